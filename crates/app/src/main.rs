@@ -1,0 +1,3 @@
+//! The page: components, a reducer and a canvas.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Which labs exist, their variants and parameters, and how an experiment is read from keys and values.

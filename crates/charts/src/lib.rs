@@ -1,0 +1,1 @@
+//! Pictures of measurements, drawn on any plotters backend.

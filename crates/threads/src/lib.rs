@@ -1,0 +1,1 @@
+//! The real world: programs on operating-system threads or on Web Workers.

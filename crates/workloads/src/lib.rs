@@ -1,0 +1,1 @@
+//! The programs people watch, each written once for every world.

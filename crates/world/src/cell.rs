@@ -1,0 +1,40 @@
+//! A word of shared memory, loaded and stored apart.
+
+use crate::Place;
+use std::{future::Future, panic::Location};
+
+/// An atomic, sequentially consistent word. Wasm's atomics are sequentially consistent, so this *is* the platform's memory model;
+/// a data race on it loses updates and does nothing worse.
+pub trait Cell: Clone + Send + Sync + 'static {
+    /// Reads the word.
+    fn load_at(&self, place: Place) -> impl Future<Output = u64>;
+    /// Writes the word.
+    fn store_at(&self, place: Place, value: u64) -> impl Future<Output = ()>;
+    /// Adds in one indivisible step (wrapping) and returns the value before.
+    fn add_at(&self, place: Place, amount: u64) -> impl Future<Output = u64>;
+    /// Changes the word in one indivisible step and returns the value before; `change` may run more than once.
+    fn update_at(&self, place: Place, change: impl Fn(u64) -> u64) -> impl Future<Output = u64>;
+    /// Reads the word from outside the run: for reports, not for programs.
+    fn peek(&self) -> u64;
+
+    /// See [`Cell::load_at`].
+    #[track_caller]
+    fn load(&self) -> impl Future<Output = u64> {
+        self.load_at(Location::caller())
+    }
+    /// See [`Cell::store_at`].
+    #[track_caller]
+    fn store(&self, value: u64) -> impl Future<Output = ()> {
+        self.store_at(Location::caller(), value)
+    }
+    /// See [`Cell::add_at`].
+    #[track_caller]
+    fn add(&self, amount: u64) -> impl Future<Output = u64> {
+        self.add_at(Location::caller(), amount)
+    }
+    /// See [`Cell::update_at`].
+    #[track_caller]
+    fn update(&self, change: impl Fn(u64) -> u64) -> impl Future<Output = u64> {
+        self.update_at(Location::caller(), change)
+    }
+}

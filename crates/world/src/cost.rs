@@ -1,0 +1,30 @@
+//! What a piece of work costs where time is virtual, and whether it lets go of the global lock.
+
+/// The cost of a [`World::compute`](crate::World::compute).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Virtual nanoseconds on one core; real threads use it to decide what is worth a time stamp.
+    pub nanos: u64,
+    /// The work touches no shared state and lets go of a global lock of CPython's kind, as `hashlib` does above 2047 bytes.
+    pub detached: bool,
+}
+
+impl Cost {
+    /// Work done while holding whatever the thread holds.
+    pub fn nanos(nanos: u64) -> Self {
+        Cost { nanos, detached: false }
+    }
+
+    /// Work that CPython would do between `Py_BEGIN_ALLOW_THREADS` and `Py_END_ALLOW_THREADS`.
+    pub fn detached(nanos: u64) -> Self {
+        Cost { nanos, detached: true }
+    }
+
+    /// Hashing of `bytes` bytes: detached from 2048 bytes on (`HASHLIB_GIL_MINSIZE`, `Modules/hashlib.h`).
+    pub fn hashing(nanos: u64, bytes: usize) -> Self {
+        Cost {
+            nanos,
+            detached: bytes > 2047,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! CPython's global interpreter lock over one region and one cell.
+
+use crate::{Access, Cell, Kind, Label, Place, Region, Waited, World};
+use std::time::Duration;
+
+/// Hold it to run; ask for it politely for the switch interval, then set the drop request; whoever drops it on request waits until
+/// another thread has really taken it (*forced switching*). As `take_gil` and `drop_gil` in `Python/ceval_gil.c`, with two differences
+/// that a program cannot see: the request names the turn it is meant for, so that a late one asks nobody, and a waiter whose request
+/// stands does not time out again in the same turn, so that a stuck run falls quiet and a search ends.
+pub struct GlobalLock<W: World> {
+    turns: W::Region<Turns>,
+    /// Twice the number of the newest turn, plus 1 when its holder is asked to drop the lock. Only ever grows.
+    request: W::Cell,
+    interval: Duration,
+}
+
+#[derive(Default)]
+struct Turns {
+    held: bool,
+    /// How often the lock has been taken: the number of the turn that is on, or was last.
+    number: Turn,
+}
+
+/// The number of a turn with the lock, counted from 1.
+type Turn = u64;
+
+impl<W: World> GlobalLock<W> {
+    /// A free lock with CPython's switch interval (5 ms unless `sys.setswitchinterval` says otherwise).
+    pub fn new(world: &W, interval: Duration) -> Self {
+        GlobalLock {
+            turns: world.region(Label::new(Kind::GlobalLock, "global lock"), Turns::default()),
+            request: world.cell(Label::new(Kind::Variable, "drop request"), 0),
+            interval,
+        }
+    }
+
+    /// How often the lock has been taken, seen from outside the run.
+    pub fn taken(&self) -> u64 {
+        self.turns.inspect(|turns| turns.number)
+    }
+
+    /// Waits for the lock and takes it.
+    pub(super) async fn take(&self, place: Place) {
+        let mut seen = None;
+        let turn = loop {
+            match self
+                .turns
+                .wait_at(place, Access::Acquire, Some(self.interval), |turns| {
+                    turns.take(&mut seen)
+                })
+                .await
+            {
+                Waited::Done(turn) => break turn,
+                Waited::GaveUp(()) => continue,
+                Waited::Expired => self.ask(place, seen.unwrap_or_default()).await,
+            }
+            match self
+                .turns
+                .wait_at(place, Access::Acquire, None, |turns| turns.take(&mut seen))
+                .await
+            {
+                Waited::Done(turn) => break turn,
+                Waited::GaveUp(()) | Waited::Expired => continue,
+            }
+        };
+        self.request.update_at(place, |request| request.max(turn << 1)).await;
+    }
+
+    /// Lets go of the lock, whether anybody asked or not.
+    pub(super) async fn drop(&self, place: Place) {
+        self.release(place).await;
+    }
+
+    /// Lets go of the lock because somebody asked, and waits until another thread has taken it.
+    pub(super) async fn hand_over(&self, place: Place) {
+        let turn = self.release(place).await;
+        self.turns
+            .when_at(place, Access::Observe, |turns| (turns.number != turn).then_some(()))
+            .await
+    }
+
+    /// Whether the holder is asked to let go.
+    pub(super) async fn drop_requested(&self, place: Place) -> bool {
+        self.request.load_at(place).await & 1 == 1
+    }
+
+    async fn ask(&self, place: Place, turn: Turn) {
+        self.request
+            .update_at(place, |request| request.max(turn << 1 | 1))
+            .await;
+    }
+
+    async fn release(&self, place: Place) -> Turn {
+        let free = |turns: &mut Turns| {
+            turns.held = false;
+            turns.number
+        };
+        self.turns.with_at(place, Access::Release, free).await
+    }
+}
+
+impl Turns {
+    /// Takes the lock if it is free; gives up when another turn than `seen` is on, for then the interval restarts.
+    fn take(&mut self, seen: &mut Option<Turn>) -> Option<Result<Turn, ()>> {
+        if !self.held {
+            self.held = true;
+            self.number += 1;
+            return Some(Ok(self.number));
+        }
+        let before = seen.replace(self.number);
+        before.is_some_and(|before| before != self.number).then_some(Err(()))
+    }
+}
+
+impl<W: World> Clone for GlobalLock<W> {
+    fn clone(&self) -> Self {
+        GlobalLock {
+            turns: self.turns.clone(),
+            request: self.request.clone(),
+            interval: self.interval,
+        }
+    }
+}

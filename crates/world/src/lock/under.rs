@@ -1,0 +1,184 @@
+//! A world seen by threads that must hold the global lock to run: a decorator, not an `if`.
+
+use super::{GlobalLock, LockKind};
+use crate::{Access, Cost, Label, ObjectId, Place, Region, Waited, World};
+use std::{future::Future, marker::PhantomData, panic::Location, time::Duration};
+
+/// The world `W` under a global lock.
+pub struct UnderLock<W: World> {
+    inner: W,
+    lock: GlobalLock<W>,
+    kind: LockKind,
+}
+
+/// A region whose waits know the global lock.
+pub struct LockedRegion<W: World, T: Send + 'static> {
+    region: W::Region<T>,
+    lock: GlobalLock<W>,
+    lets_go: bool,
+    state: PhantomData<fn(T)>,
+}
+
+impl<W: World> UnderLock<W> {
+    /// The world `inner` under a lock of the given kind. [`LockKind::Off`] needs no decorator, and counts as [`LockKind::CPython`] here.
+    pub fn new(inner: W, kind: LockKind, interval: Duration) -> Self {
+        UnderLock {
+            lock: GlobalLock::new(&inner, interval),
+            inner,
+            kind,
+        }
+    }
+
+    /// The lock itself, for reports.
+    pub fn lock(&self) -> &GlobalLock<W> {
+        &self.lock
+    }
+
+    fn lets_go(&self) -> bool {
+        self.kind != LockKind::Held
+    }
+}
+
+impl<W: World> World for UnderLock<W> {
+    type Cell = W::Cell;
+    type Region<T: Send + 'static> = LockedRegion<W, T>;
+
+    fn cell(&self, label: Label, value: u64) -> W::Cell {
+        self.inner.cell(label, value)
+    }
+
+    fn region<T: Send + 'static>(&self, label: Label, state: T) -> LockedRegion<W, T> {
+        LockedRegion {
+            region: self.inner.region(label, state),
+            lock: self.lock.clone(),
+            lets_go: self.lets_go(),
+            state: PhantomData,
+        }
+    }
+
+    fn needs(&self, object: ObjectId, provider: ObjectId) {
+        self.inner.needs(object, provider);
+    }
+
+    #[track_caller]
+    fn spawn<F, Fut>(&self, label: Label, body: F)
+    where
+        F: FnOnce(Self) -> Fut + Send + 'static,
+        Fut: Future<Output = ()> + 'static,
+    {
+        let (lock, kind, place) = (self.lock.clone(), self.kind, Location::caller());
+        self.inner.spawn(label, move |inner| async move {
+            lock.take(place).await;
+            body(UnderLock {
+                inner,
+                lock: lock.clone(),
+                kind,
+            })
+            .await;
+            lock.drop(place).await;
+        });
+    }
+
+    async fn compute_at<R>(&self, place: Place, cost: Cost, work: impl FnOnce() -> R) -> R {
+        if !cost.detached || !self.lets_go() {
+            return self.inner.compute_at(place, cost, work).await;
+        }
+        self.lock.drop(place).await;
+        let out = self.inner.compute_at(place, cost, work).await;
+        self.lock.take(place).await;
+        out
+    }
+
+    async fn sleep_at(&self, place: Place, duration: Duration) {
+        if !self.lets_go() {
+            return self.inner.sleep_at(place, duration).await;
+        }
+        self.lock.drop(place).await;
+        self.inner.sleep_at(place, duration).await;
+        self.lock.take(place).await;
+    }
+
+    async fn checkpoint_at(&self, place: Place) {
+        self.inner.checkpoint_at(place).await;
+        if self.lock.drop_requested(place).await {
+            self.lock.hand_over(place).await;
+            self.lock.take(place).await;
+        }
+    }
+
+    fn progress(&self, amount: u64) {
+        self.inner.progress(amount);
+    }
+}
+
+impl<W: World, T: Send + 'static> Region<T> for LockedRegion<W, T> {
+    /// Tries first and lets go of the lock only when it would block, as `acquire_timed` in `Modules/_threadmodule.c` does.
+    async fn wait_at<R, S>(
+        &self,
+        place: Place,
+        access: Access,
+        limit: Option<Duration>,
+        mut step: impl FnMut(&mut T) -> Option<Result<R, S>>,
+    ) -> Waited<R, S> {
+        if !self.lets_go {
+            return self.region.wait_at(place, access, limit, step).await;
+        }
+        match self
+            .region
+            .wait_at(place, access, Some(Duration::ZERO), &mut step)
+            .await
+        {
+            Waited::Expired if limit != Some(Duration::ZERO) => {}
+            outcome => return outcome,
+        }
+        self.lock.drop(place).await;
+        let outcome = self.region.wait_at(place, access, limit, step).await;
+        self.lock.take(place).await;
+        outcome
+    }
+
+    fn id(&self) -> ObjectId {
+        self.region.id()
+    }
+
+    fn inspect<R>(&self, look: impl FnOnce(&mut T) -> R) -> R {
+        self.region.inspect(look)
+    }
+
+    fn idle(&self) -> Self {
+        LockedRegion {
+            lets_go: true,
+            region: self.region.idle(),
+            ..self.clone()
+        }
+    }
+
+    fn keeping(&self) -> Self {
+        LockedRegion {
+            lets_go: false,
+            region: self.region.keeping(),
+            ..self.clone()
+        }
+    }
+}
+
+impl<W: World> Clone for UnderLock<W> {
+    fn clone(&self) -> Self {
+        UnderLock {
+            inner: self.inner.clone(),
+            lock: self.lock.clone(),
+            kind: self.kind,
+        }
+    }
+}
+
+impl<W: World, T: Send + 'static> Clone for LockedRegion<W, T> {
+    fn clone(&self) -> Self {
+        LockedRegion {
+            region: self.region.clone(),
+            lock: self.lock.clone(),
+            lets_go: self.lets_go,
+            state: PhantomData,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! A flag that threads wait for.
+
+use crate::{Access, Kind, Label, Region, World};
+use std::future::Future;
+
+/// Like Python's `threading.Event`.
+pub struct Event<W: World>(W::Region<bool>);
+
+impl<W: World> Event<W> {
+    /// A flag that is not set.
+    pub fn new(world: &W, name: &'static str) -> Self {
+        Event(world.region(Label::new(Kind::Event, name), false))
+    }
+
+    /// Sets the flag and wakes those who wait.
+    #[track_caller]
+    pub fn set(&self) -> impl Future<Output = ()> {
+        self.0.with(Access::Signal, |set| *set = true)
+    }
+
+    /// Takes the flag back.
+    #[track_caller]
+    pub fn clear(&self) -> impl Future<Output = ()> {
+        self.0.with(Access::Signal, |set| *set = false)
+    }
+
+    /// Whether the flag is set now.
+    #[track_caller]
+    pub fn is_set(&self) -> impl Future<Output = bool> {
+        self.0.with(Access::Observe, |set| *set)
+    }
+
+    /// Waits until the flag is set.
+    #[track_caller]
+    pub fn wait(&self) -> impl Future<Output = ()> {
+        self.0.when(Access::Observe, |set| set.then_some(()))
+    }
+}
+
+impl<W: World> Clone for Event<W> {
+    fn clone(&self) -> Self {
+        Event(self.0.clone())
+    }
+}

@@ -1,0 +1,40 @@
+//! The end of a thread, and what it returned.
+
+use crate::{Access, Kind, Label, Region, World};
+use std::future::Future;
+
+/// Ready when the thread has ended.
+pub struct Join<W: World, R: Send + 'static>(W::Region<Option<R>>);
+
+/// Starts a thread whose end can be waited for.
+pub fn spawn<W, F, Fut, R>(world: &W, label: Label, body: F) -> Join<W, R>
+where
+    W: World,
+    F: FnOnce(W) -> Fut + Send + 'static,
+    Fut: Future<Output = R> + 'static,
+    R: Send + 'static,
+{
+    let end = world.region(
+        Label {
+            kind: Kind::Join,
+            ..label
+        },
+        None,
+    );
+    let join = Join(end.clone());
+    world.spawn(label, move |world| async move {
+        end.with(Access::Acquire, |_| ()).await;
+        let out = body(world).await;
+        end.with(Access::Release, |end| *end = Some(out)).await;
+    });
+    join
+}
+
+impl<W: World, R: Send + 'static> Join<W, R> {
+    /// Waits for the end and takes what the thread returned.
+    #[track_caller]
+    pub fn join(self) -> impl Future<Output = R> {
+        let place = std::panic::Location::caller();
+        async move { self.0.when_at(place, Access::Observe, Option::take).await }
+    }
+}

@@ -1,0 +1,117 @@
+//! A first-in, first-out queue, bounded or not, that can be closed.
+
+use crate::{Access, Kind, Label, ObjectId, Region, World};
+use std::{collections::VecDeque, future::Future};
+
+/// The queue was closed, so the item comes back.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Closed<T>(pub T);
+
+/// Items in the order in which they were put.
+pub struct Queue<W: World, T: Send + 'static>(W::Region<State<T>>);
+
+struct State<T> {
+    items: VecDeque<T>,
+    capacity: usize,
+    closed: bool,
+}
+
+impl<W: World, T: Send + 'static> Queue<W, T> {
+    /// A queue in which `put` waits while `capacity` items are queued. A capacity of 0 would let nobody put, and counts as 1.
+    pub fn bounded(world: &W, name: &'static str, capacity: usize) -> Self {
+        Self::labelled(world, Label::new(Kind::Queue, name), capacity.max(1))
+    }
+
+    /// A queue in which `put` never waits.
+    pub fn unbounded(world: &W, name: &'static str) -> Self {
+        Self::labelled(world, Label::new(Kind::Queue, name), usize::MAX)
+    }
+
+    /// A queue under a label of its own.
+    pub fn labelled(world: &W, label: Label, capacity: usize) -> Self {
+        Queue(world.region(
+            label,
+            State {
+                items: VecDeque::new(),
+                capacity,
+                closed: false,
+            },
+        ))
+    }
+
+    /// Waits for room and puts the item last; gives it back when the queue is closed.
+    #[track_caller]
+    pub fn put(&self, item: T) -> impl Future<Output = Result<(), Closed<T>>> {
+        let mut item = Some(item);
+        self.0.when(Access::Signal, move |state| match state.closed {
+            true => item.take().map(|item| Err(Closed(item))),
+            false if state.items.len() < state.capacity => {
+                state.items.extend(item.take());
+                Some(Ok(()))
+            }
+            false => None,
+        })
+    }
+
+    /// Waits for an item and takes the first; `None` when the queue is closed and empty.
+    #[track_caller]
+    pub fn get(&self) -> impl Future<Output = Option<T>> {
+        self.0.when(Access::Observe, State::pop)
+    }
+
+    /// Like [`Queue::get`], for a runtime's own idle threads: lets go of a global lock of any kind while it waits.
+    #[track_caller]
+    pub fn get_idle(&self) -> impl Future<Output = Option<T>> {
+        let idle = self.0.idle();
+        let place = std::panic::Location::caller();
+        async move { idle.when_at(place, Access::Observe, State::pop).await }
+    }
+
+    /// Takes the first item if there is one.
+    #[track_caller]
+    pub fn try_get(&self) -> impl Future<Output = Option<T>> {
+        self.0.with(Access::Observe, |state| state.items.pop_front())
+    }
+
+    /// Refuses further items and wakes everybody who waits.
+    #[track_caller]
+    pub fn close(&self) -> impl Future<Output = ()> {
+        self.0.with(Access::Signal, |state| state.closed = true)
+    }
+
+    /// Items queued now, seen from outside the run.
+    pub fn depth(&self) -> usize {
+        self.0.inspect(|state| state.items.len())
+    }
+
+    /// Drops every queued item, from outside the run.
+    pub fn clear(&self) {
+        let items = self.0.inspect(|state| std::mem::take(&mut state.items));
+        drop(items);
+    }
+
+    /// Puts an item from outside the run, before it starts.
+    pub fn fill(&self, item: T) {
+        self.0.inspect(|state| state.items.push_back(item));
+    }
+
+    /// The queue's number in its run.
+    pub fn id(&self) -> ObjectId {
+        self.0.id()
+    }
+}
+
+impl<T> State<T> {
+    fn pop(&mut self) -> Option<Option<T>> {
+        match self.items.pop_front() {
+            None if self.closed => Some(None),
+            item => item.map(Some),
+        }
+    }
+}
+
+impl<W: World, T: Send + 'static> Clone for Queue<W, T> {
+    fn clone(&self) -> Self {
+        Queue(self.0.clone())
+    }
+}

@@ -1,0 +1,115 @@
+//! The conditional critical region: wait until a step on the shared state succeeds.
+
+use crate::{Access, ObjectId, Place};
+use std::{convert::Infallible, future::Future, panic::Location, time::Duration};
+
+/// How a wait ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waited<R, S> {
+    /// The step succeeded, and the access took place.
+    Done(R),
+    /// The step gave up: it changed nothing, and the access did not take place.
+    GaveUp(S),
+    /// The limit passed first.
+    Expired,
+}
+
+/// Shared state that is only ever touched by one thread at a time.
+pub trait Region<T>: Clone + Send + Sync + 'static {
+    /// Runs `step` with exclusive access each time the state may have changed, until it yields `Some`, or until `limit` has passed
+    /// since the first try. `Ok` means that the `access` took place (and wakes those who wait), `Err` that it did not.
+    /// The step runs at least once, so a limit of zero is a try. The step must not block, and must not change the state unless it yields `Ok`.
+    fn wait_at<R, S>(
+        &self,
+        place: Place,
+        access: Access,
+        limit: Option<Duration>,
+        step: impl FnMut(&mut T) -> Option<Result<R, S>>,
+    ) -> impl Future<Output = Waited<R, S>>;
+
+    /// The region's number in its run.
+    fn id(&self) -> ObjectId;
+
+    /// Looks at the state from outside the run: for set-up and reports, not for programs.
+    fn inspect<R>(&self, look: impl FnOnce(&mut T) -> R) -> R;
+
+    /// The same region, whose waits let go of a global lock of *any* kind: a runtime's own idle threads wait like this.
+    fn idle(&self) -> Self {
+        self.clone()
+    }
+
+    /// The same region, whose waits keep a global lock of *any* kind: a native extension that forgot to let go waits like this.
+    fn keeping(&self) -> Self {
+        self.clone()
+    }
+
+    /// Waits until `step` yields a value.
+    fn when_at<R>(
+        &self,
+        place: Place,
+        access: Access,
+        mut step: impl FnMut(&mut T) -> Option<R>,
+    ) -> impl Future<Output = R> {
+        async move {
+            match self
+                .wait_at(place, access, None, move |state| step(state).map(Ok::<R, Infallible>))
+                .await
+            {
+                Waited::Done(out) => out,
+                Waited::GaveUp(never) => match never {},
+                Waited::Expired => unreachable!("a wait without a limit expired"),
+            }
+        }
+    }
+
+    /// Waits until `step` yields a value, at most for `limit`; `None` when the limit passed first.
+    fn when_within_at<R>(
+        &self,
+        place: Place,
+        access: Access,
+        limit: Duration,
+        mut step: impl FnMut(&mut T) -> Option<R>,
+    ) -> impl Future<Output = Option<R>> {
+        async move {
+            match self
+                .wait_at(place, access, Some(limit), move |state| {
+                    step(state).map(Ok::<R, Infallible>)
+                })
+                .await
+            {
+                Waited::Done(out) => Some(out),
+                Waited::GaveUp(never) => match never {},
+                Waited::Expired => None,
+            }
+        }
+    }
+
+    /// Runs `step` once with exclusive access; never waits for a condition.
+    fn with_at<R>(&self, place: Place, access: Access, step: impl FnOnce(&mut T) -> R) -> impl Future<Output = R> {
+        let mut step = Some(step);
+        self.when_at(place, access, move |state| step.take().map(|step| step(state)))
+    }
+
+    /// See [`Region::when_at`].
+    #[track_caller]
+    fn when<R>(&self, access: Access, step: impl FnMut(&mut T) -> Option<R>) -> impl Future<Output = R> {
+        self.when_at(Location::caller(), access, step)
+    }
+
+    /// See [`Region::when_within_at`].
+    #[track_caller]
+    fn when_within<R>(
+        &self,
+        access: Access,
+        limit: Duration,
+        step: impl FnMut(&mut T) -> Option<R>,
+    ) -> impl Future<Output = Option<R>> {
+        self.when_within_at(Location::caller(), access, limit, step)
+    }
+
+    /// See [`Region::with_at`].
+    #[track_caller]
+    fn with<R>(&self, access: Access, step: impl FnOnce(&mut T) -> R) -> impl Future<Output = R> {
+        self.with_at(Location::caller(), access, step)
+    }
+}

@@ -1,0 +1,67 @@
+//! The trait every program is written over.
+
+use crate::{Cell, Cost, Label, ObjectId, Region};
+use std::{future::Future, panic::Location, time::Duration};
+
+/// Where in a program's own source an operation stands, as `#[track_caller]` sees it.
+pub type Place = &'static Location<'static>;
+
+/// The world a program runs in: real threads, lockstep, or either of them under the global lock.
+///
+/// Methods that end in `_at` take the [`Place`] of the operation; their short twins take it from the caller. Primitives are
+/// `#[track_caller] fn … -> impl Future` and hand the place on, so that a trace names the program's line and not the primitive's.
+///
+/// Dropping a future before it is ready cancels the operation; a world that stops a run does exactly that.
+pub trait World: Clone + Send + Sync + 'static {
+    /// A word of shared memory.
+    type Cell: Cell;
+    /// State behind a conditional critical region.
+    type Region<T: Send + 'static>: Region<T>;
+
+    /// A word of shared memory with no protection at all: two threads can race on it, and updates are then lost, nothing else.
+    fn cell(&self, label: Label, value: u64) -> Self::Cell;
+
+    /// State behind a conditional critical region, the one thing a thread can block on.
+    fn region<T: Send + 'static>(&self, label: Label, state: T) -> Self::Region<T>;
+
+    /// Says that `object` can come about only through `provider`: a queued task needs its pool, a pool needs its slots.
+    /// Worlds use it to draw the wait-for graph; it changes nothing in a run.
+    fn needs(&self, object: ObjectId, provider: ObjectId);
+
+    /// Starts a thread. The recipe is sent, not the future, so the future need not be `Send`.
+    fn spawn<F, Fut>(&self, label: Label, body: F)
+    where
+        F: FnOnce(Self) -> Fut + Send + 'static,
+        Fut: Future<Output = ()> + 'static;
+
+    /// Runs `work`, charging `cost` where time is virtual.
+    fn compute_at<R>(&self, place: Place, cost: Cost, work: impl FnOnce() -> R) -> impl Future<Output = R>;
+
+    /// Does nothing for `duration`.
+    fn sleep_at(&self, place: Place, duration: Duration) -> impl Future<Output = ()>;
+
+    /// A place where the running thread may be asked to step aside, as CPython looks at `gil_drop_request`
+    /// at backward jumps and calls (`Python/ceval.c`, 3.10 and later).
+    fn checkpoint_at(&self, place: Place) -> impl Future<Output = ()>;
+
+    /// Counts `amount` units of the program's work as done, for progress and throughput; costs next to nothing.
+    fn progress(&self, amount: u64);
+
+    /// See [`World::compute_at`].
+    #[track_caller]
+    fn compute<R>(&self, cost: Cost, work: impl FnOnce() -> R) -> impl Future<Output = R> {
+        self.compute_at(Location::caller(), cost, work)
+    }
+
+    /// See [`World::sleep_at`].
+    #[track_caller]
+    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> {
+        self.sleep_at(Location::caller(), duration)
+    }
+
+    /// See [`World::checkpoint_at`].
+    #[track_caller]
+    fn checkpoint(&self) -> impl Future<Output = ()> {
+        self.checkpoint_at(Location::caller())
+    }
+}

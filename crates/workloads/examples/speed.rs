@@ -1,0 +1,49 @@
+//! Prints how fast the kernels are on this machine, on one thread, in million bytes a second.
+
+use std::time::Instant;
+use workloads::input::{BOOK, decode, repeat, zipf};
+use workloads::kernel::{sha512, shuffle, split, words::Counts};
+
+fn main() {
+    let book = repeat::to_size(BOOK, 64_000_000);
+    let zipf = zipf::text(1, 64_000_000);
+    speed("word count, the book", book.len(), || Counts::of(&book).distinct());
+    speed("word count, Zipf text", zipf.len(), || Counts::of(&zipf).distinct());
+    let cyrillic = repeat::to_size(
+        "Все счастливые семьи похожи друг на друга, каждая несчастливая семья несчастлива по-своему. ",
+        16_000_000,
+    );
+    speed("word count, Cyrillic", cyrillic.len(), || {
+        Counts::of(&cyrillic).distinct()
+    });
+    speed("split into chunks of 64 KiB", book.len(), || {
+        split::chunks(&book, 65536).count()
+    });
+    let counts = Counts::of(&zipf);
+    println!("{} distinct words", counts.distinct());
+    speed("divide and gather, Zipf (per byte of text)", zipf.len(), || {
+        shuffle::gather(&shuffle::divide(&counts, 4)).distinct()
+    });
+    speed("top 20, Zipf (per byte of text)", zipf.len(), || counts.top(20).len());
+    speed("generate Zipf text", 64_000_000, || zipf::text(2, 64_000_000).len());
+    speed("decode valid UTF-8", book.len(), || {
+        decode::decode(book.as_bytes()).text.len()
+    });
+    let data = vec![b'x'; 16 * 1024];
+    speed("SHA-512, 16 KiB", data.len() * 1000, || {
+        (0..1000).map(|_| usize::from(sha512::digest(&data)[0])).sum()
+    });
+    speed("SHA-512 chain, 128 bytes a round", 128 * 10_000, || {
+        sha512::chain(10_000).len()
+    });
+}
+
+fn speed(what: &str, bytes: usize, mut work: impl FnMut() -> usize) {
+    let mut best = f64::INFINITY;
+    for _ in 0..5 {
+        let start = Instant::now();
+        std::hint::black_box(work());
+        best = best.min(start.elapsed().as_secs_f64());
+    }
+    println!("{what:45} {:8.0} MB/s", bytes as f64 / best / 1e6);
+}

@@ -1,0 +1,90 @@
+//! Whatever bytes come in, a text comes out, and what was done to it is told.
+
+use proptest::prelude::*;
+use workloads::input::decode::{complaint, decode, decode_all};
+use workloads::input::{BOOK, repeat, zipf};
+use workloads::kernel::words::Counts;
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 300, ..ProptestConfig::default() })]
+    #[test]
+    fn decoding_agrees_with_the_standard_library(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        prop_assume!(!bytes.starts_with(&[0xEF, 0xBB, 0xBF]));
+        let decoded = decode(&bytes);
+        prop_assert_eq!(&decoded.text, &String::from_utf8_lossy(&bytes));
+        prop_assert_eq!(decoded.replaced_bytes == 0, std::str::from_utf8(&bytes).is_ok());
+    }
+
+    #[test]
+    fn a_repeated_text_has_the_size_asked_for(text in "\\PC{0,60}", bytes in 0_usize..500) {
+        let long = repeat::to_size(&text, bytes);
+        prop_assert!(text.is_empty() || (bytes..=bytes + text.len()).contains(&long.len()));
+    }
+}
+
+#[test]
+fn bad_bytes_are_counted_one_by_one() {
+    assert_eq!(decode(b"caf\xE9 \xFF\xFE ok").replaced_bytes, 3);
+    let cut_short = decode(b"snow\xE2\x98");
+    assert_eq!((cut_short.text.as_ref(), cut_short.replaced_bytes), ("snow\u{FFFD}", 2));
+    assert_eq!(decode("\u{FEFF}first".as_bytes()).text, "first");
+}
+
+#[test]
+fn several_files_do_not_run_into_each_other() {
+    let decoded = decode_all([b"one".as_slice(), b"tw\xFFo", b"", b"three"]);
+    assert_eq!(decoded.replaced_bytes, 1);
+    assert_eq!(Counts::of(&decoded.text).total(), 4);
+    assert_eq!(decode_all([]).text, "");
+}
+
+#[test]
+fn odd_files_get_a_sentence_and_texts_get_none() {
+    assert_eq!(complaint(BOOK.as_bytes()), None);
+    assert_eq!(complaint("Всё хорошо 中文".as_bytes()), None);
+    assert!(complaint(b"").is_some_and(|line| line.contains("empty")));
+    assert!(complaint(b"\x7FELF\x02\x01\x01\0\0\0").is_some_and(|line| line.contains("binary")));
+    assert!(complaint(&[1, 2, 3, 4, 5]).is_some_and(|line| line.contains("binary")));
+    assert!(complaint(b"\xFF\xFEh\0i\0").is_some_and(|line| line.contains("UTF-16")));
+}
+
+#[test]
+fn the_book_is_long_enough_and_valid() {
+    assert!(BOOK.len() >= 150_000);
+    assert!(BOOK.starts_with("Persuasion") && BOOK.ends_with('\n'));
+    let decoded = decode(BOOK.as_bytes());
+    assert!(matches!(decoded.text, std::borrow::Cow::Borrowed(_)));
+}
+
+#[test]
+fn repeating_counts_the_same_words_as_often() {
+    let once = Counts::of(BOOK);
+    let thrice = repeat::to_size(BOOK, 3 * (BOOK.len() + 2));
+    let counts = Counts::of(&thrice);
+    assert_eq!((counts.total(), counts.distinct()), (3 * once.total(), once.distinct()));
+}
+
+#[test]
+fn made_up_text_is_the_same_for_a_seed() {
+    let text = zipf::text(7, 100_000);
+    assert_eq!(text, zipf::text(7, 100_000));
+    assert_ne!(text, zipf::text(8, 100_000));
+    assert!((100_000..100_020).contains(&text.len()));
+    assert_eq!(zipf::text(7, 0), "");
+}
+
+#[test]
+fn made_up_words_follow_zipfs_law() {
+    let text = zipf::text(1, 4_000_000);
+    let top = Counts::of(&text).top(200);
+    let first = top[0].count as f64;
+    for rank in [2, 5, 10, 50, 100] {
+        let ratio = first / (top[rank - 1].count as f64 * rank as f64);
+        assert!((0.85..1.15).contains(&ratio), "rank {rank}: {ratio}");
+    }
+}
+
+#[test]
+fn the_vocabulary_has_tens_of_thousands_of_words() {
+    assert!(Counts::of(&zipf::text(1, 20_000_000)).distinct() > 35_000);
+}

@@ -1,1 +1,18 @@
-//! What happened in a run: events, places, timelines, measurements, reports and curves.
+//! What happened in a run, whoever ran it and whoever draws it: events, timelines, wait-for graphs, reports and curves.
+//!
+//! Times are nanoseconds since the start of the run, unless a name says `_ms`. This crate knows neither the worlds that
+//! make events nor the charts that show them. [`Report`] and [`Curve`] are the public JSON of the page, the messages and the command line.
+
+mod curve;
+mod event;
+mod graph;
+mod names;
+mod report;
+mod timeline;
+
+pub use curve::{Curve, Point};
+pub use event::{Event, What};
+pub use graph::{Edge, Link, Node, NodeKind, Relation, WaitGraph};
+pub use names::{Kind, Names, Object, Place};
+pub use report::{Contention, Environment, Outcome, Report, Work};
+pub use timeline::{Lane, Owner, Span, State, Timeline};

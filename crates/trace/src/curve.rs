@@ -1,0 +1,72 @@
+//! Throughput against the number of threads, in the JSON that the page, the messages and the command line share.
+
+use serde::{Deserialize, Serialize};
+
+/// What was measured at one number of threads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// Threads.
+    pub threads: u32,
+    /// The median throughput, in units a second.
+    pub median: f64,
+    /// The lowest.
+    pub low: f64,
+    /// The highest.
+    pub high: f64,
+    /// Over how many runs.
+    pub runs: u32,
+}
+
+impl Point {
+    /// Summarises the throughputs of some runs; `None` when there are none.
+    pub fn of(threads: u32, throughputs: &[f64]) -> Option<Point> {
+        let mut sorted = throughputs.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        let middle = sorted.len() / 2;
+        let median = match sorted.len() {
+            0 => return None,
+            even if even % 2 == 0 => (sorted[middle - 1] + sorted[middle]) / 2.0,
+            _ => sorted[middle],
+        };
+        Some(Point {
+            threads,
+            median,
+            low: sorted[0],
+            high: sorted[sorted.len() - 1],
+            runs: sorted.len() as u32,
+        })
+    }
+}
+
+/// One curve: one lab, one kind of lock.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Curve {
+    /// The lab's id.
+    pub lab: String,
+    /// The variant's id.
+    pub variant: String,
+    /// `off`, `cpython` or `held`.
+    pub lock: String,
+    /// What is counted a second, in the plural.
+    pub unit: String,
+    /// By rising number of threads.
+    pub points: Vec<Point>,
+    /// What a model says, in the same shape; empty when nothing was predicted.
+    pub predicted: Vec<Point>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_of_an_even_number_of_runs_lies_between_the_middle_two() {
+        let point = Point::of(2, &[4.0, 1.0, 2.0, 3.0]).unwrap();
+        assert_eq!((point.low, point.median, point.high, point.runs), (1.0, 2.5, 4.0, 4));
+    }
+
+    #[test]
+    fn no_runs_make_no_point() {
+        assert_eq!(Point::of(1, &[]), None);
+    }
+}

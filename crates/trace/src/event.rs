@@ -1,0 +1,39 @@
+//! One thing that a thread did, as recorded.
+
+use serde::{Deserialize, Serialize};
+
+/// What a thread did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum What {
+    /// Began its body.
+    Start,
+    /// Ended its body.
+    End,
+    /// Began to wait for the object.
+    Wait,
+    /// Has nothing to do until the object gives it work.
+    Idle,
+    /// Began to sleep.
+    Sleep,
+    /// Runs again after waiting, idling or sleeping.
+    Resume,
+    /// Took hold of the object.
+    Acquire,
+    /// Let go of the object.
+    Release,
+}
+
+/// One event. Object and place are numbers into [`Names`](crate::Names).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Nanoseconds since the run started.
+    pub at: u64,
+    /// The thread that did it, counted from 0.
+    pub thread: u16,
+    /// What it did.
+    pub what: What,
+    /// To which object; meaningless for `Start`, `End`, `Sleep`.
+    pub object: u32,
+    /// Where in the program.
+    pub place: u32,
+}

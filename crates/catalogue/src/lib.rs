@@ -1,1 +1,18 @@
-//! Which labs exist, their variants and parameters, and how an experiment is read from keys and values.
+//! Which labs there are, what can be set in them, and how settings are read and written; knows no kernel, no world, no DOM.
+//!
+//! The page's address, the command line's flags and an embed's messages all become an [`Experiment`] here, by the same keys, with
+//! the same bounds and the same [`Complaint`]s, and are written back from it.
+
+mod address;
+mod chrome;
+mod complaint;
+mod experiment;
+mod lab;
+pub mod labs;
+
+pub use address::{Address, decode, encode};
+pub use chrome::{Chrome, Layout, Pane, Theme};
+pub use complaint::Complaint;
+pub use experiment::{Engine, Experiment, Lock, Text};
+pub use lab::{Lab, Number, Step, Variant};
+pub use labs::{LABS, lab};

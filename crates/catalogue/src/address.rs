@@ -1,0 +1,92 @@
+//! The page's address: everything that matters stands in the hash, so any static host can serve it.
+
+use crate::{Chrome, Complaint, Experiment};
+use std::fmt::Write;
+
+/// What an address says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Address {
+    /// The settings.
+    pub experiment: Experiment,
+    /// What surrounds them.
+    pub chrome: Chrome,
+}
+
+impl Address {
+    /// Reads query and hash, with or without their `?` and `#`; the hash wins. Never fails: what is bad is complained about.
+    pub fn read(query: &str, hash: &str) -> (Self, Vec<Complaint>) {
+        let text = |part: &str| part.trim_start_matches(['?', '#']).to_string();
+        let (query, hash) = (text(query), text(hash));
+        let pairs: Vec<(String, String)> = [query, hash].iter().flat_map(|part| decode(part)).collect();
+        let borrowed = || pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        let (experiment, mut complaints) = Experiment::read(borrowed());
+        let mut chrome = Chrome::default();
+        complaints.extend(borrowed().filter_map(|(key, value)| chrome.set(key, value).err()));
+        complaints.extend(
+            borrowed()
+                .filter(|(key, _)| *key == "v")
+                .filter_map(|(_, version)| check_version(version)),
+        );
+        (Address { experiment, chrome }, complaints)
+    }
+
+    /// The hash that reads back as this address, with its `#`.
+    pub fn hash(&self) -> String {
+        let mut hash = String::from("#v=1");
+        for (key, value) in self.experiment.pairs().into_iter().chain(self.chrome.pairs()) {
+            // Writing to a string cannot fail.
+            let _ = write!(hash, "&{key}={}", encode(&value));
+        }
+        hash
+    }
+}
+
+fn check_version(version: &str) -> Option<Complaint> {
+    (version != "1").then(|| Complaint::new("v", version, "1"))
+}
+
+/// Splits `a=b&c=d` and undoes percent-encoding; a part without `=` has an empty value.
+pub fn decode(text: &str) -> Vec<(String, String)> {
+    let parts = text.split('&').filter(|part| !part.is_empty());
+    parts
+        .map(|part| part.split_once('=').unwrap_or((part, "")))
+        .map(|(key, value)| (unescape(key), unescape(value)))
+        .collect()
+}
+
+/// Percent-encodes what would not survive in an address.
+pub fn encode(value: &str) -> String {
+    value.bytes().fold(String::new(), |mut out, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => out.push(byte as char),
+            _ => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+        out
+    })
+}
+
+fn unescape(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escaped = (bytes[at] == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
+        let value = escaped
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match value {
+            Some(value) => {
+                out.push(value);
+                at += 3;
+            }
+            None => {
+                out.push(if bytes[at] == b'+' { b' ' } else { bytes[at] });
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}

@@ -1,0 +1,153 @@
+//! What surrounds a lab: embedding, theme, layout, panes.
+
+use crate::{Complaint, experiment::pick};
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// Panes below each other or side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// Side by side where there is room.
+    #[default]
+    Split,
+    /// Always below each other.
+    Stack,
+}
+
+/// A pane of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The program.
+    Code,
+    /// The threads.
+    Lanes,
+    /// Who waits for whom.
+    Graph,
+    /// Throughput.
+    Plot,
+}
+
+/// How the page dresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chrome {
+    /// Fit for a frame: no navigation, no header.
+    pub embed: bool,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Stacked or split.
+    pub layout: Layout,
+    /// Which panes are shown.
+    pub panes: Vec<Pane>,
+    /// Run once as soon as the engine is ready.
+    pub autorun: bool,
+}
+
+impl Default for Chrome {
+    fn default() -> Self {
+        Chrome {
+            embed: false,
+            theme: Theme::Auto,
+            layout: Layout::Split,
+            panes: Pane::ALL.to_vec(),
+            autorun: false,
+        }
+    }
+}
+
+impl Chrome {
+    /// Sets one value by its key; unknown keys change nothing.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), Complaint> {
+        match key {
+            "embed" => self.embed = flag(key, value)?,
+            "theme" => self.theme = pick(&Theme::ALL, Theme::id, key, value)?,
+            "layout" => self.layout = pick(&[Layout::Split, Layout::Stack], Layout::id, key, value)?,
+            "panes" => self.panes = panes(value)?,
+            "autorun" => self.autorun = flag(key, value)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// What differs from the default, as pairs.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let usual = Chrome::default();
+        let mut pairs = Vec::new();
+        let mut push = |differs: bool, key, value: String| differs.then(|| pairs.push((key, value)));
+        push(self.embed != usual.embed, "embed", "1".into());
+        push(self.theme != usual.theme, "theme", self.theme.id().into());
+        push(self.layout != usual.layout, "layout", self.layout.id().into());
+        push(
+            self.panes != usual.panes,
+            "panes",
+            self.panes.iter().map(|pane| pane.id()).collect::<Vec<_>>().join(","),
+        );
+        push(self.autorun != usual.autorun, "autorun", "1".into());
+        pairs
+    }
+}
+
+impl Theme {
+    /// All themes.
+    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+
+    /// The stable id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+}
+
+impl Layout {
+    /// The stable id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Layout::Split => "split",
+            Layout::Stack => "stack",
+        }
+    }
+}
+
+impl Pane {
+    /// All panes, in the order of the page.
+    pub const ALL: [Pane; 4] = [Pane::Code, Pane::Lanes, Pane::Graph, Pane::Plot];
+
+    /// The stable id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Pane::Code => "code",
+            Pane::Lanes => "lanes",
+            Pane::Graph => "graph",
+            Pane::Plot => "plot",
+        }
+    }
+}
+
+fn flag(key: &str, value: &str) -> Result<bool, Complaint> {
+    match value {
+        "1" | "true" | "" => Ok(true),
+        "0" | "false" => Ok(false),
+        _ => Err(Complaint::new(key, value, "0 or 1")),
+    }
+}
+
+fn panes(value: &str) -> Result<Vec<Pane>, Complaint> {
+    let panes = value
+        .split(',')
+        .map(|id| pick(&Pane::ALL, Pane::id, "panes", id.trim()));
+    panes
+        .collect::<Result<_, _>>()
+        .map_err(|_| Complaint::new("panes", value, "some of code, lanes, graph, plot, with commas between"))
+}

@@ -1,0 +1,243 @@
+//! Everything that can be set for one run, read from key and value and written back.
+
+use crate::{Complaint, Lab, Number, Variant, lab};
+use serde::{Deserialize, Serialize};
+
+/// Which global lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Lock {
+    /// Free threading.
+    Off,
+    /// As CPython's.
+    CPython,
+    /// Held while waiting.
+    Held,
+}
+
+/// Which engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Engine {
+    /// Real threads.
+    Threads,
+}
+
+/// Which text a lab reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Text {
+    /// The book that ships with the page, repeated to size.
+    Book,
+    /// Made-up words with Zipf's frequencies.
+    Zipf,
+    /// What the user dropped or picked.
+    Own,
+}
+
+/// One run's settings; always within bounds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Experiment {
+    /// The lab.
+    pub lab: &'static Lab,
+    /// One of the lab's variants.
+    pub variant: &'static Variant,
+    /// Which engine runs it.
+    pub engine: Engine,
+    /// Which global lock.
+    pub lock: Lock,
+    /// The parameter `threads`.
+    pub threads: u32,
+    /// The parameter `size`.
+    pub size: u64,
+    /// The switch interval, in microseconds.
+    pub interval_us: u32,
+    /// The seed of what is generated.
+    pub seed: u64,
+    /// Which text.
+    pub text: Text,
+    /// The lab's further parameters, in the order of [`Lab::extras`].
+    pub extras: Vec<u64>,
+}
+
+const SEED: Number = Number {
+    key: "seed",
+    name: "Seed",
+    unit: "",
+    least: 0,
+    most: u64::MAX,
+    usual: 7,
+    offered: &[],
+};
+
+impl Experiment {
+    /// The lab as it comes.
+    pub fn of(lab: &'static Lab) -> Self {
+        Experiment {
+            lab,
+            variant: &lab.variants[0],
+            engine: Engine::Threads,
+            lock: Lock::Off,
+            threads: lab.threads.usual as u32,
+            size: lab.size.usual,
+            interval_us: 5_000,
+            seed: SEED.usual,
+            text: Text::Book,
+            extras: lab.extras.iter().map(|extra| extra.usual).collect(),
+        }
+    }
+
+    /// Reads pairs in any order; what is bad is left at its default and complained about; keys it does not know are ignored.
+    pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Self, Vec<Complaint>) {
+        let pairs: Vec<_> = pairs.into_iter().collect();
+        let mut complaints = Vec::new();
+        let mut chosen = &crate::LABS[0];
+        if let Some((_, id)) = pairs.iter().rev().find(|(key, _)| *key == "lab") {
+            match lab(id) {
+                Ok(found) => chosen = found,
+                Err(complaint) => complaints.push(complaint),
+            }
+        }
+        let mut experiment = Experiment::of(chosen);
+        complaints.extend(pairs.iter().filter_map(|(key, value)| experiment.set(key, value).err()));
+        (experiment, complaints)
+    }
+
+    /// Sets one value by its key; `lab` itself and unknown keys change nothing.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), Complaint> {
+        match key {
+            "variant" => self.variant = self.lab.variant(value)?,
+            "engine" => self.engine = Engine::read(value)?,
+            "lock" => self.lock = Lock::read(value)?,
+            "threads" => self.threads = self.lab.threads.read(value)? as u32,
+            "size" => self.size = self.lab.size.read(value)?,
+            "interval" => self.interval_us = read_interval(value)?,
+            "seed" => self.seed = SEED.read(value)?,
+            "text" if self.lab.reads_text => self.text = Text::read(value)?,
+            _ => {
+                if let Some(position) = self.lab.extras.iter().position(|extra| extra.key == key) {
+                    self.extras[position] = self.lab.extras[position].read(value)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether [`Experiment::set`] knows the key in this lab.
+    pub fn knows(&self, key: &str) -> bool {
+        matches!(
+            key,
+            "lab" | "variant" | "engine" | "lock" | "threads" | "size" | "interval" | "seed"
+        ) || (key == "text" && self.lab.reads_text)
+            || self.lab.extras.iter().any(|extra| extra.key == key)
+    }
+
+    /// A further parameter by its key; 0 when the lab has no such parameter.
+    pub fn extra(&self, key: &str) -> u64 {
+        self.lab
+            .extras
+            .iter()
+            .position(|extra| extra.key == key)
+            .map_or(0, |position| self.extras[position])
+    }
+
+    /// All settings as pairs, in the order of the address; reading them back gives the same experiment.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = vec![
+            ("lab", self.lab.id.to_string()),
+            ("variant", self.variant.id.to_string()),
+            ("engine", self.engine.id().to_string()),
+            ("lock", self.lock.id().to_string()),
+            ("threads", self.threads.to_string()),
+            ("size", self.size.to_string()),
+            ("interval", self.interval()),
+            ("seed", self.seed.to_string()),
+        ];
+        if self.lab.reads_text {
+            pairs.push(("text", self.text.id().to_string()));
+        }
+        pairs.extend(
+            self.lab
+                .extras
+                .iter()
+                .zip(&self.extras)
+                .map(|(extra, value)| (extra.key, value.to_string())),
+        );
+        pairs
+    }
+
+    /// The switch interval in milliseconds, without trailing zeros.
+    pub fn interval(&self) -> String {
+        (f64::from(self.interval_us) / 1000.0).to_string()
+    }
+}
+
+impl Lock {
+    /// All kinds, in the order of the menu.
+    pub const ALL: [Lock; 3] = [Lock::Off, Lock::CPython, Lock::Held];
+
+    /// The stable id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Lock::Off => "off",
+            Lock::CPython => "cpython",
+            Lock::Held => "held",
+        }
+    }
+
+    /// Reads an id.
+    pub fn read(id: &str) -> Result<Self, Complaint> {
+        pick(&Self::ALL, Self::id, "lock", id)
+    }
+}
+
+impl Engine {
+    /// All engines.
+    pub const ALL: [Engine; 1] = [Engine::Threads];
+
+    /// The stable id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Engine::Threads => "threads",
+        }
+    }
+
+    /// Reads an id.
+    pub fn read(id: &str) -> Result<Self, Complaint> {
+        pick(&Self::ALL, Self::id, "engine", id)
+    }
+}
+
+impl Text {
+    /// All texts.
+    pub const ALL: [Text; 3] = [Text::Book, Text::Zipf, Text::Own];
+
+    /// The stable id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Text::Book => "book",
+            Text::Zipf => "zipf",
+            Text::Own => "own",
+        }
+    }
+
+    /// Reads an id.
+    pub fn read(id: &str) -> Result<Self, Complaint> {
+        pick(&Self::ALL, Self::id, "text", id)
+    }
+}
+
+/// Finds the one of `all` whose id was typed.
+pub(crate) fn pick<T: Copy>(all: &[T], id_of: fn(T) -> &'static str, key: &str, typed: &str) -> Result<T, Complaint> {
+    let ids = || all.iter().map(|one| id_of(*one)).collect::<Vec<_>>().join(", ");
+    all.iter()
+        .copied()
+        .find(|one| id_of(*one) == typed)
+        .ok_or_else(|| Complaint::new(key, typed, ids()))
+}
+
+/// Milliseconds to microseconds, 0.1 to 100 ms as `sys.setswitchinterval` is sensibly used.
+fn read_interval(typed: &str) -> Result<u32, Complaint> {
+    let milliseconds: Option<f64> = typed.trim().parse().ok();
+    milliseconds
+        .filter(|milliseconds| (0.1..=100.0).contains(milliseconds))
+        .map(|milliseconds| (milliseconds * 1000.0).round() as u32)
+        .ok_or_else(|| Complaint::new("interval", typed, "a number of milliseconds from 0.1 to 100"))
+}

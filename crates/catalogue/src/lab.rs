@@ -1,0 +1,117 @@
+//! The shape of a lab's description.
+
+use crate::Complaint;
+
+/// One lab.
+#[derive(Debug, PartialEq)]
+pub struct Lab {
+    /// Its stable id.
+    pub id: &'static str,
+    /// Its name in the navigation.
+    pub name: &'static str,
+    /// The question it answers; text between backticks is code.
+    pub question: &'static str,
+    /// Plain words before the first run.
+    pub intro: &'static str,
+    /// The first is the default.
+    pub variants: &'static [Variant],
+    /// The parameter `threads`.
+    pub threads: Number,
+    /// The parameter `size`.
+    pub size: Number,
+    /// Further parameters.
+    pub extras: &'static [Number],
+    /// What to try, in order; each is one click.
+    pub steps: &'static [Step],
+    /// What is counted, in the plural.
+    pub unit: &'static str,
+    /// Whether it reads a text.
+    pub reads_text: bool,
+    /// Whether throughput against threads says something here.
+    pub sweeps: bool,
+}
+
+/// One way to run a lab.
+#[derive(Debug, PartialEq)]
+pub struct Variant {
+    /// Its stable id.
+    pub id: &'static str,
+    /// Its name on a button.
+    pub name: &'static str,
+    /// What it does, in a sentence.
+    pub note: &'static str,
+}
+
+/// A whole number that can be set.
+#[derive(Debug, PartialEq)]
+pub struct Number {
+    /// The key.
+    pub key: &'static str,
+    /// The name on the page.
+    pub name: &'static str,
+    /// What it counts: `bytes`, `increments`; empty when the name says it.
+    pub unit: &'static str,
+    /// The smallest allowed.
+    pub least: u64,
+    /// The largest allowed.
+    pub most: u64,
+    /// What it is when nobody says otherwise.
+    pub usual: u64,
+    /// Values offered in a menu; empty for a stepper.
+    pub offered: &'static [u64],
+}
+
+/// One thing to try.
+#[derive(Debug, PartialEq)]
+pub struct Step {
+    /// What the button says.
+    pub name: &'static str,
+    /// What to expect before it runs.
+    pub expect: &'static str,
+    /// The settings it makes, then it runs.
+    pub set: &'static [(&'static str, &'static str)],
+}
+
+impl Lab {
+    /// A variant by its id.
+    pub fn variant(&'static self, id: &str) -> Result<&'static Variant, Complaint> {
+        let ids = || {
+            self.variants
+                .iter()
+                .map(|variant| variant.id)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        self.variants
+            .iter()
+            .find(|variant| variant.id == id)
+            .ok_or_else(|| Complaint::new("variant", id, ids()))
+    }
+}
+
+impl Number {
+    /// Reads a value; `1e6`, `1_000_000` and `1,000,000` are numbers too.
+    pub fn read(&self, typed: &str) -> Result<u64, Complaint> {
+        let plain: String = typed
+            .trim()
+            .chars()
+            .filter(|c| !matches!(c, '_' | ',' | ' ' | '\u{202f}' | '\u{a0}'))
+            .collect();
+        let number = plain.parse().ok().or_else(|| scientific(&plain));
+        number
+            .filter(|number| (self.least..=self.most).contains(number))
+            .ok_or_else(|| {
+                Complaint::new(
+                    self.key,
+                    typed,
+                    format!("a whole number from {} to {}", self.least, self.most),
+                )
+            })
+    }
+}
+
+fn scientific(plain: &str) -> Option<u64> {
+    let (digits, zeros) = plain.split_once(['e', 'E'])?;
+    let zeros: u32 = zeros.parse().ok()?;
+    digits.parse::<u64>().ok()?.checked_mul(10u64.checked_pow(zeros)?)
+}

@@ -1,0 +1,102 @@
+//! Addresses: what is written reads back, and nonsense under every key is one friendly line and the default.
+
+use catalogue::{Address, Experiment, LABS, Lock};
+use proptest::prelude::*;
+
+fn read(hash: &str) -> (Address, Vec<String>) {
+    let (address, complaints) = Address::read("", hash);
+    (address, complaints.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn the_contract_s_own_example_is_understood() {
+    let (address, complaints) = read(
+        "#v=1&lab=counter&variant=unprotected&engine=threads&lock=off&threads=4&size=100000&interval=5&cores=2&seed=7",
+    );
+    assert_eq!(complaints, Vec::<String>::new());
+    assert_eq!(
+        (
+            address.experiment.threads,
+            address.experiment.size,
+            address.experiment.lock
+        ),
+        (4, 100_000, Lock::Off)
+    );
+}
+
+#[test]
+fn nonsense_under_every_key_names_the_key_the_value_and_what_is_allowed_and_leaves_the_default() {
+    let usual = Experiment::of(&LABS[0]);
+    for key in [
+        "v", "lab", "variant", "engine", "lock", "threads", "size", "interval", "seed", "embed", "theme", "layout",
+        "panes", "autorun",
+    ] {
+        for nonsense in ["%00%ff", "-1", "zebra", "1e999", "NaN", "🧵", "99999999999999999999999"] {
+            let (address, complaints) = read(&format!("#{key}={nonsense}"));
+            assert_eq!(complaints.len(), 1, "{key}={nonsense}: {complaints:?}");
+            assert!(
+                complaints[0].starts_with(&format!("{key} cannot be")) && complaints[0].contains("allowed is"),
+                "{complaints:?}"
+            );
+            assert_eq!(address.experiment, usual, "{key}={nonsense}");
+        }
+    }
+}
+
+#[test]
+fn nonsense_in_a_lab_s_own_parameters_is_refused_too() {
+    for lab in LABS {
+        for extra in lab.extras {
+            let (_, complaints) = read(&format!("#lab={}&{}=many", lab.id, extra.key));
+            assert_eq!(complaints.len(), 1, "{} {}", lab.id, extra.key);
+        }
+    }
+}
+
+#[test]
+fn unknown_keys_are_ignored() {
+    assert_eq!(read("#fbclid=xyz&lab=mapreduce&schedule=abc").1, Vec::<String>::new());
+}
+
+#[test]
+fn every_step_of_every_lab_sets_only_what_is_allowed() {
+    for lab in LABS {
+        for step in lab.steps {
+            let mut experiment = Experiment::of(lab);
+            for (key, value) in step.set {
+                assert!(experiment.knows(key), "{} {key}", lab.id);
+                experiment.set(key, value).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_lab_offers_is_within_its_bounds() {
+    for number in LABS
+        .iter()
+        .flat_map(|lab| [&lab.threads, &lab.size].into_iter().chain(lab.extras))
+    {
+        for value in number.offered.iter().chain([&number.usual]) {
+            assert_eq!(number.read(&value.to_string()), Ok(*value), "{}", number.key);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_a_panic_and_what_comes_out_reads_back(query in ".{0,200}", hash in ".{0,200}") {
+        let (address, _) = Address::read(&query, &hash);
+        let (again, complaints) = Address::read("", &address.hash());
+        prop_assert_eq!(again, address);
+        prop_assert!(complaints.is_empty());
+    }
+
+    #[test]
+    fn settings_survive_the_address(lab in 0..LABS.len(), threads in 1u32..9, interval in 100u32..100_000, seed: u64) {
+        let mut experiment = Experiment::of(&LABS[lab]);
+        (experiment.threads, experiment.interval_us, experiment.seed) = (threads, interval, seed);
+        let address = Address { experiment, chrome: Default::default() };
+        prop_assert_eq!(Address::read("", &address.hash()).0, address);
+    }
+}

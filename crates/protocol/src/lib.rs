@@ -1,1 +1,16 @@
-//! What crosses between the page and the engine: jobs one way, news the other.
+//! What crosses between page and engine (binary) and between page and host (JSON): the only wire format; knows neither side.
+//!
+//! ```text
+//!   host page ──JSON──▶ page ──Job──▶ engine Worker
+//!             ◀──JSON──      ◀─News──
+//! ```
+
+mod embed;
+mod job;
+mod news;
+mod wire;
+
+pub use embed::{Reply, Request};
+pub use job::{Job, Settings};
+pub use news::{After, News, Progress, Sighting, TextNews};
+pub use wire::{Malformed, decode, encode};

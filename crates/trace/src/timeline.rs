@@ -1,9 +1,10 @@
 //! Events turned into lanes: one a thread, one a lock, each a row of spans that do not overlap.
 
 use crate::{Event, Names, What};
+use serde::{Deserialize, Serialize};
 
 /// What a thread was doing in a span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum State {
     /// Running, with no lock held.
     Running,

@@ -1,0 +1,44 @@
+//! What the page asks of the engine.
+
+use serde::{Deserialize, Serialize};
+
+/// An experiment as key and value; see [`catalogue::Experiment::read`].
+pub type Settings = Vec<(String, String)>;
+
+/// One message from page to engine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Job {
+    /// The first message: start a pool of so many threads. Answered by [`News::Ready`](crate::News::Ready).
+    Start {
+        /// Threads of the pool.
+        threads: u16,
+    },
+    /// Run once.
+    Run {
+        /// The page's number for this job; every answer carries it.
+        id: u32,
+        /// What to run.
+        settings: Settings,
+        /// Whether events are recorded.
+        record: bool,
+    },
+    /// Measure throughput.
+    Sweep {
+        /// The page's number for this job.
+        id: u32,
+        /// What to run; `threads` and `lock` are overridden.
+        settings: Settings,
+        /// Which numbers of threads, rising.
+        threads: Vec<u32>,
+        /// Which locks, by id.
+        locks: Vec<String>,
+        /// How many runs a point.
+        runs: u32,
+    },
+    /// Send every thread home: Stop, Reset, and "Break it" of a deadlock.
+    Stop,
+    /// The files that come with this message (`File` objects beside the bytes) become the user's own text.
+    Text,
+    /// Say something: answered by [`News::Alive`](crate::News::Alive).
+    Ping,
+}

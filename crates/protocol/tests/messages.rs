@@ -1,0 +1,91 @@
+//! Messages: what is written reads back, and nonsense is a sentence or silence, never a panic.
+
+use proptest::prelude::*;
+use protocol::{Job, News, Reply, Request, decode, encode};
+
+fn read(message: &str) -> Option<Result<Request, String>> {
+    Request::read(message)
+}
+
+#[test]
+fn a_host_s_requests_are_understood() {
+    assert_eq!(read(r#"{"threadbare":1,"do":"run"}"#), Some(Ok(Request::Run)));
+    let load = Request::Load(vec![("lab".into(), "counter".into()), ("threads".into(), "4".into())]);
+    assert_eq!(
+        read(r#"{"threadbare":1,"do":"load","lab":"counter","threads":4}"#),
+        Some(Ok(load))
+    );
+    let sweep = Request::Sweep {
+        threads: vec![1, 2, 4],
+        runs: 5,
+    };
+    assert_eq!(
+        read(r#"{"threadbare":1,"do":"sweep","threads":[4,2,1],"runs":5}"#),
+        Some(Ok(sweep))
+    );
+}
+
+#[test]
+fn what_is_not_meant_for_us_is_not_answered() {
+    for message in [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{\"type\":\"webpackOk\"}",
+        "\"threadbare\"",
+        "{",
+    ] {
+        assert_eq!(read(message), None, "{message}");
+    }
+}
+
+#[test]
+fn nonsense_meant_for_us_is_answered_by_a_sentence() {
+    for message in [
+        r#"{"threadbare":2,"do":"run"}"#,
+        r#"{"threadbare":1}"#,
+        r#"{"threadbare":1,"do":"explode"}"#,
+        r#"{"threadbare":1,"do":7}"#,
+        r#"{"threadbare":1,"do":"load","lab":{"a":1}}"#,
+        r#"{"threadbare":1,"do":"sweep","threads":"all"}"#,
+        r#"{"threadbare":1,"do":"sweep","threads":[]}"#,
+        r#"{"threadbare":1,"do":"sweep","threads":[0]}"#,
+        r#"{"threadbare":1,"do":"sweep","runs":-1}"#,
+    ] {
+        let sentence = read(message).unwrap().unwrap_err();
+        assert!(sentence.ends_with('.'), "{message}: {sentence}");
+    }
+}
+
+#[test]
+fn a_reply_is_marked_and_carries_its_report_as_json() {
+    let reply: serde_json::Value = serde_json::from_str(&Reply::Report("{\"version\":1}".into()).json()).unwrap();
+    assert_eq!(
+        reply,
+        serde_json::json!({ "threadbare": 1, "is": "report", "report": { "version": 1 } })
+    );
+}
+
+#[test]
+fn jobs_survive_the_wire() {
+    let job = Job::Run {
+        id: 7,
+        settings: vec![("lab".into(), "counter".into())],
+        record: true,
+    };
+    assert_eq!(decode::<Job>(&encode(&job)), Ok(job));
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_a_message_or_malformed(bytes: Vec<u8>) {
+        let _ = (decode::<Job>(&bytes), decode::<News>(&bytes));
+    }
+
+    #[test]
+    fn any_text_from_a_host_is_survived(text in ".{0,200}") {
+        let _ = read(&text);
+        let _ = read(&format!("{{\"threadbare\":1,\"do\":\"{text}\"}}"));
+    }
+}

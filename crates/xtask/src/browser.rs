@@ -1,0 +1,127 @@
+//! Starts the WebDriver of a browser, tells tests how to reach it, and ends it with all its browsers.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::setup::Browser;
+use crate::{Outcome, child, places};
+
+/// How long the driver gets to close its browsers.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A running WebDriver; it ends when this is dropped.
+#[derive(Debug)]
+pub struct Driver {
+    child: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts the driver on a free port and waits until it listens.
+    pub fn start(browser: &Browser) -> Outcome<Self> {
+        let mut command = child::command(&browser.driver);
+        command
+            .args(["--port=0", "--log-level=WARNING"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped());
+        let mut child = command
+            .spawn()
+            .map_err(|error| format!("{}: {error}", browser.driver.display()))?;
+        let mut lines = child
+            .stdout
+            .take()
+            .map(BufReader::new)
+            .into_iter()
+            .flat_map(BufRead::lines)
+            .map_while(Result::ok);
+        let port = lines.find_map(|line| port(&line));
+        thread::spawn(move || lines.for_each(drop)); // a pipe that nobody empties would stop the driver
+        match port {
+            Some(port) => Ok(Self { child, port }),
+            None => Err(format!("{} ended before it listened", browser.driver.display())),
+        }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    fn ask_to_end(&self) -> std::io::Result<()> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        write!(
+            stream,
+            "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+        )?;
+        stream.read(&mut [0; 64]).map(drop)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let asked = Instant::now();
+        if self.ask_to_end().is_ok() {
+            while asked.elapsed() < PATIENCE && matches!(self.child.try_wait(), Ok(None)) {
+                thread::sleep(Duration::from_millis(20));
+            }
+        }
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Tells a test program which browser to start, and with what.
+pub fn tell<'a>(command: &'a mut Command, browser: &Browser, driver: &Driver) -> &'a mut Command {
+    command
+        .env("THREADBARE_DRIVER", driver.address())
+        .env("THREADBARE_CHROME", &browser.chrome)
+        .env("THREADBARE_CHROME_FLAGS", browser.flags.join(" "))
+}
+
+/// Writes the file from which wasm-bindgen's test runner takes the browser and its flags.
+pub fn write_capabilities(browser: &Browser) -> Outcome {
+    let flags: Vec<String> = browser.flags.iter().map(|flag| quoted(flag)).collect();
+    let chrome = quoted(&browser.chrome.to_string_lossy());
+    let text = format!(
+        "{{\n  \"goog:chromeOptions\": {{ \"binary\": {chrome}, \"args\": [{}] }}\n}}\n",
+        flags.join(", ")
+    );
+    let file = places::root().join("tests/browser/webdriver.json");
+    fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+fn port(line: &str) -> Option<u16> {
+    line.split_once("successfully on port ")?
+        .1
+        .trim_end_matches('.')
+        .parse()
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_driver_says_its_port() {
+        assert_eq!(
+            port("ChromeDriver was started successfully on port 38243."),
+            Some(38243)
+        );
+        assert_eq!(port("Starting ChromeDriver 156 on port 0"), None);
+    }
+
+    #[test]
+    fn a_path_with_a_backslash_is_quoted() {
+        assert_eq!(quoted("C:\\chrome"), "\"C:\\\\chrome\"");
+    }
+}

@@ -1,0 +1,160 @@
+//! `cargo xtask test`: every check and every test, with the totals last.
+
+use std::process::Command;
+use std::time::Instant;
+
+use crate::browser::{self, Driver};
+use crate::server::Server;
+use crate::setup::{Browser, Kit};
+use crate::tally::Tally;
+use crate::toolchain::Toolchain;
+use crate::{Outcome, child, places, say, setup, site, tidy};
+
+/// The packages that are WebAssembly and nothing else.
+const WEB: [&str; 3] = ["app", "engine", "browser-tests"];
+
+type Suite = fn(&Tools) -> Outcome<Tally>;
+
+const SUITES: [(&str, Suite); 7] = [
+    ("tidy", tidy_rules),
+    ("format", format),
+    ("lint", lint),
+    ("native", native),
+    ("docs", docs),
+    ("browser", in_browser),
+    ("e2e", end_to_end),
+];
+
+struct Tools {
+    kit: Kit,
+    browser: Browser,
+}
+
+/// Runs the named suites, or all; an error when anything failed.
+pub fn run(asked: &[String]) -> Outcome {
+    let suites = chosen(asked)?;
+    let (kit, browser) = setup::for_testing()?;
+    let tools = Tools { kit, browser };
+    let results: Vec<(&str, Tally, String)> = suites.iter().map(|(name, suite)| one(name, *suite, &tools)).collect();
+    println!();
+    for (name, tally, took) in &results {
+        println!("{name:8} {tally} in {took}");
+    }
+    let total = results.iter().fold(Tally::default(), |sum, (_, tally, _)| sum + *tally);
+    println!("{total}");
+    if total.failed > 0 {
+        Err("not everything passed".to_owned())
+    } else {
+        Ok(())
+    }
+}
+
+fn chosen(asked: &[String]) -> Outcome<Vec<(&'static str, Suite)>> {
+    let known = |name: &String| SUITES.iter().any(|(suite, _)| suite == name);
+    if let Some(unknown) = asked.iter().find(|name| !known(name)) {
+        let names = SUITES.map(|(name, _)| name).join(", ");
+        return Err(format!("there is no suite `{unknown}`; there are {names}"));
+    }
+    let wanted = |(name, _): &&(&str, Suite)| asked.is_empty() || asked.iter().any(|one| one == name);
+    Ok(SUITES.iter().filter(wanted).copied().collect())
+}
+
+fn one<'a>(name: &'a str, suite: Suite, tools: &Tools) -> (&'a str, Tally, String) {
+    println!("\n== {name}");
+    let start = Instant::now();
+    let tally = suite(tools).unwrap_or_else(|why| {
+        println!("{why}");
+        Tally::check(false)
+    });
+    println!("{name}: {tally}");
+    (name, tally, say::time(start.elapsed()))
+}
+
+fn tidy_rules(_: &Tools) -> Outcome<Tally> {
+    let complaints = tidy::complaints(places::root())?;
+    complaints.iter().for_each(|complaint| println!("{complaint}"));
+    Ok(Tally::check(complaints.is_empty()))
+}
+
+fn format(_: &Tools) -> Outcome<Tally> {
+    check(child::command("cargo").args(["fmt", "--all", "--", "--check"]))
+}
+
+fn lint(tools: &Tools) -> Outcome<Tally> {
+    let excluded = WEB.iter().flat_map(|name| ["--exclude", name]);
+    let mut host = child::command("cargo");
+    host.args(["clippy", "--quiet", "--workspace", "--all-targets"])
+        .args(excluded)
+        .args(["--", "-D", "warnings"]);
+    let native = check(&mut host)?;
+    if tools.kit.toolchain == Toolchain::Debian {
+        say::line(
+            "Debian's compiler for WebAssembly comes without clippy: the page and the engine are not linted here",
+        );
+        return Ok(native);
+    }
+    let packages = WEB.iter().flat_map(|name| ["--package", name]);
+    let mut web = tools.kit.command("cargo");
+    web.args([
+        "clippy",
+        "--quiet",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--all-targets",
+    ])
+    .args(packages);
+    Ok(native + check(web.args(["--", "-D", "warnings"]))?)
+}
+
+fn native(_: &Tools) -> Outcome<Tally> {
+    let mut command = child::command("cargo");
+    if places::on_path(&[&places::executable("cargo-nextest")]).is_some() {
+        command.args(["nextest", "run", "--no-fail-fast", "--no-tests=pass"]);
+    } else {
+        command.args(["test", "--no-fail-fast", "--lib", "--bins", "--tests"]);
+    }
+    counted(&mut command)
+}
+
+fn docs(_: &Tools) -> Outcome<Tally> {
+    counted(child::command("cargo").args(["test", "--doc", "--no-fail-fast"]))
+}
+
+fn in_browser(tools: &Tools) -> Outcome<Tally> {
+    browser::write_capabilities(&tools.browser)?;
+    let mut command = tools.kit.command("wasm-pack");
+    command.args(["test", "--headless", "--chrome", "tests/browser"]);
+    counted(
+        command
+            .env("CHROMEDRIVER", &tools.browser.driver)
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "300"),
+    )
+}
+
+fn end_to_end(tools: &Tools) -> Outcome<Tally> {
+    let dist = places::target().join("threadbare/dist");
+    site::build(&tools.kit, &dist)?;
+    let server = Server::start(&dist, 0)?;
+    let plain = Server::start_plain(&dist, "/some/folder/")?;
+    let driver = Driver::start(&tools.browser)?;
+    let mut command = child::command("cargo");
+    command.args(["test", "--package", "e2e", "--no-fail-fast"]);
+    command
+        .env("THREADBARE_ADDRESS", server.address())
+        .env("THREADBARE_PLAIN_ADDRESS", plain.address());
+    counted(browser::tell(&mut command, &tools.browser, &driver))
+}
+
+fn check(command: &mut Command) -> Outcome<Tally> {
+    Ok(Tally::check(
+        child::run(command).map_err(|why| println!("{why}")).is_ok(),
+    ))
+}
+
+fn counted(command: &mut Command) -> Outcome<Tally> {
+    let (status, said) = child::run_heard(command)?;
+    let tally = Tally::of(&said);
+    // A suite that fails to compile, or dies, closes with no count of failures.
+    let silent = !status.success() && tally.failed == 0;
+    Ok(if silent { tally + Tally::check(false) } else { tally })
+}

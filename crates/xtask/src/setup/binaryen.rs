@@ -1,0 +1,46 @@
+//! Binaryen's `wasm-opt`, from npm: Debian's is too old for modules with threads.
+
+use std::path::PathBuf;
+
+use super::apt;
+use crate::{Outcome, child, places, say, versions};
+
+/// The optimiser: in the cache, on the PATH in the right version, or installed.
+pub fn wasm_opt() -> Outcome<PathBuf> {
+    let folder = places::tool("binaryen", versions::BINARYEN)?;
+    let program = folder.join("node_modules/.bin/wasm-opt");
+    if program.is_file() {
+        return Ok(program);
+    }
+    if let Some(found) = on_path() {
+        return Ok(found);
+    }
+    let npm = npm()?;
+    say::step(format!("installing binaryen {}", versions::BINARYEN), || {
+        let mut install = child::command(&npm);
+        install
+            .args(["install", "--no-fund", "--no-audit", "--prefix"])
+            .arg(&folder);
+        child::run_quietly(
+            install.arg(format!("binaryen@{}", versions::BINARYEN)),
+            &super::log("binaryen")?,
+        )
+    })?;
+    Ok(program)
+}
+
+fn on_path() -> Option<PathBuf> {
+    let program = places::on_path(&["wasm-opt"])?;
+    let said = child::printed(child::command(&program).arg("--version"))?;
+    let major = versions::BINARYEN.split('.').next()?;
+    said.split_whitespace().any(|word| word == major).then_some(program)
+}
+
+fn npm() -> Outcome<PathBuf> {
+    let name = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let found = || places::on_path(&[name]);
+    if found().is_none() && apt::is_ours() {
+        apt::install(&["nodejs", "npm"])?;
+    }
+    found().ok_or_else(|| "wasm-opt is missing: install Node.js with npm, then run this again".to_owned())
+}

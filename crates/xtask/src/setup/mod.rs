@@ -1,0 +1,104 @@
+//! Finds or installs what the chores need; a second run only looks.
+
+mod apt;
+mod binaryen;
+mod browser;
+mod cargo;
+mod rust;
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+use std::{env, fs};
+
+use crate::toolchain::Toolchain;
+use crate::{Outcome, child, places, say};
+
+pub use browser::Browser;
+
+/// What building the site needs.
+#[derive(Debug)]
+pub struct Kit {
+    /// The compiler for WebAssembly.
+    pub toolchain: Toolchain,
+    /// Folders with the tools, first in the PATH of every child.
+    pub folders: Vec<PathBuf>,
+    /// Binaryen's optimiser; without it the site works, but is larger.
+    pub wasm_opt: Option<PathBuf>,
+}
+
+impl Kit {
+    /// A program that sees this kit's tools and builds WebAssembly with its toolchain.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = child::command(program);
+        self.toolchain.apply(&mut command);
+        command.env("PATH", self.path());
+        command
+    }
+
+    /// The PATH with this kit's folders first.
+    pub fn path(&self) -> String {
+        let inherited = env::var_os("PATH").unwrap_or_default();
+        let folders = self.toolchain.folders().into_iter().chain(self.folders.iter().cloned());
+        let path = env::join_paths(folders.chain(env::split_paths(&inherited)));
+        path.map(|path| path.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+}
+
+/// What `serve` and `build` need.
+pub fn for_building() -> Outcome<Kit> {
+    let start = Instant::now();
+    let toolchain = rust::toolchain()?;
+    let folders = [cargo::wasm_bindgen()?, cargo::trunk()?]
+        .into_iter()
+        .flatten()
+        .collect();
+    let wasm_opt = binaryen::wasm_opt()
+        .map_err(|why| say::line(format!("{why}; the site will be larger")))
+        .ok();
+    tidied()?;
+    say::line(format!(
+        "tools for building are in place ({})",
+        say::time(start.elapsed())
+    ));
+    Ok(Kit {
+        toolchain,
+        folders,
+        wasm_opt,
+    })
+}
+
+/// What `test` and `bench` need beyond building.
+pub fn for_testing() -> Outcome<(Kit, Browser)> {
+    let start = Instant::now();
+    let toolchain = rust::toolchain()?;
+    rust::checkers(toolchain)?;
+    let browser = browser::browser()?;
+    let folders = [cargo::wasm_bindgen()?, cargo::wasm_pack()?, cargo::trunk()?]
+        .into_iter()
+        .flatten()
+        .collect();
+    let wasm_opt = Some(binaryen::wasm_opt()?);
+    tidied()?;
+    say::line(format!("everything is in place ({})", say::time(start.elapsed())));
+    Ok((
+        Kit {
+            toolchain,
+            folders,
+            wasm_opt,
+        },
+        browser,
+    ))
+}
+
+// The build folder of the tools is worth two gigabytes and nothing once they are installed.
+fn tidied() -> Outcome {
+    match fs::remove_dir_all(cargo::build_folder()?) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(format!("cannot clear the cache: {error}")),
+        _ => Ok(()),
+    }
+}
+
+fn log(name: &str) -> Outcome<PathBuf> {
+    Ok(places::cache()?.join("logs").join(format!("{name}.log")))
+}

@@ -1,0 +1,103 @@
+//! Builds the static site: Trunk compiles, then the modules are optimised and put where caches never mix builds.
+
+mod optimise;
+mod version;
+
+use std::fs;
+use std::path::Path;
+
+use crate::setup::Kit;
+use crate::{Outcome, child, places, say};
+
+/// Builds the site into `out`, replacing what is there.
+pub fn build(kit: &Kit, out: &Path) -> Outcome {
+    let staging = places::target().join("threadbare/site");
+    say::step("compiling the page and the engine", || compile(kit, &staging))?;
+    if let Some(wasm_opt) = &kit.wasm_opt {
+        say::step("optimising", || optimise::folder(&staging, wasm_opt))?;
+    }
+    quieten(&staging)?;
+    version::folder(&staging)?;
+    replace(out, &staging).map_err(|error| format!("cannot write {}: {error}", out.display()))?;
+    say::line(format!(
+        "the site is in {} ({} KiB)",
+        out.display(),
+        size(out).unwrap_or_default() / 1024
+    ));
+    Ok(())
+}
+
+fn compile(kit: &Kit, staging: &Path) -> Outcome {
+    // Trunk never clears what wasm-bindgen left here, and would ship the snippets of builds long gone.
+    let _ = fs::remove_dir_all(places::target().join("wasm-bindgen/release/snippets"));
+    let _ = fs::remove_dir_all(staging);
+    let mut trunk = kit.command("trunk");
+    trunk
+        .args(["build", "--release", "--log", "warn", "--dist"])
+        .arg(staging);
+    trunk.env_remove("NO_COLOR"); // Trunk takes only `true` or `false` for it, and stops at `1`
+    child::run_quietly(&mut trunk, &places::target().join("threadbare/trunk.log"))
+}
+
+// wasm-bindgen-rayon starts its Workers in a way that wasm-bindgen warns of, once a Worker.
+fn quieten(staging: &Path) -> Outcome {
+    for helper in files(&staging.join("snippets"))?
+        .iter()
+        .filter(|file| file.ends_with("workerHelpers.no-bundler.js"))
+    {
+        let source = fs::read_to_string(helper).map_err(|error| error.to_string())?;
+        let modern = "pkg.default({ module_or_path: data.module, memory: data.memory })";
+        let quiet = source.replace("pkg.default(data.module, data.memory)", modern);
+        fs::write(helper, quiet).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+fn replace(out: &Path, staging: &Path) -> std::io::Result<()> {
+    if out.exists() {
+        fs::remove_dir_all(out)?;
+    }
+    copy(staging, out)
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in from.read_dir()? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+fn size(folder: &Path) -> Outcome<u64> {
+    let lengths = files(folder)?
+        .into_iter()
+        .filter_map(|file| fs::metadata(file).ok())
+        .map(|data| data.len());
+    Ok(lengths.sum())
+}
+
+/// Every file below a folder, in the order of their names; none when there is no such folder.
+fn files(folder: &Path) -> Outcome<Vec<std::path::PathBuf>> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for entry in folder
+        .read_dir()
+        .map_err(|error| format!("{}: {error}", folder.display()))?
+        .flatten()
+    {
+        match entry.path() {
+            path if path.is_dir() => found.extend(files(&path)?),
+            path => found.push(path),
+        }
+    }
+    found.sort();
+    Ok(found)
+}

@@ -1,0 +1,92 @@
+//! Counts what passed and what failed, from the closing lines of the test runners.
+
+use std::fmt;
+use std::ops::Add;
+
+/// How many tests or checks passed and failed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Those that passed.
+    pub passed: u32,
+    /// Those that failed, or ran too long.
+    pub failed: u32,
+}
+
+impl Tally {
+    /// One check.
+    pub fn check(passed: bool) -> Self {
+        Self {
+            passed: u32::from(passed),
+            failed: u32::from(!passed),
+        }
+    }
+
+    /// The sum of all closing lines in what cargo test, cargo nextest or wasm-bindgen's runner printed.
+    pub fn of(said: &str) -> Self {
+        said.lines()
+            .filter(|line| is_closing(line))
+            .map(Self::of_line)
+            .fold(Self::default(), Add::add)
+    }
+
+    fn of_line(line: &str) -> Self {
+        let words: Vec<&str> = line
+            .split([' ', ',', ';', ':'])
+            .filter(|word| !word.is_empty())
+            .collect();
+        let before = |label: &str| {
+            let counts = words
+                .windows(2)
+                .filter(|pair| pair[1] == label)
+                .filter_map(|pair| pair[0].parse::<u32>().ok());
+            counts.sum::<u32>()
+        };
+        let timed_out = words.windows(3).filter(|three| three[1..] == ["timed", "out"]);
+        let late: u32 = timed_out.filter_map(|three| three[0].parse::<u32>().ok()).sum();
+        Self {
+            passed: before("passed"),
+            failed: before("failed") + late,
+        }
+    }
+}
+
+impl Add for Tally {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            passed: self.passed + other.passed,
+            failed: self.failed + other.failed,
+        }
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{} passed, {} failed", self.passed, self.failed)
+    }
+}
+
+fn is_closing(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("test result:") || (line.starts_with("Summary [") && line.contains(" run: "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_lines_are_summed() {
+        let said = "test result: ok. 3 passed; 0 failed; 0 ignored; 0 filtered out; finished in 0.07s\n\
+                    5 passed, in a test's own words\n\
+                    test result: FAILED. 1 passed; 2 failed; 0 ignored\n";
+        assert_eq!(Tally::of(said), Tally { passed: 4, failed: 2 });
+    }
+
+    #[test]
+    fn nextest_is_understood() {
+        let said = "     Summary [   4.2s] 14 tests run: 10 passed (1 slow), 3 failed, 1 timed out, 2 skipped\n";
+        assert_eq!(Tally::of(said), Tally { passed: 10, failed: 4 });
+    }
+}

@@ -1,0 +1,70 @@
+//! Which crate of ours may depend on which: the arrows of ARCHITECTURE.md.
+
+/// Each crate with the crates of ours it may depend on.
+const ARROWS: [(&str, &[&str]); 11] = [
+    ("world", &[]),
+    ("trace", &[]),
+    ("catalogue", &[]),
+    ("workloads", &["world"]),
+    ("threads", &["world", "trace"]),
+    (
+        "lab",
+        &["world", "trace", "catalogue", "workloads", "threads", "charts"],
+    ),
+    ("charts", &["trace"]),
+    ("protocol", &["trace", "catalogue"]),
+    ("engine", &["lab", "protocol", "trace", "catalogue", "threads"]),
+    ("app", &["protocol", "trace", "catalogue", "charts"]),
+    ("xtask", &[]),
+];
+
+/// The arrows of one crate's Cargo.toml that point where they must not.
+pub fn complaints(name: &str, text: &str) -> Vec<String> {
+    let own = name.split('/').nth(1).unwrap_or_default();
+    let Some((_, allowed)) = ARROWS.iter().find(|(known, _)| *known == own) else {
+        return vec![format!(
+            "{name}:1: is a crate that ARCHITECTURE.md and tidy do not know"
+        )];
+    };
+    let ours = |dependency: &str| ARROWS.iter().any(|(known, _)| *known == dependency);
+    let wrong = dependencies(text)
+        .into_iter()
+        .filter(|(_, to)| ours(to) && !allowed.contains(&to.as_str()));
+    wrong
+        .map(|(line, to)| format!("{name}:{line}: `{own}` must not depend on `{to}`"))
+        .collect()
+}
+
+// Dependencies of tests and benches are free: they are no part of the product.
+fn dependencies(text: &str) -> Vec<(usize, String)> {
+    let mut inside = false;
+    let mut found = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        if line.starts_with('[') {
+            inside = line.ends_with("dependencies]") && !line.contains("dev-");
+        } else if let Some((key, _)) = line.split_once(['.', '=', ' ']).filter(|_| inside) {
+            found.push((index + 1, key.trim().to_owned()));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_arrow_the_wrong_way_is_named() {
+        let toml = "[dependencies]\nserde.workspace = true\nlab.workspace = true\n\n[dev-dependencies]\nengine = {}\n";
+        assert_eq!(
+            complaints("crates/app/Cargo.toml", toml),
+            ["crates/app/Cargo.toml:3: `app` must not depend on `lab`"]
+        );
+        assert!(complaints("crates/engine/Cargo.toml", toml).is_empty());
+    }
+
+    #[test]
+    fn a_stranger_is_noticed() {
+        assert_eq!(complaints("crates/new/Cargo.toml", "").len(), 1);
+    }
+}

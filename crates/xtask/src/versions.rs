@@ -1,0 +1,37 @@
+//! The versions of everything that is not a crate of the workspace, each pinned in one place.
+
+use std::fs;
+
+use crate::{Outcome, places};
+
+/// The nightly that rebuilds the standard library for threads.
+pub const NIGHTLY: &str = "nightly-2026-10-30";
+/// Trunk; 0.22 wants a newer compiler than the oldest we support.
+pub const TRUNK: &str = "0.21.14";
+/// wasm-pack.
+pub const WASM_PACK: &str = "0.15.1";
+/// Binaryen from npm; Debian's 108 corrupts modules with threads.
+pub const BINARYEN: &str = "132.0.0";
+
+/// The version of wasm-bindgen in Cargo.lock: the command line tool must be the very same.
+pub fn wasm_bindgen() -> Outcome<String> {
+    let lock = fs::read_to_string(places::root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
+    locked(&lock, "wasm-bindgen").ok_or_else(|| "Cargo.lock names no wasm-bindgen".to_owned())
+}
+
+fn locked(lock: &str, name: &str) -> Option<String> {
+    let (_, after) = lock.split_once(&format!("name = \"{name}\"\nversion = \""))?;
+    after.split('"').next().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_file_names_the_version() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-test\"\nversion = \"9\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(locked(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
+        assert_eq!(locked(lock, "trunk"), None);
+    }
+}

@@ -1,4 +1,24 @@
-//! The programs people watch, each written once for every world.
+//! The programs people watch, each written once for every world; none knows which world it is in.
+//!
+//! Read [`counter`] first: it is the smallest. The work itself is in [`kernel`], plain functions without a world; the
+//! programs say who does which part of it when, and where threads meet. [`Program`] names them all, [`sources`] shows them.
 
+pub mod counter;
+pub mod crash;
+pub mod hash_chain;
+pub mod hashing;
 pub mod input;
 pub mod kernel;
+pub mod mapreduce;
+pub mod nested_pools;
+
+mod batches;
+mod costs;
+mod harvest;
+
+mod program;
+mod variant;
+
+pub use harvest::{Findings, Harvest, Value};
+
+pub use program::{Parameters, Program};

@@ -6,3 +6,41 @@ pub mod zipf;
 
 /// Jane Austen's *Persuasion* (1818), in the public domain; see `data/BOOK.md`.
 pub const BOOK: &str = include_str!("../../data/book.txt");
+
+/// A text to work on and what had to be done to read it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Input {
+    /// The text.
+    pub text: String,
+    /// How many bytes were no UTF-8 and were replaced.
+    pub replaced_bytes: u64,
+}
+
+impl Input {
+    /// A text that needed no repair.
+    pub fn sound(text: String) -> Self {
+        Input {
+            text,
+            replaced_bytes: 0,
+        }
+    }
+
+    /// The book, repeated or cut to `bytes` bytes.
+    pub fn book(bytes: usize) -> Self {
+        Self::sound(repeat::to_size(BOOK, bytes))
+    }
+
+    /// Made-up text of `bytes` bytes.
+    pub fn made_up(seed: u64, bytes: usize) -> Self {
+        Self::sound(zipf::text(seed, bytes))
+    }
+
+    /// The visitor's own files, one after another.
+    pub fn files<'b>(files: impl IntoIterator<Item = &'b [u8]>) -> Self {
+        let decoded = decode::decode_all(files);
+        Input {
+            text: decoded.text.into_owned(),
+            replaced_bytes: decoded.replaced_bytes,
+        }
+    }
+}

@@ -42,20 +42,18 @@ pub fn divide(counts: &Counts<'_>, reducers: usize) -> Vec<Parcel> {
     parcels
 }
 
-/// Adds up what the mappers sent to one reducer.
-pub fn gather(parcels: &[Parcel]) -> Counts<'_> {
-    let mut counts = Counts::default();
-    for parcel in parcels {
+impl<'p> Counts<'p> {
+    /// Adds what a mapper sent.
+    pub fn receive(&mut self, parcel: &'p Parcel) {
         for &(word, count) in &parcel.short {
-            counts.add_packed(word, count);
+            self.add_packed(word, count);
         }
         let mut from = 0;
         for &(to, count) in &parcel.long {
-            counts.add(&parcel.text[from..to], count);
+            self.add(&parcel.text[from..to], count);
             from = to;
         }
     }
-    counts
 }
 
 /// Takes bits of the hash that a table of fewer than a million words does not use to place them.

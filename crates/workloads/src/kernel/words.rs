@@ -45,12 +45,14 @@ impl<'t> Counts<'t> {
         counts
     }
 
-    /// Adds the words of `text`.
-    pub fn count(&mut self, text: &'t str) {
-        self.total += each_word(text, |found| match found {
+    /// Adds the words of `text` and returns how many there were, repetitions included.
+    pub fn count(&mut self, text: &'t str) -> u64 {
+        let words = each_word(text, |found| match found {
             Found::Short(word) => add_short(&mut self.short, word, 1),
             Found::Long(word) => *self.long.entry(word).or_insert(0) += 1,
         });
+        self.total += words;
+        words
     }
 
     /// Adds `count` to the count of `word`, which must be a lower-cased word already.

@@ -1,0 +1,132 @@
+//! `n += 1` by many threads: a read and a write, and whatever comes between them.
+
+use crate::batches::batches;
+use crate::harvest::Harvest;
+use crate::variant::variants;
+use world::{Cell, Kind, Label, World, primitive::Mutex};
+
+variants! {
+    "How the number is protected.";
+    /// Not at all.
+    Unprotected = "unprotected",
+    /// Not at all, and a call (so a check point) stands between the read and the write.
+    CallBetween = "call-between",
+    /// By a lock held from the read to the write.
+    Locked = "locked",
+    /// By adding in one indivisible step.
+    Atomic = "atomic",
+    /// By giving each thread a number of its own.
+    Own = "own",
+}
+
+/// One run's settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// How the number is protected.
+    pub variant: Variant,
+    /// How many threads add.
+    pub threads: u32,
+    /// How often each of them adds one.
+    pub increments: u64,
+}
+
+/// Increments between two reports of progress.
+const BATCH: u64 = 1_000;
+
+/// Starts the threads. Finds `expected`, `got` and `lost`.
+pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+    let numbers = match settings.variant {
+        Variant::Own => (1..=settings.threads).map(|index| number(world, index)).collect(),
+        _ => vec![number(world, 0)],
+    };
+    let lock = (settings.variant == Variant::Locked).then(|| Mutex::new(world, "lock"));
+    for index in 0..settings.threads {
+        let n = numbers[index as usize % numbers.len()].clone();
+        let (variant, lock, times) = (settings.variant, lock.clone(), settings.increments);
+        world.spawn(Label::thread("adder", index + 1), move |world| async move {
+            match (variant, lock) {
+                (Variant::CallBetween, _) => call_between(world, n, times).await,
+                (Variant::Atomic, _) => atomic(world, n, times).await,
+                (Variant::Own, _) => own(world, n, times).await,
+                (_, Some(lock)) => locked(world, n, lock, times).await,
+                (_, None) => unprotected(world, n, times).await,
+            }
+        });
+    }
+    let expected = u64::from(settings.threads) * settings.increments;
+    Harvest::new(move || {
+        let got = numbers.iter().map(Cell::peek).sum::<u64>();
+        let lost = expected.saturating_sub(got);
+        vec![
+            ("expected", expected.into()),
+            ("got", got.into()),
+            ("lost", lost.into()),
+        ]
+    })
+}
+
+fn number<W: World>(world: &W, index: u32) -> W::Cell {
+    world.cell(Label::numbered(Kind::Variable, "n", index), 0)
+}
+
+// Variant: unprotected
+async fn unprotected<W: World>(world: W, n: W::Cell, times: u64) {
+    for batch in batches(times, BATCH) {
+        for _ in 0..batch {
+            let seen = n.load().await; // py: read
+            n.store(seen + 1).await; // py: write
+            world.checkpoint().await; // py: loop
+        }
+        world.progress(batch);
+    }
+}
+
+// Variant: call-between
+async fn call_between<W: World>(world: W, n: W::Cell, times: u64) {
+    for batch in batches(times, BATCH) {
+        for _ in 0..batch {
+            let seen = n.load().await; // py: read
+            world.checkpoint().await; // py: call
+            n.store(seen + 1).await; // py: write
+            world.checkpoint().await; // py: loop
+        }
+        world.progress(batch);
+    }
+}
+
+// Variant: locked
+async fn locked<W: World>(world: W, n: W::Cell, lock: Mutex<W>, times: u64) {
+    for batch in batches(times, BATCH) {
+        for _ in 0..batch {
+            lock.acquire().await; // py: acquire
+            let seen = n.load().await; // py: read
+            n.store(seen + 1).await; // py: write
+            lock.release().await; // py: release
+            world.checkpoint().await; // py: loop
+        }
+        world.progress(batch);
+    }
+}
+
+// Variant: atomic
+async fn atomic<W: World>(world: W, n: W::Cell, times: u64) {
+    for batch in batches(times, BATCH) {
+        for _ in 0..batch {
+            n.add(1).await; // py: add
+            world.checkpoint().await; // py: loop
+        }
+        world.progress(batch);
+    }
+}
+
+// Variant: own
+async fn own<W: World>(world: W, mine: W::Cell, times: u64) {
+    for batch in batches(times, BATCH) {
+        for _ in 0..batch {
+            let seen = mine.load().await; // py: read
+            mine.store(seen + 1).await; // py: write
+            world.checkpoint().await; // py: loop
+        }
+        world.progress(batch);
+    }
+}

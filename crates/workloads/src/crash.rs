@@ -1,0 +1,108 @@
+//! Threads that really break, so that people can see what becomes of the rest.
+
+use crate::costs;
+use crate::harvest::Harvest;
+use crate::kernel::sha512::digest;
+use crate::variant::variants;
+use std::hint::black_box;
+use world::{Label, World};
+
+variants! {
+    "What goes wrong.";
+    /// A thread spins and never comes to a check point.
+    EndlessLoop = "endless-loop",
+    /// A thread reads past the end of a list.
+    Trap = "trap",
+    /// A thread asks for memory until it gets none.
+    OutOfMemory = "out-of-memory",
+}
+
+/// One run's settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// What goes wrong.
+    pub variant: Variant,
+    /// How many threads there are.
+    pub threads: u32,
+    /// In how many of them it goes wrong.
+    pub broken: u32,
+}
+
+/// Steps that a sound thread does; a broken one breaks after a tenth of them.
+const STEPS: u64 = 1_000;
+/// Bytes hashed in a step: some 100 microseconds of work.
+const STEP_BYTES: usize = 40_000;
+const MEBIBYTE: usize = 1 << 20;
+/// Bytes asked for at once.
+const BLOCK: usize = 16 * MEBIBYTE;
+/// As much as a 32-bit program can have, so in the browser memory always runs out first. A native run ends here, for
+/// the sake of the machine it runs on.
+const MOST_BLOCKS: usize = 4096 * MEBIBYTE / BLOCK;
+
+/// Starts the threads, the first of them broken. Finds nothing: a run that breaks leaves nothing behind.
+pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+    for index in 1..=settings.threads {
+        let broken = (index <= settings.broken).then_some(settings.variant);
+        world.spawn(Label::thread("worker", index), move |world| work(world, broken));
+    }
+    Harvest::new(Vec::new)
+}
+
+async fn work<W: World>(world: W, broken: Option<Variant>) {
+    for step in 0..STEPS {
+        if step == STEPS / 10
+            && let Some(variant) = broken
+        {
+            break_down(&world, variant).await;
+        }
+        world
+            .compute(costs::sha512(STEP_BYTES), || digest(&vec![b'x'; STEP_BYTES]))
+            .await; // py: work
+        world.progress(1);
+        world.checkpoint().await; // py: loop
+    }
+}
+
+async fn break_down<W: World>(world: &W, variant: Variant) {
+    match variant {
+        Variant::EndlessLoop => endless_loop(world).await,
+        Variant::Trap => trap(world).await,
+        Variant::OutOfMemory => out_of_memory(world).await,
+    }
+}
+
+// Variant: endless-loop
+async fn endless_loop<W: World>(world: &W) {
+    let spin = || {
+        while black_box(true) {} // py: loop
+    };
+    world.compute(costs::sha512(0), spin).await; // py: break
+}
+
+// Variant: trap
+async fn trap<W: World>(world: &W) {
+    let list = [1, 2, 3];
+    world
+        .compute(costs::sha512(0), || black_box(list[black_box(list.len())]))
+        .await; // py: break
+}
+
+// Variant: out-of-memory
+async fn out_of_memory<W: World>(world: &W) {
+    world.compute(costs::sha512(0), take_all_memory).await; // py: break
+}
+
+fn take_all_memory() {
+    let mut taken: Vec<Vec<u8>> = Vec::new();
+    while taken.len() < MOST_BLOCKS {
+        let mut block = Vec::new();
+        if block.try_reserve_exact(BLOCK).is_err() {
+            break;
+        }
+        taken.push(black_box(block));
+    }
+    let asked_for = (taken.len() + 1) * BLOCK / MEBIBYTE;
+    // One block goes back, or there would be no memory left to say so.
+    taken.pop();
+    panic!("out of memory: {asked_for} MiB asked for");
+}

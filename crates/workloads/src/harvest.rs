@@ -1,0 +1,44 @@
+//! What a run leaves behind, to be read from outside when it is over, however it ended.
+
+use crate::kernel::words::WordCount;
+
+/// One value of a lab's result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A count.
+    Number(u64),
+    /// A text, such as a digest.
+    Text(String),
+    /// Words with their counts.
+    Words(Vec<WordCount>),
+}
+
+/// The lab's own keys, in the order in which they are shown.
+pub type Findings = Vec<(&'static str, Value)>;
+
+/// Reads the result of a run.
+pub struct Harvest(Box<dyn FnOnce() -> Findings + Send>);
+
+impl Harvest {
+    pub(crate) fn new(read: impl FnOnce() -> Findings + Send + 'static) -> Self {
+        Harvest(Box::new(read))
+    }
+
+    /// The result as far as the run came; call it after the last thread has gone home. Checking a hash chain takes as long
+    /// as one thread needs for all of its rounds, so no thread that must stay responsive should call it.
+    pub fn gather(self) -> Findings {
+        (self.0)()
+    }
+}
+
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}

@@ -1,57 +1,69 @@
 // Runs before anything is painted: sets the theme, and turns a start that fails into a sentence.
 // After the start (data-threadbare is no longer "loading") errors are the page's own business.
 (() => {
+  const SLOW = 8000; // milliseconds until the page says that it has not forgotten its reader
+  const STOPPED = "A part of the page stopped while it was starting. Reloading may help.";
+  const UNFETCHED = "A part of the page could not be fetched. Check the connection, then reload.";
   const root = document.documentElement;
 
-  const addressed = () => {
-    const asked = [location.hash.slice(1), location.search.slice(1)]
-      .map((part) => new URLSearchParams(part).get("theme"))
-      .find((theme) => theme !== null);
-    return asked ?? stored("threadbare-theme");
-  };
-  const stored = (key) => {
+  const theme = asked("theme") ?? stored("threadbare-theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+
+  window.threadbareFailed = failed;
+  addEventListener("unhandledrejection", (event) => failed(STOPPED, event.reason));
+  // Captured, because what could not be fetched does not bubble.
+  addEventListener("error", (event) => {
+    if (event.target instanceof HTMLScriptElement) failed(UNFETCHED, event.target.src);
+    else if (isOurs(event)) failed(STOPPED, event.error ?? event.message);
+  }, true);
+  setTimeout(reassure, SLOW);
+
+  function asked(key) {
+    const parts = [location.hash.slice(1), location.search.slice(1)];
+    return parts.map((part) => new URLSearchParams(part).get(key)).find((value) => value !== null);
+  }
+
+  function stored(key) {
     try {
       return localStorage.getItem(key);
     } catch {
       return null; // storage is refused in some frames
     }
-  };
-  const theme = addressed();
-  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  }
 
-  window.threadbareFailed = (words, detail) => {
+  // Extensions throw into the page too, and browsers report a skipped ResizeObserver round as an error.
+  function isOurs(event) {
+    return event instanceof ErrorEvent && event.filename.startsWith(location.origin) && !event.message.startsWith("ResizeObserver");
+  }
+
+  function failed(words, error) {
     if (root.dataset.threadbare !== "loading") return;
     root.dataset.threadbare = "failed";
+    const detail = String(error?.message ?? error ?? "").slice(0, 300);
     if (document.body) show(words, detail);
     else addEventListener("DOMContentLoaded", () => show(words, detail), { once: true });
-  };
+  }
 
-  const show = (words, detail) => {
-    const box = document.createElement("div");
+  function show(words, detail) {
+    const box = element("div", "");
     box.className = "boot";
     box.setAttribute("role", "alert");
-    const title = document.createElement("strong");
-    title.textContent = "Threadbare could not start";
-    const why = document.createElement("p");
-    why.textContent = words;
-    const again = document.createElement("button");
-    again.textContent = "Reload";
+    const again = element("button", "Reload");
     again.onclick = () => location.reload();
-    box.append(title, why);
-    if (detail) {
-      const small = document.createElement("small");
-      small.textContent = `What the browser said: ${detail}`;
-      box.append(small);
-    }
+    box.append(element("strong", "Threadbare could not start"), element("p", words));
+    if (detail) box.append(element("small", `What the browser said: ${detail}`));
     box.append(again);
-    (document.getElementById("app") ?? document.body).replaceChildren(box);
-  };
+    document.getElementById("app").replaceChildren(box);
+  }
 
-  const said = (error) => String(error?.message ?? error ?? "").slice(0, 300);
-  addEventListener("error", (event) => {
-    window.threadbareFailed("A part of the page stopped while it was starting. Reloading may help.", said(event.error ?? event.message));
-  });
-  addEventListener("unhandledrejection", (event) => {
-    window.threadbareFailed("A part of the page stopped while it was starting. Reloading may help.", said(event.reason));
-  });
+  function element(name, text) {
+    const made = document.createElement(name);
+    made.textContent = text;
+    return made;
+  }
+
+  function reassure() {
+    const words = document.getElementById("boot-words");
+    if (words && root.dataset.threadbare === "loading") words.textContent = "Still fetching the page: the connection is slow.";
+  }
 })();

@@ -12,7 +12,7 @@ async function start() {
     const { default: init } = await import(code);
     await init({ module_or_path: wasm });
   } catch (error) {
-    window.threadbareFailed(reason(error), String(error?.message ?? error).slice(0, 300));
+    window.threadbareFailed(reason(error), error);
     throw error;
   }
 }

@@ -74,7 +74,7 @@ async fn break_down<W: World>(world: &W, variant: Variant) {
 // Variant: endless-loop
 async fn endless_loop<W: World>(world: &W) {
     let spin = || {
-        while black_box(true) {} // py: loop
+        while black_box(true) {}
     };
     world.compute(costs::sha512(0), spin).await; // py: break
 }

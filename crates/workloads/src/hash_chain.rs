@@ -148,7 +148,7 @@ fn start_not_shared<W: World>(world: &W, settings: &Settings) -> Harvest {
     many_chains(chains, settings)
 }
 
-// Results
+// All variants
 fn one_chain<W: World>(data: Variable<W, Data>, settings: &Settings) -> Harvest {
     let rounds = u64::from(settings.threads) * settings.rounds;
     Harvest::new(move || {

@@ -142,7 +142,7 @@ fn start_fine<W: World>(world: &W, settings: &Settings) -> Vec<Variable<W, Sum>>
     sums
 }
 
-// Messages
+// All variants
 /// The number of the message in little-endian bytes, then as many `x` as it takes.
 struct Message(Vec<u8>);
 

@@ -15,10 +15,12 @@ pub mod nested_pools;
 mod batches;
 mod costs;
 mod harvest;
+mod listing;
 
 mod program;
 mod variant;
 
 pub use harvest::{Findings, Harvest, Value};
+pub use listing::{Sources, sources};
 
 pub use program::{Parameters, Program};

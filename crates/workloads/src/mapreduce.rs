@@ -73,34 +73,37 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     }
     for (index, piece) in (1..).zip(pieces) {
         let shared = shared.clone();
-        world.spawn(Label::thread("mapper", index), move |world| map(world, shared, piece));
+        world.spawn(Label::thread("mapper", index), move |world| async move {
+            match piece {
+                Some(piece) => map_piece(world, shared, piece).await,
+                None => map_chunks(world, shared).await,
+            }
+        });
     }
     Harvest::new(move || shared.findings())
 }
 
-/// Counts its own piece, if it has one, and chunks until none is left; then sends each reducer its share of the counts.
-async fn map<W: World>(world: W, shared: Arc<Shared<W>>, mut piece: Option<Range<usize>>) {
+// Variant: chunks
+async fn map_chunks<W: World>(world: W, shared: Arc<Shared<W>>) {
     let mut counts = Counts::default();
-    loop {
-        let taken = match piece.take() {
-            Some(piece) => Some(piece),
-            None => shared.chunks.try_get().await, // py: take
-        };
-        let Some(chunk) = taken else { break };
+    let mut next = shared.chunks.try_get().await; // py: take
+    while let Some(chunk) = next {
         count(&world, &shared.input.text[chunk], &mut counts).await;
+        next = shared.chunks.try_get().await; // py: take
     }
     send(&world, &shared, counts).await;
-    let left = shared.mapping.update(|left| left - 1).await; // py: last
-    if left == 1 {
-        for index in 0..shared.reducers {
-            let shared = shared.clone();
-            world.spawn(Label::thread("reducer", index + 1), move |world| {
-                reduce(world, shared, index)
-            });
-        }
-    }
+    finish(&world, &shared).await;
 }
 
+// Variant: one-chunk-a-thread
+async fn map_piece<W: World>(world: W, shared: Arc<Shared<W>>, piece: Range<usize>) {
+    let mut counts = Counts::default();
+    count(&world, &shared.input.text[piece], &mut counts).await;
+    send(&world, &shared, counts).await;
+    finish(&world, &shared).await;
+}
+
+// All variants
 /// Counts the words of `text`, with a check point now and then.
 async fn count<'t, W: World>(world: &W, text: &'t str, counts: &mut Counts<'t>) {
     for batch in chunks(text, BATCH_BYTES) {
@@ -122,6 +125,19 @@ async fn send<W: World>(world: &W, shared: &Shared<W>, counts: Counts<'_>) {
     let put = |parcels: &mut Vec<Vec<Parcel>>| parcels.iter_mut().zip(sent).for_each(|(to, parcel)| to.push(parcel));
     shared.parcels.with(Access::Signal, put).await; // py: send
     world.checkpoint().await; // py: send
+}
+
+/// Starts the reducers if this was the last mapper.
+async fn finish<W: World>(world: &W, shared: &Arc<Shared<W>>) {
+    let left = shared.mapping.update(|left| left - 1).await; // py: last
+    if left == 1 {
+        for index in 0..shared.reducers {
+            let shared = shared.clone();
+            world.spawn(Label::thread("reducer", index + 1), move |world| {
+                reduce(world, shared, index)
+            });
+        }
+    }
 }
 
 /// Adds up what the mappers sent to reducer `index`, counted from 0.

@@ -1,0 +1,18 @@
+from threading import Thread
+
+THREADS, TIMES = 4, 1_000_000
+n = 0
+
+def add():
+    global n
+    for _ in range(TIMES):    # py: loop
+        # n += 1 is these two steps:
+        seen = n              # py: read
+        n = seen + 1          # py: write
+
+threads = [Thread(target=add) for _ in range(THREADS)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print("expected", THREADS * TIMES, "got", n)

@@ -1,0 +1,18 @@
+from hashlib import sha512
+from threading import Thread
+
+THREADS, BROKEN, STEPS = 2, 1, 1_000
+
+def break_down():
+    numbers = [1, 2, 3]
+    # Ends this thread with an IndexError; WebAssembly stops them all.
+    numbers[3]                       # py: break
+
+def work(number):
+    for step in range(STEPS):        # py: loop
+        if number < BROKEN and step == STEPS // 10:
+            break_down()
+        sha512(b"x" * 40_000)        # py: work
+
+for number in range(THREADS):
+    Thread(target=work, args=(number,)).start()

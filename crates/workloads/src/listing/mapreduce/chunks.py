@@ -1,0 +1,66 @@
+import re
+import sys
+from collections import Counter
+from queue import Empty, Queue
+from threading import Lock, Thread
+
+MAPPERS, REDUCERS, CHUNK = 4, 4, 65_536
+text = open(sys.argv[1], errors="replace").read()
+chunks = Queue()
+inboxes = [Queue() for _ in range(REDUCERS)]
+results, threads = [], []
+mapping, changing = MAPPERS, Lock()
+
+def start(thread):
+    threads.append(thread)
+    thread.start()
+
+def split():
+    begin = 0
+    while begin < len(text):
+        end = begin + CHUNK
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        chunks.put(text[begin:end])
+        begin = end
+
+def mapper():
+    counts = Counter()
+    while True:
+        try:
+            chunk = chunks.get_nowait()             # py: take
+        except Empty:
+            break
+        words = re.findall(r"[^\W_]+", chunk)
+        counts.update(map(str.lower, words))        # py: count
+    parts = [Counter() for _ in range(REDUCERS)]
+    for word, count in counts.items():              # py: divide
+        parts[hash(word) % REDUCERS][word] = count
+    for inbox, part in zip(inboxes, parts):
+        inbox.put(part)                             # py: send
+    finish()
+
+def finish():
+    global mapping
+    with changing:
+        mapping -= 1                                # py: last
+        last = mapping == 0
+    if last:
+        for inbox in inboxes:
+            start(Thread(target=reducer, args=(inbox,)))
+
+def reducer(inbox):
+    parts = [inbox.get() for _ in range(MAPPERS)]   # py: receive
+    total = Counter()
+    for part in parts:
+        total.update(part)                          # py: reduce
+    results.append(total)                           # py: result
+
+split()
+for _ in range(MAPPERS):
+    start(Thread(target=mapper))
+while threads:
+    threads.pop(0).join()
+counts = sum(results, Counter())
+print(counts.total(), "words,", len(counts), "distinct")
+print(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:20])

@@ -1,0 +1,58 @@
+import re
+import sys
+from collections import Counter
+from queue import Queue
+from threading import Lock, Thread
+
+MAPPERS, REDUCERS = 4, 4
+text = open(sys.argv[1], errors="replace").read()
+inboxes = [Queue() for _ in range(REDUCERS)]
+results, threads = [], []
+mapping, changing = MAPPERS, Lock()
+
+def start(thread):
+    threads.append(thread)
+    thread.start()
+
+def split():
+    begin = 0
+    for part in range(1, MAPPERS + 1):
+        end = max(begin, len(text) * part // MAPPERS)
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        yield text[begin:end]
+        begin = end
+
+def mapper(piece):
+    words = re.findall(r"[^\W_]+", piece)
+    counts = Counter(map(str.lower, words))         # py: count
+    parts = [Counter() for _ in range(REDUCERS)]
+    for word, count in counts.items():              # py: divide
+        parts[hash(word) % REDUCERS][word] = count
+    for inbox, part in zip(inboxes, parts):
+        inbox.put(part)                             # py: send
+    finish()
+
+def finish():
+    global mapping
+    with changing:
+        mapping -= 1                                # py: last
+        last = mapping == 0
+    if last:
+        for inbox in inboxes:
+            start(Thread(target=reducer, args=(inbox,)))
+
+def reducer(inbox):
+    parts = [inbox.get() for _ in range(MAPPERS)]   # py: receive
+    total = Counter()
+    for part in parts:
+        total.update(part)                          # py: reduce
+    results.append(total)                           # py: result
+
+for piece in split():
+    start(Thread(target=mapper, args=(piece,)))
+while threads:
+    threads.pop(0).join()
+counts = sum(results, Counter())
+print(counts.total(), "words,", len(counts), "distinct")
+print(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:20])

@@ -1,0 +1,156 @@
+//! What the page shows of a program: the Rust that runs, the Python a learner knows, and which lines belong together.
+//!
+//! Lines are tied by markers at their ends, `// py: read` in Rust and `# py: read` in Python, that are not shown. A comment
+//! `// Variant: locked` in Rust says that what follows, up to the next such comment or `// All variants`, is used by that
+//! variant only.
+
+mod texts;
+
+/// The two views of one variant of a program. Lines are counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sources {
+    /// The name of the Rust file, as traces name it after the last slash.
+    pub file: &'static str,
+    /// The Rust file, markers removed; lines are where they are in the file.
+    pub rust: String,
+    /// The Python listing, markers removed.
+    pub python: String,
+    /// Pairs of a Rust line and the first Python line that does the same, in the order of the Rust lines.
+    pub ties: Vec<(u32, u32)>,
+    /// The Rust line to show first: where the variant's own code begins.
+    pub focus: u32,
+}
+
+impl Sources {
+    /// The Python line that does what the Rust line does.
+    pub fn python_line(&self, rust_line: u32) -> Option<u32> {
+        self.ties
+            .iter()
+            .find(|(rust, _)| *rust == rust_line)
+            .map(|&(_, python)| python)
+    }
+}
+
+/// The views of a lab's variant, both by their public names; `None` if there is no such.
+pub fn sources(lab: &str, variant: &str) -> Option<Sources> {
+    let (file, rust) = texts::rust(lab)?;
+    let python = texts::python(lab, variant)?;
+    let marked = python_marks(python);
+    let ties = rust_marks(rust, variant)
+        .filter_map(|(line, marker)| {
+            marked
+                .iter()
+                .find(|(_, twin)| *twin == marker)
+                .map(|&(twin, _)| (line, twin))
+        })
+        .collect();
+    Some(Sources {
+        file,
+        rust: shown(rust, RUST_MARK),
+        python: shown(python, PYTHON_MARK),
+        ties,
+        focus: focus(rust, variant),
+    })
+}
+
+const RUST_MARK: &str = "// py: ";
+const PYTHON_MARK: &str = "# py: ";
+const VARIANT: &str = "// Variant: ";
+const ALL_VARIANTS: &str = "// All variants";
+
+/// Numbered lines with their markers, of those parts of the file that the variant uses.
+fn rust_marks<'r>(rust: &'r str, variant: &str) -> impl Iterator<Item = (u32, &'r str)> {
+    let mut used = true;
+    (1..).zip(rust.lines()).filter_map(move |(number, line)| {
+        if let Some(name) = line.strip_prefix(VARIANT) {
+            used = name == variant;
+        } else if line.starts_with(ALL_VARIANTS) {
+            used = true;
+        }
+        let (_, marker) = line.split_once(RUST_MARK).filter(|_| used)?;
+        Some((number, marker))
+    })
+}
+
+fn python_marks(python: &str) -> Vec<(u32, &str)> {
+    (1..)
+        .zip(python.lines())
+        .filter_map(|(number, line)| Some((number, line.split_once(PYTHON_MARK)?.1)))
+        .collect()
+}
+
+fn shown(text: &str, mark: &str) -> String {
+    let bare = |line: &str| {
+        line.split_once(mark)
+            .map_or(line, |(code, _)| code.trim_end())
+            .to_owned()
+            + "\n"
+    };
+    text.lines().map(bare).collect()
+}
+
+/// Where the variant's section begins or, without one, the first marked line.
+fn focus(rust: &str, variant: &str) -> u32 {
+    let begins = |line: &str| line.strip_prefix(VARIANT).is_some_and(|name| name == variant);
+    let section = (1..)
+        .zip(rust.lines())
+        .find(|(_, line)| begins(line))
+        .map(|(number, _)| number);
+    section
+        .or_else(|| rust_marks(rust, variant).next().map(|(number, _)| number))
+        .unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_lab_and_variant_is_shown() {
+        for lab in catalogue::LABS {
+            for variant in lab.variants {
+                let shown = sources(lab.id, variant.id).unwrap_or_else(|| panic!("{} {}", lab.id, variant.id));
+                assert!(!shown.ties.is_empty(), "{} {}", lab.id, variant.id);
+                assert!(shown.focus > 1 && shown.focus as usize <= shown.rust.lines().count());
+            }
+        }
+        assert_eq!(sources("counter", "no such"), None);
+        assert_eq!(sources("no such", "unprotected"), None);
+    }
+
+    #[test]
+    fn every_marker_has_its_twin() {
+        for (lab, variant, python) in texts::PYTHON {
+            let (_, rust) = texts::rust(lab).expect("a lab has a program");
+            let in_rust: BTreeSet<_> = rust_marks(rust, variant).map(|(_, marker)| marker).collect();
+            let in_python: BTreeSet<_> = python_marks(python).into_iter().map(|(_, marker)| marker).collect();
+            assert_eq!(in_rust, in_python, "{lab} {variant}");
+        }
+    }
+
+    #[test]
+    fn markers_are_not_shown_and_lines_stay_where_they_are() {
+        for (lab, variant, python) in texts::PYTHON {
+            let shown = sources(lab, variant).expect("a listing has a program");
+            let (_, rust) = texts::rust(lab).expect("a lab has a program");
+            assert!(!shown.rust.contains("py: ") && !shown.python.contains("py: "));
+            assert_eq!(shown.rust.lines().count(), rust.lines().count());
+            assert_eq!(shown.python.lines().count(), python.lines().count());
+            assert!(
+                shown.python.lines().chain([""]).all(|line| line.len() <= 72),
+                "{lab} {variant}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_read_of_the_counter_is_tied_to_the_read() {
+        let shown = sources("counter", "unprotected").expect("the first lab");
+        let line_of =
+            |text: &str, what: &str| text.lines().position(|line| line.contains(what)).expect(what) as u32 + 1;
+        let read = line_of(&shown.rust, "n.load().await");
+        assert_eq!(shown.python_line(read), Some(line_of(&shown.python, "seen = n")));
+        assert_eq!(shown.python_line(1), None);
+    }
+}

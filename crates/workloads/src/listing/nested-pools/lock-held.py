@@ -1,0 +1,31 @@
+from concurrent.futures import ThreadPoolExecutor
+from ctypes import PyDLL, c_int
+from hashlib import sha512
+from threading import local
+
+WORKERS, TASKS, INNER = 4, 4, 2
+mine = local()
+# Called through PyDLL, a C function keeps the global lock.
+libc = PyDLL(None)
+
+def give_each_worker_a_pool():
+    mine.pool = ThreadPoolExecutor(min(INNER, 2))
+
+def inner():
+    data = ""
+    for _ in range(100):
+        data = sha512(data.encode()).hexdigest()    # py: inner
+    return data
+
+def outer(number):
+    sha512(b"x" * 2000)                             # py: prepare
+    waiting = [mine.pool.submit(inner)              # py: submit
+               for _ in range(INNER)]
+    for future in waiting:
+        while not future.done():
+            libc.pause()                            # py: wait
+    return number                                   # py: completed
+
+pool = ThreadPoolExecutor(WORKERS, initializer=give_each_worker_a_pool)
+done = list(pool.map(outer, range(TASKS)))
+print(len(done), "of", TASKS, "completed")

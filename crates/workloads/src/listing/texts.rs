@@ -1,0 +1,51 @@
+//! The texts themselves: the programs' own files, and our Python listings of them.
+
+/// Python listings by lab and variant.
+pub const PYTHON: &[(&str, &str, &str)] = &[
+    ("counter", "unprotected", include_str!("counter/unprotected.py")),
+    ("counter", "call-between", include_str!("counter/call-between.py")),
+    ("counter", "locked", include_str!("counter/locked.py")),
+    ("counter", "atomic", include_str!("counter/atomic.py")),
+    ("counter", "own", include_str!("counter/own.py")),
+    ("hash-chain", "unprotected", include_str!("hash-chain/unprotected.py")),
+    ("hash-chain", "locked", include_str!("hash-chain/locked.py")),
+    ("hash-chain", "encapsulated", include_str!("hash-chain/encapsulated.py")),
+    ("hash-chain", "not-shared", include_str!("hash-chain/not-shared.py")),
+    ("hashing", "independent", include_str!("hashing/independent.py")),
+    ("hashing", "coarse-lock", include_str!("hashing/coarse-lock.py")),
+    ("hashing", "fine-locks", include_str!("hashing/fine-locks.py")),
+    ("mapreduce", "chunks", include_str!("mapreduce/chunks.py")),
+    (
+        "mapreduce",
+        "one-chunk-a-thread",
+        include_str!("mapreduce/one-chunk-a-thread.py"),
+    ),
+    ("nested-pools", "same-pool", include_str!("nested-pools/same-pool.py")),
+    ("nested-pools", "own-pool", include_str!("nested-pools/own-pool.py")),
+    ("nested-pools", "lock-held", include_str!("nested-pools/lock-held.py")),
+    ("nested-pools", "helping", include_str!("nested-pools/helping.py")),
+    ("crash", "endless-loop", include_str!("crash/endless-loop.py")),
+    ("crash", "trap", include_str!("crash/trap.py")),
+    ("crash", "out-of-memory", include_str!("crash/out-of-memory.py")),
+];
+
+/// The Python listing of a lab's variant.
+pub fn python(lab: &str, variant: &str) -> Option<&'static str> {
+    PYTHON
+        .iter()
+        .find(|text| (text.0, text.1) == (lab, variant))
+        .map(|text| text.2)
+}
+
+/// A lab's program: the name of its file and what is in it.
+pub fn rust(lab: &str) -> Option<(&'static str, &'static str)> {
+    match lab {
+        "counter" => Some(("counter.rs", include_str!("../counter.rs"))),
+        "hash-chain" => Some(("hash_chain.rs", include_str!("../hash_chain.rs"))),
+        "hashing" => Some(("hashing.rs", include_str!("../hashing.rs"))),
+        "mapreduce" => Some(("mapreduce.rs", include_str!("../mapreduce.rs"))),
+        "nested-pools" => Some(("nested_pools.rs", include_str!("../nested_pools.rs"))),
+        "crash" => Some(("crash.rs", include_str!("../crash.rs"))),
+        _ => None,
+    }
+}

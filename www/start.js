@@ -9,12 +9,18 @@ async function start() {
   const { href: code } = document.getElementById("page-code");
   const { href: wasm } = document.getElementById("page-wasm");
   try {
-    const { default: init } = await import(code);
-    await init({ module_or_path: wasm });
+    const [{ default: init }, response] = await Promise.all([import(code), fetched(wasm)]);
+    await init({ module_or_path: response });
   } catch (error) {
     window.threadbareFailed(reason(error), error);
     throw error;
   }
+}
+
+async function fetched(address) {
+  const response = await fetch(address);
+  if (response.ok) return response;
+  throw new TypeError(`${response.status} for ${address}`); // what fetch itself throws when it fails
 }
 
 function reason(error) {

@@ -28,8 +28,9 @@ pub trait World: Clone + Send + Sync + 'static {
     /// Worlds use it to draw the wait-for graph; it changes nothing in a run.
     fn needs(&self, object: ObjectId, provider: ObjectId);
 
-    /// Starts a thread. The recipe is sent, not the future, so the future need not be `Send`.
-    fn spawn<F, Fut>(&self, label: Label, body: F)
+    /// Starts a thread that holds `object` as long as it lives: a pool's slot, its own end. The recipe is sent, not the future, so
+    /// the future need not be `Send`.
+    fn spawn_holding<F, Fut>(&self, label: Label, object: Option<ObjectId>, body: F)
     where
         F: FnOnce(Self) -> Fut + Send + 'static,
         Fut: Future<Output = ()> + 'static;
@@ -46,6 +47,16 @@ pub trait World: Clone + Send + Sync + 'static {
 
     /// Counts `amount` units of the program's work as done, for progress and throughput; costs next to nothing.
     fn progress(&self, amount: u64);
+
+    /// Starts a thread.
+    #[track_caller]
+    fn spawn<F, Fut>(&self, label: Label, body: F)
+    where
+        F: FnOnce(Self) -> Fut + Send + 'static,
+        Fut: Future<Output = ()> + 'static,
+    {
+        self.spawn_holding(label, None, body);
+    }
 
     /// See [`World::compute_at`].
     #[track_caller]

@@ -61,13 +61,13 @@ impl<W: World> World for UnderLock<W> {
     }
 
     #[track_caller]
-    fn spawn<F, Fut>(&self, label: Label, body: F)
+    fn spawn_holding<F, Fut>(&self, label: Label, object: Option<ObjectId>, body: F)
     where
         F: FnOnce(Self) -> Fut + Send + 'static,
         Fut: Future<Output = ()> + 'static,
     {
         let (lock, kind, place) = (self.lock.clone(), self.kind, Location::caller());
-        self.inner.spawn(label, move |inner| async move {
+        self.inner.spawn_holding(label, object, move |inner| async move {
             lock.take(place).await;
             body(UnderLock {
                 inner,

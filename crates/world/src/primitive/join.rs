@@ -22,10 +22,9 @@ where
         None,
     );
     let join = Join(end.clone());
-    world.spawn(label, move |world| async move {
-        end.with(Access::Acquire, |_| ()).await;
+    world.spawn_holding(label, Some(end.id()), move |world| async move {
         let out = body(world).await;
-        end.with(Access::Release, |end| *end = Some(out)).await;
+        end.with(Access::Signal, |end| *end = Some(out)).await;
     });
     join
 }

@@ -33,14 +33,16 @@ impl<W: World> Pool<W> {
             let slot = world.region(Label::numbered(Kind::Slot, "slot", index), ());
             world.needs(self.queue.id(), slot.id());
             let queue = self.queue.clone();
-            world.spawn(Label::thread(self.worker, index), move |world| async move {
-                slot.with(Access::Acquire, |()| ()).await;
-                while let Some(task) = queue.get_idle().await {
-                    task.run(world.clone()).await;
-                    world.checkpoint().await;
-                }
-                slot.with(Access::Release, |()| ()).await;
-            });
+            world.spawn_holding(
+                Label::thread(self.worker, index),
+                Some(slot.id()),
+                move |world| async move {
+                    while let Some(task) = queue.get_idle().await {
+                        task.run(world.clone()).await;
+                        world.checkpoint().await;
+                    }
+                },
+            );
         }
     }
 

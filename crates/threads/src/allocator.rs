@@ -1,0 +1,156 @@
+//! A global allocator with thread-local free lists before the system's.
+//!
+//! On wasm the system's allocator is one pure spin lock, so eight threads of small allocations are slower than one, and every curve
+//! would show that lock and not the workload. Freed blocks of up to 512 bytes stay with the thread that freed them (the idea of
+//! tcmalloc's thread caches: Ghemawat and Menage, "TCMalloc: Thread-Caching Malloc", 2007), at most 256 a size.
+#![expect(unsafe_code, reason = "an allocator deals in raw memory by contract")]
+
+use std::{
+    alloc::{GlobalAlloc, Layout, System},
+    cell::UnsafeCell,
+    ptr,
+    sync::atomic::{AtomicUsize, Ordering::Relaxed},
+};
+
+const STEP: usize = 16;
+const LARGEST: usize = 512;
+const CLASSES: usize = LARGEST / STEP;
+const KEPT: u32 = 256;
+
+/// The allocator; use it as `#[global_allocator]`.
+pub struct LocalLists;
+
+struct Block {
+    next: *mut Block,
+}
+
+#[derive(Clone, Copy)]
+struct List {
+    head: *mut Block,
+    length: u32,
+}
+
+const EMPTY: List = List {
+    head: ptr::null_mut(),
+    length: 0,
+};
+
+thread_local! {
+    // Const and without a destructor: no allocation to set up, and usable as long as the thread runs.
+    static LISTS: UnsafeCell<[List; CLASSES]> = const { UnsafeCell::new([EMPTY; CLASSES]) };
+}
+
+static REFUSED: AtomicUsize = AtomicUsize::new(0);
+
+/// How many bytes were asked for when memory ran out; `None` when it never did.
+pub fn memory_refused() -> Option<usize> {
+    Some(REFUSED.load(Relaxed)).filter(|bytes| *bytes > 0)
+}
+
+/// The class of a layout; `None` when the system serves it directly.
+fn class(layout: Layout) -> Option<usize> {
+    (layout.size() > 0 && layout.size() <= LARGEST && layout.align() <= STEP).then(|| (layout.size() - 1) / STEP)
+}
+
+/// The layout of every block of a class. `None` never happens: sizes are small and the alignment is a power of two.
+fn whole(class: usize) -> Option<Layout> {
+    Layout::from_size_align((class + 1) * STEP, STEP).ok()
+}
+
+// SAFETY: blocks come from `System` with a layout at least as large and aligned as asked for, are handed out once, and go back to
+// `System` with the layout they came with: small ones always with their class's layout, others with the caller's.
+unsafe impl GlobalAlloc for LocalLists {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let Some((class, whole)) = class(layout).and_then(|class| Some((class, whole(class)?))) else {
+            // SAFETY: the caller's promise, passed on.
+            return remember(unsafe { System.alloc(layout) }, layout);
+        };
+        // SAFETY: the lists are this thread's own, and nothing is called while the reference lives, so nobody else has one.
+        let kept = LISTS
+            .try_with(|lists| unsafe { take(&mut (*lists.get())[class]) })
+            .unwrap_or(ptr::null_mut());
+        if kept.is_null() {
+            // SAFETY: a class's layout is never empty.
+            return remember(unsafe { System.alloc(whole) }, whole);
+        }
+        kept
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        let Some((class, whole)) = class(layout).and_then(|class| Some((class, whole(class)?))) else {
+            // SAFETY: not ours, so it came from `System` with this layout.
+            return unsafe { System.dealloc(block, layout) };
+        };
+        // SAFETY: as in `alloc`; the block is free, large enough for a `Block` and aligned for it.
+        let kept = LISTS
+            .try_with(|lists| unsafe { keep(&mut (*lists.get())[class], block) })
+            .unwrap_or(false);
+        if !kept {
+            // SAFETY: blocks of a class come from `System` with the class's layout.
+            unsafe { System.dealloc(block, whole) }
+        }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // SAFETY: the caller promises that the size, rounded up to the alignment, does not overflow.
+        let wanted = unsafe { Layout::from_size_align_unchecked(size, layout.align()) };
+        match (class(layout), class(wanted)) {
+            // SAFETY: neither is ours.
+            (None, None) => remember(unsafe { System.realloc(block, layout, size) }, wanted),
+            (Some(old), Some(new)) if old == new => block,
+            // SAFETY: the caller's promise, passed on.
+            _ => unsafe { self.move_to(block, layout, wanted) },
+        }
+    }
+}
+
+impl LocalLists {
+    /// # Safety
+    /// As for [`GlobalAlloc::realloc`].
+    unsafe fn move_to(&self, block: *mut u8, from: Layout, to: Layout) -> *mut u8 {
+        // SAFETY: the caller's promise: neither layout is empty, and the block is ours with the first of them.
+        unsafe {
+            let moved = self.alloc(to);
+            if !moved.is_null() {
+                ptr::copy_nonoverlapping(block, moved, from.size().min(to.size()));
+                self.dealloc(block, from);
+            }
+            moved
+        }
+    }
+}
+
+fn remember(block: *mut u8, layout: Layout) -> *mut u8 {
+    if block.is_null() {
+        REFUSED.store(layout.size(), Relaxed);
+    }
+    block
+}
+
+/// # Safety
+/// The list must be this thread's own and lent to nobody else.
+unsafe fn take(list: &mut List) -> *mut u8 {
+    let head = list.head;
+    if !head.is_null() {
+        // SAFETY: blocks on the list are free and were written by `keep`.
+        list.head = unsafe { (*head).next };
+        list.length -= 1;
+    }
+    head.cast()
+}
+
+/// # Safety
+/// As for [`take`], and the block must be free, large enough and aligned for a [`Block`].
+unsafe fn keep(list: &mut List, block: *mut u8) -> bool {
+    if list.length >= KEPT {
+        return false;
+    }
+    let block: *mut Block = block.cast();
+    // SAFETY: the caller's promise.
+    unsafe { block.write(Block { next: list.head }) };
+    *list = List {
+        head: block,
+        length: list.length + 1,
+    };
+    true
+}

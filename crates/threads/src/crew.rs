@@ -1,0 +1,58 @@
+//! Where threads come from.
+
+use std::fmt;
+#[cfg(not(target_arch = "wasm32"))]
+use std::sync::Arc;
+
+/// A source of threads. A run asks how many are free before it starts, so that it never waits for a thread that cannot come.
+pub trait Crew: Send + Sync {
+    /// How many bodies could be launched now and run at the same time.
+    fn free(&self) -> usize;
+    /// Runs the body on a thread of its own.
+    fn launch(&self, body: Box<dyn FnOnce() + Send>);
+}
+
+/// A run was refused because it would have waited for threads that do not exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooFewThreads {
+    /// How many the run needs at the same time.
+    pub needed: usize,
+    /// How many there are.
+    pub free: usize,
+}
+
+impl fmt::Display for TooFewThreads {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            out,
+            "This run needs {} threads at the same time, and {} are free.",
+            self.needed, self.free
+        )
+    }
+}
+
+impl std::error::Error for TooFewThreads {}
+
+/// Threads of the operating system, as many as are asked for.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn native_crew() -> Arc<dyn Crew> {
+    Arc::new(Native)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+struct Native;
+
+/// More than any lab needs, and far fewer than an operating system gives.
+#[cfg(not(target_arch = "wasm32"))]
+const NATIVE_THREADS: usize = 1024;
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Crew for Native {
+    fn free(&self) -> usize {
+        NATIVE_THREADS
+    }
+
+    fn launch(&self, body: Box<dyn FnOnce() + Send>) {
+        std::thread::spawn(body);
+    }
+}

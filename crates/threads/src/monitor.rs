@@ -1,0 +1,290 @@
+//! A region on real threads: a mutex, its waiters and its holders.
+
+use crate::{
+    clock,
+    here::{Here, here},
+    parker::lock,
+    shared::{Holder, Inspect, Shared},
+    slot::{Slot, bump},
+};
+use std::{
+    future::{Future, poll_fn},
+    sync::{Arc, Mutex, MutexGuard},
+    task::Poll,
+    time::Duration,
+};
+use trace::{State, What};
+use world::{Access, Kind, Label, ObjectId, Place, Region, Waited};
+
+/// State that one thread at a time touches.
+pub struct Monitor<T> {
+    core: Arc<Core<T>>,
+    idle: bool,
+}
+
+struct Core<T> {
+    id: ObjectId,
+    kind: Kind,
+    inner: Mutex<Inner<T>>,
+}
+
+struct Inner<T> {
+    state: T,
+    waiters: Vec<Waiter>,
+    holders: Vec<Holder>,
+    /// The thread that held it last, to tell a hand-over from a come-back.
+    last: Option<u16>,
+}
+
+struct Waiter {
+    slot: Arc<Slot>,
+    /// Whether only another thread can wake it.
+    for_ever: bool,
+}
+
+/// What one look at the state came to.
+enum Look<R, S> {
+    Over(Waited<R, S>),
+    NotYet,
+}
+
+impl<T: Send + 'static> Monitor<T> {
+    pub(crate) fn new(shared: &Shared, label: Label, state: T) -> Self {
+        let inner = Mutex::new(Inner {
+            state,
+            waiters: Vec::new(),
+            holders: Vec::new(),
+            last: None,
+        });
+        let core = shared.register(label, |id| {
+            Arc::new(Core {
+                id,
+                kind: label.kind,
+                inner,
+            })
+        });
+        Monitor { core, idle: false }
+    }
+
+    /// `None` when the run was told to stop.
+    fn enter<R, S>(
+        &self,
+        here: Here<'_>,
+        place: Place,
+        access: Access,
+        limit: Option<Duration>,
+        step: &mut impl FnMut(&mut T) -> Option<Result<R, S>>,
+    ) -> Option<Waited<R, S>> {
+        if here.shared.stopping() {
+            return None;
+        }
+        let mut inner = lock(&self.core.inner);
+        if let Look::Over(outcome) = self.look(&mut inner, here, place, access, None, step) {
+            return Some(outcome);
+        }
+        match limit {
+            Some(Duration::ZERO) => Some(Waited::Expired),
+            _ => self.wait(inner, here, place, access, limit, step),
+        }
+    }
+
+    /// Runs the step once and does the bookkeeping of a success; `since` is when a wait ended, if there was one.
+    fn look<R, S>(
+        &self,
+        inner: &mut Inner<T>,
+        here: Here<'_>,
+        place: Place,
+        access: Access,
+        since: Option<u64>,
+        step: &mut impl FnMut(&mut T) -> Option<Result<R, S>>,
+    ) -> Look<R, S> {
+        match step(&mut inner.state) {
+            None => Look::NotYet,
+            Some(Err(gave_up)) => Look::Over(Waited::GaveUp(gave_up)),
+            Some(Ok(out)) => {
+                self.account(inner, here, place, access, since);
+                inner.wake_all(here.shared);
+                Look::Over(Waited::Done(out))
+            }
+        }
+    }
+
+    fn account(&self, inner: &mut Inner<T>, here: Here<'_>, place: Place, access: Access, since: Option<u64>) {
+        let slot = here.slot;
+        match access {
+            Access::Acquire => {
+                let excludes = self.core.kind.excludes();
+                let stamped = excludes && (since.is_some() || slot.afford());
+                inner.holders.push(Holder {
+                    thread: slot.index,
+                    stamped,
+                });
+                if excludes {
+                    bump(&slot.acquisitions, 1);
+                }
+                if self.core.kind == Kind::GlobalLock
+                    && inner.last.replace(slot.index).is_some_and(|last| last != slot.index)
+                {
+                    here.shared.count_switch();
+                }
+                if stamped {
+                    slot.record(
+                        since.unwrap_or_else(clock::now),
+                        What::Acquire,
+                        Some(self.core.id),
+                        place,
+                    );
+                }
+            }
+            Access::Release => {
+                let mine = inner
+                    .holders
+                    .iter()
+                    .position(|holder| holder.thread == slot.index)
+                    .unwrap_or_default();
+                if mine < inner.holders.len() && inner.holders.swap_remove(mine).stamped {
+                    slot.record(clock::now(), What::Release, Some(self.core.id), place);
+                }
+            }
+            Access::Read | Access::Write | Access::Signal | Access::Observe => {}
+        }
+    }
+
+    fn wait<'a, R, S>(
+        &'a self,
+        mut inner: MutexGuard<'a, Inner<T>>,
+        here: Here<'_>,
+        place: Place,
+        access: Access,
+        limit: Option<Duration>,
+        step: &mut impl FnMut(&mut T) -> Option<Result<R, S>>,
+    ) -> Option<Waited<R, S>> {
+        let began = clock::now();
+        let deadline = limit.map(|limit| began.saturating_add(limit.as_nanos() as u64));
+        self.lie_down(here, place, began);
+        let outcome = loop {
+            here.slot.parker.reset();
+            inner.waiters.push(Waiter {
+                slot: here.slot.clone(),
+                for_ever: deadline.is_none(),
+            });
+            drop(inner);
+            if deadline.is_none() {
+                // After the lock is free: whoever then finds nobody movable may look at every region. Who wakes us in between has
+                // counted us twice until now.
+                here.shared.becomes_stuck();
+            }
+            if !here.shared.stopping() {
+                here.slot.parker.park(deadline);
+            }
+            inner = lock(&self.core.inner);
+            inner.forget(here.slot);
+            if here.shared.stopping() {
+                break None;
+            }
+            let since = clock::now();
+            if let Look::Over(outcome) = self.look(&mut inner, here, place, access, Some(since), step) {
+                break Some((outcome, since));
+            }
+            if deadline.is_some_and(|deadline| since >= deadline) {
+                break Some((Waited::Expired, since));
+            }
+        };
+        drop(inner);
+        let (outcome, since) = match outcome {
+            Some((outcome, since)) => (Some(outcome), since),
+            None => (None, clock::now()),
+        };
+        self.get_up(here, place, began, since);
+        outcome
+    }
+
+    fn lie_down(&self, here: Here<'_>, place: Place, at: u64) {
+        let (state, what) = if self.idle {
+            (State::Idle, What::Idle)
+        } else {
+            (State::Waiting, What::Wait)
+        };
+        here.slot.show(place);
+        here.slot.turn(state, Some(self.core.id));
+        here.slot.record(at, what, Some(self.core.id), place);
+    }
+
+    fn get_up(&self, here: Here<'_>, place: Place, began: u64, at: u64) {
+        here.slot.turn(State::Running, None);
+        here.slot.record(at, What::Resume, Some(self.core.id), place);
+        if !self.idle {
+            bump(&here.slot.waits, 1);
+            bump(&here.slot.waited, at.saturating_sub(began));
+        }
+    }
+}
+
+impl<T> Inner<T> {
+    /// Wakes whoever waits. Who waited for ever is counted as movable *before* it runs, by us who still are.
+    fn wake_all(&mut self, shared: &Shared) {
+        for waiter in self.waiters.drain(..) {
+            if waiter.for_ever {
+                shared.becomes_movable();
+            }
+            waiter.slot.parker.unpark();
+        }
+    }
+
+    /// Takes a thread off the list of waiters, if nobody has woken it.
+    fn forget(&mut self, slot: &Arc<Slot>) {
+        self.waiters.retain(|waiter| !Arc::ptr_eq(&waiter.slot, slot));
+    }
+}
+
+impl<T: Send + 'static> Region<T> for Monitor<T> {
+    fn wait_at<R, S>(
+        &self,
+        place: Place,
+        access: Access,
+        limit: Option<Duration>,
+        mut step: impl FnMut(&mut T) -> Option<Result<R, S>>,
+    ) -> impl Future<Output = Waited<R, S>> {
+        poll_fn(move |_| {
+            let entered = here(|here| {
+                crate::here::tick(place);
+                self.enter(here, place, access, limit, &mut step)
+            });
+            // Outside of any run nobody could wake us: such a poll is as cancelled as one after a stop.
+            entered.flatten().map_or(Poll::Pending, Poll::Ready)
+        })
+    }
+
+    fn id(&self) -> ObjectId {
+        self.core.id
+    }
+
+    fn inspect<R>(&self, look: impl FnOnce(&mut T) -> R) -> R {
+        look(&mut lock(&self.core.inner).state)
+    }
+
+    fn idle(&self) -> Self {
+        Monitor {
+            core: self.core.clone(),
+            idle: true,
+        }
+    }
+}
+
+impl<T: Send + 'static> Inspect for Core<T> {
+    fn holders(&self) -> Vec<u16> {
+        self.inner
+            .try_lock()
+            .map(|inner| inner.holders.iter().map(|holder| holder.thread).collect())
+            .unwrap_or_default()
+    }
+}
+
+impl<T> Clone for Monitor<T> {
+    fn clone(&self) -> Self {
+        Monitor {
+            core: self.core.clone(),
+            idle: self.idle,
+        }
+    }
+}

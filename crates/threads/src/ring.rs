@@ -1,0 +1,152 @@
+//! A bounded ring of events: one thread writes, one reader drains, nobody waits.
+
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use trace::What;
+use world::Place;
+
+/// Events that a thread can be ahead of the reader; about a frame of the busiest lock there is.
+const CAPACITY: usize = 4096;
+const WORDS: usize = 3;
+
+/// One event as recorded, its place not yet numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// On the run's clock.
+    pub at: u64,
+    /// What happened.
+    pub what: What,
+    /// To which object.
+    pub object: u32,
+    /// Where; see [`place_word`].
+    pub place: u64,
+}
+
+/// The ring. Only atomic words, so that a reader that comes too late reads an old event and nothing worse.
+pub struct Ring {
+    words: Box<[AtomicU64]>,
+    written: AtomicUsize,
+    read: AtomicUsize,
+    dropped: AtomicU64,
+}
+
+impl Ring {
+    /// A ring with room for the events of a recorded run, or none.
+    pub fn new(record: bool) -> Self {
+        let capacity = if record { CAPACITY } else { 0 };
+        Ring {
+            words: (0..capacity * WORDS).map(|_| AtomicU64::new(0)).collect(),
+            written: AtomicUsize::new(0),
+            read: AtomicUsize::new(0),
+            dropped: AtomicU64::new(0),
+        }
+    }
+
+    /// Appends an event; counts it as dropped when the reader is too far behind.
+    pub fn push(&self, event: Recorded) {
+        if self.words.is_empty() {
+            return;
+        }
+        let written = self.written.load(Ordering::Relaxed);
+        if written - self.read.load(Ordering::Acquire) >= CAPACITY {
+            self.dropped
+                .store(self.dropped.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+            return;
+        }
+        let at = written % CAPACITY * WORDS;
+        self.words[at].store(event.at, Ordering::Relaxed);
+        self.words[at + 1].store(u64::from(event.object) << 8 | event.what as u64, Ordering::Relaxed);
+        self.words[at + 2].store(event.place, Ordering::Relaxed);
+        self.written.store(written + 1, Ordering::Release);
+    }
+
+    /// Takes what has been written since the last time.
+    pub fn drain(&self, mut take: impl FnMut(Recorded)) {
+        let (read, written) = (self.read.load(Ordering::Relaxed), self.written.load(Ordering::Acquire));
+        for position in read..written {
+            let at = position % CAPACITY * WORDS;
+            let packed = self.words[at + 1].load(Ordering::Relaxed);
+            take(Recorded {
+                at: self.words[at].load(Ordering::Relaxed),
+                what: what(packed as u8),
+                object: (packed >> 8) as u32,
+                place: self.words[at + 2].load(Ordering::Relaxed),
+            });
+        }
+        self.read.store(written, Ordering::Release);
+    }
+
+    /// Events lost so far.
+    pub fn dropped(&self) -> u64 {
+        self.dropped.load(Ordering::Relaxed)
+    }
+}
+
+fn what(code: u8) -> What {
+    const ALL: [What; 8] = [
+        What::Start,
+        What::End,
+        What::Wait,
+        What::Idle,
+        What::Sleep,
+        What::Resume,
+        What::Acquire,
+        What::Release,
+    ];
+    ALL.into_iter().find(|what| *what as u8 == code).unwrap_or(What::Resume)
+}
+
+/// A place as a word that fits an atomic.
+pub fn place_word(place: Place) -> u64 {
+    std::ptr::from_ref(place).expose_provenance() as u64
+}
+
+/// The place behind a word from [`place_word`]; `None` for 0.
+pub fn place_of(word: u64) -> Option<Place> {
+    #[expect(
+        unsafe_code,
+        reason = "the place travels as a word, because a ring of references could not be read while it is written"
+    )]
+    // SAFETY: the only non-zero words ever stored are addresses of `&'static Location<'static>` from `place_word`, in this very
+    // address space, and such a location is never freed.
+    let place = unsafe { std::ptr::with_exposed_provenance::<std::panic::Location<'static>>(word as usize).as_ref() };
+    place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(at: u64) -> Recorded {
+        Recorded {
+            at,
+            what: What::Acquire,
+            object: u32::MAX,
+            place: 0,
+        }
+    }
+
+    #[test]
+    fn events_come_out_as_they_went_in() {
+        let ring = Ring::new(true);
+        let mut seen = Vec::new();
+        for round in 0..3 * CAPACITY as u64 {
+            ring.push(event(round));
+            ring.drain(|event| seen.push(event));
+        }
+        assert_eq!(seen, (0..3 * CAPACITY as u64).map(event).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn what_does_not_fit_is_counted() {
+        let ring = Ring::new(true);
+        (0..CAPACITY as u64 + 5).for_each(|at| ring.push(event(at)));
+        assert_eq!(ring.dropped(), 5);
+    }
+
+    #[test]
+    fn a_place_survives_being_a_word() {
+        let place = std::panic::Location::caller();
+        assert_eq!(place_of(place_word(place)), Some(place));
+        assert_eq!(place_of(0), None);
+    }
+}

@@ -1,0 +1,284 @@
+//! One run on real threads, as those see it who start and watch it.
+
+use crate::{
+    Crew, Threads, TooFewThreads, clock,
+    graph::{self, kind},
+    parker::lock,
+    ring::place_of,
+    shared::Shared,
+};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex,
+        atomic::Ordering::{Relaxed, SeqCst},
+    },
+    time::Duration,
+};
+use trace::{Contention, Event, Names, Object, Place, State, WaitGraph};
+
+/// How a run stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Somebody can move.
+    Running,
+    /// Every thread has ended.
+    Finished,
+    /// Some threads live, and all of them wait for ever.
+    Deadlocked,
+    /// It was told to stop.
+    Stopped,
+    /// A thread panicked or could not be started; why, in words.
+    Failed(String),
+}
+
+/// Where a living thread is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sighting {
+    /// The thread.
+    pub thread: u16,
+    /// Its place, as a number into the names.
+    pub place: u32,
+    /// What it does.
+    pub state: State,
+    /// What it waits for, as a number into the names.
+    pub object: Option<u32>,
+}
+
+/// One run. Clones are handles to the same run.
+#[derive(Clone)]
+pub struct Run {
+    world: Threads,
+    watcher: Arc<Mutex<Watcher>>,
+}
+
+#[derive(Default)]
+struct Watcher {
+    places: Places,
+    /// A thread's beats, and since when they have not changed.
+    beats: HashMap<u16, (u64, u64)>,
+}
+
+impl Run {
+    /// A run whose threads will come from `crew`.
+    pub fn new(crew: Arc<dyn Crew>, record: bool) -> Self {
+        Run {
+            world: Threads::new(crew, record),
+            watcher: Arc::default(),
+        }
+    }
+
+    /// The world to set the program up in. Threads spawned before [`Run::start`] begin together.
+    pub fn world(&self) -> Threads {
+        self.world.clone()
+    }
+
+    /// Begins, if the crew has as many threads as the run will need at the same time.
+    pub fn start(&self, needed: usize) -> Result<(), TooFewThreads> {
+        let free = self.world.free();
+        if free < needed {
+            return Err(TooFewThreads { needed, free });
+        }
+        self.world.start();
+        Ok(())
+    }
+
+    /// How it stands; never blocks.
+    pub fn status(&self) -> Status {
+        let shared = self.shared();
+        if let Some(why) = lock(&shared.failure).clone() {
+            return Status::Failed(why);
+        }
+        if !shared.is_quiet() {
+            return if shared.stopping() {
+                Status::Stopped
+            } else {
+                Status::Running
+            };
+        }
+        match shared.living.load(SeqCst) {
+            _ if shared.stopping() => Status::Stopped,
+            0 => Status::Finished,
+            _ => Status::Deadlocked,
+        }
+    }
+
+    /// Blocks until it no longer runs.
+    pub fn wait(&self) -> Status {
+        self.shared().watch(|| self.status() != Status::Running);
+        self.status()
+    }
+
+    /// Sends every thread home: each drops its future at its next operation, or at once when it is blocked.
+    pub fn stop(&self) {
+        self.shared().stop();
+    }
+
+    /// Whether every thread has gone back to the crew.
+    pub fn is_home(&self) -> bool {
+        self.shared().away.load(SeqCst) == 0
+    }
+
+    /// Blocks until every thread has gone back to the crew.
+    pub fn wait_home(&self) {
+        self.shared().watch(|| self.is_home());
+    }
+
+    /// From the opening of the gate to the last thread's end, or to now.
+    pub fn elapsed(&self) -> Duration {
+        let shared = self.shared();
+        let over = shared.living.load(SeqCst) == 0;
+        let end = if over { shared.ended.load(SeqCst) } else { clock::now() };
+        Duration::from_nanos(self.since_start(end))
+    }
+
+    /// Nanoseconds since the gate opened.
+    pub fn now(&self) -> u64 {
+        self.since_start(clock::now())
+    }
+
+    /// Units of work done so far.
+    pub fn done(&self) -> u64 {
+        lock(&self.shared().slots)
+            .iter()
+            .map(|slot| slot.done.load(Relaxed))
+            .sum()
+    }
+
+    /// Takes the events recorded since the last time, in order of time within each thread; how many were lost since the start.
+    pub fn drain(&self, into: &mut Vec<Event>) -> u64 {
+        let places = &mut lock(&self.watcher).places;
+        let slots = lock(&self.shared().slots).clone();
+        for slot in &slots {
+            slot.ring.drain(|recorded| {
+                let at = self.since_start(recorded.at);
+                let place = places.number(recorded.place);
+                into.push(Event {
+                    at,
+                    thread: slot.index,
+                    what: recorded.what,
+                    object: recorded.object,
+                    place,
+                });
+            });
+        }
+        slots.iter().map(|slot| slot.ring.dropped()).sum()
+    }
+
+    /// The names of all threads, objects and places seen so far.
+    pub fn names(&self) -> Names {
+        let object = |label: world::Label| Object {
+            kind: kind(label.kind),
+            name: label.to_string(),
+        };
+        Names {
+            threads: lock(&self.shared().slots)
+                .iter()
+                .map(|slot| slot.label.to_string())
+                .collect(),
+            objects: lock(&self.shared().objects)
+                .iter()
+                .map(|entry| object(entry.label))
+                .collect(),
+            places: lock(&self.watcher).places.all.clone(),
+        }
+    }
+
+    /// Where every living thread is.
+    pub fn sightings(&self) -> Vec<Sighting> {
+        let places = &mut lock(&self.watcher).places;
+        let slots = lock(&self.shared().slots).clone();
+        let living = slots.iter().filter(|slot| slot.alive.load(SeqCst));
+        let sight = |slot: &Arc<crate::slot::Slot>| Sighting {
+            thread: slot.index,
+            place: places.number(slot.place()),
+            state: slot.state(),
+            object: slot.object().map(|object| object.0),
+        };
+        living.map(sight).collect()
+    }
+
+    /// What locks cost so far.
+    pub fn contention(&self) -> Contention {
+        let slots = lock(&self.shared().slots).clone();
+        let sum = |of: fn(&crate::slot::Slot) -> u64| slots.iter().map(|slot| of(slot)).sum::<u64>();
+        Contention {
+            acquisitions: sum(|slot| slot.acquisitions.load(Relaxed)),
+            waits: sum(|slot| slot.waits.load(Relaxed)),
+            wait_ms: sum(|slot| slot.waited.load(Relaxed)) as f64 / 1e6,
+            switches: self.shared().switches(),
+        }
+    }
+
+    /// Who waits for whom.
+    pub fn graph(&self) -> WaitGraph {
+        graph::graph(self.shared(), &mut lock(&self.watcher).places)
+    }
+
+    /// The running thread that has longest shown no sign of moving, and for how long, judging from the calls of this function.
+    pub fn quiet_for(&self) -> Option<(u16, Duration)> {
+        let now = clock::now();
+        let beats = &mut lock(&self.watcher).beats;
+        let slots = lock(&self.shared().slots).clone();
+        let running = slots
+            .iter()
+            .filter(|slot| slot.alive.load(SeqCst) && slot.state() == State::Running);
+        let quiet = running.map(|slot| {
+            let entry = beats.entry(slot.index).or_insert((slot.beats(), now));
+            if entry.0 != slot.beats() {
+                *entry = (slot.beats(), now);
+            }
+            (slot.index, Duration::from_nanos(now.saturating_sub(entry.1)))
+        });
+        quiet.max_by_key(|(_, quiet)| *quiet)
+    }
+
+    fn shared(&self) -> &Shared {
+        &self.world.shared
+    }
+
+    fn since_start(&self, at: u64) -> u64 {
+        match self.shared().opened.load(SeqCst) {
+            0 => 0,
+            opened => at.saturating_sub(opened),
+        }
+    }
+}
+
+/// Places by number, in order of first sight.
+#[derive(Default)]
+pub struct Places {
+    all: Vec<Place>,
+    by_word: HashMap<u64, u32>,
+}
+
+impl Places {
+    /// The number of the place behind a word of the ring.
+    pub fn number(&mut self, word: u64) -> u32 {
+        if let Some(number) = self.by_word.get(&word) {
+            return *number;
+        }
+        let place = match place_of(word) {
+            Some(place) => Place {
+                file: place.file().into(),
+                line: place.line(),
+            },
+            None => Place {
+                file: String::new(),
+                line: 0,
+            },
+        };
+        let known = self.all.iter().position(|known| *known == place);
+        let number = known.unwrap_or_else(|| {
+            self.all.push(place);
+            self.all.len() - 1
+        }) as u32;
+        self.by_word.insert(word, number);
+        number
+    }
+
+    /// A place by its number.
+    pub fn get(&self, number: u32) -> Option<Place> {
+        self.all.get(number as usize).cloned()
+    }
+}

@@ -1,0 +1,174 @@
+//! What all threads of a run share: who lives, who can move, whether to stop, and which objects there are.
+
+use crate::{clock, gate::Gate, parker::lock, slot::Slot};
+use std::sync::{
+    Arc, Condvar, Mutex, Weak,
+    atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::SeqCst},
+};
+use world::{Label, ObjectId};
+
+/// One of those who hold an object.
+pub struct Holder {
+    /// The thread.
+    pub thread: u16,
+    /// Whether taking it was recorded, so that letting go must be.
+    pub stamped: bool,
+}
+
+/// What the wait-for graph asks of any region, whatever its state is.
+pub trait Inspect: Send + Sync {
+    /// The threads that hold it now; none when it is being changed this moment.
+    fn holders(&self) -> Vec<u16>;
+}
+
+/// An object of the run.
+pub struct Entry {
+    /// Its name.
+    pub label: Label,
+    /// The region itself, as long as somebody has it.
+    pub region: Weak<dyn Inspect>,
+}
+
+/// The middle of a run.
+pub struct Shared {
+    /// Whether events are recorded.
+    pub record: bool,
+    /// The gate of the first threads.
+    pub gate: Gate,
+    /// Every thread there ever was.
+    pub slots: Mutex<Vec<Arc<Slot>>>,
+    /// Every object there ever was.
+    pub objects: Mutex<Vec<Entry>>,
+    /// What comes about only through what.
+    pub needs: Mutex<Vec<(ObjectId, ObjectId)>>,
+    /// The first panic or refusal, in words.
+    pub failure: Mutex<Option<String>>,
+    /// When the gate opened and when the last thread ended, on the run's clock; 0 when not yet.
+    pub opened: AtomicU64,
+    /// See `opened`.
+    pub ended: AtomicU64,
+    /// Threads whose bodies have not ended.
+    pub living: AtomicUsize,
+    /// Threads of the crew that have not come back.
+    pub away: AtomicUsize,
+    switches: AtomicU64,
+    movable: AtomicUsize,
+    stop: AtomicBool,
+    quiet: Mutex<()>,
+    fell_quiet: Condvar,
+}
+
+impl Shared {
+    /// A run nobody is in yet.
+    pub fn new(record: bool) -> Self {
+        Shared {
+            record,
+            gate: Gate::default(),
+            slots: Mutex::default(),
+            objects: Mutex::default(),
+            needs: Mutex::default(),
+            failure: Mutex::default(),
+            opened: AtomicU64::new(0),
+            ended: AtomicU64::new(0),
+            living: AtomicUsize::new(0),
+            away: AtomicUsize::new(0),
+            switches: AtomicU64::new(0),
+            movable: AtomicUsize::new(0),
+            stop: AtomicBool::new(false),
+            quiet: Mutex::default(),
+            fell_quiet: Condvar::new(),
+        }
+    }
+
+    /// Numbers an object and keeps hold of it for the graph.
+    pub fn register<R: Inspect + 'static>(&self, label: Label, make: impl FnOnce(ObjectId) -> Arc<R>) -> Arc<R> {
+        let mut objects = lock(&self.objects);
+        let made = make(ObjectId(objects.len() as u32));
+        let region: Weak<R> = Arc::downgrade(&made);
+        objects.push(Entry { label, region });
+        made
+    }
+
+    /// Adds a thread, which from now on lives and can move.
+    pub fn enrol(&self, label: Label, holds: Option<ObjectId>) -> Arc<Slot> {
+        self.living.fetch_add(1, SeqCst);
+        self.movable.fetch_add(1, SeqCst);
+        let mut slots = lock(&self.slots);
+        let slot = Arc::new(Slot::new(slots.len() as u16, label, holds, self.record));
+        slots.push(slot.clone());
+        slot
+    }
+
+    /// A thread's body has ended. Living falls before movable, so that whoever sees nobody move also sees who still lives.
+    pub fn leave(&self, slot: &Slot) {
+        slot.alive.store(false, SeqCst);
+        self.ended.fetch_max(clock::now(), SeqCst);
+        self.living.fetch_sub(1, SeqCst);
+        self.becomes_stuck();
+    }
+
+    /// One thread fewer can move.
+    pub fn becomes_stuck(&self) {
+        if self.movable.fetch_sub(1, SeqCst) == 1 {
+            self.announce();
+        }
+    }
+
+    /// One thread more can move; to be called by one that can.
+    pub fn becomes_movable(&self) {
+        self.movable.fetch_add(1, SeqCst);
+    }
+
+    /// Whether nobody can move: all have ended, or those who live wait for ever.
+    pub fn is_quiet(&self) -> bool {
+        self.movable.load(SeqCst) == 0
+    }
+
+    /// Whether the run was told to stop.
+    pub fn stopping(&self) -> bool {
+        self.stop.load(SeqCst)
+    }
+
+    /// Tells every thread to stop and wakes it.
+    pub fn stop(&self) {
+        self.stop.store(true, SeqCst);
+        self.gate.open();
+        for slot in lock(&self.slots).iter() {
+            slot.parker.unpark();
+        }
+        self.announce();
+    }
+
+    /// Records why the run cannot go on, and stops it.
+    pub fn fail(&self, why: String) {
+        lock(&self.failure).get_or_insert(why);
+        self.stop();
+    }
+
+    /// Wakes those who watch from outside.
+    pub fn announce(&self) {
+        drop(lock(&self.quiet));
+        self.fell_quiet.notify_all();
+    }
+
+    /// Blocks the caller, who is outside the run, until `over` holds; it must come about with an [`Shared::announce`].
+    pub fn watch(&self, over: impl Fn() -> bool) {
+        let mut quiet = lock(&self.quiet);
+        while !over() {
+            quiet = self
+                .fell_quiet
+                .wait(quiet)
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+        }
+    }
+
+    /// The global lock went to another thread.
+    pub fn count_switch(&self) {
+        self.switches.fetch_add(1, SeqCst);
+    }
+
+    /// How often the global lock went to another thread.
+    pub fn switches(&self) -> u64 {
+        self.switches.load(SeqCst)
+    }
+}

@@ -1,0 +1,176 @@
+//! The world of real threads.
+
+use crate::{
+    Crew, Monitor, Word,
+    block_on::block_on,
+    clock,
+    here::{self, Here, here, tick},
+    parker::lock,
+    shared::Shared,
+    slot::{Slot, bump},
+};
+use std::{
+    future::{Future, poll_fn},
+    sync::{Arc, Mutex, atomic::Ordering::SeqCst},
+    task::Poll,
+    time::Duration,
+};
+use trace::{State, What};
+use world::{Cost, Label, ObjectId, Place, World};
+
+type Body = Box<dyn FnOnce() + Send>;
+
+/// Real threads as a [`World`].
+#[derive(Clone)]
+pub struct Threads {
+    pub(crate) shared: Arc<Shared>,
+    crew: Arc<dyn Crew>,
+    /// Threads that wait for the start; `None` once the run has started.
+    gathered: Arc<Mutex<Option<Vec<Body>>>>,
+}
+
+impl Threads {
+    pub(crate) fn new(crew: Arc<dyn Crew>, record: bool) -> Self {
+        Threads {
+            shared: Arc::new(Shared::new(record)),
+            crew,
+            gathered: Arc::new(Mutex::new(Some(Vec::new()))),
+        }
+    }
+
+    /// Launches the threads spawned so far; they pass the gate together.
+    pub(crate) fn start(&self) {
+        let bodies = lock(&self.gathered).take().unwrap_or_default();
+        self.shared.gate.expect(bodies.len());
+        self.shared.away.fetch_add(bodies.len(), SeqCst);
+        if bodies.is_empty() {
+            self.shared.opened.store(clock::now(), SeqCst);
+            self.shared.announce();
+        }
+        bodies.into_iter().for_each(|body| self.crew.launch(body));
+    }
+
+    pub(crate) fn free(&self) -> usize {
+        self.crew.free()
+    }
+
+    fn launch(&self, make: impl FnOnce(bool) -> Body) {
+        let mut gathered = lock(&self.gathered);
+        if let Some(bodies) = gathered.as_mut() {
+            bodies.push(make(true));
+            return;
+        }
+        drop(gathered);
+        self.shared.away.fetch_add(1, SeqCst);
+        if self.crew.free() == 0 {
+            self.shared
+                .fail("The program started more threads than it had said it needs.".into());
+        }
+        self.crew.launch(make(false));
+    }
+}
+
+impl World for Threads {
+    type Cell = Word;
+    type Region<T: Send + 'static> = Monitor<T>;
+
+    fn cell(&self, _label: Label, value: u64) -> Word {
+        Word::new(value)
+    }
+
+    fn region<T: Send + 'static>(&self, label: Label, state: T) -> Monitor<T> {
+        Monitor::new(&self.shared, label, state)
+    }
+
+    fn needs(&self, object: ObjectId, provider: ObjectId) {
+        lock(&self.shared.needs).push((object, provider));
+    }
+
+    #[track_caller]
+    fn spawn_holding<F, Fut>(&self, label: Label, object: Option<ObjectId>, body: F)
+    where
+        F: FnOnce(Self) -> Fut + Send + 'static,
+        Fut: Future<Output = ()> + 'static,
+    {
+        let place = std::panic::Location::caller();
+        let slot = self.shared.enrol(label, object);
+        let world = self.clone();
+        self.launch(|gated| Box::new(move || live(&slot, world, gated, place, body)));
+    }
+
+    fn compute_at<R>(&self, place: Place, cost: Cost, work: impl FnOnce() -> R) -> impl Future<Output = R> {
+        let mut work = Some(work);
+        poll_fn(move |_| {
+            let stopping = here(|here| {
+                here.slot.earn(cost.nanos);
+                here.show(place)
+            });
+            match (stopping, work.take()) {
+                (Some(true), _) | (_, None) => Poll::Pending,
+                (_, Some(work)) => Poll::Ready(work()),
+            }
+        })
+    }
+
+    fn sleep_at(&self, place: Place, duration: Duration) -> impl Future<Output = ()> {
+        poll_fn(move |_| match here(|here| sleep(here, place, duration)) {
+            Some(true) => Poll::Ready(()),
+            _ => Poll::Pending,
+        })
+    }
+
+    fn checkpoint_at(&self, place: Place) -> impl Future<Output = ()> {
+        poll_fn(move |_| if tick(place) { Poll::Pending } else { Poll::Ready(()) })
+    }
+
+    fn progress(&self, amount: u64) {
+        here(|here| bump(&here.slot.done, amount));
+    }
+}
+
+/// Sleeps; `false` when told to stop.
+fn sleep(here: Here<'_>, place: Place, duration: Duration) -> bool {
+    let until = clock::now().saturating_add(duration.as_nanos() as u64);
+    here.slot.parker.reset();
+    here.slot.show(place);
+    here.slot.turn(State::Sleeping, None);
+    here.slot.record(clock::now(), What::Sleep, None, place);
+    while !here.shared.stopping() && here.slot.parker.park(Some(until)) {}
+    here.slot.turn(State::Running, None);
+    here.slot.record(clock::now(), What::Resume, None, place);
+    !here.shared.stopping()
+}
+
+/// A thread's whole life.
+fn live<F, Fut>(slot: &Arc<Slot>, world: Threads, gated: bool, place: Place, body: F)
+where
+    F: FnOnce(Threads) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    let shared = world.shared.clone();
+    if gated {
+        shared.gate.pass(|| shared.opened.store(clock::now(), SeqCst));
+    }
+    here::enter(slot, &shared, || {
+        slot.show(place);
+        slot.record(clock::now(), What::Start, None, place);
+        if !shared.stopping() {
+            guarded(&shared, || block_on(body(world)));
+        }
+        slot.record(clock::now(), What::End, None, place);
+    });
+    shared.leave(slot);
+    shared.away.fetch_sub(1, SeqCst);
+    shared.announce();
+}
+
+/// Turns a panic into the run's failure. In wasm a panic aborts, and what hosts the threads must notice.
+fn guarded<R>(shared: &Shared, body: impl FnOnce() -> R) {
+    if let Err(panic) = std::panic::catch_unwind(std::panic::AssertUnwindSafe(body)) {
+        let words = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied());
+        shared.fail(words.unwrap_or("a thread panicked").to_string());
+    }
+}

@@ -7,7 +7,8 @@ pub fn batches(total: u64, most: u64) -> impl Iterator<Item = u64> {
     (0..total / most).map(move |_| most).chain((rest > 0).then_some(rest))
 }
 
-/// The share of thread number `index` (counted from 0) when `total` steps are dealt out to `threads` threads (at least 1).
+/// The share of thread number `index` (counted from 0) when `total` steps are dealt out to `threads` threads (at
+/// least 1).
 pub fn share(total: u64, threads: u32, index: u32) -> std::ops::Range<u64> {
     let (threads, index) = (u64::from(threads.max(1)), u64::from(index));
     let start = |index: u64| total / threads * index + (total % threads).min(index);

@@ -20,7 +20,8 @@ pub fn sha512(bytes: usize) -> Cost {
     Cost::hashing(sha512_nanos(bytes), bytes)
 }
 
-/// SHA-512 of `count` messages of `bytes` bytes each, one after another; for messages too short for the lock to be let go.
+/// SHA-512 of `count` messages of `bytes` bytes each, one after another; for messages too short for the lock to be
+/// let go.
 pub fn sha512_many(count: u64, bytes: usize) -> Cost {
     Cost::nanos(count * sha512_nanos(bytes))
 }

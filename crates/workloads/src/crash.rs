@@ -32,12 +32,11 @@ pub struct Settings {
 const STEPS: u64 = 1_000;
 /// Bytes hashed in a step: some 100 microseconds of work.
 const STEP_BYTES: usize = 40_000;
-const MEBIBYTE: usize = 1 << 20;
-/// Bytes asked for at once.
-const BLOCK: usize = 16 * MEBIBYTE;
+/// Memory asked for at once, in MiB.
+const BLOCK: usize = 16;
 /// As much as a 32-bit program can have, so in the browser memory always runs out first. A native run ends here, for
 /// the sake of the machine it runs on.
-const MOST_BLOCKS: usize = 4096 * MEBIBYTE / BLOCK;
+const MOST_BLOCKS: usize = 4096 / BLOCK;
 
 /// Starts the threads, the first of them broken. Finds nothing: a run that breaks leaves nothing behind.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
@@ -96,12 +95,12 @@ fn take_all_memory() {
     let mut taken: Vec<Vec<u8>> = Vec::new();
     while taken.len() < MOST_BLOCKS {
         let mut block = Vec::new();
-        if block.try_reserve_exact(BLOCK).is_err() {
+        if block.try_reserve_exact(BLOCK << 20).is_err() {
             break;
         }
         taken.push(black_box(block));
     }
-    let asked_for = (taken.len() + 1) * BLOCK / MEBIBYTE;
+    let asked_for = (taken.len() + 1) * BLOCK;
     // One block goes back, or there would be no memory left to say so.
     taken.pop();
     panic!("out of memory: {asked_for} MiB asked for");

@@ -24,8 +24,8 @@ impl Harvest {
         Harvest(Box::new(read))
     }
 
-    /// The result as far as the run came; call it after the last thread has gone home. Checking a hash chain takes as long
-    /// as one thread needs for all of its rounds, so no thread that must stay responsive should call it.
+    /// The result as far as the run came; call it after the last thread has gone home. Checking a hash chain takes as
+    /// long as one thread needs for all of its rounds, so no thread that must stay responsive should call it.
     pub fn gather(self) -> Findings {
         (self.0)()
     }

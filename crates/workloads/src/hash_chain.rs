@@ -183,7 +183,7 @@ fn findings(rounds: u64, data: &[u8], right: &[u8], lost: u64) -> Findings {
     ]
 }
 
-/// Data that nobody has hashed yet is shown by its own digest's absence, not by 5,000 letters.
+/// Nothing, rather than 5,000 letters, as long as nobody has hashed.
 fn shown(data: &[u8]) -> String {
     if data == chain_start() {
         String::new()
@@ -197,8 +197,8 @@ struct Walked {
     found_at: Option<u64>,
 }
 
-/// Walks the chain on this one thread, looking for `wanted`: whatever threads did, their data is somewhere on the chain,
-/// for each wrote the successor of what it had read.
+/// Walks the chain on this one thread, looking for `wanted`: whatever threads did, their data is somewhere on the
+/// chain, for each wrote the successor of what it had read.
 fn walk(wanted: &[u8], rounds: u64) -> Walked {
     let mut last = chain_start();
     let mut found_at = (last == wanted).then_some(0);

@@ -1,7 +1,8 @@
 //! The programs people watch, each written once for every world; none knows which world it is in.
 //!
 //! Read [`counter`] first: it is the smallest. The work itself is in [`kernel`], plain functions without a world; the
-//! programs say who does which part of it when, and where threads meet. [`Program`] names them all, [`sources`] shows them.
+//! programs say who does which part of it when, and where threads meet. [`Program`] names them all, [`sources`] shows
+//! them.
 
 pub mod counter;
 pub mod crash;

@@ -1,7 +1,7 @@
 //! A pool whose tasks wait for tasks of a pool: when it deadlocks, when it does not, and what cures it.
 //!
-//! With W outer workers and k outer tasks, the run is stuck exactly where this table says; `off`, `cpython` and `held` are
-//! the kinds of global lock.
+//! With W outer workers and k outer tasks, the run is stuck exactly where this table says; `off`, `cpython` and
+//! `held` are the kinds of global lock.
 //!
 //! | variant   | off    | cpython | held   |
 //! |-----------|--------|---------|--------|
@@ -10,9 +10,9 @@
 //! | lock-held | never  | always  | always |
 //! | helping   | never  | never   | never  |
 //!
-//! Two things make it exact. No check point stands between the submission of inner tasks and the wait for them, so a lock
-//! that is held while waiting is held from before they could begin. And an inner task has no check point inside, so under
-//! a lock a helper finds it either not begun or finished.
+//! Two things make it exact. No check point stands between the submission of inner tasks and the wait for them, so a
+//! lock that is held while waiting is held from before they could begin. And an inner task has no check point inside,
+//! so under a lock a helper finds it either not begun or finished.
 
 use crate::costs;
 use crate::harvest::Harvest;

@@ -103,7 +103,8 @@ impl Program {
             Self::Counter(settings) => settings.threads,
             Self::HashChain(settings) => settings.threads,
             Self::Hashing(settings) => settings.threads,
-            // The last mapper starts the reducers before it ends, while others that have nothing left to do may not have ended yet.
+            // The last mapper starts the reducers before it ends, while others that have nothing left to do may not
+            // have ended yet.
             Self::MapReduce(settings) => settings.mappers + settings.reducers,
             Self::NestedPools(settings) => nested_pools::threads(settings),
             Self::Crash(settings) => settings.threads,

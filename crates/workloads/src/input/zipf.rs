@@ -16,8 +16,9 @@ const STREAM: u64 = 0x5EED;
 
 /// Text of `bytes` bytes (a little more, so that the last word is whole), the same for the same `seed` everywhere.
 ///
-/// The word of rank r appears with probability proportional to 1/r (Zipf's law); words are pronounceable, different from
-/// each other, and the longer the rarer. Sentences begin with a capital and lines end about every twelve sentences.
+/// The word of rank r appears with probability proportional to 1/r (Zipf's law); words are pronounceable, different
+/// from each other, and the longer the rarer. Sentences begin with a capital and lines end about every twelve
+/// sentences.
 pub fn text(seed: u64, bytes: usize) -> String {
     let mut random = Pcg32::new(seed, STREAM);
     let words = vocabulary(&mut random);

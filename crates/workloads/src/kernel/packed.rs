@@ -13,8 +13,8 @@ impl Packed {
     /// Most bytes a packed word can have.
     pub const BYTES: usize = 16;
 
-    /// Packs `word`; `None` if it is empty, longer than [`Packed::BYTES`] or ends in NUL (then it could not be told from
-    /// a shorter one).
+    /// Packs `word`; `None` if it is empty, longer than [`Packed::BYTES`] or ends in NUL (then it could not be told
+    /// from a shorter one).
     pub fn new(word: &str) -> Option<Self> {
         let bytes = word.as_bytes();
         if bytes.len() > Self::BYTES || bytes.last().is_none_or(|&last| last == 0) {
@@ -79,7 +79,8 @@ impl Hash for Packed {
     }
 }
 
-/// Hashes eight bytes at a time by multiplication; not resistant to chosen keys, which would only slow a visitor's own page.
+/// Hashes eight bytes at a time by multiplication; not resistant to chosen keys, which would only slow a visitor's
+/// own page.
 #[derive(Default)]
 pub struct Mixer(u64);
 

@@ -14,7 +14,8 @@ pub fn chunks(text: &str, bytes: usize) -> impl Iterator<Item = Range<usize>> + 
     })
 }
 
-/// Exactly `parts` pieces (at least one) of about equal size, in order, that together are the whole text; some may be empty.
+/// Exactly `parts` pieces (at least one) of about equal size, in order, that together are the whole text; some may be
+/// empty.
 pub fn evenly(text: &str, parts: usize) -> impl Iterator<Item = Range<usize>> + '_ {
     let parts = parts.max(1);
     let share = text.len() / parts;

@@ -1,8 +1,8 @@
 //! What the page shows of a program: the Rust that runs, the Python a learner knows, and which lines belong together.
 //!
-//! Lines are tied by markers at their ends, `// py: read` in Rust and `# py: read` in Python, that are not shown. A comment
-//! `// Variant: locked` in Rust says that what follows, up to the next such comment or `// All variants`, is used by that
-//! variant only.
+//! Lines are tied by markers at their ends, `// py: read` in Rust and `# py: read` in Python, that are not shown.
+//! A comment `// Variant: locked` in Rust says that what follows, up to the next such comment or `// All variants`, is
+//! used by that variant only.
 
 mod texts;
 

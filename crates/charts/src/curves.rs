@@ -1,0 +1,247 @@
+//! Throughput against the number of threads.
+
+use crate::{
+    Style,
+    frame::Frame,
+    labels,
+    marks::{self, Drawn, dashes, line},
+    words::{SMALL, STRONG, Setting, set, width},
+};
+use plotters::{
+    backend::DrawingBackend,
+    coord::Shift,
+    drawing::DrawingArea,
+    style::{Color, text_anchor::HPos},
+};
+use trace::Curve;
+
+/// Draws throughput against threads: a band from the lowest run to the highest, the median with its points, what one thread with the
+/// lock off would ideally give many, and a mark at the threads of the hardware. A point that is missing is simply not there; where
+/// nothing is measured there are the axes and a sentence. From 320 by 200 pixels up.
+pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &[Curve], style: &Style) -> Drawn<DB> {
+    let frame = Frame::of(area.dim_in_pixel(), curves, style);
+    if style.background {
+        area.fill(&style.palette.panel)?;
+    }
+    title(area, style)?;
+    grid(area, &frame, style)?;
+    thread_axis(area, &frame, curves, style)?;
+    if curves
+        .iter()
+        .all(|curve| curve.points.is_empty() && curve.predicted.is_empty())
+    {
+        return sentence(area, &frame, style);
+    }
+    unit(area, &frame, curves, style)?;
+    let ideal = ideal(&frame, style);
+    if let [_, _] = ideal[..] {
+        let look = style.palette.ideal.stroke_width(style.px(3) as u32 / 2);
+        dashes(area, ideal.clone(), (style.px(5), style.px(4)), look)?;
+    }
+    // The first curve comes last, on top.
+    curves
+        .iter()
+        .rev()
+        .try_for_each(|curve| marks::curve(area, &frame, curve, style))?;
+    labels::place(&frame, curves, &ideal, style)
+        .into_iter()
+        .try_for_each(|label| {
+            let setting = Setting {
+                size: STRONG,
+                bold: true,
+                colour: label.colour,
+                side: label.side,
+            };
+            set(area, style, label.text, label.at, setting)
+        })
+}
+
+fn title<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, style: &Style) -> Drawn<DB> {
+    let setting = Setting {
+        size: 15,
+        bold: true,
+        colour: style.palette.ink,
+        side: HPos::Left,
+    };
+    match style.title.as_str() {
+        "" => Ok(()),
+        title => set(area, style, title, (style.px(8), style.px(18)), setting),
+    }
+}
+
+/// Lines across at round throughputs, and the numbers before them.
+fn grid<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, frame: &Frame, style: &Style) -> Drawn<DB> {
+    for tick in frame.ticks() {
+        let (_, y) = frame.at(style, 1.0, tick);
+        let colour = if tick > 0.0 {
+            style.palette.line
+        } else {
+            style.palette.ideal
+        };
+        line(area, vec![(frame.left, y), (frame.right, y)], colour, style.px(1))?;
+        if frame.step > 0.0 {
+            let text = frame.magnitude.tick(tick, frame.step);
+            set(
+                area,
+                style,
+                &text,
+                (frame.left - style.px(7), y),
+                small(style, HPos::Right),
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Whole numbers below, the mark of the hardware, and the axis' name where the mark leaves room for it.
+fn thread_axis<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    frame: &Frame,
+    curves: &[Curve],
+    style: &Style,
+) -> Drawn<DB> {
+    let below = frame.bottom + style.px(13);
+    for threads in thread_ticks(frame, curves, style) {
+        let (x, _) = frame.at(style, f64::from(threads), 0.0);
+        let hardware = threads == style.hardware_threads;
+        let setting = Setting {
+            bold: hardware,
+            ..small(style, HPos::Center)
+        };
+        set(area, style, &threads.to_string(), (x, below), setting)?;
+    }
+    let mark = hardware_mark(area, frame, style)?;
+    axis_name(area, frame, mark, style)
+}
+
+/// `threads` at the right or the left end, wherever the words of the hardware's mark leave room.
+fn axis_name<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    frame: &Frame,
+    mark: Option<(i32, i32)>,
+    style: &Style,
+) -> Drawn<DB> {
+    let (wide, gap) = (style.px(width("threads", SMALL, false)), style.px(10));
+    let (from, to) = mark.unwrap_or((frame.edge, frame.left));
+    let spot = if mark.is_none() || to + gap < frame.right - wide {
+        (frame.right, HPos::Right)
+    } else if frame.left + wide + gap < from {
+        (frame.left, HPos::Left)
+    } else {
+        return Ok(());
+    };
+    set(
+        area,
+        style,
+        "threads",
+        (spot.0, second_row(frame, style)),
+        small(style, spot.1),
+    )
+}
+
+fn second_row(frame: &Frame, style: &Style) -> i32 {
+    frame.bottom + style.px(29)
+}
+
+/// A dashed line at the hardware's threads, where there is something to compare, and its words below; says from where to where the words reach.
+fn hardware_mark<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    frame: &Frame,
+    style: &Style,
+) -> Drawn<DB, Option<(i32, i32)>> {
+    let hardware = style.hardware_threads;
+    if hardware == 0 || hardware > frame.threads {
+        return Ok(None);
+    }
+    let (x, _) = frame.at(style, f64::from(hardware), 0.0);
+    if frame.step > 0.0 {
+        let look = style.palette.muted.stroke_width(style.px(1) as u32);
+        dashes(
+            area,
+            vec![(x, frame.top), (x, frame.bottom)],
+            (style.px(2), style.px(4)),
+            look,
+        )?;
+    }
+    let text = match hardware {
+        1 => "1 hardware thread".to_string(),
+        many => format!("{many} hardware threads"),
+    };
+    let half = style.px(width(&text, SMALL, false)) / 2;
+    let middle = x.clamp(
+        half + style.px(2),
+        (frame.edge - half - style.px(2)).max(half + style.px(2)),
+    );
+    set(
+        area,
+        style,
+        &text,
+        (middle, second_row(frame, style)),
+        small(style, HPos::Center),
+    )?;
+    Ok(Some((middle - half, middle + half)))
+}
+
+fn unit<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    frame: &Frame,
+    curves: &[Curve],
+    style: &Style,
+) -> Drawn<DB> {
+    let unit = curves.first().map_or(style.unit.as_str(), |curve| curve.unit.as_str());
+    let at = (style.px(8), frame.top - style.px(15));
+    set(area, style, &frame.magnitude.axis(unit), at, small(style, HPos::Left))
+}
+
+fn sentence<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, frame: &Frame, style: &Style) -> Drawn<DB> {
+    let middle = ((frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2);
+    let setting = Setting {
+        size: STRONG,
+        ..small(style, HPos::Center)
+    };
+    set(area, style, &style.empty, middle, setting)
+}
+
+fn small(style: &Style, side: HPos) -> Setting {
+    Setting {
+        size: SMALL,
+        bold: false,
+        colour: style.palette.muted,
+        side,
+    }
+}
+
+/// From one thread to the right edge or the top, whichever comes first; empty when it is unknown.
+fn ideal(frame: &Frame, style: &Style) -> Vec<(i32, i32)> {
+    if frame.ideal <= 0.0 || frame.threads < 2 {
+        return Vec::new();
+    }
+    let threads = f64::from(frame.threads).min(frame.most / frame.ideal);
+    let end = frame.at(style, threads, threads * frame.ideal);
+    vec![frame.at(style, 1.0, frame.ideal), end]
+}
+
+/// Every whole number if there is room, else those that were measured and fit.
+fn thread_ticks(frame: &Frame, curves: &[Curve], style: &Style) -> Vec<u32> {
+    let room = style.px(width("00", SMALL, false) + 8);
+    let fits = (frame.right - frame.left) / room >= frame.threads as i32;
+    let mut wanted: Vec<u32> = match fits {
+        true => (1..=frame.threads).collect(),
+        false => curves
+            .iter()
+            .flat_map(|curve| &curve.points)
+            .map(|point| point.threads)
+            .chain([1, style.hardware_threads.clamp(1, frame.threads), frame.threads])
+            .collect(),
+    };
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut free = i32::MIN;
+    wanted.retain(|&threads| {
+        let (x, _) = frame.at(style, f64::from(threads), 0.0);
+        let keep = x >= free;
+        free = if keep { x + room } else { free };
+        keep
+    });
+    wanted
+}

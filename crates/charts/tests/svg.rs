@@ -1,0 +1,218 @@
+//! The structure of the picture: what must be in it, what must not, and that it never changes between two drawings.
+
+use charts::{Palette, Style, curves_svg};
+use trace::{Curve, Point};
+
+fn curve(lock: &str, medians: &[(u32, f64)]) -> Curve {
+    let point = |&(threads, median): &(u32, f64)| Point {
+        threads,
+        median,
+        low: median * 0.9,
+        high: median * 1.1,
+        runs: 5,
+    };
+    Curve {
+        lab: "counter".into(),
+        variant: "own".into(),
+        lock: lock.into(),
+        unit: "increments".into(),
+        points: medians.iter().map(point).collect(),
+        predicted: Vec::new(),
+    }
+}
+
+fn both() -> Vec<Curve> {
+    let off = curve("off", &[(1, 1e7), (2, 1.9e7), (3, 2.1e7), (4, 2.2e7)]);
+    let on = curve("cpython", &[(1, 1e7), (2, 0.9e7), (3, 0.9e7), (4, 0.8e7)]);
+    vec![off, on]
+}
+
+fn style() -> Style {
+    Style {
+        hardware_threads: 2,
+        ..Style::default()
+    }
+}
+
+fn hex(colour: charts::Colour) -> String {
+    format!("#{:02X}{:02X}{:02X}", colour.0, colour.1, colour.2)
+}
+
+/// Every text with where it stands: x, y, anchor, height, words.
+fn texts(svg: &str) -> Vec<(f64, f64, String, f64, String)> {
+    let attribute = |tag: &str, key: &str| {
+        let (_, rest) = tag.split_once(&format!(" {key}=\"")).unwrap();
+        rest.split('"').next().unwrap().to_string()
+    };
+    svg.split("<text")
+        .skip(1)
+        .map(|part| {
+            let (tag, rest) = part.split_once('>').unwrap();
+            let number = |key| attribute(tag, key).parse::<f64>().unwrap();
+            let words = rest.split('<').next().unwrap().trim().to_string();
+            (
+                number("x"),
+                number("y"),
+                attribute(tag, "text-anchor"),
+                number("font-size"),
+                words,
+            )
+        })
+        .collect()
+}
+
+fn words(svg: &str) -> Vec<String> {
+    texts(svg).into_iter().map(|text| text.4).collect()
+}
+
+#[test]
+fn it_is_one_whole_svg_document_of_the_size_asked_for() {
+    let svg = curves_svg(&both(), (900, 230), &style());
+    assert!(svg.starts_with("<svg width=\"900\" height=\"230\" viewBox=\"0 0 3600 920\""));
+    assert!(svg.ends_with("</svg>\n"));
+    assert_eq!(svg.matches("<svg").count(), 1);
+}
+
+#[test]
+fn the_same_curves_give_the_same_bytes() {
+    assert_eq!(
+        curves_svg(&both(), (900, 230), &style()),
+        curves_svg(&both(), (900, 230), &style())
+    );
+}
+
+#[test]
+fn both_kinds_of_lock_are_told_apart_by_colour_shape_and_name() {
+    let svg = curves_svg(&both(), (900, 230), &style());
+    let (open, shut) = (hex(Palette::LIGHT.open), hex(Palette::LIGHT.shut));
+    let marks = |tag: &str, colour: &str| {
+        svg.lines()
+            .filter(|line| line.starts_with(tag) && line.contains(&format!("fill=\"{colour}\"")))
+            .count()
+    };
+    assert_eq!(marks("<circle", &open), 4);
+    assert_eq!(marks("<rect", &shut), 4);
+    assert_eq!(
+        (marks("<polygon", &open), marks("<polygon", &shut)),
+        (1, 1),
+        "a band each"
+    );
+    for name in [
+        "lock off",
+        "lock on",
+        "ideal",
+        "2 hardware threads",
+        "million increments a second",
+    ] {
+        assert!(words(&svg).contains(&name.to_string()), "{name}");
+    }
+}
+
+#[test]
+fn a_missing_point_is_not_there() {
+    let off = curve("off", &[(1, 1e7), (4, 2e7)]);
+    let svg = curves_svg(&[off], (900, 230), &style());
+    assert_eq!(svg.matches("<circle").count(), 2);
+}
+
+#[test]
+fn thread_ticks_are_whole_numbers_once_each() {
+    let mut style = style();
+    style.threads = 32;
+    for wide in [320, 900, 1600] {
+        let svg = curves_svg(&both(), (wide, 220), &style);
+        let texts = texts(&svg);
+        let bottom = texts.iter().find(|text| text.4 == "1" && text.2 == "middle").unwrap().1;
+        let ticks: Vec<u32> = texts
+            .iter()
+            .filter(|text| text.1 == bottom)
+            .map(|text| text.4.parse().unwrap())
+            .collect();
+        assert!(ticks.is_sorted_by(|a, b| a < b), "{ticks:?}");
+        assert_eq!((ticks[0], *ticks.last().unwrap()), (1, 32), "{ticks:?}");
+    }
+}
+
+#[test]
+fn an_empty_picture_has_axes_and_a_sentence() {
+    let mut style = style();
+    style.threads = 4;
+    let svg = curves_svg(&[], (360, 220), &style);
+    let words = words(&svg);
+    assert!(words.contains(&"Nothing measured yet.".to_string()));
+    assert!(
+        ["1", "2", "3", "4"]
+            .iter()
+            .all(|tick| words.contains(&tick.to_string()))
+    );
+    assert!(svg.contains("<polyline"));
+}
+
+#[test]
+fn a_prediction_is_drawn_without_points() {
+    let mut off = curve("off", &[]);
+    off.predicted = both()[0].points.clone();
+    let svg = curves_svg(&[off], (900, 230), &style());
+    assert_eq!(svg.matches("<circle").count(), 0);
+    assert!(svg.contains(&hex(Palette::LIGHT.open)));
+}
+
+#[test]
+fn texts_stay_inside_and_apart_at_every_size() {
+    let held = curve("held", &[(1, 1e7), (2, 0.9e7)]);
+    let close = curve("held", &[(1, 1e7), (4, 0.8e7)]);
+    let pictures = [
+        both(),
+        [both(), vec![held]].concat(),
+        [both(), vec![close]].concat(),
+        vec![curve("off", &[(1, 3.0)])],
+    ];
+    for curves in &pictures {
+        for (wide, high) in [(320, 200), (360, 220), (900, 230), (1600, 600)] {
+            for hardware_threads in 0..=4 {
+                let style = Style {
+                    hardware_threads,
+                    ..style()
+                };
+                check_boxes(&curves_svg(curves, (wide, high), &style), (wide, high));
+            }
+        }
+    }
+}
+
+fn check_boxes(svg: &str, (wide, high): (u32, u32)) {
+    let boxes: Vec<_> = texts(svg).into_iter().map(bounds).collect();
+    for (name, left, right, top, bottom) in &boxes {
+        assert!(
+            *left >= 0.0 && *right <= f64::from(wide),
+            "{name} leaves {wide}: {left} to {right}"
+        );
+        assert!(*top >= 0.0 && *bottom <= f64::from(high), "{name} leaves {high}");
+    }
+    for (position, a) in boxes.iter().enumerate() {
+        for b in &boxes[position + 1..] {
+            let apart = a.2 <= b.1 || b.2 <= a.1 || a.4 <= b.3 || b.4 <= a.3;
+            assert!(apart, "{} covers {} at {wide}x{high}", a.0, b.0);
+        }
+    }
+}
+
+/// A text's box, at half its height a letter, in pixels.
+fn bounds((x, y, side, height, words): (f64, f64, String, f64, String)) -> (String, f64, f64, f64, f64) {
+    let (x, y, height) = (x / 4.0, y / 4.0, height / 4.0);
+    let width = words.chars().count() as f64 * height * 0.5;
+    let left = match side.as_str() {
+        "start" => x,
+        "middle" => x - width / 2.0,
+        _ => x - width,
+    };
+    (words, left, left + width, y - height / 2.0, y + height / 2.0)
+}
+
+#[test]
+fn numbers_that_are_none_do_not_break_the_picture() {
+    for odd in [f64::NAN, f64::INFINITY, 0.0, 1e-12, 1e300] {
+        let svg = curves_svg(&[curve("off", &[(1, odd), (2, odd)])], (320, 200), &style());
+        assert!(svg.ends_with("</svg>\n"), "{odd}");
+    }
+}

@@ -55,6 +55,19 @@ pub struct Curve {
     pub predicted: Vec<Point>,
 }
 
+impl Curve {
+    /// The public JSON, on one line.
+    pub fn json(&self) -> String {
+        // Plain data with text keys can always be written.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads the public JSON; `None` when it is none.
+    pub fn read(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -101,6 +101,17 @@ pub struct Report {
 }
 
 impl Report {
+    /// The public JSON, on one line.
+    pub fn json(&self) -> String {
+        // Plain data with text keys can always be written.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads the public JSON; `None` when it is none.
+    pub fn read(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+
     /// A number of the lab's result by its key.
     pub fn number(&self, key: &str) -> Option<u64> {
         self.result.get(key)?.as_u64()

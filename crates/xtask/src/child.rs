@@ -61,7 +61,12 @@ pub fn run_quietly(command: &mut Command, log: &Path) -> Outcome {
     let twin = file
         .try_clone()
         .map_err(|error| format!("cannot write {}: {error}", log.display()))?;
-    command.stdin(Stdio::null()).stdout(file).stderr(twin);
+    // A backtrace of rustup or Trunk would push what they said out of the last lines.
+    command
+        .stdin(Stdio::null())
+        .stdout(file)
+        .stderr(twin)
+        .env("RUST_BACKTRACE", "0");
     let mut child = command.spawn().map_err(|error| cannot_start(command, &error))?;
     let (start, mut said) = (Instant::now(), 0);
     let status = loop {
@@ -75,7 +80,7 @@ pub fn run_quietly(command: &mut Command, log: &Path) -> Outcome {
             say::line(format!("  still at it after {}", say::time(start.elapsed())));
         }
     };
-    ended(command, status).map_err(|error| format!("{error}; its last lines:\n{}", last_lines(log, 25)))
+    ended(command, status).map_err(|error| format!("{error}; its last lines:\n{}", last_lines(log, 60)))
 }
 
 /// Runs a program with its output shown, and gives that output too, both streams in the order of their lines.
@@ -135,6 +140,8 @@ fn last_lines(log: &Path, count: usize) -> String {
     let text = fs::read(log)
         .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         .unwrap_or_default();
-    let lines: Vec<&str> = text.lines().collect();
+    let progress = ["Compiling ", "Downloading ", "Downloaded ", "Locking ", "Adding "];
+    let telling = |line: &&str| !progress.iter().any(|word| line.trim_start().starts_with(word));
+    let lines: Vec<&str> = text.lines().filter(telling).collect();
     lines[lines.len().saturating_sub(count)..].join("\n")
 }

@@ -1,1 +1,26 @@
-//! An experiment is a workload, a world and parameters; running one gives a report.
+//! An experiment is a workload, a world and parameters; running one gives a report. Knows no DOM and no wire.
+//!
+//! ```text
+//!   Experiment ──program()──▶ Program ──Trial::start──▶ Trial ──ended()──▶ Ending ──finish()──▶ Report
+//!                  ▲ Texts                              (real threads run)              Sweep ◀──record()──┘
+//! ```
+//!
+//! A [`Trial`] is only ever looked at, never waited for, so whoever holds it can stay in an event loop; native callers that have
+//! nothing else to do use [`run`]. A [`Sweep`] says which experiment comes next and makes curves of the reports.
+
+mod ending;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+mod program;
+mod report;
+mod sweep;
+mod texts;
+mod trial;
+
+pub use ending::{Ending, Limits};
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::{environment, run};
+pub use program::program;
+pub use sweep::{Measured, Sweep};
+pub use texts::{Recipe, Texts};
+pub use trial::{Closing, Refusal, Trial};

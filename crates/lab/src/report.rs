@@ -1,0 +1,72 @@
+//! What is known of a run, in the shape that everybody shares.
+
+use crate::Ending;
+use catalogue::Experiment;
+use serde_json::{Map, Value, json};
+use threads::Run;
+use trace::{Environment, Report, Work};
+use workloads::Findings;
+
+/// The report of a run, without its result and its cycle.
+pub fn of(experiment: &Experiment, run: &Run, ending: &Ending, environment: Environment) -> Report {
+    let (elapsed, amount) = (run.elapsed(), run.done());
+    Report {
+        version: 1,
+        lab: experiment.lab.id.into(),
+        variant: experiment.variant.id.into(),
+        engine: experiment.engine.id().into(),
+        lock: experiment.lock.id().into(),
+        threads: experiment.threads,
+        cores: environment.hardware_threads as u32,
+        size: experiment.size,
+        seed: experiment.seed,
+        parameters: parameters(experiment),
+        outcome: ending.outcome(),
+        message: ending.sentence(),
+        elapsed_ms: elapsed.as_nanos() as f64 / 1e6,
+        work: Work {
+            amount,
+            unit: experiment.lab.unit.into(),
+        },
+        throughput: per_second(amount, elapsed.as_secs_f64()),
+        result: Map::new(),
+        contention: run.contention(),
+        cycle: Vec::new(),
+        schedule: String::new(),
+        environment,
+    }
+}
+
+/// A lab's findings under its own keys.
+pub fn result(findings: Findings) -> Map<String, Value> {
+    let value = |value| match value {
+        workloads::Value::Number(number) => json!(number),
+        workloads::Value::Text(text) => json!(text),
+        workloads::Value::Words(words) => words
+            .into_iter()
+            .map(|found| json!({ "word": found.word, "count": found.count }))
+            .collect(),
+    };
+    findings
+        .into_iter()
+        .map(|(key, found)| (key.to_string(), value(found)))
+        .collect()
+}
+
+/// What the fixed fields of a report do not say: the switch interval in milliseconds, the text, the lab's own parameters.
+fn parameters(experiment: &Experiment) -> Map<String, Value> {
+    let mut parameters = Map::new();
+    let interval = f64::from(experiment.interval_us) / 1000.0;
+    parameters.insert("interval".into(), json!(interval));
+    if experiment.lab.reads_text {
+        parameters.insert("text".into(), json!(experiment.text.id()));
+    }
+    let extras = experiment.lab.extras.iter().zip(&experiment.extras);
+    parameters.extend(extras.map(|(extra, value)| (extra.key.to_string(), json!(value))));
+    parameters
+}
+
+/// A run too short for the clock has no speed that could be told.
+fn per_second(amount: u64, seconds: f64) -> f64 {
+    if seconds > 0.0 { amount as f64 / seconds } else { 0.0 }
+}

@@ -1,0 +1,94 @@
+//! The texts that labs read: made when first asked for and kept, for they are large.
+
+use catalogue::{Experiment, Text};
+use std::sync::Arc;
+use workloads::input::Input;
+
+/// The text of the last experiment, and the user's own.
+#[derive(Debug, Default)]
+pub struct Texts {
+    own: Option<Arc<Input>>,
+    made: Option<(Recipe, Arc<Input>)>,
+}
+
+/// How to make a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recipe {
+    /// The book, repeated or cut.
+    Book {
+        /// Length in bytes.
+        bytes: u64,
+    },
+    /// Words with Zipf's frequencies.
+    Zipf {
+        /// The same seed gives the same text.
+        seed: u64,
+        /// Length in bytes.
+        bytes: u64,
+    },
+}
+
+impl Texts {
+    /// Keeps the user's own text.
+    pub fn set_own(&mut self, input: Input) {
+        self.own = Some(Arc::new(input));
+    }
+
+    /// The user's own text.
+    pub fn own(&self) -> Option<&Arc<Input>> {
+        self.own.as_ref()
+    }
+
+    /// The text of an experiment if it is at hand; else how to make it, which takes up to half a second for 200 MB and can be done
+    /// anywhere. A lab that reads none gets an empty one. Fails with a sentence when the user's own is asked for and there is none.
+    pub fn find(&self, experiment: &Experiment) -> Result<Result<Arc<Input>, Recipe>, String> {
+        if !experiment.lab.reads_text {
+            return Ok(Ok(Arc::default()));
+        }
+        let bytes = experiment.size;
+        let recipe = match experiment.text {
+            Text::Own => return self.own.clone().map(Ok).ok_or_else(|| NO_OWN_TEXT.into()),
+            Text::Book => Recipe::Book { bytes },
+            Text::Zipf => Recipe::Zipf {
+                seed: experiment.seed,
+                bytes,
+            },
+        };
+        Ok(match &self.made {
+            Some((made, text)) if *made == recipe => Ok(text.clone()),
+            _ => Err(recipe),
+        })
+    }
+
+    /// Keeps a text that was made, in place of the one before.
+    pub fn keep(&mut self, recipe: Recipe, text: Arc<Input>) {
+        self.made = Some((recipe, text));
+    }
+
+    /// The text of an experiment, made on the spot when it must be.
+    pub fn get(&mut self, experiment: &Experiment) -> Result<Arc<Input>, String> {
+        Ok(match self.find(experiment)? {
+            Ok(text) => text,
+            Err(recipe) => {
+                // Two large texts at once could be too much for a browser.
+                self.made = None;
+                let text = Arc::new(recipe.make());
+                self.keep(recipe, text.clone());
+                text
+            }
+        })
+    }
+}
+
+const NO_OWN_TEXT: &str = "There is no text of your own yet: choose or drop a file first.";
+
+impl Recipe {
+    /// Makes the text.
+    pub fn make(self) -> Input {
+        let whole = |bytes| usize::try_from(bytes).unwrap_or(usize::MAX);
+        match self {
+            Recipe::Book { bytes } => Input::book(whole(bytes)),
+            Recipe::Zipf { seed, bytes } => Input::made_up(seed, whole(bytes)),
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! One run of an experiment on real threads.
+
+use crate::{Ending, Limits, report};
+use catalogue::{Experiment, Lock};
+use std::{
+    fmt,
+    sync::{Arc, Mutex, TryLockError},
+    time::Duration,
+};
+use threads::{Crew, Run, Status, Threads, TooFewThreads};
+use trace::{Environment, Report};
+use workloads::{Harvest, Program};
+use world::{LockKind, UnderLock};
+
+/// A run that was started. It goes on whether it is looked at or not.
+pub struct Trial {
+    experiment: Experiment,
+    total: Option<u64>,
+    run: Run,
+    harvest: Harvest,
+}
+
+/// A run that was not started.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Why, for a person.
+    pub sentence: String,
+    /// A crew of so many threads could do it.
+    pub needs_threads: Option<usize>,
+}
+
+/// A report in the making.
+pub struct Closing(Arc<Mutex<Option<Report>>>);
+
+impl Trial {
+    /// Sets `program` up under the experiment's lock and starts its threads. Events are recorded if `record` says so.
+    pub fn start(
+        crew: Arc<dyn Crew>,
+        experiment: &Experiment,
+        program: &Program,
+        record: bool,
+    ) -> Result<Self, Refusal> {
+        let (needed, free) = (program.threads() as usize, crew.free());
+        if free < needed {
+            return Err(TooFewThreads { needed, free }.into());
+        }
+        let run = Run::new(crew, record);
+        let harvest = set_up(run.world(), experiment, program);
+        run.start(needed)?;
+        Ok(Trial {
+            experiment: settled(experiment, program),
+            total: program.amount(),
+            run,
+            harvest,
+        })
+    }
+
+    /// The run itself: to drain, to see, to stop.
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
+    /// What is run.
+    pub fn experiment(&self) -> &Experiment {
+        &self.experiment
+    }
+
+    /// Units of work in all; `None` when only doing it tells.
+    pub fn total(&self) -> Option<u64> {
+        self.total
+    }
+
+    /// What is counted, in the plural.
+    pub fn unit(&self) -> &'static str {
+        self.experiment.lab.unit
+    }
+
+    /// How the run ended; `None` while it goes on. Never blocks; to be asked now and then, for that is how a quiet thread is noticed.
+    pub fn ended(&self, limits: &Limits) -> Option<Ending> {
+        match self.run.status() {
+            Status::Finished => Some(Ending::Finished),
+            Status::Deadlocked => Some(Ending::Deadlocked),
+            Status::Stopped => Some(Ending::Stopped),
+            Status::Failed(why) => Some(Ending::Crashed(why)),
+            Status::Running => self.overdue(limits),
+        }
+    }
+
+    /// Reads what the run left behind. To be called when it has [ended](Trial::ended): if it is deadlocked while its threads are still
+    /// stuck, else when they are [home](Run::is_home) or beyond help. Checking a hash chain takes as long as one thread takes for
+    /// all of its rounds; see [`Trial::finish_on`].
+    pub fn finish(self, ending: &Ending, environment: Environment) -> Report {
+        let graph = matches!(ending, Ending::Deadlocked).then(|| self.run.graph());
+        let mut report = report::of(&self.experiment, &self.run, ending, environment);
+        report.cycle = graph.map(|graph| graph.links()).unwrap_or_default();
+        // What a thread that cannot be stopped holds, nobody may ask for.
+        if *ending == Ending::Deadlocked || self.run.is_home() {
+            report.result = report::result(self.harvest.gather());
+        }
+        report
+    }
+
+    /// [`Trial::finish`] on a thread of `crew`, if one is free, so that the caller goes on.
+    pub fn finish_on(self, crew: &dyn Crew, ending: Ending, environment: Environment) -> Closing {
+        let made = Arc::new(Mutex::new(None));
+        let closing = Closing(made.clone());
+        let finish = move || {
+            let report = self.finish(&ending, environment);
+            *made.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(report);
+        };
+        match crew.free() {
+            0 => finish(),
+            _ => crew.launch(Box::new(finish)),
+        }
+        closing
+    }
+
+    fn overdue(&self, limits: &Limits) -> Option<Ending> {
+        if let Some((thread, quiet)) = self.run.quiet_for().filter(|(_, quiet)| *quiet > limits.quiet) {
+            let thread = self.run.names().threads.get(usize::from(thread)).cloned();
+            let thread = thread.unwrap_or_default();
+            return Some(Ending::Endless { thread, quiet });
+        }
+        let limit = limits.whole?;
+        (self.run.elapsed() > limit).then_some(Ending::OverTime(limit))
+    }
+}
+
+impl Closing {
+    /// The report, once, when it is made; never blocks.
+    pub fn poll(&mut self) -> Option<Report> {
+        match self.0.try_lock() {
+            Ok(mut made) => made.take(),
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner().take(),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+}
+
+fn set_up(world: Threads, experiment: &Experiment, program: &Program) -> Harvest {
+    let interval = Duration::from_micros(u64::from(experiment.interval_us));
+    match experiment.lock {
+        Lock::Off => program.start(&world),
+        Lock::CPython => program.start(&UnderLock::new(world, LockKind::CPython, interval)),
+        Lock::Held => program.start(&UnderLock::new(world, LockKind::Held, interval)),
+    }
+}
+
+/// The experiment with the size that its text really has.
+fn settled(experiment: &Experiment, program: &Program) -> Experiment {
+    let mut settled = experiment.clone();
+    if let Program::MapReduce(settings) = program
+        && experiment.text == catalogue::Text::Own
+    {
+        settled.size = settings.input.text.len() as u64;
+    }
+    settled
+}
+
+impl From<TooFewThreads> for Refusal {
+    fn from(too_few: TooFewThreads) -> Self {
+        Refusal {
+            sentence: too_few.to_string(),
+            needs_threads: Some(too_few.needed),
+        }
+    }
+}
+
+impl From<String> for Refusal {
+    fn from(sentence: String) -> Self {
+        Refusal {
+            sentence,
+            needs_threads: None,
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.sentence)
+    }
+}
+
+impl std::error::Error for Refusal {}

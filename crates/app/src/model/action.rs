@@ -1,0 +1,87 @@
+//! What can happen to the page, and what the page then wants done in the world outside.
+
+use super::{Look, Rich};
+use protocol::{Job, News, Reply, Request, Settings};
+
+/// Everything that can happen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The address says something else now.
+    Address {
+        /// What follows `?`.
+        query: String,
+        /// What follows `#`.
+        hash: String,
+    },
+    /// Settings were changed by hand.
+    Set(Settings),
+    /// A button was pressed.
+    Press(Press),
+    /// The engine said something.
+    Heard(News),
+    /// The engine broke; what the browser said about it.
+    Died(String),
+    /// So many milliseconds went by.
+    Tick(f64),
+    /// The page around this one asks for something, or for something that cannot be.
+    Asked(Result<Request, String>),
+    /// Files were picked or dropped: names and bytes.
+    Chose(Vec<(String, u64)>),
+    /// Something is looked at in another way.
+    Look(Look),
+    /// Something outside the model is worth a sentence.
+    Said(Rich),
+}
+
+/// A button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Press {
+    /// Run once.
+    Run,
+    /// Stop what runs, break what is stuck.
+    Stop,
+    /// Back to how the lab comes.
+    Reset,
+    /// Measure throughput.
+    Sweep,
+    /// One of the lab's steps: set and run.
+    Try(usize),
+    /// The global lock on or off.
+    Lock,
+    /// Say how far the run is.
+    Progress,
+    /// Copy the link and show it.
+    Share,
+    /// Copy these words; the second says what they are.
+    Copy(String, &'static str),
+    /// Save the curves.
+    Save(Format),
+}
+
+/// How curves are saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A table.
+    Csv,
+    /// The public JSON.
+    Json,
+}
+
+/// What the page wants done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Throw away the engine there is, if any, and start one with so many threads.
+    Launch(u16),
+    /// Send the engine a job.
+    Send(Job),
+    /// Send the engine the user's files.
+    SendFiles,
+    /// Write the address.
+    Address(String),
+    /// Tell the page around this one.
+    Tell(Reply),
+    /// Put words into the clipboard; the second says what they are.
+    Copy(String, &'static str),
+    /// Save a file: its name, its type, its text.
+    Save(&'static str, &'static str, String),
+}

@@ -1,0 +1,64 @@
+//! The life of the engine as the page sees it.
+
+/// Why real threads are missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The host did not send the two headers.
+    Headers,
+    /// The page stands in a frame that does not pass them on.
+    Framed,
+}
+
+/// The engine's state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// There cannot be one here.
+    Missing(Missing),
+    /// On its way; `tries` counts starts that failed before.
+    Starting {
+        /// Threads of its pool.
+        threads: u16,
+        /// Starts that failed before.
+        tries: u8,
+    },
+    /// It can be given jobs.
+    Ready {
+        /// Threads of its pool.
+        threads: u16,
+    },
+    /// It would not start.
+    Failed {
+        /// Why, for a person.
+        message: String,
+    },
+}
+
+/// How often a start is tried.
+pub const TRIES: u8 = 3;
+
+/// The largest pool.
+pub const MOST_THREADS: u16 = 64;
+
+impl Missing {
+    /// Why, and what helps.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Missing::Headers => {
+                "Real threads need shared memory, and browsers give it only to pages whose server sends the headers \
+                 `Cross-Origin-Opener-Policy: same-origin` and `Cross-Origin-Embedder-Policy: require-corp`. \
+                 Send them, or start the page with `cargo xtask serve`, which does."
+            }
+            Missing::Framed => {
+                "Real threads need shared memory, and browsers give it to a page in a frame only if the page around it is \
+                 cross-origin isolated and allows it (`allow=\"cross-origin-isolated\"`). Open the full page instead."
+            }
+        }
+    }
+}
+
+impl Engine {
+    /// Whether it takes jobs.
+    pub fn is_ready(&self) -> bool {
+        matches!(self, Engine::Ready { .. })
+    }
+}

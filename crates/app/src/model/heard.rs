@@ -1,0 +1,192 @@
+//! What the engine says.
+
+use super::shown::step_of;
+use super::{Activity, Effect, Engine, Expect, MOST_THREADS, Model, Rich, Running, Shown, Tried, Wanted};
+use crate::words;
+use catalogue::Experiment;
+use protocol::{After, News, Progress, Reply};
+use std::rc::Rc;
+use trace::{Outcome, Report, WaitGraph};
+
+/// Nanoseconds of a run between two progress messages to the page around this one.
+const TELL_EVERY: u64 = 250_000_000;
+
+/// Reports that are kept to compare with.
+const MOST_REPORTS: usize = 60;
+
+impl Model {
+    /// The engine said something.
+    pub(super) fn heard(&mut self, news: News, effects: &mut Vec<Effect>) {
+        self.watch.heard();
+        match news {
+            News::Ready { threads, hardware } => self.ready(threads, hardware, effects),
+            News::Alive => {}
+            News::Failed { message } => self.start_failed(&message, effects),
+            News::Refused { id, message, needs_threads } if self.is_current(id) => {
+                self.refused(&message, needs_threads, effects);
+            }
+            News::Progress(progress) if self.is_current(progress.id) => self.progressed(progress, effects),
+            News::Ended { id, report, graph, after } if self.is_current(id) => self.ended(&report, graph, after, effects),
+            News::Home { id } if self.is_current(id) => self.home(effects),
+            News::Point { id, lock, point, left_ms } if self.is_current(id) => {
+                Rc::make_mut(&mut self.sweep).add(&lock, point, left_ms);
+            }
+            News::Swept { id, curves, message } if self.is_current(id) => self.swept(&curves, message, effects),
+            News::Text(news) => self.text_heard(news, effects),
+            // What an earlier job still had to say.
+            _ => {}
+        }
+    }
+
+    fn is_current(&self, id: u32) -> bool {
+        self.busy_id() == Some(id)
+    }
+
+    fn ready(&mut self, threads: u16, hardware: u16, effects: &mut Vec<Effect>) {
+        let first = self.next_id == 0 && self.wanted.is_none();
+        self.engine = Engine::Ready { threads };
+        self.facts.hardware = hardware.max(1);
+        self.watch.expect(None);
+        if first {
+            effects.push(Effect::Tell(Reply::Ready));
+            let real = format!("Ready: {threads} real threads wait on this machine’s {hardware} cores.");
+            self.say(Rich::of(real));
+        } else if self.wanted.is_none() {
+            let before = (*self.status).clone();
+            self.say(before.say(" A new engine is ready."));
+        }
+        if Rc::make_mut(&mut self.text).lose() {
+            effects.push(Effect::SendFiles);
+        }
+        if self.chrome.autorun && !std::mem::replace(&mut self.autorun_done, true) {
+            self.want(Wanted::Run, effects);
+        }
+        self.begin(effects);
+    }
+
+    fn refused(&mut self, message: &str, needs_threads: Option<u16>, effects: &mut Vec<Effect>) {
+        let again = match std::mem::take(&mut self.activity) {
+            Activity::Running(_) => Some(Wanted::Run),
+            Activity::Sweeping { .. } => Some(self.sweep_again()),
+            _ => None,
+        };
+        self.watch.expect(None);
+        match needs_threads.filter(|needed| *needed <= MOST_THREADS && *needed > self.usual_pool()) {
+            Some(needed) => {
+                self.launch(needed, 0, effects);
+                self.wanted = again;
+                self.say(Rich::of(format!("This takes {needed} threads: starting that many, then it runs…")));
+            }
+            None => {
+                self.recording.borrow_mut().end();
+                if self.sweep.live {
+                    Rc::make_mut(&mut self.sweep).end(&[]);
+                }
+                self.say(Rich::default().bad("Not run").say(format!(": {message}")));
+                effects.push(Effect::Tell(Reply::Error(message.to_string())));
+            }
+        }
+    }
+
+    fn sweep_again(&self) -> Wanted {
+        let (threads, runs) = self.swept_as.clone();
+        Wanted::Sweep { threads, runs }
+    }
+
+    fn progressed(&mut self, progress: Progress, effects: &mut Vec<Effect>) {
+        let Activity::Running(running) = &mut self.activity else { return };
+        let (done, total, now) = (progress.done, progress.total, progress.now);
+        *running = Running { done, total, now, ..running.clone() };
+        if running.experiment.lab.id == self.experiment.lab.id {
+            self.recording.borrow_mut().take(progress);
+        }
+        if now >= self.told_at + TELL_EVERY {
+            self.told_at = now;
+            effects.push(Effect::Tell(Reply::Progress { done, total }));
+        }
+    }
+
+    fn ended(&mut self, report: &str, graph: Option<WaitGraph>, after: After, effects: &mut Vec<Effect>) {
+        let Activity::Running(running) = std::mem::take(&mut self.activity) else { return };
+        self.watch.expect(None);
+        self.recording.borrow_mut().end();
+        match serde_json::from_str::<Report>(report) {
+            Ok(report) => self.show(report, graph, &running.experiment, effects),
+            Err(_) => self.say(Rich::default().bad("The engine’s report could not be read").say(": reload the page.")),
+        }
+        match after {
+            After::Home => self.begin(effects),
+            After::Lost => self.launch(self.usual_pool(), 0, effects),
+            After::Stuck => {
+                self.activity = Activity::Stuck { id: running.id, breaking: false };
+                if self.wanted.is_some() || running.experiment.lab.id != self.experiment.lab.id {
+                    self.stop(effects);
+                }
+            }
+        }
+    }
+
+    /// Puts a report on the page, unless another lab is open by now.
+    pub(super) fn show(&mut self, report: Report, graph: Option<WaitGraph>, experiment: &Experiment, effects: &mut Vec<Effect>) {
+        if let Ok(json) = serde_json::to_string(&report) {
+            effects.push(Effect::Tell(Reply::Report(json)));
+        }
+        if experiment.lab.id == self.experiment.lab.id {
+            let story = words::tell(&report, &self.reports);
+            self.note(experiment, &report, &story.short);
+            self.say(story.told.clone());
+            let caption = words::caption(experiment);
+            self.shown = Some(Rc::new(Shown { report: report.clone(), story, caption, graph }));
+        }
+        self.reports.push(report);
+        let surplus = self.reports.len().saturating_sub(MOST_REPORTS);
+        self.reports.drain(..surplus);
+    }
+
+    /// A step that was stopped was not tried.
+    fn note(&mut self, experiment: &Experiment, report: &Report, short: &str) {
+        let Some(step) = step_of(experiment).filter(|_| report.outcome != Outcome::Stopped) else { return };
+        let tried = Rc::make_mut(&mut self.tried);
+        tried.retain(|known| (known.lab, known.step) != (experiment.lab.id, step));
+        tried.push(Tried { lab: experiment.lab.id, step, short: short.to_string() });
+    }
+
+    fn home(&mut self, effects: &mut Vec<Effect>) {
+        let was = std::mem::take(&mut self.activity);
+        self.watch.expect(None);
+        self.recording.borrow_mut().end();
+        match was {
+            Activity::Stuck { .. } => self.say(Rich::default().good("Broken").say(": every thread went home, and the pool is ready again.")),
+            _ => self.say(Rich::of("Stopped: every thread is home.")),
+        }
+        self.begin(effects);
+    }
+
+    fn swept(&mut self, curves: &[String], message: Option<String>, effects: &mut Vec<Effect>) {
+        self.activity = Activity::Idle;
+        self.watch.expect(None);
+        Rc::make_mut(&mut self.sweep).end(curves);
+        effects.extend(curves.iter().map(|curve| Effect::Tell(Reply::Curve(curve.clone()))));
+        let told = words::sweep_ended(&self.sweep);
+        self.say(match message {
+            Some(message) => Rich::of(message).and(told),
+            None => told,
+        });
+        self.begin(effects);
+    }
+
+    fn start_failed(&mut self, message: &str, effects: &mut Vec<Effect>) {
+        self.watch.expect(None);
+        self.start_over(message, effects);
+    }
+
+    /// While the threads of a stopped run are awaited, silence of another kind is not what is awaited.
+    pub(super) fn tick(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
+        match self.watch.tick(elapsed_ms) {
+            None => {}
+            Some(Expect::Start) => self.start_over("the threads did not start in time.", effects),
+            Some(Expect::Sign) => self.lost("the engine stopped answering.", effects),
+            Some(Expect::Home) => self.lost("the threads did not come home in time.", effects),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What shall run, when it may, and how it is stopped.
+
+use super::{Activity, Effect, Engine, Expect, Model, Recording, Rich, Running, Sweep, Wanted, sweep};
+use crate::words;
+use catalogue::{Experiment, Text};
+use protocol::{Job, Settings};
+use std::rc::Rc;
+
+impl Model {
+    /// This shall begin as soon as it can; says so when that is not now.
+    pub(super) fn want(&mut self, wanted: Wanted, effects: &mut Vec<Effect>) {
+        if let Some(refusal) = self.refusal() {
+            return self.say(refusal);
+        }
+        self.wanted = Some(wanted);
+        match (&self.engine, &self.activity) {
+            (Engine::Failed { .. }, _) => self.launch(self.usual_pool(), 0, effects),
+            (_, Activity::Stuck { .. }) => self.stop(effects),
+            _ => {}
+        }
+        self.say(Rich::of(self.waiting_for()));
+        self.begin(effects);
+    }
+
+    /// Begins what is wanted, if nothing stands in its way.
+    pub(super) fn begin(&mut self, effects: &mut Vec<Effect>) {
+        let reading = self.experiment.text == Text::Own && self.experiment.lab.reads_text && !self.text.is_read();
+        if !self.engine.is_ready() || self.activity != Activity::Idle || reading {
+            return;
+        }
+        match self.wanted.take() {
+            Some(Wanted::Run) => self.begin_run(effects),
+            Some(Wanted::Sweep { threads, runs }) => self.begin_sweep(threads, runs, effects),
+            None => {}
+        }
+    }
+
+    /// Sends every thread home; what was wanted stays wanted.
+    pub(super) fn stop(&mut self, effects: &mut Vec<Effect>) {
+        let stopping = match &mut self.activity {
+            Activity::Idle => return,
+            Activity::Running(running) => &mut running.stopping,
+            Activity::Stuck { breaking, .. } => breaking,
+            Activity::Sweeping { stopping, .. } => stopping,
+        };
+        if !std::mem::replace(stopping, true) {
+            self.watch.expect(Some(Expect::Home));
+            effects.push(Effect::Send(Job::Stop));
+        }
+    }
+
+    /// Throws the engine away and starts another.
+    pub(super) fn launch(&mut self, threads: u16, tries: u8, effects: &mut Vec<Effect>) {
+        self.engine = Engine::Starting { threads, tries };
+        self.activity = Activity::Idle;
+        self.recording.borrow_mut().end();
+        if self.sweep.live {
+            Rc::make_mut(&mut self.sweep).end(&[]);
+        }
+        Rc::make_mut(&mut self.text).lose();
+        self.watch.expect(Some(Expect::Start));
+        effects.push(Effect::Launch(threads));
+    }
+
+    /// Threads of a pool when nobody asks for more.
+    pub(super) fn usual_pool(&self) -> u16 {
+        match self.engine {
+            Engine::Starting { threads, .. } | Engine::Ready { threads } => threads,
+            _ => self.facts.hardware.clamp(8, super::MOST_THREADS),
+        }
+    }
+
+    fn refusal(&self) -> Option<Rich> {
+        let own = self.experiment.lab.reads_text && self.experiment.text == Text::Own;
+        match (&self.engine, &self.activity) {
+            (Engine::Missing(missing), _) => Some(Rich::of(missing.sentence())),
+            (_, Activity::Running(running)) if !running.stopping => Some(Rich::of("It runs already.")),
+            (_, Activity::Sweeping { stopping: false, .. }) => Some(Rich::of("A sweep is under way; stop it first.")),
+            _ if own && !self.text.is_read() && !self.text.is_reading() => {
+                Some(Rich::of("Choose a text file first, or drop one anywhere on the page."))
+            }
+            _ => None,
+        }
+    }
+
+    fn waiting_for(&self) -> &'static str {
+        match (&self.engine, &self.activity) {
+            (Engine::Starting { .. }, _) => "It begins as soon as the threads are there…",
+            (_, Activity::Stuck { .. }) => "Breaking the deadlock first…",
+            (_, Activity::Idle) => "It begins as soon as your text is read…",
+            _ => "It begins as soon as every thread is home…",
+        }
+    }
+
+    fn begin_run(&mut self, effects: &mut Vec<Effect>) {
+        let id = self.take_id();
+        let experiment = self.experiment.clone();
+        let settings = owned(&experiment);
+        self.say(words::begun(&experiment));
+        self.activity = Activity::Running(Running { id, experiment, stopping: false, done: 0, total: 0, now: 0 });
+        let fresh = Recording::begin(&self.recording.borrow());
+        *self.recording.borrow_mut() = fresh;
+        Rc::make_mut(&mut self.looks).pointed = None;
+        self.told_at = 0;
+        self.watch.expect(Some(Expect::Sign));
+        effects.push(Effect::Send(Job::Run { id, settings, record: true }));
+    }
+
+    fn begin_sweep(&mut self, threads: Vec<u32>, runs: u32, effects: &mut Vec<Effect>) {
+        let id = self.take_id();
+        let locks = sweep::locks(self.kind);
+        let title = words::sweep_title(&self.experiment);
+        self.swept_as = (threads.clone(), runs);
+        self.say(words::sweep_begun(&self.experiment, &threads, runs));
+        self.activity = Activity::Sweeping { id, stopping: false };
+        self.sweep = Rc::new(Sweep::begin(&self.experiment, title, &locks, threads.len()));
+        self.watch.expect(Some(Expect::Sign));
+        effects.push(Effect::Send(Job::Sweep { id, settings: owned(&self.experiment), threads, locks, runs }));
+    }
+
+    fn take_id(&mut self) -> u32 {
+        self.next_id += 1;
+        self.next_id
+    }
+}
+
+/// Settings as they cross to the engine.
+pub(super) fn owned(experiment: &Experiment) -> Settings {
+    experiment.pairs().into_iter().map(|(key, value)| (key.to_string(), value)).collect()
+}

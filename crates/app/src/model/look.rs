@@ -1,0 +1,77 @@
+//! How things are looked at: what is open, pointed at, shown as a table.
+
+use catalogue::Theme;
+
+/// A change of how things are looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Look {
+    /// Which listing is in front.
+    Listing(Language),
+    /// Lanes as a table.
+    LanesTable(bool),
+    /// Throughput as a table.
+    PlotTable(bool),
+    /// Which dialog is open.
+    Dialog(Option<Dialog>),
+    /// Which moment of which span is pointed at.
+    Point(Option<Pointed>),
+    /// Light or dark.
+    Theme(Theme),
+    /// The system turned light or dark.
+    Dark(bool),
+    /// The complaints were read.
+    Dismiss,
+}
+
+/// A language of the program's listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// What a learner knows.
+    Python,
+    /// What runs.
+    Rust,
+}
+
+/// A dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The link.
+    Share,
+    /// The keys.
+    Help,
+}
+
+/// What is pointed at in the lanes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pointed {
+    /// When, in nanoseconds.
+    pub moment: u64,
+    /// Which thread.
+    pub thread: u16,
+    /// Where in the program.
+    pub place: u32,
+}
+
+/// What is open, pointed at, shown as a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Looks {
+    /// Which listing is in front.
+    pub language: Language,
+    /// Lanes as a table.
+    pub lanes_table: bool,
+    /// Throughput as a table.
+    pub plot_table: bool,
+    /// Which dialog is open.
+    pub dialog: Option<Dialog>,
+    /// What is pointed at in the lanes.
+    pub pointed: Option<Pointed>,
+    /// Whether the system is dark.
+    pub system_dark: bool,
+}
+
+impl Looks {
+    /// As the page comes.
+    pub fn new(system_dark: bool) -> Self {
+        Looks { language: Language::Python, lanes_table: false, plot_table: false, dialog: None, pointed: None, system_dark }
+    }
+}

@@ -1,0 +1,193 @@
+//! The page without a browser: what is set, what goes on, what came of it; knows neither DOM nor Worker.
+//!
+//! [`Model::update`] is the only way to change it: an [`Action`] goes in, [`Effect`]s come out, and the shell carries them out.
+
+mod action;
+mod activity;
+mod death;
+mod engine;
+pub mod format;
+mod heard;
+mod host;
+mod jobs;
+mod look;
+mod own_text;
+mod press;
+mod recording;
+mod rich;
+mod settings;
+mod shown;
+mod sweep;
+#[cfg(test)]
+mod tests;
+mod update;
+mod watch;
+
+pub use action::{Action, Effect, Format, Press};
+pub use activity::{Activity, Running, Wanted};
+pub use engine::{Engine, MOST_THREADS, Missing, TRIES};
+pub use look::{Dialog, Language, Look, Looks, Pointed};
+pub use own_text::{OwnText, TextState};
+pub use recording::Recording;
+pub use rich::{Rich, Tone};
+pub use shown::{Shown, Tried};
+pub use sweep::Sweep;
+pub use watch::{Expect, TICK_MS, Watch};
+
+use catalogue::{Address, Chrome, Complaint, Experiment, Lock, Theme};
+use std::{cell::RefCell, rc::Rc};
+use trace::Report;
+
+/// Something that is too large to copy and is read where it is drawn.
+pub type Shared<T> = Rc<RefCell<T>>;
+
+/// What the page finds when it is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Threads that the hardware runs at once.
+    pub hardware: u16,
+    /// Why there are no real threads, if there are none.
+    pub missing: Option<Missing>,
+    /// Whether the system is dark.
+    pub dark: bool,
+}
+
+/// The page.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// What the page found when it was opened.
+    pub facts: Facts,
+    /// What is set.
+    pub experiment: Experiment,
+    /// How the page dresses.
+    pub chrome: Chrome,
+    /// What the switch turns on.
+    pub kind: Lock,
+    /// The engine's state.
+    pub engine: Engine,
+    /// What goes on.
+    pub activity: Activity,
+    /// What shall begin as soon as it can.
+    pub wanted: Option<Wanted>,
+    /// The run on show.
+    pub recording: Shared<Recording>,
+    /// What came of it.
+    pub shown: Option<Rc<Shown>>,
+    /// Throughput.
+    pub sweep: Rc<Sweep>,
+    /// Steps that were tried.
+    pub tried: Rc<Vec<Tried>>,
+    /// The user's own text.
+    pub text: Rc<OwnText>,
+    /// What just happened.
+    pub status: Rc<Rich>,
+    /// What of the address could not be used.
+    pub complaints: Rc<Vec<Complaint>>,
+    /// What is open, pointed at, shown as a table.
+    pub looks: Rc<Looks>,
+    watch: Watch,
+    reports: Vec<Report>,
+    next_id: u32,
+    autorun_done: bool,
+    told_at: u64,
+    swept_as: (Vec<u32>, u32),
+}
+
+impl Model {
+    /// The page as it comes, and what it wants done first.
+    pub fn new(facts: Facts, query: &str, hash: &str) -> (Self, Vec<Effect>) {
+        let (Address { experiment, chrome }, complaints) = Address::read(query, hash);
+        let threads = facts.hardware.clamp(8, MOST_THREADS);
+        let engine = match facts.missing {
+            Some(missing) => Engine::Missing(missing),
+            None => Engine::Starting { threads, tries: 0 },
+        };
+        let mut model = Model {
+            kind: if experiment.lock == Lock::Off { Lock::CPython } else { experiment.lock },
+            facts,
+            experiment,
+            chrome,
+            engine,
+            activity: Activity::Idle,
+            wanted: None,
+            recording: Shared::default(),
+            shown: None,
+            sweep: Rc::default(),
+            tried: Rc::default(),
+            text: Rc::default(),
+            status: Rc::default(),
+            complaints: Rc::new(complaints),
+            looks: Rc::new(Looks::new(facts.dark)),
+            watch: Watch::default(),
+            reports: Vec::new(),
+            next_id: 0,
+            autorun_done: false,
+            told_at: 0,
+            swept_as: (Vec::new(), 0),
+        };
+        let effects = model.opened(threads);
+        (model, effects)
+    }
+
+    fn opened(&mut self, threads: u16) -> Vec<Effect> {
+        match self.facts.missing {
+            Some(_) => {
+                self.say(Rich::of("Real threads are missing here; the page says why above."));
+                vec![Effect::Tell(protocol::Reply::Ready)]
+            }
+            None => {
+                self.say(Rich::of("Starting the threads…"));
+                self.watch.expect(Some(Expect::Start));
+                vec![Effect::Launch(threads)]
+            }
+        }
+    }
+
+    /// `loading`, `ready`, `running`, `deadlocked` or `failed`, for people's test scripts.
+    pub fn state(&self) -> &'static str {
+        match (&self.engine, &self.activity) {
+            (Engine::Missing(_) | Engine::Failed { .. }, _) => "failed",
+            (Engine::Starting { .. }, _) => "loading",
+            (_, Activity::Running(_) | Activity::Sweeping { .. }) => "running",
+            (_, Activity::Stuck { .. }) => "deadlocked",
+            (_, Activity::Idle) => "ready",
+        }
+    }
+
+    /// The address of all this.
+    pub fn address(&self) -> String {
+        Address { experiment: self.experiment.clone(), chrome: self.chrome.clone() }.hash()
+    }
+
+    /// Whether what is on show is dark.
+    pub fn is_dark(&self) -> bool {
+        match self.chrome.theme {
+            Theme::Auto => self.looks.system_dark,
+            theme => theme == Theme::Dark,
+        }
+    }
+
+    /// Whether ticks are wanted.
+    pub fn wants_ticks(&self) -> bool {
+        self.watch.is_on()
+    }
+
+    /// Why nothing can be run; `None` when something can.
+    pub fn blocked(&self) -> Option<String> {
+        match &self.engine {
+            Engine::Missing(missing) => Some(Rich::of(missing.sentence()).plain()),
+            _ => None,
+        }
+    }
+
+    fn say(&mut self, status: Rich) {
+        self.status = Rc::new(status);
+    }
+
+    fn busy_id(&self) -> Option<u32> {
+        match &self.activity {
+            Activity::Running(Running { id, .. }) | Activity::Stuck { id, .. } | Activity::Sweeping { id, .. } => Some(*id),
+            Activity::Idle => None,
+        }
+    }
+}

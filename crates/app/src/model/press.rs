@@ -1,0 +1,104 @@
+//! Buttons.
+
+use super::{Activity, Dialog, Effect, Format, Model, Press, Rich, Running, Wanted, format};
+use catalogue::{Experiment, Lock};
+use std::rc::Rc;
+
+/// Runs a point of a sweep that was started by hand.
+const RUNS: u32 = 5;
+
+/// Threads up to which a sweep by hand goes.
+const MOST_SWEPT: u32 = 8;
+
+impl Model {
+    /// A button was pressed.
+    pub(super) fn press(&mut self, press: Press, effects: &mut Vec<Effect>) {
+        match press {
+            Press::Run => self.want(Wanted::Run, effects),
+            Press::Stop => self.press_stop(effects),
+            Press::Reset => self.reset(effects),
+            Press::Sweep => self.press_sweep(effects),
+            Press::Try(step) => self.try_step(step, effects),
+            Press::Lock => self.switch(effects),
+            Press::Progress => self.say(self.progress()),
+            Press::Share => self.share(effects),
+            Press::Copy(text, what) => effects.push(Effect::Copy(text, what)),
+            Press::Save(format) => self.save(format, effects),
+        }
+    }
+
+    /// Back to how the lab comes.
+    pub(super) fn reset(&mut self, effects: &mut Vec<Effect>) {
+        self.wanted = None;
+        self.stop(effects);
+        self.adopt(Experiment::of(self.experiment.lab), effects);
+        self.kind = Lock::CPython;
+        self.clear();
+        self.say(Rich::of(format!("Reset: {} as it comes.", self.experiment.lab.name)));
+    }
+
+    fn press_stop(&mut self, effects: &mut Vec<Effect>) {
+        let had_plans = self.wanted.take().is_some();
+        let stopping = match &self.activity {
+            Activity::Idle if had_plans => "Not begun.",
+            Activity::Idle => "Nothing runs.",
+            Activity::Stuck { .. } => "Breaking the deadlock: every thread is sent home…",
+            Activity::Running(_) | Activity::Sweeping { .. } => "Stopping…",
+        };
+        self.say(Rich::of(stopping));
+        self.stop(effects);
+    }
+
+    fn press_sweep(&mut self, effects: &mut Vec<Effect>) {
+        if !self.experiment.lab.sweeps {
+            let said = format!("{} has no throughput to plot: it is about what happens, not how fast.", self.experiment.lab.name);
+            return self.say(Rich::of(said));
+        }
+        let most = MOST_SWEPT.min(self.experiment.lab.threads.most as u32);
+        self.want(Wanted::Sweep { threads: (1..=most).collect(), runs: RUNS }, effects);
+    }
+
+    fn try_step(&mut self, step: usize, effects: &mut Vec<Effect>) {
+        let Some(step) = self.experiment.lab.steps.get(step) else { return };
+        let mut experiment = Experiment { text: self.experiment.text, ..Experiment::of(self.experiment.lab) };
+        for (key, value) in step.set {
+            // The catalogue's own tests make sure that its steps are within its bounds.
+            let _ = experiment.set(key, value);
+        }
+        self.adopt(experiment, effects);
+        self.want(Wanted::Run, effects);
+    }
+
+    fn switch(&mut self, effects: &mut Vec<Effect>) {
+        let lock = if self.experiment.lock == Lock::Off { self.kind } else { Lock::Off };
+        self.set(&[("lock".into(), lock.id().into())], effects);
+    }
+
+    fn progress(&self) -> Rich {
+        match &self.activity {
+            Activity::Idle => Rich::of("Nothing runs."),
+            Activity::Stuck { .. } => Rich::of("Stuck: every thread waits."),
+            Activity::Sweeping { .. } => Rich::of(format!("{} of {} points measured.", self.sweep.measured(), self.sweep.planned)),
+            Activity::Running(Running { done, total, now, experiment, .. }) => Rich::default()
+                .strong(format::count(*done))
+                .say(format!(" of {} {} after {}.", format::count(*total), experiment.lab.unit, format::nanos(*now))),
+        }
+    }
+
+    fn share(&mut self, effects: &mut Vec<Effect>) {
+        Rc::make_mut(&mut self.looks).dialog = Some(Dialog::Share);
+        effects.push(Effect::Copy(self.address(), "link"));
+    }
+
+    fn save(&mut self, format: Format, effects: &mut Vec<Effect>) {
+        if self.sweep.measured() == 0 {
+            return self.say(Rich::of("There is nothing to save yet: press Sweep first."));
+        }
+        let (name, kind, text) = match format {
+            Format::Csv => ("threadbare.csv", "text/csv", self.sweep.csv()),
+            Format::Json => ("threadbare.json", "application/json", self.sweep.json()),
+        };
+        self.say(Rich::of(format!("Saved as {name}.")));
+        effects.push(Effect::Save(name, kind, text));
+    }
+}

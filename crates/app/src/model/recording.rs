@@ -1,0 +1,180 @@
+//! What is known of the run on show: names, lanes, and where every thread was seen last.
+
+use protocol::{Progress, Sighting};
+use trace::{Edge, Names, Node, NodeKind, Place, Relation, State, Timeline, WaitGraph};
+
+/// Events beyond this many are not kept: the picture ends there and says so.
+pub const MOST_EVENTS: usize = 500_000;
+
+/// A run as recorded so far.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recording {
+    /// What the numbers stand for.
+    pub names: Names,
+    /// The lanes.
+    pub timeline: Timeline,
+    /// Where every live thread was seen last.
+    pub sightings: Vec<Sighting>,
+    /// Whether the run goes on.
+    pub live: bool,
+    /// The moment at which the picture ends because it holds no more, in nanoseconds.
+    pub full_at: Option<u64>,
+    /// Counts changes, so that whoever draws knows whether there is something new.
+    pub version: u64,
+    events: usize,
+}
+
+impl Recording {
+    /// An empty recording of a run that begins; its version goes on from `before`.
+    pub fn begin(before: &Recording) -> Self {
+        Recording { live: true, version: before.version + 1, ..Recording::default() }
+    }
+
+    /// No run at all; its version goes on from `before`.
+    pub fn none(before: &Recording) -> Self {
+        Recording { live: false, ..Recording::begin(before) }
+    }
+
+    /// Takes in what happened since the last progress.
+    pub fn take(&mut self, progress: Progress) {
+        self.version += 1;
+        self.names.append(progress.names);
+        self.sightings = progress.sightings;
+        self.timeline.dropped = progress.dropped;
+        if self.full_at.is_some() {
+            return;
+        }
+        self.events += progress.events.len();
+        self.timeline.extend(&progress.events, &self.names);
+        self.timeline.reach(progress.now);
+        if self.events >= MOST_EVENTS {
+            self.full_at = Some(self.timeline.end);
+        }
+    }
+
+    /// The run is over, or stands still for ever.
+    pub fn end(&mut self) {
+        self.version += 1;
+        self.live = false;
+        self.sightings.clear();
+    }
+
+    /// A place by its number.
+    pub fn place(&self, place: u32) -> Option<&Place> {
+        self.names.places.get(place as usize)
+    }
+
+    /// A thread's name, `thread 3` when it has none.
+    pub fn thread(&self, thread: usize) -> String {
+        let name = self.names.threads.get(thread).filter(|name| !name.is_empty());
+        name.cloned().unwrap_or_else(|| format!("thread {}", thread + 1))
+    }
+
+    /// An object's name, empty when it has none.
+    pub fn object(&self, object: u32) -> &str {
+        self.names.objects.get(object as usize).map_or("", |object| object.name.as_str())
+    }
+
+    /// Who waited for whom at a moment, as far as the lanes tell.
+    pub fn graph_at(&self, moment: u64) -> WaitGraph {
+        let mut graph = WaitGraph::default();
+        for (thread, lane) in self.timeline.threads.iter().enumerate() {
+            let position = lane.spans.partition_point(|span| span.to <= moment);
+            let waiting = lane.spans.get(position).filter(|span| span.state == State::Waiting && span.from <= moment);
+            if let Some((object, place)) = waiting.and_then(|span| Some((span.object?, span.place))) {
+                let from = self.thread_node(&mut graph, thread, Some(place));
+                let to = self.object_node(&mut graph, object);
+                graph.edges.push(Edge { from, to, relation: Relation::WaitsFor });
+            }
+        }
+        self.add_holders(&mut graph, moment);
+        graph
+    }
+
+    /// Holders of what somebody waits for; a lock nobody waits for is left out.
+    fn add_holders(&self, graph: &mut WaitGraph, moment: u64) {
+        for (object, owners) in &self.timeline.locks {
+            let name = self.object(*object);
+            let Some(from) = graph.nodes.iter().position(|node| is_object(node) && node.name == name) else { continue };
+            let position = owners.partition_point(|owner| owner.to <= moment);
+            if let Some(owner) = owners.get(position).filter(|owner| owner.from <= moment) {
+                let to = self.thread_node(graph, owner.thread as usize, None);
+                graph.edges.push(Edge { from, to, relation: Relation::HeldBy });
+            }
+        }
+    }
+
+    fn thread_node(&self, graph: &mut WaitGraph, thread: usize, place: Option<u32>) -> usize {
+        let kind = NodeKind::Thread(thread as u16);
+        let place = place.and_then(|place| self.place(place)).cloned();
+        match graph.nodes.iter().position(|node| node.kind == kind) {
+            Some(known) => known,
+            None => push(graph, Node { kind, name: self.thread(thread), place }),
+        }
+    }
+
+    fn object_node(&self, graph: &mut WaitGraph, object: u32) -> usize {
+        let name = self.object(object);
+        match graph.nodes.iter().position(|node| is_object(node) && node.name == name) {
+            Some(known) => known,
+            None => {
+                let kind = self.names.objects.get(object as usize).map_or(trace::Kind::Variable, |object| object.kind);
+                push(graph, Node { kind: NodeKind::Object(kind), name: name.to_string(), place: None })
+            }
+        }
+    }
+}
+
+fn is_object(node: &Node) -> bool {
+    matches!(node.kind, NodeKind::Object(_))
+}
+
+fn push(graph: &mut WaitGraph, node: Node) -> usize {
+    graph.nodes.push(node);
+    graph.nodes.len() - 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use trace::{Event, Kind, Object, What};
+
+    fn event(at: u64, thread: u16, what: What) -> Event {
+        Event { at, thread, what, object: 0, place: 0 }
+    }
+
+    fn contended() -> Recording {
+        let mut recording = Recording::begin(&Recording::default());
+        recording.take(Progress {
+            now: 100,
+            names: Names {
+                threads: vec!["thread 1".into(), "thread 2".into()],
+                objects: vec![Object { kind: Kind::Lock, name: "lock".into() }],
+                places: vec![Place { file: "counter.rs".into(), line: 7 }],
+            },
+            events: vec![
+                event(0, 0, What::Start),
+                event(10, 0, What::Acquire),
+                event(60, 0, What::Release),
+                event(0, 1, What::Start),
+                event(20, 1, What::Wait),
+            ],
+            ..Progress::default()
+        });
+        recording
+    }
+
+    #[test]
+    fn a_moment_shows_who_waits_for_what_and_who_holds_it() {
+        let graph = contended().graph_at(30);
+        let names: Vec<_> = graph.nodes.iter().map(|node| node.name.as_str()).collect();
+        assert_eq!(names, ["thread 2", "lock", "thread 1"]);
+        let relations: Vec<_> = graph.edges.iter().map(|edge| edge.relation).collect();
+        assert_eq!(relations, [Relation::WaitsFor, Relation::HeldBy]);
+    }
+
+    #[test]
+    fn before_anybody_waits_the_graph_is_empty() {
+        assert_eq!(contended().graph_at(15), WaitGraph::default());
+    }
+}

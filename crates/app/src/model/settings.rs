@@ -1,0 +1,103 @@
+//! Settings changed by hand, by the address or by the page around this one.
+
+use super::{Activity, Effect, Model, Recording, Rich, Sweep};
+use crate::words;
+use catalogue::{Address, Complaint, Experiment, Lock};
+use std::rc::Rc;
+
+impl Model {
+    /// Takes over an address; what cannot be used of it is shown.
+    pub(super) fn readdress(&mut self, query: &str, hash: &str, effects: &mut Vec<Effect>) {
+        let (address, complaints) = Address::read(query, hash);
+        if address.hash() == self.address() && complaints.is_empty() {
+            return;
+        }
+        self.complaints = Rc::new(complaints);
+        self.chrome = address.chrome;
+        self.adopt(address.experiment, effects);
+        self.say(Rich::of(format!("{}: {}.", self.experiment.lab.name, words::caption(&self.experiment))));
+    }
+
+    /// Sets values by their keys, and says what that means.
+    pub(super) fn set(&mut self, settings: &[(String, String)], effects: &mut Vec<Effect>) {
+        let complaints = self.load(settings, effects);
+        match (complaints.first(), settings) {
+            (Some(complaint), _) => self.say(Rich::default().bad("Not taken over").say(format!(": {complaint}"))),
+            (None, [(key, _)]) => self.say(self.changed(key)),
+            (None, _) => self.say(Rich::of(format!("Set: {}.", words::caption(&self.experiment)))),
+        }
+    }
+
+    /// Sets values by their keys; a lab among them comes first and as it is; returns what could not be used.
+    pub(super) fn load(&mut self, settings: &[(String, String)], effects: &mut Vec<Effect>) -> Vec<Complaint> {
+        let mut complaints = Vec::new();
+        let mut experiment = self.experiment.clone();
+        if let Some((_, id)) = settings.iter().rfind(|(key, _)| key == "lab") {
+            match catalogue::lab(id) {
+                Ok(lab) if lab.id == experiment.lab.id => {}
+                Ok(lab) => experiment = Experiment::of(lab),
+                Err(complaint) => complaints.push(complaint),
+            }
+        }
+        for (key, value) in settings {
+            complaints.extend(experiment.set(key, value).err());
+            complaints.extend(self.chrome.set(key, value).err());
+        }
+        self.adopt(experiment, effects);
+        complaints
+    }
+
+    /// Takes over an experiment; another lab begins with nothing on show.
+    pub(super) fn adopt(&mut self, experiment: Experiment, effects: &mut Vec<Effect>) {
+        if experiment.lock != Lock::Off {
+            self.kind = experiment.lock;
+        }
+        let leaves = experiment.lab.id != self.experiment.lab.id;
+        self.experiment = experiment;
+        if leaves {
+            self.stop(effects);
+            self.clear();
+        }
+    }
+
+    /// Takes everything off the page that an earlier run left there.
+    pub(super) fn clear(&mut self) {
+        self.wanted = None;
+        self.shown = None;
+        self.sweep = Rc::new(Sweep::default());
+        Rc::make_mut(&mut self.looks).pointed = None;
+        let none = Recording::none(&self.recording.borrow());
+        *self.recording.borrow_mut() = none;
+    }
+
+    fn changed(&self, key: &str) -> Rich {
+        let experiment = &self.experiment;
+        let said = match key {
+            "lock" => words::lock_said(experiment),
+            "variant" => Rich::default().strong(experiment.variant.name).say(format!(": {}", experiment.variant.note)),
+            "interval" => Rich::of(format!("Switch interval: {} ms.", experiment.interval())),
+            "lab" => Rich::of(format!("{}: {}", experiment.lab.name, experiment.lab.question)),
+            "text" => Rich::default().strong(words::text_name(experiment.text)).say(": the text that will be counted."),
+            _ => self.number_changed(key),
+        };
+        match self.activity {
+            Activity::Running(_) | Activity::Stuck { .. } => said.say(" It holds from the next run on."),
+            _ => said,
+        }
+    }
+
+    fn number_changed(&self, key: &str) -> Rich {
+        let experiment = &self.experiment;
+        let lab = experiment.lab;
+        let number = [&lab.threads, &lab.size].into_iter().chain(lab.extras).find(|number| number.key == key);
+        let value = match key {
+            "threads" => u64::from(experiment.threads),
+            "size" => experiment.size,
+            "seed" => experiment.seed,
+            _ => experiment.extra(key),
+        };
+        let name = number.map_or("Seed", |number| number.name);
+        let shown = number.map_or_else(|| value.to_string(), |number| words::offered(number, value));
+        Rich::of(format!("{name}: ")).strong(shown).say(".")
+    }
+}

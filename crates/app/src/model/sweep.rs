@@ -1,0 +1,131 @@
+//! A sweep: throughput against threads, points appearing as they are measured.
+
+use catalogue::{Experiment, Lock};
+use trace::{Curve, Point};
+
+/// A sweep, under way or over.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sweep {
+    /// One curve a lock.
+    pub curves: Vec<Curve>,
+    /// What was measured, in words.
+    pub title: String,
+    /// Points that were planned.
+    pub planned: usize,
+    /// Whether it goes on.
+    pub live: bool,
+    /// Milliseconds that the rest will take; `None` before the first point.
+    pub left_ms: Option<f64>,
+}
+
+impl Sweep {
+    /// A sweep that begins.
+    pub fn begin(experiment: &Experiment, title: String, locks: &[String], threads: usize) -> Self {
+        let curve = |lock: &String| Curve {
+            lab: experiment.lab.id.into(),
+            variant: experiment.variant.id.into(),
+            lock: lock.clone(),
+            unit: experiment.lab.unit.into(),
+            points: Vec::new(),
+            predicted: Vec::new(),
+        };
+        Sweep {
+            curves: locks.iter().map(curve).collect(),
+            title,
+            planned: locks.len() * threads,
+            live: true,
+            left_ms: None,
+        }
+    }
+
+    /// A point was measured.
+    pub fn add(&mut self, lock: &str, point: Point, left_ms: f64) {
+        self.left_ms = Some(left_ms);
+        let Some(curve) = self.curves.iter_mut().find(|curve| curve.lock == lock) else { return };
+        let position = curve.points.partition_point(|known| known.threads < point.threads);
+        curve.points.insert(position, point);
+    }
+
+    /// It is over; `curves` are what the engine summed up, and replace what was drawn if they can be read.
+    pub fn end(&mut self, curves: &[String]) {
+        self.live = false;
+        let read: Vec<Curve> = curves.iter().filter_map(|curve| serde_json::from_str(curve).ok()).collect();
+        if read.iter().any(|curve| !curve.points.is_empty()) {
+            self.curves = read;
+        }
+    }
+
+    /// Points measured so far.
+    pub fn measured(&self) -> usize {
+        self.curves.iter().map(|curve| curve.points.len()).sum()
+    }
+
+    /// A curve by its lock.
+    pub fn curve(&self, lock: &str) -> Option<&Curve> {
+        self.curves.iter().find(|curve| curve.lock == lock)
+    }
+
+    /// All points as comma-separated values, a line each.
+    pub fn csv(&self) -> String {
+        let mut out = String::from("lab,variant,lock,unit,threads,median,low,high,runs\n");
+        for curve in &self.curves {
+            for point in &curve.points {
+                let Point { threads, median, low, high, runs } = point;
+                let Curve { lab, variant, lock, unit, .. } = curve;
+                out += &format!("{lab},{variant},{lock},{unit},{threads},{median},{low},{high},{runs}\n");
+            }
+        }
+        out
+    }
+
+    /// All curves in the public JSON.
+    pub fn json(&self) -> String {
+        serde_json::to_string_pretty(&self.curves).unwrap_or_default()
+    }
+}
+
+/// Which locks are compared: none, and the one that the switch turns on.
+pub fn locks(kind: Lock) -> Vec<String> {
+    vec![Lock::Off.id().into(), kind.id().into()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn point(threads: u32) -> Point {
+        Point { threads, median: 10.0, low: 9.0, high: 11.0, runs: 5 }
+    }
+
+    fn begun() -> Sweep {
+        Sweep::begin(&Experiment::of(&catalogue::LABS[0]), String::new(), &locks(Lock::CPython), 2)
+    }
+
+    #[test]
+    fn points_find_their_curve_and_their_order() {
+        let mut sweep = begun();
+        for threads in [2, 1] {
+            sweep.add("off", point(threads), 100.0);
+        }
+        sweep.add("no such lock", point(1), 50.0);
+        let threads: Vec<_> = sweep.curves[0].points.iter().map(|point| point.threads).collect();
+        assert_eq!((threads, sweep.measured(), sweep.planned), (vec![1, 2], 2, 4));
+    }
+
+    #[test]
+    fn a_table_has_a_line_a_point() {
+        let mut sweep = begun();
+        sweep.add("cpython", point(1), 0.0);
+        let csv = sweep.csv();
+        assert_eq!(csv.lines().nth(1), Some("counter,unprotected,cpython,increments,1,10,9,11,5"));
+        assert_eq!(csv.lines().count(), 2);
+    }
+
+    #[test]
+    fn curves_that_cannot_be_read_leave_the_points_alone() {
+        let mut sweep = begun();
+        sweep.add("off", point(1), 0.0);
+        sweep.end(&["{".into()]);
+        assert_eq!((sweep.measured(), sweep.live), (1, false));
+    }
+}

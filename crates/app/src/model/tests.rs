@@ -1,0 +1,230 @@
+//! The page's behaviour, played without a browser: actions in, state and effects out.
+
+use super::*;
+use catalogue::Lock;
+use protocol::{After, Job, News, Progress, Reply, Request};
+use serde_json::json;
+
+const FACTS: Facts = Facts { hardware: 2, missing: None, dark: false };
+
+fn opened(hash: &str) -> Model {
+    let (mut model, effects) = Model::new(FACTS, "", hash);
+    assert_eq!(effects, [Effect::Launch(8)]);
+    model.update(Action::Heard(News::Ready { threads: 8, hardware: 2 }));
+    model
+}
+
+fn press(model: &mut Model, press: Press) -> Vec<Effect> {
+    model.update(Action::Press(press))
+}
+
+fn hear(model: &mut Model, news: News) -> Vec<Effect> {
+    model.update(Action::Heard(news))
+}
+
+fn report(outcome: &str) -> String {
+    json!({
+        "version": 1, "lab": "counter", "variant": "unprotected", "engine": "threads", "lock": "off", "threads": 4, "cores": 2,
+        "size": 1_000_000, "seed": 7, "outcome": outcome, "elapsed_ms": 12.5, "work": { "amount": 4_000_000, "unit": "increments" },
+        "throughput": 3.2e8, "result": { "expected": 4_000_000, "got": 3_999_990, "lost": 10 },
+        "contention": { "acquisitions": 0, "waits": 0, "wait_ms": 0.0, "switches": 0 }, "cycle": [], "schedule": "",
+        "environment": { "agent": "test", "hardware_threads": 2, "isolated": true }
+    })
+    .to_string()
+}
+
+fn end(model: &mut Model, outcome: &str, after: After) -> Vec<Effect> {
+    let id = model.busy_id().unwrap();
+    hear(model, News::Ended { id, report: report(outcome), graph: None, after })
+}
+
+fn sent(effects: &[Effect]) -> Vec<&Job> {
+    effects.iter().filter_map(|effect| if let Effect::Send(job) = effect { Some(job) } else { None }).collect()
+}
+
+fn silent(model: &mut Model, milliseconds: f64) -> Vec<Effect> {
+    let ticks = (milliseconds / TICK_MS) as usize;
+    (0..ticks).flat_map(|_| model.update(Action::Tick(TICK_MS))).collect()
+}
+
+#[test]
+fn a_run_begins_ends_and_is_told_with_its_numbers() {
+    let mut model = opened("");
+    assert_eq!(model.state(), "ready");
+    let effects = press(&mut model, Press::Run);
+    assert!(matches!(sent(&effects)[..], [Job::Run { id: 1, record: true, .. }]));
+    assert_eq!(model.state(), "running");
+    let effects = end(&mut model, "finished", After::Home);
+    assert!(matches!(effects[..], [Effect::Tell(Reply::Report(_))]));
+    assert_eq!(model.state(), "ready");
+    assert!(model.status.plain().starts_with("3,999,990 of 4,000,000. 10 updates were lost."));
+    assert_eq!(model.tried[0].short, "10 lost");
+}
+
+#[test]
+fn a_run_pressed_before_the_threads_are_there_begins_when_they_are() {
+    let (mut model, _) = Model::new(FACTS, "", "");
+    assert!(sent(&press(&mut model, Press::Run)).is_empty());
+    assert_eq!(model.state(), "loading");
+    let effects = hear(&mut model, News::Ready { threads: 8, hardware: 2 });
+    assert_eq!(sent(&effects).len(), 1);
+}
+
+#[test]
+fn a_step_is_one_click() {
+    let mut model = opened("#lab=nested-pools");
+    let effects = press(&mut model, Press::Try(2));
+    assert_eq!(sent(&effects).len(), 1);
+    assert_eq!((model.experiment.lock, model.experiment.variant.id), (Lock::Held, "own-pool"));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Address(hash) if hash.contains("lock=held"))));
+}
+
+#[test]
+fn a_deadlock_stays_until_it_is_broken() {
+    let mut model = opened("");
+    press(&mut model, Press::Run);
+    end(&mut model, "deadlocked", After::Stuck);
+    assert_eq!(model.state(), "deadlocked");
+    assert_eq!(sent(&press(&mut model, Press::Stop)), [&Job::Stop]);
+    hear(&mut model, News::Home { id: 1 });
+    assert_eq!((model.state(), model.status.plain().starts_with("Broken")), ("ready", true));
+}
+
+#[test]
+fn run_while_stuck_breaks_the_deadlock_first() {
+    let mut model = opened("");
+    press(&mut model, Press::Run);
+    end(&mut model, "deadlocked", After::Stuck);
+    assert_eq!(sent(&press(&mut model, Press::Run)), [&Job::Stop]);
+    let effects = hear(&mut model, News::Home { id: 1 });
+    assert!(matches!(sent(&effects)[..], [Job::Run { id: 2, .. }]));
+}
+
+#[test]
+fn an_engine_that_falls_silent_is_replaced_and_the_settings_stay() {
+    let mut model = opened("");
+    model.update(Action::Set(vec![("threads".into(), "7".into())]));
+    press(&mut model, Press::Run);
+    let effects = silent(&mut model, 700.0);
+    assert!(effects.contains(&Effect::Launch(8)));
+    assert_eq!((model.state(), model.experiment.threads), ("loading", 7));
+    assert!(model.status.plain().starts_with("A thread crashed: the engine stopped answering."));
+    hear(&mut model, News::Ready { threads: 8, hardware: 2 });
+    assert_eq!(model.state(), "ready");
+    assert!(model.status.plain().ends_with("A new engine is ready."));
+}
+
+#[test]
+fn a_stop_that_is_not_answered_replaces_the_engine() {
+    let mut model = opened("");
+    press(&mut model, Press::Run);
+    press(&mut model, Press::Stop);
+    for _ in 0..4 {
+        silent(&mut model, 100.0);
+        hear(&mut model, News::Alive);
+    }
+    assert!(silent(&mut model, 100.0).contains(&Effect::Launch(8)));
+}
+
+#[test]
+fn a_start_is_tried_three_times_and_run_tries_again() {
+    let (mut model, _) = Model::new(FACTS, "", "");
+    for _ in 0..2 {
+        assert_eq!(model.update(Action::Died("no".into())), [Effect::Launch(8)]);
+    }
+    model.update(Action::Died("no".into()));
+    assert_eq!(model.state(), "failed");
+    assert!(press(&mut model, Press::Run).contains(&Effect::Launch(8)));
+    assert_eq!(sent(&hear(&mut model, News::Ready { threads: 8, hardware: 2 })).len(), 1);
+}
+
+#[test]
+fn a_run_that_needs_more_threads_gets_them_and_runs() {
+    let mut model = opened("#threads=30");
+    press(&mut model, Press::Run);
+    let effects = hear(&mut model, News::Refused { id: 1, message: "too few".into(), needs_threads: Some(31) });
+    assert!(effects.contains(&Effect::Launch(31)));
+    let effects = hear(&mut model, News::Ready { threads: 31, hardware: 2 });
+    assert_eq!(sent(&effects).len(), 1);
+}
+
+#[test]
+fn what_an_earlier_job_still_says_is_not_heard() {
+    let mut model = opened("");
+    press(&mut model, Press::Run);
+    end(&mut model, "finished", After::Home);
+    press(&mut model, Press::Run);
+    hear(&mut model, News::Home { id: 1 });
+    hear(&mut model, News::Progress(Progress { id: 1, now: 99, ..Progress::default() }));
+    assert_eq!((model.state(), model.recording.borrow().timeline.end), ("running", 0));
+}
+
+#[test]
+fn another_lab_stops_what_runs_and_begins_empty() {
+    let mut model = opened("");
+    press(&mut model, Press::Run);
+    let effects = model.update(Action::Address { query: String::new(), hash: "#lab=hashing".into() });
+    assert_eq!(sent(&effects), [&Job::Stop]);
+    end(&mut model, "stopped", After::Home);
+    assert_eq!((model.state(), model.shown.is_none(), model.experiment.lab.id), ("ready", true, "hashing"));
+}
+
+#[test]
+fn without_isolation_the_page_lives_and_says_why_nothing_runs() {
+    let facts = Facts { missing: Some(Missing::Headers), ..FACTS };
+    let (mut model, effects) = Model::new(facts, "", "");
+    assert_eq!(effects, [Effect::Tell(Reply::Ready)]);
+    assert!(press(&mut model, Press::Run).is_empty());
+    assert!(model.status.plain().contains("Cross-Origin-Opener-Policy"));
+    assert_eq!(model.state(), "failed");
+}
+
+#[test]
+fn nonsense_in_the_address_is_complained_about_and_changes_nothing() {
+    let model = opened("#lab=nope&threads=-3&lock=maybe&interval=x&size=1e99&text=q&theme=pink&panes=,&embed=7&v=9");
+    assert_eq!(model.complaints.len(), 9);
+    assert_eq!(model.experiment, Experiment::of(&catalogue::LABS[0]));
+}
+
+#[test]
+fn nonsense_typed_by_hand_is_a_sentence() {
+    let mut model = opened("");
+    model.update(Action::Set(vec![("threads".into(), "many".into())]));
+    assert!(model.status.plain().starts_with("Not taken over: threads cannot be “many”"));
+}
+
+#[test]
+fn a_host_loads_runs_and_gets_its_report() {
+    let mut model = opened("");
+    let load = Request::Load(vec![("lab".into(), "hashing".into()), ("threads".into(), "999".into())]);
+    let effects = model.update(Action::Asked(Ok(load)));
+    assert!(matches!(&effects[..], [Effect::Tell(Reply::Error(_)), Effect::Tell(Reply::State(state)), Effect::Address(_)]
+        if state.contains(&("lab".into(), "hashing".into()))));
+    assert_eq!(sent(&model.update(Action::Asked(Ok(Request::Run)))).len(), 1);
+    let again = model.update(Action::Asked(Ok(Request::Run)));
+    assert!(again.is_empty() && model.state() == "running");
+}
+
+#[test]
+fn a_sweep_compares_off_with_the_kind_that_the_switch_turns_on() {
+    let mut model = opened("#lab=hashing&lock=held");
+    let effects = press(&mut model, Press::Sweep);
+    assert!(matches!(sent(&effects)[..], [Job::Sweep { locks, threads, runs: 5, .. }]
+        if *locks == ["off", "held"] && *threads == [1, 2, 3, 4, 5, 6, 7, 8]));
+    let point = trace::Point { threads: 1, median: 10.0, low: 9.0, high: 11.0, runs: 5 };
+    hear(&mut model, News::Point { id: 1, lock: "off".into(), point, left_ms: 900.0 });
+    assert_eq!((model.sweep.measured(), model.sweep.left_ms), (1, Some(900.0)));
+    let effects = hear(&mut model, News::Swept { id: 1, curves: Vec::new(), message: None });
+    assert!(effects.is_empty() && model.state() == "ready");
+}
+
+#[test]
+fn own_text_is_read_before_it_is_counted() {
+    let mut model = opened("#lab=mapreduce&text=own");
+    assert!(press(&mut model, Press::Run).is_empty());
+    assert!(model.status.plain().starts_with("Choose a text file"));
+    assert!(model.update(Action::Chose(vec![("a.txt".into(), 9)])).contains(&Effect::SendFiles));
+    assert!(sent(&press(&mut model, Press::Run)).is_empty());
+    let read = protocol::TextNews::Read { bytes: 9, replaced: 0, sentence: "Read 9 bytes.".into() };
+    assert_eq!(sent(&hear(&mut model, News::Text(read))).len(), 1);
+}

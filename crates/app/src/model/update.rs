@@ -1,0 +1,50 @@
+//! The reducer: what happened, to what has changed.
+
+use super::{Action, Effect, Look, Model};
+use catalogue::Theme;
+use std::rc::Rc;
+
+impl Model {
+    /// Takes in what happened; returns what is to be done in the world outside.
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let address = self.address();
+        match action {
+            Action::Address { query, hash } => self.readdress(&query, &hash, &mut effects),
+            Action::Set(settings) => self.set(&settings, &mut effects),
+            Action::Press(press) => self.press(press, &mut effects),
+            Action::Heard(news) => self.heard(news, &mut effects),
+            Action::Died(message) => self.died(&message, &mut effects),
+            Action::Tick(elapsed_ms) => self.tick(elapsed_ms, &mut effects),
+            Action::Asked(asked) => self.asked(asked, &mut effects),
+            Action::Chose(files) => self.chose(files, &mut effects),
+            Action::Look(look) => self.look(look),
+            Action::Said(said) => self.say(said),
+        }
+        if self.address() != address {
+            effects.push(Effect::Address(self.address()));
+        }
+        effects
+    }
+
+    fn look(&mut self, look: Look) {
+        let looks = Rc::make_mut(&mut self.looks);
+        match look {
+            Look::Listing(language) => looks.language = language,
+            Look::LanesTable(table) => looks.lanes_table = table,
+            Look::PlotTable(table) => looks.plot_table = table,
+            Look::Dialog(dialog) => looks.dialog = dialog,
+            Look::Point(pointed) => looks.pointed = pointed,
+            Look::Dark(dark) => looks.system_dark = dark,
+            Look::Dismiss => self.complaints = Rc::default(),
+            Look::Theme(theme) => {
+                self.chrome.theme = theme;
+                self.say(super::Rich::of(match theme {
+                    Theme::Auto => "Light or dark, as the system says.",
+                    Theme::Light => "Light.",
+                    Theme::Dark => "Dark.",
+                }));
+            }
+        }
+    }
+}

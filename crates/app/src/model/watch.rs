@@ -1,0 +1,109 @@
+//! Notices an engine that will not answer, without blaming it for a page that was itself held up.
+
+/// What the page waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expect {
+    /// The first message of an engine that was just started.
+    Start,
+    /// Any sign of life while a job runs.
+    Sign,
+    /// Every thread home after a stop.
+    Home,
+}
+
+/// Counts the silence of an engine in the page's own ticks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Watch {
+    expect: Option<Expect>,
+    silent_ms: f64,
+}
+
+/// How often the page ticks, in milliseconds.
+pub const TICK_MS: f64 = 50.0;
+
+impl Expect {
+    /// How long the page waits, in milliseconds.
+    pub fn patience_ms(self) -> f64 {
+        match self {
+            // Compiling and starting eight Workers takes a slow phone some seconds.
+            Expect::Start => 15_000.0,
+            Expect::Sign => 600.0,
+            Expect::Home => 400.0,
+        }
+    }
+}
+
+impl Watch {
+    /// Waits for this from now on; `None` waits for nothing.
+    pub fn expect(&mut self, expect: Option<Expect>) {
+        *self = Watch { expect, silent_ms: 0.0 };
+    }
+
+    /// Whether ticks are wanted.
+    pub fn is_on(&self) -> bool {
+        self.expect.is_some()
+    }
+
+    /// The engine said something: only a start and a homecoming are not satisfied by just anything.
+    pub fn heard(&mut self) {
+        if self.expect == Some(Expect::Sign) {
+            self.silent_ms = 0.0;
+        }
+    }
+
+    /// So much time went by; what the page waited for in vain, if it has waited long enough.
+    ///
+    /// A tick that comes late says that the page stood still, not that the engine was silent: it counts no more than two ticks.
+    pub fn tick(&mut self, elapsed_ms: f64) -> Option<Expect> {
+        let expect = self.expect?;
+        self.silent_ms += elapsed_ms.clamp(0.0, 2.0 * TICK_MS);
+        if self.silent_ms <= expect.patience_ms() {
+            return None;
+        }
+        self.expect = None;
+        Some(expect)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn silent_for(watch: &mut Watch, ticks: usize) -> Option<Expect> {
+        (0..ticks).find_map(|_| watch.tick(TICK_MS))
+    }
+
+    #[test]
+    fn silence_during_a_job_is_noticed_after_600_ms() {
+        let mut watch = Watch::default();
+        watch.expect(Some(Expect::Sign));
+        assert_eq!(silent_for(&mut watch, 12), None);
+        assert_eq!(silent_for(&mut watch, 1), Some(Expect::Sign));
+        assert!(!watch.is_on());
+    }
+
+    #[test]
+    fn a_sign_of_life_starts_the_count_anew() {
+        let mut watch = Watch::default();
+        watch.expect(Some(Expect::Sign));
+        silent_for(&mut watch, 10);
+        watch.heard();
+        assert_eq!(silent_for(&mut watch, 10), None);
+    }
+
+    #[test]
+    fn a_sign_of_life_is_not_a_homecoming() {
+        let mut watch = Watch::default();
+        watch.expect(Some(Expect::Home));
+        silent_for(&mut watch, 6);
+        watch.heard();
+        assert_eq!(silent_for(&mut watch, 3), Some(Expect::Home));
+    }
+
+    #[test]
+    fn a_page_that_stood_still_does_not_blame_the_engine() {
+        let mut watch = Watch::default();
+        watch.expect(Some(Expect::Sign));
+        assert_eq!(watch.tick(5_000.0), None);
+    }
+}

@@ -1,0 +1,43 @@
+//! This run beside an earlier one that differs in one thing.
+
+use super::lock_of;
+use crate::model::{Rich, format::counted};
+use catalogue::Lock;
+use trace::{Outcome, Report};
+
+/// How much faster or slower than the latest earlier run of the same work under another lock, or else with another number of threads.
+pub fn with_earlier(report: &Report, earlier: &[Report]) -> Rich {
+    let comparable = || earlier.iter().rev().filter(|other| same_work(report, other));
+    let other_lock = comparable().find(|other| other.lock != report.lock && other.threads == report.threads);
+    let other_threads = || comparable().find(|other| other.lock == report.lock && other.threads != report.threads);
+    match other_lock {
+        Some(other) => say(report, other, lock_words(other)),
+        None => other_threads().map_or_else(Rich::default, |other| say(report, other, format!("with {}", threads(other)))),
+    }
+}
+
+fn same_work(report: &Report, other: &Report) -> bool {
+    let same = (report.lab == other.lab) && (report.variant == other.variant) && (report.size == other.size);
+    same && report.parameters == other.parameters && other.outcome == Outcome::Finished && other.throughput > 0.0
+}
+
+fn say(report: &Report, other: &Report, how: String) -> Rich {
+    let ratio = report.throughput / other.throughput;
+    let (words, factor) = if ratio >= 1.0 { ("faster", ratio) } else { ("slower", 1.0 / ratio) };
+    match factor {
+        near if near < 1.05 => Rich::of(format!("As fast as your run {how}.")),
+        _ => Rich::default().strong(format!("{factor:.2} times {words}")).say(format!(" than your run {how}.")),
+    }
+}
+
+fn lock_words(other: &Report) -> String {
+    match lock_of(other) {
+        Lock::Off => "with the lock off".into(),
+        Lock::CPython => "with the lock on, as CPython".into(),
+        Lock::Held => "with the lock held while waiting".into(),
+    }
+}
+
+fn threads(other: &Report) -> String {
+    counted(other.threads.into(), "threads")
+}

@@ -1,0 +1,63 @@
+//! The counter: updates that were lost, or why none was.
+
+use super::{Row, Story, lock_of, number};
+use crate::model::{Rich, format::{count, counted, millis}};
+use catalogue::Lock;
+use trace::Report;
+
+/// Tells a run that came to its end.
+pub fn tell(report: &Report) -> Story {
+    let (expected, got, lost) = (number(report, "expected"), number(report, "got"), number(report, "lost"));
+    let told = Rich::default().strong(count(got)).say(format!(" of {}. ", count(expected)));
+    let told = match lost {
+        0 => told.good("Nothing was lost").say("."),
+        1 => told.bad("1 update was lost").say("."),
+        _ => told.bad(format!("{} updates were lost", count(lost))).say("."),
+    };
+    Story {
+        told: told.and(Rich::of(headline(report, lost))),
+        rows: vec![
+            Row::new("Expected", count(expected)),
+            Row::judged("Got", count(got), lost == 0),
+            Row::judged("Lost", count(lost), lost == 0),
+        ],
+        why: why(report, expected, lost),
+        short: if lost == 0 { "none lost".into() } else { format!("{} lost", count(lost)) },
+    }
+}
+
+fn headline(report: &Report, lost: u64) -> String {
+    let switches = counted(report.contention.switches, "times");
+    match (lock_of(report), report.variant.as_str(), lost) {
+        (Lock::Off, _, 1..) => "Threads wrote back numbers that others had moved on from.".into(),
+        (_, _, 1..) => format!("Only one thread ran at a time, yet the lock was handed over {switches}, and some of them lay between a read and its write."),
+        (_, _, 0) if report.threads == 1 => "One thread alone has nobody to race with.".into(),
+        (Lock::Off, "unprotected" | "call-between", 0) => "Luck: the threads hardly met. Run it again, or with more increments.".into(),
+        (_, "unprotected", 0) => format!("The lock was handed over {switches}, never between a read and its write."),
+        (_, "call-between", 0) => format!("The lock was handed over {switches}, by luck never inside the call."),
+        (_, "locked", 0) => "From the read to the write nobody else gets in.".into(),
+        (_, "atomic", 0) => "Read and write are one step: there is no between.".into(),
+        _ => "Nothing is shared until the end.".into(),
+    }
+}
+
+fn why(report: &Report, expected: u64, lost: u64) -> Rich {
+    let share = || format!("{:.1} %", 100.0 * lost as f64 / expected.max(1) as f64);
+    match (lock_of(report), report.variant.as_str()) {
+        (Lock::Off, "unprotected" | "call-between") if lost > 0 => Rich::of("One thread reads, others add, and then it writes its own old number plus one: ")
+            .strong(format!("{} of all additions", share())).say(" are gone. A race here loses updates and does nothing worse: the number is an atomic word, loaded and stored apart."),
+        (Lock::Off, "unprotected" | "call-between") => Rich::of("Nothing keeps the threads apart. That it went well proves nothing: with more increments they meet."),
+        (_, "unprotected") if lost == 0 => Rich::of("From 3.10 on, CPython looks at its lock only at backward jumps and at calls. Neither stands between this read and this write, \
+            so `n += 1` survives, by accident and not by promise: put a call between."),
+        (_, "unprotected" | "call-between") if lost > 0 => Rich::of("The call is a place where the lock may change hands. Whoever loses it there comes back and writes an old number over whole turns of the others: ")
+            .strong(share()).say(" of all additions are gone."),
+        (_, "call-between") => Rich::of("The lock may change hands inside the call, but it did not do so at a bad moment in this run. Shorten the switch interval, or add more."),
+        (_, "locked") => {
+            let Report { contention, .. } = report;
+            Rich::of("Safe under any global lock, and not for nothing: the lock was taken ").strong(counted(contention.acquisitions, "times"))
+                .say(format!(", and the threads waited {} in all.", millis(contention.wait_ms)))
+        }
+        (_, "atomic") => Rich::of("The processor reads, adds and writes in one step. The threads still pass one word from core to core, which costs time but nobody’s update."),
+        _ => Rich::of("Each thread counts for itself and the sums are added once: no sharing, no waiting, and as fast as the cores allow."),
+    }
+}

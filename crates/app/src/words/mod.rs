@@ -1,0 +1,123 @@
+//! What a run says, in sentences with its own numbers: everything here is derived from the report, nothing is assumed.
+
+mod chain;
+mod compare;
+mod counter;
+mod crash;
+mod ending;
+mod hashing;
+mod lock;
+mod mapreduce;
+mod pools;
+mod setting;
+
+pub use lock::{lock_detail, lock_said, lock_title};
+pub use setting::{begun, caption, offered, sweep_begun, sweep_ended, sweep_title, text_name};
+
+use crate::model::{Rich, Tone, format};
+use catalogue::Lock;
+use trace::{Outcome, Report};
+
+/// A run told.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Story {
+    /// What happened, for the status line.
+    pub told: Rich,
+    /// The numbers.
+    pub rows: Vec<Row>,
+    /// Why.
+    pub why: Rich,
+    /// A few words for a step that is done.
+    pub short: String,
+}
+
+/// One number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What it is.
+    pub name: String,
+    /// Its value as shown.
+    pub value: String,
+    /// How it is meant.
+    pub tone: Tone,
+    /// The whole of it, when what is shown is shortened; it can be copied.
+    pub full: Option<String>,
+}
+
+impl Row {
+    /// A number like any other.
+    pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
+        Row { name: name.into(), value: value.into(), tone: Tone::Strong, full: None }
+    }
+
+    /// A number that is right or wrong.
+    pub fn judged(name: impl Into<String>, value: impl Into<String>, right: bool) -> Self {
+        Row { tone: if right { Tone::Good } else { Tone::Bad }, ..Row::new(name, value) }
+    }
+
+    /// A digest, shortened; the whole of it can be copied.
+    pub fn digest(name: impl Into<String>, digest: &str) -> Self {
+        Row { full: Some(digest.to_string()), ..Row::new(name, format::shortened(digest)) }
+    }
+}
+
+/// Tells a run; `earlier` are the runs before it, the latest last.
+pub fn tell(report: &Report, earlier: &[Report]) -> Story {
+    let mut story = match report.outcome {
+        Outcome::Finished => finished(report),
+        _ => ending::tell(report),
+    };
+    if report.outcome == Outcome::Finished {
+        let compared = compare::with_earlier(report, earlier);
+        story.why = std::mem::take(&mut story.why).and(compared);
+    }
+    story.rows.extend(costs(report));
+    story
+}
+
+fn finished(report: &Report) -> Story {
+    match report.lab.as_str() {
+        "counter" => counter::tell(report),
+        "hash-chain" => chain::tell(report),
+        "hashing" => hashing::tell(report),
+        "mapreduce" => mapreduce::tell(report),
+        "nested-pools" => pools::tell(report),
+        "crash" => crash::tell(report),
+        _ => plain(report),
+    }
+}
+
+fn plain(report: &Report) -> Story {
+    let done = format::counted(report.work.amount, &report.work.unit);
+    Story {
+        told: Rich::default().strong(done.clone()).say(format!(" in {}.", format::millis(report.elapsed_ms))),
+        short: done,
+        ..Story::default()
+    }
+}
+
+/// What every run has: time, throughput, and what locks cost.
+fn costs(report: &Report) -> Vec<Row> {
+    let contention = &report.contention;
+    let mut rows = vec![Row::new("Took", format::millis(report.elapsed_ms))];
+    if report.throughput > 0.0 && report.outcome == Outcome::Finished {
+        rows.push(Row::new("Throughput", format::rate(report.throughput, &report.work.unit)));
+    }
+    rows.push(Row::new("Waits", format::count(contention.waits)));
+    rows.push(Row::new("Waited, all threads", format::millis(contention.wait_ms)));
+    if lock_of(report) != Lock::Off {
+        rows.push(Row::new("Lock handed over", format::counted(contention.switches, "times")));
+    }
+    rows
+}
+
+fn lock_of(report: &Report) -> Lock {
+    Lock::read(&report.lock).unwrap_or(Lock::Off)
+}
+
+fn number(report: &Report, key: &str) -> u64 {
+    report.number(key).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,84 @@
+//! Settings, runs and sweeps in words.
+
+use super::lock::lock_detail;
+use crate::model::{Rich, Sweep, format};
+use catalogue::{Experiment, Lock, Number, Text};
+use trace::{Curve, Point};
+
+/// What a result belongs to: `Bare, 4 threads, lock off`.
+pub fn caption(experiment: &Experiment) -> String {
+    let lock = match experiment.lock {
+        Lock::Off => "lock off".to_string(),
+        _ => format!("lock on {}", lock_detail(experiment)),
+    };
+    format!("{}, {}, {lock}", experiment.variant.name, threads(experiment))
+}
+
+/// A run has begun.
+pub fn begun(experiment: &Experiment) -> Rich {
+    Rich::of(format!("Running: {}, {}…", caption(experiment), amount(&experiment.lab.size, experiment.size)))
+}
+
+/// What a sweep measures.
+pub fn sweep_title(experiment: &Experiment) -> String {
+    format!("{}, {}", experiment.variant.name, amount(&experiment.lab.size, experiment.size))
+}
+
+/// A sweep has begun.
+pub fn sweep_begun(experiment: &Experiment, threads: &[u32], runs: u32) -> Rich {
+    let (least, most) = (threads.first().unwrap_or(&1), threads.last().unwrap_or(&1));
+    Rich::of(format!(
+        "Measuring {}: {least} to {most} threads, lock off and on, the median of {runs} runs each…",
+        sweep_title(experiment)
+    ))
+}
+
+/// A sweep is over: how far each curve rose.
+pub fn sweep_ended(sweep: &Sweep) -> Rich {
+    let told = sweep.curves.iter().filter_map(speed_up).fold(Rich::default(), Rich::and);
+    match told.is_empty() {
+        true => Rich::of("Nothing was measured."),
+        false => told,
+    }
+}
+
+fn speed_up(curve: &Curve) -> Option<Rich> {
+    let first = curve.points.first().filter(|point| point.median > 0.0)?;
+    let best = curve.points.iter().max_by(|one, other| one.median.total_cmp(&other.median))?;
+    let lock = if curve.lock == "off" { "Lock off" } else { "Lock on" };
+    let told = Rich::of(format!("{lock}: at best ")).strong(format!("{:.2} times", best.median / first.median));
+    Some(told.say(format!(" the speed of {}, with {}.", words(first), words(best))))
+}
+
+fn words(point: &Point) -> String {
+    format::counted(point.threads.into(), "threads")
+}
+
+fn threads(experiment: &Experiment) -> String {
+    let name = experiment.lab.threads.name.to_lowercase();
+    format::counted(experiment.threads.into(), &name)
+}
+
+fn amount(number: &Number, value: u64) -> String {
+    match number.unit {
+        "bytes" => format!("{} of {}", format::bytes(value), number.name.to_lowercase()),
+        _ => format!("{} {}", format::count(value), number.name.to_lowercase()),
+    }
+}
+
+/// A size as the menu shows it.
+pub fn offered(number: &Number, value: u64) -> String {
+    match number.unit {
+        "bytes" if value >= 100_000 => format::bytes(value),
+        _ => format::count(value),
+    }
+}
+
+/// A text's name.
+pub fn text_name(text: Text) -> &'static str {
+    match text {
+        Text::Book => "The book",
+        Text::Zipf => "Made up",
+        Text::Own => "My own",
+    }
+}

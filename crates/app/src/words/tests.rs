@@ -1,0 +1,72 @@
+//! Every outcome of every lab is told in whole sentences with the run's own numbers.
+
+use super::*;
+use catalogue::{Experiment, LABS};
+use serde_json::json;
+use trace::{Contention, Environment, Link, Work};
+
+fn report(experiment: &Experiment, outcome: Outcome, result: serde_json::Value) -> Report {
+    Report {
+        version: 1,
+        lab: experiment.lab.id.into(),
+        variant: experiment.variant.id.into(),
+        engine: "threads".into(),
+        lock: experiment.lock.id().into(),
+        threads: experiment.threads,
+        cores: 2,
+        size: experiment.size,
+        seed: 7,
+        parameters: Default::default(),
+        outcome,
+        message: None,
+        elapsed_ms: 21.4,
+        work: Work { amount: 400_000, unit: experiment.lab.unit.into() },
+        throughput: 1e6,
+        result: result.as_object().cloned().unwrap_or_default(),
+        contention: Contention { acquisitions: 5, waits: 4, wait_ms: 61.3, switches: 86 },
+        cycle: vec![Link { thread: "outer 1".into(), holds: "slot 1".into(), waits_for: "task 5".into() }; 2],
+        schedule: String::new(),
+        environment: Environment::default(),
+    }
+}
+
+fn counter(lock: Lock, lost: u64) -> Story {
+    let experiment = Experiment { lock, ..Experiment::of(&LABS[0]) };
+    let result = json!({ "expected": 400_000, "got": 400_000 - lost, "lost": lost });
+    tell(&report(&experiment, Outcome::Finished, result), &[])
+}
+
+#[test]
+fn lost_updates_are_counted_in_the_first_sentence() {
+    let story = counter(Lock::Off, 12_246);
+    assert!(story.told.plain().starts_with("387,754 of 400,000. 12,246 updates were lost."));
+    assert_eq!(story.short, "12,246 lost");
+    assert!(counter(Lock::CPython, 0).told.plain().contains("Nothing was lost"));
+}
+
+#[test]
+fn every_lab_variant_lock_and_outcome_makes_whole_sentences() {
+    let outcomes = [Outcome::Finished, Outcome::Deadlocked, Outcome::Stopped, Outcome::Crashed, Outcome::TimedOut];
+    for lab in LABS {
+        for (variant, lock, outcome) in lab.variants.iter().flat_map(|variant| {
+            Lock::ALL.into_iter().flat_map(move |lock| outcomes.map(|outcome| (variant, lock, outcome)))
+        }) {
+            let experiment = Experiment { variant, lock, ..Experiment::of(lab) };
+            let story = tell(&report(&experiment, outcome, json!({})), &[]);
+            let (told, why) = (story.told.plain(), story.why.plain());
+            assert!(told.ends_with('.'), "{}: {told}", lab.id);
+            assert!(why.is_empty() || why.ends_with('.'), "{}: {why}", lab.id);
+            assert!(!story.short.is_empty() && !told.contains("  "), "{}: {told}", lab.id);
+        }
+    }
+}
+
+#[test]
+fn a_run_is_compared_with_the_same_work_under_another_lock() {
+    let on = Experiment { lock: Lock::CPython, ..Experiment::of(&LABS[2]) };
+    let mut slow = report(&on, Outcome::Finished, json!({}));
+    slow.throughput = 5e5;
+    let fast = report(&Experiment::of(&LABS[2]), Outcome::Finished, json!({}));
+    let why = tell(&fast, &[slow]).why.plain();
+    assert!(why.ends_with("2.00 times faster than your run with the lock on, as CPython."), "{why}");
+}

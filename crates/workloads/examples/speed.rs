@@ -1,7 +1,7 @@
 //! Prints how fast the kernels are on this machine, on one thread, in million bytes a second.
 
 use std::time::Instant;
-use workloads::input::{BOOK, decode, repeat, zipf};
+use workloads::input::{BOOK, Input, repeat, zipf};
 use workloads::kernel::{sha512, shuffle, split, words::Counts};
 
 fn main() {
@@ -26,8 +26,8 @@ fn main() {
     });
     speed("top 20, Zipf (per byte of text)", zipf.len(), || counts.top(20).len());
     speed("generate Zipf text", 64_000_000, || zipf::text(2, 64_000_000).len());
-    speed("decode valid UTF-8", book.len(), || {
-        decode::decode(book.as_bytes()).text.len()
+    speed("read a file of valid UTF-8", book.len(), || {
+        Input::files([book.as_bytes()]).text.len()
     });
     let data = vec![b'x'; 16 * 1024];
     speed("SHA-512, 16 KiB", data.len() * 1000, || {

@@ -1,35 +1,89 @@
 //! Bytes of any file to text, told honestly.
 
-use std::borrow::Cow;
+use super::Input;
 
-/// A file's text and what had to be done to read it.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Decoded<'b> {
-    /// The text, borrowed where the bytes were valid UTF-8.
-    pub text: Cow<'b, str>,
-    /// How many bytes were no UTF-8 and gave way to U+FFFD (as in `String::from_utf8_lossy`, several bytes that could
-    /// have begun one character give way to one U+FFFD).
-    pub replaced_bytes: u64,
+/// Reads files in slices as they come, replacing what is no UTF-8 exactly as `String::from_utf8_lossy` does.
+///
+/// Only the text is kept, so that large files need their size in memory once.
+#[derive(Debug, Default)]
+pub struct Reader {
+    text: String,
+    replaced_bytes: u64,
+    /// The beginning of a character whose end is still to come: at most three bytes.
+    cut: Vec<u8>,
 }
 
-/// Reads `bytes` as UTF-8, replacing what is none; a byte order mark at the start is dropped.
-pub fn decode(bytes: &[u8]) -> Decoded<'_> {
-    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Decoded {
-            text: Cow::Borrowed(text),
-            replaced_bytes: 0,
-        },
-        Err(_) => replace(bytes),
+impl Reader {
+    /// A reader with room for `bytes` bytes of text.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Reader {
+            text: String::with_capacity(bytes),
+            ..Self::default()
+        }
+    }
+
+    /// Reads the next slice of a file, which may end in the middle of a character.
+    pub fn read(&mut self, slice: &[u8]) {
+        let rest = self.complete(slice);
+        let mut left = rest.len();
+        for chunk in rest.utf8_chunks() {
+            self.text.push_str(chunk.valid());
+            left -= chunk.valid().len() + chunk.invalid().len();
+            if left == 0 && is_beginning(chunk.invalid()) {
+                self.cut.extend(chunk.invalid());
+            } else {
+                self.replace(chunk.invalid().len());
+            }
+        }
+    }
+
+    /// Ends a file; what comes next is another, and no word spans the two.
+    pub fn end_file(&mut self) {
+        let cut = std::mem::take(&mut self.cut).len();
+        self.replace(cut);
+        self.text.push_str("\n\n");
+    }
+
+    /// The text of all files.
+    pub fn finish(mut self) -> Input {
+        let cut = std::mem::take(&mut self.cut).len();
+        self.replace(cut);
+        Input {
+            text: self.text,
+            replaced_bytes: self.replaced_bytes,
+        }
+    }
+
+    /// Adds bytes of `slice` to the character that was cut until it is whole or cannot become one; returns the others.
+    fn complete<'s>(&mut self, mut slice: &'s [u8]) -> &'s [u8] {
+        while let (false, Some((&next, rest))) = (self.cut.is_empty(), slice.split_first()) {
+            self.cut.push(next);
+            if let Ok(character) = std::str::from_utf8(&self.cut) {
+                self.text.push_str(character);
+                self.cut.clear();
+            } else if !is_beginning(&self.cut) {
+                let bad = self.cut.len() - 1;
+                self.cut.clear();
+                self.replace(bad);
+                return slice;
+            }
+            slice = rest;
+        }
+        slice
+    }
+
+    /// Puts one U+FFFD in the place of `bytes` bytes that belong together.
+    fn replace(&mut self, bytes: usize) {
+        if bytes > 0 {
+            self.text.push(char::REPLACEMENT_CHARACTER);
+            self.replaced_bytes += bytes as u64;
+        }
     }
 }
 
-/// Joins `files`, decoded one by one, with an empty line between, so that no word spans two of them.
-pub fn decode_all<'b>(files: impl IntoIterator<Item = &'b [u8]>) -> Decoded<'b> {
-    files.into_iter().map(decode).reduce(join).unwrap_or(Decoded {
-        text: Cow::Borrowed(""),
-        replaced_bytes: 0,
-    })
+/// Whether more bytes could make a character of these.
+fn is_beginning(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }
 
 /// A sentence on what is odd about a file, or `None` if it looks like text. The run works all the same.
@@ -57,30 +111,4 @@ fn is_control(byte: u8) -> bool {
 
 fn looks_like_utf16(sample: &[u8]) -> bool {
     matches!(sample, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
-}
-
-fn replace(bytes: &[u8]) -> Decoded<'static> {
-    let mut text = String::with_capacity(bytes.len());
-    let mut replaced_bytes = 0;
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        if !chunk.invalid().is_empty() {
-            text.push(char::REPLACEMENT_CHARACTER);
-            replaced_bytes += chunk.invalid().len() as u64;
-        }
-    }
-    Decoded {
-        text: Cow::Owned(text),
-        replaced_bytes,
-    }
-}
-
-fn join<'b>(first: Decoded<'b>, next: Decoded<'b>) -> Decoded<'b> {
-    let mut text = first.text.into_owned();
-    text.push_str("\n\n");
-    text.push_str(&next.text);
-    Decoded {
-        text: Cow::Owned(text),
-        replaced_bytes: first.replaced_bytes + next.replaced_bytes,
-    }
 }

@@ -35,12 +35,23 @@ impl Input {
         Self::sound(zipf::text(seed, bytes))
     }
 
-    /// The visitor's own files, one after another.
+    /// The visitor's own files, one after another with an empty line between; [`decode::Reader`] reads them in slices.
     pub fn files<'b>(files: impl IntoIterator<Item = &'b [u8]>) -> Self {
-        let decoded = decode::decode_all(files);
-        Input {
-            text: decoded.text.into_owned(),
-            replaced_bytes: decoded.replaced_bytes,
+        let mut reader = decode::Reader::default();
+        for (index, file) in files.into_iter().enumerate() {
+            if index > 0 {
+                reader.end_file();
+            }
+            reader.read(file);
+        }
+        reader.finish()
+    }
+
+    /// One file, its bytes turned into text where they are if they are valid UTF-8.
+    pub fn file(bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::sound(text),
+            Err(error) => Self::files([error.as_bytes()]),
         }
     }
 }

@@ -1,1 +1,16 @@
-//! Tests that hold for every workload in every world.
+//! Bodies of tests for every workload on any threads; `tests/native` runs them on the system's, `tests/browser` on Workers.
+//!
+//! A body asserts what a program promises whatever the scheduler does, and repeats what only the scheduler can bring about, with a
+//! bound that says why it is enough. None of them looks at a clock.
+
+pub mod book;
+pub mod counter;
+pub mod everything;
+pub mod hash_chain;
+pub mod hashing;
+pub mod mapreduce;
+pub mod nested_pools;
+mod stage;
+pub mod stopping;
+
+pub use stage::{LOCKS, Played, Stage, number, program, text};

@@ -8,8 +8,9 @@ use std::sync::Arc;
 pub trait Crew: Send + Sync {
     /// How many bodies could be launched now and run at the same time.
     fn free(&self) -> usize;
-    /// Runs the body on a thread of its own.
-    fn launch(&self, body: Box<dyn FnOnce() + Send>);
+    /// Runs the body on a thread of its own, and then `home`, once the thread counts as free again: who hears that a run is home may
+    /// start the next one at once.
+    fn launch(&self, body: Box<dyn FnOnce() + Send>, home: Box<dyn FnOnce() + Send>);
 }
 
 /// A run was refused because it would have waited for threads that do not exist.
@@ -52,7 +53,10 @@ impl Crew for Native {
         NATIVE_THREADS
     }
 
-    fn launch(&self, body: Box<dyn FnOnce() + Send>) {
-        std::thread::spawn(body);
+    fn launch(&self, body: Box<dyn FnOnce() + Send>, home: Box<dyn FnOnce() + Send>) {
+        std::thread::spawn(move || {
+            body();
+            home();
+        });
     }
 }

@@ -47,7 +47,7 @@ impl Threads {
             self.shared.opened.store(clock::now(), SeqCst);
             self.shared.announce();
         }
-        bodies.into_iter().for_each(|body| self.crew.launch(body));
+        bodies.into_iter().for_each(|body| self.send_out(body));
     }
 
     pub(crate) fn free(&self) -> usize {
@@ -66,7 +66,16 @@ impl Threads {
             self.shared
                 .fail("The program started more threads than it had said it needs.".into());
         }
-        self.crew.launch(make(false));
+        self.send_out(make(false));
+    }
+
+    fn send_out(&self, body: Body) {
+        let shared = self.shared.clone();
+        let home = move || {
+            shared.away.fetch_sub(1, SeqCst);
+            shared.announce();
+        };
+        self.crew.launch(body, Box::new(home));
     }
 }
 
@@ -160,8 +169,6 @@ where
         slot.record(clock::now(), What::End, None, place);
     });
     shared.leave(slot);
-    shared.away.fetch_sub(1, SeqCst);
-    shared.announce();
 }
 
 /// Turns a panic into the run's failure. In wasm a panic aborts, and what hosts the threads must notice.

@@ -1,0 +1,174 @@
+//! Every body of this package on the system's own threads.
+
+use conformance::{
+    Played, Stage, counter, everything, hash_chain, hashing, mapreduce, nested_pools, program, stopping,
+};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::SeqCst},
+        mpsc,
+    },
+    thread,
+    time::Duration,
+};
+use threads::{Crew, Run, Status, native_crew};
+use workloads::Parameters;
+use world::LockKind;
+
+/// A run that has not ended by then never will; no run here takes a second.
+const WATCHDOG: Duration = Duration::from_secs(60);
+
+fn stage() -> Stage {
+    Stage::new(native_crew(), guarded_wait)
+}
+
+/// Waits, and fails rather than hangs when neither an end nor a deadlock is recognised.
+fn guarded_wait(run: &Run) -> Status {
+    let (tell, told) = mpsc::channel();
+    let watched = run.clone();
+    thread::spawn(move || tell.send(watched.wait()));
+    told.recv_timeout(WATCHDOG)
+        .unwrap_or_else(|_| panic!("neither ended nor stuck after {WATCHDOG:?}: {:?}", run.sightings()))
+}
+
+#[test]
+fn everything_ends_and_adds_up() {
+    for threads in [1, 2, 5] {
+        everything::everything_ends_and_adds_up(&stage(), threads);
+    }
+}
+
+#[test]
+fn protected_counters_never_lose() {
+    counter::protected_never_loses(&stage(), 100);
+}
+
+#[test]
+fn unprotected_counters_lose() {
+    counter::unprotected_loses(&stage());
+}
+
+#[test]
+fn a_global_lock_keeps_bare_increments() {
+    counter::a_global_lock_keeps_bare_increments(&stage());
+}
+
+#[test]
+fn a_call_between_loses_under_the_lock() {
+    counter::a_call_between_loses_under_the_lock(&stage());
+}
+
+#[test]
+fn protected_chains_end_where_one_thread_ends() {
+    hash_chain::protected_ends_where_one_thread_ends(&stage());
+}
+
+#[test]
+fn an_unprotected_chain_goes_wrong_without_the_lock() {
+    hash_chain::unprotected_goes_wrong(&stage(), LockKind::Off);
+}
+
+#[test]
+fn an_unprotected_chain_goes_wrong_under_the_lock_too() {
+    hash_chain::unprotected_goes_wrong(&stage(), LockKind::CPython);
+}
+
+#[test]
+fn the_sum_of_hashes_does_not_depend_on_who_hashes() {
+    hashing::the_sum_does_not_depend_on_who_hashes(&stage());
+}
+
+#[test]
+fn the_book_is_counted_alike() {
+    mapreduce::the_book(&stage());
+}
+
+#[test]
+fn an_empty_text_is_counted_alike() {
+    mapreduce::an_empty_text(&stage());
+}
+
+#[test]
+fn a_text_without_spaces_is_counted_alike() {
+    mapreduce::a_text_without_spaces(&stage());
+}
+
+#[test]
+fn mixed_scripts_with_invalid_bytes_are_counted_alike() {
+    mapreduce::mixed_scripts_with_invalid_bytes(&stage());
+}
+
+#[test]
+fn nested_pools_of_one_worker_follow_the_table() {
+    nested_pools::the_table(&stage(), 1, 1..=6);
+}
+
+#[test]
+fn nested_pools_of_two_workers_follow_the_table() {
+    nested_pools::the_table(&stage(), 2, 1..=6);
+}
+
+#[test]
+fn nested_pools_of_three_workers_follow_the_table() {
+    nested_pools::the_table(&stage(), 3, 1..=6);
+}
+
+#[test]
+fn nested_pools_of_four_workers_follow_the_table() {
+    nested_pools::the_table(&stage(), 4, 1..=6);
+}
+
+#[test]
+fn endless_runs_come_home() {
+    stopping::an_endless_run_comes_home(&stage());
+}
+
+#[test]
+fn a_run_stopped_before_its_start_does_nothing() {
+    stopping::a_run_stopped_before_its_start_does_nothing(&stage());
+}
+
+/// Natively a trap unwinds, so the run fails with its words and the others come home; in the browser the engine dies of it.
+#[test]
+fn a_trap_fails_the_run_in_words() {
+    let set = Parameters {
+        threads: 2,
+        size: 1,
+        ..Parameters::default()
+    };
+    let Played { status, .. } = stage().play(&program("crash", "trap", &set), LockKind::Off);
+    assert!(
+        matches!(&status, Status::Failed(why) if why.contains("index out of bounds")),
+        "{status:?}"
+    );
+}
+
+/// A crew of four that counts its threads as the engine's does, and is slow to notice that one came back.
+struct Four(Arc<AtomicUsize>);
+
+impl Crew for Four {
+    fn free(&self) -> usize {
+        4 - self.0.load(SeqCst).min(4)
+    }
+
+    fn launch(&self, body: Box<dyn FnOnce() + Send>, home: Box<dyn FnOnce() + Send>) {
+        self.0.fetch_add(1, SeqCst);
+        let busy = self.0.clone();
+        thread::spawn(move || {
+            body();
+            thread::yield_now();
+            busy.fetch_sub(1, SeqCst);
+            home();
+        });
+    }
+}
+
+/// A sweep starts a run as soon as the one before it is home, with every thread there is.
+#[test]
+fn who_is_home_is_free_for_the_next_run() {
+    let stage = Stage::new(Arc::new(Four(Arc::default())), guarded_wait);
+    for _ in 0..200 {
+        stopping::a_short_run_ends(&stage);
+    }
+}

@@ -1,0 +1,69 @@
+//! Every lab of the catalogue in every variant under every lock: no run fails, and what was done adds up.
+
+use crate::{LOCKS, Stage, program};
+use catalogue::{LABS, Lab};
+use std::sync::Arc;
+use threads::Status;
+use workloads::{
+    Parameters,
+    input::{BOOK, Input},
+};
+use world::LockKind;
+
+/// Small enough that all of it takes a second or two.
+fn small(lab: &Lab, threads: u32) -> Parameters {
+    Parameters {
+        threads,
+        size: if lab.id == "nested-pools" { 3 } else { 200 },
+        message: 64,
+        reducers: 2,
+        chunk: 4_096,
+        inner: 2,
+        input: Arc::new(Input::sound(BOOK[..20_000].into())),
+    }
+}
+
+/// The lab that breaks on purpose has tests of its own.
+fn sound() -> impl Iterator<Item = &'static Lab> {
+    LABS.iter().filter(|lab| lab.id != "crash")
+}
+
+/// Plays everything with so many threads.
+pub fn everything_ends_and_adds_up(stage: &Stage, threads: u32) {
+    let variants = sound().flat_map(|lab| lab.variants.iter().map(move |variant| (lab, variant.id)));
+    for ((lab, variant), lock) in variants.flat_map(|one| LOCKS.map(|lock| (one, lock))) {
+        one(stage, lab, variant, lock, threads);
+    }
+}
+
+fn one(stage: &Stage, lab: &Lab, variant: &str, lock: LockKind, threads: u32) {
+    let program = program(lab.id, variant, &small(lab, threads));
+    let told = format!("{} {variant} {lock:?}, {threads} threads", lab.id);
+    let played = stage.play(&program, lock);
+    match played.status {
+        Status::Finished => {
+            let done = played.run.done();
+            assert_eq!(done, program.amount().unwrap_or(done), "{told}");
+            assert!(done > 0, "{told}");
+        }
+        Status::Deadlocked => assert_eq!(lab.id, "nested-pools", "{told}"),
+        other => panic!("{told}: {other:?}"),
+    }
+    let names = played.run.names();
+    assert!(
+        !names.threads.is_empty() && names.threads.len() >= threads as usize,
+        "{told}"
+    );
+    let mut events = Vec::new();
+    played.run.drain(&mut events);
+    assert!(
+        events.iter().all(|event| (event.thread as usize) < names.threads.len()),
+        "{told}"
+    );
+    assert!(
+        events
+            .iter()
+            .all(|event| (event.place as usize) < played.run.names().places.len()),
+        "{told}"
+    );
+}

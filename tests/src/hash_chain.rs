@@ -1,0 +1,67 @@
+//! The chain of digests: protected, it ends where one thread ends; unprotected, it provably does not.
+
+use crate::{LOCKS, Stage, number, program, text};
+use workloads::{Parameters, kernel::sha512::chain};
+use world::LockKind;
+
+/// The chain after 40 and after 10 rounds, from an independent implementation:
+///
+/// ```python
+/// import hashlib
+/// data = b"Hello" * 1000
+/// for round in range(40):
+///     data = hashlib.sha512(data).hexdigest().encode()
+/// print(data.decode())
+/// ```
+pub const AFTER_40: &str = "2bf2c9db5a0986142cf068eec2cac3310312711e5ac4f69a51f960dd6ab57d7b\
+    5cb9165c2406a9505840f1ea9e101eabfbfaf8373118c44616010b11e07e7bb8";
+/// See [`AFTER_40`].
+pub const AFTER_10: &str = "689ff8069f0135701bce722c5b5a96a30d41eb95d257cd129d4f913bcd578a25\
+    d323d30ecec11f83306dd92f975a75d05bd4f7e8d420d0add3584ae24d89b405";
+
+/// So often an unprotected run is repeated until it is wrong. CPython's own ten threads are wrong in nine runs of ten; two hundred
+/// right ones would mean that nothing is shared.
+const PATIENCE: usize = 200;
+
+fn set(threads: u32, rounds: u64) -> Parameters {
+    Parameters {
+        threads,
+        size: rounds,
+        ..Parameters::default()
+    }
+}
+
+/// Whatever protects the chain, its digest is that of one thread and of `hashlib`.
+pub fn protected_ends_where_one_thread_ends(stage: &Stage) {
+    assert_eq!(String::from_utf8(chain(40)).as_deref(), Ok(AFTER_40));
+    for lock in LOCKS {
+        for (variant, digest) in [
+            ("locked", AFTER_40),
+            ("encapsulated", AFTER_40),
+            ("not-shared", AFTER_10),
+        ] {
+            let four = stage.finish(&program("hash-chain", variant, &set(4, 10)), lock);
+            assert_eq!(text(&four, "digest"), digest, "{variant} {lock:?}");
+            assert_eq!(text(&four, "expected_digest"), digest, "{variant} {lock:?}");
+            assert_eq!((number(&four, "rounds"), number(&four, "lost")), (40, 0));
+            let one = stage.finish(&program("hash-chain", variant, &set(1, 40)), lock);
+            assert_eq!(text(&one, "digest"), AFTER_40, "{variant} {lock:?} on one thread");
+        }
+    }
+}
+
+/// Unprotected, a round is lost with the lock off and as CPython: 5,000 bytes are hashed with the lock released.
+pub fn unprotected_goes_wrong(stage: &Stage, lock: LockKind) {
+    let program = program("hash-chain", "unprotected", &set(10, 20));
+    let wrong = (0..PATIENCE)
+        .map(|_| stage.finish(&program, lock))
+        .find(|found| text(found, "digest") != text(found, "expected_digest"))
+        .unwrap_or_else(|| panic!("never wrong under {lock:?}"));
+    let kept = number(&wrong, "rounds") - number(&wrong, "lost");
+    assert!((1..200).contains(&kept), "kept {kept} rounds");
+    assert_eq!(
+        text(&wrong, "digest").as_bytes(),
+        chain(kept),
+        "what is left is the chain of the rounds kept"
+    );
+}

@@ -1,0 +1,50 @@
+//! Pools that wait for pools: stuck exactly where the theory says, and never for good.
+
+use crate::{LOCKS, Stage, number, program};
+use std::ops::RangeInclusive;
+use threads::Status;
+use workloads::Parameters;
+use world::LockKind;
+
+/// Inner tasks of each outer one.
+const INNER: u32 = 2;
+
+/// The theory: with W workers and k tasks, whether the run gets stuck.
+fn stuck(variant: &str, lock: LockKind, workers: u32, tasks: u32) -> bool {
+    match (variant, lock) {
+        ("helping", _) => false,
+        (_, LockKind::Held) => true,
+        ("same-pool", _) => tasks >= workers,
+        ("lock-held", kind) => kind == LockKind::CPython,
+        _ => false,
+    }
+}
+
+/// Plays every variant for W workers and each k under every lock; what got stuck is sent home, and the crew is whole again.
+pub fn the_table(stage: &Stage, workers: u32, tasks: RangeInclusive<u32>) {
+    let crew = stage.free();
+    for (tasks, lock) in tasks.flat_map(|tasks| LOCKS.map(|lock| (tasks, lock))) {
+        for variant in ["same-pool", "own-pool", "lock-held", "helping"] {
+            let set = Parameters {
+                threads: workers,
+                size: u64::from(tasks),
+                inner: INNER,
+                ..Parameters::default()
+            };
+            let told = format!("{variant}, W = {workers}, k = {tasks}, {lock:?}");
+            let played = stage.play(&program("nested-pools", variant, &set), lock);
+            let completed = number(&played.findings, "completed");
+            if stuck(variant, lock, workers, tasks) {
+                assert_eq!(played.status, Status::Deadlocked, "{told}");
+                assert!(completed < u64::from(tasks), "{told}");
+            } else {
+                assert_eq!(
+                    (played.status, completed),
+                    (Status::Finished, u64::from(tasks)),
+                    "{told}"
+                );
+            }
+            assert_eq!(stage.free(), crew, "the crew is whole again after {told}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Where programs are played: a crew, a way to wait, and what came of it.
+
+use std::{sync::Arc, time::Duration};
+use threads::{Crew, Run, Status};
+use workloads::{Findings, Harvest, Parameters, Program, Value};
+use world::{LockKind, UnderLock};
+
+/// Every kind of global lock.
+pub const LOCKS: [LockKind; 3] = [LockKind::Off, LockKind::CPython, LockKind::Held];
+
+/// A tenth of CPython's switch interval, so that short runs see many turns.
+const INTERVAL: Duration = Duration::from_micros(500);
+
+/// Threads, and how a test waits for them.
+#[derive(Clone)]
+pub struct Stage {
+    crew: Arc<dyn Crew>,
+    wait: fn(&Run) -> Status,
+}
+
+/// What came of one run.
+pub struct Played {
+    /// How it ended.
+    pub status: Status,
+    /// The program's own result.
+    pub findings: Findings,
+    /// The run itself, all of whose threads have gone home.
+    pub run: Run,
+}
+
+impl Stage {
+    /// Plays on this crew; `wait` blocks until the run no longer runs, and guards against one that never ends.
+    pub fn new(crew: Arc<dyn Crew>, wait: fn(&Run) -> Status) -> Self {
+        Stage { crew, wait }
+    }
+
+    /// Sets the program up under the lock without starting it.
+    pub fn set(&self, program: &Program, lock: LockKind) -> (Run, Harvest) {
+        let run = Run::new(self.crew.clone(), true);
+        let harvest = match lock {
+            LockKind::Off => program.start(&run.world()),
+            kind => program.start(&UnderLock::new(run.world(), kind, INTERVAL)),
+        };
+        (run, harvest)
+    }
+
+    /// Starts a run that was set up.
+    pub fn start(&self, run: &Run, program: &Program) {
+        run.start(program.threads() as usize)
+            .expect("as many threads as the program says");
+    }
+
+    /// Blocks until the run no longer runs.
+    pub fn wait(&self, run: &Run) -> Status {
+        (self.wait)(run)
+    }
+
+    /// Plays to the end or to a standstill, looks at the wait-for graph of a standstill, and sends everybody home.
+    pub fn play(&self, program: &Program, lock: LockKind) -> Played {
+        let (run, harvest) = self.set(program, lock);
+        self.start(&run, program);
+        let status = self.wait(&run);
+        if status == Status::Deadlocked {
+            assert!(
+                !run.graph().links().is_empty(),
+                "no cycle though stuck: {program:?} {lock:?}"
+            );
+        }
+        self.send_home(&run);
+        let findings = harvest.gather();
+        Played { status, findings, run }
+    }
+
+    /// Plays a program that must come to its end, and returns what it found.
+    pub fn finish(&self, program: &Program, lock: LockKind) -> Findings {
+        let played = self.play(program, lock);
+        assert_eq!(played.status, Status::Finished, "{program:?} {lock:?}");
+        played.findings
+    }
+
+    /// Stops the run, and waits until every thread is home.
+    pub fn send_home(&self, run: &Run) {
+        run.stop();
+        run.wait_home();
+        assert!(run.is_home());
+    }
+
+    /// How many threads are free.
+    pub fn free(&self) -> usize {
+        self.crew.free()
+    }
+}
+
+/// A program by its public names.
+pub fn program(lab: &str, variant: &str, set: &Parameters) -> Program {
+    Program::new(lab, variant, set).unwrap_or_else(|| panic!("no program {lab} {variant}"))
+}
+
+/// A number among the findings.
+pub fn number(findings: &Findings, key: &str) -> u64 {
+    match findings.iter().find(|(known, _)| *known == key) {
+        Some((_, Value::Number(number))) => *number,
+        other => panic!("{key}: {other:?}"),
+    }
+}
+
+/// A text among the findings.
+pub fn text<'f>(findings: &'f Findings, key: &str) -> &'f str {
+    match findings.iter().find(|(known, _)| *known == key) {
+        Some((_, Value::Text(text))) => text,
+        other => panic!("{key}: {other:?}"),
+    }
+}

@@ -110,7 +110,7 @@ impl Trial {
         };
         match crew.free() {
             0 => finish(),
-            _ => crew.launch(Box::new(finish)),
+            _ => crew.launch(Box::new(finish), Box::new(|| ())),
         }
         closing
     }

@@ -1,19 +1,20 @@
 //! Which crate of ours may depend on which: the arrows of ARCHITECTURE.md.
 
 /// Each crate with the crates of ours it may depend on.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("world", &[]),
     ("trace", &[]),
     ("catalogue", &[]),
     ("workloads", &["world"]),
     ("threads", &["world", "trace"]),
-    (
-        "lab",
-        &["world", "trace", "catalogue", "workloads", "threads", "charts"],
-    ),
+    ("lab", &["world", "trace", "catalogue", "workloads", "threads"]),
+    ("cli", &["lab", "charts", "catalogue", "trace", "workloads"]),
     ("charts", &["trace"]),
     ("protocol", &["trace", "catalogue"]),
-    ("engine", &["lab", "protocol", "trace", "catalogue", "threads"]),
+    (
+        "engine",
+        &["lab", "protocol", "trace", "catalogue", "threads", "workloads"],
+    ),
     ("app", &["protocol", "trace", "catalogue", "charts"]),
     ("xtask", &[]),
 ];

@@ -34,6 +34,11 @@ impl Stage {
         Stage { crew, wait }
     }
 
+    /// Where its threads come from.
+    pub fn crew(&self) -> Arc<dyn Crew> {
+        self.crew.clone()
+    }
+
     /// Sets the program up under the lock without starting it.
     pub fn set(&self, program: &Program, lock: LockKind) -> (Run, Harvest) {
         let run = Run::new(self.crew.clone(), true);

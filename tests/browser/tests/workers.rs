@@ -1,0 +1,142 @@
+//! The bodies of the conformance tests on a pool of real Workers, as the engine has them.
+//!
+//! They run in a dedicated Worker, which may block; a run that never ends is ended by the time limit of the test runner.
+
+use conformance::{Stage, counter, everything, hash_chain, hashing, mapreduce, nested_pools, stopping};
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering::SeqCst},
+    },
+};
+use threads::{LocalLists, Run, Status};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_rayon::init_thread_pool;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use world::{Label, LockKind, World, primitive::Barrier};
+
+#[path = "../../../crates/engine/src/crew.rs"]
+mod crew;
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+#[global_allocator]
+static ALLOCATOR: LocalLists = LocalLists;
+
+/// Enough for four outer workers with two inner ones each, and for eight mappers with four reducers.
+const THREADS: usize = 12;
+
+static POOLED: AtomicBool = AtomicBool::new(false);
+
+/// The pool, started by whichever test comes first; tests come one after another.
+async fn stage() -> Stage {
+    if !POOLED.swap(true, SeqCst) {
+        JsFuture::from(init_thread_pool(THREADS + crew::SPARE))
+            .await
+            .expect("the pool starts");
+    }
+    Stage::new(Arc::new(crew::RayonCrew::new(THREADS)), Run::wait)
+}
+
+#[wasm_bindgen_test]
+async fn threads_of_one_run_are_different_workers() {
+    let stage = stage().await;
+    let run = Run::new(stage.crew(), true);
+    let (world, seen) = (run.world(), Arc::new(Mutex::new(BTreeSet::new())));
+    let all = Barrier::new(&world, "all", 4);
+    for index in 1..=4 {
+        let (seen, all) = (seen.clone(), all.clone());
+        world.spawn(Label::thread("thread", index), move |_| async move {
+            seen.lock().expect("no panic").extend(rayon::current_thread_index());
+            all.wait().await;
+        });
+    }
+    run.start(4).expect("four Workers are free");
+    assert_eq!(run.wait(), Status::Finished);
+    assert_eq!(seen.lock().expect("no panic").len(), 4);
+}
+
+#[wasm_bindgen_test]
+async fn everything_ends_and_adds_up() {
+    everything::everything_ends_and_adds_up(&stage().await, 4);
+}
+
+#[wasm_bindgen_test]
+async fn protected_counters_never_lose() {
+    counter::protected_never_loses(&stage().await, 100);
+}
+
+#[wasm_bindgen_test]
+async fn unprotected_counters_lose() {
+    counter::unprotected_loses(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn a_global_lock_keeps_bare_increments() {
+    counter::a_global_lock_keeps_bare_increments(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn a_call_between_loses_under_the_lock() {
+    counter::a_call_between_loses_under_the_lock(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn protected_chains_end_where_one_thread_ends() {
+    hash_chain::protected_ends_where_one_thread_ends(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn an_unprotected_chain_goes_wrong_without_the_lock() {
+    hash_chain::unprotected_goes_wrong(&stage().await, LockKind::Off);
+}
+
+#[wasm_bindgen_test]
+async fn an_unprotected_chain_goes_wrong_under_the_lock_too() {
+    hash_chain::unprotected_goes_wrong(&stage().await, LockKind::CPython);
+}
+
+#[wasm_bindgen_test]
+async fn the_sum_of_hashes_does_not_depend_on_who_hashes() {
+    hashing::the_sum_does_not_depend_on_who_hashes(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn the_book_is_counted_alike_and_as_natively() {
+    mapreduce::the_book(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn awkward_texts_are_counted_alike() {
+    let stage = stage().await;
+    mapreduce::an_empty_text(&stage);
+    mapreduce::a_text_without_spaces(&stage);
+    mapreduce::mixed_scripts_with_invalid_bytes(&stage);
+}
+
+#[wasm_bindgen_test]
+async fn nested_pools_follow_the_table() {
+    let stage = stage().await;
+    for workers in 1..=4 {
+        nested_pools::the_table(&stage, workers, 1..=6);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn endless_runs_come_home() {
+    stopping::an_endless_run_comes_home(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn a_run_stopped_before_its_start_does_nothing() {
+    stopping::a_run_stopped_before_its_start_does_nothing(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn who_is_home_is_free_for_the_next_run() {
+    let stage = stage().await;
+    for _ in 0..200 {
+        stopping::a_short_run_ends(&stage);
+    }
+}

@@ -12,8 +12,14 @@ fn main() {
     }
     let memory = [format!("--initial-memory={INITIAL}"), format!("--max-memory={MAXIMUM}")];
     let shared = ["--shared-memory", "--import-memory"].map(str::to_owned);
-    let exports = ["__wasm_init_tls", "__tls_size", "__tls_align", "__tls_base", "__heap_base"]
-        .map(|name| format!("--export={name}"));
+    let exports = [
+        "__wasm_init_tls",
+        "__tls_size",
+        "__tls_align",
+        "__tls_base",
+        "__heap_base",
+    ]
+    .map(|name| format!("--export={name}"));
     for argument in shared.iter().chain(&memory).chain(&exports) {
         println!("cargo:rustc-link-arg-bins={argument}");
     }

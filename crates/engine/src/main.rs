@@ -1,44 +1,32 @@
-//! The engine: a dedicated Worker that owns the pool of threads and their shared memory.
+//! The engine: a dedicated Worker that owns the pool of threads and their shared memory; it knows neither Yew nor charts.
+//!
+//! The coordinator on this Worker's own thread never blocks. It starts work on the pool and comes back about once a frame to drain
+//! what happened into one message. Whatever may take long runs on a thread of the pool, as an [`errand`].
+#![deny(clippy::unwrap_used)]
 
-use std::collections::BTreeSet;
-use std::sync::Mutex;
-use std::sync::Once;
-use std::sync::atomic::{AtomicU64, Ordering};
-
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+mod coordinator;
+mod crew;
+mod errand;
+mod last_words;
+mod own_text;
+mod post;
+mod running;
+mod sweeping;
 
 pub use wasm_bindgen_rayon::init_thread_pool;
+
+use std::sync::Once;
+use threads::LocalLists;
+
+#[global_allocator]
+static ALLOCATOR: LocalLists = LocalLists;
 
 static STARTED: Once = Once::new();
 
 /// Every Worker of the pool runs `main` again on the same memory; only the first is the coordinator.
 fn main() {
-    STARTED.call_once(|| wasm_bindgen_futures::spawn_local(start()));
-}
-
-async fn start() {
-    let news = match JsFuture::from(init_thread_pool(4)).await {
-        Ok(_) => race(4, 10_000_000),
-        Err(error) => format!("no threads: {error:?}"),
-    };
-    if let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() {
-        let _ = scope.post_message(&JsValue::from_str(&news));
-    }
-}
-
-fn race(threads: usize, each: u64) -> String {
-    let count = AtomicU64::new(0);
-    let seen = Mutex::new(BTreeSet::new());
-    rayon::broadcast(|thread| {
-        if let Ok(mut seen) = seen.lock() {
-            seen.insert(thread.index());
-        }
-        for _ in 0..each {
-            let read = count.load(Ordering::SeqCst);
-            count.store(read + 1, Ordering::SeqCst);
-        }
+    STARTED.call_once(|| {
+        last_words::listen();
+        coordinator::listen();
     });
-    let distinct = seen.lock().map_or(0, |seen| seen.len());
-    format!("expected {} got {} on {distinct} threads", threads as u64 * each, count.into_inner())
 }

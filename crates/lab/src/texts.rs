@@ -60,6 +60,11 @@ impl Texts {
         })
     }
 
+    /// Lets go of the text of the last experiment: two large texts at once could be too much for a browser.
+    pub fn forget(&mut self) {
+        self.made = None;
+    }
+
     /// Keeps a text that was made, in place of the one before.
     pub fn keep(&mut self, recipe: Recipe, text: Arc<Input>) {
         self.made = Some((recipe, text));
@@ -70,8 +75,7 @@ impl Texts {
         Ok(match self.find(experiment)? {
             Ok(text) => text,
             Err(recipe) => {
-                // Two large texts at once could be too much for a browser.
-                self.made = None;
+                self.forget();
                 let text = Arc::new(recipe.make());
                 self.keep(recipe, text.clone());
                 text

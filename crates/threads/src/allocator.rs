@@ -68,7 +68,7 @@ unsafe impl GlobalAlloc for LocalLists {
         // SAFETY: the lists are this thread's own, and nothing is called while the reference lives, so nobody else has one.
         let kept = LISTS
             .try_with(|lists| unsafe { take(&mut (*lists.get())[class]) })
-            .unwrap_or(ptr::null_mut());
+            .unwrap_or_default();
         if kept.is_null() {
             // SAFETY: a class's layout is never empty.
             return remember(unsafe { System.alloc(whole) }, whole);

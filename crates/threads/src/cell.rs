@@ -53,7 +53,7 @@ impl Cell for Word {
     #[inline]
     fn update_at(&self, place: Place, change: impl Fn(u64) -> u64) -> impl Future<Output = u64> {
         self.act(place, move |word| {
-            let changed = word.fetch_update(SeqCst, SeqCst, |old| Some(change(old)));
+            let changed = word.try_update(SeqCst, SeqCst, |old| Some(change(old)));
             changed.unwrap_or_else(|unchanged| unchanged)
         })
     }

@@ -2,46 +2,70 @@
 
 use crate::clock;
 use std::{
-    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+    hint,
+    sync::{
+        Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering::SeqCst},
+    },
     time::Duration,
 };
 
 /// A token that is given once and taken once, as in `std::thread::park`, which wasm's pool threads do not offer with a time-out.
 #[derive(Default)]
 pub struct Parker {
-    token: Mutex<bool>,
+    token: AtomicBool,
+    asleep: Mutex<()>,
     given: Condvar,
 }
+
+/// For so many nanoseconds a thread looks for its token before it sleeps: waking a sleeper takes about as long.
+const LOOKING: u64 = 25_000;
 
 impl Parker {
     /// Sleeps until the token is given, and takes it; `false` when the deadline (on the run's clock) passed first.
     pub fn park(&self, deadline: Option<u64>) -> bool {
-        let mut token = lock(&self.token);
-        while !*token {
+        spin(LOOKING, || self.token.load(SeqCst));
+        let mut asleep = lock(&self.asleep);
+        while !self.token.load(SeqCst) {
             let Some(deadline) = deadline else {
-                token = self.given.wait(token).unwrap_or_else(PoisonError::into_inner);
+                asleep = self.given.wait(asleep).unwrap_or_else(PoisonError::into_inner);
                 continue;
             };
             let left = deadline.saturating_sub(clock::now());
             if left == 0 {
                 return false;
             }
-            let waited = self.given.wait_timeout(token, Duration::from_nanos(left));
-            token = waited.unwrap_or_else(PoisonError::into_inner).0;
+            let waited = self.given.wait_timeout(asleep, Duration::from_nanos(left));
+            asleep = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
-        *token = false;
+        self.token.store(false, SeqCst);
         true
     }
 
     /// Gives the token.
     pub fn unpark(&self) {
-        *lock(&self.token) = true;
+        self.token.store(true, SeqCst);
+        // Whoever is about to sleep has either seen the token or holds this lock.
+        drop(lock(&self.asleep));
         self.given.notify_one();
     }
 
     /// Takes back a token given to a sleeper that is up already.
     pub fn reset(&self) {
-        *lock(&self.token) = false;
+        self.token.store(false, SeqCst);
+    }
+}
+
+/// Looks again and again, for at most so many nanoseconds, whether something has come about.
+pub fn spin(nanoseconds: u64, come_about: impl Fn() -> bool) {
+    let until = clock::now() + nanoseconds;
+    while clock::now() < until {
+        for _ in 0..100 {
+            if come_about() {
+                return;
+            }
+            hint::spin_loop();
+        }
     }
 }
 

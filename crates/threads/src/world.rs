@@ -158,7 +158,9 @@ where
 {
     let shared = world.shared.clone();
     if gated {
-        shared.gate.pass(|| shared.opened.store(clock::now(), SeqCst));
+        shared.gate.pass();
+        // Only the first to get here tells when the run began.
+        let _ = shared.opened.compare_exchange(0, clock::now(), SeqCst, SeqCst);
     }
     here::enter(slot, &shared, || {
         slot.show(place);

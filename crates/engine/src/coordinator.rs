@@ -1,0 +1,314 @@
+//! The coordinator: takes jobs, looks at what runs about once a frame, and never waits.
+
+use crate::{
+    crew::{RayonCrew, SPARE},
+    errand::Errand,
+    init_thread_pool, last_words, own_text,
+    post::{environment, post, scope},
+    running::Running,
+    sweeping::Sweeping,
+};
+use catalogue::{Experiment, Lock};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Uint8Array};
+use lab::{Ending, Recipe, Sweep, Texts, Trial, program};
+use protocol::{Job, News, Settings, TextNews};
+use std::{cell::RefCell, sync::Arc};
+use threads::Crew;
+use wasm_bindgen::{JsCast, prelude::*};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{ErrorEvent, MessageEvent};
+use workloads::{Program, input::Input};
+
+/// Between two looks at a run: about a frame.
+const LOOK_MS: u32 = 16;
+/// Between two looks at a sweep: its runs are short, and nobody watches them.
+const SWEEP_MS: u32 = 4;
+/// The page takes a longer silence for death.
+const ALIVE_MS: u32 = 150;
+
+thread_local! {
+    static COORDINATOR: RefCell<Coordinator> = RefCell::new(Coordinator::default());
+}
+
+#[derive(Default)]
+struct Coordinator {
+    crew: Option<Arc<dyn Crew>>,
+    texts: Texts,
+    doing: Doing,
+    /// Whether a look at what is done is due already.
+    looking: bool,
+}
+
+#[derive(Default)]
+enum Doing {
+    #[default]
+    Nothing,
+    /// A text is being made, so that the job after it starts at once.
+    Preparing(Errand<(Recipe, Input)>, Job),
+    Running(Running),
+    Sweeping(Sweeping),
+}
+
+/// Begins to listen, and says so.
+pub fn listen() {
+    let Some(scope) = scope() else { return };
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+        if let Ok(message) = event.data().dyn_into::<Array>() {
+            receive(&message);
+        }
+    });
+    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(|event: ErrorEvent| {
+        event.prevent_default();
+        with(|coordinator| coordinator.lose(&event.message()));
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    scope.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    // Both live as long as the Worker.
+    on_message.forget();
+    on_error.forget();
+    post(&News::Alive);
+}
+
+fn with<R>(act: impl FnOnce(&mut Coordinator) -> R) -> R {
+    COORDINATOR.with_borrow_mut(act)
+}
+
+fn receive(message: &Array) {
+    let bytes = Uint8Array::new(&message.get(0)).to_vec();
+    match protocol::decode::<Job>(&bytes) {
+        Ok(Job::Start { threads }) => spawn_local(start(threads)),
+        Ok(Job::Ping) => post(&News::Alive),
+        Ok(Job::Text) => spawn_local(read_text(own_text::files(message))),
+        Ok(Job::Stop) => with(Coordinator::stop),
+        Ok(job) => with(|coordinator| coordinator.take(job)),
+        Err(malformed) => post(&News::Failed {
+            message: malformed.to_string(),
+        }),
+    }
+}
+
+async fn start(threads: u16) {
+    let hardware = environment().hardware_threads as u16;
+    let news = match JsFuture::from(init_thread_pool(usize::from(threads) + SPARE)).await {
+        Ok(_) => {
+            with(|coordinator| coordinator.crew = Some(Arc::new(RayonCrew::new(usize::from(threads)))));
+            News::Ready { threads, hardware }
+        }
+        Err(error) => News::Failed {
+            message: format!("The threads could not be started: {error:?}"),
+        },
+    };
+    post(&news);
+}
+
+async fn read_text(files: Vec<web_sys::File>) {
+    let sentence = |sentence| post(&News::Text(TextNews::Refused { sentence }));
+    match own_text::read(&files).await {
+        Err(why) => sentence(why),
+        Ok(errand) => {
+            let input = loop {
+                match errand.fetch() {
+                    Some(input) => break input,
+                    None => TimeoutFuture::new(LOOK_MS).await,
+                }
+            };
+            post(&News::Text(with(|coordinator| coordinator.own(input, &files))));
+        }
+    }
+}
+
+/// Looks again and again for as long as there is something to look at.
+async fn look() {
+    let mut silent = 0;
+    loop {
+        let pause = if with(|coordinator| matches!(coordinator.doing, Doing::Sweeping(_))) {
+            SWEEP_MS
+        } else {
+            LOOK_MS
+        };
+        TimeoutFuture::new(pause).await;
+        silent += pause;
+        let (told, busy) = with(Coordinator::step);
+        if told {
+            silent = 0;
+        } else if silent >= ALIVE_MS {
+            silent = 0;
+            post(&News::Alive);
+        }
+        if !busy {
+            return;
+        }
+    }
+}
+
+impl Coordinator {
+    fn take(&mut self, job: Job) {
+        let (Job::Run { id, .. } | Job::Sweep { id, .. }) = &job else {
+            return;
+        };
+        let id = *id;
+        if !matches!(self.doing, Doing::Nothing) {
+            return refuse(id, "Something is running already: stop it first.".into(), None);
+        }
+        match self.begin(job) {
+            Ok(doing) => self.doing = doing,
+            Err((sentence, needs_threads)) => return refuse(id, sentence, needs_threads),
+        }
+        if !std::mem::replace(&mut self.looking, true) {
+            spawn_local(look());
+        }
+    }
+
+    fn begin(&mut self, job: Job) -> Result<Doing, (String, Option<u16>)> {
+        let crew = self
+            .crew
+            .clone()
+            .ok_or_else(|| ("The threads are still starting.".to_string(), None))?;
+        let (Job::Run { settings, .. } | Job::Sweep { settings, .. }) = &job else {
+            return Ok(Doing::Nothing);
+        };
+        let experiment = read(settings).map_err(plain)?;
+        let text = match self.texts.find(&experiment).map_err(plain)? {
+            Ok(text) => text,
+            Err(recipe) => {
+                self.texts.forget();
+                return Ok(Doing::Preparing(Errand::send(move || (recipe, recipe.make())), job));
+            }
+        };
+        match job {
+            Job::Run { id, record, .. } => {
+                let program = program(&experiment, text).map_err(plain)?;
+                let trial = Trial::start(crew, &experiment, &program, record)
+                    .map_err(|refusal| (refusal.sentence, refusal.needs_threads.map(|threads| threads as u16)))?;
+                Ok(Doing::Running(Running::new(id, trial)))
+            }
+            Job::Sweep {
+                id,
+                threads,
+                locks,
+                runs,
+                ..
+            } => {
+                let locks: Result<Vec<_>, _> = locks.iter().map(|lock| Lock::read(lock)).collect();
+                let locks = locks.map_err(|complaint| plain(complaint.to_string()))?;
+                let most = Experiment {
+                    threads: threads.last().copied().unwrap_or(1),
+                    ..experiment.clone()
+                };
+                let needed = program(&most, text.clone())
+                    .map(|program: Program| program.threads())
+                    .map_err(plain)?;
+                if needed as usize > crew.free() {
+                    return Err((
+                        format!("This sweep needs {needed} threads at the same time."),
+                        Some(needed as u16),
+                    ));
+                }
+                Ok(Doing::Sweeping(Sweeping::new(
+                    id,
+                    Sweep::new(&experiment, &threads, &locks, runs),
+                    text,
+                )))
+            }
+            _ => Ok(Doing::Nothing),
+        }
+    }
+
+    /// Looks once: whether the page was told something, and whether there is more to look at.
+    fn step(&mut self) -> (bool, bool) {
+        let mut told = false;
+        let mut tell = |news: News| {
+            told = true;
+            post(&news);
+        };
+        match std::mem::take(&mut self.doing) {
+            Doing::Preparing(errand, job) => match errand.fetch() {
+                Some((recipe, text)) => {
+                    self.texts.keep(recipe, Arc::new(text));
+                    self.take(job);
+                }
+                None => self.doing = Doing::Preparing(errand, job),
+            },
+            Doing::Running(mut running) => {
+                running.progress().into_iter().for_each(&mut tell);
+                running.step().into_iter().for_each(&mut tell);
+                if !running.is_over() {
+                    self.doing = Doing::Running(running);
+                }
+            }
+            Doing::Sweeping(mut sweeping) => {
+                if let Some(crew) = self.crew.clone() {
+                    sweeping.step(&crew, &mut tell);
+                }
+                if !sweeping.is_over() {
+                    self.doing = Doing::Sweeping(sweeping);
+                }
+            }
+            Doing::Nothing => {}
+        }
+        self.looking = match &self.doing {
+            Doing::Nothing => false,
+            Doing::Running(running) => !running.is_stuck(),
+            Doing::Preparing(..) | Doing::Sweeping(_) => true,
+        };
+        (told, self.looking)
+    }
+
+    fn stop(&mut self) {
+        match &mut self.doing {
+            Doing::Running(running) => running.stop(),
+            Doing::Sweeping(sweeping) => sweeping.stop(),
+            // A text that is being made is small work; the run after it is not begun.
+            Doing::Preparing(_, job) => *job = Job::Stop,
+            Doing::Nothing => {}
+        }
+        if !matches!(self.doing, Doing::Nothing) && !std::mem::replace(&mut self.looking, true) {
+            spawn_local(look());
+        }
+    }
+
+    /// A Worker of the pool is dead: with it, perhaps, locks are held for ever.
+    fn lose(&mut self, event: &str) {
+        let message = last_words::of_a_dead_worker(event);
+        let news = match &mut self.doing {
+            Doing::Running(running) => running.lost(&Ending::Crashed(message)),
+            Doing::Sweeping(sweeping) => sweeping.lost(message),
+            Doing::Preparing(..) | Doing::Nothing => News::Failed { message },
+        };
+        self.doing = Doing::Nothing;
+        post(&news);
+    }
+
+    fn own(&mut self, read: own_text::Read, files: &[web_sys::File]) -> TextNews {
+        let own_text::Read { input, oddities } = read;
+        let (bytes, replaced) = (input.text.len() as u64, input.replaced_bytes);
+        let sentence = own_text::sentence(files, &input, &oddities);
+        self.texts.set_own(input);
+        TextNews::Read {
+            bytes,
+            replaced,
+            sentence,
+        }
+    }
+}
+
+fn read(settings: &Settings) -> Result<Experiment, String> {
+    let pairs = settings.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+    let (experiment, complaints) = Experiment::read(pairs);
+    complaints
+        .first()
+        .map_or(Ok(experiment), |complaint| Err(complaint.to_string()))
+}
+
+fn refuse(id: u32, message: String, needs_threads: Option<u16>) {
+    post(&News::Refused {
+        id,
+        message,
+        needs_threads,
+    });
+}
+
+fn plain(sentence: String) -> (String, Option<u16>) {
+    (sentence, None)
+}

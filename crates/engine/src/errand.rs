@@ -1,0 +1,26 @@
+//! Work that takes too long for the coordinator: done on a thread of the pool, its result fetched later.
+
+use std::sync::{Arc, Mutex};
+
+/// The result of an errand, once it is there.
+pub struct Errand<T>(Arc<Mutex<Option<T>>>);
+
+impl<T: Send + 'static> Errand<T> {
+    /// Sends a thread of the pool.
+    pub fn send(work: impl FnOnce() -> T + Send + 'static) -> Self {
+        let result = Arc::new(Mutex::new(None));
+        let place = result.clone();
+        rayon::spawn(move || {
+            let done = work();
+            if let Ok(mut place) = place.lock() {
+                *place = Some(done);
+            }
+        });
+        Errand(result)
+    }
+
+    /// Takes the result if it is there; never waits.
+    pub fn fetch(&self) -> Option<T> {
+        self.0.try_lock().ok()?.take()
+    }
+}

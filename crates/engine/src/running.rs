@@ -1,0 +1,184 @@
+//! One run, watched from the coordinator without ever waiting for it.
+
+use crate::{errand::Errand, last_words, post::environment};
+use lab::{Ending, Limits, Trial};
+use protocol::{After, News, Progress, Sighting};
+use threads::{Run, Status};
+use trace::{Event, Names, Report, WaitGraph};
+
+/// Events the page is sent of one run; more would make lanes nobody can read, and pages that stutter.
+const MOST_EVENTS: usize = 200_000;
+
+/// A run that was begun.
+pub struct Running {
+    id: u32,
+    run: Run,
+    stage: Stage,
+    known: Names,
+    sent: usize,
+    unsent: u64,
+}
+
+enum Stage {
+    /// Threads run, or are coming home.
+    On(Box<Trial>),
+    /// The report is being made on a thread of the pool.
+    Reporting {
+        report: Errand<Report>,
+        graph: Option<WaitGraph>,
+        after: After,
+    },
+    /// The page knows how it ended; threads that are stuck stay so until they are told to stop.
+    Told(After),
+}
+
+impl Running {
+    /// Watches a trial that was started as the page's job `id`.
+    pub fn new(id: u32, trial: Trial) -> Self {
+        let run = trial.run().clone();
+        Running {
+            id,
+            run,
+            stage: Stage::On(Box::new(trial)),
+            known: Names::default(),
+            sent: 0,
+            unsent: 0,
+        }
+    }
+
+    /// What happened since the last look.
+    pub fn progress(&mut self) -> Option<News> {
+        let Stage::On(trial) = &self.stage else { return None };
+        let total = trial.total().unwrap_or_default();
+        let mut events = Vec::new();
+        let dropped = self.run.drain(&mut events);
+        let sightings = self.run.sightings().into_iter().map(sighting).collect();
+        self.cut(&mut events);
+        let names = self.run.names().beyond(&self.known);
+        self.known.append(names.clone());
+        let (id, now, done) = (self.id, self.run.now(), self.run.done());
+        Some(News::Progress(Progress {
+            id,
+            now,
+            done,
+            total,
+            names,
+            events,
+            dropped: dropped + self.unsent,
+            sightings,
+        }))
+    }
+
+    /// Moves on by what has come about, and says what the page must be told of it.
+    pub fn step(&mut self) -> Option<News> {
+        match std::mem::replace(&mut self.stage, Stage::Told(After::Home)) {
+            Stage::On(trial) => self.watch(trial),
+            Stage::Reporting { report, graph, after } => self.fetch(report, graph, after),
+            Stage::Told(After::Stuck) if self.run.status() == Status::Stopped && self.run.is_home() => {
+                Some(News::Home { id: self.id })
+            }
+            told => {
+                self.stage = told;
+                None
+            }
+        }
+    }
+
+    /// Sends every thread home.
+    pub fn stop(&self) {
+        self.run.stop();
+    }
+
+    /// Whether every thread is home and the page knows how it ended.
+    pub fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Told(After::Home))
+    }
+
+    /// Whether threads are stuck, the page knows, and nothing will happen until they are told to stop.
+    pub fn is_stuck(&self) -> bool {
+        matches!(self.stage, Stage::Told(After::Stuck)) && self.run.status() == Status::Deadlocked
+    }
+
+    /// The report of a run whose threads will not come home.
+    pub fn lost(&mut self, ending: &Ending) -> News {
+        let report = match std::mem::replace(&mut self.stage, Stage::Told(After::Lost)) {
+            Stage::On(trial) => trial.finish(ending, environment()).json(),
+            Stage::Reporting { .. } | Stage::Told(_) => String::new(),
+        };
+        News::Ended {
+            id: self.id,
+            report,
+            graph: None,
+            after: After::Lost,
+        }
+    }
+
+    fn watch(&mut self, trial: Box<Trial>) -> Option<News> {
+        let ending = match last_words::heard() {
+            Some(_) => Some(Ending::Crashed(last_words::of_a_dead_worker(""))),
+            None => trial.ended(&Limits::default()),
+        };
+        let Some(ending) = ending else {
+            self.stage = Stage::On(trial);
+            return None;
+        };
+        let after = match ending {
+            Ending::Deadlocked => After::Stuck,
+            Ending::Crashed(_) | Ending::OverTime(_) | Ending::Endless { .. } => After::Lost,
+            Ending::Finished | Ending::Stopped => After::Home,
+        };
+        match after {
+            After::Home if !self.run.is_home() => self.stage = Stage::On(trial),
+            After::Lost => {
+                self.stage = Stage::On(trial);
+                return Some(self.lost(&ending));
+            }
+            _ => {
+                let graph = (after == After::Stuck).then(|| self.run.graph());
+                let environment = environment();
+                let report = Errand::send(move || trial.finish(&ending, environment));
+                self.stage = Stage::Reporting { report, graph, after };
+            }
+        }
+        None
+    }
+
+    fn fetch(&mut self, errand: Errand<Report>, graph: Option<WaitGraph>, after: After) -> Option<News> {
+        match errand.fetch() {
+            None => {
+                self.stage = Stage::Reporting {
+                    report: errand,
+                    graph,
+                    after,
+                };
+                None
+            }
+            Some(report) => {
+                self.stage = Stage::Told(after);
+                Some(News::Ended {
+                    id: self.id,
+                    report: report.json(),
+                    graph,
+                    after,
+                })
+            }
+        }
+    }
+
+    /// Keeps to the number of events that the page is sent of one run.
+    fn cut(&mut self, events: &mut Vec<Event>) {
+        let room = MOST_EVENTS - self.sent;
+        self.unsent += events.len().saturating_sub(room) as u64;
+        events.truncate(room);
+        self.sent += events.len();
+    }
+}
+
+fn sighting(seen: threads::Sighting) -> Sighting {
+    Sighting {
+        thread: seen.thread,
+        place: seen.place,
+        state: seen.state,
+        object: seen.object,
+    }
+}

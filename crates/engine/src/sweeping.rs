@@ -1,0 +1,144 @@
+//! A sweep: one unrecorded run after the other, point by point.
+
+use crate::{errand::Errand, last_words, post::environment};
+use lab::{Ending, Limits, Measured, Sweep, Trial, program};
+use protocol::News;
+use std::sync::Arc;
+use threads::{Crew, Run};
+use trace::{Curve, Report};
+use workloads::input::Input;
+
+/// A sweep that was begun.
+pub struct Sweeping {
+    id: u32,
+    sweep: Sweep,
+    text: Arc<Input>,
+    stage: Stage,
+    run: Option<Run>,
+    why_early: Option<String>,
+}
+
+enum Stage {
+    Between,
+    On(Box<Trial>),
+    Reporting(Errand<Report>),
+    GoingHome,
+    Over,
+}
+
+impl Sweeping {
+    /// Begins the sweep as the page's job `id`; all its runs read `text`.
+    pub fn new(id: u32, sweep: Sweep, text: Arc<Input>) -> Self {
+        Sweeping {
+            id,
+            sweep,
+            text,
+            stage: Stage::Between,
+            run: None,
+            why_early: None,
+        }
+    }
+
+    /// Moves on by what has come about; what the page must be told goes to `tell`.
+    pub fn step(&mut self, crew: &Arc<dyn Crew>, tell: &mut dyn FnMut(News)) {
+        match std::mem::replace(&mut self.stage, Stage::Between) {
+            Stage::Between => self.begin(crew, tell),
+            Stage::On(trial) => self.watch(trial, tell),
+            Stage::Reporting(errand) => self.fetch(errand, tell),
+            Stage::GoingHome if self.run.as_ref().is_some_and(|run| !run.is_home()) => self.stage = Stage::GoingHome,
+            Stage::GoingHome => self.begin(crew, tell),
+            Stage::Over => self.stage = Stage::Over,
+        }
+    }
+
+    /// Ends it with what has been measured so far.
+    pub fn stop(&mut self) {
+        self.why_early
+            .get_or_insert_with(|| "Stopped: the points measured so far stay.".into());
+        if let Some(run) = &self.run {
+            run.stop();
+        }
+    }
+
+    /// Whether the next job may come.
+    pub fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Over)
+    }
+
+    /// Ends it because the engine is beyond use.
+    pub fn lost(&mut self, message: String) -> News {
+        self.why_early = Some(message);
+        self.end()
+    }
+
+    fn begin(&mut self, crew: &Arc<dyn Crew>, tell: &mut dyn FnMut(News)) {
+        let next = if self.why_early.is_some() {
+            None
+        } else {
+            self.sweep.next()
+        };
+        let Some(experiment) = next else {
+            return tell(self.end());
+        };
+        let trial = program(&experiment, self.text.clone()).and_then(|program| {
+            Trial::start(crew.clone(), &experiment, &program, false).map_err(|refusal| refusal.sentence)
+        });
+        match trial {
+            Ok(trial) => {
+                self.run = Some(trial.run().clone());
+                self.stage = Stage::On(Box::new(trial));
+            }
+            Err(sentence) => {
+                self.why_early = Some(sentence);
+                tell(self.end());
+            }
+        }
+    }
+
+    fn watch(&mut self, trial: Box<Trial>, tell: &mut dyn FnMut(News)) {
+        if last_words::heard().is_some() {
+            return tell(self.lost(last_words::of_a_dead_worker("")));
+        }
+        match trial.ended(&Limits::default()) {
+            Some(Ending::Endless { thread, .. }) => tell(self.lost(format!("{thread} is in an endless loop."))),
+            // A finished thread frees its place in the pool a moment later, and the next run needs that place.
+            Some(ending) if ending == Ending::Deadlocked || trial.run().is_home() => {
+                let environment = environment();
+                self.stage = Stage::Reporting(Errand::send(move || trial.finish(&ending, environment)));
+            }
+            _ => self.stage = Stage::On(trial),
+        }
+    }
+
+    fn fetch(&mut self, errand: Errand<Report>, tell: &mut dyn FnMut(News)) {
+        let Some(run) = &self.run else { return };
+        match errand.fetch() {
+            None => self.stage = Stage::Reporting(errand),
+            Some(report) => {
+                if let Measured::Point(lock, point) = self.sweep.record(&report) {
+                    let left_ms = self.sweep.left_ms();
+                    tell(News::Point {
+                        id: self.id,
+                        lock: lock.id().into(),
+                        point,
+                        left_ms,
+                    });
+                }
+                // Only the threads of a deadlock are still away.
+                run.stop();
+                self.stage = Stage::GoingHome;
+            }
+        }
+    }
+
+    fn end(&mut self) -> News {
+        self.stage = Stage::Over;
+        let curves = self.sweep.curves().iter().map(Curve::json).collect();
+        let complaints = Some(self.sweep.complaints().join(" ")).filter(|complaints| !complaints.is_empty());
+        News::Swept {
+            id: self.id,
+            curves,
+            message: self.why_early.take().or(complaints),
+        }
+    }
+}

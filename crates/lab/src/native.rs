@@ -21,11 +21,16 @@ pub fn run(experiment: &Experiment, texts: &mut Texts, limits: &Limits) -> Resul
     let trial = Trial::start(native_crew(), experiment, &program, false)?;
     let ending = wait(&trial, limits);
     let run = trial.run().clone();
-    if ending != Ending::Deadlocked {
-        send_home(&run);
+    match ending {
+        Ending::Deadlocked => {}
+        // Nothing brings that thread home; the others need not be waited for.
+        Ending::Endless { .. } => run.stop(),
+        _ => send_home(&run),
     }
     let report = trial.finish(&ending, environment());
-    send_home(&run);
+    if ending == Ending::Deadlocked {
+        send_home(&run);
+    }
     Ok(report)
 }
 

@@ -1,0 +1,75 @@
+//! The user's own text files, from disk to one text.
+
+use crate::{Wrong, table::count};
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+use workloads::input::{
+    Input,
+    decode::{Reader, complaint},
+};
+
+/// A text, and what is odd about its files, a sentence each.
+pub struct Own {
+    pub input: Input,
+    pub notes: Vec<Wrong>,
+}
+
+/// Reads files of at most `most` bytes in all.
+pub fn read(paths: &[&PathBuf], most: u64) -> Result<Own, Wrong> {
+    let mut left = most;
+    let mut notes = Vec::new();
+    let mut reader = Reader::default();
+    for (position, path) in paths.iter().enumerate() {
+        let bytes = read_one(path, left).map_err(|why| Wrong::new(format!("--input {}: {why}", named(path))))?;
+        let Some(rest) = left.checked_sub(bytes.len() as u64) else {
+            let allowed = format!("--input {}: allowed is {} bytes in all.", named(path), count(most));
+            return Err(Wrong::new(allowed));
+        };
+        left = rest;
+        notes.extend(complaint(&bytes).map(|odd| Wrong::new(format!("{}: {odd}", named(path)))));
+        if position > 0 {
+            reader.end_file();
+        }
+        reader.read(&bytes);
+    }
+    let input = reader.finish();
+    notes.extend(replaced(input.replaced_bytes).map(Wrong::new));
+    Ok(Own { input, notes })
+}
+
+/// A path for people, between quotation marks.
+pub fn named(path: &Path) -> String {
+    format!("“{}”", path.display())
+}
+
+/// Reads a little more than `most` bytes at most, for a pipe may never end.
+fn read_one(path: &Path, most: u64) -> Result<Vec<u8>, String> {
+    if path.is_dir() {
+        return Err("this is a folder; allowed is a text file.".into());
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| explain(&error))?;
+    file.take(most.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| explain(&error))?;
+    Ok(bytes)
+}
+
+fn explain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file; allowed is a text file.".into(),
+        io::ErrorKind::PermissionDenied => "it may not be read; allowed is a text file that you may read.".into(),
+        _ => format!("it cannot be read ({error}); allowed is a text file."),
+    }
+}
+
+fn replaced(bytes: u64) -> Option<String> {
+    match bytes {
+        0 => None,
+        1 => Some("1 byte is no UTF-8 and was replaced.".into()),
+        bytes => Some(format!("{} bytes are no UTF-8 and were replaced.", count(bytes))),
+    }
+}

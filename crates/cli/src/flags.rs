@@ -1,0 +1,92 @@
+//! The flags. What a lab has of its own becomes a flag by the name of its key.
+
+use catalogue::{LABS, Number};
+use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
+use std::path::PathBuf;
+
+/// The whole command line.
+pub fn command() -> Command {
+    Command::new("threadbare")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Threads, laid bare: run the labs on this machine's threads, with and without a global lock.")
+        .subcommand_required(true)
+        .disable_help_subcommand(true)
+        .subcommand(labs())
+        .subcommand(run())
+        .subcommand(sweep())
+}
+
+/// Keys that any lab may have, beyond `threads` and `lock`, which a sweep reads in its own way.
+pub const KEYS: [&str; 5] = ["variant", "engine", "size", "interval", "seed"];
+
+/// The further parameters of all labs, each once.
+pub fn extras() -> Vec<&'static Number> {
+    let mut extras: Vec<&Number> = Vec::new();
+    for extra in LABS.iter().flat_map(|lab| lab.extras) {
+        if extras.iter().all(|known| known.key != extra.key) {
+            extras.push(extra);
+        }
+    }
+    extras
+}
+
+fn labs() -> Command {
+    Command::new("labs")
+        .about("Lists the labs, their variants and their parameters")
+        .arg(json())
+}
+
+fn run() -> Command {
+    settings(Command::new("run").about("Runs one experiment and reports"))
+        .arg(valued("threads", "N", "How many threads"))
+        .arg(valued("lock", "KIND", "The global lock: off, cpython or held"))
+        .arg(json())
+}
+
+fn sweep() -> Command {
+    settings(Command::new("sweep").about("Measures throughput against the number of threads"))
+        .arg(valued("threads", "LIST", "Numbers of threads, as 1..8 or 1,2,4"))
+        .arg(valued("lock", "LIST", "Global locks, as off,cpython"))
+        .arg(valued("runs", "N", "Runs a point, of which the median counts (5)"))
+        .arg(json())
+        .arg(switch("csv", "Prints comma-separated values"))
+        .arg(file("svg", "Draws the curves into a file"))
+        .group(ArgGroup::new("format").args(["json", "csv", "svg"]))
+}
+
+fn settings(command: Command) -> Command {
+    let command = command
+        .arg(valued("lab", "ID", "Which lab; `threadbare labs` lists them").required(true))
+        .arg(valued("variant", "ID", "Which of the lab's variants"))
+        .arg(valued("engine", "ID", "threads"))
+        .arg(valued("size", "N", "How much work"))
+        .arg(valued("interval", "MS", "The lock's switch interval (5)"))
+        .arg(valued("seed", "N", "Of what is made up (7)"))
+        .arg(valued("text", "ID", "Which text: book or zipf; own with --input"))
+        .arg(file("input", "A text file of your own; may be given again").action(ArgAction::Append))
+        .arg(valued("time-limit", "SECONDS", "When a run has taken too long"));
+    extras().into_iter().fold(command, |command, extra| {
+        command.arg(valued(extra.key, "N", extra.name))
+    })
+}
+
+/// Takes any text, even one that begins with a hyphen: what is allowed is for the catalogue to say.
+fn valued(key: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(key)
+        .long(key)
+        .value_name(value)
+        .help(help)
+        .allow_hyphen_values(true)
+}
+
+fn file(key: &'static str, help: &'static str) -> Arg {
+    valued(key, "FILE", help).value_parser(value_parser!(PathBuf))
+}
+
+fn json() -> Arg {
+    switch("json", "Prints JSON")
+}
+
+fn switch(key: &'static str, help: &'static str) -> Arg {
+    Arg::new(key).long(key).help(help).action(ArgAction::SetTrue)
+}

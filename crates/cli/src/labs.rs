@@ -1,0 +1,60 @@
+//! `threadbare labs`: what there is to run.
+
+use crate::{
+    Done, Wrong, output,
+    table::{Side, aligned, count},
+};
+use catalogue::{LABS, Lab, Number};
+use clap::ArgMatches;
+use serde_json::{Value, json};
+
+/// Lists the labs.
+pub fn list(matches: &ArgMatches) -> Result<Done, Wrong> {
+    if matches.get_flag("json") {
+        output::print_json(&LABS.iter().map(as_json).collect::<Vec<_>>());
+    } else {
+        output::print(&LABS.iter().map(as_text).collect::<Vec<_>>().join("\n"));
+    }
+    Ok(Done::Well)
+}
+
+fn numbers(lab: &'static Lab) -> impl Iterator<Item = &'static Number> {
+    [&lab.threads, &lab.size].into_iter().chain(lab.extras)
+}
+
+fn as_text(lab: &'static Lab) -> String {
+    let variant = |variant: &catalogue::Variant| vec![variant.id.to_string(), variant.note.to_string()];
+    let number = |number: &Number| {
+        let range = format!(
+            "{} to {}, usually {}",
+            count(number.least),
+            count(number.most),
+            count(number.usual)
+        );
+        vec![format!("--{}", number.key), format!("{}: {range}", number.name)]
+    };
+    let rows: Vec<Vec<String>> = lab
+        .variants
+        .iter()
+        .map(variant)
+        .chain(numbers(lab).map(number))
+        .collect();
+    let sides = [Side::Left, Side::Left];
+    format!("{}: {}\n{}", lab.id, lab.question, aligned(&rows, &sides))
+}
+
+fn as_json(lab: &'static Lab) -> Value {
+    let variants = lab.variants.iter();
+    let variants = variants.map(|variant| json!({ "id": variant.id, "name": variant.name, "note": variant.note }));
+    let parameters = numbers(lab).map(|number| {
+        json!({
+            "key": number.key, "name": number.name, "unit": number.unit,
+            "least": number.least, "most": number.most, "usual": number.usual,
+        })
+    });
+    json!({
+        "id": lab.id, "name": lab.name, "question": lab.question, "intro": lab.intro,
+        "variants": variants.collect::<Vec<_>>(), "parameters": parameters.collect::<Vec<_>>(),
+        "unit": lab.unit, "reads_text": lab.reads_text, "sweeps": lab.sweeps,
+    })
+}

@@ -1,0 +1,63 @@
+//! The native command line: `threadbare labs`, `threadbare run`, `threadbare sweep`.
+//!
+//! Exit codes: 0 finished; 2 bad arguments, in one line on standard error that says what is allowed; 3 a run deadlocked, crashed or
+//! took too long (what is known of it is still printed).
+
+mod files;
+mod flags;
+mod labs;
+mod output;
+mod run;
+mod settings;
+mod sweep;
+mod table;
+mod wrong;
+
+use std::process::ExitCode;
+use wrong::Wrong;
+
+/// What a command that could be obeyed leaves behind.
+enum Done {
+    Well,
+    /// The run deadlocked, crashed or took too long.
+    Badly,
+}
+
+fn main() -> ExitCode {
+    keep_broken_threads_quiet();
+    match obey() {
+        Ok(Done::Well) => ExitCode::SUCCESS,
+        Ok(Done::Badly) => ExitCode::from(3),
+        Err(wrong) => {
+            eprintln!("{wrong}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn obey() -> Result<Done, Wrong> {
+    let matches = match flags::command().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) if !error.use_stderr() => {
+            output::print(&error.render().to_string());
+            return Ok(Done::Well);
+        }
+        Err(error) => return Err(wrong::explain(&error)),
+    };
+    match matches.subcommand() {
+        Some(("labs", matches)) => labs::list(matches),
+        Some(("run", matches)) => run::run(matches),
+        Some(("sweep", matches)) => sweep::sweep(matches),
+        _ => Err(Wrong::new("There is no such command: allowed is labs, run, sweep.")),
+    }
+}
+
+/// The report tells how a thread broke; only what breaks this program itself is news.
+fn keep_broken_threads_quiet() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() == Some("main") {
+            usual(panic);
+        }
+    }));
+}

@@ -1,0 +1,145 @@
+//! `threadbare run`: one experiment and its report.
+
+use crate::{
+    Done, Wrong, output,
+    settings::{self, value},
+    table::{Side, aligned, count, magnitude, short, span},
+};
+use catalogue::Experiment;
+use clap::ArgMatches;
+use serde_json::Value;
+use trace::{Outcome, Report};
+
+/// Runs and prints the report.
+pub fn run(matches: &ArgMatches) -> Result<Done, Wrong> {
+    let mut settings = settings::read(matches)?;
+    for key in ["threads", "lock"] {
+        if let Some(typed) = value(matches, key) {
+            settings::set(&mut settings.experiment, key, typed)?;
+        }
+    }
+    let report = lab::run(&settings.experiment, &mut settings.texts, &settings.limits)
+        .map_err(|refusal| Wrong::new(refusal.sentence))?;
+    match matches.get_flag("json") {
+        true => output::print_json(&report),
+        false => output::print(&as_text(&settings.experiment, &report)),
+    }
+    Ok(match report.outcome {
+        Outcome::Finished => Done::Well,
+        _ => Done::Badly,
+    })
+}
+
+fn as_text(experiment: &Experiment, report: &Report) -> String {
+    let mut rows = vec![row("Outcome", outcome(report))];
+    if report.outcome == Outcome::Finished && report.work.amount > 0 {
+        rows.push(row("Throughput", throughput(report)));
+    }
+    rows.extend(findings(report));
+    if report.outcome != Outcome::Deadlocked {
+        rows.push(row("Waited", waited(report)));
+    }
+    if report.lock != "off" {
+        rows.push(row("Handed over", times(report.contention.switches)));
+    }
+    let cycle = report.cycle.iter().enumerate().map(|(position, link)| {
+        let sentence = format!("{} holds {} and waits for {}", link.thread, link.holds, link.waits_for);
+        row(if position == 0 { "Cycle" } else { "" }, sentence)
+    });
+    rows.extend(cycle);
+    let table = aligned(&rows, &[Side::Left, Side::Left]);
+    format!("{}\n{table}{}", heading(experiment, report), top(report))
+}
+
+fn heading(experiment: &Experiment, report: &Report) -> String {
+    let lab = experiment.lab;
+    let plural = if report.threads == 1 { "" } else { "s" };
+    let of = if lab.size.unit == "bytes" { "bytes of " } else { "" };
+    let size = format!("{} {of}{}", count(report.size), lab.size.name.to_lowercase());
+    let lock = match report.lock.as_str() {
+        "off" => "lock off",
+        "cpython" => "lock on, as CPython",
+        _ => "lock on, held while waiting",
+    };
+    format!(
+        "{}, {}: {} thread{plural}, {size}, {lock}",
+        lab.name, report.variant, report.threads
+    )
+}
+
+fn outcome(report: &Report) -> String {
+    let took = span(report.elapsed_ms);
+    match (report.outcome, &report.message) {
+        (Outcome::Finished, _) => format!("finished in {took}"),
+        (Outcome::Deadlocked, _) => format!("deadlocked after {took}"),
+        (Outcome::Stopped, _) => format!("stopped after {took}"),
+        (_, Some(message)) => message.clone(),
+        (_, None) => format!("broke after {took}"),
+    }
+}
+
+fn throughput(report: &Report) -> String {
+    let (divisor, word) = magnitude(report.throughput);
+    format!(
+        "{} {word}{} a second",
+        short(report.throughput / divisor),
+        report.work.unit
+    )
+}
+
+fn waited(report: &Report) -> String {
+    let contention = &report.contention;
+    match contention.waits {
+        0 => "never".into(),
+        waits => format!("{}, {} in all", times(waits), span(contention.wait_ms)),
+    }
+}
+
+fn times(number: u64) -> String {
+    match number {
+        1 => "once".into(),
+        number => format!("{} times", count(number)),
+    }
+}
+
+fn findings(report: &Report) -> impl Iterator<Item = Vec<String>> {
+    let found = report.result.iter();
+    found.filter_map(|(key, value)| Some(row(&name(key), shown(value)?)))
+}
+
+fn name(key: &str) -> String {
+    let words = key.replace('_', " ");
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A digest is cut: JSON has all of it. A list is shown below the table.
+fn shown(value: &Value) -> Option<String> {
+    match value {
+        Value::Number(number) => Some(number.as_u64().map_or(number.to_string(), count)),
+        Value::String(text) if text.chars().count() > 32 => Some(text.chars().take(32).chain(['…']).collect()),
+        Value::String(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+fn top(report: &Report) -> String {
+    let words = report.result.get("top").and_then(Value::as_array);
+    let row = |entry: &Value| {
+        Some(vec![
+            count(entry["count"].as_u64()?),
+            entry["word"].as_str()?.to_string(),
+        ])
+    };
+    let rows: Vec<Vec<String>> = words.into_iter().flatten().filter_map(row).collect();
+    match rows.is_empty() {
+        true => String::new(),
+        false => format!("\n{}", aligned(&rows, &[Side::Right, Side::Left])),
+    }
+}
+
+fn row(name: &str, value: String) -> Vec<String> {
+    vec![name.to_string(), value]
+}

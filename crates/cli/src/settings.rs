@@ -1,0 +1,96 @@
+//! From flags to an experiment; stricter than an address, for a script wants to know when a flag does nothing.
+
+use crate::{Wrong, files, flags};
+use catalogue::{Experiment, Text, lab};
+use clap::ArgMatches;
+use lab::{Limits, Texts};
+use std::{path::PathBuf, time::Duration};
+
+/// An experiment and what it needs to run.
+pub struct Settings {
+    pub experiment: Experiment,
+    pub texts: Texts,
+    pub limits: Limits,
+}
+
+/// The longest time limit, in seconds.
+const DAY: f64 = 86_400.0;
+
+/// Reads what all commands that run something share.
+pub fn read(matches: &ArgMatches) -> Result<Settings, Wrong> {
+    let id = value(matches, "lab").unwrap_or_default();
+    let mut experiment = Experiment::of(lab(id)?);
+    let extras = flags::extras();
+    let keys = flags::KEYS.into_iter().chain(["text"]);
+    for key in keys.chain(extras.iter().map(|extra| extra.key)) {
+        if let Some(typed) = value(matches, key) {
+            set(&mut experiment, key, typed)?;
+        }
+    }
+    let texts = own_text(matches, &mut experiment)?;
+    Ok(Settings {
+        experiment,
+        texts,
+        limits: limits(matches)?,
+    })
+}
+
+/// A flag's value, if it was given.
+pub fn value<'m>(matches: &'m ArgMatches, key: &str) -> Option<&'m str> {
+    matches.get_one::<String>(key).map(String::as_str)
+}
+
+/// Sets one value, or says which keys the lab has.
+pub fn set(experiment: &mut Experiment, key: &str, typed: &str) -> Result<(), Wrong> {
+    if experiment.knows(key) {
+        return Ok(experiment.set(key, typed)?);
+    }
+    let known = experiment.pairs().into_iter().map(|(key, _)| format!("--{key}"));
+    Err(Wrong::new(format!(
+        "--{key} means nothing in {}: allowed is {}.",
+        experiment.lab.id,
+        known.collect::<Vec<_>>().join(", ")
+    )))
+}
+
+fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<Texts, Wrong> {
+    let mut texts = Texts::default();
+    let paths: Vec<&PathBuf> = matches.get_many("input").unwrap_or_default().collect();
+    if paths.is_empty() {
+        return match experiment.text {
+            Text::Own => Err(Wrong::new(
+                "--text own needs a file: allowed is --input FILE, once or more.",
+            )),
+            Text::Book | Text::Zipf => Ok(texts),
+        };
+    }
+    if !experiment.lab.reads_text {
+        set(experiment, "input", "")?;
+    }
+    for (key, allowed) in [("text", "own"), ("size", "nothing, for all of the text is read")] {
+        if let Some(typed) = value(matches, key).filter(|typed| *typed != "own") {
+            return Err(Wrong::new(format!(
+                "--{key} cannot be “{typed}” with --input: allowed is {allowed}."
+            )));
+        }
+    }
+    let read = files::read(&paths, experiment.lab.size.most)?;
+    read.notes.iter().for_each(|note| eprintln!("{note}"));
+    experiment.text = Text::Own;
+    texts.set_own(read.input);
+    Ok(texts)
+}
+
+fn limits(matches: &ArgMatches) -> Result<Limits, Wrong> {
+    let Some(typed) = value(matches, "time-limit") else {
+        return Ok(Limits::default());
+    };
+    let seconds: Option<f64> = typed.trim().parse().ok();
+    match seconds.filter(|seconds| (0.001..=DAY).contains(seconds)) {
+        Some(seconds) => Ok(Limits {
+            whole: Some(Duration::from_secs_f64(seconds)),
+            ..Limits::default()
+        }),
+        None => Err(catalogue::Complaint::new("time-limit", typed, "a number of seconds from 0.001 to 86400").into()),
+    }
+}

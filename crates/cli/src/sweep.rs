@@ -1,0 +1,214 @@
+//! `threadbare sweep`: throughput against the number of threads.
+
+use crate::{
+    Done, Wrong,
+    files::named,
+    output,
+    settings::{self, Settings, value},
+    table::{Side, aligned, magnitude, short},
+};
+use catalogue::{Complaint, Experiment, LABS, Lock, Number};
+use charts::{Style, curves_svg};
+use clap::ArgMatches;
+use lab::{Measured, Sweep, environment};
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, IsTerminal},
+    path::{Path, PathBuf},
+};
+use trace::{Curve, Point};
+
+/// Width and height of a picture, in pixels.
+const PICTURE: (u32, u32) = (900, 380);
+
+const RUNS: Number = Number {
+    key: "runs",
+    name: "Runs a point",
+    unit: "",
+    least: 1,
+    most: 1000,
+    usual: 5,
+    offered: &[],
+};
+
+/// Sweeps and prints the curves.
+pub fn sweep(matches: &ArgMatches) -> Result<Done, Wrong> {
+    let mut settings = settings::read(matches)?;
+    if !settings.experiment.lab.sweeps {
+        return Err(not_swept(&settings.experiment));
+    }
+    let threads = threads(&settings.experiment, value(matches, "threads"))?;
+    let locks = locks(value(matches, "lock").unwrap_or("off,cpython"))?;
+    let runs = value(matches, "runs").map_or(Ok(RUNS.usual), |typed| RUNS.read(typed))?;
+    let picture = matches.get_one::<PathBuf>("svg");
+    picture.map_or(Ok(()), |path| check_writable(path))?;
+    let mut sweep = Sweep::new(&settings.experiment, &threads, &locks, runs as u32);
+    measure(&mut sweep, &mut settings)?;
+    let curves = sweep.curves();
+    match picture {
+        _ if matches.get_flag("json") => output::print_json(&curves),
+        _ if matches.get_flag("csv") => output::print(&csv(&curves)),
+        Some(path) => draw(path, &curves, &settings.experiment, &threads)?,
+        None => output::print(&as_text(&curves, runs)),
+    }
+    sweep
+        .complaints()
+        .iter()
+        .for_each(|sentence| eprintln!("threadbare: {sentence}"));
+    Ok(match sweep.complaints().is_empty() {
+        true => Done::Well,
+        false => Done::Badly,
+    })
+}
+
+fn measure(sweep: &mut Sweep, settings: &mut Settings) -> Result<(), Wrong> {
+    let people = io::stderr().is_terminal();
+    while let Some(next) = sweep.next() {
+        if people {
+            eprint!(
+                "\r\x1b[K{} runs left, about {:.0} s",
+                sweep.left(),
+                sweep.left_ms() / 1000.0
+            );
+        }
+        let report =
+            lab::run(&next, &mut settings.texts, &settings.limits).map_err(|refusal| Wrong::new(refusal.sentence))?;
+        if let (Measured::LeftOut(_), true) = (sweep.record(&report), people) {
+            eprint!("\r\x1b[K");
+        }
+    }
+    if people {
+        eprint!("\r\x1b[K");
+    }
+    Ok(())
+}
+
+fn not_swept(experiment: &Experiment) -> Wrong {
+    let swept: Vec<&str> = LABS.iter().filter(|lab| lab.sweeps).map(|lab| lab.id).collect();
+    Complaint::new("lab", experiment.lab.id, format!("{} in a sweep", swept.join(", "))).into()
+}
+
+/// `1..8`, `1,2,4` or both; by default up to twice what the hardware runs at once.
+fn threads(experiment: &Experiment, typed: Option<&str>) -> Result<Vec<u32>, Wrong> {
+    let number = &experiment.lab.threads;
+    let Some(typed) = typed else {
+        let hardware = environment().hardware_threads as u64;
+        return Ok((1..=(2 * hardware).clamp(4, number.most) as u32).collect());
+    };
+    let allowed = || {
+        let range = format!("numbers from {} to {}, as 1..8 or 1,2,4", number.least, number.most);
+        Complaint::new("threads", typed, range)
+    };
+    let mut all = Vec::new();
+    for part in typed.split(',') {
+        let (from, to) = part.split_once("..").unwrap_or((part, part));
+        let bound = |text: &str| number.read(text.trim_start_matches('=')).map_err(|_| allowed());
+        let (from, to) = (bound(from)?, bound(to)?);
+        if from > to {
+            return Err(allowed().into());
+        }
+        all.extend((from..=to).map(|threads| threads as u32));
+    }
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
+}
+
+fn locks(typed: &str) -> Result<Vec<Lock>, Wrong> {
+    let mut locks = Vec::new();
+    for id in typed.split(',') {
+        let lock = Lock::read(id.trim())?;
+        if !locks.contains(&lock) {
+            locks.push(lock);
+        }
+    }
+    Ok(locks)
+}
+
+/// Rather before an hour of measuring than after.
+fn check_writable(path: &Path) -> Result<(), Wrong> {
+    let file = OpenOptions::new().write(true).create(true).truncate(false).open(path);
+    file.map(drop).map_err(|error| not_written(path, &error))
+}
+
+fn not_written(path: &Path, error: &io::Error) -> Wrong {
+    Wrong::new(format!(
+        "--svg {} cannot be written ({error}): allowed is a file in a folder that is there.",
+        named(path)
+    ))
+}
+
+fn draw(path: &Path, curves: &[Curve], experiment: &Experiment, threads: &[u32]) -> Result<(), Wrong> {
+    let style = Style {
+        background: true,
+        title: format!("{}, {}", experiment.lab.name, experiment.variant.name.to_lowercase()),
+        threads: threads.last().copied().unwrap_or(0),
+        hardware_threads: environment().hardware_threads as u32,
+        empty: "No run came to its end.".into(),
+        ..Style::default()
+    };
+    fs::write(path, curves_svg(curves, PICTURE, &style)).map_err(|error| not_written(path, &error))
+}
+
+fn csv(curves: &[Curve]) -> String {
+    let line = |curve: &Curve, point: &Point| {
+        let Curve {
+            lab,
+            variant,
+            lock,
+            unit,
+            ..
+        } = curve;
+        let Point {
+            threads,
+            median,
+            low,
+            high,
+            runs,
+        } = point;
+        format!("{lab},{variant},{lock},{threads},{median},{low},{high},{runs},{unit}\n")
+    };
+    let lines = curves
+        .iter()
+        .flat_map(|curve| curve.points.iter().map(move |point| line(curve, point)));
+    let head = "lab,variant,lock,threads,median,low,high,runs,unit\n".to_string();
+    lines.fold(head, |csv, line| csv + &line)
+}
+
+fn as_text(curves: &[Curve], runs: u64) -> String {
+    let points = || curves.iter().flat_map(|curve| &curve.points);
+    let (divisor, word) = magnitude(points().map(|point| point.median).fold(0.0, f64::max));
+    let unit = curves.first().map_or("", |curve| &curve.unit);
+    let mut all: Vec<u32> = points().map(|point| point.threads).collect();
+    all.sort_unstable();
+    all.dedup();
+    let cell = |curve: &Curve, threads: u32| match curve.points.iter().find(|point| point.threads == threads) {
+        Some(point) => [
+            short(point.median / divisor),
+            format!("{} to {}", short(point.low / divisor), short(point.high / divisor)),
+        ],
+        None => ["left out".into(), String::new()],
+    };
+    let head = curves
+        .iter()
+        .flat_map(|curve| [name(&curve.lock), "low to high".into()]);
+    let mut rows: Vec<Vec<String>> = vec![["threads".to_string()].into_iter().chain(head).collect()];
+    rows.extend(all.into_iter().map(|threads| {
+        let cells = curves.iter().flat_map(|curve| cell(curve, threads));
+        [threads.to_string()].into_iter().chain(cells).collect()
+    }));
+    let sides = vec![Side::Right; 1 + 2 * curves.len()];
+    let plural = if runs == 1 { "" } else { "s" };
+    format!(
+        "{word}{unit} a second, median of {runs} run{plural}\n{}",
+        aligned(&rows, &sides)
+    )
+}
+
+fn name(lock: &str) -> String {
+    match lock {
+        "off" => "lock off".into(),
+        "cpython" => "lock on".into(),
+        other => format!("lock {other}"),
+    }
+}

@@ -1,0 +1,260 @@
+//! What the commands print, and how they exit.
+
+use crate::common::{Scratch, err, json, out, typed};
+use serde_json::Value;
+
+/// The keys of a report, in the order of the contract; a lab's own parameters come after `seed`.
+const KEYS: [&str; 19] = [
+    "version",
+    "lab",
+    "variant",
+    "engine",
+    "lock",
+    "threads",
+    "cores",
+    "size",
+    "seed",
+    "interval",
+    "outcome",
+    "elapsed_ms",
+    "work",
+    "throughput",
+    "result",
+    "contention",
+    "cycle",
+    "schedule",
+    "environment",
+];
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn every_lab_reports_under_every_lock() {
+    for (lab, result) in [
+        ("counter", "expected got lost"),
+        ("hash-chain", "rounds digest expected_digest lost"),
+        ("hashing", "messages bytes digest"),
+        ("mapreduce", "words distinct replaced_bytes top"),
+        ("nested-pools", "workers tasks completed"),
+    ] {
+        for lock in ["off", "cpython", "held"] {
+            let output = typed(&format!("run --lab {lab} --lock {lock} --threads 3 --size 2 --json"));
+            let report = json(&output);
+            let known: Vec<&str> = keys(&report).into_iter().filter(|key| KEYS.contains(key)).collect();
+            assert_eq!(known, KEYS, "{lab} {lock}");
+            assert_eq!(keys(&report["result"]).join(" "), result);
+            assert_eq!(
+                (report["lab"].as_str(), report["lock"].as_str()),
+                (Some(lab), Some(lock))
+            );
+            assert_eq!(report["threads"], 3);
+            let finished = report["outcome"] == "finished";
+            assert_eq!(output.status.code(), Some(if finished { 0 } else { 3 }), "{lab} {lock}");
+            assert_eq!(err(&output), "");
+        }
+    }
+}
+
+#[test]
+fn what_a_lab_has_of_its_own_is_a_flag_and_in_the_report() {
+    let hashing = json(&typed(
+        "run --lab hashing --size 20 --message 3000 --seed 9 --interval 0.5 --json",
+    ));
+    assert_eq!(hashing["result"]["bytes"], 60_000);
+    assert_eq!(
+        (&hashing["message"], &hashing["seed"], &hashing["interval"]),
+        (&3000.into(), &9.into(), &0.5.into())
+    );
+    let zipf = json(&typed(
+        "run --lab mapreduce --text zipf --size 1e5 --reducers 3 --chunk 2048 --json",
+    ));
+    assert_eq!(
+        (&zipf["text"], &zipf["reducers"], &zipf["chunk"]),
+        (&"zipf".into(), &3.into(), &2048.into())
+    );
+    assert_eq!(zipf["result"]["top"].as_array().unwrap().len(), 20);
+    let pools = json(&typed("run --lab nested-pools --variant own-pool --inner 5 --json"));
+    assert_eq!((&pools["inner"], &pools["result"]["completed"]), (&5.into(), &4.into()));
+}
+
+#[test]
+fn a_deadlock_is_printed_with_its_cycle_and_exits_with_3() {
+    let line = "run --lab nested-pools --variant own-pool --lock held --threads 2 --size 2";
+    let output = typed(&format!("{line} --json"));
+    let report = json(&output);
+    assert_eq!(
+        (output.status.code(), &report["outcome"]),
+        (Some(3), &"deadlocked".into())
+    );
+    let cycle = report["cycle"].as_array().unwrap();
+    assert!(
+        cycle.iter().all(|link| keys(link) == ["thread", "holds", "waits_for"]),
+        "{cycle:?}"
+    );
+    assert!(cycle.iter().any(|link| link["holds"] == "global lock"), "{cycle:?}");
+    let words = typed(line);
+    assert_eq!(words.status.code(), Some(3));
+    assert!(
+        out(&words).contains("holds global lock and waits for"),
+        "{}",
+        out(&words)
+    );
+}
+
+#[test]
+fn a_broken_thread_is_reported_and_exits_with_3() {
+    for (variant, outcome, says) in [
+        ("endless-loop", "timed_out", "an endless loop"),
+        ("trap", "crashed", "index out of bounds"),
+        ("out-of-memory", "crashed", "out of memory"),
+    ] {
+        let output = typed(&format!("run --lab crash --variant {variant} --json"));
+        let report = json(&output);
+        assert_eq!((output.status.code(), &report["outcome"]), (Some(3), &outcome.into()));
+        assert!(report["message"].as_str().unwrap().contains(says), "{report}");
+        assert_eq!(err(&output), "");
+    }
+}
+
+#[test]
+fn a_run_over_its_time_limit_exits_with_3() {
+    let output = typed("run --lab counter --variant locked --size 50000000 --time-limit 0.05 --json");
+    let report = json(&output);
+    assert_eq!(
+        (output.status.code(), &report["outcome"]),
+        (Some(3), &"timed_out".into())
+    );
+    assert!(report["work"]["amount"].as_u64().unwrap() < 200_000_000);
+}
+
+#[test]
+fn a_run_for_people_is_a_table() {
+    let output = typed("run --lab counter --variant atomic --threads 2 --size 5000");
+    assert_eq!(output.status.code(), Some(0));
+    let text = out(&output);
+    assert!(
+        text.starts_with("Counter, atomic: 2 threads, 5,000 increments each, lock off\n"),
+        "{text}"
+    );
+    assert!(text.contains("\n  Got         10,000\n"), "{text}");
+    let words = out(&typed("run --lab mapreduce --size 100000"));
+    assert!(words.contains("  the\n"), "{words}");
+}
+
+#[test]
+fn labs_are_listed_for_people_and_programs() {
+    let listed = json(&typed("labs --json"));
+    let ids: Vec<&str> = listed
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|lab| lab["id"].as_str())
+        .collect();
+    assert_eq!(
+        ids,
+        ["counter", "hash-chain", "hashing", "mapreduce", "nested-pools", "crash"]
+    );
+    assert_eq!(listed[0]["variants"][0]["id"], "unprotected");
+    assert_eq!(listed[3]["parameters"][2]["key"], "reducers");
+    let text = out(&typed("labs"));
+    assert!(ids.iter().all(|id| text.contains(&format!("{id}: "))), "{text}");
+}
+
+#[test]
+fn a_sweep_gives_a_curve_a_lock() {
+    let output = typed("sweep --lab hashing --size 300 --threads 1..2,4 --runs 3 --lock cpython,off,held --json");
+    assert_eq!(output.status.code(), Some(0));
+    let curves = json(&output);
+    let curves = curves.as_array().unwrap();
+    let locks: Vec<&str> = curves.iter().filter_map(|curve| curve["lock"].as_str()).collect();
+    assert_eq!(locks, ["cpython", "off", "held"]);
+    for curve in curves {
+        assert_eq!((&curve["lab"], &curve["unit"]), (&"hashing".into(), &"messages".into()));
+        let points = curve["points"].as_array().unwrap();
+        let threads: Vec<u64> = points.iter().filter_map(|point| point["threads"].as_u64()).collect();
+        assert_eq!(threads, [1, 2, 4]);
+        for point in points {
+            let number = |key: &str| point[key].as_f64().unwrap();
+            assert!(
+                number("low") <= number("median") && number("median") <= number("high"),
+                "{point}"
+            );
+            assert_eq!(point["runs"], 3);
+        }
+    }
+}
+
+#[test]
+fn a_sweep_gives_comma_separated_values_and_a_table() {
+    let output = typed("sweep --lab counter --variant own --size 100 --threads 1,3 --runs 2 --csv");
+    let csv = out(&output);
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines[0], "lab,variant,lock,threads,median,low,high,runs,unit");
+    assert_eq!(lines.len(), 5, "{csv}");
+    assert!(
+        lines[1..]
+            .iter()
+            .all(|line| line.split(',').count() == 9 && line.starts_with("counter,own,"))
+    );
+    let table = out(&typed(
+        "sweep --lab counter --variant own --size 100 --threads 1,3 --runs 1",
+    ));
+    assert!(table.contains("increments a second, median of 1 run\n"), "{table}");
+    assert!(table.contains("lock off") && table.contains("lock on"), "{table}");
+}
+
+#[test]
+fn a_sweep_draws_both_curves() {
+    let picture = Scratch::with(b"");
+    let output = typed(&format!(
+        "sweep --lab counter --size 200 --threads 1..3 --runs 1 --svg {}",
+        picture.path()
+    ));
+    assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
+    let svg = std::fs::read_to_string(&picture.0).unwrap();
+    assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
+    assert!(svg.contains("lock off") && svg.contains("lock on"), "both are named");
+    assert_eq!(
+        svg.matches("<circle").count(),
+        3,
+        "a circle for each number of threads with the lock off"
+    );
+}
+
+#[test]
+fn own_files_are_read_whole_and_what_is_odd_about_them_is_said() {
+    let (one, two) = (Scratch::with(b"Two words\n"), Scratch::with(b"two \xff\xfe WORDS"));
+    let output = typed(&format!(
+        "run --lab mapreduce --input {} --input {} --json",
+        one.path(),
+        two.path()
+    ));
+    let report = json(&output);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        (&report["result"]["words"], &report["result"]["replaced_bytes"]),
+        (&4.into(), &2.into())
+    );
+    assert_eq!(
+        report["result"]["top"][0],
+        serde_json::json!({ "word": "two", "count": 2 })
+    );
+    assert_eq!(report["text"], "own");
+    assert_eq!(err(&output), "threadbare: 2 bytes are no UTF-8 and were replaced.\n");
+}
+
+#[test]
+fn empty_and_binary_files_run_and_get_a_sentence() {
+    for (bytes, says) in [(&b""[..], "is empty"), (&b"\0\x01\x02 words \0\0"[..], "binary")] {
+        let file = Scratch::with(bytes);
+        let output = typed(&format!("run --lab mapreduce --input {} --json", file.path()));
+        assert_eq!(
+            (output.status.code(), &json(&output)["outcome"]),
+            (Some(0), &"finished".into())
+        );
+        let said = err(&output);
+        assert!(said.contains(says) && said.lines().count() == 1, "{said}");
+    }
+}

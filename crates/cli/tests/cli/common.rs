@@ -1,0 +1,62 @@
+//! The binary as a user starts it.
+
+use serde_json::Value;
+use std::{
+    ffi::OsStr,
+    path::PathBuf,
+    process::{Command, Output},
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+/// Runs the binary with these arguments.
+pub fn threadbare<A: AsRef<OsStr>>(arguments: &[A]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_threadbare"));
+    command.args(arguments).output().unwrap()
+}
+
+/// Its arguments in one line, as one types them.
+pub fn typed(line: &str) -> Output {
+    threadbare(&line.split_whitespace().collect::<Vec<_>>())
+}
+
+/// What it printed as JSON.
+pub fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", out(output)))
+}
+
+/// Standard output as text.
+pub fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Standard error as text.
+pub fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A file of a test's own, gone when it is dropped.
+pub struct Scratch(pub PathBuf);
+
+impl Scratch {
+    /// A file with these bytes.
+    pub fn with(bytes: &[u8]) -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("threadbare-test-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        Scratch(path)
+    }
+
+    /// Its path as text.
+    pub fn path(&self) -> &str {
+        self.0.to_str().unwrap()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // A test that failed before may have removed it.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}

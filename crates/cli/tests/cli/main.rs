@@ -1,0 +1,5 @@
+//! The binary, as people and scripts use it.
+
+mod commands;
+mod common;
+mod nonsense;

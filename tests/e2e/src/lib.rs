@@ -1,1 +1,12 @@
-//! Tests that drive the built page in a browser as a person would.
+//! A real browser, driven as a person would: found by role and name, clicked, typed into, and listened to.
+//!
+//! Nothing here waits for a fixed time: every wait is for a condition, and says what was awaited when it gives up.
+
+mod browser;
+mod command;
+mod page;
+mod surroundings;
+
+pub use browser::{Browser, Look, PATIENCE, browse, browse_as};
+pub use fantoccini::{elements::Element, key::Key};
+pub use surroundings::{address, cache, dist, plain_address};

@@ -1,0 +1,123 @@
+//! Threadbare's page as a person meets it, by the roles and names that it promises.
+
+use crate::{Browser, command::Command, surroundings};
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+
+const FIND: &str = include_str!("find.js");
+
+impl Browser {
+    /// Opens the page afresh with a hash such as `lab=counter&threads=2`, and waits until it is ready.
+    pub async fn open(&self, hash: &str) {
+        self.open_at(&format!("{}#v=1&{hash}", surroundings::address())).await;
+    }
+
+    /// Opens an address afresh, and waits until the page is ready.
+    pub async fn open_at(&self, address: &str) {
+        // From one hash to another the browser would keep the page.
+        self.client.goto("about:blank").await.expect("nothing is opened");
+        self.client.goto(address).await.expect("the page is opened");
+        self.reaches("ready").await;
+    }
+
+    /// Waits until the page is `ready`, `running`, `deadlocked` or `failed`.
+    pub async fn reaches(&self, state: &str) {
+        let script = "return document.documentElement.dataset.threadbare === arguments[0]";
+        self.wait_with(&format!("the page gets {state}"), script, vec![json!(state)])
+            .await;
+    }
+
+    /// What the page is.
+    pub async fn state(&self) -> String {
+        self.js("return document.documentElement.dataset.threadbare", vec![])
+            .await
+    }
+
+    /// Every element with this role; and with this name, if one is given.
+    pub async fn all(&self, role: &str, name: Option<&str>) -> Vec<Element> {
+        let found = self.client.execute(FIND, vec![json!(role), json!(name)]).await;
+        let Ok(Value::Array(found)) = found else {
+            panic!("{role} {name:?}: {found:?}")
+        };
+        found.into_iter().map(|element| self.element(element)).collect()
+    }
+
+    /// The first element with this role and name.
+    pub async fn find(&self, role: &str, name: &str) -> Element {
+        let script = format!("return (() => {{ {FIND} }})().length");
+        let script = script.replace("const [role, wanted] = arguments;", "");
+        let script = format!("const [role, wanted] = arguments; {script}");
+        self.wait_with(
+            &format!("there is a {role} “{name}”"),
+            &script,
+            vec![json!(role), json!(name)],
+        )
+        .await;
+        self.all(role, Some(name)).await.remove(0)
+    }
+
+    /// Clicks the button of this name.
+    pub async fn press(&self, name: &str) {
+        self.find("button", name)
+            .await
+            .click()
+            .await
+            .unwrap_or_else(|why| panic!("{name}: {why}"));
+    }
+
+    /// The sentence in the status region.
+    pub async fn status(&self) -> String {
+        let script = "return [...document.querySelectorAll('[role=status]')].map((region) => region.textContent.trim()).join(' ').trim()";
+        self.js(script, vec![]).await
+    }
+
+    /// Presses Run, and waits until the run has ended and the page is ready again.
+    pub async fn run(&self) {
+        self.start_a_run().await;
+        self.reaches("ready").await;
+    }
+
+    /// Presses Run, and waits until the status sentence speaks of this run.
+    pub async fn start_a_run(&self) {
+        let before = self.status().await;
+        self.press("Run").await;
+        let script = "return document.documentElement.dataset.threadbare !== 'ready' || \
+                      document.querySelector('[role=status]').textContent.trim() !== arguments[0]";
+        self.wait_with("Run begins a run", script, vec![json!(before)]).await;
+    }
+
+    /// The rows of a table by its name, header first, cells as text.
+    pub async fn table(&self, name: &str) -> Vec<Vec<String>> {
+        let table = self.find("table", name).await;
+        let script =
+            "return [...arguments[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()))";
+        self.js(script, vec![serde_json::to_value(table).expect("an element is JSON")])
+            .await
+    }
+
+    /// The role and the name of an element as assistive technology has them.
+    pub async fn as_heard(&self, element: &Element) -> (String, String) {
+        let id = element.element_id();
+        let text = |value: Value| value.as_str().unwrap_or_default().to_owned();
+        let role = self
+            .client
+            .issue_cmd(Command::computed_role(&id))
+            .await
+            .expect("a role");
+        let label = self
+            .client
+            .issue_cmd(Command::computed_label(&id))
+            .await
+            .expect("a name");
+        (text(role), text(label))
+    }
+
+    fn element(&self, found: Value) -> Element {
+        let id = found
+            .as_object()
+            .and_then(|element| element.values().next())
+            .and_then(Value::as_str);
+        let id = id.unwrap_or_else(|| panic!("no element: {found}"));
+        Element::from_element_id(self.client.clone(), id.to_owned().into())
+    }
+}

@@ -134,6 +134,55 @@ const HASH_CHAIN: Lab = Lab {
         key: "size",
         name: "Rounds each",
         unit: "rounds",
+        least: 1,
+        most: 1_000_000,
+        usual: 1_000,
+        offered: &[1, 10, 100, 1_000, 10_000, 20_000, 100_000],
+    },
+    extras: &[],
+    steps: &[
+        Step {
+            name: "Ten threads share a chain",
+            expect: "Who reads before another has written does that round again: the digest is wrong, and rounds are lost.",
+            set: &[
+                ("variant", "unprotected"),
+                ("lock", "off"),
+                ("threads", "10"),
+                ("size", "1000"),
+            ],
+        },
+        Step {
+            name: "The same with the lock on",
+            expect: "One thread runs at a time, yet the lock may change hands between the read and the write: whole turns are lost.",
+            set: &[
+                ("variant", "unprotected"),
+                ("lock", "cpython"),
+                ("threads", "10"),
+                ("size", "20000"),
+            ],
+        },
+        Step {
+            name: "One hash each",
+            expect: "The tutorial's own program: 5,000 bytes are hashed with the lock let go. Run it a few times: on two cores two threads often read the same bytes.",
+            set: &[
+                ("variant", "unprotected"),
+                ("lock", "cpython"),
+                ("threads", "10"),
+                ("size", "1"),
+            ],
+        },
+        Step {
+            name: "Hold a lock",
+            expect: "The digest is the one that a single thread computes.",
+            set: &[
+                ("variant", "locked"),
+                ("lock", "off"),
+                ("threads", "10"),
+                ("size", "1000"),
+            ],
+        },
+    ],
+    unit: "rounds",
     reads_text: false,
     sweeps: true,
 };
@@ -293,7 +342,11 @@ const NESTED_POOLS: Lab = Lab {
             "Same pool",
             "Inner tasks queue behind the outer ones in the same pool.",
         ),
-        variant("own-pool", "Pool of its own", "Each outer worker has an inner pool of its own."),
+        variant(
+            "own-pool",
+            "Pool of its own",
+            "Each outer worker has an inner pool of its own.",
+        ),
         variant(
             "lock-held",
             "Lock held",

@@ -2,7 +2,7 @@
 
 use crate::{
     clock,
-    here::{Here, here},
+    here::{self, Here, here},
     parker::lock,
     shared::{Holder, Inspect, Shared},
     slot::{Slot, bump},
@@ -43,10 +43,25 @@ struct Waiter {
 }
 
 /// What one look at the state came to.
-enum Look<R, S> {
-    Over(Waited<R, S>),
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Done,
+    GaveUp,
     NotYet,
 }
+
+/// How a visit ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Visit {
+    Over,
+    Expired,
+    /// The run was told to stop.
+    Stopped,
+}
+
+/// Looks at the state once; whatever else comes of a success it keeps for itself. Behind a pointer, so that waiting is compiled once a
+/// type of state and not once a step: the engine's wasm is a third smaller for it.
+type Step<'a, T> = &'a mut dyn FnMut(&mut T) -> Look;
 
 impl<T: Send + 'static> Monitor<T> {
     pub(crate) fn new(shared: &Shared, label: Label, state: T) -> Self {
@@ -66,47 +81,38 @@ impl<T: Send + 'static> Monitor<T> {
         Monitor { core, idle: false }
     }
 
-    /// `None` when the run was told to stop.
-    fn enter<R, S>(
-        &self,
-        here: Here<'_>,
-        place: Place,
-        access: Access,
-        limit: Option<Duration>,
-        step: &mut impl FnMut(&mut T) -> Option<Result<R, S>>,
-    ) -> Option<Waited<R, S>> {
+    #[inline(never)]
+    fn visit(&self, here: Here<'_>, place: Place, access: Access, limit: Option<Duration>, step: Step<'_, T>) -> Visit {
+        here::tick(place);
         if here.shared.stopping() {
-            return None;
+            return Visit::Stopped;
         }
         let mut inner = lock(&self.core.inner);
-        if let Look::Over(outcome) = self.look(&mut inner, here, place, access, None, step) {
-            return Some(outcome);
+        if self.look(&mut inner, here, place, access, None, step) != Look::NotYet {
+            return Visit::Over;
         }
         match limit {
-            Some(Duration::ZERO) => Some(Waited::Expired),
+            Some(Duration::ZERO) => Visit::Expired,
             _ => self.wait(inner, here, place, access, limit, step),
         }
     }
 
     /// Runs the step once and does the bookkeeping of a success; `since` is when a wait ended, if there was one.
-    fn look<R, S>(
+    fn look(
         &self,
         inner: &mut Inner<T>,
         here: Here<'_>,
         place: Place,
         access: Access,
         since: Option<u64>,
-        step: &mut impl FnMut(&mut T) -> Option<Result<R, S>>,
-    ) -> Look<R, S> {
-        match step(&mut inner.state) {
-            None => Look::NotYet,
-            Some(Err(gave_up)) => Look::Over(Waited::GaveUp(gave_up)),
-            Some(Ok(out)) => {
-                self.account(inner, here, place, access, since);
-                inner.wake_all(here.shared);
-                Look::Over(Waited::Done(out))
-            }
+        step: Step<'_, T>,
+    ) -> Look {
+        let look = step(&mut inner.state);
+        if look == Look::Done {
+            self.account(inner, here, place, access, since);
+            inner.wake_all(here.shared);
         }
+        look
     }
 
     fn account(&self, inner: &mut Inner<T>, here: Here<'_>, place: Place, access: Access, since: Option<u64>) {
@@ -150,19 +156,19 @@ impl<T: Send + 'static> Monitor<T> {
         }
     }
 
-    fn wait<'a, R, S>(
+    fn wait<'a>(
         &'a self,
         mut inner: MutexGuard<'a, Inner<T>>,
         here: Here<'_>,
         place: Place,
         access: Access,
         limit: Option<Duration>,
-        step: &mut impl FnMut(&mut T) -> Option<Result<R, S>>,
-    ) -> Option<Waited<R, S>> {
+        step: Step<'_, T>,
+    ) -> Visit {
         let began = clock::now();
         let deadline = limit.map(|limit| began.saturating_add(limit.as_nanos() as u64));
         self.lie_down(here, place, began);
-        let outcome = loop {
+        let (visit, ended) = loop {
             here.slot.parker.reset();
             inner.waiters.push(Waiter {
                 slot: here.slot.clone(),
@@ -179,24 +185,20 @@ impl<T: Send + 'static> Monitor<T> {
             }
             inner = lock(&self.core.inner);
             inner.forget(here.slot);
+            let now = clock::now();
             if here.shared.stopping() {
-                break None;
+                break (Visit::Stopped, now);
             }
-            let since = clock::now();
-            if let Look::Over(outcome) = self.look(&mut inner, here, place, access, Some(since), step) {
-                break Some((outcome, since));
+            if self.look(&mut inner, here, place, access, Some(now), step) != Look::NotYet {
+                break (Visit::Over, now);
             }
-            if deadline.is_some_and(|deadline| since >= deadline) {
-                break Some((Waited::Expired, since));
+            if deadline.is_some_and(|deadline| now >= deadline) {
+                break (Visit::Expired, now);
             }
         };
         drop(inner);
-        let (outcome, since) = match outcome {
-            Some((outcome, since)) => (Some(outcome), since),
-            None => (None, clock::now()),
-        };
-        self.get_up(here, place, began, since);
-        outcome
+        self.get_up(here, place, began, ended);
+        visit
     }
 
     fn lie_down(&self, here: Here<'_>, place: Place, at: u64) {
@@ -246,12 +248,24 @@ impl<T: Send + 'static> Region<T> for Monitor<T> {
         mut step: impl FnMut(&mut T) -> Option<Result<R, S>>,
     ) -> impl Future<Output = Waited<R, S>> {
         poll_fn(move |_| {
-            let entered = here(|here| {
-                crate::here::tick(place);
-                self.enter(here, place, access, limit, &mut step)
-            });
-            // Outside of any run nobody could wake us: such a poll is as cancelled as one after a stop.
-            entered.flatten().map_or(Poll::Pending, Poll::Ready)
+            let mut outcome = None;
+            let mut look = |state: &mut T| match step(state) {
+                Some(Ok(out)) => {
+                    outcome = Some(Waited::Done(out));
+                    Look::Done
+                }
+                Some(Err(why)) => {
+                    outcome = Some(Waited::GaveUp(why));
+                    Look::GaveUp
+                }
+                None => Look::NotYet,
+            };
+            match here(|here| self.visit(here, place, access, limit, &mut look)) {
+                Some(Visit::Over) => outcome.map_or(Poll::Pending, Poll::Ready),
+                Some(Visit::Expired) => Poll::Ready(Waited::Expired),
+                // Outside of any run nobody could wake us: such a poll is as cancelled as one after a stop.
+                Some(Visit::Stopped) | None => Poll::Pending,
+            }
         })
     }
 

@@ -1,5 +1,7 @@
 //! Every body of this package on the system's own threads.
 
+mod reports;
+
 use conformance::{
     Played, Stage, counter, everything, hash_chain, hashing, mapreduce, nested_pools, program, stopping,
 };

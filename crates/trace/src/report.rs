@@ -79,8 +79,8 @@ pub struct Report {
     pub parameters: Map<String, Value>,
     /// How it ended.
     pub outcome: Outcome,
-    /// One sentence about a crash, a time-out or a refusal; absent when all went well.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    /// One sentence about a crash, a time-out or a refusal; absent when all went well. Its key is `sentence`: `message` is a parameter.
+    #[serde(rename = "sentence", skip_serializing_if = "Option::is_none", default)]
     pub message: Option<String>,
     /// How long it took, in milliseconds.
     pub elapsed_ms: f64,

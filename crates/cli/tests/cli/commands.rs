@@ -113,7 +113,7 @@ fn a_broken_thread_is_reported_and_exits_with_3() {
         let output = typed(&format!("run --lab crash --variant {variant} --json"));
         let report = json(&output);
         assert_eq!((output.status.code(), &report["outcome"]), (Some(3), &outcome.into()));
-        assert!(report["message"].as_str().unwrap().contains(says), "{report}");
+        assert!(report["sentence"].as_str().unwrap().contains(says), "{report}");
         assert_eq!(err(&output), "");
     }
 }

@@ -1,0 +1,64 @@
+//! `cargo xtask bench`: everything that Threadbare promises of its speed, measured side by side, as a table with verdicts.
+//!
+//! Ratios only: both sides of each are measured in turn, again and again, so that whatever else the machine does hits both. The
+//! verdict is on the median of the rounds. Optional arguments: how many rounds (7), and which parts (all).
+
+mod engine;
+mod first_load;
+mod native;
+mod page;
+mod peers;
+mod rounds;
+mod table;
+
+use table::{Row, Table};
+
+/// How many rounds when nobody says.
+const ROUNDS: usize = 7;
+
+const PARTS: [&str; 5] = ["throughput", "recording", "restart", "load", "tasks"];
+
+#[tokio::main]
+async fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let unknown = words
+        .iter()
+        .find(|word| word.parse::<usize>().is_err() && !PARTS.contains(&word.as_str()));
+    if let Some(unknown) = unknown {
+        eprintln!(
+            "there is no part `{unknown}`; there are {}, and a number of rounds",
+            PARTS.join(", ")
+        );
+        std::process::exit(2);
+    }
+    let rounds = words.iter().find_map(|word| word.parse().ok()).unwrap_or(ROUNDS).max(1);
+    let none_named = !words.iter().any(|word| PARTS.contains(&word.as_str()));
+    let wanted = |part: &str| none_named || words.iter().any(|word| word == part);
+    let mut table = Table::default();
+    if wanted("throughput") {
+        table.extend(rounds::throughput(rounds, &peers::install()).await);
+    }
+    if wanted("recording") {
+        table.extend(rounds::recording(rounds).await);
+    }
+    if wanted("restart") {
+        table.push(engine_restart(rounds).await);
+    }
+    if wanted("load") {
+        table.extend(first_load::measure(rounds).await);
+    }
+    if wanted("tasks") {
+        table.push(page::longest_task().await);
+    }
+    table.print();
+}
+
+async fn engine_restart(rounds: usize) -> Row {
+    let mut engine = engine::Engine::open(8).await;
+    let mut times = Vec::new();
+    for _ in 0..rounds {
+        times.push(engine.restart(8).await);
+    }
+    engine.close().await;
+    Row::at_most("engine restart with 8 threads", rounds::median(&mut times), 500.0, "ms")
+}

@@ -1,0 +1,1 @@
+//! What a person does on the page, and what must come of it.

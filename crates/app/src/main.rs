@@ -1,7 +1,21 @@
 //! The page: a pure model with a small reducer, thin components, a canvas for the lanes.
+//!
+//! [`model`] and [`words`] know no browser; [`shell`] is where they meet it; the other modules are what is seen.
 
-mod engine;
+mod engine_link;
+mod graph;
+mod lanes;
 mod model;
+mod parts;
+mod plot;
+mod program;
+mod shell;
 mod words;
 
-fn main() {}
+fn main() {
+    let Some(app) = web_sys::window().and_then(|window| window.document()?.get_element_by_id("app")) else {
+        return;
+    };
+    app.set_inner_html("");
+    yew::Renderer::<shell::Page>::with_root(app).render();
+}

@@ -57,13 +57,6 @@ pub enum Wanted {
     },
 }
 
-impl Activity {
-    /// Whether a run or a sweep goes on.
-    pub fn is_busy(&self) -> bool {
-        matches!(self, Activity::Running(_) | Activity::Sweeping { .. })
-    }
-}
-
 impl Running {
     /// How far it is, from 0 to 1; `None` when nobody knows.
     pub fn share(&self) -> Option<f64> {

@@ -40,14 +40,25 @@ impl Model {
         };
         if tries < TRIES {
             self.launch(threads, tries, effects);
-            let said = format!("The threads did not start: {message} Trying again, {} of {TRIES}…", tries + 1);
+            let said = format!(
+                "The threads did not start: {message} Trying again, {} of {TRIES}…",
+                tries + 1
+            );
             return self.say(Rich::of(said));
         }
         self.wanted = None;
         self.watch.expect(None);
-        self.engine = Engine::Failed { message: message.to_string() };
-        self.say(Rich::default().bad("The threads do not start").say(format!(": {message} Run tries once more.")));
-        effects.push(Effect::Tell(Reply::Error(format!("The threads do not start: {message}"))));
+        self.engine = Engine::Failed {
+            message: message.to_string(),
+        };
+        self.say(
+            Rich::default()
+                .bad("The threads do not start")
+                .say(format!(": {message} Run tries once more.")),
+        );
+        effects.push(Effect::Tell(Reply::Error(format!(
+            "The threads do not start: {message}"
+        ))));
     }
 
     fn crashed(&mut self, running: &Running, message: &str, effects: &mut Vec<Effect>) {
@@ -57,7 +68,16 @@ impl Model {
 
     /// The engine can report no more, so the page does.
     fn report_for(&self, running: &Running, message: &str) -> Report {
-        let Experiment { lab, variant, engine, lock, threads, size, seed, .. } = running.experiment;
+        let Experiment {
+            lab,
+            variant,
+            engine,
+            lock,
+            threads,
+            size,
+            seed,
+            ..
+        } = running.experiment;
         let extra = |key: &str| lab.extras.iter().any(|extra| extra.key == key);
         let parameters = owned(&running.experiment).into_iter().filter(|(key, _)| extra(key));
         Report {
@@ -70,17 +90,26 @@ impl Model {
             cores: self.facts.hardware.min(MOST_THREADS).into(),
             size,
             seed,
-            parameters: parameters.map(|(key, value)| (key, value.parse().map_or(Value::Null, |n: u64| n.into()))).collect(),
+            parameters: parameters
+                .map(|(key, value)| (key, value.parse().map_or(Value::Null, |n: u64| n.into())))
+                .collect(),
             outcome: Outcome::Crashed,
             message: Some(message.to_string()),
             elapsed_ms: running.now as f64 / 1e6,
-            work: Work { amount: running.done, unit: lab.unit.into() },
+            work: Work {
+                amount: running.done,
+                unit: lab.unit.into(),
+            },
             throughput: 0.0,
             result: Default::default(),
             contention: Contention::default(),
             cycle: Vec::new(),
             schedule: String::new(),
-            environment: Environment { hardware_threads: self.facts.hardware.into(), isolated: true, ..Default::default() },
+            environment: Environment {
+                hardware_threads: self.facts.hardware.into(),
+                isolated: true,
+                ..Default::default()
+            },
         }
     }
 }

@@ -15,7 +15,11 @@ pub fn count(number: u64) -> String {
 
 /// `1 thread`, `4 threads`: the plural is given, and the singular is it without its `s`.
 pub fn counted(number: u64, plural: &str) -> String {
-    let unit = if number == 1 { plural.strip_suffix('s').unwrap_or(plural) } else { plural };
+    let unit = if number == 1 {
+        plural.strip_suffix('s').unwrap_or(plural)
+    } else {
+        plural
+    };
     format!("{} {unit}", count(number))
 }
 
@@ -29,7 +33,11 @@ pub fn three_digits(number: f64) -> String {
         _ => 4,
     };
     let text = format!("{number:.decimals$}");
-    if decimals == 0 { count(number.round() as u64) } else { text }
+    if decimals == 0 {
+        count(number.round() as u64)
+    } else {
+        text
+    }
 }
 
 /// Milliseconds as `850 µs`, `21.4 ms` or `1.23 s`.
@@ -75,7 +83,10 @@ pub fn bytes(bytes: u64) -> String {
 
 /// Digests are long: the first and last letters tell them apart well enough.
 pub fn shortened(digest: &str) -> String {
-    match (digest.get(..8), digest.len().checked_sub(6).and_then(|from| digest.get(from..))) {
+    match (
+        digest.get(..8),
+        digest.len().checked_sub(6).and_then(|from| digest.get(from..)),
+    ) {
         (Some(head), Some(tail)) if digest.len() > 20 => format!("{head}…{tail}"),
         _ => digest.to_string(),
     }
@@ -95,24 +106,36 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_by_thousands() {
-        assert_eq!([0, 999, 1_000, 12_345, 1_234_567].map(count), ["0", "999", "1,000", "12,345", "1,234,567"]);
+        assert_eq!(
+            [0, 999, 1_000, 12_345, 1_234_567].map(count),
+            ["0", "999", "1,000", "12,345", "1,234,567"]
+        );
     }
 
     #[test]
     fn one_of_a_thing_is_in_the_singular() {
-        assert_eq!([0, 1, 2].map(|n| counted(n, "threads")), ["0 threads", "1 thread", "2 threads"]);
+        assert_eq!(
+            [0, 1, 2].map(|n| counted(n, "threads")),
+            ["0 threads", "1 thread", "2 threads"]
+        );
     }
 
     #[test]
     fn times_keep_three_digits_and_change_unit() {
-        assert_eq!([0.0123, 0.5, 21.44, 999.9, 1234.0].map(millis), ["12.3 µs", "500 µs", "21.4 ms", "1.00 s", "1.23 s"]);
+        assert_eq!(
+            [0.0123, 0.5, 21.44, 999.9, 1234.0].map(millis),
+            ["12.3 µs", "500 µs", "21.4 ms", "1.00 s", "1.23 s"]
+        );
         assert_eq!([0, 999, 1_500].map(nanos), ["0 ns", "999 ns", "1.50 µs"]);
     }
 
     #[test]
     fn rates_and_bytes_are_words() {
         assert_eq!(rate(32_520_325.2, "increments"), "32.5 million increments/s");
-        assert_eq!([64, 2_048, 500_000, 8_000_000].map(bytes), ["64 bytes", "2.05 KB", "500 KB", "8 MB"]);
+        assert_eq!(
+            [64, 2_048, 500_000, 8_000_000].map(bytes),
+            ["64 bytes", "2.05 KB", "500 KB", "8 MB"]
+        );
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! What the engine says.
 
 use super::shown::step_of;
-use super::{Activity, Effect, Engine, Expect, MOST_THREADS, Model, Rich, Running, Shown, Tried, Wanted};
+use super::{Activity, Effect, Engine, Expect, MOST_THREADS, Model, Rich, Running, Same, Shown, Tried, Wanted};
 use crate::words;
 use catalogue::Experiment;
 use protocol::{After, News, Progress, Reply};
-use std::rc::Rc;
 use trace::{Outcome, Report, WaitGraph};
 
 /// Nanoseconds of a run between two progress messages to the page around this one.
@@ -22,14 +21,28 @@ impl Model {
             News::Ready { threads, hardware } => self.ready(threads, hardware, effects),
             News::Alive => {}
             News::Failed { message } => self.start_failed(&message, effects),
-            News::Refused { id, message, needs_threads } if self.is_current(id) => {
+            News::Refused {
+                id,
+                message,
+                needs_threads,
+            } if self.is_current(id) => {
                 self.refused(&message, needs_threads, effects);
             }
             News::Progress(progress) if self.is_current(progress.id) => self.progressed(progress, effects),
-            News::Ended { id, report, graph, after } if self.is_current(id) => self.ended(&report, graph, after, effects),
+            News::Ended {
+                id,
+                report,
+                graph,
+                after,
+            } if self.is_current(id) => self.ended(&report, graph, after, effects),
             News::Home { id } if self.is_current(id) => self.home(effects),
-            News::Point { id, lock, point, left_ms } if self.is_current(id) => {
-                Rc::make_mut(&mut self.sweep).add(&lock, point, left_ms);
+            News::Point {
+                id,
+                lock,
+                point,
+                left_ms,
+            } if self.is_current(id) => {
+                self.sweep.edit().add(&lock, point, left_ms);
             }
             News::Swept { id, curves, message } if self.is_current(id) => self.swept(&curves, message, effects),
             News::Text(news) => self.text_heard(news, effects),
@@ -55,7 +68,7 @@ impl Model {
             let before = (*self.status).clone();
             self.say(before.say(" A new engine is ready."));
         }
-        if Rc::make_mut(&mut self.text).lose() {
+        if self.text.edit().lose() {
             effects.push(Effect::SendFiles);
         }
         if self.chrome.autorun && !std::mem::replace(&mut self.autorun_done, true) {
@@ -75,12 +88,14 @@ impl Model {
             Some(needed) => {
                 self.launch(needed, 0, effects);
                 self.wanted = again;
-                self.say(Rich::of(format!("This takes {needed} threads: starting that many, then it runs…")));
+                self.say(Rich::of(format!(
+                    "This takes {needed} threads: starting that many, then it runs…"
+                )));
             }
             None => {
                 self.recording.borrow_mut().end();
                 if self.sweep.live {
-                    Rc::make_mut(&mut self.sweep).end(&[]);
+                    self.sweep.edit().end(&[]);
                 }
                 self.say(Rich::default().bad("Not run").say(format!(": {message}")));
                 effects.push(Effect::Tell(Reply::Error(message.to_string())));
@@ -94,9 +109,16 @@ impl Model {
     }
 
     fn progressed(&mut self, progress: Progress, effects: &mut Vec<Effect>) {
-        let Activity::Running(running) = &mut self.activity else { return };
+        let Activity::Running(running) = &mut self.activity else {
+            return;
+        };
         let (done, total, now) = (progress.done, progress.total, progress.now);
-        *running = Running { done, total, now, ..running.clone() };
+        *running = Running {
+            done,
+            total,
+            now,
+            ..running.clone()
+        };
         if running.experiment.lab.id == self.experiment.lab.id {
             self.recording.borrow_mut().take(progress);
         }
@@ -107,18 +129,30 @@ impl Model {
     }
 
     fn ended(&mut self, report: &str, graph: Option<WaitGraph>, after: After, effects: &mut Vec<Effect>) {
-        let Activity::Running(running) = std::mem::take(&mut self.activity) else { return };
+        let Activity::Running(running) = std::mem::take(&mut self.activity) else {
+            return;
+        };
         self.watch.expect(None);
-        self.recording.borrow_mut().end();
+        match after {
+            After::Stuck => self.recording.borrow_mut().stand(),
+            After::Home | After::Lost => self.recording.borrow_mut().end(),
+        }
         match serde_json::from_str::<Report>(report) {
             Ok(report) => self.show(report, graph, &running.experiment, effects),
-            Err(_) => self.say(Rich::default().bad("The engine’s report could not be read").say(": reload the page.")),
+            Err(_) => self.say(
+                Rich::default()
+                    .bad("The engine’s report could not be read")
+                    .say(": reload the page."),
+            ),
         }
         match after {
             After::Home => self.begin(effects),
             After::Lost => self.launch(self.usual_pool(), 0, effects),
             After::Stuck => {
-                self.activity = Activity::Stuck { id: running.id, breaking: false };
+                self.activity = Activity::Stuck {
+                    id: running.id,
+                    breaking: false,
+                };
                 if self.wanted.is_some() || running.experiment.lab.id != self.experiment.lab.id {
                     self.stop(effects);
                 }
@@ -127,7 +161,13 @@ impl Model {
     }
 
     /// Puts a report on the page, unless another lab is open by now.
-    pub(super) fn show(&mut self, report: Report, graph: Option<WaitGraph>, experiment: &Experiment, effects: &mut Vec<Effect>) {
+    pub(super) fn show(
+        &mut self,
+        report: Report,
+        graph: Option<WaitGraph>,
+        experiment: &Experiment,
+        effects: &mut Vec<Effect>,
+    ) {
         if let Ok(json) = serde_json::to_string(&report) {
             effects.push(Effect::Tell(Reply::Report(json)));
         }
@@ -136,7 +176,12 @@ impl Model {
             self.note(experiment, &report, &story.short);
             self.say(story.told.clone());
             let caption = words::caption(experiment);
-            self.shown = Some(Rc::new(Shown { report: report.clone(), story, caption, graph }));
+            self.shown = Some(Same::new(Shown {
+                report: report.clone(),
+                story,
+                caption,
+                graph,
+            }));
         }
         self.reports.push(report);
         let surplus = self.reports.len().saturating_sub(MOST_REPORTS);
@@ -145,10 +190,16 @@ impl Model {
 
     /// A step that was stopped was not tried.
     fn note(&mut self, experiment: &Experiment, report: &Report, short: &str) {
-        let Some(step) = step_of(experiment).filter(|_| report.outcome != Outcome::Stopped) else { return };
-        let tried = Rc::make_mut(&mut self.tried);
+        let Some(step) = step_of(experiment).filter(|_| report.outcome != Outcome::Stopped) else {
+            return;
+        };
+        let tried = self.tried.edit();
         tried.retain(|known| (known.lab, known.step) != (experiment.lab.id, step));
-        tried.push(Tried { lab: experiment.lab.id, step, short: short.to_string() });
+        tried.push(Tried {
+            lab: experiment.lab.id,
+            step,
+            short: short.to_string(),
+        });
     }
 
     fn home(&mut self, effects: &mut Vec<Effect>) {
@@ -156,7 +207,11 @@ impl Model {
         self.watch.expect(None);
         self.recording.borrow_mut().end();
         match was {
-            Activity::Stuck { .. } => self.say(Rich::default().good("Broken").say(": every thread went home, and the pool is ready again.")),
+            Activity::Stuck { .. } => self.say(
+                Rich::default()
+                    .good("Broken")
+                    .say(": every thread went home, and the pool is ready again."),
+            ),
             _ => self.say(Rich::of("Stopped: every thread is home.")),
         }
         self.begin(effects);
@@ -165,7 +220,7 @@ impl Model {
     fn swept(&mut self, curves: &[String], message: Option<String>, effects: &mut Vec<Effect>) {
         self.activity = Activity::Idle;
         self.watch.expect(None);
-        Rc::make_mut(&mut self.sweep).end(curves);
+        self.sweep.edit().end(curves);
         effects.extend(curves.iter().map(|curve| Effect::Tell(Reply::Curve(curve.clone()))));
         let told = words::sweep_ended(&self.sweep);
         self.say(match message {

@@ -1,9 +1,8 @@
 //! The page around this one, and files from outside.
 
-use super::{Effect, Model, Rich, Wanted, jobs::owned};
+use super::{Effect, Model, Rich, Same, Wanted, jobs::owned};
 use catalogue::Text;
 use protocol::{Reply, Request, Settings, TextNews};
-use std::rc::Rc;
 
 impl Model {
     /// The page around this one asks for something.
@@ -20,7 +19,10 @@ impl Model {
             Ok(Request::Run) => Wanted::Run,
             Ok(Request::Sweep { threads, runs }) if self.experiment.lab.sweeps => {
                 let most = self.experiment.lab.threads.most;
-                let threads = threads.into_iter().filter(|threads| u64::from(*threads) <= most).collect();
+                let threads = threads
+                    .into_iter()
+                    .filter(|threads| u64::from(*threads) <= most)
+                    .collect();
                 Wanted::Sweep { threads, runs }
             }
             Ok(Request::Sweep { .. }) => {
@@ -37,12 +39,15 @@ impl Model {
     /// Files were picked or dropped.
     pub(super) fn chose(&mut self, files: Vec<(String, u64)>, effects: &mut Vec<Effect>) {
         if !self.experiment.lab.reads_text {
-            return self.say(Rich::of(format!("{} reads no text; MapReduce does.", self.experiment.lab.name)));
+            return self.say(Rich::of(format!(
+                "{} reads no text; MapReduce does.",
+                self.experiment.lab.name
+            )));
         }
-        match Rc::make_mut(&mut self.text).choose(files) {
+        match self.text.edit().choose(files) {
             Err(refusal) => self.say(refusal),
             Ok(reading) => {
-                self.experiment.text = Text::Own;
+                self.experiment.edit().text = Text::Own;
                 self.say(reading);
                 if self.engine.is_ready() {
                     effects.push(Effect::SendFiles);
@@ -52,7 +57,7 @@ impl Model {
     }
 
     pub(super) fn text_heard(&mut self, news: TextNews, effects: &mut Vec<Effect>) {
-        if let Some(told) = Rc::make_mut(&mut self.text).heard(news) {
+        if let Some(told) = self.text.edit().heard(news) {
             self.say(told);
         }
         self.begin(effects);
@@ -60,15 +65,27 @@ impl Model {
 
     fn load_for_host(&mut self, settings: &[(String, String)], effects: &mut Vec<Effect>) {
         let complaints = self.load(settings, effects);
-        effects.extend(complaints.iter().map(|complaint| Effect::Tell(Reply::Error(complaint.to_string()))));
-        self.complaints = Rc::new(complaints);
-        self.say(Rich::of(format!("Set from outside: {}.", crate::words::caption(&self.experiment))));
+        effects.extend(
+            complaints
+                .iter()
+                .map(|complaint| Effect::Tell(Reply::Error(complaint.to_string()))),
+        );
+        self.complaints = Same::new(complaints);
+        self.say(Rich::of(format!(
+            "Set from outside: {}.",
+            crate::words::caption(&self.experiment)
+        )));
         effects.push(Effect::Tell(Reply::State(self.settings())));
     }
 
     fn settings(&self) -> Settings {
         let mut settings = owned(&self.experiment);
-        settings.extend(self.chrome.pairs().into_iter().map(|(key, value)| (key.to_string(), value)));
+        settings.extend(
+            self.chrome
+                .pairs()
+                .into_iter()
+                .map(|(key, value)| (key.to_string(), value)),
+        );
         settings
     }
 }

@@ -1,10 +1,9 @@
 //! What shall run, when it may, and how it is stopped.
 
-use super::{Activity, Effect, Engine, Expect, Model, Recording, Rich, Running, Sweep, Wanted, sweep};
+use super::{Activity, Effect, Engine, Expect, Model, Recording, Rich, Running, Same, Sweep, Wanted, sweep};
 use crate::words;
 use catalogue::{Experiment, Text};
 use protocol::{Job, Settings};
-use std::rc::Rc;
 
 impl Model {
     /// This shall begin as soon as it can; says so when that is not now.
@@ -55,9 +54,9 @@ impl Model {
         self.activity = Activity::Idle;
         self.recording.borrow_mut().end();
         if self.sweep.live {
-            Rc::make_mut(&mut self.sweep).end(&[]);
+            self.sweep.edit().end(&[]);
         }
-        Rc::make_mut(&mut self.text).lose();
+        self.text.edit().lose();
         self.watch.expect(Some(Expect::Start));
         effects.push(Effect::Launch(threads));
     }
@@ -94,16 +93,27 @@ impl Model {
 
     fn begin_run(&mut self, effects: &mut Vec<Effect>) {
         let id = self.take_id();
-        let experiment = self.experiment.clone();
+        let experiment = (*self.experiment).clone();
         let settings = owned(&experiment);
         self.say(words::begun(&experiment));
-        self.activity = Activity::Running(Running { id, experiment, stopping: false, done: 0, total: 0, now: 0 });
+        self.activity = Activity::Running(Running {
+            id,
+            experiment,
+            stopping: false,
+            done: 0,
+            total: 0,
+            now: 0,
+        });
         let fresh = Recording::begin(&self.recording.borrow());
         *self.recording.borrow_mut() = fresh;
-        Rc::make_mut(&mut self.looks).pointed = None;
+        self.looks.edit().pointed = None;
         self.told_at = 0;
         self.watch.expect(Some(Expect::Sign));
-        effects.push(Effect::Send(Job::Run { id, settings, record: true }));
+        effects.push(Effect::Send(Job::Run {
+            id,
+            settings,
+            record: true,
+        }));
     }
 
     fn begin_sweep(&mut self, threads: Vec<u32>, runs: u32, effects: &mut Vec<Effect>) {
@@ -113,9 +123,15 @@ impl Model {
         self.swept_as = (threads.clone(), runs);
         self.say(words::sweep_begun(&self.experiment, &threads, runs));
         self.activity = Activity::Sweeping { id, stopping: false };
-        self.sweep = Rc::new(Sweep::begin(&self.experiment, title, &locks, threads.len()));
+        self.sweep = Same::new(Sweep::begin(&self.experiment, title, &locks, threads.len()));
         self.watch.expect(Some(Expect::Sign));
-        effects.push(Effect::Send(Job::Sweep { id, settings: owned(&self.experiment), threads, locks, runs }));
+        effects.push(Effect::Send(Job::Sweep {
+            id,
+            settings: owned(&self.experiment),
+            threads,
+            locks,
+            runs,
+        }));
     }
 
     fn take_id(&mut self) -> u32 {
@@ -126,5 +142,9 @@ impl Model {
 
 /// Settings as they cross to the engine.
 pub(super) fn owned(experiment: &Experiment) -> Settings {
-    experiment.pairs().into_iter().map(|(key, value)| (key.to_string(), value)).collect()
+    experiment
+        .pairs()
+        .into_iter()
+        .map(|(key, value)| (key.to_string(), value))
+        .collect()
 }

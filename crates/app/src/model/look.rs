@@ -72,6 +72,13 @@ pub struct Looks {
 impl Looks {
     /// As the page comes.
     pub fn new(system_dark: bool) -> Self {
-        Looks { language: Language::Python, lanes_table: false, plot_table: false, dialog: None, pointed: None, system_dark }
+        Looks {
+            language: Language::Python,
+            lanes_table: false,
+            plot_table: false,
+            dialog: None,
+            pointed: None,
+            system_dark,
+        }
     }
 }

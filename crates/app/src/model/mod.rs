@@ -15,6 +15,7 @@ mod own_text;
 mod press;
 mod recording;
 mod rich;
+mod same;
 mod settings;
 mod shown;
 mod sweep;
@@ -30,6 +31,7 @@ pub use look::{Dialog, Language, Look, Looks, Pointed};
 pub use own_text::{OwnText, TextState};
 pub use recording::Recording;
 pub use rich::{Rich, Tone};
+pub use same::Same;
 pub use shown::{Shown, Tried};
 pub use sweep::Sweep;
 pub use watch::{Expect, TICK_MS, Watch};
@@ -58,7 +60,7 @@ pub struct Model {
     /// What the page found when it was opened.
     pub facts: Facts,
     /// What is set.
-    pub experiment: Experiment,
+    pub experiment: Same<Experiment>,
     /// How the page dresses.
     pub chrome: Chrome,
     /// What the switch turns on.
@@ -72,19 +74,19 @@ pub struct Model {
     /// The run on show.
     pub recording: Shared<Recording>,
     /// What came of it.
-    pub shown: Option<Rc<Shown>>,
+    pub shown: Option<Same<Shown>>,
     /// Throughput.
-    pub sweep: Rc<Sweep>,
+    pub sweep: Same<Sweep>,
     /// Steps that were tried.
-    pub tried: Rc<Vec<Tried>>,
+    pub tried: Same<Vec<Tried>>,
     /// The user's own text.
-    pub text: Rc<OwnText>,
+    pub text: Same<OwnText>,
     /// What just happened.
-    pub status: Rc<Rich>,
+    pub status: Same<Rich>,
     /// What of the address could not be used.
-    pub complaints: Rc<Vec<Complaint>>,
+    pub complaints: Same<Vec<Complaint>>,
     /// What is open, pointed at, shown as a table.
-    pub looks: Rc<Looks>,
+    pub looks: Same<Looks>,
     watch: Watch,
     reports: Vec<Report>,
     next_id: u32,
@@ -103,21 +105,25 @@ impl Model {
             None => Engine::Starting { threads, tries: 0 },
         };
         let mut model = Model {
-            kind: if experiment.lock == Lock::Off { Lock::CPython } else { experiment.lock },
+            kind: if experiment.lock == Lock::Off {
+                Lock::CPython
+            } else {
+                experiment.lock
+            },
             facts,
-            experiment,
+            experiment: Same::new(experiment),
             chrome,
             engine,
             activity: Activity::Idle,
             wanted: None,
             recording: Shared::default(),
             shown: None,
-            sweep: Rc::default(),
-            tried: Rc::default(),
-            text: Rc::default(),
-            status: Rc::default(),
-            complaints: Rc::new(complaints),
-            looks: Rc::new(Looks::new(facts.dark)),
+            sweep: Same::default(),
+            tried: Same::default(),
+            text: Same::default(),
+            status: Same::default(),
+            complaints: Same::new(complaints),
+            looks: Same::new(Looks::new(facts.dark)),
             watch: Watch::default(),
             reports: Vec::new(),
             next_id: 0,
@@ -156,7 +162,11 @@ impl Model {
 
     /// The address of all this.
     pub fn address(&self) -> String {
-        Address { experiment: self.experiment.clone(), chrome: self.chrome.clone() }.hash()
+        Address {
+            experiment: (*self.experiment).clone(),
+            chrome: self.chrome.clone(),
+        }
+        .hash()
     }
 
     /// Whether what is on show is dark.
@@ -181,12 +191,14 @@ impl Model {
     }
 
     fn say(&mut self, status: Rich) {
-        self.status = Rc::new(status);
+        self.status = Same::new(status);
     }
 
     fn busy_id(&self) -> Option<u32> {
         match &self.activity {
-            Activity::Running(Running { id, .. }) | Activity::Stuck { id, .. } | Activity::Sweeping { id, .. } => Some(*id),
+            Activity::Running(Running { id, .. }) | Activity::Stuck { id, .. } | Activity::Sweeping { id, .. } => {
+                Some(*id)
+            }
             Activity::Idle => None,
         }
     }

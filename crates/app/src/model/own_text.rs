@@ -51,14 +51,23 @@ impl OwnText {
         }
         if total > MOST_BYTES {
             let most = bytes(MOST_BYTES);
-            return Err(Rich::of(format!("That is {}, and {most} is the most that can be read.", bytes(total))));
+            return Err(Rich::of(format!(
+                "That is {}, and {most} is the most that can be read.",
+                bytes(total)
+            )));
         }
         let what = match files.as_slice() {
             [(name, _)] => format!("“{name}”"),
             several => format!("{} files", several.len()),
         };
-        *self = OwnText { files, state: TextState::Reading { done: 0, total } };
-        Ok(Rich::of(format!("Reading {what}, {}. Nothing leaves this machine.", bytes(total))))
+        *self = OwnText {
+            files,
+            state: TextState::Reading { done: 0, total },
+        };
+        Ok(Rich::of(format!(
+            "Reading {what}, {}. Nothing leaves this machine.",
+            bytes(total)
+        )))
     }
 
     /// The engine lost it, and reads it again if there is any; whether it is to be sent.
@@ -74,12 +83,21 @@ impl OwnText {
     pub fn heard(&mut self, news: TextNews) -> Option<Rich> {
         let (state, told) = match news {
             TextNews::Reading { done, total } => (TextState::Reading { done, total }, None),
-            TextNews::Read { bytes, sentence, .. } => {
-                (TextState::Read { bytes, sentence: sentence.clone() }, Some(Rich::of(sentence)))
-            }
+            TextNews::Read { bytes, sentence, .. } => (
+                TextState::Read {
+                    bytes,
+                    sentence: sentence.clone(),
+                },
+                Some(Rich::of(sentence)),
+            ),
             TextNews::Refused { sentence } => {
                 self.files.clear();
-                (TextState::Refused { sentence: sentence.clone() }, Some(Rich::default().bad(sentence)))
+                (
+                    TextState::Refused {
+                        sentence: sentence.clone(),
+                    },
+                    Some(Rich::default().bad(sentence)),
+                )
             }
         };
         self.state = state;
@@ -114,7 +132,11 @@ mod tests {
         let mut text = OwnText::default();
         assert!(!text.lose());
         text.choose(vec![("a.txt".into(), 3)]).unwrap();
-        text.heard(TextNews::Read { bytes: 3, replaced: 0, sentence: "Read.".into() });
+        text.heard(TextNews::Read {
+            bytes: 3,
+            replaced: 0,
+            sentence: "Read.".into(),
+        });
         assert!(text.is_read());
         assert!(text.lose() && text.is_reading());
     }

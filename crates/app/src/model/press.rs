@@ -2,7 +2,6 @@
 
 use super::{Activity, Dialog, Effect, Format, Model, Press, Rich, Running, Wanted, format};
 use catalogue::{Experiment, Lock};
-use std::rc::Rc;
 
 /// Runs a point of a sweep that was started by hand.
 const RUNS: u32 = 5;
@@ -51,16 +50,30 @@ impl Model {
 
     fn press_sweep(&mut self, effects: &mut Vec<Effect>) {
         if !self.experiment.lab.sweeps {
-            let said = format!("{} has no throughput to plot: it is about what happens, not how fast.", self.experiment.lab.name);
+            let said = format!(
+                "{} has no throughput to plot: it is about what happens, not how fast.",
+                self.experiment.lab.name
+            );
             return self.say(Rich::of(said));
         }
         let most = MOST_SWEPT.min(self.experiment.lab.threads.most as u32);
-        self.want(Wanted::Sweep { threads: (1..=most).collect(), runs: RUNS }, effects);
+        self.want(
+            Wanted::Sweep {
+                threads: (1..=most).collect(),
+                runs: RUNS,
+            },
+            effects,
+        );
     }
 
     fn try_step(&mut self, step: usize, effects: &mut Vec<Effect>) {
-        let Some(step) = self.experiment.lab.steps.get(step) else { return };
-        let mut experiment = Experiment { text: self.experiment.text, ..Experiment::of(self.experiment.lab) };
+        let Some(step) = self.experiment.lab.steps.get(step) else {
+            return;
+        };
+        let mut experiment = Experiment {
+            text: self.experiment.text,
+            ..Experiment::of(self.experiment.lab)
+        };
         for (key, value) in step.set {
             // The catalogue's own tests make sure that its steps are within its bounds.
             let _ = experiment.set(key, value);
@@ -70,7 +83,11 @@ impl Model {
     }
 
     fn switch(&mut self, effects: &mut Vec<Effect>) {
-        let lock = if self.experiment.lock == Lock::Off { self.kind } else { Lock::Off };
+        let lock = if self.experiment.lock == Lock::Off {
+            self.kind
+        } else {
+            Lock::Off
+        };
         self.set(&[("lock".into(), lock.id().into())], effects);
     }
 
@@ -78,15 +95,28 @@ impl Model {
         match &self.activity {
             Activity::Idle => Rich::of("Nothing runs."),
             Activity::Stuck { .. } => Rich::of("Stuck: every thread waits."),
-            Activity::Sweeping { .. } => Rich::of(format!("{} of {} points measured.", self.sweep.measured(), self.sweep.planned)),
-            Activity::Running(Running { done, total, now, experiment, .. }) => Rich::default()
-                .strong(format::count(*done))
-                .say(format!(" of {} {} after {}.", format::count(*total), experiment.lab.unit, format::nanos(*now))),
+            Activity::Sweeping { .. } => Rich::of(format!(
+                "{} of {} points measured.",
+                self.sweep.measured(),
+                self.sweep.planned
+            )),
+            Activity::Running(Running {
+                done,
+                total,
+                now,
+                experiment,
+                ..
+            }) => Rich::default().strong(format::count(*done)).say(format!(
+                " of {} {} after {}.",
+                format::count(*total),
+                experiment.lab.unit,
+                format::nanos(*now)
+            )),
         }
     }
 
     fn share(&mut self, effects: &mut Vec<Effect>) {
-        Rc::make_mut(&mut self.looks).dialog = Some(Dialog::Share);
+        self.looks.edit().dialog = Some(Dialog::Share);
         effects.push(Effect::Copy(self.address(), "link"));
     }
 

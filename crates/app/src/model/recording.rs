@@ -21,18 +21,28 @@ pub struct Recording {
     pub full_at: Option<u64>,
     /// Counts changes, so that whoever draws knows whether there is something new.
     pub version: u64,
+    /// Counts runs.
+    pub run: u64,
     events: usize,
 }
 
 impl Recording {
     /// An empty recording of a run that begins; its version goes on from `before`.
     pub fn begin(before: &Recording) -> Self {
-        Recording { live: true, version: before.version + 1, ..Recording::default() }
+        Recording {
+            live: true,
+            version: before.version + 1,
+            run: before.run + 1,
+            ..Recording::default()
+        }
     }
 
     /// No run at all; its version goes on from `before`.
     pub fn none(before: &Recording) -> Self {
-        Recording { live: false, ..Recording::begin(before) }
+        Recording {
+            live: false,
+            ..Recording::begin(before)
+        }
     }
 
     /// Takes in what happened since the last progress.
@@ -52,10 +62,15 @@ impl Recording {
         }
     }
 
-    /// The run is over, or stands still for ever.
-    pub fn end(&mut self) {
+    /// The run stands still: threads are where they were seen last.
+    pub fn stand(&mut self) {
         self.version += 1;
         self.live = false;
+    }
+
+    /// The run is over: threads are nowhere any more.
+    pub fn end(&mut self) {
+        self.stand();
         self.sightings.clear();
     }
 
@@ -72,7 +87,10 @@ impl Recording {
 
     /// An object's name, empty when it has none.
     pub fn object(&self, object: u32) -> &str {
-        self.names.objects.get(object as usize).map_or("", |object| object.name.as_str())
+        self.names
+            .objects
+            .get(object as usize)
+            .map_or("", |object| object.name.as_str())
     }
 
     /// Who waited for whom at a moment, as far as the lanes tell.
@@ -80,11 +98,18 @@ impl Recording {
         let mut graph = WaitGraph::default();
         for (thread, lane) in self.timeline.threads.iter().enumerate() {
             let position = lane.spans.partition_point(|span| span.to <= moment);
-            let waiting = lane.spans.get(position).filter(|span| span.state == State::Waiting && span.from <= moment);
+            let waiting = lane
+                .spans
+                .get(position)
+                .filter(|span| span.state == State::Waiting && span.from <= moment);
             if let Some((object, place)) = waiting.and_then(|span| Some((span.object?, span.place))) {
                 let from = self.thread_node(&mut graph, thread, Some(place));
                 let to = self.object_node(&mut graph, object);
-                graph.edges.push(Edge { from, to, relation: Relation::WaitsFor });
+                graph.edges.push(Edge {
+                    from,
+                    to,
+                    relation: Relation::WaitsFor,
+                });
             }
         }
         self.add_holders(&mut graph, moment);
@@ -95,11 +120,17 @@ impl Recording {
     fn add_holders(&self, graph: &mut WaitGraph, moment: u64) {
         for (object, owners) in &self.timeline.locks {
             let name = self.object(*object);
-            let Some(from) = graph.nodes.iter().position(|node| is_object(node) && node.name == name) else { continue };
+            let Some(from) = graph.nodes.iter().position(|node| is_object(node) && node.name == name) else {
+                continue;
+            };
             let position = owners.partition_point(|owner| owner.to <= moment);
             if let Some(owner) = owners.get(position).filter(|owner| owner.from <= moment) {
                 let to = self.thread_node(graph, owner.thread as usize, None);
-                graph.edges.push(Edge { from, to, relation: Relation::HeldBy });
+                graph.edges.push(Edge {
+                    from,
+                    to,
+                    relation: Relation::HeldBy,
+                });
             }
         }
     }
@@ -109,7 +140,14 @@ impl Recording {
         let place = place.and_then(|place| self.place(place)).cloned();
         match graph.nodes.iter().position(|node| node.kind == kind) {
             Some(known) => known,
-            None => push(graph, Node { kind, name: self.thread(thread), place }),
+            None => push(
+                graph,
+                Node {
+                    kind,
+                    name: self.thread(thread),
+                    place,
+                },
+            ),
         }
     }
 
@@ -118,8 +156,19 @@ impl Recording {
         match graph.nodes.iter().position(|node| is_object(node) && node.name == name) {
             Some(known) => known,
             None => {
-                let kind = self.names.objects.get(object as usize).map_or(trace::Kind::Variable, |object| object.kind);
-                push(graph, Node { kind: NodeKind::Object(kind), name: name.to_string(), place: None })
+                let kind = self
+                    .names
+                    .objects
+                    .get(object as usize)
+                    .map_or(trace::Kind::Variable, |object| object.kind);
+                push(
+                    graph,
+                    Node {
+                        kind: NodeKind::Object(kind),
+                        name: name.to_string(),
+                        place: None,
+                    },
+                )
             }
         }
     }
@@ -140,7 +189,13 @@ mod tests {
     use trace::{Event, Kind, Object, What};
 
     fn event(at: u64, thread: u16, what: What) -> Event {
-        Event { at, thread, what, object: 0, place: 0 }
+        Event {
+            at,
+            thread,
+            what,
+            object: 0,
+            place: 0,
+        }
     }
 
     fn contended() -> Recording {
@@ -149,8 +204,14 @@ mod tests {
             now: 100,
             names: Names {
                 threads: vec!["thread 1".into(), "thread 2".into()],
-                objects: vec![Object { kind: Kind::Lock, name: "lock".into() }],
-                places: vec![Place { file: "counter.rs".into(), line: 7 }],
+                objects: vec![Object {
+                    kind: Kind::Lock,
+                    name: "lock".into(),
+                }],
+                places: vec![Place {
+                    file: "counter.rs".into(),
+                    line: 7,
+                }],
             },
             events: vec![
                 event(0, 0, What::Start),

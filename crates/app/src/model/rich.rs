@@ -27,7 +27,12 @@ impl Rich {
 
     /// Goes on in plain words; what stands between backticks is code.
     pub fn say(mut self, text: impl AsRef<str>) -> Self {
-        for (position, part) in text.as_ref().split('`').enumerate().filter(|(_, part)| !part.is_empty()) {
+        for (position, part) in text
+            .as_ref()
+            .split('`')
+            .enumerate()
+            .filter(|(_, part)| !part.is_empty())
+        {
             let tone = if position % 2 == 1 { Tone::Code } else { Tone::Plain };
             self.0.push((tone, part.to_string()));
         }

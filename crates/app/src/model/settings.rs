@@ -1,9 +1,8 @@
 //! Settings changed by hand, by the address or by the page around this one.
 
-use super::{Activity, Effect, Model, Recording, Rich, Sweep};
+use super::{Activity, Effect, Model, Recording, Rich, Same, Sweep};
 use crate::words;
 use catalogue::{Address, Complaint, Experiment, Lock};
-use std::rc::Rc;
 
 impl Model {
     /// Takes over an address; what cannot be used of it is shown.
@@ -12,10 +11,14 @@ impl Model {
         if address.hash() == self.address() && complaints.is_empty() {
             return;
         }
-        self.complaints = Rc::new(complaints);
+        self.complaints = Same::new(complaints);
         self.chrome = address.chrome;
         self.adopt(address.experiment, effects);
-        self.say(Rich::of(format!("{}: {}.", self.experiment.lab.name, words::caption(&self.experiment))));
+        self.say(Rich::of(format!(
+            "{}: {}.",
+            self.experiment.lab.name,
+            words::caption(&self.experiment)
+        )));
     }
 
     /// Sets values by their keys, and says what that means.
@@ -31,7 +34,7 @@ impl Model {
     /// Sets values by their keys; a lab among them comes first and as it is; returns what could not be used.
     pub(super) fn load(&mut self, settings: &[(String, String)], effects: &mut Vec<Effect>) -> Vec<Complaint> {
         let mut complaints = Vec::new();
-        let mut experiment = self.experiment.clone();
+        let mut experiment = (*self.experiment).clone();
         if let Some((_, id)) = settings.iter().rfind(|(key, _)| key == "lab") {
             match catalogue::lab(id) {
                 Ok(lab) if lab.id == experiment.lab.id => {}
@@ -53,7 +56,7 @@ impl Model {
             self.kind = experiment.lock;
         }
         let leaves = experiment.lab.id != self.experiment.lab.id;
-        self.experiment = experiment;
+        self.experiment = Same::new(experiment);
         if leaves {
             self.stop(effects);
             self.clear();
@@ -64,8 +67,8 @@ impl Model {
     pub(super) fn clear(&mut self) {
         self.wanted = None;
         self.shown = None;
-        self.sweep = Rc::new(Sweep::default());
-        Rc::make_mut(&mut self.looks).pointed = None;
+        self.sweep = Same::new(Sweep::default());
+        self.looks.edit().pointed = None;
         let none = Recording::none(&self.recording.borrow());
         *self.recording.borrow_mut() = none;
     }
@@ -74,10 +77,14 @@ impl Model {
         let experiment = &self.experiment;
         let said = match key {
             "lock" => words::lock_said(experiment),
-            "variant" => Rich::default().strong(experiment.variant.name).say(format!(": {}", experiment.variant.note)),
+            "variant" => Rich::default()
+                .strong(experiment.variant.name)
+                .say(format!(": {}", experiment.variant.note)),
             "interval" => Rich::of(format!("Switch interval: {} ms.", experiment.interval())),
             "lab" => Rich::of(format!("{}: {}", experiment.lab.name, experiment.lab.question)),
-            "text" => Rich::default().strong(words::text_name(experiment.text)).say(": the text that will be counted."),
+            "text" => Rich::default()
+                .strong(words::text_name(experiment.text))
+                .say(": the text that will be counted."),
             _ => self.number_changed(key),
         };
         match self.activity {
@@ -89,7 +96,10 @@ impl Model {
     fn number_changed(&self, key: &str) -> Rich {
         let experiment = &self.experiment;
         let lab = experiment.lab;
-        let number = [&lab.threads, &lab.size].into_iter().chain(lab.extras).find(|number| number.key == key);
+        let number = [&lab.threads, &lab.size]
+            .into_iter()
+            .chain(lab.extras)
+            .find(|number| number.key == key);
         let value = match key {
             "threads" => u64::from(experiment.threads),
             "size" => experiment.size,

@@ -41,7 +41,9 @@ impl Sweep {
     /// A point was measured.
     pub fn add(&mut self, lock: &str, point: Point, left_ms: f64) {
         self.left_ms = Some(left_ms);
-        let Some(curve) = self.curves.iter_mut().find(|curve| curve.lock == lock) else { return };
+        let Some(curve) = self.curves.iter_mut().find(|curve| curve.lock == lock) else {
+            return;
+        };
         let position = curve.points.partition_point(|known| known.threads < point.threads);
         curve.points.insert(position, point);
     }
@@ -49,7 +51,10 @@ impl Sweep {
     /// It is over; `curves` are what the engine summed up, and replace what was drawn if they can be read.
     pub fn end(&mut self, curves: &[String]) {
         self.live = false;
-        let read: Vec<Curve> = curves.iter().filter_map(|curve| serde_json::from_str(curve).ok()).collect();
+        let read: Vec<Curve> = curves
+            .iter()
+            .filter_map(|curve| serde_json::from_str(curve).ok())
+            .collect();
         if read.iter().any(|curve| !curve.points.is_empty()) {
             self.curves = read;
         }
@@ -60,18 +65,25 @@ impl Sweep {
         self.curves.iter().map(|curve| curve.points.len()).sum()
     }
 
-    /// A curve by its lock.
-    pub fn curve(&self, lock: &str) -> Option<&Curve> {
-        self.curves.iter().find(|curve| curve.lock == lock)
-    }
-
     /// All points as comma-separated values, a line each.
     pub fn csv(&self) -> String {
         let mut out = String::from("lab,variant,lock,unit,threads,median,low,high,runs\n");
         for curve in &self.curves {
             for point in &curve.points {
-                let Point { threads, median, low, high, runs } = point;
-                let Curve { lab, variant, lock, unit, .. } = curve;
+                let Point {
+                    threads,
+                    median,
+                    low,
+                    high,
+                    runs,
+                } = point;
+                let Curve {
+                    lab,
+                    variant,
+                    lock,
+                    unit,
+                    ..
+                } = curve;
                 out += &format!("{lab},{variant},{lock},{unit},{threads},{median},{low},{high},{runs}\n");
             }
         }
@@ -94,11 +106,22 @@ mod tests {
     use super::*;
 
     fn point(threads: u32) -> Point {
-        Point { threads, median: 10.0, low: 9.0, high: 11.0, runs: 5 }
+        Point {
+            threads,
+            median: 10.0,
+            low: 9.0,
+            high: 11.0,
+            runs: 5,
+        }
     }
 
     fn begun() -> Sweep {
-        Sweep::begin(&Experiment::of(&catalogue::LABS[0]), String::new(), &locks(Lock::CPython), 2)
+        Sweep::begin(
+            &Experiment::of(&catalogue::LABS[0]),
+            String::new(),
+            &locks(Lock::CPython),
+            2,
+        )
     }
 
     #[test]
@@ -117,7 +140,10 @@ mod tests {
         let mut sweep = begun();
         sweep.add("cpython", point(1), 0.0);
         let csv = sweep.csv();
-        assert_eq!(csv.lines().nth(1), Some("counter,unprotected,cpython,increments,1,10,9,11,5"));
+        assert_eq!(
+            csv.lines().nth(1),
+            Some("counter,unprotected,cpython,increments,1,10,9,11,5")
+        );
         assert_eq!(csv.lines().count(), 2);
     }
 

@@ -5,12 +5,19 @@ use catalogue::Lock;
 use protocol::{After, Job, News, Progress, Reply, Request};
 use serde_json::json;
 
-const FACTS: Facts = Facts { hardware: 2, missing: None, dark: false };
+const FACTS: Facts = Facts {
+    hardware: 2,
+    missing: None,
+    dark: false,
+};
 
 fn opened(hash: &str) -> Model {
     let (mut model, effects) = Model::new(FACTS, "", hash);
     assert_eq!(effects, [Effect::Launch(8)]);
-    model.update(Action::Heard(News::Ready { threads: 8, hardware: 2 }));
+    model.update(Action::Heard(News::Ready {
+        threads: 8,
+        hardware: 2,
+    }));
     model
 }
 
@@ -35,11 +42,28 @@ fn report(outcome: &str) -> String {
 
 fn end(model: &mut Model, outcome: &str, after: After) -> Vec<Effect> {
     let id = model.busy_id().unwrap();
-    hear(model, News::Ended { id, report: report(outcome), graph: None, after })
+    hear(
+        model,
+        News::Ended {
+            id,
+            report: report(outcome),
+            graph: None,
+            after,
+        },
+    )
 }
 
 fn sent(effects: &[Effect]) -> Vec<&Job> {
-    effects.iter().filter_map(|effect| if let Effect::Send(job) = effect { Some(job) } else { None }).collect()
+    effects
+        .iter()
+        .filter_map(|effect| {
+            if let Effect::Send(job) = effect {
+                Some(job)
+            } else {
+                None
+            }
+        })
+        .collect()
 }
 
 fn silent(model: &mut Model, milliseconds: f64) -> Vec<Effect> {
@@ -52,12 +76,24 @@ fn a_run_begins_ends_and_is_told_with_its_numbers() {
     let mut model = opened("");
     assert_eq!(model.state(), "ready");
     let effects = press(&mut model, Press::Run);
-    assert!(matches!(sent(&effects)[..], [Job::Run { id: 1, record: true, .. }]));
+    assert!(matches!(
+        sent(&effects)[..],
+        [Job::Run {
+            id: 1,
+            record: true,
+            ..
+        }]
+    ));
     assert_eq!(model.state(), "running");
     let effects = end(&mut model, "finished", After::Home);
     assert!(matches!(effects[..], [Effect::Tell(Reply::Report(_))]));
     assert_eq!(model.state(), "ready");
-    assert!(model.status.plain().starts_with("3,999,990 of 4,000,000. 10 updates were lost."));
+    assert!(
+        model
+            .status
+            .plain()
+            .starts_with("3,999,990 of 4,000,000. 10 updates were lost.")
+    );
     assert_eq!(model.tried[0].short, "10 lost");
 }
 
@@ -66,7 +102,13 @@ fn a_run_pressed_before_the_threads_are_there_begins_when_they_are() {
     let (mut model, _) = Model::new(FACTS, "", "");
     assert!(sent(&press(&mut model, Press::Run)).is_empty());
     assert_eq!(model.state(), "loading");
-    let effects = hear(&mut model, News::Ready { threads: 8, hardware: 2 });
+    let effects = hear(
+        &mut model,
+        News::Ready {
+            threads: 8,
+            hardware: 2,
+        },
+    );
     assert_eq!(sent(&effects).len(), 1);
 }
 
@@ -75,8 +117,15 @@ fn a_step_is_one_click() {
     let mut model = opened("#lab=nested-pools");
     let effects = press(&mut model, Press::Try(2));
     assert_eq!(sent(&effects).len(), 1);
-    assert_eq!((model.experiment.lock, model.experiment.variant.id), (Lock::Held, "own-pool"));
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::Address(hash) if hash.contains("lock=held"))));
+    assert_eq!(
+        (model.experiment.lock, model.experiment.variant.id),
+        (Lock::Held, "own-pool")
+    );
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Address(hash) if hash.contains("lock=held")))
+    );
 }
 
 #[test]
@@ -87,7 +136,10 @@ fn a_deadlock_stays_until_it_is_broken() {
     assert_eq!(model.state(), "deadlocked");
     assert_eq!(sent(&press(&mut model, Press::Stop)), [&Job::Stop]);
     hear(&mut model, News::Home { id: 1 });
-    assert_eq!((model.state(), model.status.plain().starts_with("Broken")), ("ready", true));
+    assert_eq!(
+        (model.state(), model.status.plain().starts_with("Broken")),
+        ("ready", true)
+    );
 }
 
 #[test]
@@ -108,8 +160,19 @@ fn an_engine_that_falls_silent_is_replaced_and_the_settings_stay() {
     let effects = silent(&mut model, 700.0);
     assert!(effects.contains(&Effect::Launch(8)));
     assert_eq!((model.state(), model.experiment.threads), ("loading", 7));
-    assert!(model.status.plain().starts_with("A thread crashed: the engine stopped answering."));
-    hear(&mut model, News::Ready { threads: 8, hardware: 2 });
+    assert!(
+        model
+            .status
+            .plain()
+            .starts_with("A thread crashed: the engine stopped answering.")
+    );
+    hear(
+        &mut model,
+        News::Ready {
+            threads: 8,
+            hardware: 2,
+        },
+    );
     assert_eq!(model.state(), "ready");
     assert!(model.status.plain().ends_with("A new engine is ready."));
 }
@@ -135,16 +198,39 @@ fn a_start_is_tried_three_times_and_run_tries_again() {
     model.update(Action::Died("no".into()));
     assert_eq!(model.state(), "failed");
     assert!(press(&mut model, Press::Run).contains(&Effect::Launch(8)));
-    assert_eq!(sent(&hear(&mut model, News::Ready { threads: 8, hardware: 2 })).len(), 1);
+    assert_eq!(
+        sent(&hear(
+            &mut model,
+            News::Ready {
+                threads: 8,
+                hardware: 2
+            }
+        ))
+        .len(),
+        1
+    );
 }
 
 #[test]
 fn a_run_that_needs_more_threads_gets_them_and_runs() {
     let mut model = opened("#threads=30");
     press(&mut model, Press::Run);
-    let effects = hear(&mut model, News::Refused { id: 1, message: "too few".into(), needs_threads: Some(31) });
+    let effects = hear(
+        &mut model,
+        News::Refused {
+            id: 1,
+            message: "too few".into(),
+            needs_threads: Some(31),
+        },
+    );
     assert!(effects.contains(&Effect::Launch(31)));
-    let effects = hear(&mut model, News::Ready { threads: 31, hardware: 2 });
+    let effects = hear(
+        &mut model,
+        News::Ready {
+            threads: 31,
+            hardware: 2,
+        },
+    );
     assert_eq!(sent(&effects).len(), 1);
 }
 
@@ -155,7 +241,14 @@ fn what_an_earlier_job_still_says_is_not_heard() {
     end(&mut model, "finished", After::Home);
     press(&mut model, Press::Run);
     hear(&mut model, News::Home { id: 1 });
-    hear(&mut model, News::Progress(Progress { id: 1, now: 99, ..Progress::default() }));
+    hear(
+        &mut model,
+        News::Progress(Progress {
+            id: 1,
+            now: 99,
+            ..Progress::default()
+        }),
+    );
     assert_eq!((model.state(), model.recording.borrow().timeline.end), ("running", 0));
 }
 
@@ -163,15 +256,24 @@ fn what_an_earlier_job_still_says_is_not_heard() {
 fn another_lab_stops_what_runs_and_begins_empty() {
     let mut model = opened("");
     press(&mut model, Press::Run);
-    let effects = model.update(Action::Address { query: String::new(), hash: "#lab=hashing".into() });
+    let effects = model.update(Action::Address {
+        query: String::new(),
+        hash: "#lab=hashing".into(),
+    });
     assert_eq!(sent(&effects), [&Job::Stop]);
     end(&mut model, "stopped", After::Home);
-    assert_eq!((model.state(), model.shown.is_none(), model.experiment.lab.id), ("ready", true, "hashing"));
+    assert_eq!(
+        (model.state(), model.shown.is_none(), model.experiment.lab.id),
+        ("ready", true, "hashing")
+    );
 }
 
 #[test]
 fn without_isolation_the_page_lives_and_says_why_nothing_runs() {
-    let facts = Facts { missing: Some(Missing::Headers), ..FACTS };
+    let facts = Facts {
+        missing: Some(Missing::Headers),
+        ..FACTS
+    };
     let (mut model, effects) = Model::new(facts, "", "");
     assert_eq!(effects, [Effect::Tell(Reply::Ready)]);
     assert!(press(&mut model, Press::Run).is_empty());
@@ -183,14 +285,19 @@ fn without_isolation_the_page_lives_and_says_why_nothing_runs() {
 fn nonsense_in_the_address_is_complained_about_and_changes_nothing() {
     let model = opened("#lab=nope&threads=-3&lock=maybe&interval=x&size=1e99&text=q&theme=pink&panes=,&embed=7&v=9");
     assert_eq!(model.complaints.len(), 9);
-    assert_eq!(model.experiment, Experiment::of(&catalogue::LABS[0]));
+    assert_eq!(*model.experiment, Experiment::of(&catalogue::LABS[0]));
 }
 
 #[test]
 fn nonsense_typed_by_hand_is_a_sentence() {
     let mut model = opened("");
     model.update(Action::Set(vec![("threads".into(), "many".into())]));
-    assert!(model.status.plain().starts_with("Not taken over: threads cannot be “many”"));
+    assert!(
+        model
+            .status
+            .plain()
+            .starts_with("Not taken over: threads cannot be “many”")
+    );
 }
 
 #[test]
@@ -198,8 +305,10 @@ fn a_host_loads_runs_and_gets_its_report() {
     let mut model = opened("");
     let load = Request::Load(vec![("lab".into(), "hashing".into()), ("threads".into(), "999".into())]);
     let effects = model.update(Action::Asked(Ok(load)));
-    assert!(matches!(&effects[..], [Effect::Tell(Reply::Error(_)), Effect::Tell(Reply::State(state)), Effect::Address(_)]
-        if state.contains(&("lab".into(), "hashing".into()))));
+    assert!(
+        matches!(&effects[..], [Effect::Tell(Reply::Error(_)), Effect::Tell(Reply::State(state)), Effect::Address(_)]
+        if state.contains(&("lab".into(), "hashing".into())))
+    );
     assert_eq!(sent(&model.update(Action::Asked(Ok(Request::Run)))).len(), 1);
     let again = model.update(Action::Asked(Ok(Request::Run)));
     assert!(again.is_empty() && model.state() == "running");
@@ -209,12 +318,35 @@ fn a_host_loads_runs_and_gets_its_report() {
 fn a_sweep_compares_off_with_the_kind_that_the_switch_turns_on() {
     let mut model = opened("#lab=hashing&lock=held");
     let effects = press(&mut model, Press::Sweep);
-    assert!(matches!(sent(&effects)[..], [Job::Sweep { locks, threads, runs: 5, .. }]
-        if *locks == ["off", "held"] && *threads == [1, 2, 3, 4, 5, 6, 7, 8]));
-    let point = trace::Point { threads: 1, median: 10.0, low: 9.0, high: 11.0, runs: 5 };
-    hear(&mut model, News::Point { id: 1, lock: "off".into(), point, left_ms: 900.0 });
+    assert!(
+        matches!(sent(&effects)[..], [Job::Sweep { locks, threads, runs: 5, .. }]
+        if *locks == ["off", "held"] && *threads == [1, 2, 3, 4, 5, 6, 7, 8])
+    );
+    let point = trace::Point {
+        threads: 1,
+        median: 10.0,
+        low: 9.0,
+        high: 11.0,
+        runs: 5,
+    };
+    hear(
+        &mut model,
+        News::Point {
+            id: 1,
+            lock: "off".into(),
+            point,
+            left_ms: 900.0,
+        },
+    );
     assert_eq!((model.sweep.measured(), model.sweep.left_ms), (1, Some(900.0)));
-    let effects = hear(&mut model, News::Swept { id: 1, curves: Vec::new(), message: None });
+    let effects = hear(
+        &mut model,
+        News::Swept {
+            id: 1,
+            curves: Vec::new(),
+            message: None,
+        },
+    );
     assert!(effects.is_empty() && model.state() == "ready");
 }
 
@@ -223,8 +355,16 @@ fn own_text_is_read_before_it_is_counted() {
     let mut model = opened("#lab=mapreduce&text=own");
     assert!(press(&mut model, Press::Run).is_empty());
     assert!(model.status.plain().starts_with("Choose a text file"));
-    assert!(model.update(Action::Chose(vec![("a.txt".into(), 9)])).contains(&Effect::SendFiles));
+    assert!(
+        model
+            .update(Action::Chose(vec![("a.txt".into(), 9)]))
+            .contains(&Effect::SendFiles)
+    );
     assert!(sent(&press(&mut model, Press::Run)).is_empty());
-    let read = protocol::TextNews::Read { bytes: 9, replaced: 0, sentence: "Read 9 bytes.".into() };
+    let read = protocol::TextNews::Read {
+        bytes: 9,
+        replaced: 0,
+        sentence: "Read 9 bytes.".into(),
+    };
     assert_eq!(sent(&hear(&mut model, News::Text(read))).len(), 1);
 }

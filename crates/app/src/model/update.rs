@@ -1,8 +1,7 @@
 //! The reducer: what happened, to what has changed.
 
-use super::{Action, Effect, Look, Model};
+use super::{Action, Effect, Look, Model, Same};
 use catalogue::Theme;
-use std::rc::Rc;
 
 impl Model {
     /// Takes in what happened; returns what is to be done in the world outside.
@@ -28,7 +27,7 @@ impl Model {
     }
 
     fn look(&mut self, look: Look) {
-        let looks = Rc::make_mut(&mut self.looks);
+        let looks = self.looks.edit();
         match look {
             Look::Listing(language) => looks.language = language,
             Look::LanesTable(table) => looks.lanes_table = table,
@@ -36,7 +35,7 @@ impl Model {
             Look::Dialog(dialog) => looks.dialog = dialog,
             Look::Point(pointed) => looks.pointed = pointed,
             Look::Dark(dark) => looks.system_dark = dark,
-            Look::Dismiss => self.complaints = Rc::default(),
+            Look::Dismiss => self.complaints = Same::default(),
             Look::Theme(theme) => {
                 self.chrome.theme = theme;
                 self.say(super::Rich::of(match theme {

@@ -1,45 +1,92 @@
 //! The hash chain: a digest that is right, or proof that rounds were lost.
 
 use super::{Row, Story, lock_of, number};
-use crate::model::{Rich, format::{count, counted, shortened}};
+use crate::model::{
+    Rich,
+    format::{count, counted, shortened},
+};
 use catalogue::Lock;
 use trace::Report;
 
 /// Tells a run that came to its end.
 pub fn tell(report: &Report) -> Story {
     let (rounds, lost) = (number(report, "rounds"), number(report, "lost"));
-    let (digest, expected) = (report.text("digest").unwrap_or(""), report.text("expected_digest").unwrap_or(""));
+    let (digest, expected) = (
+        report.text("digest").unwrap_or(""),
+        report.text("expected_digest").unwrap_or(""),
+    );
     let right = digest == expected;
     let told = match right {
-        true => Rich::default().good("The digest is right").say(format!(" after {}: {}.", counted(rounds, "rounds"), shortened(digest))),
-        false => Rich::default().bad("The digest is wrong").say(format!(": {} instead of {}.", shortened(digest), shortened(expected))),
+        true => Rich::default().good("The digest is right").say(format!(
+            " after {}: {}.",
+            counted(rounds, "rounds"),
+            shortened(digest)
+        )),
+        false => Rich::default().bad("The digest is wrong").say(format!(
+            ": {} instead of {}.",
+            shortened(digest),
+            shortened(expected)
+        )),
     };
     let told = match lost {
         0 => told,
-        _ => told.say(" ").bad(format!("{} of {}", count(lost), counted(rounds, "rounds"))).say(" were overwritten before anyone built on them."),
+        _ => told
+            .say(" ")
+            .bad(format!("{} of {}", count(lost), counted(rounds, "rounds")))
+            .say(" were overwritten before anyone built on them."),
     };
     let mut rows = vec![Row::new("Rounds", count(rounds))];
-    rows.push(Row { tone: verdict(right), ..Row::digest("Digest", digest) });
+    rows.push(Row {
+        tone: verdict(right),
+        ..Row::digest("Digest", digest)
+    });
     rows.push(Row::digest("Expected", expected));
     rows.push(Row::judged("Lost", count(lost), lost == 0));
-    let short = if right { "digest right".into() } else { format!("{} lost", counted(lost, "rounds")) };
-    Story { told, rows, why: why(report, right), short }
+    let short = if right {
+        "digest right".into()
+    } else {
+        format!("{} lost", counted(lost, "rounds"))
+    };
+    Story {
+        told,
+        rows,
+        why: why(report, right),
+        short,
+    }
 }
 
 fn verdict(right: bool) -> crate::model::Tone {
-    if right { crate::model::Tone::Good } else { crate::model::Tone::Bad }
+    if right {
+        crate::model::Tone::Good
+    } else {
+        crate::model::Tone::Bad
+    }
 }
 
 fn why(report: &Report, right: bool) -> Rich {
     match (report.variant.as_str(), lock_of(report), right) {
-        ("unprotected", Lock::Off, false) => Rich::of("Several threads read the same data, hashed it, and wrote the same digest back: the chain moved on by one link where it should have moved by several."),
-        ("unprotected", Lock::CPython, false) => Rich::of("The global lock did not help: hashing more than 2,047 bytes lets go of it, and the first data is 5,000 bytes. \
-            While one thread hashes, the next reads the same data."),
-        ("unprotected", Lock::Held, false) => Rich::of("The lock is kept while hashing, but it can change hands at a check point between the read and the write."),
+        ("unprotected", Lock::Off, false) => Rich::of(
+            "Several threads read the same data, hashed it, and wrote the same digest back: the chain moved on by one link where it should have moved by several.",
+        ),
+        ("unprotected", Lock::CPython, false) => Rich::of(
+            "The global lock did not help: hashing more than 2,047 bytes lets go of it, and the first data is 5,000 bytes. \
+            While one thread hashes, the next reads the same data.",
+        ),
+        ("unprotected", Lock::Held, false) => Rich::of(
+            "The lock is kept while hashing, but it can change hands at a check point between the read and the write.",
+        ),
         ("unprotected", _, true) if report.threads == 1 => Rich::of("One thread alone cannot lose a round."),
-        ("unprotected", _, true) => Rich::of("It went well this time: nobody read between another’s read and write. Nothing guarantees it; run it again."),
-        ("locked", ..) => Rich::of("The lock is held from the read to the write, so each round builds on the last. The price: only one thread hashes at a time."),
-        ("encapsulated", ..) => Rich::of("The object offers one method that reads, hashes and writes under its own lock: nobody can forget to take it."),
-        _ => Rich::of("Each thread hashes a chain of its own; nothing is shared, so nothing can be lost, and the threads run side by side."),
+        ("unprotected", _, true) => Rich::of(
+            "It went well this time: nobody read between another’s read and write. Nothing guarantees it; run it again.",
+        ),
+        ("locked", ..) => Rich::of(
+            "The lock is held from the read to the write, so each round builds on the last. The price: only one thread hashes at a time.",
+        ),
+        ("encapsulated", ..) => Rich::of(
+            "The object offers one method that reads, hashes and writes under its own lock: nobody can forget to take it.",
+        ),
+        _ => Rich::of(
+            "Each thread hashes a chain of its own; nothing is shared, so nothing can be lost, and the threads run side by side.",
+        ),
     }
 }

@@ -12,7 +12,9 @@ pub fn with_earlier(report: &Report, earlier: &[Report]) -> Rich {
     let other_threads = || comparable().find(|other| other.lock == report.lock && other.threads != report.threads);
     match other_lock {
         Some(other) => say(report, other, lock_words(other)),
-        None => other_threads().map_or_else(Rich::default, |other| say(report, other, format!("with {}", threads(other)))),
+        None => other_threads().map_or_else(Rich::default, |other| {
+            say(report, other, format!("with {}", threads(other)))
+        }),
     }
 }
 
@@ -23,10 +25,16 @@ fn same_work(report: &Report, other: &Report) -> bool {
 
 fn say(report: &Report, other: &Report, how: String) -> Rich {
     let ratio = report.throughput / other.throughput;
-    let (words, factor) = if ratio >= 1.0 { ("faster", ratio) } else { ("slower", 1.0 / ratio) };
+    let (words, factor) = if ratio >= 1.0 {
+        ("faster", ratio)
+    } else {
+        ("slower", 1.0 / ratio)
+    };
     match factor {
         near if near < 1.05 => Rich::of(format!("As fast as your run {how}.")),
-        _ => Rich::default().strong(format!("{factor:.2} times {words}")).say(format!(" than your run {how}.")),
+        _ => Rich::default()
+            .strong(format!("{factor:.2} times {words}"))
+            .say(format!(" than your run {how}.")),
     }
 }
 

@@ -1,14 +1,23 @@
 //! The counter: updates that were lost, or why none was.
 
 use super::{Row, Story, lock_of, number};
-use crate::model::{Rich, format::{count, counted, millis}};
+use crate::model::{
+    Rich,
+    format::{count, counted, millis},
+};
 use catalogue::Lock;
 use trace::Report;
 
 /// Tells a run that came to its end.
 pub fn tell(report: &Report) -> Story {
-    let (expected, got, lost) = (number(report, "expected"), number(report, "got"), number(report, "lost"));
-    let told = Rich::default().strong(count(got)).say(format!(" of {}. ", count(expected)));
+    let (expected, got, lost) = (
+        number(report, "expected"),
+        number(report, "got"),
+        number(report, "lost"),
+    );
+    let told = Rich::default()
+        .strong(count(got))
+        .say(format!(" of {}. ", count(expected)));
     let told = match lost {
         0 => told.good("Nothing was lost").say("."),
         1 => told.bad("1 update was lost").say("."),
@@ -22,7 +31,11 @@ pub fn tell(report: &Report) -> Story {
             Row::judged("Lost", count(lost), lost == 0),
         ],
         why: why(report, expected, lost),
-        short: if lost == 0 { "none lost".into() } else { format!("{} lost", count(lost)) },
+        short: if lost == 0 {
+            "none lost".into()
+        } else {
+            format!("{} lost", count(lost))
+        },
     }
 }
 
@@ -30,9 +43,13 @@ fn headline(report: &Report, lost: u64) -> String {
     let switches = counted(report.contention.switches, "times");
     match (lock_of(report), report.variant.as_str(), lost) {
         (Lock::Off, _, 1..) => "Threads wrote back numbers that others had moved on from.".into(),
-        (_, _, 1..) => format!("Only one thread ran at a time, yet the lock was handed over {switches}, and some of them lay between a read and its write."),
+        (_, _, 1..) => format!(
+            "Only one thread ran at a time, yet the lock was handed over {switches}, and some of them lay between a read and its write."
+        ),
         (_, _, 0) if report.threads == 1 => "One thread alone has nobody to race with.".into(),
-        (Lock::Off, "unprotected" | "call-between", 0) => "Luck: the threads hardly met. Run it again, or with more increments.".into(),
+        (Lock::Off, "unprotected" | "call-between", 0) => {
+            "Luck: the threads hardly met. Run it again, or with more increments.".into()
+        }
         (_, "unprotected", 0) => format!("The lock was handed over {switches}, never between a read and its write."),
         (_, "call-between", 0) => format!("The lock was handed over {switches}, by luck never inside the call."),
         (_, "locked", 0) => "From the read to the write nobody else gets in.".into(),

@@ -7,7 +7,10 @@ use trace::Report;
 /// Tells a run that came to its end.
 pub fn tell(report: &Report) -> Story {
     Story {
-        told: Rich::of(format!("Every thread came to its end after {}; nothing broke.", millis(report.elapsed_ms))),
+        told: Rich::of(format!(
+            "Every thread came to its end after {}; nothing broke.",
+            millis(report.elapsed_ms)
+        )),
         short: "survived".into(),
         ..Story::default()
     }

@@ -1,7 +1,10 @@
 //! Independent hashing: how fast, and what held it back.
 
 use super::{Row, Story, lock_of, number};
-use crate::model::{Rich, format::{bytes, counted, millis, rate, three_digits}};
+use crate::model::{
+    Rich,
+    format::{bytes, counted, millis, rate, three_digits},
+};
 use catalogue::Lock;
 use trace::Report;
 
@@ -18,22 +21,34 @@ pub fn tell(report: &Report) -> Story {
         .strong(format!("{speed} MB/s"))
         .say(format!(" with {}.", counted(report.threads.into(), "threads")));
     let rows = vec![
-        Row::new("Messages", counted(messages, "messages").replace(" messages", "").replace(" message", "")),
+        Row::new(
+            "Messages",
+            counted(messages, "messages")
+                .replace(" messages", "")
+                .replace(" message", ""),
+        ),
         Row::new("Bytes", bytes(total)),
         Row::new("Speed", format!("{speed} MB/s")),
         Row::digest("Digest of all", report.text("digest").unwrap_or("")),
     ];
-    Story { told, rows, why: why(report, total / messages.max(1)), short: rate(report.throughput, "messages") }
+    Story {
+        told,
+        rows,
+        why: why(report, total / messages.max(1)),
+        short: rate(report.throughput, "messages"),
+    }
 }
 
 fn why(report: &Report, message: u64) -> Rich {
     let of = bytes(message);
     match (report.variant.as_str(), lock_of(report)) {
-        ("coarse-lock", _) => Rich::of("One lock is held around every hash, so one thread hashes at a time, whatever the global lock does."),
+        ("coarse-lock", _) => Rich::of(
+            "One lock is held around every hash, so one thread hashes at a time, whatever the global lock does.",
+        ),
         (_, Lock::Off) => Rich::of("Nothing is shared but the list of messages: each core hashes for itself."),
-        (_, Lock::CPython) if message >= LETS_GO_FROM => {
-            Rich::of(format!("Messages of {of} are hashed with the global lock let go (from 2,048 bytes on), so the threads run side by side although it is on."))
-        }
+        (_, Lock::CPython) if message >= LETS_GO_FROM => Rich::of(format!(
+            "Messages of {of} are hashed with the global lock let go (from 2,048 bytes on), so the threads run side by side although it is on."
+        )),
         (_, Lock::CPython) => Rich::of(format!(
             "Messages of {of} are hashed with the global lock held (below 2,048 bytes letting go would cost more than it gains), so one thread hashes at a time."
         )),

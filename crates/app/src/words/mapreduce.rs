@@ -1,7 +1,10 @@
 //! The word count: how many words, which, and how fast.
 
 use super::{Row, Story, lock_of, number};
-use crate::model::{Rich, format::{bytes, count, counted, millis, rate}};
+use crate::model::{
+    Rich,
+    format::{bytes, count, counted, millis, rate},
+};
 use catalogue::Lock;
 use trace::Report;
 
@@ -13,12 +16,21 @@ pub fn tell(report: &Report) -> Story {
     let (words, distinct) = (number(report, "words"), number(report, "distinct"));
     let told = Rich::default()
         .strong(counted(words, "words"))
-        .say(format!(", {} of them different, in {}: ", count(distinct), millis(report.elapsed_ms)))
+        .say(format!(
+            ", {} of them different, in {}: ",
+            count(distinct),
+            millis(report.elapsed_ms)
+        ))
         .strong(rate(report.throughput, "words"))
         .say(format!(" with {}.", counted(report.threads.into(), "mappers")));
     let mut rows = vec![Row::new("Words", count(words)), Row::new("Different", count(distinct))];
     rows.extend(top(report).map(|(word, times)| Row::new(format!("“{word}”"), count(times))));
-    Story { told: told.and(replaced(report)), rows, why: why(report), short: rate(report.throughput, "words") }
+    Story {
+        told: told.and(replaced(report)),
+        rows,
+        why: why(report),
+        short: rate(report.throughput, "words"),
+    }
 }
 
 fn replaced(report: &Report) -> Rich {
@@ -31,9 +43,10 @@ fn replaced(report: &Report) -> Rich {
 
 fn top(report: &Report) -> impl Iterator<Item = (String, u64)> {
     let list = report.result.get("top").and_then(|top| top.as_array());
-    let pairs = list.into_iter().flatten().filter_map(|entry| {
-        Some((entry.get("word")?.as_str()?.to_string(), entry.get("count")?.as_u64()?))
-    });
+    let pairs = list
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some((entry.get("word")?.as_str()?.to_string(), entry.get("count")?.as_u64()?)));
     pairs.take(LISTED)
 }
 
@@ -42,9 +55,13 @@ fn why(report: &Report) -> Rich {
         return Rich::of("There is no word in this text: a word is a run of letters or digits.");
     }
     match lock_of(report) {
-        Lock::Off if report.threads > 1 => Rich::of("Each mapper counts chunks of the text into its own table; only the shuffle brings them together. Sweep to see how far that scales here."),
+        Lock::Off if report.threads > 1 => Rich::of(
+            "Each mapper counts chunks of the text into its own table; only the shuffle brings them together. Sweep to see how far that scales here.",
+        ),
         Lock::Off => Rich::of("One mapper counts everything. Add mappers to see what your cores give."),
-        _ if report.threads > 1 => Rich::of("Counting is work for the processor, and the lock lets one thread do it at a time: mappers take turns, and the hand-overs cost extra."),
+        _ if report.threads > 1 => Rich::of(
+            "Counting is work for the processor, and the lock lets one thread do it at a time: mappers take turns, and the hand-overs cost extra.",
+        ),
         _ => Rich::of("One mapper never has to share the lock."),
     }
 }

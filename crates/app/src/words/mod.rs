@@ -47,17 +47,28 @@ pub struct Row {
 impl Row {
     /// A number like any other.
     pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
-        Row { name: name.into(), value: value.into(), tone: Tone::Strong, full: None }
+        Row {
+            name: name.into(),
+            value: value.into(),
+            tone: Tone::Strong,
+            full: None,
+        }
     }
 
     /// A number that is right or wrong.
     pub fn judged(name: impl Into<String>, value: impl Into<String>, right: bool) -> Self {
-        Row { tone: if right { Tone::Good } else { Tone::Bad }, ..Row::new(name, value) }
+        Row {
+            tone: if right { Tone::Good } else { Tone::Bad },
+            ..Row::new(name, value)
+        }
     }
 
     /// A digest, shortened; the whole of it can be copied.
     pub fn digest(name: impl Into<String>, digest: &str) -> Self {
-        Row { full: Some(digest.to_string()), ..Row::new(name, format::shortened(digest)) }
+        Row {
+            full: Some(digest.to_string()),
+            ..Row::new(name, format::shortened(digest))
+        }
     }
 }
 
@@ -90,7 +101,9 @@ fn finished(report: &Report) -> Story {
 fn plain(report: &Report) -> Story {
     let done = format::counted(report.work.amount, &report.work.unit);
     Story {
-        told: Rich::default().strong(done.clone()).say(format!(" in {}.", format::millis(report.elapsed_ms))),
+        told: Rich::default()
+            .strong(done.clone())
+            .say(format!(" in {}.", format::millis(report.elapsed_ms))),
         short: done,
         ..Story::default()
     }
@@ -101,12 +114,18 @@ fn costs(report: &Report) -> Vec<Row> {
     let contention = &report.contention;
     let mut rows = vec![Row::new("Took", format::millis(report.elapsed_ms))];
     if report.throughput > 0.0 && report.outcome == Outcome::Finished {
-        rows.push(Row::new("Throughput", format::rate(report.throughput, &report.work.unit)));
+        rows.push(Row::new(
+            "Throughput",
+            format::rate(report.throughput, &report.work.unit),
+        ));
     }
     rows.push(Row::new("Waits", format::count(contention.waits)));
     rows.push(Row::new("Waited, all threads", format::millis(contention.wait_ms)));
     if lock_of(report) != Lock::Off {
-        rows.push(Row::new("Lock handed over", format::counted(contention.switches, "times")));
+        rows.push(Row::new(
+            "Lock handed over",
+            format::counted(contention.switches, "times"),
+        ));
     }
     rows
 }

@@ -16,12 +16,20 @@ pub fn caption(experiment: &Experiment) -> String {
 
 /// A run has begun.
 pub fn begun(experiment: &Experiment) -> Rich {
-    Rich::of(format!("Running: {}, {}…", caption(experiment), amount(&experiment.lab.size, experiment.size)))
+    Rich::of(format!(
+        "Running: {}, {}…",
+        caption(experiment),
+        amount(&experiment.lab.size, experiment.size)
+    ))
 }
 
 /// What a sweep measures.
 pub fn sweep_title(experiment: &Experiment) -> String {
-    format!("{}, {}", experiment.variant.name, amount(&experiment.lab.size, experiment.size))
+    format!(
+        "{}, {}",
+        experiment.variant.name,
+        amount(&experiment.lab.size, experiment.size)
+    )
 }
 
 /// A sweep has begun.
@@ -35,7 +43,11 @@ pub fn sweep_begun(experiment: &Experiment, threads: &[u32], runs: u32) -> Rich 
 
 /// A sweep is over: how far each curve rose.
 pub fn sweep_ended(sweep: &Sweep) -> Rich {
-    let told = sweep.curves.iter().filter_map(speed_up).fold(Rich::default(), Rich::and);
+    let told = sweep
+        .curves
+        .iter()
+        .filter_map(speed_up)
+        .fold(Rich::default(), Rich::and);
     match told.is_empty() {
         true => Rich::of("Nothing was measured."),
         false => told,
@@ -44,7 +56,10 @@ pub fn sweep_ended(sweep: &Sweep) -> Rich {
 
 fn speed_up(curve: &Curve) -> Option<Rich> {
     let first = curve.points.first().filter(|point| point.median > 0.0)?;
-    let best = curve.points.iter().max_by(|one, other| one.median.total_cmp(&other.median))?;
+    let best = curve
+        .points
+        .iter()
+        .max_by(|one, other| one.median.total_cmp(&other.median))?;
     let lock = if curve.lock == "off" { "Lock off" } else { "Lock on" };
     let told = Rich::of(format!("{lock}: at best ")).strong(format!("{:.2} times", best.median / first.median));
     Some(told.say(format!(" the speed of {}, with {}.", words(first), words(best))))

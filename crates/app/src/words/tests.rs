@@ -20,18 +20,36 @@ fn report(experiment: &Experiment, outcome: Outcome, result: serde_json::Value) 
         outcome,
         message: None,
         elapsed_ms: 21.4,
-        work: Work { amount: 400_000, unit: experiment.lab.unit.into() },
+        work: Work {
+            amount: 400_000,
+            unit: experiment.lab.unit.into(),
+        },
         throughput: 1e6,
         result: result.as_object().cloned().unwrap_or_default(),
-        contention: Contention { acquisitions: 5, waits: 4, wait_ms: 61.3, switches: 86 },
-        cycle: vec![Link { thread: "outer 1".into(), holds: "slot 1".into(), waits_for: "task 5".into() }; 2],
+        contention: Contention {
+            acquisitions: 5,
+            waits: 4,
+            wait_ms: 61.3,
+            switches: 86,
+        },
+        cycle: vec![
+            Link {
+                thread: "outer 1".into(),
+                holds: "slot 1".into(),
+                waits_for: "task 5".into()
+            };
+            2
+        ],
         schedule: String::new(),
         environment: Environment::default(),
     }
 }
 
 fn counter(lock: Lock, lost: u64) -> Story {
-    let experiment = Experiment { lock, ..Experiment::of(&LABS[0]) };
+    let experiment = Experiment {
+        lock,
+        ..Experiment::of(&LABS[0])
+    };
     let result = json!({ "expected": 400_000, "got": 400_000 - lost, "lost": lost });
     tell(&report(&experiment, Outcome::Finished, result), &[])
 }
@@ -39,19 +57,36 @@ fn counter(lock: Lock, lost: u64) -> Story {
 #[test]
 fn lost_updates_are_counted_in_the_first_sentence() {
     let story = counter(Lock::Off, 12_246);
-    assert!(story.told.plain().starts_with("387,754 of 400,000. 12,246 updates were lost."));
+    assert!(
+        story
+            .told
+            .plain()
+            .starts_with("387,754 of 400,000. 12,246 updates were lost.")
+    );
     assert_eq!(story.short, "12,246 lost");
     assert!(counter(Lock::CPython, 0).told.plain().contains("Nothing was lost"));
 }
 
 #[test]
 fn every_lab_variant_lock_and_outcome_makes_whole_sentences() {
-    let outcomes = [Outcome::Finished, Outcome::Deadlocked, Outcome::Stopped, Outcome::Crashed, Outcome::TimedOut];
+    let outcomes = [
+        Outcome::Finished,
+        Outcome::Deadlocked,
+        Outcome::Stopped,
+        Outcome::Crashed,
+        Outcome::TimedOut,
+    ];
     for lab in LABS {
         for (variant, lock, outcome) in lab.variants.iter().flat_map(|variant| {
-            Lock::ALL.into_iter().flat_map(move |lock| outcomes.map(|outcome| (variant, lock, outcome)))
+            Lock::ALL
+                .into_iter()
+                .flat_map(move |lock| outcomes.map(|outcome| (variant, lock, outcome)))
         }) {
-            let experiment = Experiment { variant, lock, ..Experiment::of(lab) };
+            let experiment = Experiment {
+                variant,
+                lock,
+                ..Experiment::of(lab)
+            };
             let story = tell(&report(&experiment, outcome, json!({})), &[]);
             let (told, why) = (story.told.plain(), story.why.plain());
             assert!(told.ends_with('.'), "{}: {told}", lab.id);
@@ -63,10 +98,16 @@ fn every_lab_variant_lock_and_outcome_makes_whole_sentences() {
 
 #[test]
 fn a_run_is_compared_with_the_same_work_under_another_lock() {
-    let on = Experiment { lock: Lock::CPython, ..Experiment::of(&LABS[2]) };
+    let on = Experiment {
+        lock: Lock::CPython,
+        ..Experiment::of(&LABS[2])
+    };
     let mut slow = report(&on, Outcome::Finished, json!({}));
     slow.throughput = 5e5;
     let fast = report(&Experiment::of(&LABS[2]), Outcome::Finished, json!({}));
     let why = tell(&fast, &[slow]).why.plain();
-    assert!(why.ends_with("2.00 times faster than your run with the lock on, as CPython."), "{why}");
+    assert!(
+        why.ends_with("2.00 times faster than your run with the lock on, as CPython."),
+        "{why}"
+    );
 }

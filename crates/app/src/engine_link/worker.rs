@@ -1,4 +1,4 @@
-//! How the page finds and starts the engine's Worker.
+//! How the page finds and starts the engine’s Worker.
 
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;

@@ -1,0 +1,127 @@
+//! The graph's pane: the deadlock that stands, or else the moment that is pointed at in the lanes.
+
+use super::picture::picture;
+use crate::model::{Looks, Press, Recording, Same, Shared, Shown, format::nanos};
+use crate::parts::{Send, presses};
+use trace::{Link, Relation, WaitGraph};
+use yew::prelude::*;
+
+/// See [`GraphPane`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The run on show.
+    pub recording: Shared<Recording>,
+    /// Its version, which changes whenever it does.
+    pub version: u64,
+    /// What is pointed at.
+    pub looks: Same<Looks>,
+    /// What came of the run.
+    pub shown: Option<Same<Shown>>,
+    /// Whether threads are stuck right now.
+    pub stuck: bool,
+    /// Where actions go.
+    pub send: Send,
+}
+
+/// While a run goes on, the graph is drawn anew so often, in nanoseconds of the run.
+const EVERY: u64 = 250_000_000;
+
+/// Graphs of more nodes are told, not drawn.
+const MOST_NODES: usize = 60;
+
+/// The graph's pane.
+#[component]
+pub fn GraphPane(props: &Props) -> Html {
+    let stuck = props
+        .shown
+        .as_ref()
+        .and_then(|shown| shown.graph.as_ref())
+        .filter(|graph| !graph.nodes.is_empty());
+    let moment = moment(props);
+    let passing = use_memo((moment, props.recording.borrow().run), |(moment, _)| {
+        moment.map(|moment| props.recording.borrow().graph_at(moment))
+    });
+    let (graph, when) = match (stuck, passing.as_ref(), moment) {
+        (Some(graph), ..) => (
+            Some(graph),
+            if props.stuck {
+                "now, and for ever"
+            } else {
+                "when it was stuck"
+            }
+            .to_string(),
+        ),
+        (None, Some(graph), Some(moment)) => (Some(graph), format!("at {}", nanos(moment))),
+        _ => (None, String::new()),
+    };
+    html! {
+        <section class={classes!("card", "graph", props.stuck.then_some("stuck"))} aria-labelledby="graph-title">
+            <h2><span id="graph-title">{"Who waits for whom"}</span><small>{when}</small></h2>
+            <div class="fill">{body(props, graph, stuck.is_some())}</div>
+        </section>
+    }
+}
+
+/// The moment to be shown: what is pointed at, or else every quarter of a second of a run that goes on.
+fn moment(props: &Props) -> Option<u64> {
+    let recording = props.recording.borrow();
+    let now = recording.timeline.end;
+    props
+        .looks
+        .pointed
+        .map(|pointed| pointed.moment)
+        .or((recording.live && now > 0).then(|| now - now % EVERY))
+}
+
+fn body(props: &Props, graph: Option<&WaitGraph>, deadlock: bool) -> Html {
+    match graph.filter(|graph| !graph.edges.is_empty()) {
+        None => html! { <p class="empty">{nobody(props)}</p> },
+        Some(graph) => html! {
+            <>
+                if graph.nodes.len() <= MOST_NODES { {picture(graph, told(graph))} }
+                if deadlock { {cycle(props, graph)} }
+            </>
+        },
+    }
+}
+
+fn nobody(props: &Props) -> &'static str {
+    if props.recording.borrow().timeline.end == 0 {
+        "Nobody waits for anybody."
+    } else if props.looks.pointed.is_some() {
+        "Nobody waits for anybody at this moment."
+    } else {
+        "Nobody waits for anybody. Point at a wait in the picture above to see who waited for whom."
+    }
+}
+
+/// The cycle in words, and the way out.
+fn cycle(props: &Props, graph: &WaitGraph) -> Html {
+    let links = graph.links();
+    html! {
+        <div class="cycle-words">
+            if props.stuck { <button class="primary" onclick={presses(&props.send, Press::Stop)}>{"Break it"}</button> }
+            <ol aria-label="The cycle">{links.iter().map(|link| html! { <li>{sentence(link)}</li> }).collect::<Html>()}</ol>
+        </div>
+    }
+}
+
+fn sentence(link: &Link) -> Html {
+    html! { <><b>{&link.thread}</b>{" holds "}<b>{&link.holds}</b>{" and waits for "}<b>{&link.waits_for}</b></> }
+}
+
+/// The graph for those who do not see it.
+fn told(graph: &WaitGraph) -> String {
+    let words = graph.edges.iter().map(|edge| {
+        let relation = match edge.relation {
+            Relation::WaitsFor => "waits for",
+            Relation::HeldBy => "is held by",
+            Relation::Needs => "needs",
+        };
+        format!(
+            "{} {relation} {}",
+            graph.nodes[edge.from].name, graph.nodes[edge.to].name
+        )
+    });
+    words.collect::<Vec<_>>().join("; ")
+}

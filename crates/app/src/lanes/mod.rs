@@ -1,0 +1,17 @@
+//! The lanes: one a thread, one a lock, drawn on a canvas, live and afterwards.
+//!
+//! [`view`] and [`bars`] turn a timeline into rectangles and know no canvas; [`paint`] draws rectangles and knows no timeline.
+
+mod bars;
+mod legend;
+mod page;
+mod paint;
+mod pane;
+mod pointing;
+mod rows;
+mod stage;
+mod table;
+mod tooltip;
+mod view;
+
+pub use pane::LanesPane;

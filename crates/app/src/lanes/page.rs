@@ -1,0 +1,184 @@
+//! The canvas on the page: draws at most once a frame, and only when something has changed.
+
+use super::{
+    pointing,
+    stage::Stage,
+    tooltip::{Tip, tooltip},
+};
+use crate::model::{Action, Look, Recording, Shared};
+use crate::parts::Send;
+use crate::shell::{Resized, on_wheel};
+use std::{cell::RefCell, rc::Rc};
+use web_sys::{HtmlCanvasElement, HtmlElement};
+use yew::prelude::*;
+
+/// See [`Picture`].
+#[derive(Properties)]
+pub struct Props {
+    /// The run on show.
+    pub recording: Shared<Recording>,
+    /// Its version, which changes whenever it does.
+    pub version: u64,
+    /// How many rows there are.
+    pub rows: usize,
+    /// What is on the canvas.
+    pub stage: Rc<RefCell<Stage>>,
+    /// Whether what is on show is dark.
+    pub dark: bool,
+    /// Where actions go.
+    pub send: Send,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        (self.version, self.rows, self.dark) == (other.version, other.rows, other.dark)
+            && Rc::ptr_eq(&self.stage, &other.stage)
+    }
+}
+
+/// The canvas and its axis.
+#[component]
+pub fn Picture(props: &Props) -> Html {
+    let (canvas, axis) = (use_node_ref(), use_node_ref());
+    let tip = use_state_eq(|| None::<Tip>);
+    let redraw = use_redraw(&props.stage, &canvas, &axis);
+    use_drawing(props, &canvas, &axis, &redraw);
+    let point = pointing_at(props, &tip, &redraw);
+    let (stage, again) = (props.stage.clone(), redraw.clone());
+    let down = Callback::from(move |event: PointerEvent| {
+        stage
+            .borrow_mut()
+            .pointers
+            .push((event.pointer_id(), f64::from(event.offset_x())));
+        if let Some(target) = event.target_dyn_into::<HtmlElement>() {
+            // Without capture a drag ends at the canvas' edge, and no more.
+            let _ = target.set_pointer_capture(event.pointer_id());
+        }
+    });
+    let stage = props.stage.clone();
+    let up = Callback::from(move |event: PointerEvent| {
+        stage.borrow_mut().pointers.retain(|(id, _)| *id != event.pointer_id())
+    });
+    let left = point.reform(|_: PointerEvent| None);
+    let stage = props.stage.clone();
+    let key = Callback::from(move |event: KeyboardEvent| {
+        if pointing::keyed(&mut stage.borrow_mut(), &event) {
+            event.prevent_default();
+            event.stop_propagation();
+            again.emit(());
+        }
+    });
+    html! {
+        <div class="picture">
+            <canvas ref={canvas} class="lanes-canvas" tabindex="0" role="img" aria-label={label(&props.recording.borrow())}
+                style={format!("height:{}px", super::stage::row_height(props.rows) * props.rows as f64)}
+                onpointerdown={down} onpointerup={up.clone()} onpointercancel={up} onpointermove={point.reform(Some)} onpointerleave={left} onkeydown={key} />
+            <canvas ref={axis} class="axis" aria-hidden="true" />
+            if let Some(tip) = (*tip).as_ref() { {tooltip(&props.recording.borrow(), tip)} }
+        </div>
+    }
+}
+
+fn label(recording: &Recording) -> String {
+    let (threads, locks) = (recording.timeline.threads.len(), recording.timeline.locks.len());
+    format!(
+        "Timeline of {threads} threads and {locks} locks. Arrows move, plus and minus look closer. The same as a table: the button before this picture."
+    )
+}
+
+/// Asks for one drawing in the next frame, however often it is called.
+#[hook]
+fn use_redraw(stage: &Rc<RefCell<Stage>>, canvas: &NodeRef, axis: &NodeRef) -> Callback<()> {
+    let (weak, canvas, axis) = (Rc::downgrade(stage), canvas.clone(), axis.clone());
+    use_callback((), move |(), ()| {
+        let Some(stage) = weak.upgrade() else { return };
+        if stage.borrow().frame.is_some() {
+            return;
+        }
+        let (later, canvas, axis) = (weak.clone(), canvas.clone(), axis.clone());
+        let frame = gloo_render::request_animation_frame(move |_| {
+            let Some(stage) = later.upgrade() else { return };
+            let mut stage = stage.borrow_mut();
+            stage.frame = None;
+            if let (Some(canvas), Some(axis)) = (canvas.cast::<HtmlCanvasElement>(), axis.cast()) {
+                stage.draw(&canvas, &axis);
+            }
+        });
+        stage.borrow_mut().frame = Some(frame);
+    })
+}
+
+/// Draws whenever what is drawn, its colours or its size has changed; everything ends with the component.
+#[hook]
+fn use_drawing(props: &Props, canvas: &NodeRef, axis: &NodeRef, redraw: &Callback<()>) {
+    let (again, stage) = (redraw.clone(), props.stage.clone());
+    use_effect_with((props.version, props.rows), move |_| again.emit(()));
+    let again = redraw.clone();
+    use_effect_with(props.dark, move |_| {
+        stage.borrow_mut().repaint();
+        again.emit(());
+    });
+    let (again, stage, canvas, axis) = (redraw.clone(), props.stage.clone(), canvas.clone(), axis.clone());
+    use_effect_with((), move |()| {
+        let resized = axis
+            .cast::<web_sys::Element>()
+            .and_then(|axis| Resized::watch(&axis, again.clone()));
+        let wheel = canvas.cast::<web_sys::Element>().map(|element| {
+            let focused = crate::shell::has_focus;
+            let stage = stage.clone();
+            on_wheel(&element.clone(), move |event| {
+                let taken = pointing::wheeled(&mut stage.borrow_mut(), event, focused(&element));
+                if taken {
+                    again.emit(());
+                }
+                taken
+            })
+        });
+        move || {
+            drop((resized, wheel));
+            let mut stage = stage.borrow_mut();
+            stage.frame = None;
+            stage.pointers.clear();
+            stage.pointer = None;
+        }
+    });
+}
+
+/// Follows the pointer: drags while it is down, else shows what lies under it; `None` when it has left.
+fn pointing_at(
+    props: &Props,
+    tip: &UseStateHandle<Option<Tip>>,
+    redraw: &Callback<()>,
+) -> Callback<Option<PointerEvent>> {
+    let (stage, send, tip, redraw) = (props.stage.clone(), props.send.clone(), tip.clone(), redraw.clone());
+    Callback::from(move |event: Option<PointerEvent>| {
+        let at = event
+            .as_ref()
+            .map(|event| (f64::from(event.offset_x()), f64::from(event.offset_y())));
+        let (found, pointed) = {
+            let mut stage = stage.borrow_mut();
+            let drags = event
+                .zip(at)
+                .is_some_and(|(event, (x, _))| pointing::dragged(&mut stage, event.pointer_id(), x));
+            let at = at.filter(|_| !drags);
+            stage.pointer = at.map(|(x, _)| x);
+            let width = stage.size.width;
+            let found = at.and_then(|(x, y)| {
+                stage.hit(x, y).map(|(hit, crowded)| Tip {
+                    hit,
+                    crowded,
+                    x,
+                    y,
+                    width,
+                })
+            });
+            let pointed = found
+                .as_ref()
+                .map(|tip| tip.hit.pointed(stage.view.moment(tip.x, width)));
+            (found, pointed)
+        };
+        tip.set(found);
+        send.emit(Action::Look(Look::Point(pointed)));
+        redraw.emit(());
+    })
+}

@@ -1,0 +1,229 @@
+//! Draws bars on a canvas: states are told apart by shape first and by colour second.
+
+use super::bars::Bar;
+use trace::State;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
+
+/// What a row shows.
+pub enum Drawn {
+    /// Who holds a lock.
+    Lock(Vec<Bar<u16>>),
+    /// What a thread does.
+    Thread(usize, Vec<Bar<State>>),
+}
+
+/// The page's colours, as the canvas needs them.
+pub struct Palette {
+    ink: String,
+    panel: String,
+    line: String,
+    faint: String,
+    muted: String,
+    wait: String,
+    threads: Vec<String>,
+    hatch: Option<CanvasPattern>,
+}
+
+/// How tall a row is and how wide the picture, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Size {
+    /// Width of the picture.
+    pub width: f64,
+    /// Height of a row.
+    pub row: f64,
+}
+
+impl Palette {
+    /// The colours in force, from the stylesheet's variables.
+    pub fn read() -> Option<Palette> {
+        let window = web_sys::window()?;
+        let root = window.document()?.document_element()?;
+        let style = window.get_computed_style(&root).ok()??;
+        let colour = |name: &str| style.get_property_value(name).unwrap_or_default().trim().to_string();
+        let wait = colour("--wait");
+        Some(Palette {
+            ink: colour("--ink"),
+            panel: colour("--panel"),
+            line: colour("--line"),
+            faint: colour("--faint"),
+            muted: colour("--muted"),
+            hatch: hatch(&wait),
+            wait,
+            threads: (1..=8).map(|thread| colour(&format!("--t{thread}"))).collect(),
+        })
+    }
+
+    fn thread(&self, thread: usize) -> &str {
+        &self.threads[thread % self.threads.len()]
+    }
+}
+
+/// Makes the canvas as large as it is shown, in the screen's own pixels, empties it and gives its context, in CSS pixels.
+pub fn prepared(canvas: &HtmlCanvasElement, width: f64, height: f64) -> Option<CanvasRenderingContext2d> {
+    let ratio = web_sys::window()?.device_pixel_ratio().clamp(1.0, 3.0);
+    let (wide, high) = ((width * ratio).round() as u32, (height * ratio).round() as u32);
+    if (canvas.width(), canvas.height()) != (wide, high) {
+        canvas.set_width(wide);
+        canvas.set_height(high);
+    }
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).ok()?;
+    context.clear_rect(0.0, 0.0, width, height);
+    Some(context)
+}
+
+/// Lines down at the ticks of the axis.
+pub fn grid(context: &CanvasRenderingContext2d, palette: &Palette, ticks: &[f64], height: f64) {
+    context.set_fill_style_str(&palette.line);
+    for x in ticks {
+        context.fill_rect(x.round(), 0.0, 1.0, height);
+    }
+}
+
+/// One row.
+pub fn row(
+    context: &CanvasRenderingContext2d,
+    palette: &Palette,
+    drawn: &Drawn,
+    top: f64,
+    size: Size,
+    owner: impl Fn(u16) -> String,
+) {
+    let middle = top + (size.row / 2.0).round();
+    match drawn {
+        Drawn::Lock(bars) => lock(context, palette, bars, middle, size, owner),
+        Drawn::Thread(thread, bars) => bars
+            .iter()
+            .for_each(|bar| state(context, palette, *thread, bar, middle, size)),
+    }
+    context.set_global_alpha(1.0);
+}
+
+/// A line down at the moment that is pointed at.
+pub fn pointer(context: &CanvasRenderingContext2d, palette: &Palette, x: f64, height: f64) {
+    context.set_fill_style_str(&palette.muted);
+    context.fill_rect(x.round(), 0.0, 1.0, height);
+}
+
+/// The words of the axis, each beside its tick.
+pub fn axis(context: &CanvasRenderingContext2d, palette: &Palette, ticks: &[(f64, String)]) {
+    context.set_fill_style_str(&palette.muted);
+    context.set_font("11px system-ui, sans-serif");
+    for (x, words) in ticks {
+        // A word that cannot be drawn is missed and no more.
+        let _ = context.fill_text(words, x + 4.0, 13.0);
+    }
+}
+
+fn lock(
+    context: &CanvasRenderingContext2d,
+    palette: &Palette,
+    bars: &[Bar<u16>],
+    middle: f64,
+    size: Size,
+    owner: impl Fn(u16) -> String,
+) {
+    let half = (size.row * 0.2).clamp(5.0, 7.0);
+    for bar in bars {
+        context.set_global_alpha(alpha(bar.quarters));
+        context.set_fill_style_str(palette.thread(bar.kind.into()));
+        context.fill_rect(bar.x0, middle - half, gapped(bar), 2.0 * half);
+    }
+    context.set_global_alpha(1.0);
+    context.set_fill_style_str(&palette.panel);
+    context.set_font("700 11px system-ui, sans-serif");
+    context.set_text_align("center");
+    for bar in bars.iter().filter(|bar| bar.quarters == 4) {
+        let name = owner(bar.kind);
+        if bar.x1 - bar.x0 > 7.0 * name.len() as f64 + 6.0 {
+            // A name that cannot be drawn is missed and no more.
+            let _ = context.fill_text(&name, (bar.x0 + bar.x1) / 2.0, middle + 4.0);
+        }
+    }
+    context.set_text_align("start");
+}
+
+fn state(
+    context: &CanvasRenderingContext2d,
+    palette: &Palette,
+    thread: usize,
+    bar: &Bar<State>,
+    middle: f64,
+    size: Size,
+) {
+    let (x, width) = (bar.x0, gapped(bar));
+    let half = (size.row * 0.2).clamp(4.0, 8.0).round();
+    context.set_global_alpha(alpha(bar.quarters));
+    match bar.kind {
+        State::Running | State::Holding => {
+            context.set_fill_style_str(palette.thread(thread));
+            context.fill_rect(x, middle - half, width, 2.0 * half);
+            if bar.kind == State::Holding {
+                context.set_fill_style_str(&palette.ink);
+                context.fill_rect(x, middle - half - 3.0, width, 2.0);
+            }
+        }
+        State::Waiting => waiting(context, palette, x, width, middle, half - 2.0),
+        State::Idle => {
+            context.set_fill_style_str(&palette.faint);
+            context.fill_rect(x, middle - 1.0, width, 2.0);
+        }
+        State::Sleeping => {
+            context.set_fill_style_str(palette.thread(thread));
+            let dots = (width / 6.0).floor().max(1.0) as u32;
+            (0..dots).for_each(|dot| context.fill_rect(x + 6.0 * f64::from(dot), middle - 1.0, 2.0, 2.0));
+        }
+    }
+}
+
+fn waiting(context: &CanvasRenderingContext2d, palette: &Palette, x: f64, width: f64, middle: f64, half: f64) {
+    match &palette.hatch {
+        Some(hatch) if width > 3.0 => {
+            context.set_fill_style_canvas_pattern(hatch);
+            context.fill_rect(x, middle - half, width, 2.0 * half);
+            context.set_stroke_style_str(&palette.wait);
+            context.set_line_width(1.0);
+            context.stroke_rect(x + 0.5, middle - half + 0.5, width - 1.0, 2.0 * half - 1.0);
+        }
+        _ => {
+            context.set_fill_style_str(&palette.wait);
+            context.fill_rect(x, middle - half, width, 2.0 * half);
+        }
+    }
+}
+
+/// Neighbours are told apart by a hair between them, where there is room.
+fn gapped<K>(bar: &Bar<K>) -> f64 {
+    let width = bar.x1 - bar.x0;
+    if width > 4.0 { width - 1.0 } else { width.max(1.0) }
+}
+
+fn alpha(quarters: u8) -> f64 {
+    0.25 + 0.75 * f64::from(quarters) / 4.0
+}
+
+/// Slanted lines, as a pattern.
+fn hatch(colour: &str) -> Option<CanvasPattern> {
+    let tile: HtmlCanvasElement = web_sys::window()?
+        .document()?
+        .create_element("canvas")
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    tile.set_width(6);
+    tile.set_height(6);
+    let context: CanvasRenderingContext2d = tile.get_context("2d").ok()??.dyn_into().ok()?;
+    context.set_stroke_style_str(colour);
+    context.set_line_width(1.3);
+    context.begin_path();
+    for offset in [-6.0, 0.0, 6.0] {
+        context.move_to(offset - 1.0, 7.0);
+        context.line_to(offset + 7.0, -1.0);
+    }
+    context.stroke();
+    let element: &JsValue = tile.as_ref();
+    context
+        .create_pattern_with_html_canvas_element(element.unchecked_ref(), "repeat")
+        .ok()?
+}

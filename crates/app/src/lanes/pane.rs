@@ -1,0 +1,120 @@
+//! The lanes' pane: names, picture, axis, legend, and the table in the picture's stead.
+
+use super::{
+    legend::Legend,
+    page::Picture,
+    rows::{MOST_LOCKS, Row, rows},
+    stage::Stage,
+    table::table,
+    view::View,
+};
+use crate::model::{
+    Look, Looks, Recording, Same, Shared,
+    format::{count, nanos},
+};
+use crate::parts::{Send, looks, swatch};
+use std::{cell::RefCell, rc::Rc};
+use yew::prelude::*;
+
+/// See [`LanesPane`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The run on show.
+    pub recording: Shared<Recording>,
+    /// Its version, which changes whenever it does.
+    pub version: u64,
+    /// What is pointed at, and whether the table is shown.
+    pub looks: Same<Looks>,
+    /// Whether what is on show is dark.
+    pub dark: bool,
+    /// Where actions go.
+    pub send: Send,
+}
+
+/// The lanes' pane.
+#[component]
+pub fn LanesPane(props: &Props) -> Html {
+    let stage = use_memo((), |()| RefCell::new(Stage::new(props.recording.clone())));
+    let recording = props.recording.borrow();
+    let as_table = props.looks.lanes_table;
+    html! {
+        <section class="card lanes-card" aria-labelledby="lanes-title">
+            <h2><span id="lanes-title">{"Threads"}</span>
+                <span class="side">
+                    if !as_table { <Legend /> }
+                    <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, Look::LanesTable(!as_table))}>
+                        {if as_table { "as a picture" } else { "as a table" }}
+                    </button>
+                </span>
+            </h2>
+            if as_table {
+                {table(&recording, view_of(&stage, &recording))}
+            } else {
+                {picture(props, &recording, stage.clone())}
+            }
+            <p class="foot">{foot(&recording)}</p>
+        </section>
+    }
+}
+
+fn view_of(stage: &Rc<RefCell<Stage>>, recording: &Recording) -> View {
+    let stage = stage.borrow();
+    if stage.follows {
+        View::all(recording.timeline.end)
+    } else {
+        stage.view
+    }
+}
+
+fn picture(props: &Props, recording: &Recording, stage: Rc<RefCell<Stage>>) -> Html {
+    let rows = rows(recording);
+    let height = super::stage::row_height(rows.len());
+    html! {
+        <div class="lanes">
+            <ol class="names" aria-hidden="true">
+                {rows.iter().map(|row| html! { <li style={format!("height:{height}px")}>{name(recording, *row)}</li> }).collect::<Html>()}
+            </ol>
+            <Picture recording={props.recording.clone()} version={props.version} rows={rows.len()} {stage} dark={props.dark} send={props.send.clone()} />
+            if rows.is_empty() { <p class="empty">{"Press Run: each thread gets a lane here, and each lock."}</p> }
+        </div>
+    }
+}
+
+fn name(recording: &Recording, row: Row) -> Html {
+    match row {
+        Row::Thread(thread) => html! { <>{swatch(thread)}<span>{recording.thread(thread)}</span></> },
+        Row::Lock(lock) => {
+            let name = recording
+                .timeline
+                .locks
+                .get(lock)
+                .map_or("", |(object, _)| recording.object(*object));
+            html! { <><i class="lock-mark"></i><span>{name}</span></> }
+        }
+    }
+}
+
+/// What the picture does not show, and how to look closer.
+fn foot(recording: &Recording) -> String {
+    let locks = recording.timeline.locks.len();
+    let mut said = Vec::new();
+    if let Some(end) = recording.full_at {
+        said.push(format!(
+            "The picture ends at {}: more events than it holds came after that.",
+            nanos(end)
+        ));
+    }
+    if recording.timeline.dropped > 0 {
+        said.push(format!(
+            "{} events came too fast to be recorded.",
+            count(recording.timeline.dropped)
+        ));
+    }
+    if locks > MOST_LOCKS {
+        said.push(format!("{MOST_LOCKS} of {locks} locks are shown."));
+    }
+    if said.is_empty() && recording.timeline.end > 0 && !recording.live {
+        said.push("Point at it for details; drag to move, Ctrl and wheel or + and − to look closer.".into());
+    }
+    said.join(" ")
+}

@@ -1,0 +1,188 @@
+//! What is on the canvas between two renderings of the page: the stretch in view, fingers on it, colours.
+
+use super::paint::{self, Drawn, Palette, Size};
+use super::rows::{Hit, Row, hit, lock_bars, rows, thread_bars};
+use super::view::View;
+use crate::model::{Recording, Shared, format};
+use gloo_render::AnimationFrame;
+use web_sys::HtmlCanvasElement;
+
+/// While a run goes on, so many nanoseconds of it are in view.
+const FOLLOWED: f64 = 2e9;
+
+/// Pixels of the axis a tick needs.
+const TICK: f64 = 110.0;
+
+/// Pixels from which a span that is narrower than a pixel is found.
+const REACH: f64 = 1.5;
+
+/// What is on the canvas.
+pub struct Stage {
+    /// The run on show.
+    pub recording: Shared<Recording>,
+    /// The stretch in view.
+    pub view: View,
+    /// Whether the view keeps up with the run.
+    pub follows: bool,
+    /// Pointers that are down, by id, and where.
+    pub pointers: Vec<(i32, f64)>,
+    /// Where the pointer is, when it is over the canvas.
+    pub pointer: Option<f64>,
+    /// A frame that was asked for.
+    pub frame: Option<AnimationFrame>,
+    /// Size as drawn last.
+    pub size: Size,
+    palette: Option<Palette>,
+    run: u64,
+}
+
+impl Stage {
+    /// An empty stage.
+    pub fn new(recording: Shared<Recording>) -> Self {
+        Stage {
+            recording,
+            view: View::all(0),
+            follows: true,
+            pointers: Vec::new(),
+            pointer: None,
+            frame: None,
+            size: Size { width: 0.0, row: 0.0 },
+            palette: None,
+            run: 0,
+        }
+    }
+
+    /// Colours have changed.
+    pub fn repaint(&mut self) {
+        self.palette = None;
+    }
+
+    /// Draws everything; nothing when there is no canvas to draw on.
+    pub fn draw(&mut self, canvas: &HtmlCanvasElement, axis: &HtmlCanvasElement) {
+        self.keep_up();
+        if self.palette.is_none() {
+            self.palette = Palette::read();
+        }
+        let recording = self.recording.borrow();
+        let rows = rows(&recording);
+        self.size = Size {
+            width: f64::from(axis.client_width()),
+            row: row_height(rows.len()),
+        };
+        let (Size { width, row }, view) = (self.size, self.view);
+        let Some(palette) = self.palette.as_ref().filter(|_| width > 0.0) else {
+            return;
+        };
+        let height = row * rows.len() as f64;
+        let (ticks, step) = view.ticks((width / TICK) as usize);
+        let ticks: Vec<(f64, f64)> = ticks
+            .into_iter()
+            .map(|moment| (view.x(moment, width), moment))
+            .collect();
+        if let Some(context) = paint::prepared(canvas, width, height) {
+            let lines: Vec<f64> = ticks.iter().map(|(x, _)| *x).collect();
+            paint::grid(&context, palette, &lines, height);
+            for (number, each) in rows.iter().enumerate() {
+                let drawn = drawn(&recording, *each, view, width);
+                paint::row(&context, palette, &drawn, number as f64 * row, self.size, |thread| {
+                    format!("T{}", thread + 1)
+                });
+            }
+            if let Some(x) = self.pointer {
+                paint::pointer(&context, palette, x, height);
+            }
+        }
+        if let Some(context) = paint::prepared(axis, width, f64::from(axis.client_height())) {
+            let words: Vec<_> = ticks
+                .iter()
+                .map(|(x, moment)| (*x, tick_words(*moment, step)))
+                .collect();
+            paint::axis(&context, palette, &words);
+        }
+    }
+
+    /// What lies at a point of the canvas, and whether it is too narrow to be seen alone.
+    pub fn hit(&self, x: f64, y: f64) -> Option<(Hit, bool)> {
+        let recording = self.recording.borrow();
+        let row = *rows(&recording).get((y / self.size.row.max(1.0)) as usize)?;
+        let pixel = self.view.length() / self.size.width.max(1.0);
+        let hit = hit(&recording, row, self.view.moment(x, self.size.width), REACH * pixel)?;
+        let (from, to) = match hit {
+            Hit::Thread(_, span) => (span.from, span.to),
+            Hit::Lock(_, owner) => (owner.from, owner.to),
+        };
+        Some((hit, ((to - from) as f64) < pixel))
+    }
+
+    /// Looks at another stretch; the whole run is followed again.
+    pub fn look(&mut self, view: View) {
+        let recording = self.recording.borrow();
+        self.follows = view.is_all(recording.timeline.end);
+        self.view = view;
+    }
+
+    /// Moves the view along with the run, unless somebody looks at a stretch of it.
+    fn keep_up(&mut self) {
+        let recording = self.recording.borrow();
+        let end = recording.timeline.end;
+        if std::mem::replace(&mut self.run, recording.run) != recording.run {
+            self.follows = true;
+        }
+        if self.follows {
+            self.view = if recording.live {
+                View::last(end, FOLLOWED)
+            } else {
+                View::all(end)
+            };
+        }
+    }
+}
+
+/// The height of a row when there are so many, in CSS pixels: few breathe, many scroll.
+pub fn row_height(rows: usize) -> f64 {
+    (230.0 / rows.max(1) as f64).floor().clamp(24.0, 44.0)
+}
+
+fn drawn(recording: &Recording, row: Row, view: View, width: f64) -> Drawn {
+    match row {
+        Row::Lock(lock) => Drawn::Lock(lock_bars(recording, lock, view, width)),
+        Row::Thread(thread) => Drawn::Thread(thread, thread_bars(recording, thread, view, width)),
+    }
+}
+
+/// A moment with as many digits as neighbouring ticks need to differ.
+fn tick_words(moment: f64, step: f64) -> String {
+    if moment <= 0.0 {
+        return "0".into();
+    }
+    let (unit, name) = match step {
+        little if little < 1e3 && moment < 1e6 => (1e3, "µs"),
+        some if some < 1e9 && moment < 10e9 => (1e6, "ms"),
+        _ => (1e9, "s"),
+    };
+    let decimals = (-(step / unit).log10().floor()).clamp(0.0, 6.0) as usize;
+    let number = moment / unit;
+    match decimals {
+        0 => format!("{} {name}", format::count(number.round() as u64)),
+        _ => format!("{number:.decimals$} {name}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_have_the_digits_they_need() {
+        assert_eq!(tick_words(5e6, 5e6), "5 ms");
+        assert_eq!(tick_words(5.5e6, 5e5), "5.5 ms");
+        assert_eq!(tick_words(1_234_000.0, 1_000.0), "1.234 ms");
+        assert_eq!(tick_words(2_500.0, 500.0), "2.5 µs");
+        assert_eq!(tick_words(12e9, 2e9), "12 s");
+    }
+
+    #[test]
+    fn few_rows_breathe_and_many_scroll() {
+        assert_eq!([1, 5, 8, 40].map(row_height), [44.0, 44.0, 28.0, 24.0]);
+    }
+}

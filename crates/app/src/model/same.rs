@@ -1,0 +1,41 @@
+//! A shared value that counts as unchanged as long as it is the same one, so that components compare it by pointer.
+
+use std::{ops::Deref, rc::Rc};
+
+/// A shared value, compared by pointer.
+#[derive(Debug, Default)]
+pub struct Same<T>(Rc<T>);
+
+impl<T> Same<T> {
+    /// A value that is the same as no other.
+    pub fn new(value: T) -> Self {
+        Same(Rc::new(value))
+    }
+}
+
+impl<T: Clone> Same<T> {
+    /// The value, to be changed; whoever shares it keeps what it had.
+    pub fn edit(&mut self) -> &mut T {
+        Rc::make_mut(&mut self.0)
+    }
+}
+
+impl<T> Clone for Same<T> {
+    fn clone(&self) -> Self {
+        Same(Rc::clone(&self.0))
+    }
+}
+
+impl<T> Deref for Same<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> PartialEq for Same<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}

@@ -1,0 +1,81 @@
+//! The top of the page: where one is, whether threads are real here, and what concerns the page as a whole.
+
+use super::{Send, icons, looks, presses, theme::ThemeButton};
+use crate::model::{Dialog, Engine, Look, Press};
+use catalogue::{Address, Chrome, Experiment, LABS, Lab};
+use yew::prelude::*;
+
+/// See [`Header`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The lab that is open, by id.
+    pub lab: &'static str,
+    /// How the page dresses.
+    pub chrome: Chrome,
+    /// The engine's state.
+    pub engine: Engine,
+    /// Threads that the hardware runs at once.
+    pub hardware: u16,
+    /// Where actions go.
+    pub send: Send,
+}
+
+/// The top of the page.
+#[component]
+pub fn Header(props: &Props) -> Html {
+    let home = address(&LABS[0], &props.chrome);
+    html! {
+        <header>
+            <a class="logo" href={home} aria-label="Threadbare, the first lab">{icons::logo()}<span>{"Threadbare"}</span></a>
+            <nav aria-label="Labs">{LABS.iter().map(|lab| link(lab, props)).collect::<Html>()}</nav>
+            <div class="right">
+                {badge(&props.engine, props.hardware)}
+                <button onclick={presses(&props.send, Press::Share)}>{"Share"}</button>
+                <button class="icon" aria-label="Help" title="Keys and words (?)" onclick={looks(&props.send, Look::Dialog(Some(Dialog::Help)))}>{"?"}</button>
+                <ThemeButton theme={props.chrome.theme} send={props.send.clone()} />
+            </div>
+        </header>
+    }
+}
+
+fn link(lab: &'static Lab, props: &Props) -> Html {
+    let current = (lab.id == props.lab).then_some("page");
+    html! { <a key={lab.id} href={address(lab, &props.chrome)} aria-current={current}>{lab.name}</a> }
+}
+
+fn address(lab: &'static Lab, chrome: &Chrome) -> String {
+    Address {
+        experiment: Experiment::of(lab),
+        chrome: chrome.clone(),
+    }
+    .hash()
+}
+
+fn badge(engine: &Engine, hardware: u16) -> Html {
+    let (class, words, why) = match engine {
+        Engine::Ready { threads } => {
+            let cores = if hardware == 1 {
+                "1 core".to_string()
+            } else {
+                format!("{hardware} cores")
+            };
+            (
+                "badge on",
+                format!("Real threads, {cores}"),
+                format!("A pool of {threads} Web Workers shares one memory"),
+            )
+        }
+        Engine::Starting { threads, .. } => (
+            "badge",
+            "Starting threads…".to_string(),
+            format!("Starting {threads} Web Workers"),
+        ),
+        Engine::Missing(_) => (
+            "badge off",
+            "No real threads here".to_string(),
+            "The page says why below".to_string(),
+        ),
+        Engine::Failed { message } => ("badge off", "Threads do not start".to_string(), message.clone()),
+    };
+    html! { <span class={class} title={why}><i aria-hidden="true"></i>{words}</span> }
+}

@@ -1,0 +1,77 @@
+//! The page's controls: thin components, one a file, that show the model and send actions.
+
+mod banner;
+mod controls;
+mod dialogs;
+mod field;
+mod go;
+mod header;
+mod icons;
+mod intro;
+mod lock;
+mod own_text;
+mod result;
+mod rich;
+mod segments;
+mod size;
+mod status;
+mod stepper;
+mod theme;
+
+pub use banner::Banner;
+pub use controls::Controls;
+pub use dialogs::{HelpDialog, ShareDialog};
+pub use field::Field;
+pub use header::Header;
+pub use icons::{caret, swatch};
+pub use intro::Intro;
+pub use own_text::listed;
+pub use result::ResultPane;
+pub use rich::{rich, rich_sentence};
+pub use segments::{Choice, Segments};
+pub use status::StatusLine;
+
+use crate::model::{Action, Look, Press};
+use yew::{Callback, Event, MouseEvent, TargetCast};
+
+/// Where actions go.
+pub type Send = Callback<Action>;
+
+/// A click that presses a button.
+pub fn presses(send: &Send, press: Press) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |_| send.emit(Action::Press(press.clone())))
+}
+
+/// A click that changes how something is looked at.
+pub fn looks(send: &Send, look: Look) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |_| send.emit(Action::Look(look.clone())))
+}
+
+/// Sets one value by its key.
+pub fn set(send: &Send, key: &str, value: impl Into<String>) {
+    send.emit(Action::Set(vec![(key.to_string(), value.into())]));
+}
+
+/// What was typed into the field that an event comes from; the field goes back to `shown` until the model has taken it over.
+pub fn typed(event: &Event, shown: &str) -> Option<String> {
+    if let Some(input) = event.target_dyn_into::<web_sys::HtmlInputElement>() {
+        let value = input.value();
+        input.set_value(shown);
+        return Some(value);
+    }
+    event
+        .target_dyn_into::<web_sys::HtmlSelectElement>()
+        .map(|select| select.value())
+}
+
+/// A change of a field that sets one value by its key.
+pub fn sets(send: &Send, key: &'static str, shown: String) -> Callback<Event> {
+    let send = send.clone();
+    Callback::from(move |event: Event| {
+        if let Some(value) = typed(&event, &shown) {
+            set(&send, key, value);
+        }
+    })
+}

@@ -1,0 +1,95 @@
+//! Which text is counted: the book, made-up words, or the user's own files.
+
+use super::{Choice, Field, Segments, Send};
+use crate::model::{OwnText, Same, TextState, format::bytes};
+use catalogue::Text;
+use web_sys::{File, HtmlInputElement};
+use yew::prelude::*;
+
+/// See [`TextSource`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What is set.
+    pub chosen: Text,
+    /// The user's own text.
+    pub text: Same<OwnText>,
+    /// Where files go.
+    pub files: Callback<Vec<File>>,
+    /// Where actions go.
+    pub send: Send,
+}
+
+const CHOICES: [Choice; 3] = [
+    Choice {
+        id: "book",
+        name: "Book",
+        note: "A public-domain book that comes with the page, repeated to size",
+    },
+    Choice {
+        id: "zipf",
+        name: "Made up",
+        note: "Made-up words, as often as words are in real texts (Zipf’s law)",
+    },
+    Choice {
+        id: "own",
+        name: "My own",
+        note: "Your own text files; they never leave this machine",
+    },
+];
+
+/// Which text is counted.
+#[component]
+pub fn TextSource(props: &Props) -> Html {
+    html! {
+        <>
+            <Field label="Text">
+                <Segments name="Text source" setting="text" choices={CHOICES.to_vec()} chosen={props.chosen.id()} send={props.send.clone()} />
+            </Field>
+            if props.chosen == Text::Own {
+                <Field label={said(&props.text)}>{picker(props)}</Field>
+            }
+        </>
+    }
+}
+
+fn picker(props: &Props) -> Html {
+    let files = props.files.clone();
+    let pick = Callback::from(move |event: Event| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            files.emit(listed(input.files()));
+            // The same file can be picked again.
+            input.set_value("");
+        }
+    });
+    html! {
+        <label class="button drop">
+            <input class="unseen" type="file" multiple=true accept="text/*,.txt,.md,.csv,.log,.json,.html,.xml" aria-label="Text files" onchange={pick} />
+            {"Pick or drop files"}
+        </label>
+    }
+}
+
+/// The files of a list.
+pub fn listed(list: Option<web_sys::FileList>) -> Vec<File> {
+    let count = list.as_ref().map_or(0, web_sys::FileList::length);
+    (0..count).filter_map(|number| list.as_ref()?.item(number)).collect()
+}
+
+fn said(text: &OwnText) -> String {
+    match &text.state {
+        TextState::None => "No file yet".into(),
+        TextState::Reading { done, total } => format!("Reading, {} of {}", bytes(*done), bytes(*total)),
+        TextState::Read { bytes: size, .. } => match text.files.as_slice() {
+            [(name, _)] => format!("{}, {}", shortened(name), bytes(*size)),
+            several => format!("{} files, {}", several.len(), bytes(*size)),
+        },
+        TextState::Refused { .. } => "Not usable".into(),
+    }
+}
+
+fn shortened(name: &str) -> String {
+    match name.char_indices().nth(18) {
+        Some((cut, _)) => format!("{}…", &name[..cut]),
+        None => name.to_string(),
+    }
+}

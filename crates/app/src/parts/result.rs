@@ -1,0 +1,53 @@
+//! What came of the run, in numbers and in words.
+
+use super::{Send, presses, rich};
+use crate::model::{Press, Same, Shown, Tone};
+use crate::words::Row;
+use yew::prelude::*;
+
+/// See [`ResultPane`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What came of the run.
+    pub shown: Option<Same<Shown>>,
+    /// Where actions go.
+    pub send: Send,
+}
+
+/// What came of the run.
+#[component]
+pub fn ResultPane(props: &Props) -> Html {
+    html! {
+        <section class="card result" aria-labelledby="result-title">
+            <h2><span id="result-title">{"Result"}</span>
+                if let Some(shown) = &props.shown { <small>{&shown.caption}</small> }
+            </h2>
+            <div class="fill">{body(props)}</div>
+        </section>
+    }
+}
+
+fn body(props: &Props) -> Html {
+    match &props.shown {
+        None => html! { <p class="empty">{"Press Run: numbers and the reason for them come here."}</p> },
+        Some(shown) => html! {
+            <>
+                <dl>{shown.story.rows.iter().map(|each| row(each, &props.send)).collect::<Html>()}</dl>
+                if !shown.story.why.is_empty() { <p class="why">{rich(&shown.story.why)}</p> }
+            </>
+        },
+    }
+}
+
+fn row(row: &Row, send: &Send) -> Html {
+    let class = match row.tone {
+        Tone::Bad => Some("bad"),
+        Tone::Good => Some("good"),
+        _ => None,
+    };
+    let copy = row.full.as_ref().map(|full| {
+        let says = format!("Copy {} whole", row.name.to_lowercase());
+        html! { <button class="copy" title={says.clone()} aria-label={says} onclick={presses(send, Press::Copy(full.clone(), "digest"))}>{"⧉"}</button> }
+    });
+    html! { <><dt>{&row.name}</dt><dd {class}>{&row.value}{copy.unwrap_or_default()}</dd></> }
+}

@@ -1,0 +1,94 @@
+//! The plot's pane: picture or table, how long it will take, and what can be taken along.
+
+use super::{picture::Picture, table::table};
+use crate::model::{
+    Format, Look, Looks, Press, Same, Sweep,
+    format::{counted, millis},
+};
+use crate::parts::{Send, looks, presses};
+use catalogue::Lab;
+use yew::prelude::*;
+
+/// See [`PlotPane`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The lab.
+    pub lab: &'static str,
+    /// What was measured.
+    pub sweep: Same<Sweep>,
+    /// Whether the table is shown.
+    pub looks: Same<Looks>,
+    /// Threads that the hardware runs at once.
+    pub hardware: u16,
+    /// Whether what is on show is dark.
+    pub dark: bool,
+    /// Where actions go.
+    pub send: Send,
+}
+
+/// The plot's pane.
+#[component]
+pub fn PlotPane(props: &Props) -> Html {
+    let Ok(lab) = catalogue::lab(props.lab) else {
+        return html! {};
+    };
+    html! {
+        <section class="card plot" aria-labelledby="plot-title">
+            <h2><span id="plot-title">{"Throughput"}</span>
+                if lab.sweeps { <span class="side">{progress(&props.sweep)}{buttons(props)}</span> }
+            </h2>
+            {body(props, lab)}
+        </section>
+    }
+}
+
+fn body(props: &Props, lab: &'static Lab) -> Html {
+    if !lab.sweeps {
+        return html! { <p class="empty">{format!("There is no curve for {}: it is about what happens, not how fast.", lab.name.to_lowercase())}</p> };
+    }
+    if props.looks.plot_table {
+        return table(&props.sweep, lab.unit);
+    }
+    let empty = if props.sweep.live {
+        "Measuring the first point…"
+    } else {
+        "Press Sweep: 1 to 8 threads, lock off and on, come here point by point."
+    };
+    html! { <Picture sweep={props.sweep.clone()} unit={lab.unit} hardware={props.hardware} dark={props.dark} {empty} /> }
+}
+
+fn progress(sweep: &Sweep) -> Html {
+    match (sweep.live, sweep.left_ms) {
+        (true, left) => {
+            let left = left.map_or_else(|| "…".to_string(), |left| format!(", about {} left", millis(left)));
+            html! { <small>{format!("{} of {} points{left}", sweep.measured(), sweep.planned)}</small> }
+        }
+        (false, _) if sweep.measured() > 0 => {
+            let runs = sweep
+                .curves
+                .iter()
+                .flat_map(|curve| &curve.points)
+                .map(|point| point.runs)
+                .max()
+                .unwrap_or(1);
+            html! { <small>{format!("{}; median of {}, band from lowest to highest", sweep.title, counted(runs.into(), "runs"))}</small> }
+        }
+        _ => html! { <small>{"against threads"}</small> },
+    }
+}
+
+fn buttons(props: &Props) -> Html {
+    let as_table = props.looks.plot_table;
+    let measured = props.sweep.measured() > 0;
+    html! {
+        <>
+            if measured && !props.sweep.live {
+                <button class="link" onclick={presses(&props.send, Press::Save(Format::Csv))}>{"CSV"}</button>
+                <button class="link" onclick={presses(&props.send, Press::Save(Format::Json))}>{"JSON"}</button>
+            }
+            <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, Look::PlotTable(!as_table))}>
+                {if as_table { "as a picture" } else { "as a table" }}
+            </button>
+        </>
+    }
+}

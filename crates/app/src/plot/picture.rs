@@ -1,0 +1,82 @@
+//! The curves, drawn by `charts` to the width there is.
+
+use crate::model::Sweep;
+use crate::shell::Resized;
+use charts::{Palette, Style, curves_svg};
+use yew::prelude::*;
+
+/// See [`Picture`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What was measured.
+    pub sweep: crate::model::Same<Sweep>,
+    /// What is counted, in the plural.
+    pub unit: &'static str,
+    /// Threads that the hardware runs at once.
+    pub hardware: u16,
+    /// Whether what is on show is dark.
+    pub dark: bool,
+    /// What is said in an empty picture.
+    pub empty: AttrValue,
+}
+
+/// Height of the picture in CSS pixels; the stylesheet says the same.
+const HEIGHT: u32 = 216;
+
+/// Threads on the axis of a sweep that was not made yet.
+const USUAL_THREADS: u32 = 8;
+
+/// The curves.
+#[component]
+pub fn Picture(props: &Props) -> Html {
+    let node = use_node_ref();
+    let width = use_state_eq(|| 0);
+    {
+        let (node, width) = (node.clone(), width.clone());
+        use_effect_with((), move |()| {
+            let element = node.cast::<web_sys::Element>();
+            let measure = {
+                let element = element.clone();
+                Callback::from(move |()| {
+                    width.set(element.as_ref().map_or(0, web_sys::Element::client_width).max(0) as u32)
+                })
+            };
+            measure.emit(());
+            let watch = element.and_then(|element| Resized::watch(&element, measure));
+            move || drop(watch)
+        });
+    }
+    let drawn = use_memo(
+        (
+            props.sweep.clone(),
+            *width,
+            props.dark,
+            props.hardware,
+            props.unit,
+            props.empty.clone(),
+        ),
+        |_| match *width {
+            0 => String::new(),
+            width => curves_svg(&props.sweep.curves, (width.max(280), HEIGHT), &style(props)),
+        },
+    );
+    html! { <div class="plot-picture" ref={node}>{Html::from_html_unchecked(AttrValue::from((*drawn).clone()))}</div> }
+}
+
+fn style(props: &Props) -> Style {
+    let measured = props
+        .sweep
+        .curves
+        .iter()
+        .flat_map(|curve| &curve.points)
+        .map(|point| point.threads)
+        .max();
+    Style {
+        palette: if props.dark { Palette::DARK } else { Palette::LIGHT },
+        unit: props.unit.to_string(),
+        threads: measured.unwrap_or(0).max(USUAL_THREADS),
+        hardware_threads: props.hardware.into(),
+        empty: props.empty.to_string(),
+        ..Style::default()
+    }
+}

@@ -1,0 +1,124 @@
+//! Which line of a listing each thread is at.
+
+use super::listing::Sources;
+use crate::model::{Language, Pointed, Recording};
+
+/// A line and the threads that are there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The line, counted from 1.
+    pub line: u32,
+    /// Threads, counted from 0, in order.
+    pub threads: Vec<u16>,
+    /// Whether it is what is pointed at in the lanes.
+    pub pointed: bool,
+}
+
+/// Marks in order of lines. What is pointed at comes alone: it is another moment than now.
+pub fn marks(recording: &Recording, pointed: Option<Pointed>, sources: &Sources, language: Language) -> Vec<Mark> {
+    let line = |place: u32| line(recording, place, sources, language);
+    if let Some(pointed) = pointed {
+        let mark = line(pointed.place).map(|line| Mark {
+            line,
+            threads: vec![pointed.thread],
+            pointed: true,
+        });
+        return mark.into_iter().collect();
+    }
+    let mut marks: Vec<Mark> = Vec::new();
+    for sighting in &recording.sightings {
+        let Some(line) = line(sighting.place) else { continue };
+        match marks.iter_mut().find(|mark| mark.line == line) {
+            Some(mark) => mark.threads.push(sighting.thread),
+            None => marks.push(Mark {
+                line,
+                threads: vec![sighting.thread],
+                pointed: false,
+            }),
+        }
+    }
+    marks.sort_unstable_by_key(|mark| mark.line);
+    marks
+}
+
+/// The line of a place in a listing; `None` for places in other files and for lines without a twin.
+fn line(recording: &Recording, place: u32, sources: &Sources, language: Language) -> Option<u32> {
+    let place = recording.place(place)?;
+    let file = place.file.rsplit(['/', '\\']).next()?;
+    let known = file == sources.file && place.line > 0;
+    match language {
+        Language::Rust => known.then_some(place.line),
+        Language::Python => sources.python_line(place.line).filter(|_| known),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use protocol::{Progress, Sighting};
+    use trace::{Names, Place, State};
+
+    fn recording(sources: &Sources) -> Recording {
+        let (rust, _) = sources.ties[0];
+        let places = vec![
+            Place {
+                file: "crates/workloads/src/counter.rs".into(),
+                line: rust,
+            },
+            Place {
+                file: "crates/world/src/primitive/join.rs".into(),
+                line: rust,
+            },
+        ];
+        let seen = |thread, place| Sighting {
+            thread,
+            place,
+            state: State::Running,
+            object: None,
+        };
+        let mut recording = Recording::default();
+        recording.take(Progress {
+            names: Names {
+                places,
+                ..Names::default()
+            },
+            sightings: vec![seen(0, 0), seen(1, 1), seen(2, 0)],
+            ..Progress::default()
+        });
+        recording
+    }
+
+    #[test]
+    fn threads_at_one_line_share_a_mark_and_other_files_have_none() {
+        let sources = super::super::listing::sources("counter", "unprotected").unwrap();
+        let (rust, python) = sources.ties[0];
+        let recording = recording(&sources);
+        for (language, line) in [(Language::Rust, rust), (Language::Python, python)] {
+            let expected = [Mark {
+                line,
+                threads: vec![0, 2],
+                pointed: false,
+            }];
+            assert_eq!(marks(&recording, None, &sources, language), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_pointed_at_comes_alone() {
+        let sources = super::super::listing::sources("counter", "unprotected").unwrap();
+        let pointed = Pointed {
+            moment: 5,
+            thread: 7,
+            place: 0,
+        };
+        let marks = marks(&recording(&sources), Some(pointed), &sources, Language::Rust);
+        assert_eq!(
+            marks,
+            [Mark {
+                line: sources.ties[0].0,
+                threads: vec![7],
+                pointed: true
+            }]
+        );
+    }
+}

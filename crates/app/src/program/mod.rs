@@ -1,0 +1,8 @@
+//! The program: what runs, what a learner knows, and which line each thread is at.
+
+mod highlight;
+mod listing;
+mod marks;
+mod pane;
+
+pub use pane::ProgramPane;

@@ -1,0 +1,144 @@
+//! The program's pane: two listings, and a badge for each thread at the line it is at.
+
+use super::highlight::{Ink, pieces};
+use super::listing::{Sources, sources};
+use super::marks::{Mark, marks};
+use crate::model::{Action, Language, Look, Looks, Recording, Same, Shared};
+use crate::parts::Send;
+use catalogue::Variant;
+use yew::prelude::*;
+
+/// See [`ProgramPane`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The lab's id.
+    pub lab: &'static str,
+    /// The variant.
+    pub variant: &'static Variant,
+    /// The run on show.
+    pub recording: Shared<Recording>,
+    /// Its version, which changes whenever it does.
+    pub version: u64,
+    /// What is in front, and what is pointed at.
+    pub looks: Same<Looks>,
+    /// Where actions go.
+    pub send: Send,
+}
+
+/// Pixels a line; the stylesheet says the same.
+const LINE: u32 = 19;
+
+/// The program's pane.
+#[component]
+pub fn ProgramPane(props: &Props) -> Html {
+    let sources = use_memo((props.lab, props.variant.id), |(lab, variant)| sources(lab, variant));
+    let language = props.looks.language;
+    let marks = match sources.as_ref() {
+        Some(sources) => marks(&props.recording.borrow(), props.looks.pointed, sources, language),
+        None => Vec::new(),
+    };
+    html! {
+        <section class="card code" aria-labelledby="program-title">
+            <h2><span id="program-title">{"Program"}</span>
+                <span class="tabs" role="tablist" aria-label="Language">
+                    {tab(props, Language::Python, "Python")}{tab(props, Language::Rust, "Rust, as it runs")}
+                </span>
+            </h2>
+            <p class="note">{props.variant.note}</p>
+            <Scroll key={format!("{}{}{language:?}", props.lab, props.variant.id)} sources={Listing(sources)} {language} {marks} />
+        </section>
+    }
+}
+
+fn tab(props: &Props, language: Language, name: &'static str) -> Html {
+    let chosen = props.looks.language == language;
+    let send = props.send.clone();
+    let choose = Callback::from(move |_: MouseEvent| send.emit(Action::Look(Look::Listing(language))));
+    html! { <button class="tab" role="tab" id={format!("tab-{language:?}")} aria-controls="listing" aria-selected={chosen.to_string()} onclick={choose}>{name}</button> }
+}
+
+/// Listings are compared by pointer.
+#[derive(Clone)]
+struct Listing(std::rc::Rc<Option<Sources>>);
+
+impl PartialEq for Listing {
+    fn eq(&self, other: &Self) -> bool {
+        std::rc::Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ScrollProps {
+    sources: Listing,
+    language: Language,
+    marks: Vec<Mark>,
+}
+
+/// The listing and its badges, scrolled to where the variant's own code begins.
+#[component]
+fn Scroll(props: &ScrollProps) -> Html {
+    let node = use_node_ref();
+    {
+        let (node, sources, language) = (node.clone(), props.sources.clone(), props.language);
+        use_effect_with((), move |()| {
+            let focus = sources.0.as_ref().as_ref().map_or(1, |sources| sources.focus);
+            if let Some(element) = node.cast::<web_sys::Element>().filter(|_| language == Language::Rust) {
+                element.set_scroll_top((focus.saturating_sub(2) * LINE) as i32);
+            }
+        });
+    }
+    html! {
+        <div class="listing" id="listing" role="tabpanel" aria-labelledby={format!("tab-{:?}", props.language)} tabindex="0" ref={node}>
+            <div class="sheet-of-code">
+                {props.marks.iter().map(mark).collect::<Html>()}
+                <Lines sources={props.sources.clone()} language={props.language} />
+            </div>
+        </div>
+    }
+}
+
+fn mark(mark: &Mark) -> Html {
+    let top = (mark.line - 1) * LINE;
+    let class = classes!("mark", mark.pointed.then_some("pointed"));
+    let badges = mark
+        .threads
+        .iter()
+        .take(8)
+        .map(|thread| crate::parts::swatch(usize::from(*thread)));
+    let more = mark.threads.len().saturating_sub(8);
+    html! {
+        <div key={mark.line} {class} style={format!("top:{top}px")}>
+            <span class="badges">{badges.collect::<Html>()}if more > 0 { <small>{format!("+{more}")}</small> }</span>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct LinesProps {
+    sources: Listing,
+    language: Language,
+}
+
+/// The lines themselves; they change only with the variant and the language.
+#[component]
+fn Lines(props: &LinesProps) -> Html {
+    let sources = props.sources.0.as_ref().as_ref();
+    let text = match (sources, props.language) {
+        (None, _) => "",
+        (Some(sources), Language::Python) => &sources.python,
+        (Some(sources), Language::Rust) => &sources.rust,
+    };
+    html! { <ol class="lines">{text.lines().map(|line| html! { <li><code>{highlighted(line, props.language)}</code></li> }).collect::<Html>()}</ol> }
+}
+
+fn highlighted(line: &str, language: Language) -> Html {
+    let pieces = pieces(line, language).into_iter();
+    pieces
+        .map(|(ink, text)| match ink {
+            Ink::Plain => html! { {text} },
+            Ink::Key => html! { <b>{text}</b> },
+            Ink::Literal => html! { <i>{text}</i> },
+            Ink::Comment => html! { <em>{text}</em> },
+        })
+        .collect()
+}

@@ -1,0 +1,126 @@
+//! Small questions to the browser.
+
+use crate::model::{Facts, Missing};
+use catalogue::Theme;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Url, Window};
+
+/// Where a theme is kept for the next visit.
+const THEME: &str = "threadbare-theme";
+
+/// The page's root element.
+pub fn root() -> Option<HtmlElement> {
+    web_sys::window()?.document()?.document_element()?.dyn_into().ok()
+}
+
+/// Whether this very element has the focus.
+pub fn has_focus(element: &Element) -> bool {
+    web_sys::window()
+        .and_then(|window| window.document()?.active_element())
+        .as_ref()
+        == Some(element)
+}
+
+/// What the page finds when it is opened.
+pub fn facts() -> Facts {
+    let Some(window) = web_sys::window() else {
+        return Facts {
+            hardware: 1,
+            missing: Some(Missing::Headers),
+            dark: false,
+        };
+    };
+    let isolated = js_sys::Reflect::get(&window, &"crossOriginIsolated".into()).is_ok_and(|value| value.is_truthy());
+    let missing = if framed(&window) {
+        Missing::Framed
+    } else {
+        Missing::Headers
+    };
+    Facts {
+        hardware: window.navigator().hardware_concurrency().clamp(1.0, 1024.0) as u16,
+        missing: (!isolated).then_some(missing),
+        dark: prefers_dark(&window),
+    }
+}
+
+/// Whether the page stands in a frame.
+pub fn framed(window: &Window) -> bool {
+    window.parent().is_ok_and(|parent| parent.as_ref() != Some(window))
+}
+
+/// What follows `?` and `#`.
+pub fn address() -> (String, String) {
+    let location = web_sys::window().map(|window| window.location());
+    let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| {
+        location
+            .as_ref()
+            .and_then(|location| read(location).ok())
+            .unwrap_or_default()
+    };
+    (part(web_sys::Location::search), part(web_sys::Location::hash))
+}
+
+/// The whole address with another hash, and without a query: everything stands in the hash.
+pub fn link(hash: &str) -> String {
+    let here = web_sys::window()
+        .and_then(|window| window.location().href().ok())
+        .unwrap_or_default();
+    let bare = here.split(['?', '#']).next().unwrap_or_default();
+    format!("{bare}{hash}")
+}
+
+/// Writes the address without a new entry in the history.
+pub fn write_address(hash: &str) {
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        // Some frames forbid it; the page works without.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&link(hash)));
+    }
+}
+
+/// Puts a theme in force, and keeps it for the next visit if the user chose it.
+pub fn write_theme(theme: Theme, keep: bool) {
+    let Some(root) = root() else { return };
+    // Neither can fail for these names.
+    let _ = match theme {
+        Theme::Auto => root.remove_attribute("data-theme"),
+        theme => root.set_attribute("data-theme", theme.id()),
+    };
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    if let Some(storage) = storage.filter(|_| keep) {
+        // Storage that is full or forbidden forgets, and no more.
+        let _ = storage.set_item(THEME, theme.id());
+    }
+}
+
+/// The theme that was kept, for a page whose address names none.
+pub fn kept_theme() -> Option<Theme> {
+    let storage = web_sys::window()?.local_storage().ok()??;
+    let id = storage.get_item(THEME).ok()??;
+    Theme::ALL.into_iter().find(|theme| theme.id() == id)
+}
+
+/// Lets the user save a text as a file.
+pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or(JsValue::NULL)?;
+    let anchor: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+    anchor.set_href(&address);
+    anchor.set_download(name);
+    anchor.click();
+    Url::revoke_object_url(&address)
+}
+
+/// Whether the system is dark.
+pub fn prefers_dark(window: &Window) -> bool {
+    window
+        .match_media("(prefers-color-scheme: dark)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
+}

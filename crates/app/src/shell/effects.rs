@@ -1,0 +1,70 @@
+//! Carries out what the model wants done.
+
+use super::{clipboard, dom, host::Host};
+use crate::engine_link::{EngineLink, Heard};
+use crate::model::{Action, Effect, Rich};
+use crate::parts::Send;
+use protocol::Job;
+use web_sys::File;
+use yew::Callback;
+
+/// What the page holds of the world outside.
+pub struct Outside {
+    /// The engine, while there is one.
+    pub engine: Option<EngineLink>,
+    /// The user's own text.
+    pub files: Vec<File>,
+    /// The page around this one.
+    pub host: Option<Host>,
+    /// Where the engine is heard.
+    pub heard: Callback<Heard>,
+    /// Where actions go.
+    pub send: Send,
+}
+
+impl Outside {
+    /// Does one thing; a failure comes back as an action.
+    pub fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Launch(threads) => self.launch(threads),
+            Effect::Send(job) => self.job(&job),
+            Effect::SendFiles => self.job(&Job::Text),
+            Effect::Address(hash) => dom::write_address(&hash),
+            Effect::Copy(text, "link") if text.starts_with('#') => {
+                clipboard::copy(&dom::link(&text), "link", &self.send)
+            }
+            Effect::Copy(text, what) => clipboard::copy(&text, what, &self.send),
+            Effect::Tell(reply) => {
+                if let Some(host) = &self.host {
+                    host.tell(&reply);
+                }
+            }
+            Effect::Save(name, kind, text) => {
+                if dom::save(name, kind, &text).is_err() {
+                    self.send
+                        .emit(Action::Said(Rich::of("The browser does not let this page save files.")));
+                }
+            }
+        }
+    }
+
+    fn launch(&mut self, threads: u16) {
+        // The old one goes first: two pools would fight for the same cores.
+        self.engine = None;
+        match EngineLink::start(threads, self.heard.clone()) {
+            Ok(engine) => self.engine = Some(engine),
+            Err(message) => self.send.emit(Action::Died(message)),
+        }
+    }
+
+    fn job(&self, job: &Job) {
+        let files: &[File] = if *job == Job::Text { &self.files } else { &[] };
+        let sent = self
+            .engine
+            .as_ref()
+            .map_or(Err("there is no engine.".to_string()), |engine| engine.send(job, files));
+        if let Err(message) = sent {
+            self.send.emit(Action::Died(message));
+        }
+    }
+}

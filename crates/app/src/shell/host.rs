@@ -1,0 +1,74 @@
+//! The page around this one, or the one that opened it: only they are obeyed, and only they are told anything.
+
+use gloo_events::EventListener;
+use protocol::{Reply, Request};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageEvent, Window};
+use yew::Callback;
+
+/// The page around this one.
+pub struct Host {
+    window: Window,
+    /// Where it is from, once it has asked for something; results are told to nobody else.
+    origin: Rc<RefCell<Option<String>>>,
+    _listener: EventListener,
+}
+
+impl Host {
+    /// Listens to the parent, else to the opener; `None` when there is neither.
+    pub fn listen(asked: Callback<Result<Request, String>>) -> Option<Host> {
+        let here = web_sys::window()?;
+        let parent = here.parent().ok().flatten().filter(|parent| *parent != here);
+        let opener = || here.opener().ok().and_then(|opener| opener.dyn_into::<Window>().ok());
+        let window = parent.or_else(opener)?;
+        let origin = Rc::new(RefCell::new(None));
+        let listener = EventListener::new(&here, "message", {
+            let (window, origin) = (window.clone(), Rc::clone(&origin));
+            move |event| {
+                let Some(event) = event.dyn_ref::<MessageEvent>() else {
+                    return;
+                };
+                let from_host = event
+                    .source()
+                    .is_some_and(|source| JsValue::from(source) == *AsRef::<JsValue>::as_ref(&window));
+                if let Some(request) = text(&event.data())
+                    .filter(|_| from_host)
+                    .and_then(|message| Request::read(&message))
+                {
+                    *origin.borrow_mut() = Some(event.origin());
+                    asked.emit(request);
+                }
+            }
+        });
+        Some(Host {
+            window,
+            origin,
+            _listener: listener,
+        })
+    }
+
+    /// Tells the host. That the page is ready and how high it is may be known to any page; everything else goes only to an origin that asked.
+    pub fn tell(&self, reply: &Reply) {
+        let known = self.origin.borrow();
+        let harmless = matches!(reply, Reply::Ready | Reply::Height(_));
+        let target = known
+            .as_deref()
+            .filter(|origin| !origin.is_empty() && *origin != "null");
+        let Some(target) = target.or((harmless || known.is_some()).then_some("*")) else {
+            return;
+        };
+        if let Ok(message) = js_sys::JSON::parse(&reply.json()) {
+            // A host that has gone hears nothing.
+            let _ = self.window.post_message(&message, target);
+        }
+    }
+}
+
+/// A message as JSON text, whether it came as text or as an object.
+fn text(data: &JsValue) -> Option<String> {
+    match data.as_string() {
+        Some(text) => Some(text),
+        None => js_sys::JSON::stringify(data).ok().map(String::from),
+    }
+}

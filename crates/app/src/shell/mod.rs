@@ -1,0 +1,14 @@
+//! Where the model meets the browser: the root component, and everything that reaches out of the page.
+
+mod clipboard;
+mod dom;
+mod effects;
+mod host;
+mod keys;
+mod listeners;
+mod page;
+mod resized;
+
+pub use dom::has_focus;
+pub use page::Page;
+pub use resized::{Resized, on_wheel};

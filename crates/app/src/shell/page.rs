@@ -1,0 +1,244 @@
+//! The root component: keeps the model, carries out its effects, and hands each part what it shows.
+
+use super::{dom, effects::Outside, host::Host, listeners};
+use crate::engine_link::Heard;
+use crate::graph::GraphPane;
+use crate::lanes::LanesPane;
+use crate::model::{Action, Activity, Dialog, Effect, Model, TICK_MS};
+use crate::parts::{Banner, Controls, Header, HelpDialog, Intro, ResultPane, Send, ShareDialog, StatusLine};
+use crate::plot::PlotPane;
+use crate::program::ProgramPane;
+use catalogue::{Layout, Pane, Theme};
+use gloo_events::EventListener;
+use gloo_render::AnimationFrame;
+use gloo_timers::callback::Interval;
+use protocol::{News, Reply};
+use web_sys::File;
+use yew::prelude::*;
+
+/// What reaches the root.
+pub enum Msg {
+    /// Something happened.
+    Act(Action),
+    /// Files were picked or dropped.
+    Files(Vec<File>),
+    /// The next frame is due.
+    Frame,
+}
+
+/// The root component.
+pub struct Page {
+    model: Model,
+    outside: Outside,
+    send: Send,
+    files: Callback<Vec<File>>,
+    frame: Option<AnimationFrame>,
+    ticks: Option<Interval>,
+    height: u32,
+    theme: Theme,
+    _listeners: Vec<EventListener>,
+}
+
+impl Component for Page {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link();
+        let send = link.callback(Msg::Act);
+        let (query, hash) = dom::address();
+        let (mut model, effects) = Model::new(dom::facts(), &query, &hash);
+        let named = [&query, &hash].iter().any(|part| part.contains("theme="));
+        if let Some(theme) = dom::kept_theme().filter(|_| !named) {
+            model.chrome.theme = theme;
+        }
+        let outside = Outside {
+            engine: None,
+            files: Vec::new(),
+            host: Host::listen(link.callback(|asked| Msg::Act(Action::Asked(asked)))),
+            heard: link.callback(|heard| {
+                Msg::Act(match heard {
+                    Heard::News(news) => Action::Heard(news),
+                    Heard::Broke(message) => Action::Died(message),
+                })
+            }),
+            send: send.clone(),
+        };
+        let theme = model.chrome.theme;
+        let mut page = Page {
+            model,
+            outside,
+            send,
+            files: link.callback(Msg::Files),
+            frame: None,
+            ticks: None,
+            height: 0,
+            theme,
+            _listeners: listeners::all(&link.callback(|msg| msg)),
+        };
+        effects.into_iter().for_each(|effect| page.outside.carry_out(effect));
+        page.settle(ctx);
+        page
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let action = match msg {
+            Msg::Frame => {
+                self.frame = None;
+                return true;
+            }
+            Msg::Files(files) => {
+                let notes = files.iter().map(|file| (file.name(), file.size() as u64)).collect();
+                self.outside.files = files;
+                Action::Chose(notes)
+            }
+            Msg::Act(action) => action,
+        };
+        // What comes many times a second is shown once a frame; silence is not shown at all.
+        let often = matches!(action, Action::Heard(News::Progress(_) | News::Point { .. }));
+        let silent = matches!(action, Action::Heard(News::Alive) | Action::Tick(_));
+        let before = self.model.status.clone();
+        let effects = self.model.update(action);
+        let changed = !effects.is_empty() || self.model.status != before;
+        self.act_on(effects);
+        self.settle(ctx);
+        if often && self.frame.is_none() {
+            let link = ctx.link().clone();
+            self.frame = Some(gloo_render::request_animation_frame(move |_| {
+                link.send_message(Msg::Frame)
+            }));
+        }
+        !often && (!silent || changed)
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let (model, send) = (&self.model, &self.send);
+        let chrome = &model.chrome;
+        let class = classes!(
+            chrome.embed.then_some("embed"),
+            (chrome.layout == Layout::Stack).then_some("stack"),
+            (!model.experiment.lab.sweeps).then_some("no-curve"),
+        );
+        let blocked = model.blocked().map(AttrValue::from);
+        html! {
+            <div id="page" {class}>
+                if !chrome.embed {
+                    <Header lab={model.experiment.lab.id} chrome={chrome.clone()} engine={model.engine.clone()} hardware={model.facts.hardware} send={send.clone()} />
+                }
+                <main>
+                    <Banner engine={model.engine.clone()} complaints={model.complaints.clone()} address={self.full()} send={send.clone()} />
+                    <Intro lab={model.experiment.lab.id} tried={model.tried.clone()} blocked={blocked.clone()} send={send.clone()} />
+                    <Controls experiment={model.experiment.clone()} kind={model.kind} text={model.text.clone()} state={model.state()} {blocked}
+                        share={share(&model.activity, model)} files={self.files.clone()} send={send.clone()} />
+                    <StatusLine status={model.status.clone()} />
+                    <div class="grid">{self.panes()}</div>
+                </main>
+                {self.dialog()}
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        let height = dom::root().map_or(0, |root| root.scroll_height().max(0) as u32);
+        if self.model.chrome.embed && height != self.height {
+            self.height = height;
+            self.outside.carry_out(Effect::Tell(Reply::Height(height)));
+        }
+    }
+}
+
+impl Page {
+    fn panes(&self) -> Html {
+        let (model, send) = (&self.model, &self.send);
+        let recording = &model.recording;
+        let version = recording.borrow().version;
+        let (lab, looks, dark) = (model.experiment.lab.id, &model.looks, model.is_dark());
+        let has = |pane: Pane| model.chrome.panes.contains(&pane);
+        let plot = has(Pane::Plot).then(|| html! {
+            <PlotPane {lab} sweep={model.sweep.clone()} looks={looks.clone()} hardware={model.facts.hardware} {dark} send={send.clone()} />
+        });
+        let graph = has(Pane::Graph).then(|| {
+            html! {
+                <GraphPane recording={recording.clone()} {version} looks={looks.clone()} shown={model.shown.clone()}
+                    stuck={matches!(model.activity, Activity::Stuck { .. })} send={send.clone()} />
+            }
+        });
+        // What the lab is about gets the wide place.
+        let (wide, narrow) = if model.experiment.lab.sweeps {
+            (plot, graph)
+        } else {
+            (graph, plot)
+        };
+        html! {
+            <>
+                if has(Pane::Code) {
+                    <ProgramPane {lab} variant={model.experiment.variant} recording={recording.clone()} {version} looks={looks.clone()} send={send.clone()} />
+                }
+                if has(Pane::Lanes) {
+                    <LanesPane recording={recording.clone()} {version} looks={looks.clone()} {dark} send={send.clone()} />
+                }
+                <div class="side-column"><ResultPane shown={model.shown.clone()} send={send.clone()} />{narrow.unwrap_or_default()}</div>
+                <div class="wide">{wide.unwrap_or_default()}</div>
+            </>
+        }
+    }
+
+    fn dialog(&self) -> Html {
+        let send = self.send.clone();
+        match self.model.looks.dialog {
+            None => html! {},
+            Some(Dialog::Help) => html! { <HelpDialog {send} /> },
+            Some(Dialog::Share) => {
+                html! { <ShareDialog link={dom::link(&self.model.address())} lab={self.model.experiment.lab.name} {send} /> }
+            }
+        }
+    }
+
+    /// The address of the full page.
+    fn full(&self) -> String {
+        dom::link(&self.model.address().replace("&embed=1", ""))
+    }
+
+    fn act_on(&mut self, effects: Vec<Effect>) {
+        effects.into_iter().for_each(|effect| self.outside.carry_out(effect));
+    }
+
+    /// Brings what is outside the components in line with the model.
+    fn settle(&mut self, ctx: &Context<Self>) {
+        if let Some(root) = dom::root() {
+            // This name is always allowed.
+            let _ = root.dataset().set("threadbare", self.model.state());
+        }
+        if self.theme != self.model.chrome.theme {
+            self.theme = self.model.chrome.theme;
+            dom::write_theme(self.theme, true);
+        }
+        if self.model.wants_ticks() != self.ticks.is_some() {
+            self.ticks = self.model.wants_ticks().then(|| ticking(ctx));
+        }
+    }
+}
+
+/// Ticks while the page is visible; a hidden page is throttled and judges nobody.
+fn ticking(ctx: &Context<Page>) -> Interval {
+    let link = ctx.link().clone();
+    let now = || js_sys::Date::now();
+    let mut last = now();
+    Interval::new(TICK_MS as u32, move || {
+        let elapsed = now() - std::mem::replace(&mut last, now());
+        let hidden = web_sys::window()
+            .and_then(|window| window.document())
+            .is_some_and(|document| document.hidden());
+        if !hidden {
+            link.send_message(Msg::Act(Action::Tick(elapsed)));
+        }
+    })
+}
+
+fn share(activity: &Activity, model: &Model) -> Option<f64> {
+    match activity {
+        Activity::Running(running) => running.share(),
+        Activity::Sweeping { .. } => Some(model.sweep.measured() as f64 / model.sweep.planned.max(1) as f64),
+        Activity::Idle | Activity::Stuck { .. } => None,
+    }
+}

@@ -35,6 +35,8 @@ thread_local! {
 struct Coordinator {
     crew: Option<Arc<dyn Crew>>,
     texts: Texts,
+    /// The book, once it was needed.
+    book: Option<Arc<str>>,
     doing: Doing,
     /// Whether a look at what is done is due already.
     looking: bool,
@@ -44,6 +46,8 @@ struct Coordinator {
 enum Doing {
     #[default]
     Nothing,
+    /// The book is being fetched for the job.
+    Fetching(Job),
     /// A text is being made, so that the job after it starts at once.
     Preparing(Errand<(Recipe, Input)>, Job),
     Running(Running),
@@ -118,6 +122,11 @@ async fn read_text(files: Vec<web_sys::File>) {
     }
 }
 
+async fn fetch_book(id: u32) {
+    let book = crate::book::fetch().await;
+    with(|coordinator| coordinator.open_book(id, book));
+}
+
 /// Looks again and again for as long as there is something to look at.
 async fn look() {
     let mut silent = 0;
@@ -152,7 +161,12 @@ impl Coordinator {
             return refuse(id, "Something is running already: stop it first.".into(), None);
         }
         match self.begin(job) {
-            Ok(doing) => self.doing = doing,
+            Ok(doing) => {
+                if matches!(doing, Doing::Fetching(_)) {
+                    spawn_local(fetch_book(id));
+                }
+                self.doing = doing;
+            }
             Err((sentence, needs_threads)) => return refuse(id, sentence, needs_threads),
         }
         if !std::mem::replace(&mut self.looking, true) {
@@ -172,8 +186,15 @@ impl Coordinator {
         let text = match self.texts.find(&experiment).map_err(plain)? {
             Ok(text) => text,
             Err(recipe) => {
+                let book = match &self.book {
+                    None if recipe.wants_book() => return Ok(Doing::Fetching(job)),
+                    book => book.clone().unwrap_or_default(),
+                };
                 self.texts.forget();
-                return Ok(Doing::Preparing(Errand::send(move || (recipe, recipe.make())), job));
+                return Ok(Doing::Preparing(
+                    Errand::send(move || (recipe, recipe.make(&book))),
+                    job,
+                ));
             }
         };
         match job {
@@ -245,12 +266,12 @@ impl Coordinator {
                     self.doing = Doing::Sweeping(sweeping);
                 }
             }
-            Doing::Nothing => {}
+            waiting @ (Doing::Fetching(_) | Doing::Nothing) => self.doing = waiting,
         }
         self.looking = match &self.doing {
             Doing::Nothing => false,
             Doing::Running(running) => !running.is_stuck(),
-            Doing::Preparing(..) | Doing::Sweeping(_) => true,
+            Doing::Fetching(_) | Doing::Preparing(..) | Doing::Sweeping(_) => true,
         };
         (told, self.looking)
     }
@@ -260,7 +281,7 @@ impl Coordinator {
             Doing::Running(running) => running.stop(),
             Doing::Sweeping(sweeping) => sweeping.stop(),
             // A text that is being made is small work; the run after it is not begun.
-            Doing::Preparing(_, job) => *job = Job::Stop,
+            Doing::Preparing(_, job) | Doing::Fetching(job) => *job = Job::Stop,
             Doing::Nothing => {}
         }
         if !matches!(self.doing, Doing::Nothing) && !std::mem::replace(&mut self.looking, true) {
@@ -274,10 +295,24 @@ impl Coordinator {
         let news = match &mut self.doing {
             Doing::Running(running) => running.lost(&Ending::Crashed(message)),
             Doing::Sweeping(sweeping) => sweeping.lost(message),
-            Doing::Preparing(..) | Doing::Nothing => News::Failed { message },
+            Doing::Fetching(_) | Doing::Preparing(..) | Doing::Nothing => News::Failed { message },
         };
         self.doing = Doing::Nothing;
         post(&news);
+    }
+
+    /// The book has come, or has not.
+    fn open_book(&mut self, id: u32, book: Result<String, String>) {
+        let Doing::Fetching(job) = std::mem::take(&mut self.doing) else {
+            return;
+        };
+        match book {
+            Ok(book) => {
+                self.book = Some(book.into());
+                self.take(job);
+            }
+            Err(sentence) => refuse(id, sentence, None),
+        }
     }
 
     fn own(&mut self, read: own_text::Read, files: &[web_sys::File]) -> TextNews {

@@ -4,6 +4,7 @@
 //! what happened into one message. Whatever may take long runs on a thread of the pool, as an [`errand`].
 #![deny(clippy::unwrap_used)]
 
+mod book;
 mod coordinator;
 mod crew;
 mod errand;

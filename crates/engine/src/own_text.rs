@@ -42,7 +42,7 @@ pub async fn read(files: &[File]) -> Result<Errand<Read>, String> {
         bytes.extend_from_slice(b"\n\n");
     }
     Ok(Errand::send(move || Read {
-        input: decode(bytes),
+        input: Input::file(bytes),
         oddities,
     }))
 }
@@ -69,13 +69,6 @@ async fn append(file: &File, bytes: &mut Vec<u8>, total: u64) -> Result<(), Stri
         }));
     }
     Ok(())
-}
-
-/// Valid text is kept where it is; only what is not is copied.
-fn decode(bytes: Vec<u8>) -> Input {
-    String::from_utf8(bytes)
-        .map(Input::sound)
-        .unwrap_or_else(|bad| Input::files([bad.as_bytes()]))
 }
 
 fn unreadable(file: &File) -> String {

@@ -2,7 +2,7 @@
 
 use catalogue::{Experiment, Text};
 use std::sync::Arc;
-use workloads::input::Input;
+use workloads::input::{BOOK, Input, repeat};
 
 /// The text of the last experiment, and the user's own.
 #[derive(Debug, Default)]
@@ -76,7 +76,7 @@ impl Texts {
             Ok(text) => text,
             Err(recipe) => {
                 self.forget();
-                let text = Arc::new(recipe.make());
+                let text = Arc::new(recipe.make(BOOK));
                 self.keep(recipe, text.clone());
                 text
             }
@@ -87,11 +87,16 @@ impl Texts {
 const NO_OWN_TEXT: &str = "There is no text of your own yet: choose or drop a file first.";
 
 impl Recipe {
-    /// Makes the text.
-    pub fn make(self) -> Input {
+    /// Whether it wants the book, which the page fetches only then.
+    pub fn wants_book(self) -> bool {
+        matches!(self, Recipe::Book { .. })
+    }
+
+    /// Makes the text, from the `book` if that is what it wants.
+    pub fn make(self, book: &str) -> Input {
         let whole = |bytes| usize::try_from(bytes).unwrap_or(usize::MAX);
         match self {
-            Recipe::Book { bytes } => Input::book(whole(bytes)),
+            Recipe::Book { bytes } => Input::sound(repeat::to_size(book, whole(bytes))),
             Recipe::Zipf { seed, bytes } => Input::made_up(seed, whole(bytes)),
         }
     }

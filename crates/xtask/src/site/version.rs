@@ -42,7 +42,7 @@ fn code(staging: &Path) -> Outcome<Vec<PathBuf>> {
 // A service worker governs only what lies beside or below it, so it stays.
 fn is_code(entry: &fs::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy().into_owned();
-    name == "snippets" || (name != "sw.js" && (name.ends_with(".js") || name.ends_with(".wasm")))
+    name == "snippets" || name == "book.txt" || (name != "sw.js" && (name.ends_with(".js") || name.ends_with(".wasm")))
 }
 
 fn pointed(html: &str, file: &str, folder: &str) -> String {

@@ -197,7 +197,7 @@ impl<T: Send + 'static> Monitor<T> {
             }
         };
         drop(inner);
-        self.get_up(here, place, began, ended);
+        self.get_up(here, place, ended);
         visit
     }
 
@@ -210,14 +210,16 @@ impl<T: Send + 'static> Monitor<T> {
         here.slot.show(place);
         here.slot.turn(state, Some(self.core.id));
         here.slot.record(at, what, Some(self.core.id), place);
+        if !self.idle {
+            here.slot.begin_wait(at);
+        }
     }
 
-    fn get_up(&self, here: Here<'_>, place: Place, began: u64, at: u64) {
+    fn get_up(&self, here: Here<'_>, place: Place, at: u64) {
         here.slot.turn(State::Running, None);
         here.slot.record(at, What::Resume, Some(self.core.id), place);
         if !self.idle {
-            bump(&here.slot.waits, 1);
-            bump(&here.slot.waited, at.saturating_sub(began));
+            here.slot.end_wait(at);
         }
     }
 }

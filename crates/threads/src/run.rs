@@ -6,6 +6,7 @@ use crate::{
     parker::lock,
     ring::place_of,
     shared::Shared,
+    slot::Slot,
 };
 use std::{
     collections::HashMap,
@@ -189,7 +190,7 @@ impl Run {
         let places = &mut lock(&self.watcher).places;
         let slots = lock(&self.shared().slots).clone();
         let living = slots.iter().filter(|slot| slot.alive.load(SeqCst));
-        let sight = |slot: &Arc<crate::slot::Slot>| Sighting {
+        let sight = |slot: &Arc<Slot>| Sighting {
             thread: slot.index,
             place: places.number(slot.place()),
             state: slot.state(),
@@ -201,11 +202,12 @@ impl Run {
     /// What locks cost so far.
     pub fn contention(&self) -> Contention {
         let slots = lock(&self.shared().slots).clone();
-        let sum = |of: fn(&crate::slot::Slot) -> u64| slots.iter().map(|slot| of(slot)).sum::<u64>();
+        let now = clock::now();
+        let sum = |of: &dyn Fn(&Slot) -> u64| slots.iter().map(|slot| of(slot)).sum::<u64>();
         Contention {
-            acquisitions: sum(|slot| slot.acquisitions.load(Relaxed)),
-            waits: sum(|slot| slot.waits.load(Relaxed)),
-            wait_ms: sum(|slot| slot.waited.load(Relaxed)) as f64 / 1e6,
+            acquisitions: sum(&|slot| slot.acquisitions.load(Relaxed)),
+            waits: sum(&|slot| slot.waits.load(Relaxed)),
+            wait_ms: sum(&|slot| slot.waited(now)) as f64 / 1e6,
             switches: self.shared().switches(),
         }
     }

@@ -30,10 +30,12 @@ pub struct Slot {
     pub done: AtomicU64,
     /// Locks taken.
     pub acquisitions: AtomicU64,
-    /// Times it waited for another thread.
+    /// Times it waited for another thread, the wait that is on included.
     pub waits: AtomicU64,
-    /// Nanoseconds it waited for others.
-    pub waited: AtomicU64,
+    /// Nanoseconds it waited for others, without the wait that is on.
+    waited: AtomicU64,
+    /// Since when it waits, on the run's clock; 0 when it does not.
+    waiting_since: AtomicU64,
     /// Work done since its last optional time stamp, in nanoseconds.
     credit: AtomicU64,
     record: bool,
@@ -63,6 +65,7 @@ impl Slot {
             acquisitions: AtomicU64::new(0),
             waits: AtomicU64::new(0),
             waited: AtomicU64::new(0),
+            waiting_since: AtomicU64::new(0),
             credit: AtomicU64::new(PRICE),
             record,
         }
@@ -106,6 +109,27 @@ impl Slot {
             self.credit.store(0, Relaxed);
         }
         affordable
+    }
+
+    /// Begins to wait for another thread.
+    pub fn begin_wait(&self, at: u64) {
+        bump(&self.waits, 1);
+        self.waiting_since.store(at, Relaxed);
+    }
+
+    /// Has waited long enough.
+    pub fn end_wait(&self, at: u64) {
+        bump(&self.waited, at.saturating_sub(self.waiting_since.load(Relaxed)));
+        self.waiting_since.store(0, Relaxed);
+    }
+
+    /// Nanoseconds it has waited for others until `now`.
+    pub fn waited(&self, now: u64) -> u64 {
+        let on = match self.waiting_since.load(Relaxed) {
+            0 => 0,
+            since => now.saturating_sub(since),
+        };
+        self.waited.load(Relaxed) + on
     }
 
     /// What the thread is doing.

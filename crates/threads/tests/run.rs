@@ -102,6 +102,11 @@ fn crossed_locks_are_a_deadlock_with_both_threads_in_its_cycle() {
         }
     });
     assert_eq!(status, Status::Deadlocked);
+    assert_eq!(
+        run.contention().waits,
+        3,
+        "one wait at the barrier and two that never end"
+    );
     let mut links = run.graph().links();
     links.sort_by(|a, b| a.thread.cmp(&b.thread));
     let told: Vec<_> = links

@@ -102,10 +102,9 @@ fn crossed_locks_are_a_deadlock_with_both_threads_in_its_cycle() {
         }
     });
     assert_eq!(status, Status::Deadlocked);
-    assert_eq!(
-        run.contention().waits,
-        3,
-        "one wait at the barrier and two that never end"
+    assert!(
+        (2..=3).contains(&run.contention().waits),
+        "two waits never end; who comes first to the barrier waits unless the other comes at that moment"
     );
     let mut links = run.graph().links();
     links.sort_by(|a, b| a.thread.cmp(&b.thread));

@@ -271,6 +271,20 @@ impl<T: Send + 'static> Region<T> for Monitor<T> {
         })
     }
 
+    fn with_at<R>(&self, place: Place, access: Access, step: impl FnOnce(&mut T) -> R) -> impl Future<Output = R> {
+        let mut step = Some(step);
+        poll_fn(move |_| {
+            let mut out = None;
+            let mut look = |state: &mut T| {
+                out = step.take().map(|step| step(state));
+                Look::Done
+            };
+            here(|here| self.visit(here, place, access, None, &mut look));
+            // Nothing came of it when the run was told to stop, or outside of any run.
+            out.map_or(Poll::Pending, Poll::Ready)
+        })
+    }
+
     fn id(&self) -> ObjectId {
         self.core.id
     }

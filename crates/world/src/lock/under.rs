@@ -120,21 +120,27 @@ impl<W: World, T: Send + 'static> Region<T> for LockedRegion<W, T> {
         limit: Option<Duration>,
         mut step: impl FnMut(&mut T) -> Option<Result<R, S>>,
     ) -> Waited<R, S> {
-        if !self.lets_go {
-            return self.region.wait_at(place, access, limit, step).await;
+        // One call in a loop rather than two calls: programs are compiled for this world too, and each of their waits would be there twice.
+        let mut let_go = false;
+        loop {
+            let trying = self.lets_go && !let_go;
+            let patience = if trying { Some(Duration::ZERO) } else { limit };
+            let outcome = self.region.wait_at(place, access, patience, &mut step).await;
+            if trying && limit != Some(Duration::ZERO) && matches!(outcome, Waited::Expired) {
+                self.lock.drop(place).await;
+                let_go = true;
+                continue;
+            }
+            if let_go {
+                self.lock.take(place).await;
+            }
+            return outcome;
         }
-        match self
-            .region
-            .wait_at(place, access, Some(Duration::ZERO), &mut step)
-            .await
-        {
-            Waited::Expired if limit != Some(Duration::ZERO) => {}
-            outcome => return outcome,
-        }
-        self.lock.drop(place).await;
-        let outcome = self.region.wait_at(place, access, limit, step).await;
-        self.lock.take(place).await;
-        outcome
+    }
+
+    /// Never waits for a condition, so there is nothing to let go for.
+    fn with_at<R>(&self, place: Place, access: Access, step: impl FnOnce(&mut T) -> R) -> impl Future<Output = R> {
+        self.region.with_at(place, access, step)
     }
 
     fn id(&self) -> ObjectId {

@@ -32,6 +32,9 @@ pub const RADIUS: f64 = 17.0;
 /// Between neighbours.
 pub const GAP: f64 = 26.0;
 
+/// Between neighbours of the cycle: room for an arrow with its word.
+const WORDS: f64 = 64.0;
+
 /// Lays a graph out; the same graph always in the same way, and no two nodes overlap.
 pub fn layout(graph: &WaitGraph) -> Layout {
     let sizes: Vec<Spot> = graph.nodes.iter().map(|node| size(&node.name, node.kind)).collect();
@@ -85,26 +88,42 @@ fn size(name: &str, kind: NodeKind) -> Spot {
     }
 }
 
-/// The cycle on a ring; the rest on a ring around it, each near the first neighbour that has a place.
+/// The cycle on a ring; the rest on a ring around it, what hangs together side by side, near where it hangs on the cycle.
 fn rings(graph: &WaitGraph, mut spots: Vec<Spot>, cycle: &[usize]) -> Vec<Spot> {
     let widest = |nodes: &[usize], spots: &[Spot]| {
-        nodes
-            .iter()
-            .map(|node| 2.0 * spots[*node].half_width)
-            .fold(2.0 * RADIUS, f64::max)
-            + GAP
+        let widths = nodes.iter().map(|node| 2.0 * spots[*node].half_width);
+        widths.fold(2.0 * RADIUS, f64::max)
     };
-    let inner = on_ring(cycle, widest(cycle, &spots), 0.0, &mut spots);
-    let mut rest: Vec<usize> = (0..spots.len()).filter(|node| !cycle.contains(node)).collect();
-    let angle = |node: &usize| {
-        let near = anchor(graph, *node, cycle);
+    let inner = on_ring(cycle, widest(cycle, &spots) + WORDS, 0.0, &mut spots);
+    let mut clusters = clusters(graph, cycle);
+    clusters.sort_by_key(|cluster| {
+        let near = cluster.first().and_then(|node| anchor(graph, *node, cycle));
         near.and_then(|near| cycle.iter().position(|other| *other == near))
-            .unwrap_or(0)
-    };
-    rest.sort_by_key(|node| (angle(node), *node));
-    let wide = widest(&rest, &spots);
+    });
+    let rest = clusters.concat();
+    let wide = widest(&rest, &spots) + GAP;
     on_ring(&rest, wide, inner + wide, &mut spots);
     spots
+}
+
+/// What hangs together without the cycle, each part in the order in which its edges point.
+fn clusters(graph: &WaitGraph, cycle: &[usize]) -> Vec<Vec<usize>> {
+    let mut left: Vec<usize> = (0..graph.nodes.len()).filter(|node| !cycle.contains(node)).collect();
+    let mut clusters = Vec::new();
+    while let Some(start) = left.iter().copied().find(|node| is_first(graph, *node, &left)).or(left.first().copied()) {
+        let mut cluster = vec![start];
+        left.retain(|node| *node != start);
+        while let Some(next) = graph.edges.iter().find(|edge| Some(&edge.from) == cluster.last() && left.contains(&edge.to)) {
+            cluster.push(next.to);
+            left.retain(|node| *node != next.to);
+        }
+        clusters.push(cluster);
+    }
+    clusters
+}
+
+fn is_first(graph: &WaitGraph, node: usize, among: &[usize]) -> bool {
+    !graph.edges.iter().any(|edge| edge.to == node && among.contains(&edge.from))
 }
 
 /// The node of the cycle that is fewest edges away, whichever way they point.

@@ -56,7 +56,11 @@ pub fn GraphPane(props: &Props) -> Html {
     };
     html! {
         <section class={classes!("card", "graph", props.stuck.then_some("stuck"))} aria-labelledby="graph-title">
-            <h2><span id="graph-title">{"Who waits for whom"}</span><small>{when}</small></h2>
+            <h2><span id="graph-title">{"Who waits for whom"}</span>
+                <span class="side"><small>{when}</small>
+                    if props.stuck { <button class="small" onclick={presses(&props.send, Press::Stop)}>{"Break it"}</button> }
+                </span>
+            </h2>
             <div class="fill">{body(props, graph, stuck.is_some())}</div>
         </section>
     }
@@ -79,7 +83,7 @@ fn body(props: &Props, graph: Option<&WaitGraph>, deadlock: bool) -> Html {
         Some(graph) => html! {
             <>
                 if graph.nodes.len() <= MOST_NODES { {picture(graph, told(graph))} }
-                if deadlock { {cycle(props, graph)} }
+                if deadlock { {cycle(graph)} }
             </>
         },
     }
@@ -95,15 +99,10 @@ fn nobody(props: &Props) -> &'static str {
     }
 }
 
-/// The cycle in words, and the way out.
-fn cycle(props: &Props, graph: &WaitGraph) -> Html {
+/// The cycle in words.
+fn cycle(graph: &WaitGraph) -> Html {
     let links = graph.links();
-    html! {
-        <div class="cycle-words">
-            if props.stuck { <button class="primary" onclick={presses(&props.send, Press::Stop)}>{"Break it"}</button> }
-            <ol aria-label="The cycle">{links.iter().map(|link| html! { <li>{sentence(link)}</li> }).collect::<Html>()}</ol>
-        </div>
-    }
+    html! { <ol class="cycle-words" aria-label="The cycle">{links.iter().map(|link| html! { <li>{sentence(link)}</li> }).collect::<Html>()}</ol> }
 }
 
 fn sentence(link: &Link) -> Html {

@@ -4,15 +4,15 @@ use super::layout::{Layout, Spot, layout};
 use trace::{Edge, Node, NodeKind, Relation, WaitGraph};
 use yew::prelude::*;
 
-/// Edges get words only in graphs of at most so many nodes.
-const MOST_WORDED: usize = 16;
+/// Edges outside the cycle get words only in graphs of at most so many nodes.
+const MOST_WORDED: usize = 8;
 
 /// The drawing of a graph.
 pub fn picture(graph: &WaitGraph, label: String) -> Html {
     let layout = layout(graph);
     let (x, y, width, height) = layout.bounds();
     // Small graphs are not blown up.
-    let (wide, high) = (width.max(300.0), height.max(150.0));
+    let (wide, high) = (width.max(340.0), height.max(220.0));
     let view = format!(
         "{:.1} {:.1} {wide:.1} {high:.1}",
         x - (wide - width) / 2.0,
@@ -58,15 +58,23 @@ fn line(graph: &WaitGraph, layout: &Layout, edge: &Edge) -> Html {
         cycle.then_some("cycle"),
         (edge.relation == Relation::Needs).then_some("needs")
     );
-    let words = (graph.nodes.len() <= MOST_WORDED && (x2 - x1).hypot(y2 - y1) > 44.0).then(|| relation(edge.relation));
+    let (x, y) = beside(((x1 + x2) / 2.0, (y1 + y2) / 2.0), cycle);
+    let worded = cycle || graph.nodes.len() <= MOST_WORDED;
     html! {
         <>
             <path {class} d={format!("M{x1:.1} {y1:.1} {x2:.1} {y2:.1}")} marker-end={marker} />
-            if let Some(words) = words {
-                <text class="edge-words" x={format!("{:.1}", (x1 + x2) / 2.0)} y={format!("{:.1}", (y1 + y2) / 2.0 - 4.0)}>{words}</text>
+            if worded {
+                <text class="edge-words" x={format!("{x:.1}")} y={format!("{:.1}", y + 3.0)}>{relation(edge.relation)}</text>
             }
         </>
     }
+}
+
+/// Where an edge's word stands: on the edge, or outside the ring whose middle is the origin.
+fn beside(middle: (f64, f64), cycle: bool) -> (f64, f64) {
+    let distance = middle.0.hypot(middle.1);
+    let out = if cycle && distance > 1.0 { 1.0 + 20.0 / distance } else { 1.0 };
+    (middle.0 * out, middle.1 * out)
 }
 
 fn in_cycle(layout: &Layout, edge: &Edge) -> bool {

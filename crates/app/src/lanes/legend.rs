@@ -11,8 +11,7 @@ const STATES: [(&str, &str); 5] = [
 ];
 
 /// What the shapes mean.
-#[component]
-pub fn Legend() -> Html {
+pub fn legend() -> Html {
     html! {
         <span class="legend" aria-hidden="true">
             {STATES.iter().map(|(class, name)| html! { <span><i class={classes!("k", *class)}></i>{*name}</span> }).collect::<Html>()}

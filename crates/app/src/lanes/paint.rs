@@ -3,7 +3,7 @@
 use super::bars::Bar;
 use trace::State;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 /// What a row shows.
 pub enum Drawn {
@@ -35,14 +35,20 @@ pub struct Size {
 }
 
 impl Palette {
-    /// The colours in force, from the stylesheet's variables.
+    /// The colours in force: the stylesheet's variables as an element would have them.
     pub fn read() -> Option<Palette> {
         let window = web_sys::window()?;
-        let root = window.document()?.document_element()?;
-        let style = window.get_computed_style(&root).ok()??;
-        let colour = |name: &str| style.get_property_value(name).unwrap_or_default().trim().to_string();
+        let document = window.document()?;
+        let probe: HtmlElement = document.create_element("i").ok()?.dyn_into().ok()?;
+        document.body()?.append_child(&probe).ok()?;
+        let computed = window.get_computed_style(&probe).ok()??;
+        let colour = |name: &str| {
+            // A colour that cannot be set is read as the text's.
+            let _ = probe.style().set_property("color", &format!("var({name})"));
+            computed.get_property_value("color").unwrap_or_default()
+        };
         let wait = colour("--wait");
-        Some(Palette {
+        let palette = Palette {
             ink: colour("--ink"),
             panel: colour("--panel"),
             line: colour("--line"),
@@ -51,7 +57,9 @@ impl Palette {
             hatch: hatch(&wait),
             wait,
             threads: (1..=8).map(|thread| colour(&format!("--t{thread}"))).collect(),
-        })
+        };
+        probe.remove();
+        Some(palette)
     }
 
     fn thread(&self, thread: usize) -> &str {
@@ -106,11 +114,12 @@ pub fn pointer(context: &CanvasRenderingContext2d, palette: &Palette, x: f64, he
     context.fill_rect(x.round(), 0.0, 1.0, height);
 }
 
-/// The words of the axis, each beside its tick.
-pub fn axis(context: &CanvasRenderingContext2d, palette: &Palette, ticks: &[(f64, String)]) {
+/// The words of the axis, each beside its tick; the last is left out where it would be cut.
+pub fn axis(context: &CanvasRenderingContext2d, palette: &Palette, ticks: &[(f64, String)], width: f64) {
     context.set_fill_style_str(&palette.muted);
     context.set_font("11px system-ui, sans-serif");
-    for (x, words) in ticks {
+    let fits = |(x, words): &&(f64, String)| x + 10.0 + 6.5 * words.chars().count() as f64 <= width;
+    for (x, words) in ticks.iter().filter(fits) {
         // A word that cannot be drawn is missed and no more.
         let _ = context.fill_text(words, x + 4.0, 13.0);
     }

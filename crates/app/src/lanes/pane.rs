@@ -1,7 +1,7 @@
 //! The lanes' pane: names, picture, axis, legend, and the table in the picture's stead.
 
 use super::{
-    legend::Legend,
+    legend::legend,
     page::Picture,
     rows::{MOST_LOCKS, Row, rows},
     stage::Stage,
@@ -41,7 +41,7 @@ pub fn LanesPane(props: &Props) -> Html {
         <section class="card lanes-card" aria-labelledby="lanes-title">
             <h2><span id="lanes-title">{"Threads"}</span>
                 <span class="side">
-                    if !as_table { <Legend /> }
+                    if !as_table { {legend()} }
                     <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, Look::LanesTable(!as_table))}>
                         {if as_table { "as a picture" } else { "as a table" }}
                     </button>
@@ -73,6 +73,7 @@ fn picture(props: &Props, recording: &Recording, stage: Rc<RefCell<Stage>>) -> H
         <div class="lanes">
             <ol class="names" aria-hidden="true">
                 {rows.iter().map(|row| html! { <li style={format!("height:{height}px")}>{name(recording, *row)}</li> }).collect::<Html>()}
+                <li class="corner"></li>
             </ol>
             <Picture recording={props.recording.clone()} version={props.version} rows={rows.len()} {stage} dark={props.dark} send={props.send.clone()} />
             if rows.is_empty() { <p class="empty">{"Press Run: each thread gets a lane here, and each lock."}</p> }

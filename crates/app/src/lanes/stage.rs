@@ -70,7 +70,7 @@ impl Stage {
             row: row_height(rows.len()),
         };
         let (Size { width, row }, view) = (self.size, self.view);
-        let Some(palette) = self.palette.as_ref().filter(|_| width > 0.0) else {
+        let Some(palette) = self.palette.as_ref().filter(|_| width > 0.0 && recording.timeline.end > 0) else {
             return;
         };
         let height = row * rows.len() as f64;
@@ -95,9 +95,9 @@ impl Stage {
         if let Some(context) = paint::prepared(axis, width, f64::from(axis.client_height())) {
             let words: Vec<_> = ticks
                 .iter()
-                .map(|(x, moment)| (*x, tick_words(*moment, step)))
+                .map(|(x, moment)| (*x, tick_words(*moment, step, view.to)))
                 .collect();
-            paint::axis(&context, palette, &words);
+            paint::axis(&context, palette, &words, width);
         }
     }
 
@@ -140,7 +140,7 @@ impl Stage {
 
 /// The height of a row when there are so many, in CSS pixels: few breathe, many scroll.
 pub fn row_height(rows: usize) -> f64 {
-    (230.0 / rows.max(1) as f64).floor().clamp(24.0, 44.0)
+    (180.0 / rows.max(1) as f64).floor().clamp(24.0, 40.0)
 }
 
 fn drawn(recording: &Recording, row: Row, view: View, width: f64) -> Drawn {
@@ -150,15 +150,15 @@ fn drawn(recording: &Recording, row: Row, view: View, width: f64) -> Drawn {
     }
 }
 
-/// A moment with as many digits as neighbouring ticks need to differ.
-fn tick_words(moment: f64, step: f64) -> String {
+/// A moment with as many digits as neighbouring ticks need to differ, in the unit that suits the axis up to its last moment.
+fn tick_words(moment: f64, step: f64, last: f64) -> String {
     if moment <= 0.0 {
         return "0".into();
     }
     let (unit, name) = match step {
-        little if little < 1e3 && moment < 1e6 => (1e3, "µs"),
-        some if some < 1e9 && moment < 10e9 => (1e6, "ms"),
-        _ => (1e9, "s"),
+        _ if last < 1e6 => (1e3, "µs"),
+        large if large >= 1e8 => (1e9, "s"),
+        _ => (1e6, "ms"),
     };
     let decimals = (-(step / unit).log10().floor()).clamp(0.0, 6.0) as usize;
     let number = moment / unit;
@@ -174,15 +174,15 @@ mod tests {
 
     #[test]
     fn ticks_have_the_digits_they_need() {
-        assert_eq!(tick_words(5e6, 5e6), "5 ms");
-        assert_eq!(tick_words(5.5e6, 5e5), "5.5 ms");
-        assert_eq!(tick_words(1_234_000.0, 1_000.0), "1.234 ms");
-        assert_eq!(tick_words(2_500.0, 500.0), "2.5 µs");
-        assert_eq!(tick_words(12e9, 2e9), "12 s");
+        assert_eq!(tick_words(5e6, 5e6, 2e7), "5 ms");
+        assert_eq!(tick_words(5.5e6, 5e5, 2e7), "5.5 ms");
+        assert_eq!(tick_words(1_234_000.0, 1_000.0, 2e6), "1.234 ms");
+        assert_eq!(tick_words(2_500.0, 500.0, 9e3), "2.5 µs");
+        assert_eq!(tick_words(5e8, 5e8, 2e9), "0.5 s");
     }
 
     #[test]
     fn few_rows_breathe_and_many_scroll() {
-        assert_eq!([1, 5, 8, 40].map(row_height), [44.0, 44.0, 28.0, 24.0]);
+        assert_eq!([1, 5, 8, 40].map(row_height), [40.0, 36.0, 24.0, 24.0]);
     }
 }

@@ -37,11 +37,11 @@ pub use sweep::Sweep;
 pub use watch::{Expect, TICK_MS, Watch};
 
 use catalogue::{Address, Chrome, Complaint, Experiment, Lock, Theme};
-use std::{cell::RefCell, rc::Rc};
+use std::cell::RefCell;
 use trace::Report;
 
 /// Something that is too large to copy and is read where it is drawn.
-pub type Shared<T> = Rc<RefCell<T>>;
+pub type Shared<T> = Same<RefCell<T>>;
 
 /// What the page finds when it is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,25 +5,13 @@ use crate::model::{Action, Look, Press};
 use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-/// See [`ShareDialog`].
-#[derive(Properties, PartialEq)]
-pub struct ShareProps {
-    /// The whole address.
-    pub link: AttrValue,
-    /// The lab's name.
-    pub lab: &'static str,
-    /// Where actions go.
-    pub send: Send,
-}
-
-/// The link, to be copied, and what puts the lab into another page.
-#[component]
-pub fn ShareDialog(props: &ShareProps) -> Html {
-    let embed = props.link.replace('#', "#embed=1&");
+/// The link to exactly this, to be copied, and what puts the lab into another page.
+pub fn share_dialog(link: String, lab: &str, send: &Send) -> Html {
+    let embed = link.replace('#', "#embed=1&");
     let snippet = format!(
         "<iframe src=\"{}\" title=\"Threadbare: {}\" width=\"700\" height=\"480\" loading=\"lazy\" allow=\"cross-origin-isolated; clipboard-write\"></iframe>",
         embed.replace('&', "&amp;"),
-        props.lab
+        lab
     );
     let select = Callback::from(|event: FocusEvent| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
@@ -33,22 +21,15 @@ pub fn ShareDialog(props: &ShareProps) -> Html {
         }
     });
     html! {
-        <Dialog title="Share" send={props.send.clone()}>
-            <label>{"Link to exactly this"}<input type="text" readonly=true value={props.link.clone()} onfocus={select.clone()} /></label>
+        <Dialog title="Share" send={send.clone()}>
+            <label>{"Link to exactly this"}<input type="text" readonly=true value={link.clone()} onfocus={select.clone()} /></label>
             <label>{"To put it into a page"}<textarea readonly=true rows="4" value={snippet.clone()} onfocus={select} /></label>
             <div class="row">
-                <button onclick={presses(&props.send, Press::Copy(props.link.to_string(), "link"))}>{"Copy the link"}</button>
-                <button onclick={presses(&props.send, Press::Copy(snippet, "frame"))}>{"Copy the frame"}</button>
+                <button onclick={presses(send, Press::Copy(link, "link"))}>{"Copy the link"}</button>
+                <button onclick={presses(send, Press::Copy(snippet, "frame"))}>{"Copy the frame"}</button>
             </div>
         </Dialog>
     }
-}
-
-/// See [`HelpDialog`].
-#[derive(Properties, PartialEq)]
-pub struct HelpProps {
-    /// Where actions go.
-    pub send: Send,
 }
 
 const KEYS: [(&str, &str); 8] = [
@@ -63,10 +44,9 @@ const KEYS: [(&str, &str); 8] = [
 ];
 
 /// The keys, and what is real here.
-#[component]
-pub fn HelpDialog(props: &HelpProps) -> Html {
+pub fn help_dialog(send: &Send) -> Html {
     html! {
-        <Dialog title="Keys and words" send={props.send.clone()}>
+        <Dialog title="Keys and words" send={send.clone()}>
             <dl class="keys">{KEYS.iter().map(|(key, does)| html! { <><dt><kbd>{*key}</kbd></dt><dd>{*does}</dd></> }).collect::<Html>()}</dl>
             <p>{"The threads are real: Web Workers that share one memory, each on a thread of your system. A shared number here is an atomic word, \
                  loaded and stored apart, so a race really loses updates and does nothing worse. The global lock is built the way CPython’s is."}</p>

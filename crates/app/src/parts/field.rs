@@ -2,17 +2,7 @@
 
 use yew::prelude::*;
 
-/// See [`Field`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// What stands above it.
-    pub label: AttrValue,
-    /// The control.
-    pub children: Html,
-}
-
 /// A control with its name above it; the control names itself to screen readers.
-#[component]
-pub fn Field(props: &Props) -> Html {
-    html! { <div class="field"><small aria-hidden="true">{&props.label}</small>{props.children.clone()}</div> }
+pub fn field(label: impl Into<AttrValue>, control: Html) -> Html {
+    html! { <div class="field"><small aria-hidden="true">{label.into()}</small>{control}</div> }
 }

@@ -1,6 +1,6 @@
 //! The top of the page: where one is, whether threads are real here, and what concerns the page as a whole.
 
-use super::{Send, icons, looks, presses, theme::ThemeButton};
+use super::{Send, icons, looks, presses, theme::theme_button};
 use crate::model::{Dialog, Engine, Look, Press};
 use catalogue::{Address, Chrome, Experiment, LABS, Lab};
 use yew::prelude::*;
@@ -24,17 +24,33 @@ pub struct Props {
 #[component]
 pub fn Header(props: &Props) -> Html {
     let home = address(&LABS[0], &props.chrome);
+    let nav = use_node_ref();
+    {
+        let nav = nav.clone();
+        use_effect_with(props.lab, move |_| show_current(&nav));
+    }
     html! {
         <header>
             <a class="logo" href={home} aria-label="Threadbare, the first lab">{icons::logo()}<span>{"Threadbare"}</span></a>
-            <nav aria-label="Labs">{LABS.iter().map(|lab| link(lab, props)).collect::<Html>()}</nav>
+            <nav aria-label="Labs" ref={nav}>{LABS.iter().map(|lab| link(lab, props)).collect::<Html>()}</nav>
             <div class="right">
                 {badge(&props.engine, props.hardware)}
                 <button onclick={presses(&props.send, Press::Share)}>{"Share"}</button>
                 <button class="icon" aria-label="Help" title="Keys and words (?)" onclick={looks(&props.send, Look::Dialog(Some(Dialog::Help)))}>{"?"}</button>
-                <ThemeButton theme={props.chrome.theme} send={props.send.clone()} />
+                {theme_button(props.chrome.theme, &props.send)}
             </div>
         </header>
+    }
+}
+
+/// Where not all labs fit, the one that is open is in view.
+fn show_current(nav: &NodeRef) {
+    let Some(nav) = nav.cast::<web_sys::HtmlElement>() else {
+        return;
+    };
+    let current = nav.query_selector("[aria-current]").ok().flatten();
+    if let Some(current) = current.and_then(|current| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(current).ok()) {
+        nav.set_scroll_left(current.offset_left() - nav.client_width() / 2);
     }
 }
 
@@ -52,7 +68,7 @@ fn address(lab: &'static Lab, chrome: &Chrome) -> String {
 }
 
 fn badge(engine: &Engine, hardware: u16) -> Html {
-    let (class, words, why) = match engine {
+    let (class, kind, words, why) = match engine {
         Engine::Ready { threads } => {
             let cores = if hardware == 1 {
                 "1 core".to_string()
@@ -61,21 +77,24 @@ fn badge(engine: &Engine, hardware: u16) -> Html {
             };
             (
                 "badge on",
-                format!("Real threads, {cores}"),
+                "Real threads, ",
+                cores,
                 format!("A pool of {threads} Web Workers shares one memory"),
             )
         }
         Engine::Starting { threads, .. } => (
             "badge",
+            "",
             "Starting threads…".to_string(),
             format!("Starting {threads} Web Workers"),
         ),
         Engine::Missing(_) => (
             "badge off",
+            "",
             "No real threads here".to_string(),
             "The page says why below".to_string(),
         ),
-        Engine::Failed { message } => ("badge off", "Threads do not start".to_string(), message.clone()),
+        Engine::Failed { message } => ("badge off", "", "Threads do not start".to_string(), message.clone()),
     };
-    html! { <span class={class} title={why}><i aria-hidden="true"></i>{words}</span> }
+    html! { <span class={class} title={why}><i aria-hidden="true"></i><span><span class="roomy">{kind}</span>{words}</span></span> }
 }

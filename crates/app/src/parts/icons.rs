@@ -52,6 +52,15 @@ pub fn caret() -> Html {
     html! { <svg class="caret" viewBox="0 0 10 6" width="10" height="6" aria-hidden="true"><path d="M1 1l4 4 4-4" fill="none" stroke="currentColor" stroke-width="1.6" /></svg> }
 }
 
+/// Two sheets, one over the other.
+pub fn copy() -> Html {
+    html! {
+        <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.5">
+            <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" /><path d="M10.5 5.5V3a1 1 0 0 0-1-1H3.5a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2" />
+        </svg>
+    }
+}
+
 /// A thread's colour and number.
 pub fn swatch(thread: usize) -> Html {
     html! { <i class="swatch" style={format!("background:var(--t{})", thread % 8 + 1)} aria-hidden="true">{thread + 1}</i> }

@@ -26,7 +26,7 @@ pub fn Intro(props: &Props) -> Html {
     };
     let next = (0..lab.steps.len()).find(|step| short(props, *step).is_none());
     html! {
-        <section class="intro">
+        <section class={classes!("intro", (lab.steps.len() < 4).then_some("few"))}>
             <h1>{rich_sentence(lab.question)}</h1>
             <p class="words">{rich_sentence(lab.intro)}</p>
             <ol class="try" aria-label="Try this">

@@ -1,21 +1,10 @@
 //! The global lock's switch, and the menu of its kinds.
 
 use super::{Send, caret, icons, presses, set, sets};
-use crate::model::{Press, Same};
+use crate::model::Press;
 use crate::words;
 use catalogue::{Experiment, Lock};
 use yew::prelude::*;
-
-/// See [`LockSwitch`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// What is set.
-    pub experiment: Same<Experiment>,
-    /// What the switch turns on.
-    pub kind: Lock,
-    /// Where actions go.
-    pub send: Send,
-}
 
 const KINDS: [(Lock, &str, &str); 3] = [
     (Lock::Off, "Off", "Free threading: all threads run at once."),
@@ -32,28 +21,27 @@ const KINDS: [(Lock, &str, &str); 3] = [
 ];
 
 /// The global lock's switch.
-#[component]
-pub fn LockSwitch(props: &Props) -> Html {
-    let lock = props.experiment.lock;
+pub fn lock_switch(experiment: &Experiment, send: &Send) -> Html {
+    let lock = experiment.lock;
     let on = lock != Lock::Off;
     html! {
         <div class={classes!("lock", on.then_some("on"))}>
             <button class="track" role="switch" aria-checked={on.to_string()} aria-label="Global lock" title="Global lock (l)"
-                onclick={presses(&props.send, Press::Lock)}>
+                onclick={presses(send, Press::Lock)}>
                 <span class="knob">{icons::padlock(on)}</span>
             </button>
             <div class="lock-words">
                 <strong>{words::lock_title(lock)}</strong>
                 <details class="menu" onfocusout={Callback::from(close_when_left)}>
-                    <summary aria-label={format!("Kind of lock: {}", words::lock_detail(&props.experiment))}>
-                        {words::lock_detail(&props.experiment)}{caret()}
+                    <summary aria-label={format!("Kind of lock: {}", words::lock_detail(experiment))}>
+                        {words::lock_detail(experiment)}{caret()}
                     </summary>
                     <div class="sheet" tabindex="-1">
                         <fieldset>
                             <legend>{"Global lock"}</legend>
-                            {KINDS.iter().map(|(kind, name, note)| option(props, *kind, name, note)).collect::<Html>()}
+                            {KINDS.iter().map(|(kind, name, note)| option(lock, send, *kind, name, note)).collect::<Html>()}
                         </fieldset>
-                        {interval(props)}
+                        {interval(experiment, send)}
                     </div>
                 </details>
             </div>
@@ -61,23 +49,23 @@ pub fn LockSwitch(props: &Props) -> Html {
     }
 }
 
-fn option(props: &Props, kind: Lock, name: &'static str, note: &'static str) -> Html {
-    let send = props.send.clone();
+fn option(lock: Lock, send: &Send, kind: Lock, name: &'static str, note: &'static str) -> Html {
+    let send = send.clone();
     let choose = Callback::from(move |_: Event| set(&send, "lock", kind.id()));
     html! {
         <label class="option" key={kind.id()}>
-            <input type="radio" name="kind" value={kind.id()} checked={props.experiment.lock == kind} onchange={choose} />
+            <input type="radio" name="kind" value={kind.id()} checked={lock == kind} onchange={choose} />
             <span><b>{name}</b><small>{note}</small></span>
         </label>
     }
 }
 
-fn interval(props: &Props) -> Html {
-    let change = sets(&props.send, "interval", props.experiment.interval());
+fn interval(experiment: &Experiment, send: &Send) -> Html {
+    let change = sets(send, "interval", experiment.interval());
     html! {
         <label class="interval">
             <span>{"Switch interval"}<small>{"How long a thread may run on when another asks for the lock."}</small></span>
-            <span class="box"><input type="number" min="0.1" max="100" step="any" value={props.experiment.interval()} onchange={change} />{" ms"}</span>
+            <span class="box"><input type="number" min="0.1" max="100" step="any" value={experiment.interval()} onchange={change} />{" ms"}</span>
         </label>
     }
 }

@@ -18,18 +18,17 @@ mod status;
 mod stepper;
 mod theme;
 
-pub use banner::Banner;
+pub use banner::banner;
 pub use controls::Controls;
-pub use dialogs::{HelpDialog, ShareDialog};
-pub use field::Field;
+pub use dialogs::{help_dialog, share_dialog};
 pub use header::Header;
 pub use icons::{caret, swatch};
 pub use intro::Intro;
 pub use own_text::listed;
 pub use result::ResultPane;
 pub use rich::{rich, rich_sentence};
-pub use segments::{Choice, Segments};
-pub use status::StatusLine;
+pub use segments::Choice;
+pub use status::{progress_bar, status_line};
 
 use crate::model::{Action, Look, Press};
 use yew::{Callback, Event, MouseEvent, TargetCast};

@@ -1,23 +1,10 @@
 //! Which text is counted: the book, made-up words, or the user's own files.
 
-use super::{Choice, Field, Segments, Send};
-use crate::model::{OwnText, Same, TextState, format::bytes};
+use super::{Choice, Send, field::field, segments::segments};
+use crate::model::{OwnText, TextState, format::bytes};
 use catalogue::Text;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
-
-/// See [`TextSource`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// What is set.
-    pub chosen: Text,
-    /// The user's own text.
-    pub text: Same<OwnText>,
-    /// Where files go.
-    pub files: Callback<Vec<File>>,
-    /// Where actions go.
-    pub send: Send,
-}
 
 const CHOICES: [Choice; 3] = [
     Choice {
@@ -38,22 +25,17 @@ const CHOICES: [Choice; 3] = [
 ];
 
 /// Which text is counted.
-#[component]
-pub fn TextSource(props: &Props) -> Html {
+pub fn text_source(chosen: Text, text: &OwnText, files: &Callback<Vec<File>>, send: &Send) -> Html {
     html! {
         <>
-            <Field label="Text">
-                <Segments name="Text source" setting="text" choices={CHOICES.to_vec()} chosen={props.chosen.id()} send={props.send.clone()} />
-            </Field>
-            if props.chosen == Text::Own {
-                <Field label={said(&props.text)}>{picker(props)}</Field>
-            }
+            {field("Text", segments("Text source", "text", CHOICES.into_iter(), chosen.id(), send))}
+            if chosen == Text::Own { {field(said(text), picker(files))} }
         </>
     }
 }
 
-fn picker(props: &Props) -> Html {
-    let files = props.files.clone();
+fn picker(files: &Callback<Vec<File>>) -> Html {
+    let files = files.clone();
     let pick = Callback::from(move |event: Event| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
             files.emit(listed(input.files()));

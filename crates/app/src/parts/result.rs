@@ -47,7 +47,7 @@ fn row(row: &Row, send: &Send) -> Html {
     };
     let copy = row.full.as_ref().map(|full| {
         let says = format!("Copy {} whole", row.name.to_lowercase());
-        html! { <button class="copy" title={says.clone()} aria-label={says} onclick={presses(send, Press::Copy(full.clone(), "digest"))}>{"⧉"}</button> }
+        html! { <button class="copy" title={says.clone()} aria-label={says} onclick={presses(send, Press::Copy(full.clone(), "digest"))}>{super::icons::copy()}</button> }
     });
     html! { <><dt>{&row.name}</dt><dd {class}>{&row.value}{copy.unwrap_or_default()}</dd></> }
 }

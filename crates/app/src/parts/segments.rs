@@ -4,7 +4,7 @@ use super::{Send, set};
 use yew::prelude::*;
 
 /// One of the few.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Copy)]
 pub struct Choice {
     /// Its id.
     pub id: &'static str,
@@ -14,38 +14,17 @@ pub struct Choice {
     pub note: &'static str,
 }
 
-/// See [`Segments`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// What is chosen, for screen readers.
-    pub name: &'static str,
-    /// The key that is set.
-    pub setting: &'static str,
-    /// What there is.
-    pub choices: Vec<Choice>,
-    /// What is chosen, by id.
-    pub chosen: &'static str,
-    /// Where actions go.
-    pub send: Send,
-}
-
-/// One of a few, side by side.
-#[component]
-pub fn Segments(props: &Props) -> Html {
-    html! {
-        <div class="seg" role="radiogroup" aria-label={props.name}>
-            {props.choices.iter().map(|choice| segment(props, choice)).collect::<Html>()}
-        </div>
-    }
-}
-
-fn segment(props: &Props, choice: &Choice) -> Html {
-    let (send, key, id) = (props.send.clone(), props.setting, choice.id);
-    let change = Callback::from(move |_: Event| set(&send, key, id));
-    html! {
-        <label key={choice.id} title={choice.note}>
-            <input type="radio" name={props.setting} value={choice.id} checked={choice.id == props.chosen} onchange={change} />
-            <span>{choice.name}</span>
-        </label>
-    }
+/// One of a few: sets `key`; `name` is what screen readers say.
+pub fn segments(name: &'static str, key: &'static str, choices: impl Iterator<Item = Choice>, chosen: &str, send: &Send) -> Html {
+    let segment = |choice: Choice| {
+        let (send, id) = (send.clone(), choice.id);
+        let change = Callback::from(move |_: Event| set(&send, key, id));
+        html! {
+            <label key={id} title={choice.note}>
+                <input type="radio" name={key} value={id} checked={id == chosen} onchange={change} />
+                <span>{choice.name}</span>
+            </label>
+        }
+    };
+    html! { <div class="seg" role="radiogroup" aria-label={name}>{choices.map(segment).collect::<Html>()}</div> }
 }

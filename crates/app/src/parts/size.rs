@@ -1,40 +1,24 @@
 //! A large whole number: typed freely, or picked from what is usual.
 
-use super::{Field, Send, caret, sets};
+use super::{Send, caret, field::field, sets};
 use crate::{model::format, words};
 use catalogue::Number;
 use yew::prelude::*;
 
-/// See [`Size`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// Which number.
-    pub number: &'static Number,
-    /// Its value.
-    pub value: u64,
-    /// Where actions go.
-    pub send: Send,
-}
-
 /// A large whole number.
-#[component]
-pub fn Size(props: &Props) -> Html {
-    let Props { number, value, send } = props;
-    let change = sets(send, number.key, format::count(*value));
-    let unit = if number.unit == "bytes" { " (bytes)" } else { "" };
-    html! {
-        <Field label={format!("{}{unit}", number.name)}>
-            <div class="combo">
-                <input type="text" inputmode="numeric" autocomplete="off" aria-label={number.name} value={format::count(*value)} onchange={change.clone()} />
-                <span class="pick">
-                    {caret()}
-                    <select aria-label={format!("{}: usual values", number.name)} onchange={change}>
-                        {usual(number, *value)}
-                    </select>
-                </span>
-            </div>
-        </Field>
-    }
+pub fn size(number: &'static Number, value: u64, send: &Send) -> Html {
+    let change = sets(send, number.key, format::count(value));
+    let unit = if number.unit == "bytes" && !number.name.contains("Bytes") { " (bytes)" } else { "" };
+    let control = html! {
+        <div class="combo">
+            <input type="text" inputmode="numeric" autocomplete="off" aria-label={number.name} value={format::count(value)} onchange={change.clone()} />
+            <span class="pick">
+                {caret()}
+                <select aria-label={format!("{}: usual values", number.name)} onchange={change}>{usual(number, value)}</select>
+            </span>
+        </div>
+    };
+    field(format!("{}{unit}", number.name), control)
 }
 
 /// What is offered, and what is set if that is something else.

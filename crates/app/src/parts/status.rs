@@ -1,18 +1,15 @@
 //! The one sentence about what just happened.
 
 use super::rich;
-use crate::model::{Rich, Same};
+use crate::model::Rich;
 use yew::prelude::*;
 
-/// See [`StatusLine`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// What just happened.
-    pub status: Same<Rich>,
+/// The one sentence about what just happened, read out by screen readers.
+pub fn status_line(status: &Rich) -> Html {
+    html! { <p class="status" role="status" aria-live="polite">{rich(status)}</p> }
 }
 
-/// The one sentence about what just happened, read out by screen readers.
-#[component]
-pub fn StatusLine(props: &Props) -> Html {
-    html! { <p class="status" role="status" aria-live="polite">{rich(&props.status)}</p> }
+/// How far the run is, from 0 to 1, for those who see it; others ask with a key.
+pub fn progress_bar(share: Option<f64>) -> Html {
+    html! { <div class="bar" aria-hidden="true" style={format!("transform:scaleX({:.3})", share.unwrap_or(0.0))}></div> }
 }

@@ -21,7 +21,7 @@ pub struct Props {
 }
 
 /// Height of the picture in CSS pixels; the stylesheet says the same.
-const HEIGHT: u32 = 216;
+const HEIGHT: u32 = 196;
 
 /// Threads on the axis of a sweep that was not made yet.
 const USUAL_THREADS: u32 = 8;

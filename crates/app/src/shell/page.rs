@@ -5,7 +5,7 @@ use crate::engine_link::Heard;
 use crate::graph::GraphPane;
 use crate::lanes::LanesPane;
 use crate::model::{Action, Activity, Dialog, Effect, Model, TICK_MS};
-use crate::parts::{Banner, Controls, Header, HelpDialog, Intro, ResultPane, Send, ShareDialog, StatusLine};
+use crate::parts::{Controls, Header, Intro, ResultPane, Send, banner, help_dialog, progress_bar, share_dialog, status_line};
 use crate::plot::PlotPane;
 use crate::program::ProgramPane;
 use catalogue::{Layout, Pane, Theme};
@@ -126,11 +126,12 @@ impl Component for Page {
                     <Header lab={model.experiment.lab.id} chrome={chrome.clone()} engine={model.engine.clone()} hardware={model.facts.hardware} send={send.clone()} />
                 }
                 <main>
-                    <Banner engine={model.engine.clone()} complaints={model.complaints.clone()} address={self.full()} send={send.clone()} />
+                    {banner(&model.engine, &model.complaints, self.full(), send)}
                     <Intro lab={model.experiment.lab.id} tried={model.tried.clone()} blocked={blocked.clone()} send={send.clone()} />
-                    <Controls experiment={model.experiment.clone()} kind={model.kind} text={model.text.clone()} state={model.state()} {blocked}
-                        share={share(&model.activity, model)} files={self.files.clone()} send={send.clone()} />
-                    <StatusLine status={model.status.clone()} />
+                    <Controls experiment={model.experiment.clone()} text={model.text.clone()} state={model.state()} {blocked}
+                        files={self.files.clone()} send={send.clone()} />
+                    {progress_bar(share(&model.activity, model))}
+                    {status_line(&model.status)}
                     <div class="grid">{self.panes()}</div>
                 </main>
                 {self.dialog()}
@@ -163,11 +164,12 @@ impl Page {
                     stuck={matches!(model.activity, Activity::Stuck { .. })} send={send.clone()} />
             }
         });
-        // What the lab is about gets the wide place.
-        let (wide, narrow) = if model.experiment.lab.sweeps {
-            (plot, graph)
-        } else {
-            (graph, plot)
+        let result = html! { <ResultPane shown={model.shown.clone()} send={send.clone()} /> };
+        let [graph, plot] = [graph, plot].map(Option::unwrap_or_default);
+        // Where there is no curve the graph is what the lab is about: it gets the tall place, and the result the wide one.
+        let (side, wide) = match model.experiment.lab.sweeps {
+            true => (html! { <>{result}{graph}</> }, plot),
+            false => (html! { <>{graph}{plot}</> }, result),
         };
         html! {
             <>
@@ -177,20 +179,17 @@ impl Page {
                 if has(Pane::Lanes) {
                     <LanesPane recording={recording.clone()} {version} looks={looks.clone()} {dark} send={send.clone()} />
                 }
-                <div class="side-column"><ResultPane shown={model.shown.clone()} send={send.clone()} />{narrow.unwrap_or_default()}</div>
-                <div class="wide">{wide.unwrap_or_default()}</div>
+                <div class="side-column">{side}</div>
+                <div class="wide">{wide}</div>
             </>
         }
     }
 
     fn dialog(&self) -> Html {
-        let send = self.send.clone();
         match self.model.looks.dialog {
             None => html! {},
-            Some(Dialog::Help) => html! { <HelpDialog {send} /> },
-            Some(Dialog::Share) => {
-                html! { <ShareDialog link={dom::link(&self.model.address())} lab={self.model.experiment.lab.name} {send} /> }
-            }
+            Some(Dialog::Help) => help_dialog(&self.send),
+            Some(Dialog::Share) => share_dialog(dom::link(&self.model.address()), self.model.experiment.lab.name, &self.send),
         }
     }
 

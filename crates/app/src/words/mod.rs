@@ -116,11 +116,15 @@ fn costs(report: &Report) -> Vec<Row> {
     if report.throughput > 0.0 && report.outcome == Outcome::Finished {
         rows.push(Row::new(
             "Throughput",
-            format::rate(report.throughput, &report.work.unit),
+            format!("{}/s", format::large(report.throughput)),
         ));
     }
-    rows.push(Row::new("Waits", format::count(contention.waits)));
-    rows.push(Row::new("Waited, all threads", format::millis(contention.wait_ms)));
+    if contention.waits > 0 || report.outcome == Outcome::Finished {
+        rows.push(Row::new("Waits", format::count(contention.waits)));
+    }
+    if contention.waits > 0 {
+        rows.push(Row::new("Waited, all threads", format::millis(contention.wait_ms)));
+    }
     if lock_of(report) != Lock::Off {
         rows.push(Row::new(
             "Lock handed over",

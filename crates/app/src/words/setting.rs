@@ -61,7 +61,11 @@ fn speed_up(curve: &Curve) -> Option<Rich> {
         .iter()
         .max_by(|one, other| one.median.total_cmp(&other.median))?;
     let lock = if curve.lock == "off" { "Lock off" } else { "Lock on" };
-    let told = Rich::of(format!("{lock}: at best ")).strong(format!("{:.2} times", best.median / first.median));
+    let ratio = best.median / first.median;
+    if ratio < 1.05 {
+        return Some(Rich::of(format!("{lock}: ")).strong("no faster").say(format!(" with any number of threads than with {}.", words(first))));
+    }
+    let told = Rich::of(format!("{lock}: at best ")).strong(format!("{ratio:.2} times"));
     Some(told.say(format!(" the speed of {}, with {}.", words(first), words(best))))
 }
 

@@ -4,7 +4,7 @@ use super::layout::{GAP, RADIUS, Spot};
 use trace::WaitGraph;
 
 /// Between columns, beyond their widths.
-const BETWEEN: f64 = 70.0;
+const BETWEEN: f64 = 56.0;
 
 /// Nodes of a column before it is folded into two.
 const TALLEST: usize = 5;

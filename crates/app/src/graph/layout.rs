@@ -33,7 +33,7 @@ pub const RADIUS: f64 = 17.0;
 pub const GAP: f64 = 26.0;
 
 /// Between neighbours of the cycle: room for an arrow with its word.
-const WORDS: f64 = 64.0;
+const WORDS: f64 = 48.0;
 
 /// Lays a graph out; the same graph always in the same way, and no two nodes overlap.
 pub fn layout(graph: &WaitGraph) -> Layout {
@@ -110,10 +110,19 @@ fn rings(graph: &WaitGraph, mut spots: Vec<Spot>, cycle: &[usize]) -> Vec<Spot> 
 fn clusters(graph: &WaitGraph, cycle: &[usize]) -> Vec<Vec<usize>> {
     let mut left: Vec<usize> = (0..graph.nodes.len()).filter(|node| !cycle.contains(node)).collect();
     let mut clusters = Vec::new();
-    while let Some(start) = left.iter().copied().find(|node| is_first(graph, *node, &left)).or(left.first().copied()) {
+    while let Some(start) = left
+        .iter()
+        .copied()
+        .find(|node| is_first(graph, *node, &left))
+        .or(left.first().copied())
+    {
         let mut cluster = vec![start];
         left.retain(|node| *node != start);
-        while let Some(next) = graph.edges.iter().find(|edge| Some(&edge.from) == cluster.last() && left.contains(&edge.to)) {
+        while let Some(next) = graph
+            .edges
+            .iter()
+            .find(|edge| Some(&edge.from) == cluster.last() && left.contains(&edge.to))
+        {
             cluster.push(next.to);
             left.retain(|node| *node != next.to);
         }
@@ -123,7 +132,10 @@ fn clusters(graph: &WaitGraph, cycle: &[usize]) -> Vec<Vec<usize>> {
 }
 
 fn is_first(graph: &WaitGraph, node: usize, among: &[usize]) -> bool {
-    !graph.edges.iter().any(|edge| edge.to == node && among.contains(&edge.from))
+    !graph
+        .edges
+        .iter()
+        .any(|edge| edge.to == node && among.contains(&edge.from))
 }
 
 /// The node of the cycle that is fewest edges away, whichever way they point.

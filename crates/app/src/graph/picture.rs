@@ -12,7 +12,7 @@ pub fn picture(graph: &WaitGraph, label: String) -> Html {
     let layout = layout(graph);
     let (x, y, width, height) = layout.bounds();
     // Small graphs are not blown up.
-    let (wide, high) = (width.max(340.0), height.max(220.0));
+    let (wide, high) = (width.max(260.0), height.max(150.0));
     let view = format!(
         "{:.1} {:.1} {wide:.1} {high:.1}",
         x - (wide - width) / 2.0,
@@ -73,7 +73,11 @@ fn line(graph: &WaitGraph, layout: &Layout, edge: &Edge) -> Html {
 /// Where an edge's word stands: on the edge, or outside the ring whose middle is the origin.
 fn beside(middle: (f64, f64), cycle: bool) -> (f64, f64) {
     let distance = middle.0.hypot(middle.1);
-    let out = if cycle && distance > 1.0 { 1.0 + 20.0 / distance } else { 1.0 };
+    let out = if cycle && distance > 1.0 {
+        1.0 + 20.0 / distance
+    } else {
+        1.0
+    };
     (middle.0 * out, middle.1 * out)
 }
 

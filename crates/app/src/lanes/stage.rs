@@ -70,7 +70,11 @@ impl Stage {
             row: row_height(rows.len()),
         };
         let (Size { width, row }, view) = (self.size, self.view);
-        let Some(palette) = self.palette.as_ref().filter(|_| width > 0.0 && recording.timeline.end > 0) else {
+        let Some(palette) = self
+            .palette
+            .as_ref()
+            .filter(|_| width > 0.0 && recording.timeline.end > 0)
+        else {
             return;
         };
         let height = row * rows.len() as f64;

@@ -164,7 +164,7 @@ fn an_engine_that_falls_silent_is_replaced_and_the_settings_stay() {
         model
             .status
             .plain()
-            .starts_with("A thread crashed: the engine stopped answering.")
+            .starts_with("Crashed: the engine stopped answering.")
     );
     hear(
         &mut model,

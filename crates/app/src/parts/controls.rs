@@ -1,6 +1,9 @@
 //! Everything that can be set for a run, and the buttons that start it.
 
-use super::{Choice, Send, field::field, go::go, lock::lock_switch, own_text::text_source, segments::segments, size::size, stepper::stepper};
+use super::{
+    Choice, Send, field::field, go::go, lock::lock_switch, own_text::text_source, segments::segments, size::size,
+    stepper::stepper,
+};
 use crate::model::{OwnText, Same};
 use catalogue::{Experiment, Number, Text};
 use yew::prelude::*;
@@ -28,7 +31,11 @@ pub fn Controls(props: &Props) -> Html {
     let Props { experiment, send, .. } = props;
     let lab = experiment.lab;
     let own = lab.reads_text && experiment.text == Text::Own;
-    let variants = lab.variants.iter().map(|variant| Choice { id: variant.id, name: variant.name, note: variant.note });
+    let variants = lab.variants.iter().map(|variant| Choice {
+        id: variant.id,
+        name: variant.name,
+        note: variant.note,
+    });
     html! {
         <section class="controls" aria-label="Controls">
             {lock_switch(experiment, send)}

@@ -22,7 +22,7 @@ pub fn share_dialog(link: String, lab: &str, send: &Send) -> Html {
     });
     html! {
         <Dialog title="Share" send={send.clone()}>
-            <label>{"Link to exactly this"}<input type="text" readonly=true value={link.clone()} onfocus={select.clone()} /></label>
+            <label>{"Link to exactly this"}<input type="text" readonly=true autofocus=true value={link.clone()} onfocus={select.clone()} /></label>
             <label>{"To put it into a page"}<textarea readonly=true rows="4" value={snippet.clone()} onfocus={select} /></label>
             <div class="row">
                 <button onclick={presses(send, Press::Copy(link, "link"))}>{"Copy the link"}</button>

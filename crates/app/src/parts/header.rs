@@ -49,7 +49,9 @@ fn show_current(nav: &NodeRef) {
         return;
     };
     let current = nav.query_selector("[aria-current]").ok().flatten();
-    if let Some(current) = current.and_then(|current| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(current).ok()) {
+    if let Some(current) =
+        current.and_then(|current| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(current).ok())
+    {
         nav.set_scroll_left(current.offset_left() - nav.client_width() / 2);
     }
 }

@@ -4,6 +4,7 @@ use super::{Send, caret, icons, presses, set, sets};
 use crate::model::Press;
 use crate::words;
 use catalogue::{Experiment, Lock};
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 const KINDS: [(Lock, &str, &str); 3] = [
@@ -32,7 +33,7 @@ pub fn lock_switch(experiment: &Experiment, send: &Send) -> Html {
             </button>
             <div class="lock-words">
                 <strong>{words::lock_title(lock)}</strong>
-                <details class="menu" onfocusout={Callback::from(close_when_left)}>
+                <details class="menu" onfocusout={Callback::from(close_when_left)} onkeydown={Callback::from(close_on_escape)}>
                     <summary aria-label={format!("Kind of lock: {}", words::lock_detail(experiment))}>
                         {words::lock_detail(experiment)}{caret()}
                     </summary>
@@ -72,14 +73,26 @@ fn interval(experiment: &Experiment, send: &Send) -> Html {
 
 /// A menu closes when the focus goes elsewhere.
 fn close_when_left(event: FocusEvent) {
-    let menu = event
-        .current_target()
-        .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(target).ok());
     let into = event
         .related_target()
-        .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::Node>(target).ok());
-    if let Some(menu) = menu.filter(|menu| !menu.contains(into.as_ref())) {
-        // A menu that stays open is no harm.
-        let _ = menu.remove_attribute("open");
+        .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    if let Some(menu) = menu(&event).filter(|menu| !menu.contains(into.as_ref())) {
+        close(&menu);
     }
+}
+
+fn close_on_escape(event: KeyboardEvent) {
+    if let Some(menu) = menu(&event).filter(|_| event.key() == "Escape") {
+        close(&menu);
+    }
+}
+
+fn menu(event: &web_sys::Event) -> Option<web_sys::Element> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    target.closest("details").ok()?
+}
+
+fn close(menu: &web_sys::Element) {
+    // A menu that stays open is no harm.
+    let _ = menu.remove_attribute("open");
 }

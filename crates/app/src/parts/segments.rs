@@ -15,7 +15,13 @@ pub struct Choice {
 }
 
 /// One of a few: sets `key`; `name` is what screen readers say.
-pub fn segments(name: &'static str, key: &'static str, choices: impl Iterator<Item = Choice>, chosen: &str, send: &Send) -> Html {
+pub fn segments(
+    name: &'static str,
+    key: &'static str,
+    choices: impl Iterator<Item = Choice>,
+    chosen: &str,
+    send: &Send,
+) -> Html {
     let segment = |choice: Choice| {
         let (send, id) = (send.clone(), choice.id);
         let change = Callback::from(move |_: Event| set(&send, key, id));

@@ -8,7 +8,11 @@ use yew::prelude::*;
 /// A large whole number.
 pub fn size(number: &'static Number, value: u64, send: &Send) -> Html {
     let change = sets(send, number.key, format::count(value));
-    let unit = if number.unit == "bytes" && !number.name.contains("Bytes") { " (bytes)" } else { "" };
+    let unit = if number.unit == "bytes" && !number.name.contains("Bytes") {
+        " (bytes)"
+    } else {
+        ""
+    };
     let control = html! {
         <div class="combo">
             <input type="text" inputmode="numeric" autocomplete="off" aria-label={number.name} value={format::count(value)} onchange={change.clone()} />

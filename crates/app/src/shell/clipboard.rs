@@ -2,9 +2,14 @@
 
 use crate::model::{Action, Rich};
 use crate::parts::Send;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::{JsValue, closure::Closure};
+
+type Ends = Rc<RefCell<Option<[Closure<dyn FnMut(JsValue)>; 2]>>>;
 
 /// Copies words, and says that it did, or how the user can.
+///
+/// The promise is heard by closures and not by a future: compiled for threads, futures wait on shared memory, which the page has not.
 pub fn copy(text: &str, what: &'static str, send: &Send) {
     let clipboard = web_sys::window()
         .filter(web_sys::Window::is_secure_context)
@@ -12,14 +17,24 @@ pub fn copy(text: &str, what: &'static str, send: &Send) {
     let Some(clipboard) = clipboard else {
         return send.emit(Action::Said(by_hand(what)));
     };
-    let (promise, send) = (clipboard.write_text(text), send.clone());
-    spawn_local(async move {
-        let said = match JsFuture::from(promise).await {
-            Ok(_) => Rich::default().good("Copied").say(format!(": the {what}.")),
-            Err(_) => by_hand(what),
-        };
-        send.emit(Action::Said(said));
-    });
+    let ends = Ends::default();
+    let copied = end(
+        Rich::default().good("Copied").say(format!(": the {what}.")),
+        send,
+        &ends,
+    );
+    let refused = end(by_hand(what), send, &ends);
+    let _ = clipboard.write_text(text).then2(&copied, &refused);
+    // Whichever end comes lets go of both.
+    *ends.borrow_mut() = Some([copied, refused]);
+}
+
+fn end(said: Rich, send: &Send, ends: &Ends) -> Closure<dyn FnMut(JsValue)> {
+    let (send, ends) = (send.clone(), Rc::clone(ends));
+    Closure::new(move |_| {
+        send.emit(Action::Said(said.clone()));
+        ends.borrow_mut().take();
+    })
 }
 
 fn by_hand(what: &str) -> Rich {

@@ -78,6 +78,15 @@ pub fn write_address(hash: &str) {
     }
 }
 
+/// Names the lab in the window's title.
+pub fn write_title(lab: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let title = format!("{lab} · Threadbare");
+    if let Some(document) = document.filter(|document| document.title() != title) {
+        document.set_title(&title);
+    }
+}
+
 /// Puts a theme in force, and keeps it for the next visit if the user chose it.
 pub fn write_theme(theme: Theme, keep: bool) {
     let Some(root) = root() else { return };

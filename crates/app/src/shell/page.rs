@@ -5,7 +5,9 @@ use crate::engine_link::Heard;
 use crate::graph::GraphPane;
 use crate::lanes::LanesPane;
 use crate::model::{Action, Activity, Dialog, Effect, Model, TICK_MS};
-use crate::parts::{Controls, Header, Intro, ResultPane, Send, banner, help_dialog, progress_bar, share_dialog, status_line};
+use crate::parts::{
+    Controls, Header, Intro, ResultPane, Send, banner, help_dialog, progress_bar, share_dialog, status_line,
+};
 use crate::plot::PlotPane;
 use crate::program::ProgramPane;
 use catalogue::{Layout, Pane, Theme};
@@ -118,6 +120,11 @@ impl Component for Page {
             chrome.embed.then_some("embed"),
             (chrome.layout == Layout::Stack).then_some("stack"),
             (!model.experiment.lab.sweeps).then_some("no-curve"),
+            Pane::ALL
+                .iter()
+                .filter(|pane| !chrome.panes.contains(pane))
+                .map(|pane| format!("no-{}", pane.id()))
+                .collect::<Vec<_>>(),
         );
         let blocked = model.blocked().map(AttrValue::from);
         html! {
@@ -189,7 +196,11 @@ impl Page {
         match self.model.looks.dialog {
             None => html! {},
             Some(Dialog::Help) => help_dialog(&self.send),
-            Some(Dialog::Share) => share_dialog(dom::link(&self.model.address()), self.model.experiment.lab.name, &self.send),
+            Some(Dialog::Share) => share_dialog(
+                dom::link(&self.model.address()),
+                self.model.experiment.lab.name,
+                &self.send,
+            ),
         }
     }
 
@@ -208,6 +219,7 @@ impl Page {
             // This name is always allowed.
             let _ = root.dataset().set("threadbare", self.model.state());
         }
+        dom::write_title(self.model.experiment.lab.name);
         if self.theme != self.model.chrome.theme {
             self.theme = self.model.chrome.theme;
             dom::write_theme(self.theme, true);

@@ -12,8 +12,8 @@ pub fn tell(report: &Report) -> Story {
     match report.outcome {
         Outcome::Deadlocked => stuck(report),
         Outcome::Stopped => stopped(report),
-        Outcome::Crashed => broken(report, "A thread crashed", "crashed"),
-        Outcome::TimedOut => broken(report, "A thread would not answer", "timed out"),
+        Outcome::Crashed => broken(report, "Crashed", "crashed"),
+        Outcome::TimedOut => broken(report, "Timed out", "timed out"),
         Outcome::Finished => Story::default(),
     }
 }

@@ -3,7 +3,7 @@
 use super::{Row, Story, lock_of, number};
 use crate::model::{
     Rich,
-    format::{bytes, counted, millis, large, three_digits},
+    format::{bytes, counted, large, millis, three_digits},
 };
 use catalogue::Lock;
 use trace::Report;

@@ -119,11 +119,13 @@ fn costs(report: &Report) -> Vec<Row> {
             format!("{}/s", format::large(report.throughput)),
         ));
     }
-    if contention.waits > 0 || report.outcome == Outcome::Finished {
-        rows.push(Row::new("Waits", format::count(contention.waits)));
-    }
-    if contention.waits > 0 {
-        rows.push(Row::new("Waited, all threads", format::millis(contention.wait_ms)));
+    match contention.waits {
+        0 if report.outcome == Outcome::Finished => rows.push(Row::new("Waits", "none")),
+        0 => {}
+        some => rows.push(Row::new(
+            "Waits",
+            format!("{}, {} in all", format::count(some), format::millis(contention.wait_ms)),
+        )),
     }
     if lock_of(report) != Lock::Off {
         rows.push(Row::new(

@@ -1,6 +1,5 @@
 //! Settings, runs and sweeps in words.
 
-use super::lock::lock_detail;
 use crate::model::{Rich, Sweep, format};
 use catalogue::{Experiment, Lock, Number, Text};
 use trace::{Curve, Point};
@@ -8,8 +7,9 @@ use trace::{Curve, Point};
 /// What a result belongs to: `Bare, 4 threads, lock off`.
 pub fn caption(experiment: &Experiment) -> String {
     let lock = match experiment.lock {
-        Lock::Off => "lock off".to_string(),
-        _ => format!("lock on {}", lock_detail(experiment)),
+        Lock::Off => "lock off",
+        Lock::CPython => "lock on",
+        Lock::Held => "lock held",
     };
     format!("{}, {}, {lock}", experiment.variant.name, threads(experiment))
 }
@@ -63,7 +63,11 @@ fn speed_up(curve: &Curve) -> Option<Rich> {
     let lock = if curve.lock == "off" { "Lock off" } else { "Lock on" };
     let ratio = best.median / first.median;
     if ratio < 1.05 {
-        return Some(Rich::of(format!("{lock}: ")).strong("no faster").say(format!(" with any number of threads than with {}.", words(first))));
+        return Some(
+            Rich::of(format!("{lock}: "))
+                .strong("no faster")
+                .say(format!(" with any number of threads than with {}.", words(first))),
+        );
     }
     let told = Rich::of(format!("{lock}: at best ")).strong(format!("{ratio:.2} times"));
     Some(told.say(format!(" the speed of {}, with {}.", words(first), words(best))))

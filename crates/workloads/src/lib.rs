@@ -1,8 +1,8 @@
 //! The programs people watch, each written once for every world; none knows which world it is in.
 //!
 //! Read [`counter`] first: it is the smallest. The work itself is in [`kernel`], plain functions without a world; the
-//! programs say who does which part of it when, and where threads meet. [`Program`] names them all, [`sources`] shows
-//! them.
+//! programs say who does which part of it when, and where threads meet. [`Program`] names them all; the crate `listings` shows
+//! these very files, whose lines end in the marks that tie them to Python.
 
 pub mod counter;
 pub mod crash;
@@ -16,12 +16,10 @@ pub mod nested_pools;
 mod batches;
 mod costs;
 mod harvest;
-mod listing;
 
 mod program;
 mod variant;
 
 pub use harvest::{Findings, Harvest, Value};
-pub use listing::{Sources, sources};
 
 pub use program::{Parameters, Program};

@@ -1,13 +1,18 @@
 //! Which crate of ours may depend on which: the arrows of ARCHITECTURE.md.
 
 /// Each crate with the crates of ours it may depend on.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("world", &[]),
     ("trace", &[]),
     ("catalogue", &[]),
     ("workloads", &["world"]),
+    ("listings", &[]),
     ("threads", &["world", "trace"]),
-    ("lab", &["world", "trace", "catalogue", "workloads", "threads"]),
+    ("lockstep", &["world", "trace"]),
+    (
+        "lab",
+        &["world", "trace", "catalogue", "workloads", "threads", "lockstep"],
+    ),
     ("cli", &["lab", "charts", "catalogue", "trace", "workloads"]),
     ("charts", &["trace"]),
     ("protocol", &["trace", "catalogue"]),
@@ -15,7 +20,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
         "engine",
         &["lab", "protocol", "trace", "catalogue", "threads", "workloads"],
     ),
-    ("app", &["protocol", "trace", "catalogue", "charts"]),
+    ("app", &["protocol", "trace", "catalogue", "charts", "listings"]),
     ("xtask", &[]),
 ];
 

@@ -40,12 +40,12 @@ pub fn python(lab: &str, variant: &str) -> Option<&'static str> {
 /// A lab's program: the name of its file and what is in it.
 pub fn rust(lab: &str) -> Option<(&'static str, &'static str)> {
     match lab {
-        "counter" => Some(("counter.rs", include_str!("../counter.rs"))),
-        "hash-chain" => Some(("hash_chain.rs", include_str!("../hash_chain.rs"))),
-        "hashing" => Some(("hashing.rs", include_str!("../hashing.rs"))),
-        "mapreduce" => Some(("mapreduce.rs", include_str!("../mapreduce.rs"))),
-        "nested-pools" => Some(("nested_pools.rs", include_str!("../nested_pools.rs"))),
-        "crash" => Some(("crash.rs", include_str!("../crash.rs"))),
+        "counter" => Some(("counter.rs", include_str!("../../workloads/src/counter.rs"))),
+        "hash-chain" => Some(("hash_chain.rs", include_str!("../../workloads/src/hash_chain.rs"))),
+        "hashing" => Some(("hashing.rs", include_str!("../../workloads/src/hashing.rs"))),
+        "mapreduce" => Some(("mapreduce.rs", include_str!("../../workloads/src/mapreduce.rs"))),
+        "nested-pools" => Some(("nested_pools.rs", include_str!("../../workloads/src/nested_pools.rs"))),
+        "crash" => Some(("crash.rs", include_str!("../../workloads/src/crash.rs"))),
         _ => None,
     }
 }

@@ -1,5 +1,5 @@
 // Runs before anything is painted: sets the theme, and turns a start that fails into a sentence.
-// After the start (data-threadbare is no longer "loading") errors are the page's own business.
+// Once the page has taken the place of the notice, errors are its own business, even when it says "loading" again for a new engine.
 (() => {
   const SLOW = 8000; // milliseconds until the page says that it has not forgotten its reader
   const STOPPED = "A part of the page stopped while it was starting. Reloading may help.";
@@ -37,11 +37,15 @@
   }
 
   function failed(words, error) {
-    if (root.dataset.threadbare !== "loading") return;
+    if (root.dataset.threadbare !== "loading" || isOver()) return;
     root.dataset.threadbare = "failed";
     const detail = String(error?.message ?? error ?? "").slice(0, 300);
     if (document.body) show(words, detail);
     else addEventListener("DOMContentLoaded", () => show(words, detail), { once: true });
+  }
+
+  function isOver() {
+    return document.readyState !== "loading" && !document.querySelector("#app > .boot");
   }
 
   function show(words, detail) {

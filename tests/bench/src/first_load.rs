@@ -50,7 +50,7 @@ pub async fn measure(rounds: usize) -> Vec<Row> {
     ]
 }
 
-/// Everything the page has fetched, and everything that its Worker has: the whole folder of code.
+/// Everything the page has fetched, and everything that its Workers have: all code.
 async fn weigh(browser: &Browser) -> (f64, String) {
     let seen = "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((entry) => entry.name)";
     let mut addresses: Vec<String> = browser.js(seen, vec![]).await;
@@ -83,7 +83,7 @@ fn code() -> Vec<String> {
             let address = format!("{address}/{}", entry.file_name().to_string_lossy());
             if entry.path().is_dir() {
                 folders.push((entry.path(), address));
-            } else {
+            } else if [".js", ".wasm"].iter().any(|kind| address.ends_with(kind)) {
                 found.push(address);
             }
         }

@@ -2,7 +2,7 @@
 
 use e2e::{Browser, Look};
 use serde_json::json;
-use std::{path::PathBuf, process::Command};
+use std::path::PathBuf;
 
 /// The version that is measured against.
 const HASH_WASM: &str = "4.12.0";
@@ -27,22 +27,9 @@ pub struct Words {
 
 /// Installs what is missing into the cache.
 pub fn install() -> Peers {
-    let folder = e2e::cache().join(format!("tools/hash-wasm-{HASH_WASM}"));
-    let hash_wasm = folder.join("node_modules/hash-wasm/dist/sha512.umd.min.js");
-    if !hash_wasm.is_file() {
-        eprintln!("installing hash-wasm {HASH_WASM}");
-        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-        let mut install = Command::new(npm);
-        install
-            .args(["install", "--silent", "--no-fund", "--no-audit", "--prefix"])
-            .arg(&folder);
-        let status = install.arg(format!("hash-wasm@{HASH_WASM}")).status();
-        assert!(
-            status.is_ok_and(|status| status.success()),
-            "npm could not install hash-wasm {HASH_WASM}"
-        );
+    Peers {
+        hash_wasm: e2e::npm("hash-wasm", HASH_WASM, "dist/sha512.umd.min.js"),
     }
-    Peers { hash_wasm }
 }
 
 impl Window {

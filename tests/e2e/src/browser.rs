@@ -17,6 +17,14 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 /// Between two looks at a condition.
 const LOOK: Duration = Duration::from_millis(20);
 
+/// Counts how often the page has left the state `running`: a run can be over between two looks from here.
+const COUNT_RUNS: &str = "
+    window.runsOver = 0;
+    new MutationObserver((changes) => {
+      const left = ({ oldValue, target }) => oldValue === 'running' && target.dataset.threadbare !== 'running';
+      window.runsOver += changes.filter(left).length;
+    }).observe(document, { subtree: true, attributeFilter: ['data-threadbare'], attributeOldValue: true });";
+
 /// A browser with one window.
 pub struct Browser {
     /// For what has no shorter word here.
@@ -80,8 +88,8 @@ impl Browser {
             let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
             browser.devtools("Emulation.setEmulatedMedia", dark).await;
         }
-        if !look.before.is_empty() {
-            let script = json!({ "source": look.before });
+        for source in [COUNT_RUNS, look.before] {
+            let script = json!({ "source": source });
             browser.devtools("Page.addScriptToEvaluateOnNewDocument", script).await;
         }
         browser

@@ -8,5 +8,5 @@ mod page;
 mod surroundings;
 
 pub use browser::{Browser, Look, PATIENCE, browse, browse_as};
-pub use fantoccini::{elements::Element, key::Key};
-pub use surroundings::{address, cache, dist, plain_address};
+pub use fantoccini::{Locator, elements::Element, key::Key};
+pub use surroundings::{address, dist, npm, plain_address};

@@ -1,7 +1,7 @@
 //! Threadbare's page as a person meets it, by the roles and names that it promises.
 
 use crate::{Browser, command::Command, surroundings};
-use fantoccini::elements::Element;
+use fantoccini::{elements::Element, key::Key};
 use serde_json::{Value, json};
 
 const FIND: &str = include_str!("find.js");
@@ -71,19 +71,59 @@ impl Browser {
         self.js(script, vec![]).await
     }
 
-    /// Presses Run, and waits until the run has ended and the page is ready again.
-    pub async fn run(&self) {
-        self.start_a_run().await;
-        self.reaches("ready").await;
+    /// Replaces what stands in a field, and leaves it.
+    pub async fn fill(&self, role: &str, name: &str, text: &str) {
+        let field = self.find(role, name).await;
+        let all = format!("{}a{}", Key::Control, Key::Null);
+        let typed = field.send_keys(&format!("{all}{text}{}", Key::Tab)).await;
+        typed.unwrap_or_else(|why| panic!("{name}: {why}"));
     }
 
-    /// Presses Run, and waits until the status sentence speaks of this run.
-    pub async fn start_a_run(&self) {
-        let before = self.status().await;
+    /// Presses Run, and waits until the run has ended and the page is ready again.
+    pub async fn run(&self) {
+        let runs = self.runs_over().await;
         self.press("Run").await;
-        let script = "return document.documentElement.dataset.threadbare !== 'ready' || \
-                      document.querySelector('[role=status]').textContent.trim() !== arguments[0]";
-        self.wait_with("Run begins a run", script, vec![json!(before)]).await;
+        self.over_after(runs).await;
+    }
+
+    /// How many runs are over.
+    pub async fn runs_over(&self) -> u64 {
+        self.js("return window.runsOver", vec![]).await
+    }
+
+    /// Waits until more than `runs` are over and the page is ready.
+    pub async fn over_after(&self, runs: u64) {
+        let script = "return window.runsOver > arguments[0] && document.documentElement.dataset.threadbare === 'ready'";
+        self.wait_with("the run is over", script, vec![json!(runs)]).await;
+    }
+
+    /// What the pane of results says: names and values.
+    pub async fn result(&self) -> Vec<(String, String)> {
+        let script = "return [...document.querySelectorAll('[aria-labelledby=result-title] dt')]
+            .map((name) => [name.textContent, name.nextElementSibling.firstChild.textContent])";
+        self.js(script, vec![]).await
+    }
+
+    /// One whole number of the result; `None` when there is none of this name.
+    pub async fn number(&self, name: &str) -> Option<u64> {
+        let result = self.result().await;
+        let (_, value) = result.iter().find(|(known, _)| known == name)?;
+        value.replace(',', "").parse().ok()
+    }
+
+    /// Clicks a button within the region of this heading.
+    pub async fn press_in(&self, region: &str, name: &str) {
+        for button in self.all("button", Some(name)).await {
+            let script = "const region = arguments[0].closest('section[aria-labelledby]');
+                return document.getElementById(region?.getAttribute('aria-labelledby'))?.textContent ?? ''";
+            let heading: String = self
+                .js(script, vec![serde_json::to_value(&button).expect("JSON")])
+                .await;
+            if heading == region {
+                return button.click().await.expect("a click");
+            }
+        }
+        panic!("no button “{name}” under “{region}”");
     }
 
     /// The rows of a table by its name, header first, cells as text.

@@ -1,6 +1,6 @@
 //! What `cargo xtask` tells its test programs through the environment.
 
-use std::{env, path::PathBuf};
+use std::{env, path::PathBuf, process::Command};
 
 /// Where the site is served with the headers of isolation; ends in a slash.
 pub fn address() -> String {
@@ -20,6 +20,25 @@ pub fn dist() -> PathBuf {
 /// Where packages that are never committed are kept.
 pub fn cache() -> PathBuf {
     told("THREADBARE_CACHE").into()
+}
+
+/// A file of a package from npm, which is installed into the cache when it is missing.
+pub fn npm(package: &str, version: &str, file: &str) -> PathBuf {
+    let folder = cache().join(format!("tools/{package}-{version}"));
+    let wanted = folder.join("node_modules").join(package).join(file);
+    if !wanted.is_file() {
+        eprintln!("installing {package} {version}");
+        let mut install = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+        install
+            .args(["install", "--silent", "--no-fund", "--no-audit", "--prefix"])
+            .arg(&folder);
+        let status = install.arg(format!("{package}@{version}")).status();
+        assert!(
+            status.is_ok_and(|status| status.success()),
+            "npm could not install {package} {version}"
+        );
+    }
+    wanted
 }
 
 /// Where the WebDriver listens.

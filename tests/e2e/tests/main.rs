@@ -1,1 +1,13 @@
-//! What a person does on the page, and what must come of it.
+//! What a person does on the page, and what must come of it. Each test has a browser of its own.
+
+mod accessible;
+mod addresses;
+mod crashes;
+mod files;
+mod labs;
+mod looks;
+mod messages;
+mod monkey;
+mod pools;
+mod start;
+mod sweeps;

@@ -61,7 +61,7 @@ pub fn GraphPane(props: &Props) -> Html {
                     if props.stuck { <button class="small" onclick={presses(&props.send, Press::Stop)}>{"Break it"}</button> }
                 </span>
             </h2>
-            <div class="fill">{body(props, graph, stuck.is_some())}</div>
+            <div class="fill" tabindex="0" role="group" aria-labelledby="graph-title">{body(props, graph, stuck.is_some())}</div>
         </section>
     }
 }

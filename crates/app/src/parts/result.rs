@@ -22,7 +22,7 @@ pub fn ResultPane(props: &Props) -> Html {
             <h2><span id="result-title">{"Result"}</span>
                 if let Some(shown) = &props.shown { <small>{&shown.caption}</small> }
             </h2>
-            <div class="fill">{body(props)}</div>
+            <div class="fill" tabindex="0" role="group" aria-labelledby="result-title">{body(props)}</div>
         </section>
     }
 }

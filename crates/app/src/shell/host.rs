@@ -20,7 +20,8 @@ impl Host {
     pub fn listen(asked: Callback<Result<Request, String>>) -> Option<Host> {
         let here = web_sys::window()?;
         let parent = here.parent().ok().flatten().filter(|parent| *parent != here);
-        let opener = || here.opener().ok().and_then(|opener| opener.dyn_into::<Window>().ok());
+        // Another window's object is of another realm, where it is no instance of this one's `Window`.
+        let opener = || here.opener().ok().filter(JsValue::is_object).map(JsCast::unchecked_into::<Window>);
         let window = parent.or_else(opener)?;
         let origin = Rc::new(RefCell::new(None));
         let listener = EventListener::new(&here, "message", {

@@ -147,7 +147,8 @@ fn end_to_end(tools: &Tools) -> Outcome<Tally> {
     command.args(["test", "--package", "e2e", "--no-fail-fast"]);
     command
         .env("THREADBARE_ADDRESS", server.address())
-        .env("THREADBARE_PLAIN_ADDRESS", plain.address());
+        .env("THREADBARE_PLAIN_ADDRESS", plain.address())
+        .env("THREADBARE_CACHE", places::cache()?);
     counted(browser::tell(&mut command, &tools.browser, &driver))
 }
 

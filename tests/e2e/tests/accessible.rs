@@ -1,0 +1,120 @@
+//! For everybody: by keyboard alone, and without a serious complaint of axe.
+
+use catalogue::LABS;
+use e2e::{Browser, Key, Look, browse, browse_as, npm};
+use serde_json::Value;
+
+/// The version of axe-core that judges.
+const AXE: &str = "4.10.3";
+
+/// More stops than the page has: who has not arrived by then never will.
+const STOPS: usize = 60;
+
+/// Presses Tab until the element with this name has the focus.
+async fn tab_to(page: &Browser, name: &str) {
+    for _ in 0..STOPS {
+        let focused = page.client.active_element().await.expect("a focus");
+        if page.as_heard(&focused).await.1 == name {
+            return;
+        }
+        focused.send_keys(&Key::Tab.to_string()).await.expect("Tab");
+    }
+    panic!("Tab never comes to {name}");
+}
+
+async fn press(page: &Browser, key: &str) {
+    let focused = page.client.active_element().await.expect("a focus");
+    focused.send_keys(key).await.expect("a key");
+}
+
+#[tokio::test]
+async fn a_lab_is_run_by_keyboard_alone() {
+    browse(async |page| {
+        page.open("lab=counter&variant=atomic&threads=2&size=1000").await;
+        tab_to(page, "Global lock").await;
+        press(page, " ").await;
+        page.wait("the lock is on", "return location.hash.includes('lock=cpython')")
+            .await;
+        tab_to(page, "Threads").await;
+        press(page, &Key::Up.to_string()).await;
+        tab_to(page, "Run").await;
+        let runs = page.runs_over().await;
+        press(page, &Key::Enter.to_string()).await;
+        page.over_after(runs).await;
+        assert_eq!(page.number("Got").await, Some(3_000));
+        let runs = page.runs_over().await;
+        let body = page.client.find(e2e::Locator::Css("body")).await.expect("a body");
+        body.send_keys("r").await.expect("a key");
+        page.over_after(runs).await;
+    })
+    .await;
+}
+
+/// The serious and critical complaints of axe about the page as it is, as rule and first element.
+async fn complaints(page: &Browser) -> Vec<String> {
+    let axe = std::fs::read_to_string(npm("axe-core", AXE, "axe.min.js")).expect("axe");
+    let script =
+        format!("{axe};\nconst done = arguments[0]; axe.run(document).then((found) => done(found.violations))");
+    let found: Vec<Value> = page.js_later(&script, vec![]).await;
+    let serious = found
+        .iter()
+        .filter(|one| ["serious", "critical"].iter().any(|impact| one["impact"] == *impact));
+    serious
+        .map(|one| {
+            format!(
+                "{}: {} {}",
+                one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"]
+            )
+        })
+        .collect()
+}
+
+async fn nothing_serious(look: Look) {
+    browse_as(look, async |page| {
+        for lab in LABS.iter().filter(|lab| lab.id != "crash") {
+            page.open(&format!(
+                "lab={}&size={}",
+                lab.id,
+                lab.size.offered.first().unwrap_or(&2)
+            ))
+            .await;
+            assert_eq!(
+                complaints(page).await,
+                Vec::<String>::new(),
+                "{} before a run, {look:?}",
+                lab.id
+            );
+            page.press("Run").await;
+            page.wait(
+                "the run is over or stuck",
+                "return ['ready', 'deadlocked'].includes(document.documentElement.dataset.threadbare)",
+            )
+            .await;
+            assert_eq!(
+                complaints(page).await,
+                Vec::<String>::new(),
+                "{} after a run, {look:?}",
+                lab.id
+            );
+        }
+        page.open("lab=counter").await;
+        page.press("Share").await;
+        assert_eq!(complaints(page).await, Vec::<String>::new(), "the dialog, {look:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_serious_in_the_light() {
+    nothing_serious(Look::default()).await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_serious_in_the_dark_on_a_phone() {
+    nothing_serious(Look {
+        size: (390, 844),
+        dark: true,
+        ..Look::default()
+    })
+    .await;
+}

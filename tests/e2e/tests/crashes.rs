@@ -1,0 +1,85 @@
+//! Threads that really break, and an engine that is killed: the page says so, keeps what was set, and runs on.
+
+use e2e::{Browser, Look, browse, browse_as};
+
+/// Keeps every Worker that the page starts where a test can reach it.
+const KEEP_WORKERS: &str = "
+    window.workers = [];
+    window.Worker = class extends Worker {
+      constructor(...how) {
+        super(...how);
+        window.workers.push(this);
+      }
+    };";
+
+async fn crash(page: &Browser, variant: &str, says: &str) {
+    page.open(&format!("lab=crash&variant={variant}&threads=3")).await;
+    page.run().await;
+    let said = page.status().await;
+    assert!(said.to_lowercase().contains(says), "{said}");
+    let kept = "return location.hash.includes('threads=3') && location.hash.includes(arguments[0])";
+    assert!(page.js::<bool>(kept, vec![variant.into()]).await);
+    page.find("link", "Counter").await.click().await.expect("a link");
+    page.wait("the lab shows", "return location.hash.includes('lab=counter')")
+        .await;
+    page.run().await;
+    assert!(page.number("Got").await.is_some());
+}
+
+#[tokio::test]
+async fn a_trap_is_told_and_the_page_runs_on() {
+    browse(async |page| crash(page, "trap", "crashed").await).await;
+}
+
+#[tokio::test]
+async fn an_endless_loop_is_told_and_the_page_runs_on() {
+    browse(async |page| crash(page, "endless-loop", "endless loop").await).await;
+}
+
+#[tokio::test]
+async fn memory_that_runs_out_is_told_and_the_page_runs_on() {
+    browse(async |page| crash(page, "out-of-memory", "memory").await).await;
+}
+
+#[tokio::test]
+async fn an_engine_that_is_killed_in_the_middle_of_a_run_is_replaced() {
+    let look = Look {
+        before: KEEP_WORKERS,
+        ..Look::default()
+    };
+    browse_as(look, async |page| {
+        page.open("lab=counter&variant=locked&lock=cpython&threads=3&size=50000000")
+            .await;
+        page.press("Run").await;
+        page.reaches("running").await;
+        let runs = page.runs_over().await;
+        let _: bool = page.js("window.workers.at(-1).terminate(); return true", vec![]).await;
+        page.over_after(runs).await;
+        assert!(page.status().await.contains("engine"), "{}", page.status().await);
+        assert!(
+            page.js::<bool>("return location.hash.includes('size=50000000')", vec![])
+                .await
+        );
+        page.open("lab=counter&variant=atomic&threads=3&size=1000").await;
+        page.run().await;
+        assert_eq!(page.number("Got").await, Some(3_000));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_engine_that_is_killed_between_runs_is_replaced_when_it_is_needed() {
+    let look = Look {
+        before: KEEP_WORKERS,
+        ..Look::default()
+    };
+    browse_as(look, async |page| {
+        page.open("lab=counter&variant=atomic&threads=3&size=1000").await;
+        let _: bool = page.js("window.workers.at(-1).terminate(); return true", vec![]).await;
+        page.run().await;
+        page.reaches("ready").await;
+        page.run().await;
+        assert_eq!(page.number("Got").await, Some(3_000));
+    })
+    .await;
+}

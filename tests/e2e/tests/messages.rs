@@ -1,0 +1,156 @@
+//! Messages from the page that opened this one: obeyed, answered, and when they are nonsense, answered in words.
+
+use e2e::{Browser, address, browse};
+use serde_json::{Value, json};
+
+/// Opens Threadbare from a page of its own, as a host does, and waits for its `ready`.
+async fn host(page: &Browser) {
+    page.client
+        .goto(&format!("{}icon.svg", address()))
+        .await
+        .expect("the site is served");
+    let script = "const [address, done] = arguments;
+        window.heard = [];
+        window.addEventListener('message', ({ data }) => {
+          window.heard.push(data);
+          if (data.is === 'ready') done(true);
+        });
+        window.guest = window.open(address)";
+    let _: bool = page
+        .js_later(script, vec![json!(format!("{}#v=1&lab=counter&size=1000", address()))])
+        .await;
+}
+
+/// Posts a message and returns the first answer of one of these kinds.
+async fn ask(page: &Browser, message: Value, kinds: &[&str]) -> Value {
+    let script = "const [message, kinds, done] = arguments;
+        const before = window.heard.length;
+        window.guest.postMessage(message, '*');
+        const look = () => {
+          const answer = window.heard.slice(before).find(({ is }) => kinds.includes(is));
+          answer ? done(answer) : setTimeout(look, 5);
+        };
+        look()";
+    page.js_later(script, vec![message, json!(kinds)]).await
+}
+
+#[tokio::test]
+async fn a_host_loads_runs_sweeps_and_resets() {
+    browse(async |page| {
+        host(page).await;
+        let state = ask(
+            page,
+            json!({"threadbare": 1, "do": "load", "lab": "counter", "variant": "locked", "threads": 3, "size": 500}),
+            &["state", "error"],
+        )
+        .await;
+        assert_eq!(
+            (&state["state"]["variant"], &state["state"]["threads"]),
+            (&json!("locked"), &json!(3))
+        );
+        let report = ask(page, json!({"threadbare": 1, "do": "run"}), &["report", "error"]).await;
+        assert_eq!(
+            (&report["report"]["outcome"], &report["report"]["result"]["got"]),
+            (&json!("finished"), &json!(1_500))
+        );
+        assert_eq!(
+            (
+                &report["threadbare"],
+                &report["report"]["version"],
+                &report["report"]["lab"]
+            ),
+            (&json!(1), &json!(1), &json!("counter"))
+        );
+        let curve = ask(
+            page,
+            json!({"threadbare": 1, "do": "sweep", "threads": [1, 2], "runs": 1}),
+            &["curve", "error"],
+        )
+        .await;
+        let threads: Vec<&Value> = curve["curve"]["points"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|point| &point["threads"])
+            .collect();
+        assert_eq!(threads, [&json!(1), &json!(2)]);
+        let state = ask(page, json!({"threadbare": 1, "do": "reset"}), &["state", "error"]).await;
+        assert_eq!(state["state"]["threads"], json!(4));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_deadlock_is_reported_with_its_cycle_and_stopped() {
+    browse(async |page| {
+        host(page).await;
+        ask(
+            page,
+            json!({"threadbare": 1, "do": "load", "lab": "nested-pools", "threads": 2, "size": 2}),
+            &["state"],
+        )
+        .await;
+        let report = ask(page, json!({"threadbare": 1, "do": "run"}), &["report", "error"]).await;
+        assert_eq!(report["report"]["outcome"], json!("deadlocked"));
+        assert!(
+            report["report"]["cycle"]
+                .as_array()
+                .is_some_and(|cycle| cycle.len() >= 2),
+            "{report}"
+        );
+        ask(
+            page,
+            json!({"threadbare": 1, "do": "load", "lab": "counter", "variant": "own", "size": 10}),
+            &["state"],
+        )
+        .await;
+        let report = ask(page, json!({"threadbare": 1, "do": "run"}), &["report", "error"]).await;
+        assert_eq!(report["report"]["result"]["lost"], json!(0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nonsense_is_answered_with_an_error_in_words() {
+    browse(async |page| {
+        host(page).await;
+        for nonsense in [
+            json!({"threadbare": 1}),
+            json!({"threadbare": 1, "do": "dance"}),
+            json!({"threadbare": 1, "do": 7}),
+            json!({"threadbare": 2, "do": "run"}),
+            json!({"threadbare": 1, "do": "load", "lab": "nowhere"}),
+            json!({"threadbare": 1, "do": "load", "threads": "many"}),
+            json!({"threadbare": 1, "do": "load", "threads": {"count": 4}}),
+            json!({"threadbare": 1, "do": "load", "size": -1}),
+            json!({"threadbare": 1, "do": "sweep", "threads": []}),
+            json!({"threadbare": 1, "do": "sweep", "threads": "all"}),
+            json!({"threadbare": 1, "do": "sweep", "runs": 1e9}),
+        ] {
+            let answer = ask(page, nonsense.clone(), &["error"]).await;
+            assert!(
+                answer["message"].as_str().is_some_and(|said| said.ends_with('.')),
+                "{nonsense}: {answer}"
+            );
+        }
+        for noise in [
+            json!(null),
+            json!(17),
+            json!("{"),
+            json!([]),
+            json!({"do": "run"}),
+            json!({"other": 1}),
+        ] {
+            let script = "window.guest.postMessage(arguments[0], '*'); return true";
+            let _: bool = page.js(script, vec![noise]).await;
+        }
+        let state = ask(
+            page,
+            json!({"threadbare": 1, "do": "state"}),
+            &["state", "report", "error"],
+        )
+        .await;
+        assert_eq!(state["is"], json!("state"));
+    })
+    .await;
+}

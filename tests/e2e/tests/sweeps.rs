@@ -1,0 +1,75 @@
+//! Sweeps: two curves, and the same numbers in the picture's twin.
+
+use e2e::{Browser, browse};
+
+/// `1.23 million`, `12,300` or `123` as a number.
+fn read(shown: &str) -> f64 {
+    let (number, scale) = match shown.split_once(' ') {
+        Some((number, "million")) => (number, 1e6),
+        Some((number, "billion")) => (number, 1e9),
+        _ => (shown, 1.0),
+    };
+    number
+        .replace(',', "")
+        .parse::<f64>()
+        .unwrap_or_else(|_| panic!("no number: {shown}"))
+        * scale
+}
+
+async fn sweep(page: &Browser) {
+    let runs = page.runs_over().await;
+    page.press("Sweep").await;
+    page.over_after(runs).await;
+}
+
+#[tokio::test]
+async fn a_sweep_draws_both_curves_and_its_table_says_the_same() {
+    browse(async |page| {
+        page.open("lab=hashing&size=2000").await;
+        sweep(page).await;
+        let lines = "return document.querySelectorAll('[aria-labelledby=plot-title] svg polyline, [aria-labelledby=plot-title] svg path').length";
+        assert!(page.js::<u64>(lines, vec![]).await >= 2);
+        let words: String = page.js("return document.querySelector('[aria-labelledby=plot-title] svg').textContent", vec![]).await;
+        let json = "const [done] = arguments; const real = URL.createObjectURL;
+            URL.createObjectURL = (blob) => { blob.text().then(done); return real.call(URL, blob); };
+            [...document.querySelectorAll('button')].find((button) => button.textContent === 'JSON').click()";
+        let saved: String = page.js_later(json, vec![]).await;
+        page.press_in("Throughput", "as a table").await;
+        let rows = page.table("Throughput as a table").await;
+        assert_eq!(rows.len(), 9, "{rows:?}");
+        let curves: serde_json::Value = serde_json::from_str(&saved).expect("JSON");
+        for (column, lock) in [(1, "off"), (3, "cpython")] {
+            let curve = curves.as_array().into_iter().flatten().find(|curve| curve["lock"] == lock).expect("a curve");
+            let points = curve["points"].as_array().expect("points");
+            assert_eq!(points.len(), 8);
+            for (row, point) in rows[1..].iter().zip(points) {
+                assert_eq!(row[0], point["threads"].to_string());
+                let (shown, saved) = (read(&row[column]), point["median"].as_f64().expect("a number"));
+                assert!((shown / saved - 1.0).abs() < 0.01, "{shown} and {saved}");
+            }
+        }
+        assert!(words.contains("threads"), "{words}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sweep_can_be_stopped_and_what_was_measured_stays() {
+    browse(async |page| {
+        page.open("lab=hashing&size=100000").await;
+        let runs = page.runs_over().await;
+        page.press("Sweep").await;
+        page.press_in("Throughput", "as a table").await;
+        page.wait(
+            "a point is measured",
+            "return document.querySelector('[aria-label=\"Throughput as a table\"] tbody td') !== null",
+        )
+        .await;
+        page.press("Stop").await;
+        page.over_after(runs).await;
+        let rows = page.table("Throughput as a table").await;
+        assert!((2..9).contains(&rows.len()), "{rows:?}");
+        page.run().await;
+    })
+    .await;
+}

@@ -1,0 +1,53 @@
+//! Prints how fast this machine steps, searches and runs: `cargo run --release -p lockstep --example speed`.
+
+#[path = "../tests/common/mod.rs"]
+mod common;
+
+use lockstep::{Machine, Stage, play, schedule::Fair};
+use std::time::Instant;
+
+#[expect(clippy::disallowed_types, reason = "what takes real time must be measured with it")]
+fn timed<R>(what: &str, work: impl FnOnce() -> R, units: impl FnOnce(&R) -> (u64, &'static str)) {
+    let start = Instant::now();
+    let out = work();
+    let seconds = start.elapsed().as_secs_f64();
+    let (count, unit) = units(&out);
+    println!(
+        "{what:46} {count:>9} {unit:9} {:>10.0} a second, {:>6.0} ns each",
+        count as f64 / seconds,
+        seconds / count as f64 * 1e9
+    );
+}
+
+fn main() {
+    for reduction in [false, true] {
+        let named = |what: &str| format!("{what}, {}", if reduction { "reduced" } else { "every one" });
+        let settings = common::settings(reduction);
+        let search = || {
+            (0..20)
+                .map(|_| common::all(settings, |w| common::unprotected(w, 2, 4), 8).schedules)
+                .sum()
+        };
+        timed(&named("2 threads x 4 increments"), search, |n: &u64| (*n, "schedules"));
+        let search = || common::all(settings, |w| common::bounded_queue(w, 2, 2), 6).schedules;
+        timed(&named("2 producers, bounded queue"), search, |n: &u64| {
+            (*n, "schedules")
+        });
+    }
+    for (events, what) in [(0, "a fair run, 2 threads"), (1 << 20, "the same, recorded")] {
+        let mut stage = Stage::watched(Machine::default(), events);
+        stage.set(|world| common::unprotected(world, 2, 250_000));
+        timed(
+            what,
+            || drop(play(&mut stage, &mut Fair, u64::MAX)),
+            |()| (1_000_000, "steps"),
+        );
+        let mut stage = Stage::watched(Machine::default(), events);
+        stage.set(|world| common::locked(world, 8, 20_000));
+        timed(
+            "8 threads under a lock",
+            || drop(play(&mut stage, &mut Fair, u64::MAX)),
+            |()| (640_000, "steps"),
+        );
+    }
+}

@@ -1,0 +1,195 @@
+//! What is noted of a run that is watched: its times, its events, its races, what its locks cost.
+
+use super::{Clock, Machine, RegionState, Task, tables::Away};
+use crate::{
+    journal::Journal,
+    op::{Act, Op},
+    race::Detector,
+};
+use trace::What;
+use world::{Access, Kind, Place};
+
+/// The observers of a run. None of them changes what happens.
+pub struct Watch {
+    pub clock: Clock,
+    /// Events and steps, if they are kept.
+    pub journal: Option<Journal>,
+    pub races: Detector,
+    pub locks: LockCosts,
+}
+
+/// What locks cost.
+#[derive(Clone, Copy, Default)]
+pub struct LockCosts {
+    pub acquisitions: u64,
+    pub waits: u64,
+    /// In virtual nanoseconds, summed over the tasks.
+    pub waited: u64,
+    pub switches: u64,
+}
+
+impl Watch {
+    /// Watches a run on the given machine, and keeps at most so many events.
+    pub fn new(machine: Machine, events: usize) -> Self {
+        Watch {
+            clock: Clock::new(machine),
+            journal: (events > 0).then(|| Journal::new(events)),
+            races: Detector::default(),
+            locks: LockCosts::default(),
+        }
+    }
+
+    /// Back to the beginning.
+    pub fn reset(&mut self) {
+        self.clock.reset();
+        self.races.reset();
+        self.locks = LockCosts::default();
+        if let Some(journal) = &mut self.journal {
+            journal.reset();
+        }
+    }
+
+    pub fn spawned(&mut self, task: usize, parent: Option<usize>, place: Place) {
+        self.clock.add(parent.is_some());
+        self.races.spawned(task, parent);
+        let at = self.clock.ready(task);
+        self.event(at, task, What::Start, u32::MAX, place);
+    }
+
+    pub fn ended(&mut self, task: usize, row: &mut Task) {
+        let at = self.clock.ready(task);
+        if row.away == Away::Asleep {
+            self.event(at, task, What::Resume, u32::MAX, row.next.place);
+        }
+        row.away = Away::Here;
+        self.event(at, task, What::End, u32::MAX, row.next.place);
+        self.clock.leave(task);
+    }
+
+    pub fn loaded(&mut self, task: usize, row: &mut Task, cell: u32, value: u64) {
+        row.seen = Some((cell, value));
+        self.acts(task, row, self.clock.machine().cell);
+        self.races.load(task, row, cell);
+    }
+
+    pub fn stored(&mut self, task: usize, row: &mut Task, cell: u32) {
+        self.acts(task, row, self.clock.machine().cell);
+        self.races.store(task, row, cell);
+    }
+
+    pub fn changed(&mut self, task: usize, row: &mut Task, cell: u32, before: u64) {
+        row.seen = Some((cell, before));
+        self.acts(task, row, self.clock.machine().cell);
+        self.races.change(task, row, cell);
+    }
+
+    pub fn computes(&mut self, task: usize, row: &mut Task, nanos: u64) {
+        self.acts(task, row, nanos);
+    }
+
+    pub fn sleeps(&mut self, task: usize, row: &mut Task, nanos: u64) {
+        self.acts(task, row, 0);
+        self.clock.step_aside(task, nanos);
+        row.away = Away::Asleep;
+        self.event(self.clock.start(), task, What::Sleep, u32::MAX, row.next.place);
+    }
+
+    pub fn entered(&mut self, task: usize, row: &mut Task, region: u32, state: &mut RegionState, access: Access) {
+        self.acts(task, row, self.clock.machine().region);
+        match access {
+            Access::Acquire => self.acquired(task, row, region, state),
+            Access::Release => self.released(task, row, region, state),
+            Access::Read | Access::Write | Access::Signal | Access::Observe => {}
+        }
+        self.races.entered(task, row, region, access);
+    }
+
+    /// The wait ended without success.
+    pub fn gave_up(&mut self, task: usize, row: &mut Task) {
+        self.acts(task, row, self.clock.machine().region);
+    }
+
+    pub fn waits(&mut self, task: usize, row: &mut Task, region: u32, limit: Option<u64>) {
+        self.acts(task, row, 0);
+        self.clock.leave(task);
+        let at = self.clock.start();
+        row.deadline = limit.map_or(u64::MAX, |limit| at.saturating_add(limit));
+        let idle = matches!(row.next.act, Act::Enter { idle: true, .. });
+        row.away = Away::Waiting { began: at, idle };
+        let what = if idle { What::Idle } else { What::Wait };
+        self.event(at, task, what, region, row.next.place);
+    }
+
+    /// The operation takes place: time passes, and a task that was away is back.
+    #[inline]
+    fn acts(&mut self, task: usize, row: &mut Task, cost: u64) {
+        let woke = self.clock.ready(task);
+        self.clock.spend(task, cost);
+        self.races.steps();
+        if row.away != Away::Here {
+            self.resumes(task, row, woke);
+        }
+        if let Some(journal) = &mut self.journal {
+            journal.step(task, self.clock.start(), row.next);
+        }
+    }
+
+    fn resumes(&mut self, task: usize, row: &mut Task, woke: u64) {
+        let start = self.clock.start();
+        let Op { act, place } = row.next;
+        match std::mem::replace(&mut row.away, Away::Here) {
+            Away::Asleep => self.event(woke, task, What::Resume, u32::MAX, place),
+            Away::Waiting { began, idle } => {
+                let region = match act {
+                    Act::Enter { region, .. } => region,
+                    _ => u32::MAX,
+                };
+                self.event(start, task, What::Resume, region, place);
+                if !idle {
+                    self.locks.waits += 1;
+                    self.locks.waited += start.saturating_sub(began);
+                }
+            }
+            Away::Here => {}
+        }
+        row.deadline = u64::MAX;
+        row.overtaken = 0;
+    }
+
+    fn acquired(&mut self, task: usize, row: &mut Task, region: u32, state: &mut RegionState) {
+        state.holders.push(task as u16);
+        if !state.label.kind.excludes() {
+            return;
+        }
+        row.locks.push(region);
+        self.locks.acquisitions += 1;
+        let before = state.last.replace(task as u16);
+        if state.label.kind == Kind::GlobalLock && before.is_some_and(|before| usize::from(before) != task) {
+            self.locks.switches += 1;
+        }
+        self.event(self.clock.start(), task, What::Acquire, region, row.next.place);
+    }
+
+    fn released(&mut self, task: usize, row: &mut Task, region: u32, state: &mut RegionState) {
+        let holders = &mut state.holders;
+        let mine = holders.iter().position(|holder| usize::from(*holder) == task);
+        // Any thread may release a lock; then whoever holds it no longer does.
+        if let Some(position) = mine.or(holders.len().checked_sub(1)) {
+            holders.swap_remove(position);
+        }
+        if !state.label.kind.excludes() {
+            return;
+        }
+        if let Some(position) = row.locks.iter().rposition(|lock| *lock == region) {
+            row.locks.remove(position);
+        }
+        self.event(self.clock.start(), task, What::Release, region, row.next.place);
+    }
+
+    #[inline]
+    fn event(&mut self, at: u64, task: usize, what: What, object: u32, place: Place) {
+        if let Some(journal) = &mut self.journal {
+            journal.event(at, task, what, object, place);
+        }
+    }
+}

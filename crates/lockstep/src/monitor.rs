@@ -1,0 +1,133 @@
+//! A region in lockstep: its state lives in the kernel, and whoever is granted a try borrows it.
+
+use crate::{
+    here::kernel,
+    kernel::Tried,
+    op::{Act, Op},
+};
+use std::{
+    any::Any,
+    future::{Future, poll_fn},
+    marker::PhantomData,
+    task::Poll,
+    time::Duration,
+};
+use world::{Access, Label, ObjectId, Place, Region, Waited};
+
+/// State that one task at a time touches. It belongs to the run that made it, as a [`Word`](crate::Word) does.
+pub struct Monitor<T> {
+    id: u32,
+    idle: bool,
+    state: PhantomData<fn() -> T>,
+}
+
+/// A region's state while somebody has it.
+pub type State = Box<dyn Any + Send>;
+
+/// Puts the state back, by unwinding too: a report may still ask for it.
+struct Borrowed {
+    region: u32,
+    state: Option<State>,
+}
+
+impl Borrowed {
+    #[inline]
+    fn of(region: u32) -> Self {
+        Borrowed {
+            region,
+            state: kernel(|kernel| kernel.lend(region)),
+        }
+    }
+
+    #[inline]
+    fn state<T: 'static>(&mut self) -> &mut T {
+        let state = self.state.as_mut().and_then(|state| state.downcast_mut());
+        state.expect("a region is asked for in its own run, and not while it is being asked already")
+    }
+}
+
+impl Drop for Borrowed {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(state) = self.state.take() {
+            kernel(|kernel| kernel.put_back(self.region, state));
+        }
+    }
+}
+
+impl<T: Send + 'static> Monitor<T> {
+    pub(crate) fn new(label: Label, state: T) -> Self {
+        Monitor {
+            id: kernel(|kernel| kernel.add_region(label, Box::new(state))),
+            idle: false,
+            state: PhantomData,
+        }
+    }
+}
+
+impl<T: Send + 'static> Region<T> for Monitor<T> {
+    fn wait_at<R, S>(
+        &self,
+        place: Place,
+        access: Access,
+        limit: Option<Duration>,
+        mut step: impl FnMut(&mut T) -> Option<Result<R, S>>,
+    ) -> impl Future<Output = Waited<R, S>> {
+        let region = self.id;
+        let limit = limit.map(|limit| u64::try_from(limit.as_nanos()).unwrap_or(u64::MAX));
+        let act = Act::Enter {
+            region,
+            access,
+            limit,
+            idle: self.idle,
+        };
+        let mut announced = false;
+        poll_fn(move |_| {
+            if !announced {
+                announced = true;
+                kernel(|kernel| kernel.announce(Op { act, place }));
+                return Poll::Pending;
+            }
+            let tried = step(Borrowed::of(region).state());
+            match tried {
+                Some(Ok(out)) => {
+                    kernel(|kernel| kernel.entered(region, access));
+                    Poll::Ready(Waited::Done(out))
+                }
+                Some(Err(gave_up)) => {
+                    kernel(|kernel| kernel.gave_up(region));
+                    Poll::Ready(Waited::GaveUp(gave_up))
+                }
+                None => match kernel(|kernel| kernel.in_vain(region, limit)) {
+                    Tried::Expired => Poll::Ready(Waited::Expired),
+                    Tried::Waits => Poll::Pending,
+                },
+            }
+        })
+    }
+
+    fn id(&self) -> ObjectId {
+        ObjectId(self.id)
+    }
+
+    fn inspect<R>(&self, look: impl FnOnce(&mut T) -> R) -> R {
+        look(Borrowed::of(self.id).state())
+    }
+
+    fn idle(&self) -> Self {
+        Monitor {
+            idle: true,
+            ..self.clone()
+        }
+    }
+}
+
+impl<T> Clone for Monitor<T> {
+    fn clone(&self) -> Self {
+        Monitor {
+            id: self.id,
+            idle: self.idle,
+            state: PhantomData,
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Plays a run on, as a policy says.
+
+use crate::{
+    Stage,
+    here::kernel,
+    kernel::Did,
+    schedule::{Choice, Policy, Table, Trail},
+};
+
+/// Why playing stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Played {
+    /// Nobody can move any more: see [`Stage::ending`].
+    Ended,
+    /// As many steps as were asked for.
+    Enough,
+    /// The policy has nothing further to say.
+    Stopped,
+    /// The policy wanted to move a task that cannot move.
+    Refused {
+        /// The task, counted from 0.
+        task: usize,
+    },
+}
+
+/// Moves tasks as `policy` says, for at most so many steps.
+pub fn play(stage: &mut Stage, policy: &mut dyn Policy, steps: u64) -> Played {
+    play_on(stage, policy, steps, &mut |_| {})
+}
+
+/// As [`play`], telling who took each step.
+pub(crate) fn play_along(stage: &mut Stage, policy: &mut dyn Policy, steps: u64, trail: &mut Trail) -> Played {
+    play_on(stage, policy, steps, &mut |task| trail.push(task))
+}
+
+fn play_on(stage: &mut Stage, policy: &mut dyn Policy, steps: u64, tell: &mut dyn FnMut(usize)) -> Played {
+    if stage.failure().is_some() {
+        return Played::Ended;
+    }
+    stage.enter(|lives| {
+        let mut taken = 0;
+        loop {
+            if taken == steps {
+                return Played::Enough;
+            }
+            let choice = kernel(|kernel| policy.choose(&Table(kernel)));
+            let (task, in_time) = match choice {
+                Choice::Move(task) => (task, false),
+                Choice::MoveInTime(task) => (task, true),
+                Choice::Refused(task) => return Played::Refused { task },
+                Choice::Stop => return kernel(|kernel| stopped(&Table(kernel))),
+            };
+            kernel(|kernel| kernel.patient = in_time);
+            if lives.step(task) != Did::Nothing {
+                taken += 1;
+                tell(task);
+            }
+            if lives.failure().is_some() {
+                return Played::Ended;
+            }
+        }
+    })
+}
+
+fn stopped(table: &Table<'_>) -> Played {
+    match (0..table.len()).any(|task| table.is_movable(task)) {
+        true => Played::Stopped,
+        false => Played::Ended,
+    }
+}

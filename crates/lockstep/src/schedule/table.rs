@@ -1,0 +1,83 @@
+//! What a policy may see of a run.
+
+use crate::{
+    kernel::{Kernel, Phase},
+    op::Touch,
+};
+
+/// The tasks of a run, between two steps.
+#[derive(Clone, Copy)]
+pub struct Table<'a>(pub(crate) &'a Kernel);
+
+impl Table<'_> {
+    /// How many tasks there are, the ended ones counted.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.0.tasks.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether the task can be moved.
+    #[inline]
+    pub fn is_movable(&self, task: usize) -> bool {
+        task < self.len() && self.0.movable(task)
+    }
+
+    /// Steps so far.
+    pub fn steps(&self) -> u64 {
+        self.0.steps
+    }
+
+    /// When a machine without cores to spare gives one to a task that has none; 0 where time is not kept.
+    pub fn available(&self) -> u64 {
+        self.0.watch.as_ref().map_or(0, |watch| watch.clock.available())
+    }
+
+    /// When a fair machine would let the task move, and whether it runs already.
+    #[inline]
+    pub fn turn(&self, task: usize, available: u64) -> (u64, bool) {
+        let row = &self.0.tasks[task];
+        let watch = self.0.watch.as_ref();
+        watch.map_or((0, false), |watch| watch.clock.turn(task, row.not_before(), available))
+    }
+
+    /// When the task was ready for its next operation.
+    pub fn ready(&self, task: usize) -> u64 {
+        self.0.watch.as_ref().map_or(0, |watch| watch.clock.ready(task))
+    }
+
+    /// The tasks that can be moved, as bits; for runs of at most 64 tasks.
+    #[inline]
+    pub(crate) fn movable(&self) -> u64 {
+        let movable = (0..self.len()).filter(|task| self.0.movable(*task));
+        movable.fold(0, |bits, task| bits | 1 << task)
+    }
+
+    /// The tasks that live, as bits; for runs of at most 64 tasks.
+    #[inline]
+    pub(crate) fn living(&self) -> u64 {
+        let living = (0..self.len()).filter(|task| self.0.tasks[*task].phase != Phase::Ended);
+        living.fold(0, |bits, task| bits | 1 << task)
+    }
+
+    /// What the task's next operation may touch.
+    #[inline]
+    pub(crate) fn pending(&self, task: usize) -> Touch {
+        self.0.tasks[task].next.act.touch()
+    }
+
+    /// Whether the task's next operation is a wait whose limit can pass.
+    pub(crate) fn is_limited(&self, task: usize) -> bool {
+        self.0.tasks[task].limited()
+    }
+
+    /// What the last operation touched.
+    #[inline]
+    pub(crate) fn touched(&self) -> Touch {
+        self.0.touched
+    }
+}

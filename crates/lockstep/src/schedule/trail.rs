@@ -1,0 +1,86 @@
+//! The way a run has gone: one task a step.
+
+use super::{Part, Schedule};
+
+/// Tasks in the order in which they moved, run-length coded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trail {
+    /// A task, and the number of the first step after its stretch.
+    stretches: Vec<(u16, u64)>,
+}
+
+impl Trail {
+    /// How many steps it has.
+    pub fn len(&self) -> u64 {
+        self.stretches.last().map_or(0, |(_, end)| *end)
+    }
+
+    /// How many stretches it has: what it costs to keep or to print.
+    pub fn stretches(&self) -> usize {
+        self.stretches.len()
+    }
+
+    /// One more step.
+    #[inline]
+    pub fn push(&mut self, task: usize) {
+        let task = task as u16;
+        match self.stretches.last_mut() {
+            Some((last, end)) if *last == task => *end += 1,
+            _ => {
+                let end = self.len() + 1;
+                self.stretches.push((task, end));
+            }
+        }
+    }
+
+    /// Forgets what comes after so many steps.
+    pub fn truncate(&mut self, steps: u64) {
+        let kept = self.stretches.partition_point(|(_, end)| *end < steps);
+        self.stretches.truncate(if steps == 0 { 0 } else { kept + 1 });
+        if let Some((_, end)) = self.stretches.last_mut() {
+            *end = (*end).min(steps);
+        }
+    }
+
+    /// Who took a step; `None` beyond the end.
+    pub fn task(&self, step: u64) -> Option<usize> {
+        let stretch = self.stretches.partition_point(|(_, end)| *end <= step);
+        self.stretches.get(stretch).map(|(task, _)| usize::from(*task))
+    }
+
+    /// The first so many steps as a schedule.
+    pub fn schedule(&self, steps: u64) -> Schedule {
+        let mut parts = Vec::new();
+        let mut begin = 0;
+        for &(task, end) in &self.stretches {
+            let end = end.min(steps);
+            if end <= begin {
+                break;
+            }
+            let steps = u32::try_from(end - begin).unwrap_or(u32::MAX);
+            parts.push(Part::Task { task, steps });
+            begin = end;
+        }
+        Schedule { parts }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trail_is_cut_and_read_anywhere() {
+        let steps = [0, 0, 1, 1, 1, 0, 2];
+        for cut in 0..=steps.len() {
+            let mut trail = Trail::default();
+            steps.iter().for_each(|task| trail.push(*task));
+            assert_eq!(trail.schedule(cut as u64), Schedule::of(steps[..cut].iter().copied()));
+            trail.truncate(cut as u64);
+            assert_eq!(trail.len(), cut as u64);
+            for (step, task) in steps.iter().enumerate() {
+                assert_eq!(trail.task(step as u64), (step < cut).then_some(*task));
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What a search has found.
+
+use crate::{Ending, Schedule};
+use std::collections::BTreeMap;
+
+/// What came of one run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict<K> {
+    /// What to count it under.
+    pub outcome: K,
+    /// Whether it should not have come to that.
+    pub bad: bool,
+}
+
+/// What has been found so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<K> {
+    /// Runs that went to their end.
+    pub schedules: u64,
+    /// Runs that were broken off because everything beyond had been seen.
+    pub cut: u64,
+    /// Runs that were broken off because they were too long; they count as schedules too.
+    pub cut_off: u64,
+    /// How many runs came to what.
+    pub outcomes: BTreeMap<K, u64>,
+    /// Runs whose outcome found no room in the histogram.
+    pub unlisted: u64,
+    /// Runs in which threads waited for ever.
+    pub stuck: u64,
+    /// Runs that should not have come to what they came to.
+    pub bad: u64,
+    /// The shortest of them: with the fewest steps, then with the fewest switches from one thread to another.
+    pub shortest: Option<Bad<K>>,
+    /// The most steps of any run.
+    pub longest: usize,
+    /// Whether every schedule was seen, or stands for nothing that was not.
+    pub complete: bool,
+    /// What kept the search from being complete, a sentence each.
+    pub limits: Vec<String>,
+    pub(crate) waits_bounded: bool,
+}
+
+/// A schedule that ends badly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bad<K> {
+    /// Replays it.
+    pub schedule: Schedule,
+    /// How many steps it has.
+    pub steps: usize,
+    /// How it ends.
+    pub ending: Ending,
+    /// What it comes to.
+    pub outcome: K,
+    switches: usize,
+}
+
+/// Outcomes told apart at most: a program with more has none worth a histogram, and memory must stay flat.
+const MOST_OUTCOMES: usize = 10_000;
+
+impl<K: Ord + Clone> Found<K> {
+    /// Adds a run; `way` says how it went.
+    pub(crate) fn add(
+        &mut self,
+        ending: &Ending,
+        verdict: Verdict<K>,
+        depth: usize,
+        switches: usize,
+        way: impl FnOnce() -> (Schedule, usize),
+    ) {
+        self.schedules += 1;
+        self.longest = self.longest.max(depth);
+        self.cut_off += u64::from(*ending == Ending::Unfinished);
+        self.stuck += u64::from(ending.is_stuck());
+        if verdict.bad {
+            self.bad += 1;
+            self.keep_shortest(ending, &verdict.outcome, depth, switches, way);
+        }
+        if self.outcomes.len() < MOST_OUTCOMES || self.outcomes.contains_key(&verdict.outcome) {
+            *self.outcomes.entry(verdict.outcome).or_insert(0) += 1;
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
+    fn keep_shortest(
+        &mut self,
+        ending: &Ending,
+        outcome: &K,
+        depth: usize,
+        switches: usize,
+        way: impl FnOnce() -> (Schedule, usize),
+    ) {
+        let best = self.shortest.as_ref().map(|best| (best.steps, best.switches));
+        if best.is_some_and(|best| (depth, switches) >= best) {
+            return;
+        }
+        let (schedule, steps) = way();
+        if best.is_none_or(|best| (steps, switches) < best) {
+            self.shortest = Some(Bad {
+                schedule,
+                steps,
+                ending: ending.clone(),
+                outcome: outcome.clone(),
+                switches,
+            });
+        }
+    }
+}
+
+impl<K> Default for Found<K> {
+    fn default() -> Self {
+        Found {
+            schedules: 0,
+            cut: 0,
+            cut_off: 0,
+            outcomes: BTreeMap::new(),
+            unlisted: 0,
+            stuck: 0,
+            bad: 0,
+            shortest: None,
+            longest: 0,
+            complete: false,
+            limits: Vec::new(),
+            waits_bounded: false,
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Where a program is played: its kernel and its tasks' lives.
+
+use crate::{
+    Ending, Lockstep, Machine,
+    here::{self, kernel},
+    kernel::{Did, Kernel, Life, Watch},
+};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    task::{Context, Waker},
+};
+
+/// One run, again and again: each [`Stage::set`] begins anew.
+///
+/// Programs, their cells and their regions ask the stage that is entered on their thread; whatever reads a result does so inside
+/// [`Stage::enter`].
+pub struct Stage {
+    kernel: Kernel,
+    lives: Lives,
+}
+
+/// The tasks' lives, which nobody may hold on to while one of them is polled. Belongs to the stage that is entered.
+#[derive(Default)]
+pub struct Lives {
+    all: Vec<Option<Life>>,
+    failure: Option<String>,
+}
+
+impl Stage {
+    /// A stage that knows neither time nor races, as searches want it.
+    pub fn bare() -> Self {
+        Stage {
+            kernel: Kernel::new(),
+            lives: Lives::default(),
+        }
+    }
+
+    /// A stage with a clock and a race detector, which keeps at most so many events and steps (0 for none).
+    pub fn watched(machine: Machine, events: usize) -> Self {
+        let mut stage = Stage::bare();
+        stage.kernel.watch = Some(Box::new(Watch::new(machine, events)));
+        stage
+    }
+
+    /// Forgets the run before and sets the program up; its tasks announce their first operations.
+    pub fn set<H>(&mut self, program: impl FnOnce(&Lockstep) -> H) -> H {
+        self.enter(|lives| lives.set(program))
+    }
+
+    /// Whether the task can be moved.
+    pub fn movable(&self, task: usize) -> bool {
+        task < self.kernel.tasks.len() && self.lives.failure.is_none() && self.kernel.movable(task)
+    }
+
+    /// Moves a task that is [movable](Stage::movable), and says whether that was a step.
+    pub fn step(&mut self, task: usize) -> bool {
+        self.movable(task) && self.enter(|lives| lives.step(task)) != Did::Nothing
+    }
+
+    /// Reads what the program left behind.
+    pub fn read<R>(&mut self, read: impl FnOnce() -> R) -> R {
+        self.enter(|_| read())
+    }
+
+    /// How the run has ended; `None` as long as somebody can move.
+    pub fn ending(&self) -> Option<Ending> {
+        Ending::of(&self.kernel, &self.lives)
+    }
+
+    /// Steps so far.
+    pub fn steps(&self) -> u64 {
+        self.kernel.steps
+    }
+
+    /// Units of the program's work done so far.
+    pub fn done(&self) -> u64 {
+        self.kernel.done
+    }
+
+    pub(crate) fn kernel(&self) -> &Kernel {
+        &self.kernel
+    }
+
+    pub(crate) fn kernel_mut(&mut self) -> &mut Kernel {
+        &mut self.kernel
+    }
+
+    pub(crate) fn failure(&self) -> Option<&str> {
+        self.lives.failure.as_deref()
+    }
+
+    /// Makes this stage the one that programs on this thread ask.
+    pub(crate) fn enter<R>(&mut self, body: impl FnOnce(&mut Lives) -> R) -> R {
+        let lives = &mut self.lives;
+        here::enter(&mut self.kernel, || body(lives))
+    }
+}
+
+impl Drop for Stage {
+    /// What tasks hold may ask the kernel when it is dropped.
+    fn drop(&mut self) {
+        self.enter(Lives::clear);
+    }
+}
+
+impl Lives {
+    /// See [`Stage::set`].
+    pub fn set<H>(&mut self, program: impl FnOnce(&Lockstep) -> H) -> H {
+        self.clear();
+        kernel(Kernel::reset);
+        let harvest = program(&Lockstep);
+        self.admit();
+        harvest
+    }
+
+    /// Grants a task what it announced.
+    #[inline]
+    pub fn step(&mut self, task: usize) -> Did {
+        kernel(|kernel| kernel.begin(task));
+        self.poll(task);
+        let (did, born) = kernel(|kernel| (kernel.did, !kernel.born.is_empty()));
+        if born {
+            self.admit();
+        }
+        did
+    }
+
+    /// What a task broke with, in words.
+    pub fn failure(&self) -> Option<&str> {
+        self.failure.as_deref()
+    }
+
+    fn clear(&mut self) {
+        self.all.clear();
+        self.failure = None;
+        let born = kernel(|kernel| std::mem::take(&mut kernel.born));
+        drop(born);
+    }
+
+    /// Polls those who were spawned, so that they announce their first operations.
+    fn admit(&mut self) {
+        let current = kernel(|kernel| kernel.current);
+        let mut newborn = kernel(|kernel| std::mem::take(&mut kernel.born));
+        while !newborn.is_empty() {
+            for life in newborn.drain(..) {
+                let task = self.all.len();
+                self.all.push(Some(life));
+                kernel(|kernel| kernel.current = task);
+                self.poll(task);
+            }
+            kernel(|kernel| std::mem::swap(&mut newborn, &mut kernel.born));
+        }
+        kernel(|kernel| {
+            kernel.current = current;
+            kernel.born = newborn;
+        });
+    }
+
+    #[inline]
+    fn poll(&mut self, task: usize) {
+        let Some(life) = &mut self.all[task] else { return };
+        let context = &mut Context::from_waker(Waker::noop());
+        match catch_unwind(AssertUnwindSafe(|| life.as_mut().poll(context).is_ready())) {
+            Ok(false) => {}
+            Ok(true) => self.ends(task),
+            Err(panic) => {
+                let words = panic.downcast_ref::<String>().map(String::as_str);
+                let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
+                self.failure
+                    .get_or_insert_with(|| words.unwrap_or("a thread panicked").into());
+                self.ends(task);
+            }
+        }
+    }
+
+    fn ends(&mut self, task: usize) {
+        kernel(Kernel::end);
+        self.all[task] = None;
+    }
+}

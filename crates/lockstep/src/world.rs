@@ -1,0 +1,65 @@
+//! The world of lockstep.
+
+use crate::{Monitor, Word, cell::visible, here::kernel, op::Act};
+use std::{
+    future::{Future, ready},
+    time::Duration,
+};
+use world::{Cost, Label, ObjectId, Place, World};
+
+/// Lockstep as a [`World`]: a handle to whichever run is entered on this thread.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lockstep;
+
+impl World for Lockstep {
+    type Cell = Word;
+    type Region<T: Send + 'static> = Monitor<T>;
+
+    fn cell(&self, label: Label, value: u64) -> Word {
+        Word(kernel(|kernel| kernel.add_cell(label, value)))
+    }
+
+    fn region<T: Send + 'static>(&self, label: Label, state: T) -> Monitor<T> {
+        Monitor::new(label, state)
+    }
+
+    fn needs(&self, object: ObjectId, provider: ObjectId) {
+        kernel(|kernel| kernel.needs.push((object, provider)));
+    }
+
+    #[track_caller]
+    fn spawn_holding<F, Fut>(&self, label: Label, object: Option<ObjectId>, body: F)
+    where
+        F: FnOnce(Self) -> Fut + Send + 'static,
+        Fut: Future<Output = ()> + 'static,
+    {
+        let place = std::panic::Location::caller();
+        // The recipe is followed when the thread runs, not when it is spawned: in between nobody may have called it.
+        let life = Box::pin(async move { body(Lockstep).await });
+        kernel(|kernel| kernel.spawn(label, object, place, life));
+    }
+
+    fn compute_at<R>(&self, place: Place, cost: Cost, work: impl FnOnce() -> R) -> impl Future<Output = R> {
+        let granted = visible(Act::Compute(cost.nanos), place, move |kernel| {
+            kernel.compute(cost.nanos)
+        });
+        async move {
+            granted.await;
+            work()
+        }
+    }
+
+    fn sleep_at(&self, place: Place, duration: Duration) -> impl Future<Output = ()> {
+        let nanos = u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX);
+        visible(Act::Sleep(nanos), place, move |kernel| kernel.sleep(nanos))
+    }
+
+    /// Nothing to see: no other task could tell whether it took place.
+    fn checkpoint_at(&self, _place: Place) -> impl Future<Output = ()> {
+        ready(())
+    }
+
+    fn progress(&self, amount: u64) {
+        kernel(|kernel| kernel.done += amount);
+    }
+}

@@ -1,0 +1,143 @@
+//! Counts of schedules, derived on paper and then counted.
+
+mod common;
+
+use common::{all, bounded_queue, cell, dining, interleavings, locked, settings, unprotected};
+use lockstep::Settings;
+
+fn keys(found: &lockstep::Found<(&'static str, u64)>) -> Vec<u64> {
+    found.outcomes.keys().map(|(_, value)| *value).collect()
+}
+
+/// Two threads, four increments each, a load and a store an increment: sixteen steps of which eight are the first thread's, so
+/// C(16, 8) = 12,870 schedules.
+///
+/// The final value is at most 8 (nobody interferes). It is at least 2: the last store writes one more than what its thread loaded, and before
+/// that load either this thread has stored before (when it is not its first increment), or the other thread's last store came earlier;
+/// for 1 the last store would have to come from a first increment and also come after the other thread's all four, which is then its
+/// own thread's last store as well, though it has three more. And 2 is reached: T1 loads 0; T2 does three increments; T1 stores 1; T2 loads 1; T1
+/// does its other three; T2 stores 2.
+#[test]
+fn two_threads_with_four_increments_have_12870_schedules() {
+    let found = all(settings(false), |world| unprotected(world, 2, 4), 8);
+    assert_eq!(found.schedules, 12_870);
+    assert_eq!(found.schedules, interleavings(2, 8));
+    assert_eq!(keys(&found), [2, 3, 4, 5, 6, 7, 8]);
+    assert_eq!((found.complete, found.stuck, found.longest), (true, 0, 16));
+    assert_eq!(found.outcomes.values().sum::<u64>(), 12_870);
+}
+
+#[test]
+fn two_increments_lose_one_or_none() {
+    let found = all(settings(false), |world| unprotected(world, 2, 1), 2);
+    // L1 S1 L2 S2 and L2 S2 L1 S1 lose nothing; of the six orders the other four do.
+    assert_eq!(found.outcomes.values().copied().collect::<Vec<_>>(), [4, 2]);
+}
+
+#[test]
+fn three_threads_have_as_many_schedules_as_the_multinomial_says() {
+    let found = all(settings(false), |world| unprotected(world, 3, 1), 3);
+    assert_eq!((found.schedules, keys(&found)), (interleavings(3, 2), vec![1, 2, 3]));
+}
+
+/// Reduction sees the same finals with fewer schedules. With L for load and S for store, what matters is for each load which stores came before it,
+/// and the order of the stores.
+#[test]
+fn reduction_sees_the_same_finals() {
+    for (threads, times) in [(2, 1), (2, 2), (2, 3), (2, 4), (3, 1)] {
+        let plain = all(settings(false), |world| unprotected(world, threads, times), 0);
+        let reduced = all(settings(true), |world| unprotected(world, threads, times), 0);
+        assert_eq!(keys(&plain), keys(&reduced));
+        assert!(reduced.complete && reduced.schedules < plain.schedules);
+        println!(
+            "{threads} x {times}: {} of {} ({} cut)",
+            reduced.schedules, plain.schedules, reduced.cut
+        );
+    }
+}
+
+#[test]
+fn a_lock_makes_it_safe() {
+    for reduction in [false, true] {
+        let found = all(settings(reduction), |world| locked(world, 2, 2), 4);
+        assert_eq!((found.complete, found.bad, keys(&found)), (true, 0, vec![4]));
+        println!("{reduction}: {} schedules, {} cut", found.schedules, found.cut);
+    }
+}
+
+/// T1 takes A, then B; T2 takes B, then A; each lets go of both. If T1 gets both locks before T2 gets its first, T2's four steps come somewhere
+/// after: it needs B, so it can begin when T1 has let go of B (three steps in), and then needs A, free after T1's fourth. Orders of
+/// T1's last step and T2's four steps, where T2's second comes after T1's last: T1's last stands before T2's first or before its second: 2
+/// schedules. The same the other way round: 2. If both take their first lock, in either order, nobody gets the second: 2 schedules that
+/// deadlock. So 6 in all, of which 2 are stuck; the shortest has two steps and two tries in vain.
+#[test]
+fn crossed_locks_deadlock_in_two_of_six() {
+    let found = all(
+        settings(false),
+        |world| {
+            dining(world, 2);
+            cell(world, "nothing")
+        },
+        0,
+    );
+    assert_eq!((found.schedules, found.stuck, found.bad), (6, 2, 2));
+    let shortest = found.shortest.unwrap();
+    assert_eq!((shortest.steps, shortest.schedule.to_string()), (4, "1.2.1.2".into()));
+}
+
+#[test]
+fn philosophers_deadlock_under_reduction_too() {
+    for philosophers in [2, 3, 4] {
+        let program = |world: &lockstep::Lockstep| {
+            dining(world, philosophers);
+            cell(world, "nothing")
+        };
+        let reduced = all(settings(true), program, 0);
+        let shortest = reduced.shortest.as_ref().unwrap();
+        assert_eq!(shortest.steps, 2 * philosophers as usize);
+        assert!(reduced.complete && reduced.stuck > 0);
+        println!(
+            "{philosophers}: {} schedules, {} stuck, {} cut",
+            reduced.schedules, reduced.stuck, reduced.cut
+        );
+    }
+}
+
+#[test]
+fn a_bounded_queue_loses_nothing() {
+    for reduction in [false, true] {
+        let found = all(settings(reduction), |world| bounded_queue(world, 2, 2), 6);
+        assert_eq!((found.bad, keys(&found), found.complete), (0, vec![6], true));
+        println!("{reduction}: {} schedules, {} cut", found.schedules, found.cut);
+    }
+}
+
+#[test]
+fn a_bound_on_preemptions_is_said_as_a_limit() {
+    let bounded = Settings {
+        preemptions: Some(0),
+        ..Settings::default()
+    };
+    let found = all(bounded, |world| unprotected(world, 2, 4), 8);
+    // Without preemption each thread runs to its end: two orders.
+    assert_eq!((found.schedules, keys(&found), found.complete), (2, vec![8], false));
+    assert_eq!(found.limits.len(), 1);
+    let once = Settings {
+        preemptions: Some(1),
+        ..Settings::default()
+    };
+    let found = all(once, |world| unprotected(world, 2, 1), 2);
+    assert_eq!(keys(&found), [1, 2]);
+}
+
+#[test]
+fn a_limit_on_schedules_is_said_as_a_limit() {
+    let few = Settings {
+        reduction: false,
+        schedules: Some(100),
+        ..Settings::default()
+    };
+    let found = all(few, |world| unprotected(world, 2, 4), 8);
+    assert_eq!((found.schedules, found.complete), (100, false));
+    assert_eq!(found.limits, ["The search ended after 100 schedules."]);
+}

@@ -196,7 +196,7 @@ fn capabilities(look: Look) -> Map<String, Value> {
 }
 
 fn generous() -> fantoccini::wd::TimeoutConfiguration {
-    let long = Some(Duration::from_secs(120));
+    let long = Some(Duration::from_secs(60));
     fantoccini::wd::TimeoutConfiguration::new(long, long, Some(Duration::ZERO))
 }
 

@@ -95,7 +95,7 @@ async fn a_deadlock_is_reported_with_its_cycle_and_stopped() {
         assert!(
             report["report"]["cycle"]
                 .as_array()
-                .is_some_and(|cycle| cycle.len() >= 2),
+                .is_some_and(|cycle| !cycle.is_empty()),
             "{report}"
         );
         ask(

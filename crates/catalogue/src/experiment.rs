@@ -165,7 +165,9 @@ impl Experiment {
 
     /// The switch interval in milliseconds, without trailing zeros.
     pub fn interval(&self) -> String {
-        (f64::from(self.interval_us) / 1000.0).to_string()
+        let (whole, part) = (self.interval_us / 1000, self.interval_us % 1000);
+        let digits = format!("{whole}.{part:03}");
+        digits.trim_end_matches('0').trim_end_matches('.').to_string()
     }
 }
 
@@ -235,9 +237,53 @@ pub(crate) fn pick<T: Copy>(all: &[T], id_of: fn(T) -> &'static str, key: &str, 
 
 /// Milliseconds to microseconds, 0.1 to 100 ms as `sys.setswitchinterval` is sensibly used.
 fn read_interval(typed: &str) -> Result<u32, Complaint> {
-    let milliseconds: Option<f64> = typed.trim().parse().ok();
-    milliseconds
-        .filter(|milliseconds| (0.1..=100.0).contains(milliseconds))
-        .map(|milliseconds| (milliseconds * 1000.0).round() as u32)
+    thousandths(typed.trim())
+        .filter(|microseconds| (100..=100_000).contains(microseconds))
         .ok_or_else(|| Complaint::new("interval", typed, "a number of milliseconds from 0.1 to 100"))
+}
+
+/// A decimal number in thousandths; what is finer is cut off. By hand, because the general way brings tables to the page.
+fn thousandths(typed: &str) -> Option<u32> {
+    let (whole, part) = typed.split_once('.').unwrap_or((typed, "0"));
+    let is_number = |digits: &str| digits.bytes().all(|digit| digit.is_ascii_digit());
+    if whole.len() > 6 || !is_number(whole) || !is_number(part) || (whole.is_empty() && part.is_empty()) {
+        return None;
+    }
+    let padded = format!("{whole}{:0<3}", part.get(..3).unwrap_or(part));
+    padded.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn intervals_are_read_to_the_microsecond() {
+        for (typed, microseconds) in [
+            ("5", 5_000),
+            ("0.1", 100),
+            (".5", 500),
+            ("2.", 2_000),
+            (" 12.3456 ", 12_345),
+            ("100", 100_000),
+        ] {
+            assert_eq!(read_interval(typed), Ok(microseconds), "{typed}");
+        }
+        for typed in [
+            "",
+            ".",
+            "0",
+            "0.0999",
+            "100.001",
+            "-1",
+            "1e1",
+            "inf",
+            "NaN",
+            "five",
+            "1.2.3",
+            "99999999999",
+        ] {
+            assert!(read_interval(typed).is_err(), "{typed}");
+        }
+    }
 }

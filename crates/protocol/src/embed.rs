@@ -1,7 +1,7 @@
 //! Messages between a page that embeds Threadbare and Threadbare: `{"threadbare":1,"do":…}` and `{"threadbare":1,"is":…}`.
 
 use crate::Settings;
-use serde_json::{Map, Value, json};
+use trace::json::{Json, write_text};
 
 /// What a host asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,16 +31,16 @@ const SWEEP_RUNS: std::ops::RangeInclusive<u64> = 1..=25;
 impl Request {
     /// Reads a message; `None` when it is not meant for Threadbare, `Err` with a sentence for a person when it cannot be done.
     pub fn read(message: &str) -> Option<Result<Request, String>> {
-        let message: Value = serde_json::from_str(message).ok()?;
-        let message = message.as_object()?;
-        message.contains_key("threadbare").then(|| Self::understand(message))
+        let message = Json::read(message)?;
+        let version = message.get("threadbare")?;
+        Some(match version.whole() {
+            Some(1) => Self::understand(&message),
+            _ => Err("threadbare must be 1: this page speaks version 1 of the messages.".into()),
+        })
     }
 
-    fn understand(message: &Map<String, Value>) -> Result<Request, String> {
-        if message["threadbare"] != json!(1) {
-            return Err("threadbare must be 1: this page speaks version 1 of the messages.".into());
-        }
-        match message.get("do").and_then(Value::as_str) {
+    fn understand(message: &Json) -> Result<Request, String> {
+        match message.get("do").and_then(Json::text) {
             Some("load") => settings(message).map(Request::Load),
             Some("run") => Ok(Request::Run),
             Some("stop") => Ok(Request::Stop),
@@ -52,34 +52,37 @@ impl Request {
     }
 }
 
-fn settings(message: &Map<String, Value>) -> Result<Settings, String> {
+fn settings(message: &Json) -> Result<Settings, String> {
     let given = message
+        .entries()
         .iter()
         .filter(|(key, _)| !matches!(key.as_str(), "threadbare" | "do"));
     given
         .map(|(key, value)| match value {
-            Value::String(text) => Ok((key.clone(), text.clone())),
-            Value::Number(number) => Ok((key.clone(), number.to_string())),
-            Value::Bool(flag) => Ok((key.clone(), u8::from(*flag).to_string())),
+            Json::Text(text) | Json::Number(text) => Ok((key.clone(), text.clone())),
+            Json::Flag(flag) => Ok((key.clone(), u8::from(*flag).to_string())),
             _ => Err(format!("{key} must be a text or a number.")),
         })
         .collect()
 }
 
-fn sweep(message: &Map<String, Value>) -> Result<Request, String> {
-    let whole = |value: &Value, range: std::ops::RangeInclusive<u64>| {
+fn sweep(message: &Json) -> Result<Request, String> {
+    let whole = |value: &Json, range: std::ops::RangeInclusive<u64>| {
         value
-            .as_u64()
+            .whole()
             .filter(|number| range.contains(number))
             .map(|number| number as u32)
     };
     let threads = match message.get("threads") {
         None => Some((1..=8).collect()),
-        Some(Value::Array(list)) if (1..=32).contains(&list.len()) => list
-            .iter()
-            .map(|value| whole(value, SWEEP_THREADS))
-            .collect::<Option<Vec<u32>>>(),
-        Some(_) => None,
+        Some(list) => list
+            .list()
+            .filter(|list| (1..=32).contains(&list.len()))
+            .and_then(|list| {
+                list.iter()
+                    .map(|value| whole(value, SWEEP_THREADS))
+                    .collect::<Option<Vec<u32>>>()
+            }),
     };
     let mut threads = threads.ok_or("threads must be a list of 1 to 32 whole numbers from 1 to 32.")?;
     threads.sort_unstable();
@@ -118,32 +121,36 @@ pub enum Reply {
 impl Reply {
     /// The message as JSON.
     pub fn json(&self) -> String {
-        let raw = |text: &str| serde_json::from_str(text).unwrap_or(Value::Null);
         let (is, rest) = match self {
-            Reply::Ready => ("ready", None),
-            Reply::State(settings) => {
-                let settings = settings
-                    .iter()
-                    .map(|(key, value)| (key.clone(), number_or_text(value)))
-                    .collect();
-                ("state", Some(("state", Value::Object(settings))))
-            }
-            Reply::Progress { done, total } => {
-                ("progress", Some(("progress", json!({ "done": done, "total": total }))))
-            }
-            Reply::Report(report) => ("report", Some(("report", raw(report)))),
-            Reply::Curve(curve) => ("curve", Some(("curve", raw(curve)))),
-            Reply::Height(height) => ("height", Some(("height", json!(height)))),
-            Reply::Error(message) => ("error", Some(("message", json!(message)))),
+            Reply::Ready => ("ready", String::new()),
+            Reply::State(settings) => ("state", format!(",\"state\":{}", object(settings))),
+            Reply::Progress { done, total } => (
+                "progress",
+                format!(",\"progress\":{{\"done\":{done},\"total\":{total}}}"),
+            ),
+            Reply::Report(report) => ("report", format!(",\"report\":{report}")),
+            Reply::Curve(curve) => ("curve", format!(",\"curve\":{curve}")),
+            Reply::Height(height) => ("height", format!(",\"height\":{height}")),
+            Reply::Error(message) => ("error", format!(",\"message\":{}", quoted(message))),
         };
-        let mut message = Map::from_iter([("threadbare".to_string(), json!(1)), ("is".to_string(), json!(is))]);
-        message.extend(rest.map(|(key, value)| (key.to_string(), value)));
-        Value::Object(message).to_string()
+        format!("{{\"threadbare\":1,\"is\":\"{is}\"{rest}}}")
     }
 }
 
-fn number_or_text(value: &str) -> Value {
-    value
-        .parse::<u64>()
-        .map_or_else(|_| json!(value), |number| json!(number))
+/// Whole numbers are numbers, everything else is text.
+fn object(settings: &Settings) -> String {
+    let value = |value: &str| match value.parse::<u64>() {
+        Ok(number) => number.to_string(),
+        Err(_) => quoted(value),
+    };
+    let entries = settings
+        .iter()
+        .map(|(key, text)| format!("{}:{}", quoted(key), value(text)));
+    format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::new();
+    write_text(text, &mut out);
+    out
 }

@@ -64,7 +64,7 @@ impl Curve {
 
     /// Reads the public JSON; `None` when it is none.
     pub fn read(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok()
+        crate::read::curve(json)
     }
 }
 

@@ -6,7 +6,9 @@
 mod curve;
 mod event;
 mod graph;
+pub mod json;
 mod names;
+mod read;
 mod report;
 mod timeline;
 

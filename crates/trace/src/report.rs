@@ -109,7 +109,7 @@ impl Report {
 
     /// Reads the public JSON; `None` when it is none.
     pub fn read(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok()
+        crate::read::report(json)
     }
 
     /// A number of the lab's result by its key.

@@ -94,10 +94,5 @@ fn broke(heard: Callback<Heard>) -> impl FnMut(&web_sys::Event) {
 
 /// What the browser says about an error.
 pub fn words(error: &JsValue) -> String {
-    let message = error
-        .dyn_ref::<js_sys::Error>()
-        .map(|error| String::from(error.message()));
-    message
-        .or_else(|| error.as_string())
-        .unwrap_or_else(|| format!("{error:?}"))
+    String::from(js_sys::JsString::from(js_sys::Object::from(error.clone()).to_string()))
 }

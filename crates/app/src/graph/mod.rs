@@ -5,4 +5,4 @@ mod layout;
 mod pane;
 mod picture;
 
-pub use pane::GraphPane;
+pub use pane::{GraphPane, graph_pane, moment};

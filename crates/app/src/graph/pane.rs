@@ -1,20 +1,20 @@
 //! The graph's pane: the deadlock that stands, or else the moment that is pointed at in the lanes.
 
 use super::picture::picture;
-use crate::model::{Looks, Press, Recording, Same, Shared, Shown, format::nanos};
+use crate::model::{Pointed, Press, Recording, Same, Shared, Shown, format::nanos};
 use crate::parts::{Send, presses};
 use trace::{Link, Relation, WaitGraph};
 use yew::prelude::*;
 
-/// See [`GraphPane`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
+/// What the part shows.
+#[derive(PartialEq)]
+pub struct GraphPane {
     /// The run on show.
     pub recording: Shared<Recording>,
-    /// Its version, which changes whenever it does.
-    pub version: u64,
-    /// What is pointed at.
-    pub looks: Same<Looks>,
+    /// Which run that is.
+    pub run: u64,
+    /// The moment to be shown, see [`moment`].
+    pub moment: Option<u64>,
     /// What came of the run.
     pub shown: Option<Same<Shown>>,
     /// Whether threads are stuck right now.
@@ -30,17 +30,14 @@ const EVERY: u64 = 250_000_000;
 const MOST_NODES: usize = 60;
 
 /// The graph's pane.
-#[component]
-pub fn GraphPane(props: &Props) -> Html {
+pub fn graph_pane(props: &GraphPane) -> Html {
     let stuck = props
         .shown
         .as_ref()
         .and_then(|shown| shown.graph.as_ref())
         .filter(|graph| !graph.nodes.is_empty());
-    let moment = moment(props);
-    let passing = use_memo((moment, props.recording.borrow().run), |(moment, _)| {
-        moment.map(|moment| props.recording.borrow().graph_at(moment))
-    });
+    let moment = props.moment;
+    let passing = moment.map(|moment| props.recording.borrow().graph_at(moment));
     let (graph, when) = match (stuck, passing.as_ref(), moment) {
         (Some(graph), ..) => (
             Some(graph),
@@ -67,17 +64,13 @@ pub fn GraphPane(props: &Props) -> Html {
 }
 
 /// The moment to be shown: what is pointed at, or else every quarter of a second of a run that goes on.
-fn moment(props: &Props) -> Option<u64> {
-    let recording = props.recording.borrow();
+pub fn moment(recording: &Recording, pointed: Option<Pointed>) -> Option<u64> {
     let now = recording.timeline.end;
-    props
-        .looks
-        .pointed
-        .map(|pointed| pointed.moment)
-        .or((recording.live && now > 0).then(|| now - now % EVERY))
+    let passing = (recording.live && now > 0).then(|| now - now % EVERY);
+    pointed.map(|pointed| pointed.moment).or(passing)
 }
 
-fn body(props: &Props, graph: Option<&WaitGraph>, deadlock: bool) -> Html {
+fn body(props: &GraphPane, graph: Option<&WaitGraph>, deadlock: bool) -> Html {
     match graph.filter(|graph| !graph.edges.is_empty()) {
         None => html! { <p class="empty">{nobody(props)}</p> },
         Some(graph) => html! {
@@ -89,10 +82,10 @@ fn body(props: &Props, graph: Option<&WaitGraph>, deadlock: bool) -> Html {
     }
 }
 
-fn nobody(props: &Props) -> &'static str {
+fn nobody(props: &GraphPane) -> &'static str {
     if props.recording.borrow().timeline.end == 0 {
         "Nobody waits for anybody."
-    } else if props.looks.pointed.is_some() {
+    } else if props.moment.is_some() {
         "Nobody waits for anybody at this moment."
     } else {
         "Nobody waits for anybody. Point at a wait in the picture above to see who waited for whom."

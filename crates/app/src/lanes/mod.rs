@@ -14,4 +14,5 @@ mod table;
 mod tooltip;
 mod view;
 
-pub use pane::LanesPane;
+pub use pane::{LanesPane, lanes_pane};
+pub use stage::Stage;

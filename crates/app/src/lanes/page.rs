@@ -8,7 +8,6 @@ use super::{
 use crate::model::{Action, Look, Recording, Shared};
 use crate::parts::Send;
 use crate::shell::{Resized, on_wheel};
-use std::{cell::RefCell, rc::Rc};
 use web_sys::{HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
@@ -22,7 +21,7 @@ pub struct Props {
     /// How many rows there are.
     pub rows: usize,
     /// What is on the canvas.
-    pub stage: Rc<RefCell<Stage>>,
+    pub stage: Shared<Stage>,
     /// Whether what is on show is dark.
     pub dark: bool,
     /// Where actions go.
@@ -31,8 +30,7 @@ pub struct Props {
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
-        (self.version, self.rows, self.dark) == (other.version, other.rows, other.dark)
-            && Rc::ptr_eq(&self.stage, &other.stage)
+        (self.version, self.rows, self.dark) == (other.version, other.rows, other.dark) && self.stage == other.stage
     }
 }
 
@@ -88,8 +86,8 @@ fn label(recording: &Recording) -> String {
 
 /// Asks for one drawing in the next frame, however often it is called.
 #[hook]
-fn use_redraw(stage: &Rc<RefCell<Stage>>, canvas: &NodeRef, axis: &NodeRef) -> Callback<()> {
-    let (weak, canvas, axis) = (Rc::downgrade(stage), canvas.clone(), axis.clone());
+fn use_redraw(stage: &Shared<Stage>, canvas: &NodeRef, axis: &NodeRef) -> Callback<()> {
+    let (weak, canvas, axis) = (stage.downgrade(), canvas.clone(), axis.clone());
     use_callback((), move |(), ()| {
         let Some(stage) = weak.upgrade() else { return };
         if stage.borrow().frame.is_some() {

@@ -13,16 +13,17 @@ use crate::model::{
     format::{count, nanos},
 };
 use crate::parts::{Send, looks, swatch};
-use std::{cell::RefCell, rc::Rc};
 use yew::prelude::*;
 
-/// See [`LanesPane`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
+/// What the part shows.
+#[derive(PartialEq)]
+pub struct LanesPane {
     /// The run on show.
     pub recording: Shared<Recording>,
     /// Its version, which changes whenever it does.
     pub version: u64,
+    /// What is on the canvas.
+    pub stage: Shared<Stage>,
     /// What is pointed at, and whether the table is shown.
     pub looks: Same<Looks>,
     /// Whether what is on show is dark.
@@ -32,9 +33,7 @@ pub struct Props {
 }
 
 /// The lanes' pane.
-#[component]
-pub fn LanesPane(props: &Props) -> Html {
-    let stage = use_memo((), |()| RefCell::new(Stage::new(props.recording.clone())));
+pub fn lanes_pane(props: &LanesPane) -> Html {
     let recording = props.recording.borrow();
     let as_table = props.looks.lanes_table;
     html! {
@@ -48,16 +47,16 @@ pub fn LanesPane(props: &Props) -> Html {
                 </span>
             </h2>
             if as_table {
-                {table(&recording, view_of(&stage, &recording))}
+                {table(&recording, view_of(&props.stage, &recording))}
             } else {
-                {picture(props, &recording, stage.clone())}
+                {picture(props, &recording)}
             }
             <p class="foot">{foot(&recording)}</p>
         </section>
     }
 }
 
-fn view_of(stage: &Rc<RefCell<Stage>>, recording: &Recording) -> View {
+fn view_of(stage: &Shared<Stage>, recording: &Recording) -> View {
     let stage = stage.borrow();
     if stage.follows {
         View::all(recording.timeline.end)
@@ -66,7 +65,7 @@ fn view_of(stage: &Rc<RefCell<Stage>>, recording: &Recording) -> View {
     }
 }
 
-fn picture(props: &Props, recording: &Recording, stage: Rc<RefCell<Stage>>) -> Html {
+fn picture(props: &LanesPane, recording: &Recording) -> Html {
     let rows = rows(recording);
     let height = super::stage::row_height(rows.len());
     html! {
@@ -75,7 +74,7 @@ fn picture(props: &Props, recording: &Recording, stage: Rc<RefCell<Stage>>) -> H
                 {rows.iter().map(|row| html! { <li style={format!("height:{height}px")}>{name(recording, *row)}</li> }).collect::<Html>()}
                 <li class="corner"></li>
             </ol>
-            <Picture recording={props.recording.clone()} version={props.version} rows={rows.len()} {stage} dark={props.dark} send={props.send.clone()} />
+            <Picture recording={props.recording.clone()} version={props.version} rows={rows.len()} stage={props.stage.clone()} dark={props.dark} send={props.send.clone()} />
             if rows.is_empty() { <p class="empty">{"Press Run: each thread gets a lane here, and each lock."}</p> }
         </div>
     }

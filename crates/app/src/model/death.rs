@@ -1,10 +1,8 @@
 //! An engine that broke, would not answer or would not start, and what is done about it.
 
-use super::{Activity, Effect, Engine, Model, Rich, Running, TRIES, engine::MOST_THREADS, jobs::owned};
-use catalogue::Experiment;
+use super::{Activity, Effect, Engine, Model, Rich, Running, TRIES, jobs::owned};
 use protocol::Reply;
-use serde_json::Value;
-use trace::{Contention, Environment, Outcome, Report, Work};
+use trace::{Report, json::write_text};
 
 impl Model {
     /// The browser says that the engine broke.
@@ -62,54 +60,36 @@ impl Model {
     }
 
     fn crashed(&mut self, running: &Running, message: &str, effects: &mut Vec<Effect>) {
-        let report = self.report_for(running, message);
-        self.show(report, None, &running.experiment, effects);
+        let json = self.report_for(running, message);
+        if let Some(report) = Report::read(&json) {
+            self.show(report, None, &running.experiment);
+        }
+        effects.push(Effect::Tell(Reply::Report(json)));
     }
 
-    /// The engine can report no more, so the page does.
-    fn report_for(&self, running: &Running, message: &str) -> Report {
-        let Experiment {
-            lab,
-            variant,
-            engine,
-            lock,
-            threads,
-            size,
-            seed,
-            ..
-        } = running.experiment;
-        let extra = |key: &str| lab.extras.iter().any(|extra| extra.key == key);
-        let parameters = owned(&running.experiment).into_iter().filter(|(key, _)| extra(key));
-        Report {
-            version: 1,
-            lab: lab.id.into(),
-            variant: variant.id.into(),
-            engine: engine.id().into(),
-            lock: lock.id().into(),
-            threads,
-            cores: self.facts.hardware.min(MOST_THREADS).into(),
-            size,
-            seed,
-            parameters: parameters
-                .map(|(key, value)| (key, value.parse().map_or(Value::Null, |n: u64| n.into())))
-                .collect(),
-            outcome: Outcome::Crashed,
-            message: Some(message.to_string()),
-            elapsed_ms: running.now as f64 / 1e6,
-            work: Work {
-                amount: running.done,
-                unit: lab.unit.into(),
-            },
-            throughput: 0.0,
-            result: Default::default(),
-            contention: Contention::default(),
-            cycle: Vec::new(),
-            schedule: String::new(),
-            environment: Environment {
-                hardware_threads: self.facts.hardware.into(),
-                isolated: true,
-                ..Default::default()
-            },
+    /// The engine can report no more, so the page does, in the same JSON.
+    fn report_for(&self, running: &Running, message: &str) -> String {
+        let cores = self.facts.hardware;
+        let (settings, lab) = (owned(&running.experiment), running.experiment.lab);
+        let mut out = String::from("{\"version\":1");
+        for (key, value) in &settings {
+            out += &format!(",\"{key}\":");
+            match value.parse::<u64>() {
+                Ok(_) => out += value,
+                Err(_) => write_text(value, &mut out),
+            }
         }
+        out += &format!(",\"cores\":{cores},\"outcome\":\"crashed\",\"sentence\":");
+        write_text(message, &mut out);
+        let (elapsed, done) = (running.now as f64 / 1e6, running.done);
+        out += &format!(
+            ",\"elapsed_ms\":{elapsed:.3},\"work\":{{\"amount\":{done},\"unit\":\"{}\"}}",
+            lab.unit
+        );
+        out += ",\"throughput\":0,\"result\":{},\"contention\":{\"acquisitions\":0,\"waits\":0,\"wait_ms\":0,\"switches\":0}";
+        out += &format!(
+            ",\"cycle\":[],\"schedule\":\"\",\"environment\":{{\"agent\":\"\",\"hardware_threads\":{cores},\"isolated\":true}}}}"
+        );
+        out
     }
 }

@@ -137,9 +137,12 @@ impl Model {
             After::Stuck => self.recording.borrow_mut().stand(),
             After::Home | After::Lost => self.recording.borrow_mut().end(),
         }
-        match serde_json::from_str::<Report>(report) {
-            Ok(report) => self.show(report, graph, &running.experiment, effects),
-            Err(_) => self.say(
+        match Report::read(report) {
+            Some(read) => {
+                effects.push(Effect::Tell(Reply::Report(report.to_string())));
+                self.show(read, graph, &running.experiment);
+            }
+            None => self.say(
                 Rich::default()
                     .bad("The engine’s report could not be read")
                     .say(": reload the page."),
@@ -161,16 +164,7 @@ impl Model {
     }
 
     /// Puts a report on the page, unless another lab is open by now.
-    pub(super) fn show(
-        &mut self,
-        report: Report,
-        graph: Option<WaitGraph>,
-        experiment: &Experiment,
-        effects: &mut Vec<Effect>,
-    ) {
-        if let Ok(json) = serde_json::to_string(&report) {
-            effects.push(Effect::Tell(Reply::Report(json)));
-        }
+    pub(super) fn show(&mut self, report: Report, graph: Option<WaitGraph>, experiment: &Experiment) {
         if experiment.lab.id == self.experiment.lab.id {
             let story = words::tell(&report, &self.reports);
             self.note(experiment, &report, &story.short);

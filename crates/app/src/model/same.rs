@@ -1,6 +1,9 @@
 //! A shared value that counts as unchanged as long as it is the same one, so that components compare it by pointer.
 
-use std::{ops::Deref, rc::Rc};
+use std::{
+    ops::Deref,
+    rc::{Rc, Weak},
+};
 
 /// A shared value, compared by pointer.
 #[derive(Debug, Default)]
@@ -10,6 +13,13 @@ impl<T> Same<T> {
     /// A value that is the same as no other.
     pub fn new(value: T) -> Self {
         Same(Rc::new(value))
+    }
+}
+
+impl<T> Same<T> {
+    /// The value, for as long as somebody else shares it.
+    pub fn downgrade(&self) -> Weak<T> {
+        Rc::downgrade(&self.0)
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Sweep {
     pub planned: usize,
     /// Whether it goes on.
     pub live: bool,
+    /// The engine's curves in the public JSON.
+    pub texts: Vec<String>,
     /// Milliseconds that the rest will take; `None` before the first point.
     pub left_ms: Option<f64>,
 }
@@ -34,6 +36,7 @@ impl Sweep {
             title,
             planned: locks.len() * threads,
             live: true,
+            texts: Vec::new(),
             left_ms: None,
         }
     }
@@ -51,12 +54,10 @@ impl Sweep {
     /// It is over; `curves` are what the engine summed up, and replace what was drawn if they can be read.
     pub fn end(&mut self, curves: &[String]) {
         self.live = false;
-        let read: Vec<Curve> = curves
-            .iter()
-            .filter_map(|curve| serde_json::from_str(curve).ok())
-            .collect();
+        let read: Vec<Curve> = curves.iter().filter_map(|curve| Curve::read(curve)).collect();
         if read.iter().any(|curve| !curve.points.is_empty()) {
             self.curves = read;
+            self.texts = curves.to_vec();
         }
     }
 
@@ -90,9 +91,9 @@ impl Sweep {
         out
     }
 
-    /// All curves in the public JSON.
+    /// All curves in the public JSON: in the engine's own words once the sweep is over.
     pub fn json(&self) -> String {
-        serde_json::to_string_pretty(&self.curves).unwrap_or_default()
+        format!("[\n{}\n]\n", self.texts.join(",\n"))
     }
 }
 

@@ -8,9 +8,9 @@ use crate::model::{OwnText, Same};
 use catalogue::{Experiment, Number, Text};
 use yew::prelude::*;
 
-/// See [`Controls`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
+/// What the part shows.
+#[derive(PartialEq)]
+pub struct Controls {
     /// What is set.
     pub experiment: Same<Experiment>,
     /// The user's own text.
@@ -26,9 +26,8 @@ pub struct Props {
 }
 
 /// Everything that can be set for a run.
-#[component]
-pub fn Controls(props: &Props) -> Html {
-    let Props { experiment, send, .. } = props;
+pub fn controls(props: &Controls) -> Html {
+    let Controls { experiment, send, .. } = props;
     let lab = experiment.lab;
     let own = lab.reads_text && experiment.text == Text::Own;
     let variants = lab.variants.iter().map(|variant| Choice {

@@ -5,9 +5,9 @@ use crate::model::{Dialog, Engine, Look, Press};
 use catalogue::{Address, Chrome, Experiment, LABS, Lab};
 use yew::prelude::*;
 
-/// See [`Header`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
+/// What the part shows.
+#[derive(PartialEq)]
+pub struct Header {
     /// The lab that is open, by id.
     pub lab: &'static str,
     /// How the page dresses.
@@ -21,18 +21,12 @@ pub struct Props {
 }
 
 /// The top of the page.
-#[component]
-pub fn Header(props: &Props) -> Html {
+pub fn header(props: &Header) -> Html {
     let home = address(&LABS[0], &props.chrome);
-    let nav = use_node_ref();
-    {
-        let nav = nav.clone();
-        use_effect_with(props.lab, move |_| show_current(&nav));
-    }
     html! {
         <header>
             <a class="logo" href={home} aria-label="Threadbare, the first lab">{icons::logo()}<span>{"Threadbare"}</span></a>
-            <nav aria-label="Labs" ref={nav}>{LABS.iter().map(|lab| link(lab, props)).collect::<Html>()}</nav>
+            <nav aria-label="Labs">{LABS.iter().map(|lab| link(lab, props)).collect::<Html>()}</nav>
             <div class="right">
                 {badge(&props.engine, props.hardware)}
                 <button onclick={presses(&props.send, Press::Share)}>{"Share"}</button>
@@ -43,20 +37,7 @@ pub fn Header(props: &Props) -> Html {
     }
 }
 
-/// Where not all labs fit, the one that is open is in view.
-fn show_current(nav: &NodeRef) {
-    let Some(nav) = nav.cast::<web_sys::HtmlElement>() else {
-        return;
-    };
-    let current = nav.query_selector("[aria-current]").ok().flatten();
-    if let Some(current) =
-        current.and_then(|current| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(current).ok())
-    {
-        nav.set_scroll_left(current.offset_left() - nav.client_width() / 2);
-    }
-}
-
-fn link(lab: &'static Lab, props: &Props) -> Html {
+fn link(lab: &'static Lab, props: &Header) -> Html {
     let current = (lab.id == props.lab).then_some("page");
     html! { <a key={lab.id} href={address(lab, &props.chrome)} aria-current={current}>{lab.name}</a> }
 }

@@ -5,9 +5,9 @@ use crate::model::{Press, Same, Tried};
 use catalogue::{Lab, Step};
 use yew::prelude::*;
 
-/// See [`Intro`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
+/// What the part shows.
+#[derive(PartialEq)]
+pub struct Intro {
     /// The lab's id.
     pub lab: &'static str,
     /// Steps that were tried.
@@ -19,8 +19,7 @@ pub struct Props {
 }
 
 /// The lab's question and what to try.
-#[component]
-pub fn Intro(props: &Props) -> Html {
+pub fn intro(props: &Intro) -> Html {
     let Ok(lab) = catalogue::lab(props.lab) else {
         return html! {};
     };
@@ -37,7 +36,7 @@ pub fn Intro(props: &Props) -> Html {
     }
 }
 
-fn chip(props: &Props, number: usize, step: &Step, next: bool) -> Html {
+fn chip(props: &Intro, number: usize, step: &Step, next: bool) -> Html {
     let short = short(props, number);
     let class = classes!("chip", short.is_some().then_some("done"), next.then_some("next"));
     let mark = if short.is_some() {
@@ -58,7 +57,7 @@ fn chip(props: &Props, number: usize, step: &Step, next: bool) -> Html {
     }
 }
 
-fn short(props: &Props, step: usize) -> Option<&str> {
+fn short(props: &Intro, step: usize) -> Option<&str> {
     let tried = props
         .tried
         .iter()

@@ -19,13 +19,13 @@ mod stepper;
 mod theme;
 
 pub use banner::banner;
-pub use controls::Controls;
+pub use controls::{Controls, controls};
 pub use dialogs::{help_dialog, share_dialog};
-pub use header::Header;
+pub use header::{Header, header};
 pub use icons::{caret, swatch};
-pub use intro::Intro;
+pub use intro::{Intro, intro};
 pub use own_text::listed;
-pub use result::ResultPane;
+pub use result::{ResultPane, result_pane};
 pub use rich::{rich, rich_sentence};
 pub use segments::Choice;
 pub use status::{progress_bar, status_line};

@@ -5,9 +5,9 @@ use crate::model::{Press, Same, Shown, Tone};
 use crate::words::Row;
 use yew::prelude::*;
 
-/// See [`ResultPane`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
+/// What the part shows.
+#[derive(PartialEq)]
+pub struct ResultPane {
     /// What came of the run.
     pub shown: Option<Same<Shown>>,
     /// Where actions go.
@@ -15,8 +15,7 @@ pub struct Props {
 }
 
 /// What came of the run.
-#[component]
-pub fn ResultPane(props: &Props) -> Html {
+pub fn result_pane(props: &ResultPane) -> Html {
     html! {
         <section class="card result" aria-labelledby="result-title">
             <h2><span id="result-title">{"Result"}</span>
@@ -27,7 +26,7 @@ pub fn ResultPane(props: &Props) -> Html {
     }
 }
 
-fn body(props: &Props) -> Html {
+fn body(props: &ResultPane) -> Html {
     match &props.shown {
         None => html! { <p class="empty">{"Press Run: numbers and the reason for them come here."}</p> },
         Some(shown) => html! {
@@ -46,7 +45,7 @@ fn row(row: &Row, send: &Send) -> Html {
         _ => None,
     };
     let copy = row.full.as_ref().map(|full| {
-        let says = format!("Copy {} whole", row.name.to_lowercase());
+        let says = format!("Copy {} whole", row.name.to_ascii_lowercase());
         html! { <button class="copy" title={says.clone()} aria-label={says} onclick={presses(send, Press::Copy(full.clone(), "digest"))}>{super::icons::copy()}</button> }
     });
     html! { <><dt>{&row.name}</dt><dd {class}>{&row.value}{copy.unwrap_or_default()}</dd></> }

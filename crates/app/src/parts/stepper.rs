@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 /// A small whole number; `name` is what screen readers say.
 pub fn stepper(number: &'static Number, name: &'static str, value: u64, send: &Send) -> Html {
-    let lower = name.to_lowercase();
+    let lower = name.to_ascii_lowercase();
     let to = |value: u64| {
         let (send, key) = (send.clone(), number.key);
         Callback::from(move |_: MouseEvent| set(&send, key, value.to_string()))

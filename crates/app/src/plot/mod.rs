@@ -4,4 +4,4 @@ mod pane;
 mod picture;
 mod table;
 
-pub use pane::PlotPane;
+pub use pane::{PlotPane, plot_pane};

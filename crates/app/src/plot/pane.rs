@@ -9,9 +9,9 @@ use crate::parts::{Send, looks, presses};
 use catalogue::Lab;
 use yew::prelude::*;
 
-/// See [`PlotPane`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
+/// What the part shows.
+#[derive(PartialEq)]
+pub struct PlotPane {
     /// The lab.
     pub lab: &'static str,
     /// What was measured.
@@ -27,8 +27,7 @@ pub struct Props {
 }
 
 /// The plot's pane.
-#[component]
-pub fn PlotPane(props: &Props) -> Html {
+pub fn plot_pane(props: &PlotPane) -> Html {
     let Ok(lab) = catalogue::lab(props.lab) else {
         return html! {};
     };
@@ -42,9 +41,9 @@ pub fn PlotPane(props: &Props) -> Html {
     }
 }
 
-fn body(props: &Props, lab: &'static Lab) -> Html {
+fn body(props: &PlotPane, lab: &'static Lab) -> Html {
     if !lab.sweeps {
-        return html! { <p class="empty">{format!("There is no curve for {}: it is about what happens, not how fast.", lab.name.to_lowercase())}</p> };
+        return html! { <p class="empty">{format!("There is no curve for {}: it is about what happens, not how fast.", lab.name.to_ascii_lowercase())}</p> };
     }
     if props.looks.plot_table {
         return table(&props.sweep, lab.unit);
@@ -77,14 +76,16 @@ fn progress(sweep: &Sweep) -> Html {
     }
 }
 
-fn buttons(props: &Props) -> Html {
+fn buttons(props: &PlotPane) -> Html {
     let as_table = props.looks.plot_table;
     let measured = props.sweep.measured() > 0;
     html! {
         <>
             if measured && !props.sweep.live {
                 <button class="link" onclick={presses(&props.send, Press::Save(Format::Csv))}>{"CSV"}</button>
-                <button class="link" onclick={presses(&props.send, Press::Save(Format::Json))}>{"JSON"}</button>
+                if !props.sweep.texts.is_empty() {
+                    <button class="link" onclick={presses(&props.send, Press::Save(Format::Json))}>{"JSON"}</button>
+                }
             }
             <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, Look::PlotTable(!as_table))}>
                 {if as_table { "as a picture" } else { "as a table" }}

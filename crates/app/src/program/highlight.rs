@@ -59,8 +59,8 @@ fn piece(rest: &str, first: char, language: Language) -> (Ink, usize) {
         '"' => (Ink::Literal, string_end(rest, '"')),
         '\'' if language == Language::Python => (Ink::Literal, string_end(rest, '\'')),
         digit if digit.is_ascii_digit() => (Ink::Literal, run(rest, |c| c.is_ascii_alphanumeric() || c == '_')),
-        letter if letter.is_alphabetic() || letter == '_' => {
-            let length = run(rest, |c| c.is_alphanumeric() || c == '_');
+        letter if letter.is_ascii_alphabetic() || !letter.is_ascii() || letter == '_' => {
+            let length = run(rest, |c| c.is_ascii_alphanumeric() || !c.is_ascii() || c == '_');
             let ink = if keywords.contains(&&rest[..length]) {
                 Ink::Key
             } else {

@@ -5,4 +5,5 @@ mod listing;
 mod marks;
 mod pane;
 
-pub use pane::ProgramPane;
+pub use listing::{Sources, sources};
+pub use pane::{ProgramPane, program_pane};

@@ -1,18 +1,21 @@
 //! The program's pane: two listings, and a badge for each thread at the line it is at.
 
 use super::highlight::{Ink, pieces};
-use super::listing::{Sources, sources};
+use super::listing::Sources;
 use super::marks::{Mark, marks};
 use crate::model::{Action, Language, Look, Looks, Recording, Same, Shared};
 use crate::parts::Send;
+use crate::shell::memo;
 use catalogue::Variant;
 use yew::prelude::*;
 
-/// See [`ProgramPane`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
+/// What the part shows.
+#[derive(PartialEq)]
+pub struct ProgramPane {
     /// The lab's id.
     pub lab: &'static str,
+    /// The variant's listings.
+    pub sources: Same<Option<Sources>>,
     /// The variant.
     pub variant: &'static Variant,
     /// The run on show.
@@ -29,11 +32,9 @@ pub struct Props {
 const LINE: u32 = 19;
 
 /// The program's pane.
-#[component]
-pub fn ProgramPane(props: &Props) -> Html {
-    let sources = use_memo((props.lab, props.variant.id), |(lab, variant)| sources(lab, variant));
+pub fn program_pane(props: &ProgramPane) -> Html {
     let language = props.looks.language;
-    let marks = match sources.as_ref() {
+    let marks = match &*props.sources {
         Some(sources) => marks(&props.recording.borrow(), props.looks.pointed, sources, language),
         None => Vec::new(),
     };
@@ -45,31 +46,21 @@ pub fn ProgramPane(props: &Props) -> Html {
                 </span>
             </h2>
             <p class="note">{props.variant.note}</p>
-            <Scroll key={format!("{}{}{language:?}", props.lab, props.variant.id)} sources={Listing(sources)} {language} {marks} />
+            <Scroll key={format!("{}{}{language:?}", props.lab, props.variant.id)} sources={props.sources.clone()} {language} {marks} />
         </section>
     }
 }
 
-fn tab(props: &Props, language: Language, name: &'static str) -> Html {
+fn tab(props: &ProgramPane, language: Language, name: &'static str) -> Html {
     let chosen = props.looks.language == language;
     let send = props.send.clone();
     let choose = Callback::from(move |_: MouseEvent| send.emit(Action::Look(Look::Listing(language))));
     html! { <button class="tab" role="tab" id={format!("tab-{language:?}")} aria-controls="listing" aria-selected={chosen.to_string()} onclick={choose}>{name}</button> }
 }
 
-/// Listings are compared by pointer.
-#[derive(Clone)]
-struct Listing(std::rc::Rc<Option<Sources>>);
-
-impl PartialEq for Listing {
-    fn eq(&self, other: &Self) -> bool {
-        std::rc::Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 #[derive(Properties, PartialEq)]
 struct ScrollProps {
-    sources: Listing,
+    sources: Same<Option<Sources>>,
     language: Language,
     marks: Vec<Mark>,
 }
@@ -81,7 +72,7 @@ fn Scroll(props: &ScrollProps) -> Html {
     {
         let (node, sources, language) = (node.clone(), props.sources.clone(), props.language);
         use_effect_with((), move |()| {
-            let focus = sources.0.as_ref().as_ref().map_or(1, |sources| sources.focus);
+            let focus = sources.as_ref().map_or(1, |sources| sources.focus);
             if let Some(element) = node.cast::<web_sys::Element>().filter(|_| language == Language::Rust) {
                 element.set_scroll_top((focus.saturating_sub(2) * LINE) as i32);
             }
@@ -91,7 +82,7 @@ fn Scroll(props: &ScrollProps) -> Html {
         <div class="listing" id="listing" role="tabpanel" aria-labelledby={format!("tab-{:?}", props.language)} tabindex="0" ref={node}>
             <div class="sheet-of-code">
                 {props.marks.iter().map(mark).collect::<Html>()}
-                <Lines sources={props.sources.clone()} language={props.language} />
+                {memo((props.sources.clone(), props.language), lines)}
             </div>
         </div>
     }
@@ -113,22 +104,14 @@ fn mark(mark: &Mark) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct LinesProps {
-    sources: Listing,
-    language: Language,
-}
-
 /// The lines themselves; they change only with the variant and the language.
-#[component]
-fn Lines(props: &LinesProps) -> Html {
-    let sources = props.sources.0.as_ref().as_ref();
-    let text = match (sources, props.language) {
+fn lines((sources, language): &(Same<Option<Sources>>, Language)) -> Html {
+    let text = match (sources.as_ref(), language) {
         (None, _) => "",
         (Some(sources), Language::Python) => &sources.python,
         (Some(sources), Language::Rust) => &sources.rust,
     };
-    html! { <ol class="lines">{text.lines().map(|line| html! { <li><code>{highlighted(line, props.language)}</code></li> }).collect::<Html>()}</ol> }
+    html! { <ol class="lines">{text.lines().map(|line| html! { <li><code>{highlighted(line, *language)}</code></li> }).collect::<Html>()}</ol> }
 }
 
 fn highlighted(line: &str, language: Language) -> Html {

@@ -21,7 +21,12 @@ impl Host {
         let here = web_sys::window()?;
         let parent = here.parent().ok().flatten().filter(|parent| *parent != here);
         // Another window's object is of another realm, where it is no instance of this one's `Window`.
-        let opener = || here.opener().ok().filter(JsValue::is_object).map(JsCast::unchecked_into::<Window>);
+        let opener = || {
+            here.opener()
+                .ok()
+                .filter(JsValue::is_object)
+                .map(JsCast::unchecked_into::<Window>)
+        };
         let window = parent.or_else(opener)?;
         let origin = Rc::new(RefCell::new(None));
         let listener = EventListener::new(&here, "message", {

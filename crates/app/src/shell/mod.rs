@@ -6,9 +6,11 @@ mod effects;
 mod host;
 mod keys;
 mod listeners;
+mod memo;
 mod page;
 mod resized;
 
 pub use dom::has_focus;
+pub use memo::memo;
 pub use page::Page;
 pub use resized::{Resized, on_wheel};

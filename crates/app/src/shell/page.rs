@@ -1,15 +1,16 @@
 //! The root component: keeps the model, carries out its effects, and hands each part what it shows.
 
-use super::{dom, effects::Outside, host::Host, listeners};
+use super::{dom, effects::Outside, host::Host, listeners, memo};
 use crate::engine_link::Heard;
-use crate::graph::GraphPane;
-use crate::lanes::LanesPane;
-use crate::model::{Action, Activity, Dialog, Effect, Model, TICK_MS};
+use crate::graph::{GraphPane, graph_pane, moment};
+use crate::lanes::{LanesPane, Stage, lanes_pane};
+use crate::model::{Action, Activity, Dialog, Effect, Model, Same, Shared, TICK_MS};
 use crate::parts::{
-    Controls, Header, Intro, ResultPane, Send, banner, help_dialog, progress_bar, share_dialog, status_line,
+    Controls, Header, Intro, ResultPane, Send, banner, controls, header, help_dialog, intro, progress_bar, result_pane,
+    share_dialog, status_line,
 };
-use crate::plot::PlotPane;
-use crate::program::ProgramPane;
+use crate::plot::{PlotPane, plot_pane};
+use crate::program::{ProgramPane, Sources, program_pane, sources};
 use catalogue::{Layout, Pane, Theme};
 use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
@@ -38,6 +39,10 @@ pub struct Page {
     ticks: Option<Interval>,
     height: u32,
     theme: Theme,
+    stage: Shared<Stage>,
+    sources: Same<Option<Sources>>,
+    of: (&'static str, &'static str),
+    linked: &'static str,
     _listeners: Vec<EventListener>,
 }
 
@@ -67,6 +72,7 @@ impl Component for Page {
             send: send.clone(),
         };
         let theme = model.chrome.theme;
+        let stage = Shared::new(Stage::new(model.recording.clone()).into());
         let mut page = Page {
             model,
             outside,
@@ -76,6 +82,10 @@ impl Component for Page {
             ticks: None,
             height: 0,
             theme,
+            stage,
+            sources: Same::default(),
+            of: ("", ""),
+            linked: "",
             _listeners: listeners::all(&link.callback(|msg| msg)),
         };
         effects.into_iter().for_each(|effect| page.outside.carry_out(effect));
@@ -130,13 +140,12 @@ impl Component for Page {
         html! {
             <div id="page" {class}>
                 if !chrome.embed {
-                    <Header lab={model.experiment.lab.id} chrome={chrome.clone()} engine={model.engine.clone()} hardware={model.facts.hardware} send={send.clone()} />
+                    {memo(Header { lab: model.experiment.lab.id, chrome: chrome.clone(), engine: model.engine.clone(), hardware: model.facts.hardware, send: send.clone() }, header)}
                 }
                 <main>
                     {banner(&model.engine, &model.complaints, self.full(), send)}
-                    <Intro lab={model.experiment.lab.id} tried={model.tried.clone()} blocked={blocked.clone()} send={send.clone()} />
-                    <Controls experiment={model.experiment.clone()} text={model.text.clone()} state={model.state()} {blocked}
-                        files={self.files.clone()} send={send.clone()} />
+                    {memo(Intro { lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
+                    {memo(Controls { experiment: model.experiment.clone(), text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                     {progress_bar(share(&model.activity, model))}
                     {status_line(&model.status)}
                     <div class="grid">{self.panes()}</div>
@@ -147,6 +156,10 @@ impl Component for Page {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if self.linked != self.model.experiment.lab.id {
+            self.linked = self.model.experiment.lab.id;
+            dom::show_current_link();
+        }
         let height = dom::root().map_or(0, |root| root.scroll_height().max(0) as u32);
         if self.model.chrome.embed && height != self.height {
             self.height = height;
@@ -157,22 +170,17 @@ impl Component for Page {
 
 impl Page {
     fn panes(&self) -> Html {
-        let (model, send) = (&self.model, &self.send);
-        let recording = &model.recording;
-        let version = recording.borrow().version;
-        let (lab, looks, dark) = (model.experiment.lab.id, &model.looks, model.is_dark());
+        let model = &self.model;
         let has = |pane: Pane| model.chrome.panes.contains(&pane);
-        let plot = has(Pane::Plot).then(|| html! {
-            <PlotPane {lab} sweep={model.sweep.clone()} looks={looks.clone()} hardware={model.facts.hardware} {dark} send={send.clone()} />
-        });
-        let graph = has(Pane::Graph).then(|| {
-            html! {
-                <GraphPane recording={recording.clone()} {version} looks={looks.clone()} shown={model.shown.clone()}
-                    stuck={matches!(model.activity, Activity::Stuck { .. })} send={send.clone()} />
-            }
-        });
-        let result = html! { <ResultPane shown={model.shown.clone()} send={send.clone()} /> };
-        let [graph, plot] = [graph, plot].map(Option::unwrap_or_default);
+        let [plot, graph] = [(Pane::Plot, self.plot()), (Pane::Graph, self.graph())]
+            .map(|(pane, html)| if has(pane) { html } else { Html::default() });
+        let result = memo(
+            ResultPane {
+                shown: model.shown.clone(),
+                send: self.send.clone(),
+            },
+            result_pane,
+        );
         // Where there is no curve the graph is what the lab is about: it gets the tall place, and the result the wide one.
         let (side, wide) = match model.experiment.lab.sweeps {
             true => (html! { <>{result}{graph}</> }, plot),
@@ -180,16 +188,66 @@ impl Page {
         };
         html! {
             <>
-                if has(Pane::Code) {
-                    <ProgramPane {lab} variant={model.experiment.variant} recording={recording.clone()} {version} looks={looks.clone()} send={send.clone()} />
-                }
-                if has(Pane::Lanes) {
-                    <LanesPane recording={recording.clone()} {version} looks={looks.clone()} {dark} send={send.clone()} />
-                }
+                if has(Pane::Code) { {self.program()} }
+                if has(Pane::Lanes) { {self.lanes()} }
                 <div class="side-column">{side}</div>
                 <div class="wide">{wide}</div>
             </>
         }
+    }
+
+    fn program(&self) -> Html {
+        let model = &self.model;
+        let shown = ProgramPane {
+            lab: model.experiment.lab.id,
+            sources: self.sources.clone(),
+            variant: model.experiment.variant,
+            recording: model.recording.clone(),
+            version: model.recording.borrow().version,
+            looks: model.looks.clone(),
+            send: self.send.clone(),
+        };
+        memo(shown, program_pane)
+    }
+
+    fn lanes(&self) -> Html {
+        let model = &self.model;
+        let shown = LanesPane {
+            recording: model.recording.clone(),
+            version: model.recording.borrow().version,
+            stage: self.stage.clone(),
+            looks: model.looks.clone(),
+            dark: model.is_dark(),
+            send: self.send.clone(),
+        };
+        memo(shown, lanes_pane)
+    }
+
+    fn graph(&self) -> Html {
+        let model = &self.model;
+        let recording = model.recording.borrow();
+        let shown = GraphPane {
+            recording: model.recording.clone(),
+            run: recording.run,
+            moment: moment(&recording, model.looks.pointed),
+            shown: model.shown.clone(),
+            stuck: matches!(model.activity, Activity::Stuck { .. }),
+            send: self.send.clone(),
+        };
+        memo(shown, graph_pane)
+    }
+
+    fn plot(&self) -> Html {
+        let model = &self.model;
+        let shown = PlotPane {
+            lab: model.experiment.lab.id,
+            sweep: model.sweep.clone(),
+            looks: model.looks.clone(),
+            hardware: model.facts.hardware,
+            dark: model.is_dark(),
+            send: self.send.clone(),
+        };
+        memo(shown, plot_pane)
     }
 
     fn dialog(&self) -> Html {
@@ -219,7 +277,12 @@ impl Page {
             // This name is always allowed.
             let _ = root.dataset().set("threadbare", self.model.state());
         }
-        dom::write_title(self.model.experiment.lab.name);
+        let experiment = &self.model.experiment;
+        dom::write_title(experiment.lab.name);
+        if self.of != (experiment.lab.id, experiment.variant.id) {
+            self.of = (experiment.lab.id, experiment.variant.id);
+            self.sources = Same::new(sources(self.of.0, self.of.1));
+        }
         if self.theme != self.model.chrome.theme {
             self.theme = self.model.chrome.theme;
             dom::write_theme(self.theme, true);

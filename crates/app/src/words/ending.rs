@@ -21,7 +21,7 @@ pub fn tell(report: &Report) -> Story {
 fn stuck(report: &Report) -> Story {
     let told = Rich::default()
         .bad("Stuck")
-        .say(": ")
+        .say(":")
         .and(Rich::of(chain(&report.cycle)))
         .say(" “Break it” sends every thread home.");
     let mut rows = vec![Row::judged("Outcome", "deadlock", false)];

@@ -78,14 +78,14 @@ fn words(point: &Point) -> String {
 }
 
 fn threads(experiment: &Experiment) -> String {
-    let name = experiment.lab.threads.name.to_lowercase();
+    let name = experiment.lab.threads.name.to_ascii_lowercase();
     format::counted(experiment.threads.into(), &name)
 }
 
 fn amount(number: &Number, value: u64) -> String {
     match number.unit {
-        "bytes" => format!("{} of {}", format::bytes(value), number.name.to_lowercase()),
-        _ => format!("{} {}", format::count(value), number.name.to_lowercase()),
+        "bytes" => format!("{} of {}", format::bytes(value), number.name.to_ascii_lowercase()),
+        _ => format!("{} {}", format::count(value), number.name.to_ascii_lowercase()),
     }
 }
 

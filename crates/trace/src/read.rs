@@ -1,0 +1,148 @@
+//! Reports and curves from their public JSON, without a general reader: the page reads them too.
+
+use crate::{Contention, Curve, Environment, Link, Outcome, Point, Report, Work, json::Json};
+use serde_json::{Map, Value};
+
+/// Keys of a report that are no parameter of its lab.
+const KNOWN: [&str; 19] = [
+    "version",
+    "lab",
+    "variant",
+    "engine",
+    "lock",
+    "threads",
+    "cores",
+    "size",
+    "seed",
+    "outcome",
+    "sentence",
+    "elapsed_ms",
+    "work",
+    "throughput",
+    "result",
+    "contention",
+    "cycle",
+    "schedule",
+    "environment",
+];
+
+/// A report; `None` when it is none.
+pub fn report(text: &str) -> Option<Report> {
+    let json = Json::read(text)?;
+    let (work, contention, environment) = (json.get("work")?, json.get("contention")?, json.get("environment")?);
+    let parameters = json.entries().iter().filter(|(key, _)| !KNOWN.contains(&key.as_str()));
+    Some(Report {
+        version: small(&json, "version")?,
+        lab: words(&json, "lab")?,
+        variant: words(&json, "variant")?,
+        engine: words(&json, "engine")?,
+        lock: words(&json, "lock")?,
+        threads: small(&json, "threads")?,
+        cores: small(&json, "cores")?,
+        size: whole(&json, "size")?,
+        seed: whole(&json, "seed")?,
+        parameters: parameters.map(|(key, value)| (key.clone(), general(value))).collect(),
+        outcome: outcome(json.get("outcome")?.text()?)?,
+        message: json.get("sentence").and_then(Json::text).map(str::to_string),
+        elapsed_ms: number(&json, "elapsed_ms")?,
+        work: Work {
+            amount: whole(work, "amount")?,
+            unit: words(work, "unit")?,
+        },
+        throughput: number(&json, "throughput")?,
+        result: map(json.get("result")?),
+        contention: Contention {
+            acquisitions: whole(contention, "acquisitions")?,
+            waits: whole(contention, "waits")?,
+            wait_ms: number(contention, "wait_ms")?,
+            switches: whole(contention, "switches")?,
+        },
+        cycle: json.get("cycle")?.list()?.iter().map(link).collect::<Option<_>>()?,
+        schedule: words(&json, "schedule")?,
+        environment: Environment {
+            agent: words(environment, "agent")?,
+            hardware_threads: whole(environment, "hardware_threads")? as usize,
+            isolated: *environment.get("isolated")? == Json::Flag(true),
+        },
+    })
+}
+
+/// A curve; `None` when it is none.
+pub fn curve(text: &str) -> Option<Curve> {
+    let json = Json::read(text)?;
+    let points = |key: &str| json.get(key)?.list()?.iter().map(point).collect::<Option<Vec<Point>>>();
+    Some(Curve {
+        lab: words(&json, "lab")?,
+        variant: words(&json, "variant")?,
+        lock: words(&json, "lock")?,
+        unit: words(&json, "unit")?,
+        points: points("points")?,
+        predicted: points("predicted")?,
+    })
+}
+
+fn point(json: &Json) -> Option<Point> {
+    Some(Point {
+        threads: small(json, "threads")?,
+        median: number(json, "median")?,
+        low: number(json, "low")?,
+        high: number(json, "high")?,
+        runs: small(json, "runs")?,
+    })
+}
+
+fn link(json: &Json) -> Option<Link> {
+    Some(Link {
+        thread: words(json, "thread")?,
+        holds: words(json, "holds")?,
+        waits_for: words(json, "waits_for")?,
+    })
+}
+
+fn outcome(word: &str) -> Option<Outcome> {
+    Some(match word {
+        "finished" => Outcome::Finished,
+        "deadlocked" => Outcome::Deadlocked,
+        "stopped" => Outcome::Stopped,
+        "crashed" => Outcome::Crashed,
+        "timed_out" => Outcome::TimedOut,
+        _ => return None,
+    })
+}
+
+fn words(json: &Json, key: &str) -> Option<String> {
+    json.get(key)?.text().map(str::to_string)
+}
+
+fn whole(json: &Json, key: &str) -> Option<u64> {
+    json.get(key)?.whole()
+}
+
+fn small(json: &Json, key: &str) -> Option<u32> {
+    whole(json, key)?.try_into().ok()
+}
+
+fn number(json: &Json, key: &str) -> Option<f64> {
+    json.get(key)?.number()
+}
+
+fn map(json: &Json) -> Map<String, Value> {
+    json.entries()
+        .iter()
+        .map(|(key, value)| (key.clone(), general(value)))
+        .collect()
+}
+
+fn general(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::Flag(flag) => Value::Bool(*flag),
+        Json::Text(text) => Value::String(text.clone()),
+        Json::List(list) => Value::Array(list.iter().map(general).collect()),
+        Json::Object(_) => Value::Object(map(json)),
+        Json::Number(_) => match json.whole() {
+            Some(whole) => Value::from(whole),
+            None => json.number().map_or(Value::Null, Value::from),
+        },
+    }
+}

@@ -16,7 +16,7 @@ use table::{Row, Table};
 /// How many rounds when nobody says.
 const ROUNDS: usize = 7;
 
-const PARTS: [&str; 5] = ["throughput", "recording", "restart", "load", "tasks"];
+const PARTS: [&str; 6] = ["throughput", "recording", "restart", "mishaps", "load", "tasks"];
 
 #[tokio::main]
 async fn main() {
@@ -35,6 +35,7 @@ async fn main() {
     let none_named = !words.iter().any(|word| PARTS.contains(&word.as_str()));
     let wanted = |part: &str| none_named || words.iter().any(|word| word == part);
     let mut table = Table::default();
+    describe_machine();
     if wanted("throughput") {
         table.extend(rounds::throughput(rounds, &peers::install()).await);
     }
@@ -43,6 +44,9 @@ async fn main() {
     }
     if wanted("restart") {
         table.push(engine_restart(rounds).await);
+    }
+    if wanted("mishaps") {
+        table.extend(page::mishaps(rounds).await);
     }
     if wanted("load") {
         table.extend(first_load::measure(rounds).await);
@@ -61,4 +65,16 @@ async fn engine_restart(rounds: usize) -> Row {
     }
     engine.close().await;
     Row::at_most("engine restart with 8 threads", rounds::median(&mut times), 500.0, "ms")
+}
+
+/// What else the machine does spoils a measurement, so it is told; only some systems say it in a file.
+fn describe_machine() {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let load = std::fs::read_to_string("/proc/loadavg").ok();
+    let load = load.and_then(|load| {
+        load.split(' ')
+            .next()
+            .map(|load| format!(", load average {load} before the bench"))
+    });
+    println!("{cores} hardware threads{}", load.unwrap_or_default());
 }

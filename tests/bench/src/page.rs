@@ -1,6 +1,6 @@
-//! The page during runs: how long its own thread is ever kept busy.
+//! The page during runs: how long its own thread is ever kept busy, and how soon it is back from what goes wrong.
 
-use crate::table::Row;
+use crate::{rounds::median, table::Row};
 use e2e::{Browser, Look};
 
 /// Runs that draw much: many events, many threads, long texts, and a sweep's plot.
@@ -36,4 +36,69 @@ pub async fn longest_task() -> Row {
     }
     browser.client.close().await.expect("the browser closes");
     Row::at_most("longest task of the page's thread in a run", longest.0, 50.0, "ms").with(longest.1)
+}
+
+/// Does something, and resolves with the milliseconds until the page is in a state that it was not in before.
+const UNTIL: &str = "
+    const [state, act, done] = arguments;
+    const root = document.documentElement;
+    const begun = performance.now();
+    new MutationObserver((changes, observer) => {
+      if (root.dataset.threadbare !== state) return;
+      observer.disconnect();
+      done(performance.now() - begun);
+    }).observe(root, { attributeFilter: ['data-threadbare'] });
+    const press = (name) => [...document.querySelectorAll('button')].find((button) => (button.ariaLabel ?? button.textContent) === name).click();
+    if (act === 'kill') window.workers.at(-1).terminate();
+    else if (act !== 'wait') press(act);";
+
+/// Keeps the Workers that the page starts where the bench can end them.
+const KEEP_WORKERS: &str = "
+    window.workers = [];
+    window.Worker = class extends Worker {
+      constructor(...how) {
+        super(...how);
+        window.workers.push(this);
+      }
+    };";
+
+/// How soon a deadlock is recognised, a run stopped, and the page ready after a killed engine and after a trap.
+pub async fn mishaps(rounds: usize) -> Vec<Row> {
+    let look = Look {
+        before: KEEP_WORKERS,
+        ..Look::default()
+    };
+    let browser = Browser::start(look).await;
+    let mut times: [Vec<f64>; 4] = Default::default();
+    for _ in 0..rounds {
+        browser.open("lab=nested-pools&variant=own-pool&lock=held").await;
+        times[0].push(until(&browser, "deadlocked", "Run").await);
+        browser
+            .open("lab=counter&variant=locked&lock=cpython&threads=8&size=50000000")
+            .await;
+        until(&browser, "running", "Run").await;
+        times[1].push(until(&browser, "ready", "Stop").await);
+        until(&browser, "running", "Run").await;
+        times[2].push(until(&browser, "ready", "kill").await);
+        browser.open("lab=crash&variant=trap").await;
+        until(&browser, "running", "Run").await;
+        times[3].push(until(&browser, "ready", "wait").await);
+    }
+    browser.client.close().await.expect("the browser closes");
+    let [deadlock, stop, kill, trap] = &mut times;
+    vec![
+        Row::at_most("deadlock recognised, from pressing Run", median(deadlock), 1000.0, "ms"),
+        Row::at_most("every thread home, from pressing Stop", median(stop), 50.0, "ms"),
+        Row::at_most(
+            "ready again after the engine is killed in a run",
+            median(kill),
+            1000.0,
+            "ms",
+        ),
+        Row::at_most("ready again after a trap", median(trap), 1000.0, "ms"),
+    ]
+}
+
+async fn until(browser: &Browser, state: &str, act: &str) -> f64 {
+    browser.js_later(UNTIL, vec![state.into(), act.into()]).await
 }

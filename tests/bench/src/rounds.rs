@@ -146,7 +146,7 @@ pub async fn recording(rounds: usize) -> Vec<Row> {
         ("lab", "mapreduce"),
         ("lock", "off"),
         ("threads", "2"),
-        ("size", "8000000"),
+        ("size", "32000000"),
     ];
     let locking = [
         ("lab", "counter"),

@@ -52,7 +52,7 @@ async fn main() {
         table.extend(first_load::measure(rounds).await);
     }
     if wanted("tasks") {
-        table.push(page::longest_task().await);
+        table.push(page::longest_task(rounds).await);
     }
     table.print();
 }

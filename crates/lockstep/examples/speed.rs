@@ -1,14 +1,14 @@
 //! Prints how fast this machine steps, searches and runs: `cargo run --release -p lockstep --example speed`.
 
-#[path = "../tests/common/mod.rs"]
+#[path = "../tests/all/common.rs"]
+#[expect(dead_code, reason = "the tests need more of it")]
 mod common;
 
-use lockstep::{Machine, Stage, play, schedule::Fair};
-use std::time::Instant;
+use lockstep::{Lockstep, Machine, Session, Stage, play, schedule::Fair};
 
 #[expect(clippy::disallowed_types, reason = "what takes real time must be measured with it")]
 fn timed<R>(what: &str, work: impl FnOnce() -> R, units: impl FnOnce(&R) -> (u64, &'static str)) {
-    let start = Instant::now();
+    let start = std::time::Instant::now();
     let out = work();
     let seconds = start.elapsed().as_secs_f64();
     let (count, unit) = units(&out);
@@ -37,17 +37,19 @@ fn main() {
     for (events, what) in [(0, "a fair run, 2 threads"), (1 << 20, "the same, recorded")] {
         let mut stage = Stage::watched(Machine::default(), events);
         stage.set(|world| common::unprotected(world, 2, 250_000));
-        timed(
-            what,
-            || drop(play(&mut stage, &mut Fair, u64::MAX)),
-            |()| (1_000_000, "steps"),
-        );
+        timed(what, || play(&mut stage, &mut Fair, u64::MAX), |_| (1_000_000, "steps"));
         let mut stage = Stage::watched(Machine::default(), events);
         stage.set(|world| common::locked(world, 8, 20_000));
-        timed(
-            "8 threads under a lock",
-            || drop(play(&mut stage, &mut Fair, u64::MAX)),
-            |()| (640_000, "steps"),
-        );
+        let run = || play(&mut stage, &mut Fair, u64::MAX);
+        timed("8 threads under a lock", run, |_| (640_000, "steps"));
     }
+    let mut session = Session::new(Machine::default(), |world: &Lockstep| {
+        common::unprotected(world, 2, 25_000)
+    });
+    session.go_fair(100_000);
+    timed(
+        "back to the last but one of 100,000 steps",
+        || session.back(),
+        |_| (1, "seek"),
+    );
 }

@@ -1,14 +1,17 @@
 //! Where a program is played: its kernel and its tasks' lives.
 
 use crate::{
-    Ending, Lockstep, Machine,
+    Ending, Lockstep, Machine, graph,
     here::{self, kernel},
+    journal::Journal,
     kernel::{Did, Kernel, Life, Watch},
+    words,
 };
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     task::{Context, Waker},
 };
+use trace::{Contention, Event, Names, Object, Race, WaitGraph};
 
 /// One run, again and again: each [`Stage::set`] begins anew.
 ///
@@ -75,6 +78,61 @@ impl Stage {
     /// Units of the program's work done so far.
     pub fn done(&self) -> u64 {
         self.kernel.done
+    }
+
+    /// The run's length so far, in virtual nanoseconds; 0 on a bare stage.
+    pub fn elapsed(&self) -> u64 {
+        self.kernel.watch.as_ref().map_or(0, |watch| watch.clock.end())
+    }
+
+    /// The events kept so far.
+    pub fn events(&self) -> &[Event] {
+        self.journal().map_or(&[], |journal| &journal.events)
+    }
+
+    /// Events that found no room.
+    pub fn dropped(&self) -> u64 {
+        self.journal().map_or(0, |journal| journal.dropped)
+    }
+
+    /// What the numbers in events stand for.
+    pub fn names(&self) -> Names {
+        let object = |label: world::Label| Object {
+            kind: graph::kind(label.kind),
+            name: label.to_string(),
+        };
+        Names {
+            threads: self.kernel.tasks.iter().map(|task| task.label.to_string()).collect(),
+            objects: self.kernel.regions.iter().map(|row| object(row.label)).collect(),
+            places: self.journal().map(|journal| journal.places.all()).unwrap_or_default(),
+        }
+    }
+
+    /// Who waits for whom.
+    pub fn graph(&self) -> WaitGraph {
+        graph::graph(&self.kernel)
+    }
+
+    /// Races seen so far, in the order of their second accesses; none on a bare stage.
+    pub fn races(&self) -> Vec<Race> {
+        let found = self.kernel.watch.as_ref().map(|watch| watch.races.found());
+        let found = found.unwrap_or_default().iter();
+        found.map(|pair| words::race(&self.kernel, pair)).collect()
+    }
+
+    /// What locks have cost so far; nothing on a bare stage.
+    pub fn contention(&self) -> Contention {
+        let costs = self.kernel.watch.as_ref().map(|watch| watch.locks).unwrap_or_default();
+        Contention {
+            acquisitions: costs.acquisitions,
+            waits: costs.waits,
+            wait_ms: costs.waited as f64 / 1e6,
+            switches: costs.switches,
+        }
+    }
+
+    fn journal(&self) -> Option<&Journal> {
+        self.kernel.watch.as_ref()?.journal.as_ref()
     }
 
     pub(crate) fn kernel(&self) -> &Kernel {

@@ -51,6 +51,15 @@ pub struct Clock {
     tasks: Vec<Place>,
 }
 
+/// When a task's turn comes; the smaller, the earlier. At the same moment whoever waits for a core goes before whoever has one, or a slice would
+/// never end, and whoever has been ready longer goes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Turn {
+    moment: u64,
+    runs: bool,
+    ready: u64,
+}
+
 #[derive(Clone, Copy)]
 struct Core {
     owner: Option<u16>,
@@ -136,6 +145,11 @@ impl Clock {
         }
     }
 
+    /// The operation being granted starts no earlier than this.
+    pub fn not_before(&mut self, moment: u64) {
+        self.start = self.start.max(moment);
+    }
+
     /// The operation takes place and costs so much.
     #[inline]
     pub fn spend(&mut self, task: usize, cost: u64) {
@@ -160,31 +174,43 @@ impl Clock {
         }
     }
 
-    /// The operation that takes place wakes a task.
-    pub fn wake(&mut self, task: usize) {
-        let place = &mut self.tasks[task];
-        place.ready = place.ready.max(self.start.saturating_add(self.machine.wake));
+    /// The operation that takes place wakes a task. One that was woken before and has had the time to try gets up anew.
+    pub fn wake(&mut self, task: usize, woken: bool) {
+        let ready = &mut self.tasks[task].ready;
+        if !woken || self.start >= *ready {
+            *ready = (*ready).max(self.start.saturating_add(self.machine.wake));
+        }
     }
 
-    /// When a fair machine would let the task move, and whether it keeps a core it has.
+    /// When a fair machine would let the task move.
     #[inline]
-    pub fn turn(&self, task: usize, not_before: u64, available: u64) -> (u64, bool) {
+    pub fn turn(&self, task: usize, not_before: u64, available: u64) -> Turn {
         let Place { core, ready } = self.tasks[task];
-        let ready = ready.max(not_before).max(self.now);
+        let moment = ready.max(not_before).max(self.now);
         match core {
-            Some(_) => (ready, true),
-            None => (ready.max(available), false),
+            Some(_) => Turn {
+                moment,
+                runs: true,
+                ready,
+            },
+            None => Turn {
+                moment: moment.max(available),
+                runs: false,
+                ready,
+            },
         }
     }
 
     /// When a task without a core gets one: when one is free, or when an owner has had its slice.
+    #[inline]
     pub fn available(&self) -> u64 {
         if self.cores.len() < self.machine.cores as usize {
             return 0;
         }
-        self.cores.get(self.best_core()).map_or(0, |core| self.expected(core))
+        self.cores.iter().map(|core| self.expected(core)).min().unwrap_or(0)
     }
 
+    #[inline]
     fn expected(&self, core: &Core) -> u64 {
         match core.owner {
             None => core.free,

@@ -4,7 +4,7 @@ mod clock;
 mod tables;
 mod watch;
 
-pub use clock::{Clock, Machine};
+pub use clock::{Clock, Machine, Turn};
 pub use tables::{Phase, RegionState, Signals, Task};
 pub use watch::Watch;
 
@@ -248,6 +248,9 @@ impl Kernel {
             let task = &mut self.tasks[self.current];
             watch.entered(self.current, task, region, &mut self.regions[region as usize], access);
         }
+        if self.tasks[self.current].is_waiting() {
+            self.leaves_queue(region);
+        }
         let row = &mut self.regions[region as usize];
         if matches!(row.label.kind, Kind::Condition | Kind::Event) {
             row.note(self.current, access, self.steps);
@@ -272,7 +275,7 @@ impl Kernel {
         let first = self.tasks[self.current].phase == Phase::Announced;
         let due = limit == Some(0) || (!first && limit.is_some() && !self.is_early() && !self.is_spent(self.current));
         if due {
-            self.expires(region);
+            self.expires(region, first);
             return Tried::Expired;
         }
         self.waits(region, limit, first);
@@ -284,27 +287,25 @@ impl Kernel {
         self.patient && clock.is_some_and(|clock| clock.start() < self.tasks[self.current].deadline)
     }
 
-    fn expires(&mut self, region: u32) {
+    fn expires(&mut self, region: u32, first: bool) {
         self.acted(Touch::region(region, false));
         self.leaves_queue(region);
         if self.once {
             self.regions[region as usize].expires_for(self.current);
         }
         if let Some(watch) = &mut self.watch {
-            watch.gave_up(self.current, &mut self.tasks[self.current]);
+            watch.expired(self.current, &mut self.tasks[self.current], first);
         }
     }
 
     fn waits(&mut self, region: u32, limit: Option<u64>, first: bool) {
         let task = &mut self.tasks[self.current];
-        if task.phase != Phase::Waiting {
-            self.regions[region as usize].waiters.push(self.current as u16);
-        }
         task.phase = Phase::Waiting;
         if !first {
             task.overtaken += 1;
             return;
         }
+        self.regions[region as usize].waiters.push(self.current as u16);
         self.did = Did::Waits;
         self.touched = Touch::region(region, false);
         self.steps += 1;
@@ -321,16 +322,15 @@ impl Kernel {
         self.steps += 1;
     }
 
+    /// Whoever waits at the region may try again. Who was woken before stays in the queue until it has succeeded, so that when it gets up does not
+    /// depend on how often it has tried in vain, and a replay, which knows no vain tries, has the same times.
     fn wake(&mut self, region: u32) {
-        let row = &mut self.regions[region as usize];
-        for waiter in row.waiters.drain(..) {
+        for &waiter in &self.regions[region as usize].waiters {
             let waiter = usize::from(waiter);
-            if waiter == self.current {
-                continue;
-            }
+            let woken = self.tasks[waiter].phase == Phase::Woken;
             self.tasks[waiter].phase = Phase::Woken;
             if let Some(watch) = &mut self.watch {
-                watch.clock.wake(waiter);
+                watch.clock.wake(waiter, woken);
             }
         }
     }

@@ -109,6 +109,14 @@ impl Watch {
         self.acts(task, row, self.clock.machine().region);
     }
 
+    /// The wait ran out of time: not before its deadline, even when it was woken and could have tried before. A mere try has none.
+    pub fn expired(&mut self, task: usize, row: &mut Task, mere_try: bool) {
+        if !mere_try {
+            self.clock.not_before(row.deadline);
+        }
+        self.gave_up(task, row);
+    }
+
     pub fn waits(&mut self, task: usize, row: &mut Task, region: u32, limit: Option<u64>) {
         self.acts(task, row, 0);
         self.clock.leave(task);

@@ -28,9 +28,4 @@ impl VectorClock {
         }
         self.0[task] += 1;
     }
-
-    /// Forgets everything, and keeps its memory.
-    pub fn clear(&mut self) {
-        self.0.clear();
-    }
 }

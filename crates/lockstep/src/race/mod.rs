@@ -10,7 +10,7 @@
 //! too, because whoever comes last to a barrier goes on without waiting.
 //!
 //! A global lock orders what it orders, so under it nothing may race and updates are lost all the same. That is the second kind of evidence:
-//! a task writes what it made of an old value, over one that it never saw.
+//! a task reads, another writes, and the first writes without having read again.
 
 mod clock;
 mod shadow;
@@ -126,8 +126,7 @@ impl Detector {
         let stranger = shadow.write.filter(|write| !write.is_known(clock));
         let past = past(task, clock, row);
         shadow.changes.add(past, clock);
-        shadow.version += 1;
-        shadow.sees(task);
+        shadow.renewed(past.task);
         shadow.handed_on.join(clock);
         clock.tick(task);
         if let Some(stranger) = stranger {

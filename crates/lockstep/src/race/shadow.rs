@@ -65,12 +65,12 @@ pub struct Shadow {
     pub handed_on: VectorClock,
     /// Writes so far.
     pub version: u32,
-    /// Which version each task saw last.
+    /// Which version each task read last, as long as it has written nothing since.
     seen: Vec<(u16, u32)>,
 }
 
 impl Shadow {
-    /// Notes that the task knows the newest version.
+    /// The task reads the newest version.
     pub fn sees(&mut self, task: usize) {
         let (task, version) = (task as u16, self.version);
         match self.seen.iter_mut().find(|(known, _)| *known == task) {
@@ -85,12 +85,17 @@ impl Shadow {
         seen.is_some_and(|(_, version)| *version != self.version)
     }
 
-    /// The task writes.
+    /// The task writes; what it has read is used up.
     pub fn written(&mut self, past: Past) {
-        self.version += 1;
-        self.sees(usize::from(past.task));
+        self.renewed(past.task);
         self.write = Some(past);
         self.reads = Crowd::Nobody;
         self.changes = Crowd::Nobody;
+    }
+
+    /// There is a new version, made by this task.
+    pub fn renewed(&mut self, task: u16) {
+        self.version += 1;
+        self.seen.retain(|(known, _)| *known != task);
     }
 }

@@ -1,6 +1,7 @@
 //! The order a machine would have had: whoever is ready first moves first, on so many cores.
 
 use super::{Choice, Policy, Table};
+use crate::kernel::Turn;
 
 /// Fair: cores go to whoever has been ready longest, and back after a slice when somebody waits for one.
 #[derive(Clone, Copy, Debug, Default)]
@@ -9,9 +10,13 @@ pub struct Fair;
 impl Policy for Fair {
     fn choose(&mut self, table: &Table<'_>) -> Choice {
         let available = table.available();
-        let movable = (0..table.len()).filter(|task| table.is_movable(*task));
-        // At the same moment whoever waits for a core goes before whoever has one, or a slice would never end.
-        let first = movable.min_by_key(|&task| (table.turn(task, available), table.ready(task), task));
-        first.map_or(Choice::Stop, Choice::MoveInTime)
+        let mut first: Option<(Turn, usize)> = None;
+        for task in (0..table.len()).filter(|task| table.is_movable(*task)) {
+            let turn = table.turn(task, available);
+            if first.is_none_or(|(earliest, _)| turn < earliest) {
+                first = Some((turn, task));
+            }
+        }
+        first.map_or(Choice::Stop, |(_, task)| Choice::MoveInTime(task))
     }
 }

@@ -2,6 +2,7 @@
 
 mod fair;
 mod manual;
+mod plan;
 mod random;
 mod replay;
 mod search;
@@ -11,6 +12,7 @@ mod trail;
 
 pub use fair::Fair;
 pub use manual::Manual;
+pub(crate) use plan::Plan;
 pub use random::Random;
 pub use replay::Replay;
 pub(crate) use search::{DepthFirst, MOST_TASKS, Stopped};

@@ -6,6 +6,9 @@
 //!   further choice only when a later operation conflicts with the one made there and nothing orders the two.
 //! - *Sleep sets* (Godefroid, "Partial-order methods for the verification of concurrent systems", 1996): what was explored at a point is not
 //!   begun again below its siblings until something that conflicts with it has happened.
+//! - *Source sets* (Abdulla, Aronis, Jonsson and Sagonas, "Optimal dynamic partial order reduction", 2014): the further choice is a task that
+//!   can begin a run with the two in the other order. The task of the later operation need not be one, and when it sleeps, to
+//!   choose it would lose outcomes.
 //!
 //! A wait that has to wait is no choice: trying it changes nothing, so it is found out in passing, and the task counts as blocked until
 //! somebody changes the region. (The first try of a wait *with a limit* is a step, for that is when its time begins to run.)
@@ -95,7 +98,7 @@ impl DepthFirst {
 
     /// Who was chosen, step by step.
     pub fn way(&self) -> impl Iterator<Item = usize> {
-        let points = &self.points[..self.depth];
+        let points = self.points.get(..self.depth).unwrap_or_default();
         points.iter().filter_map(|point| point.chosen).map(usize::from)
     }
 
@@ -139,6 +142,7 @@ impl DepthFirst {
         let point = &mut self.points[self.depth];
         point.blocked |= 1 << task;
         point.tried &= !(1 << task);
+        point.wanted &= !(1 << task);
         point.chosen = None;
         if self.reduction && point.tried != 0 {
             // It was wanted here because of a conflict further on, and cannot come first by itself.
@@ -149,7 +153,7 @@ impl DepthFirst {
     fn acted(&mut self, table: &Table<'_>, task: usize) {
         let newest = self.depth + 1 == self.points.len();
         if self.reduction {
-            self.order.event(task, self.depth as u32, table.touched());
+            self.order.event(task, table.touched());
         }
         self.depth += 1;
         self.last = Some(task);
@@ -170,21 +174,17 @@ impl DepthFirst {
         self.tasks = table.len();
     }
 
-    /// For whatever is about to happen next, wants it tried before the last thing that conflicts with it and that nothing orders before it.
+    /// For whatever is about to happen next, sees to it that it is tried before what conflicts with it and what nothing orders before it.
     fn find_conflicts(&mut self, table: &Table<'_>) {
+        let (order, points) = (&self.order, &mut self.points);
         let mut living = table.living();
         while living != 0 {
             let task = living.trailing_zeros() as usize;
             living &= living - 1;
-            let Some(position) = self.order.conflict(task, table.pending(task)) else {
-                continue;
-            };
-            let point = &mut self.points[position];
-            let possible = point.movable & !point.blocked;
-            point.wanted |= match possible & 1 << task {
-                0 => possible,
-                task => task,
-            };
+            let pending = table.pending(task);
+            order.conflicts(task, pending, |event| {
+                points[event].want_one_of(order.initials(event, task, pending));
+            });
         }
     }
 
@@ -287,6 +287,18 @@ impl Policy for DepthFirst {
 }
 
 impl Point {
+    /// One of these is to be tried here, unless one of them is, or was before.
+    fn want_one_of(&mut self, initials: u64) {
+        if initials & (self.wanted & !self.blocked | self.asleep) != 0 {
+            return;
+        }
+        let possible = self.movable & !self.blocked;
+        self.wanted |= match initials & possible {
+            0 => possible,
+            some => some & some.wrapping_neg(),
+        };
+    }
+
     /// Whether choosing this task takes the turn from one that could have gone on.
     fn preempts(&self, task: usize) -> bool {
         let last = self.last.map(usize::from).filter(|last| *last != task);

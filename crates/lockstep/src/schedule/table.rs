@@ -1,7 +1,7 @@
 //! What a policy may see of a run.
 
 use crate::{
-    kernel::{Kernel, Phase},
+    kernel::{Kernel, Phase, Turn},
     op::Touch,
 };
 
@@ -33,21 +33,18 @@ impl Table<'_> {
     }
 
     /// When a machine without cores to spare gives one to a task that has none; 0 where time is not kept.
-    pub fn available(&self) -> u64 {
+    #[inline]
+    pub(crate) fn available(&self) -> u64 {
         self.0.watch.as_ref().map_or(0, |watch| watch.clock.available())
     }
 
-    /// When a fair machine would let the task move, and whether it runs already.
+    /// When a fair machine would let the task move; at once where time is not kept.
     #[inline]
-    pub fn turn(&self, task: usize, available: u64) -> (u64, bool) {
-        let row = &self.0.tasks[task];
+    pub(crate) fn turn(&self, task: usize, available: u64) -> Turn {
         let watch = self.0.watch.as_ref();
-        watch.map_or((0, false), |watch| watch.clock.turn(task, row.not_before(), available))
-    }
-
-    /// When the task was ready for its next operation.
-    pub fn ready(&self, task: usize) -> u64 {
-        self.0.watch.as_ref().map_or(0, |watch| watch.clock.ready(task))
+        watch.map_or(Turn::default(), |watch| {
+            watch.clock.turn(task, self.0.tasks[task].not_before(), available)
+        })
     }
 
     /// The tasks that can be moved, as bits; for runs of at most 64 tasks.

@@ -47,6 +47,7 @@ pub struct Search<P, J, K> {
     policy: DepthFirst,
     settings: Settings,
     found: Found<K>,
+    runs: u64,
     more: bool,
 }
 
@@ -78,21 +79,18 @@ where
             policy: DepthFirst::new(reduction, settings.preemptions),
             settings,
             found: Found::default(),
+            runs: 0,
             more: true,
         }
     }
 
-    /// Tries up to so many further schedules (cut ones counted); whether there are more.
+    /// Tries up to so many further schedules (cut ones counted); `false` when there are no more.
     pub fn advance(&mut self, runs: u64) -> bool {
         for _ in 0..runs {
-            if !self.more {
-                break;
+            if !self.more || !self.turn_back() {
+                return false;
             }
             self.run();
-            self.more = self.more && self.policy.back();
-            if !self.more {
-                self.close();
-            }
         }
         self.more
     }
@@ -108,7 +106,31 @@ where
         &self.found
     }
 
+    /// The schedule that was tried last, without the vain tries of whoever got stuck.
+    pub fn way(&self) -> Schedule {
+        Schedule::of(self.policy.way())
+    }
+
+    /// Goes back to the last point at which something is left to try, once there was a run; `false` when there is none, or enough was tried.
+    fn turn_back(&mut self) -> bool {
+        if self.runs == 0 {
+            return true;
+        }
+        self.more = self.policy.back();
+        let enough = self.settings.schedules.is_some_and(|most| self.found.schedules >= most);
+        if enough && self.more {
+            let limit = format!("The search ended after {} schedules.", self.found.schedules);
+            self.found.limits.push(limit);
+            self.more = false;
+        }
+        if !self.more {
+            self.close();
+        }
+        self.more
+    }
+
     fn run(&mut self) {
+        self.runs += 1;
         let (program, policy, judge, found) = (&mut self.program, &mut self.policy, &mut self.judge, &mut self.found);
         let most = self.settings.steps as usize;
         let too_many = self.stage.enter(|lives| {
@@ -133,14 +155,6 @@ where
                 "The program has more than {MOST_TASKS} threads, which a search cannot tell apart."
             ));
             self.more = false;
-        }
-        let enough = self.settings.schedules.is_some_and(|most| self.found.schedules >= most);
-        if enough && self.more && self.policy.back() {
-            self.found
-                .limits
-                .push(format!("The search ended after {} schedules.", self.found.schedules));
-            self.more = false;
-            self.close();
         }
     }
 

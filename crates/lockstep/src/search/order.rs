@@ -5,13 +5,22 @@ use crate::{op::Touch, schedule::MOST_TASKS};
 /// For each task, the number (from 1) of its last event that is known; 0 for none.
 type Clock = [u32; MOST_TASKS];
 
-/// Vector clocks of tasks and objects.
+/// A set of tasks, as bits.
+pub type Tasks = u64;
+
+/// The events of a run, with vector clocks of tasks, events and objects.
 pub struct Order {
     tasks: Vec<Clock>,
+    events: Vec<Event>,
     objects: Vec<Accesses>,
     /// Objects that are in use.
     used: Vec<u32>,
-    width: usize,
+}
+
+struct Event {
+    task: usize,
+    touched: Touch,
+    clock: Clock,
 }
 
 #[derive(Clone)]
@@ -36,20 +45,22 @@ const UNTOUCHED: Accesses = Accesses {
     reads: [0; MOST_TASKS],
 };
 
+const NEVER: u32 = u32::MAX;
+
 impl Order {
     /// Nothing has happened.
     pub fn new() -> Self {
         Order {
             tasks: Vec::new(),
+            events: Vec::new(),
             objects: Vec::new(),
             used: Vec::new(),
-            width: 0,
         }
     }
 
     /// Forgets the run before.
     pub fn begin(&mut self) {
-        let width = self.width;
+        let width = self.tasks.len();
         for object in self.used.drain(..) {
             let accesses = &mut self.objects[object as usize];
             accesses.used = false;
@@ -59,7 +70,7 @@ impl Order {
             accesses.reads[..width].fill(0);
         }
         self.tasks.clear();
-        self.width = 0;
+        self.events.clear();
     }
 
     /// A task comes into being by its parent's last event, or before the run.
@@ -67,48 +78,88 @@ impl Order {
         debug_assert_eq!(task, self.tasks.len());
         let clock = parent.map_or([0; MOST_TASKS], |parent| self.tasks[parent]);
         self.tasks.push(clock);
-        self.width = self.tasks.len();
     }
 
-    /// A task's operation, event number `index` of the run (from 0), took place.
+    /// A task's operation took place.
     #[inline]
-    pub fn event(&mut self, task: usize, index: u32, touched: Touch) {
-        let width = self.width;
+    pub fn event(&mut self, task: usize, touched: Touch) {
+        let width = self.tasks.len();
+        let number = self.events.len() as u32 + 1;
         let clock = &mut self.tasks[task];
         if touched.object == u32::MAX {
-            clock[task] = index + 1;
-            return;
-        }
-        let accesses = accesses(&mut self.objects, &mut self.used, touched.object);
-        join(clock, &accesses.writes, width);
-        if touched.writes {
-            join(clock, &accesses.reads, width);
-            clock[task] = index + 1;
-            accesses.writer = task;
-            accesses.written = index + 1;
-            accesses.writes[..width].copy_from_slice(&clock[..width]);
+            clock[task] = number;
         } else {
-            clock[task] = index + 1;
-            accesses.read[task] = index + 1;
-            join(&mut accesses.reads, clock, width);
+            let accesses = accesses(&mut self.objects, &mut self.used, touched.object);
+            join(clock, &accesses.writes, width);
+            if touched.writes {
+                join(clock, &accesses.reads, width);
+                accesses.writer = task;
+                accesses.written = number;
+            } else {
+                accesses.read[task] = number;
+            }
+            clock[task] = number;
+            match touched.writes {
+                true => accesses.writes[..width].copy_from_slice(&clock[..width]),
+                false => join(&mut accesses.reads, clock, width),
+            }
+        }
+        let clock = *clock;
+        self.events.push(Event { task, touched, clock });
+    }
+
+    /// The events (from 0) that conflict with what a task is about to do, that it does not know of, and after which nothing else stands between.
+    #[inline]
+    pub fn conflicts(&self, task: usize, pending: Touch, mut with: impl FnMut(usize)) {
+        let Some(accesses) = self
+            .objects
+            .get(pending.object as usize)
+            .filter(|accesses| accesses.used)
+        else {
+            return;
+        };
+        let known = &self.tasks[task];
+        let mut between = false;
+        if pending.writes {
+            for reader in (0..self.tasks.len()).filter(|reader| *reader != task) {
+                let read = accesses.read[reader];
+                if read > known[reader] && read > accesses.written {
+                    between = true;
+                    with(read as usize - 1);
+                }
+            }
+        }
+        if !between && accesses.writer != task && accesses.written > known[accesses.writer] {
+            with(accesses.written as usize - 1);
         }
     }
 
-    /// The last event (from 0) of another task that conflicts with what the task is about to do and is not known to have happened before it.
-    #[inline]
-    pub fn conflict(&self, task: usize, pending: Touch) -> Option<usize> {
-        let accesses = self.objects.get(pending.object as usize)?;
-        let known = &self.tasks[task];
-        let mut last = 0;
-        if accesses.writer != task && accesses.written > known[accesses.writer] {
-            last = accesses.written;
+    /// With whom a run can begin, at the point of event `first`, that has everything which happened since and does not depend on that event, and then
+    /// what `task` is about to do: the *initials* of Abdulla and others.
+    pub fn initials(&self, first: usize, task: usize, pending: Touch) -> Tasks {
+        let width = self.tasks.len();
+        let reversed = self.events[first].task;
+        let (mut initials, mut hindered): (Tasks, bool) = (0, false);
+        let mut begun = [NEVER; MOST_TASKS];
+        let depends = |clock: &Clock, begun: &Clock, own: usize| {
+            (0..width).any(|other| other != own && begun[other] != NEVER && clock[other] >= begun[other])
+        };
+        for (number, event) in (first as u32 + 2..).zip(&self.events[first + 1..]) {
+            if event.clock[reversed] > first as u32 {
+                continue;
+            }
+            hindered |= event.touched.conflicts(pending);
+            if begun[event.task] == NEVER {
+                if !depends(&event.clock, &begun, event.task) {
+                    initials |= 1 << event.task;
+                }
+                begun[event.task] = number;
+            }
         }
-        if pending.writes {
-            let readers = (0..self.width).filter(|reader| *reader != task);
-            let unknown = readers.filter(|reader| accesses.read[*reader] > known[*reader]);
-            last = unknown.map(|reader| accesses.read[reader]).fold(last, u32::max);
+        if begun[task] == NEVER && !hindered && !depends(&self.tasks[task], &begun, task) {
+            initials |= 1 << task;
         }
-        last.checked_sub(1).map(|last| last as usize)
+        initials
     }
 }
 

@@ -1,8 +1,6 @@
 //! Counts of schedules, derived on paper and then counted.
 
-mod common;
-
-use common::{all, bounded_queue, cell, dining, interleavings, locked, settings, unprotected};
+use crate::common::{all, bounded_queue, cell, dining, interleavings, locked, settings, unprotected};
 use lockstep::Settings;
 
 fn keys(found: &lockstep::Found<(&'static str, u64)>) -> Vec<u64> {

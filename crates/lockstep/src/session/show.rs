@@ -1,0 +1,115 @@
+//! A moment of a session, in words.
+
+use super::Session;
+use crate::{
+    graph::holders,
+    journal::{Step, named},
+    kernel::{Kernel, Phase},
+    op::Touch,
+    words,
+};
+use trace::{Moment, Move, Shared, Turn};
+use world::Kind;
+
+impl<H> Session<H> {
+    /// Everything there is to see at this moment.
+    pub fn moment(&self) -> Moment {
+        Moment {
+            at: self.position(),
+            known: self.known(),
+            now: self.stage.elapsed(),
+            turns: self.turns(),
+            shared: self.shared(),
+            last: self.position().checked_sub(1).and_then(|step| self.taken(step)),
+            ending: self.ending().map(|ending| ending.to_string()),
+            schedule: self.schedule().to_string(),
+            races: self.races(),
+        }
+    }
+
+    /// The threads, and what each could do.
+    pub fn turns(&self) -> Vec<Turn> {
+        let kernel = self.stage.kernel();
+        (0..kernel.tasks.len())
+            .map(|task| turn(kernel, task, self.stage.movable(task)))
+            .collect()
+    }
+
+    /// What the threads share.
+    pub fn shared(&self) -> Vec<Shared> {
+        let kernel = self.stage.kernel();
+        let changed = match kernel.steps {
+            0 => Touch::NOTHING,
+            _ => kernel.touched,
+        };
+        let is_changed = |touch: Touch| changed.writes && changed.object == touch.object;
+        let cells = (0..kernel.cells.len() as u32).map(|cell| Shared {
+            name: kernel.cells[cell as usize].label.to_string(),
+            value: kernel.cells[cell as usize].value.to_string(),
+            changed: is_changed(Touch::cell(cell, true)),
+        });
+        let regions = (0..kernel.regions.len() as u32).filter_map(|region| {
+            Some(Shared {
+                name: kernel.regions[region as usize].label.to_string(),
+                value: content(kernel, region)?,
+                changed: is_changed(Touch::region(region, true)),
+            })
+        });
+        cells.chain(regions).collect()
+    }
+
+    /// A step that was taken before this moment, counted from 0.
+    pub fn taken(&self, step: u64) -> Option<Move> {
+        let kernel = self.stage.kernel();
+        let journal = kernel.watch.as_ref()?.journal.as_ref()?;
+        let Step { task, at, op } = *journal.steps.get(usize::try_from(step).ok()?)?;
+        Some(Move {
+            step: step + 1,
+            thread: task,
+            at,
+            words: words::operation(kernel, op.act),
+            place: named(op.place),
+        })
+    }
+}
+
+fn turn(kernel: &Kernel, task: usize, enabled: bool) -> Turn {
+    let row = &kernel.tasks[task];
+    let next = (row.phase != Phase::Ended).then(|| words::operation(kernel, row.next.act));
+    let seen = |(cell, value): (u32, u64)| format!("{} = {value}", kernel.cells[cell as usize].label);
+    Turn {
+        thread: task as u16,
+        name: row.label.to_string(),
+        place: next.is_some().then(|| named(row.next.place)),
+        next,
+        enabled,
+        note: words::note(kernel, task),
+        seen: row.seen.map(seen),
+        holds: row
+            .locks
+            .iter()
+            .map(|lock| kernel.regions[*lock as usize].label.to_string())
+            .collect(),
+    }
+}
+
+/// What is known of a region's state: who holds a lock, how often a variable was written. The state itself is the program's own.
+fn content(kernel: &Kernel, region: u32) -> Option<String> {
+    let row = &kernel.regions[region as usize];
+    match row.label.kind {
+        kind if kind.excludes() => {
+            let names = holders(kernel, region).into_iter();
+            let names: Vec<String> = names.map(|task| kernel.tasks[task].label.to_string()).collect();
+            Some(match names.is_empty() {
+                true => "free".into(),
+                false => format!("held by {}", names.join(", ")),
+            })
+        }
+        Kind::Variable => Some(match row.version {
+            0 => "as it began".into(),
+            1 => "written once".into(),
+            times => format!("written {times} times"),
+        }),
+        _ => None,
+    }
+}

@@ -1,0 +1,167 @@
+//! Operations, waits and races in plain words.
+
+use crate::{
+    graph::holders,
+    kernel::{Kernel, Phase},
+    op::Act,
+    race::{Data, Pair, Side, Verb, Wrong},
+};
+use trace::{Party, Race, RaceKind};
+use world::{Access, Kind, Label};
+
+/// An operation, as ``reads `n` ``.
+pub fn operation(kernel: &Kernel, act: Act) -> String {
+    match act {
+        Act::Nothing => "does nothing".into(),
+        Act::Load(cell) => format!("reads {}", cell_name(kernel, cell)),
+        Act::Store(cell, value) => format!("writes {value} to {}", cell_name(kernel, cell)),
+        Act::Add(cell, amount) => format!("adds {amount} to {}", cell_name(kernel, cell)),
+        Act::Update(cell) => format!("changes {}", cell_name(kernel, cell)),
+        Act::Enter { region, access, .. } => entry(label(kernel, region), access),
+        Act::Compute(nanos) => format!("computes for {}", span(nanos)),
+        Act::Sleep(nanos) => format!("sleeps for {}", span(nanos)),
+    }
+}
+
+fn entry(label: Label, access: Access) -> String {
+    let name = format!("`{label}`");
+    match (label.kind, access) {
+        (_, Access::Read) => format!("reads {name}"),
+        (_, Access::Write) => format!("writes {name}"),
+        (Kind::Task, Access::Acquire) => format!("begins {name}"),
+        (Kind::Task, Access::Release) => format!("completes {name}"),
+        (Kind::Task, _) => format!("takes the result of {name}"),
+        (_, Access::Acquire) => format!("acquires {name}"),
+        (_, Access::Release) => format!("releases {name}"),
+        (Kind::Queue, Access::Signal) => format!("puts into {name}"),
+        (Kind::Queue, Access::Observe) => format!("takes from {name}"),
+        (Kind::Pool, Access::Signal) => format!("gives {name} something to do"),
+        (Kind::Pool, Access::Observe) => format!("takes a task from {name}"),
+        (Kind::Barrier, Access::Signal) => format!("comes to {name}"),
+        (Kind::Join, Access::Signal) => format!("tells {name} is over"),
+        (Kind::Join, Access::Observe) => format!("waits for the end of {name}"),
+        (Kind::GlobalLock, Access::Observe) => format!("waits until another thread has {name}"),
+        (Kind::Variable, Access::Signal) => format!("changes {name}"),
+        (Kind::Variable, Access::Observe) => format!("looks at {name}"),
+        (Kind::Lock, Access::Signal) => format!("stands in line for {name}"),
+        (_, Access::Signal) => format!("signals {name}"),
+        (_, Access::Observe) => format!("waits for {name}"),
+    }
+}
+
+/// Why a task does not move, or what is to be known before it tries; `None` when there is nothing to say.
+pub fn note(kernel: &Kernel, task: usize) -> Option<String> {
+    let row = &kernel.tasks[task];
+    let region = row.region()?;
+    let mut held = holders(kernel, region);
+    held.retain(|holder| *holder != task || row.is_waiting());
+    let excludes = label(kernel, region).kind.excludes();
+    let held = (excludes || row.is_waiting())
+        .then(|| held_by(kernel, &held, task))
+        .flatten();
+    let name = format!("`{}`", label(kernel, region));
+    let limit = match row.next.act {
+        Act::Enter { limit: Some(limit), .. } if row.phase == Phase::Waiting => {
+            format!("; after {} it gives up waiting", span(limit))
+        }
+        _ => String::new(),
+    };
+    match row.phase {
+        Phase::Announced => held.map(|held| format!("{name} is {held}")),
+        Phase::Woken => Some(format!("{name} has changed: it can try again")),
+        Phase::Waiting => Some(match held {
+            Some(held) => format!("waits for {name}, {held}{limit}"),
+            None => format!("waits for {name}{limit}"),
+        }),
+        Phase::Unborn | Phase::Ended => None,
+    }
+}
+
+fn held_by(kernel: &Kernel, holders: &[usize], task: usize) -> Option<String> {
+    let name = |holder: &usize| match *holder == task {
+        true => "itself".to_string(),
+        false => kernel.tasks[*holder].label.to_string(),
+    };
+    let names: Vec<String> = holders.iter().map(name).collect();
+    (!names.is_empty()).then(|| format!("held by {}", names.join(", ")))
+}
+
+/// A race, as others know it.
+pub fn race(kernel: &Kernel, pair: &Pair) -> Race {
+    let data = match pair.data {
+        Data::Cell(cell) => kernel.cells[cell as usize].label,
+        Data::Region(region) => label(kernel, region),
+    };
+    Race {
+        kind: match pair.wrong {
+            Wrong::Unordered => RaceKind::Unordered,
+            Wrong::Overwritten => RaceKind::Overwritten,
+        },
+        data: data.to_string(),
+        first: party(kernel, &pair.first),
+        second: party(kernel, &pair.second),
+        step: pair.step + 1,
+        missing: missing(kernel, pair, data),
+    }
+}
+
+fn party(kernel: &Kernel, side: &Side) -> Party {
+    let verb = match side.verb {
+        Verb::Reads => "reads",
+        Verb::Writes => "writes",
+        Verb::Changes => "changes",
+    };
+    Party {
+        thread: name(kernel, side),
+        verb: verb.into(),
+        place: crate::journal::named(side.place),
+        lock: side.lock.map(|lock| label(kernel, lock).to_string()),
+    }
+}
+
+fn missing(kernel: &Kernel, pair: &Pair, data: Label) -> String {
+    let (first, second) = (name(kernel, &pair.first), name(kernel, &pair.second));
+    let lock = |side: &Side| side.lock.map(|lock| format!("`{}`", label(kernel, lock)));
+    let locks = (lock(&pair.first), lock(&pair.second));
+    if pair.wrong == Wrong::Overwritten {
+        return format!(
+            "{second} had read `{data}` before {first} wrote it, and wrote what it made of the old value: \
+             no lock was held from its read to its write."
+        );
+    }
+    match locks {
+        (None, None) => format!("Neither {first} nor {second} holds a lock, and nothing else orders the two."),
+        (Some(one), Some(other)) if one == other => {
+            format!("Both hold {one}, but it was not held by both all the time, or it lets several in.")
+        }
+        (Some(one), Some(other)) => {
+            format!("{first} holds {one} and {second} holds {other}: two locks do not keep each other out.")
+        }
+        (Some(one), None) => format!("Only {first} holds {one}; {second} does not."),
+        (None, Some(other)) => format!("Only {second} holds {other}; {first} does not."),
+    }
+}
+
+fn name(kernel: &Kernel, side: &Side) -> String {
+    kernel.tasks[usize::from(side.task)].label.to_string()
+}
+
+fn cell_name(kernel: &Kernel, cell: u32) -> String {
+    format!("`{}`", kernel.cells[cell as usize].label)
+}
+
+fn label(kernel: &Kernel, region: u32) -> Label {
+    kernel.regions[region as usize].label
+}
+
+/// A span of virtual time for a person.
+pub fn span(nanos: u64) -> String {
+    let (divisor, unit) = match nanos {
+        0..1_000 => return format!("{nanos} ns"),
+        1_000..1_000_000 => (1e3, "µs"),
+        1_000_000..1_000_000_000 => (1e6, "ms"),
+        _ => (1e9, "s"),
+    };
+    let digits = format!("{:.1}", nanos as f64 / divisor);
+    format!("{} {unit}", digits.trim_end_matches(".0"))
+}

@@ -1,0 +1,71 @@
+//! What a search through all schedules found, in the JSON that the page, the messages and the command line share.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// The shortest schedule that ends badly.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShortestBad {
+    /// Replays it.
+    pub schedule: String,
+    /// Its number of steps. Shortest means: with the fewest steps, and among those with the fewest switches between threads.
+    pub steps: u64,
+    /// What it comes to, as a key of the outcomes.
+    pub outcome: String,
+    /// Why that is bad, in a sentence.
+    pub reason: String,
+}
+
+/// What a search has found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SearchReport {
+    /// 1.
+    pub version: u32,
+    /// The lab's id.
+    pub lab: String,
+    /// The variant's id.
+    pub variant: String,
+    /// `off`, `cpython` or `held`.
+    pub lock: String,
+    /// The parameter `threads`.
+    pub threads: u32,
+    /// The parameter `size`.
+    pub size: u64,
+    /// Whether schedules that cannot make a difference were left out.
+    pub reduction: bool,
+    /// The bound on preemptions, if there was one.
+    pub preemptions: Option<u32>,
+    /// Schedules that were run to their end.
+    pub schedules: u64,
+    /// Runs that were broken off because everything beyond had been seen.
+    pub cut: u64,
+    /// Whether every outcome there can be was seen.
+    pub complete: bool,
+    /// What kept the search from being complete, a sentence each.
+    pub limits: Vec<String>,
+    /// How many schedules came to what: a result, or how they ended.
+    pub outcomes: Map<String, Value>,
+    /// Schedules in which threads waited for ever.
+    pub deadlocks: u64,
+    /// Schedules that should not have come to what they came to.
+    pub bad: u64,
+    /// The shortest of them.
+    pub shortest_bad: Option<ShortestBad>,
+    /// What it all comes to, in a sentence.
+    pub verdict: String,
+    /// How long the search took, in milliseconds.
+    pub elapsed_ms: f64,
+}
+
+impl SearchReport {
+    /// The public JSON, on one line.
+    pub fn json(&self) -> String {
+        // Plain data with text keys can always be written.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads the public JSON; `None` when it is none.
+    pub fn read(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+}

@@ -128,20 +128,43 @@ fn between<T>(all: &[T], (open, close): (char, char), out: &mut String, write: i
 /// A number with a point, a power of ten, or neither; `None` when it is none. Its last digit may be off by one.
 pub fn decimal(text: &str) -> Option<f64> {
     let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    if !is_number(text) {
+        return None;
+    }
     let (digits, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
     let mut number = 0.0f64;
     for digit in before.chars().chain(after.chars()) {
         number = number * 10.0 + f64::from(digit.to_digit(10)?);
     }
-    let power: i32 = power.strip_prefix('+').unwrap_or(power).parse().ok()?;
+    // More than an i32 holds is far beyond any float.
+    let power: i32 = power
+        .strip_prefix('+')
+        .unwrap_or(power)
+        .parse()
+        .unwrap_or(if power.starts_with('-') { -400 } else { 400 });
     let power = power.clamp(-400, 400) - i32::try_from(after.len()).ok()?;
     let number = if power < 0 {
         number / 10f64.powi(-power)
     } else {
         number * 10f64.powi(power)
     };
-    (!before.is_empty() && number.is_finite()).then_some(if negative { -number } else { number })
+    number.is_finite().then_some(if negative { -number } else { number })
+}
+
+/// Whether it is a number without a sign, by the grammar of RFC 8259, section 6.
+fn is_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (number, power) = text
+        .split_once(['e', 'E'])
+        .map_or((text, None), |(number, power)| (number, Some(power)));
+    let (whole, part) = number
+        .split_once('.')
+        .map_or((number, None), |(whole, part)| (whole, Some(part)));
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && part.is_none_or(digits)
+        && power.is_none_or(|power| digits(power.strip_prefix(['+', '-']).unwrap_or(power)))
 }
 
 struct Reader<'t> {
@@ -251,7 +274,11 @@ impl Reader<'_> {
     fn hexadecimal(&mut self) -> Option<u32> {
         let digits = self.text.get(self.at..self.at + 4)?;
         self.at += 4;
-        u32::from_str_radix(digits, 16).ok()
+        // A sign before the digits would be read too.
+        digits
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit())
+            .then(|| u32::from_str_radix(digits, 16).ok())?
     }
 
     fn word(&mut self, word: &str, value: Json) -> Option<Json> {

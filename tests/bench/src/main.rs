@@ -16,7 +16,15 @@ use table::{Row, Table};
 /// How many rounds when nobody says.
 const ROUNDS: usize = 7;
 
-const PARTS: [&str; 6] = ["throughput", "recording", "restart", "mishaps", "load", "tasks"];
+const PARTS: [&str; 7] = [
+    "throughput",
+    "scaling",
+    "recording",
+    "restart",
+    "mishaps",
+    "load",
+    "tasks",
+];
 
 #[tokio::main]
 async fn main() {
@@ -38,6 +46,9 @@ async fn main() {
     describe_machine();
     if wanted("throughput") {
         table.extend(rounds::throughput(rounds, &peers::install()).await);
+    }
+    if wanted("scaling") {
+        table.extend(rounds::scaling(rounds).await);
     }
     if wanted("recording") {
         table.extend(rounds::recording(rounds).await);

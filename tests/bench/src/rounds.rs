@@ -181,3 +181,41 @@ pub async fn recording(rounds: usize) -> Vec<Row> {
     engine.close().await;
     rows
 }
+
+/// What the global lock does to hashing with four threads against one: it serialises short messages, and is let go of for long ones.
+pub async fn scaling(rounds: usize) -> Vec<Row> {
+    let engine = Engine::open(8).await;
+    let cases = [
+        ("cpython", "64", "400000"),
+        ("off", "64", "400000"),
+        ("cpython", "16384", "4000"),
+    ];
+    let mut gains: [Vec<f64>; 3] = Default::default();
+    for _ in 0..rounds {
+        for ((lock, message, size), gains) in cases.iter().zip(&mut gains) {
+            let settings = |threads| {
+                [
+                    ("lab", "hashing"),
+                    ("lock", *lock),
+                    ("threads", threads),
+                    ("size", *size),
+                    ("message", *message),
+                ]
+            };
+            let one = engine.run(&settings("1"), false).await.throughput;
+            gains.push(engine.run(&settings("4"), false).await.throughput / one);
+        }
+    }
+    engine.close().await;
+    let [short_on, short_off, long_on] = gains.map(|mut gains| median(&mut gains));
+    vec![
+        Row::at_most("SHA-512 of 64 bytes, lock on, 4 threads against 1", short_on, 1.15, "x"),
+        Row::at_least(
+            "SHA-512 of 64 bytes, lock off, 4 threads against 1",
+            short_off,
+            1.7,
+            "x",
+        ),
+        Row::at_least("SHA-512 of 16 KiB, lock on, 4 threads against 1", long_on, 1.5, "x"),
+    ]
+}

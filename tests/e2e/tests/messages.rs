@@ -154,3 +154,27 @@ async fn nonsense_is_answered_with_an_error_in_words() {
     })
     .await;
 }
+
+/// The page in a frame of another, as in lecture notes: `embed=1`, driven by its parent.
+#[tokio::test]
+async fn a_page_in_a_frame_obeys_its_parent() {
+    browse(async |page| {
+        page.open("lab=hashing").await;
+        let script = "const [address, done] = arguments;
+            window.heard = [];
+            const frame = document.createElement('iframe');
+            window.addEventListener('message', ({ data, source }) => {
+              if (source !== frame.contentWindow) return;
+              window.heard.push(data);
+              if (data.is === 'ready') done(true);
+            });
+            Object.assign(frame, { src: address, allow: 'cross-origin-isolated', width: 700, height: 480 });
+            document.body.append(frame);
+            window.guest = frame.contentWindow";
+        let guest = format!("{}#v=1&embed=1&lab=counter&variant=atomic&size=1000", address());
+        let _: bool = page.js_later(script, vec![json!(guest)]).await;
+        let report = ask(page, json!({"threadbare": 1, "do": "run"}), &["report", "error"]).await;
+        assert_eq!(report["report"]["result"]["got"], json!(4_000));
+    })
+    .await;
+}

@@ -94,5 +94,5 @@ fn broke(heard: Callback<Heard>) -> impl FnMut(&web_sys::Event) {
 
 /// What the browser says about an error.
 pub fn words(error: &JsValue) -> String {
-    String::from(js_sys::JsString::from(js_sys::Object::from(error.clone()).to_string()))
+    String::from(js_sys::Object::from(error.clone()).to_string())
 }

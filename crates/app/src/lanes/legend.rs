@@ -1,20 +1,12 @@
 //! What the shapes mean.
 
-use yew::prelude::*;
-
-const STATES: [(&str, &str); 5] = [
-    ("run", "running"),
-    ("hold", "holds a lock"),
-    ("wait", "waits"),
-    ("idle", "idle"),
-    ("sleep", "sleeps"),
-];
+use crate::parts::fixed;
+use yew::Html;
 
 /// What the shapes mean.
 pub fn legend() -> Html {
-    html! {
-        <span class="legend" aria-hidden="true">
-            {STATES.iter().map(|(class, name)| html! { <span><i class={classes!("k", *class)}></i>{*name}</span> }).collect::<Html>()}
-        </span>
-    }
+    fixed(
+        "<span class=legend aria-hidden=true><span><i class='k run'></i>running</span><span><i class='k hold'></i>holds a lock</span>\
+         <span><i class='k wait'></i>waits</span><span><i class='k idle'></i>idle</span><span><i class='k sleep'></i>sleeps</span></span>",
+    )
 }

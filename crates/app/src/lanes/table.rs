@@ -3,68 +3,77 @@
 use super::{rows::spans, tooltip::doing, view::View};
 use crate::model::{
     Recording,
-    format::{count, nanos},
+    format::{count, counted, nanos},
 };
+use crate::parts::Markup;
 use trace::{Span, State};
 use yew::prelude::*;
 
 /// Spans that are listed; the rest is counted.
 const MOST_LISTED: usize = 200;
 
-const STATES: [(State, &str); 5] = [
-    (State::Running, "Running"),
-    (State::Holding, "Holding a lock"),
-    (State::Waiting, "Waiting"),
-    (State::Idle, "Idle"),
-    (State::Sleeping, "Sleeping"),
+const STATES: [State; 5] = [
+    State::Running,
+    State::Holding,
+    State::Waiting,
+    State::Idle,
+    State::Sleeping,
+];
+
+const HEADS: [&str; 7] = [
+    "Thread",
+    "Running",
+    "Holding a lock",
+    "Waiting",
+    "Idle",
+    "Sleeping",
+    "Waits",
 ];
 
 /// Time by thread and state, then what happened in the stretch in view.
 pub fn table(recording: &Recording, view: View) -> Html {
-    let threads = recording.timeline.threads.len();
-    html! {
-        <div class="tables" tabindex="0" role="region" aria-label="Timeline in numbers">
-            <table aria-label="Timeline as a table">
-                <thead><tr><th scope="col">{"Thread"}</th>{STATES.iter().map(|(_, name)| html! { <th scope="col">{*name}</th> }).collect::<Html>()}<th scope="col">{"Waits"}</th></tr></thead>
-                <tbody>{(0..threads).map(|thread| sums(recording, thread)).collect::<Html>()}</tbody>
-            </table>
-            {listed(recording, view)}
-        </div>
-    }
-}
-
-fn sums(recording: &Recording, thread: usize) -> Html {
-    let spans = spans(recording, thread);
-    let waits = spans.iter().filter(|span| span.state == State::Waiting).count();
-    let cells = STATES
-        .iter()
-        .map(|(state, _)| html! { <td>{nanos(recording.timeline.spent(thread, *state))}</td> });
-    html! { <tr key={thread}><th scope="row">{recording.thread(thread)}</th>{cells.collect::<Html>()}<td>{count(waits as u64)}</td></tr> }
-}
-
-fn listed(recording: &Recording, view: View) -> Html {
+    let threads = 0..recording.timeline.threads.len();
     let (seen, all) = in_view(recording, view);
-    let sentence = match all {
-        0 => "Nothing is in view.".to_string(),
-        all if all > seen.len() => {
-            format!(
-                "The first {} of {} spans in view; look closer in the picture to list fewer.",
-                seen.len(),
-                count(all as u64)
-            )
+    let tables = Markup::default()
+        .table(
+            "Timeline as a table",
+            &HEADS.map(str::to_string),
+            threads.map(|thread| sums(recording, thread)),
+        )
+        .tags("<p>")
+        .text(sentence(seen.len(), all))
+        .tags("</p>")
+        .table(
+            "Spans in view",
+            &["Thread", "From", "For", "What"].map(str::to_string),
+            seen.iter().map(|seen| entry(recording, seen)),
+        );
+    html! { <div class="tables" tabindex="0" role="region" aria-label="Timeline in numbers">{tables.html()}</div> }
+}
+
+fn sums(recording: &Recording, thread: usize) -> Vec<String> {
+    let waits = spans(recording, thread)
+        .iter()
+        .filter(|span| span.state == State::Waiting)
+        .count();
+    let mut cells = vec![recording.thread(thread)];
+    cells.extend(
+        STATES
+            .iter()
+            .map(|state| nanos(recording.timeline.spent(thread, *state))),
+    );
+    cells.push(count(waits as u64));
+    cells
+}
+
+fn sentence(listed: usize, all: usize) -> String {
+    let counted = counted(all as u64, "spans");
+    match all {
+        0 => "Nothing is in view.".into(),
+        all if all > listed => {
+            format!("The first {listed} of {counted} in view; look closer in the picture to list fewer.")
         }
-        all => format!("{} in view.", crate::model::format::counted(all as u64, "spans")),
-    };
-    html! {
-        <>
-            <p>{sentence}</p>
-            if all > 0 {
-                <table aria-label="Spans in view">
-                    <thead><tr><th scope="col">{"From"}</th><th scope="col">{"For"}</th><th scope="col">{"Thread"}</th><th scope="col">{"What"}</th></tr></thead>
-                    <tbody>{seen.into_iter().map(|(thread, span)| entry(recording, thread, &span)).collect::<Html>()}</tbody>
-                </table>
-            }
-        </>
+        _ => format!("{counted} in view."),
     }
 }
 
@@ -75,26 +84,21 @@ fn in_view(recording: &Recording, view: View) -> (Vec<(usize, Span)>, usize) {
     for thread in 0..recording.timeline.threads.len() {
         let spans = spans(recording, thread);
         let first = spans.partition_point(|span| (span.to as f64) < view.from);
-        let last = spans.partition_point(|span| (span.from as f64) <= view.to);
-        all += last.saturating_sub(first);
-        seen.extend(
-            spans[first..last.max(first)]
-                .iter()
-                .take(MOST_LISTED)
-                .map(|span| (thread, *span)),
-        );
+        let last = spans.partition_point(|span| (span.from as f64) <= view.to).max(first);
+        all += last - first;
+        seen.extend(spans[first..last].iter().take(MOST_LISTED).map(|span| (thread, *span)));
     }
     seen.sort_by_key(|(thread, span)| (span.from, *thread));
     seen.truncate(MOST_LISTED);
     (seen, all)
 }
 
-fn entry(recording: &Recording, thread: usize, span: &Span) -> Html {
+fn entry(recording: &Recording, (thread, span): &(usize, Span)) -> Vec<String> {
     let object = span.object.map(|object| recording.object(object)).unwrap_or_default();
-    html! {
-        <tr>
-            <td>{nanos(span.from)}</td><td>{nanos(span.to - span.from)}</td>
-            <td>{recording.thread(thread)}</td><td>{doing(span.state, object)}</td>
-        </tr>
-    }
+    vec![
+        recording.thread(*thread),
+        nanos(span.from),
+        nanos(span.to - span.from),
+        doing(span.state, object),
+    ]
 }

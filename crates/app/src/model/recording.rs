@@ -68,10 +68,17 @@ impl Recording {
         self.live = false;
     }
 
-    /// The run is over: threads are nowhere any more.
+    /// The run is over: threads are nowhere any more, and the picture ends with what the last of them did.
     pub fn end(&mut self) {
         self.stand();
         self.sightings.clear();
+        let ends = self
+            .timeline
+            .threads
+            .iter()
+            .filter_map(|lane| lane.spans.last())
+            .map(|span| span.to);
+        self.timeline.end = ends.max().unwrap_or(self.timeline.end);
     }
 
     /// A place by its number.

@@ -19,7 +19,7 @@ pub struct Watch {
 }
 
 /// How often the page ticks, in milliseconds.
-pub const TICK_MS: f64 = 50.0;
+pub const TICK_MS: f64 = 25.0;
 
 impl Expect {
     /// How long the page waits, in milliseconds.
@@ -27,7 +27,8 @@ impl Expect {
         match self {
             // Compiling and starting eight Workers takes a slow phone some seconds.
             Expect::Start => 15_000.0,
-            Expect::Sign => 600.0,
+            // Alive comes every 150 ms, progress every frame.
+            Expect::Sign => 450.0,
             Expect::Home => 400.0,
         }
     }
@@ -53,10 +54,10 @@ impl Watch {
 
     /// So much time went by; what the page waited for in vain, if it has waited long enough.
     ///
-    /// A tick that comes late says that the page stood still, not that the engine was silent: it counts no more than two ticks.
+    /// A tick that comes late says that the page stood still, not that the engine was silent: it counts no more than four ticks.
     pub fn tick(&mut self, elapsed_ms: f64) -> Option<Expect> {
         let expect = self.expect?;
-        self.silent_ms += elapsed_ms.clamp(0.0, 2.0 * TICK_MS);
+        self.silent_ms += elapsed_ms.clamp(0.0, 4.0 * TICK_MS);
         if self.silent_ms <= expect.patience_ms() {
             return None;
         }
@@ -74,10 +75,10 @@ mod tests {
     }
 
     #[test]
-    fn silence_during_a_job_is_noticed_after_600_ms() {
+    fn silence_during_a_job_is_noticed_after_450_ms() {
         let mut watch = Watch::default();
         watch.expect(Some(Expect::Sign));
-        assert_eq!(silent_for(&mut watch, 12), None);
+        assert_eq!(silent_for(&mut watch, 18), None);
         assert_eq!(silent_for(&mut watch, 1), Some(Expect::Sign));
         assert!(!watch.is_on());
     }
@@ -86,18 +87,18 @@ mod tests {
     fn a_sign_of_life_starts_the_count_anew() {
         let mut watch = Watch::default();
         watch.expect(Some(Expect::Sign));
-        silent_for(&mut watch, 10);
+        silent_for(&mut watch, 14);
         watch.heard();
-        assert_eq!(silent_for(&mut watch, 10), None);
+        assert_eq!(silent_for(&mut watch, 14), None);
     }
 
     #[test]
     fn a_sign_of_life_is_not_a_homecoming() {
         let mut watch = Watch::default();
         watch.expect(Some(Expect::Home));
-        silent_for(&mut watch, 6);
+        silent_for(&mut watch, 12);
         watch.heard();
-        assert_eq!(silent_for(&mut watch, 3), Some(Expect::Home));
+        assert_eq!(silent_for(&mut watch, 6), Some(Expect::Home));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Run, Stop, Sweep, Reset: the one dark button is what one presses next.
 
-use super::{Send, presses};
+use super::{Send, icons, presses};
 use crate::model::Press;
 use yew::prelude::*;
 
@@ -16,17 +16,13 @@ pub fn go(state: &str, blocked: Option<&AttrValue>, sweeps: bool, send: &Send) -
         <div class="go">
             <button class={classes!("run", (!going).then_some("primary"))} aria-label="Run" title={why("Run (r)")}
                 disabled={blocked.is_some() || state == "running"} onclick={presses(send, Press::Run)}>
-                {icon("M1 0l9 5-9 5z")}{"Run"}
+                {icons::play()}{"Run"}
             </button>
             <button class={classes!("stop", going.then_some("primary"))} aria-label="Stop" title="Stop (s)" disabled={!going} onclick={presses(send, Press::Stop)}>
-                {icon("M0 0h10v10H0z")}{"Stop"}
+                {icons::square()}{"Stop"}
             </button>
             <button title={sweep_why} disabled={blocked.is_some() || !sweeps || going} onclick={presses(send, Press::Sweep)}>{"Sweep"}</button>
             <button title="Back to how this lab comes" onclick={presses(send, Press::Reset)}>{"Reset"}</button>
         </div>
     }
-}
-
-fn icon(path: &'static str) -> Html {
-    html! { <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true"><path d={path} fill="currentColor" /></svg> }
 }

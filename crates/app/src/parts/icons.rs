@@ -1,16 +1,15 @@
 //! Small drawings: the logo, the padlock, the theme's moon, the mark of a thread.
 
+use super::{Markup, fixed};
 use catalogue::Theme;
 use yew::prelude::*;
 
 /// Three threads, the middle one worn bare.
 pub fn logo() -> Html {
-    html! {
-        <svg viewBox="0 0 28 20" width="28" height="20" aria-hidden="true">
-            <path d="M1.5 4h25M1.5 10h7M19.5 10h7M1.5 16h25" class="logo-whole" />
-            <path d="M10.5 10h8" class="logo-bare" />
-        </svg>
-    }
+    fixed(
+        "<svg viewBox='0 0 28 20' width=28 height=20 aria-hidden=true><path d='M1.5 4h25M1.5 10h7M19.5 10h7M1.5 16h25'/>\
+         <path d='M10.5 10h8' class=logo-bare /></svg>",
+    )
 }
 
 /// A padlock, open or shut.
@@ -20,48 +19,66 @@ pub fn padlock(shut: bool) -> Html {
     } else {
         "M5 7V4.2a3 3 0 0 1 5.8-1"
     };
-    html! {
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path d={bow} fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />
-            <rect x="3" y="7" width="10" height="7" rx="1.6" fill="currentColor" />
-        </svg>
-    }
+    drawing(
+        16,
+        &format!(
+            "<path d='{bow}' stroke-width=1.8 /><rect x=3 y=7 width=10 height=7 rx=1.6 fill=currentColor stroke=none />"
+        ),
+    )
 }
 
 /// What the theme button shows: half and half, sun, moon.
 pub fn theme(theme: Theme) -> Html {
     let inside = match theme {
         Theme::Auto => {
-            html! { <><circle cx="8" cy="8" r="5.5" fill="none" /><path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor" stroke="none" /></> }
+            "<circle cx=8 cy=8 r=5.5 /><path d='M8 2.5a5.5 5.5 0 0 1 0 11z' fill=currentColor stroke=none />"
         }
-        Theme::Light => html! { <><circle cx="8" cy="8" r="3" fill="currentColor" stroke="none" />
-        <path d="M8 1v1.6M8 13.4V15M1 8h1.6M13.4 8H15M3 3l1.1 1.1M11.9 11.9 13 13M13 3l-1.1 1.1M4.1 11.9 3 13" /></> },
+        Theme::Light => {
+            "<circle cx=8 cy=8 r=3 fill=currentColor stroke=none />\
+             <path d='M8 1v1.6M8 13.4V15M1 8h1.6M13.4 8H15M3 3l1.1 1.1M11.9 11.9 13 13M13 3l-1.1 1.1M4.1 11.9 3 13'/>"
+        }
         Theme::Dark => {
-            html! { <path d="M13.2 9.7A5.6 5.6 0 1 1 6.3 2.8a4.6 4.6 0 0 0 6.9 6.9z" fill="currentColor" stroke="none" /> }
+            "<path d='M13.2 9.7A5.6 5.6 0 1 1 6.3 2.8a4.6 4.6 0 0 0 6.9 6.9z' fill=currentColor stroke=none />"
         }
     };
-    html! {
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round">
-            {inside}
-        </svg>
-    }
+    drawing(16, inside)
 }
 
 /// The little triangle of a menu.
 pub fn caret() -> Html {
-    html! { <svg class="caret" viewBox="0 0 10 6" width="10" height="6" aria-hidden="true"><path d="M1 1l4 4 4-4" fill="none" stroke="currentColor" stroke-width="1.6" /></svg> }
+    drawing(10, "<path d='M3 6l5 5 5-5' stroke-width=2.4 />")
 }
 
 /// Two sheets, one over the other.
 pub fn copy() -> Html {
-    html! {
-        <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.5">
-            <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" /><path d="M10.5 5.5V3a1 1 0 0 0-1-1H3.5a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2" />
-        </svg>
-    }
+    drawing(
+        14,
+        "<rect x=5.5 y=5.5 width=8 height=8 rx=1.5 /><path d='M10.5 5.5V3a1 1 0 0 0-1-1H3.5a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2'/>",
+    )
+}
+
+/// What Run shows.
+pub fn play() -> Html {
+    drawing(12, "<path d='M3 1l12 7-12 7z' fill=currentColor stroke=none />")
+}
+
+/// What Stop shows.
+pub fn square() -> Html {
+    drawing(12, "<path d='M2 2h12v12H2z' fill=currentColor stroke=none />")
 }
 
 /// A thread's colour and number.
 pub fn swatch(thread: usize) -> Html {
     html! { <i class="swatch" style={format!("background:var(--t{})", thread % 8 + 1)} aria-hidden="true">{thread + 1}</i> }
+}
+
+/// A drawing on a field of 16 by 16, shown at a size.
+fn drawing(size: u32, inside: &str) -> Html {
+    Markup::default()
+        .tags(format!(
+            "<svg viewBox='0 0 16 16' width={size} height={size} aria-hidden=true fill=none stroke=currentColor stroke-width=1.5 stroke-linecap=round>"
+        ))
+        .tags(inside)
+        .tags("</svg>")
+        .html()
 }

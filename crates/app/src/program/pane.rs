@@ -4,7 +4,7 @@ use super::highlight::{Ink, pieces};
 use super::listing::Sources;
 use super::marks::{Mark, marks};
 use crate::model::{Action, Language, Look, Looks, Recording, Same, Shared};
-use crate::parts::Send;
+use crate::parts::{Markup, Send};
 use crate::shell::memo;
 use catalogue::Variant;
 use yew::prelude::*;
@@ -111,17 +111,25 @@ fn lines((sources, language): &(Same<Option<Sources>>, Language)) -> Html {
         (Some(sources), Language::Python) => &sources.python,
         (Some(sources), Language::Rust) => &sources.rust,
     };
-    html! { <ol class="lines">{text.lines().map(|line| html! { <li><code>{highlighted(line, *language)}</code></li> }).collect::<Html>()}</ol> }
+    let line = |markup: Markup, line: &str| {
+        markup
+            .tags("<li><code>")
+            .each(pieces(line, *language), inked)
+            .tags("</code></li>")
+    };
+    Markup::default()
+        .tags("<ol class=lines>")
+        .each(text.lines(), line)
+        .tags("</ol>")
+        .html()
 }
 
-fn highlighted(line: &str, language: Language) -> Html {
-    let pieces = pieces(line, language).into_iter();
-    pieces
-        .map(|(ink, text)| match ink {
-            Ink::Plain => html! { {text} },
-            Ink::Key => html! { <b>{text}</b> },
-            Ink::Literal => html! { <i>{text}</i> },
-            Ink::Comment => html! { <em>{text}</em> },
-        })
-        .collect()
+fn inked(markup: Markup, (ink, text): (Ink, &str)) -> Markup {
+    let (open, close) = match ink {
+        Ink::Plain => ("", ""),
+        Ink::Key => ("<b>", "</b>"),
+        Ink::Literal => ("<i>", "</i>"),
+        Ink::Comment => ("<em>", "</em>"),
+    };
+    markup.tags(open).text(text).tags(close)
 }

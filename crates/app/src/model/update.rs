@@ -1,6 +1,6 @@
 //! The reducer: what happened, to what has changed.
 
-use super::{Action, Effect, Look, Model, Same};
+use super::{Action, Effect, Language, Look, Model, Rich, Same};
 use catalogue::Theme;
 
 impl Model {
@@ -28,22 +28,46 @@ impl Model {
 
     fn look(&mut self, look: Look) {
         let looks = self.looks.edit();
-        match look {
-            Look::Listing(language) => looks.language = language,
-            Look::LanesTable(table) => looks.lanes_table = table,
-            Look::PlotTable(table) => looks.plot_table = table,
-            Look::Dialog(dialog) => looks.dialog = dialog,
-            Look::Point(pointed) => looks.pointed = pointed,
-            Look::Dark(dark) => looks.system_dark = dark,
-            Look::Dismiss => self.complaints = Same::default(),
+        let said = match look {
+            Look::Listing(language) => {
+                looks.language = language;
+                match language {
+                    Language::Python => "The program as a learner writes it, in Python.",
+                    Language::Rust => "The program that runs, in Rust.",
+                }
+            }
+            Look::LanesTable(table) => {
+                looks.lanes_table = table;
+                if table {
+                    "The timeline as a table."
+                } else {
+                    "The timeline as a picture."
+                }
+            }
+            Look::PlotTable(table) => {
+                looks.plot_table = table;
+                if table {
+                    "Throughput as a table."
+                } else {
+                    "Throughput as a picture."
+                }
+            }
             Look::Theme(theme) => {
                 self.chrome.theme = theme;
-                self.say(super::Rich::of(match theme {
+                match theme {
                     Theme::Auto => "Light or dark, as the system says.",
                     Theme::Light => "Light.",
                     Theme::Dark => "Dark.",
-                }));
+                }
             }
-        }
+            Look::Dismiss => {
+                self.complaints = Same::default();
+                "The usual values are used."
+            }
+            Look::Dialog(dialog) => return looks.dialog = dialog,
+            Look::Point(pointed) => return looks.pointed = pointed,
+            Look::Dark(dark) => return looks.system_dark = dark,
+        };
+        self.say(Rich::of(said));
     }
 }

@@ -51,7 +51,7 @@ fn body(props: &PlotPane, lab: &'static Lab) -> Html {
     let empty = if props.sweep.live {
         "Measuring the first point…"
     } else {
-        "Press Sweep: 1 to 8 threads, lock off and on, come here point by point."
+        "Press Sweep: two curves come here."
     };
     html! { <Picture sweep={props.sweep.clone()} unit={lab.unit} hardware={props.hardware} dark={props.dark} {empty} /> }
 }

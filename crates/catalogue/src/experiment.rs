@@ -1,6 +1,6 @@
 //! Everything that can be set for one run, read from key and value and written back.
 
-use crate::{Complaint, Lab, Number, Variant, lab};
+use crate::{Complaint, Lab, Number, Variant, lab, schedule};
 use serde::{Deserialize, Serialize};
 
 /// Which global lock.
@@ -19,6 +19,8 @@ pub enum Lock {
 pub enum Engine {
     /// Real threads.
     Threads,
+    /// One move at a time, under virtual time.
+    Lockstep,
 }
 
 /// Which text a lab reads.
@@ -55,6 +57,12 @@ pub struct Experiment {
     pub text: Text,
     /// The lab's further parameters, in the order of [`Lab::extras`].
     pub extras: Vec<u64>,
+    /// Lockstep's virtual cores.
+    pub cores: u32,
+    /// Lockstep's schedule; empty for whatever is fair. Its shape is right; whether it fits the program shows when it is played.
+    pub schedule: String,
+    /// The step of the schedule that is shown; `None` for the last.
+    pub at: Option<u64>,
 }
 
 const SEED: Number = Number {
@@ -64,6 +72,26 @@ const SEED: Number = Number {
     least: 0,
     most: u64::MAX,
     usual: 7,
+    offered: &[],
+};
+
+const CORES: Number = Number {
+    key: "cores",
+    name: "Cores",
+    unit: "",
+    least: 1,
+    most: 1024,
+    usual: 2,
+    offered: &[1, 2, 4, 8, 16],
+};
+
+const AT: Number = Number {
+    key: "at",
+    name: "Step",
+    unit: "",
+    least: 0,
+    most: u32::MAX as u64,
+    usual: 0,
     offered: &[],
 };
 
@@ -81,6 +109,9 @@ impl Experiment {
             seed: SEED.usual,
             text: Text::Book,
             extras: lab.extras.iter().map(|extra| extra.usual).collect(),
+            cores: CORES.usual as u32,
+            schedule: String::new(),
+            at: None,
         }
     }
 
@@ -110,6 +141,9 @@ impl Experiment {
             "size" => self.size = self.lab.size.read(value)?,
             "interval" => self.interval_us = read_interval(value)?,
             "seed" => self.seed = SEED.read(value)?,
+            "cores" => self.cores = CORES.read(value)? as u32,
+            "schedule" => self.schedule = schedule::check(value)?,
+            "at" => self.at = Some(AT.read(value)?),
             "text" if self.lab.reads_text => self.text = Text::read(value)?,
             _ => {
                 if let Some(position) = self.lab.extras.iter().position(|extra| extra.key == key) {
@@ -124,7 +158,17 @@ impl Experiment {
     pub fn knows(&self, key: &str) -> bool {
         matches!(
             key,
-            "lab" | "variant" | "engine" | "lock" | "threads" | "size" | "interval" | "seed"
+            "lab"
+                | "variant"
+                | "engine"
+                | "lock"
+                | "threads"
+                | "size"
+                | "interval"
+                | "seed"
+                | "cores"
+                | "schedule"
+                | "at"
         ) || (key == "text" && self.lab.reads_text)
             || self.lab.extras.iter().any(|extra| extra.key == key)
     }
@@ -160,7 +204,17 @@ impl Experiment {
                 .zip(&self.extras)
                 .map(|(extra, value)| (extra.key, value.to_string())),
         );
+        pairs.extend(self.lockstep_pairs());
         pairs
+    }
+
+    /// What only lockstep needs, when it is needed.
+    fn lockstep_pairs(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let needed = self.engine == Engine::Lockstep || u64::from(self.cores) != CORES.usual;
+        let cores = needed.then(|| ("cores", self.cores.to_string()));
+        let schedule = (!self.schedule.is_empty()).then(|| ("schedule", self.schedule.clone()));
+        let at = self.at.map(|at| ("at", at.to_string()));
+        [cores, schedule, at].into_iter().flatten()
     }
 
     /// The switch interval in milliseconds, without trailing zeros.
@@ -192,12 +246,13 @@ impl Lock {
 
 impl Engine {
     /// All engines.
-    pub const ALL: [Engine; 1] = [Engine::Threads];
+    pub const ALL: [Engine; 2] = [Engine::Threads, Engine::Lockstep];
 
     /// The stable id.
     pub fn id(self) -> &'static str {
         match self {
             Engine::Threads => "threads",
+            Engine::Lockstep => "lockstep",
         }
     }
 

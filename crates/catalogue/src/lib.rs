@@ -9,6 +9,7 @@ mod complaint;
 mod experiment;
 mod lab;
 pub mod labs;
+mod schedule;
 
 pub use address::{Address, decode, encode};
 pub use chrome::{Chrome, Layout, Pane, Theme};

@@ -29,7 +29,7 @@ fn nonsense_under_every_key_names_the_key_the_value_and_what_is_allowed_and_leav
     let usual = Experiment::of(&LABS[0]);
     for key in [
         "v", "lab", "variant", "engine", "lock", "threads", "size", "interval", "seed", "embed", "theme", "layout",
-        "panes", "autorun",
+        "panes", "autorun", "cores", "schedule", "at",
     ] {
         for nonsense in ["%00%ff", "-1", "zebra", "1e999", "NaN", "🧵", "99999999999999999999999"] {
             let (address, complaints) = read(&format!("#{key}={nonsense}"));
@@ -55,7 +55,7 @@ fn nonsense_in_a_lab_s_own_parameters_is_refused_too() {
 
 #[test]
 fn unknown_keys_are_ignored() {
-    assert_eq!(read("#fbclid=xyz&lab=mapreduce&schedule=abc").1, Vec::<String>::new());
+    assert_eq!(read("#fbclid=xyz&lab=mapreduce&foo=abc").1, Vec::<String>::new());
 }
 
 #[test]

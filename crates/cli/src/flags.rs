@@ -8,16 +8,21 @@ use std::path::PathBuf;
 pub fn command() -> Command {
     Command::new("threadbare")
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Threads, laid bare: run the labs on this machine's threads, with and without a global lock.")
+        .about("Threads, laid bare: run the labs on this machine's threads or in lockstep, with and without a global lock.")
         .subcommand_required(true)
         .disable_help_subcommand(true)
         .subcommand(labs())
         .subcommand(run())
         .subcommand(sweep())
+        .subcommand(search())
+        .subcommand(trace())
 }
 
+/// The commands, for those who type another.
+pub const COMMANDS: &str = "labs, run, sweep, search, trace";
+
 /// Keys that any lab may have, beyond `threads` and `lock`, which a sweep reads in its own way.
-pub const KEYS: [&str; 5] = ["variant", "engine", "size", "interval", "seed"];
+pub const KEYS: [&str; 7] = ["variant", "engine", "size", "interval", "seed", "cores", "schedule"];
 
 /// The further parameters of all labs, each once.
 pub fn extras() -> Vec<&'static Number> {
@@ -54,14 +59,42 @@ fn sweep() -> Command {
         .group(ArgGroup::new("format").args(["json", "csv", "svg"]))
 }
 
+fn search() -> Command {
+    settings(Command::new("search").about("Tries every schedule in lockstep, and shows the shortest that ends badly"))
+        .arg(valued("threads", "N", "How many threads (2)"))
+        .arg(valued("lock", "KIND", "The global lock: off, cpython or held"))
+        .arg(valued(
+            "reduction",
+            "ON",
+            "Leaves out what makes no difference: on or off (on)",
+        ))
+        .arg(valued(
+            "preemptions",
+            "N",
+            "Interrupts a thread that could go on at most so often",
+        ))
+        .arg(valued("schedules", "N", "Tries at most so many schedules"))
+        .arg(json())
+}
+
+fn trace() -> Command {
+    settings(Command::new("trace").about("Runs one experiment and writes what happened to a file"))
+        .arg(valued("threads", "N", "How many threads"))
+        .arg(valued("lock", "KIND", "The global lock: off, cpython or held"))
+        .arg(valued("format", "ID", "chrome: for chrome://tracing and Perfetto"))
+        .arg(file("out", "The file").required(true))
+}
+
 fn settings(command: Command) -> Command {
     let command = command
         .arg(valued("lab", "ID", "Which lab; `threadbare labs` lists them").required(true))
         .arg(valued("variant", "ID", "Which of the lab's variants"))
-        .arg(valued("engine", "ID", "threads"))
+        .arg(valued("engine", "ID", "threads or lockstep"))
         .arg(valued("size", "N", "How much work"))
         .arg(valued("interval", "MS", "The lock's switch interval (5)"))
         .arg(valued("seed", "N", "Of what is made up (7)"))
+        .arg(valued("cores", "N", "Lockstep's virtual cores (2)"))
+        .arg(valued("schedule", "S", "Lockstep's schedule, as 1.2x3.f (f)"))
         .arg(valued("text", "ID", "Which text: book or zipf; own with --input"))
         .arg(file("input", "A text file of your own; may be given again").action(ArgAction::Append))
         .arg(valued("time-limit", "SECONDS", "When a run has taken too long"));

@@ -1,16 +1,19 @@
-//! The native command line: `threadbare labs`, `threadbare run`, `threadbare sweep`.
+//! The native command line: `threadbare labs`, `run`, `sweep`, `search`, `trace`.
 //!
 //! Exit codes: 0 finished; 2 bad arguments, in one line on standard error that says what is allowed; 3 a run deadlocked, crashed or
 //! took too long (what is known of it is still printed).
 
+mod chrome;
 mod files;
 mod flags;
 mod labs;
 mod output;
 mod run;
+mod search;
 mod settings;
 mod sweep;
 mod table;
+mod trace;
 mod wrong;
 
 use std::process::ExitCode;
@@ -48,7 +51,12 @@ fn obey() -> Result<Done, Wrong> {
         Some(("labs", matches)) => labs::list(matches),
         Some(("run", matches)) => run::run(matches),
         Some(("sweep", matches)) => sweep::sweep(matches),
-        _ => Err(Wrong::new("There is no such command: allowed is labs, run, sweep.")),
+        Some(("search", matches)) => search::search(matches),
+        Some(("trace", matches)) => trace::trace(matches),
+        _ => Err(Wrong::new(format!(
+            "There is no such command: allowed is {}.",
+            flags::COMMANDS
+        ))),
     }
 }
 
@@ -56,7 +64,7 @@ fn obey() -> Result<Done, Wrong> {
 fn keep_broken_threads_quiet() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() == Some("main") {
+        if std::thread::current().name() == Some("main") && !lab::is_inside() {
             usual(panic);
         }
     }));

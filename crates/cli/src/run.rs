@@ -1,23 +1,17 @@
 //! `threadbare run`: one experiment and its report.
 
 use crate::{
-    Done, Wrong, output,
-    settings::{self, value},
+    Done, Wrong, output, settings,
     table::{Side, aligned, count, magnitude, short, span},
 };
-use catalogue::Experiment;
+use catalogue::{Engine, Experiment};
 use clap::ArgMatches;
 use serde_json::Value;
-use trace::{Outcome, Report};
+use trace::{Outcome, Party, Race, Report};
 
 /// Runs and prints the report.
 pub fn run(matches: &ArgMatches) -> Result<Done, Wrong> {
-    let mut settings = settings::read(matches)?;
-    for key in ["threads", "lock"] {
-        if let Some(typed) = value(matches, key) {
-            settings::set(&mut settings.experiment, key, typed)?;
-        }
-    }
+    let mut settings = settings::read_all(matches)?;
     let report = lab::run(&settings.experiment, &mut settings.texts, &settings.limits)
         .map_err(|refusal| Wrong::new(refusal.sentence))?;
     match matches.get_flag("json") {
@@ -47,8 +41,27 @@ fn as_text(experiment: &Experiment, report: &Report) -> String {
         row(if position == 0 { "Cycle" } else { "" }, sentence)
     });
     rows.extend(cycle);
+    rows.extend(races(report));
+    if !report.schedule.is_empty() {
+        rows.push(row("Schedule", report.schedule.clone()));
+    }
     let table = aligned(&rows, &[Side::Left, Side::Left]);
     format!("{}\n{table}{}", heading(experiment, report), top(report))
+}
+
+/// What lockstep saw of races: both lines, and what is missing.
+fn races(report: &Report) -> impl Iterator<Item = Vec<String>> {
+    let races = report.parameters.get("races").cloned().unwrap_or_default();
+    let races: Vec<Race> = serde_json::from_value(races).unwrap_or_default();
+    let side = |party: &Party| {
+        let file = party.place.file.rsplit('/').next().unwrap_or_default();
+        format!("{} {} at {file}:{}", party.thread, party.verb, party.place.line)
+    };
+    races.into_iter().enumerate().map(move |(position, race)| {
+        let name = if position == 0 { "Races" } else { "" };
+        let (first, second) = (side(&race.first), side(&race.second));
+        row(name, format!("`{}`: {first}, {second}. {}", race.data, race.missing))
+    })
 }
 
 fn heading(experiment: &Experiment, report: &Report) -> String {
@@ -61,8 +74,12 @@ fn heading(experiment: &Experiment, report: &Report) -> String {
         "cpython" => "lock on, as CPython",
         _ => "lock on, held while waiting",
     };
+    let engine = match experiment.engine {
+        Engine::Threads => String::new(),
+        Engine::Lockstep => format!(", in lockstep on {} cores", report.cores),
+    };
     format!(
-        "{}, {}: {} thread{plural}, {size}, {lock}",
+        "{}, {}: {} thread{plural}, {size}, {lock}{engine}",
         lab.name, report.variant, report.threads
     )
 }
@@ -71,8 +88,9 @@ fn outcome(report: &Report) -> String {
     let took = span(report.elapsed_ms);
     match (report.outcome, &report.message) {
         (Outcome::Finished, _) => format!("finished in {took}"),
-        (Outcome::Deadlocked, _) => format!("deadlocked after {took}"),
-        (Outcome::Stopped, _) => format!("stopped after {took}"),
+        (Outcome::Deadlocked, Some(message)) => format!("deadlocked after {took}. {message}"),
+        (Outcome::Deadlocked, None) => format!("deadlocked after {took}"),
+        (Outcome::Stopped, None) => format!("stopped after {took}"),
         (_, Some(message)) => message.clone(),
         (_, None) => format!("broke after {took}"),
     }

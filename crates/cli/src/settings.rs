@@ -1,7 +1,7 @@
 //! From flags to an experiment; stricter than an address, for a script wants to know when a flag does nothing.
 
 use crate::{Wrong, files, flags};
-use catalogue::{Experiment, Text, lab};
+use catalogue::{Engine, Experiment, Text, lab};
 use clap::ArgMatches;
 use lab::{Limits, Texts};
 use std::{path::PathBuf, time::Duration};
@@ -27,12 +27,24 @@ pub fn read(matches: &ArgMatches) -> Result<Settings, Wrong> {
             set(&mut experiment, key, typed)?;
         }
     }
+    only_lockstep(matches, &experiment)?;
     let texts = own_text(matches, &mut experiment)?;
     Ok(Settings {
         experiment,
         texts,
         limits: limits(matches)?,
     })
+}
+
+/// Reads what a command that runs one experiment needs.
+pub fn read_all(matches: &ArgMatches) -> Result<Settings, Wrong> {
+    let mut settings = read(matches)?;
+    for key in ["threads", "lock"] {
+        if let Some(typed) = value(matches, key) {
+            set(&mut settings.experiment, key, typed)?;
+        }
+    }
+    Ok(settings)
 }
 
 /// A flag's value, if it was given.
@@ -51,6 +63,18 @@ pub fn set(experiment: &mut Experiment, key: &str, typed: &str) -> Result<(), Wr
         experiment.lab.id,
         known.collect::<Vec<_>>().join(", ")
     )))
+}
+
+fn only_lockstep(matches: &ArgMatches, experiment: &Experiment) -> Result<(), Wrong> {
+    let typed = ["cores", "schedule"]
+        .into_iter()
+        .find(|key| value(matches, key).is_some());
+    match typed.filter(|_| experiment.engine == Engine::Threads) {
+        Some(key) => Err(Wrong::new(format!(
+            "--{key} means nothing to real threads: allowed is --{key} with --engine lockstep."
+        ))),
+        None => Ok(()),
+    }
 }
 
 fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<Texts, Wrong> {

@@ -45,10 +45,10 @@ pub fn explain(error: &Error) -> Wrong {
         ErrorKind::UnknownArgument => format!("{flag} is no option here: allowed is {}.", allowed()),
         ErrorKind::InvalidSubcommand => {
             let typed = context(ContextKind::InvalidSubcommand);
-            format!("“{typed}” is no command: allowed is labs, run, sweep.")
+            format!("“{typed}” is no command: allowed is {}.", flags::COMMANDS)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            "Say what to do: allowed is labs, run, sweep; --help tells more.".into()
+            format!("Say what to do: allowed is {}; --help tells more.", flags::COMMANDS)
         }
         ErrorKind::MissingRequiredArgument => {
             let labs: Vec<&str> = LABS.iter().map(|lab| lab.id).collect();

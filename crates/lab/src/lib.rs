@@ -6,21 +6,28 @@
 //! ```
 //!
 //! A [`Trial`] is only ever looked at, never waited for, so whoever holds it can stay in an event loop; native callers that have
-//! nothing else to do use [`run`]. A [`Sweep`] says which experiment comes next and makes curves of the reports.
+//! nothing else to do use [`run`]. In lockstep the same experiment is a [`Simulation`] that is played through, a [`session`] that a person steps
+//! through, or a [`Searching`] through all schedules; each goes on only while it is told to. A [`Sweep`] says which experiment comes next and makes curves of the reports.
 
 mod ending;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 mod program;
 mod report;
+mod searching;
+mod simulation;
 mod sweep;
 mod texts;
 mod trial;
+mod verdict;
 
 pub use ending::{Ending, Limits};
+pub use lockstep::{Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{environment, run};
+pub use native::{Recording, environment, record, run, search};
 pub use program::program;
+pub use searching::Searching;
+pub use simulation::{Simulation, session};
 pub use sweep::{Measured, Sweep};
 pub use texts::{Recipe, Texts};
 pub use trial::{Closing, Refusal, Trial};

@@ -1,24 +1,105 @@
-//! Running to the end on threads of the operating system, for callers that may block.
+//! Running and searching to the end, for callers that may block.
 
-use crate::{Ending, Limits, Refusal, Texts, Trial, program};
-use catalogue::Experiment;
+use crate::{Ending, Limits, Refusal, Searching, Settings, Simulation, Texts, Trial, program};
+use catalogue::{Engine, Experiment};
 use std::{
     sync::mpsc::{self, RecvTimeoutError},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 use threads::{Run, native_crew};
-use trace::{Environment, Report};
+use trace::{Environment, Event, Names, Report, SearchReport};
+use workloads::Program;
 
 /// How often a run that goes on is looked at.
 const LOOK: Duration = Duration::from_millis(50);
+/// Steps between two looks at the time: a few milliseconds.
+const STEPS_A_LOOK: u64 = 100_000;
+/// Events that are kept of a run in lockstep.
+const MOST_EVENTS: usize = 1 << 20;
+/// Schedules between two looks at the time.
+const SCHEDULES_A_LOOK: u64 = 1_000;
 /// How long threads that were told to stop may take to come home.
 const WAY_HOME: Duration = Duration::from_secs(2);
 
-/// Runs an experiment to its end and sends its threads home. Only a thread in an endless loop stays behind.
+/// A run with everything that was recorded of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recording {
+    /// Its report.
+    pub report: Report,
+    /// What happened, in order of time within each thread.
+    pub events: Vec<Event>,
+    /// What the numbers in the events stand for.
+    pub names: Names,
+    /// Events that found no room.
+    pub dropped: u64,
+}
+
+/// Runs an experiment to its end, with the engine it asks for.
 pub fn run(experiment: &Experiment, texts: &mut Texts, limits: &Limits) -> Result<Report, Refusal> {
+    Ok(play(experiment, texts, limits, 0)?.report)
+}
+
+/// As [`run`], with what happened in it.
+pub fn record(experiment: &Experiment, texts: &mut Texts, limits: &Limits) -> Result<Recording, Refusal> {
+    play(experiment, texts, limits, MOST_EVENTS)
+}
+
+fn play(experiment: &Experiment, texts: &mut Texts, limits: &Limits, events: usize) -> Result<Recording, Refusal> {
     let program = program(experiment, texts.get(experiment)?)?;
-    let trial = Trial::start(native_crew(), experiment, &program, false)?;
+    match experiment.engine {
+        Engine::Threads => run_threads(experiment, &program, limits, events > 0),
+        Engine::Lockstep => simulate(experiment, &program, limits, events),
+    }
+}
+
+/// Searches all schedules of an experiment, as far as its settings and the limit on time let it.
+pub fn search(
+    experiment: &Experiment,
+    texts: &mut Texts,
+    settings: Settings,
+    limits: &Limits,
+) -> Result<SearchReport, Refusal> {
+    let program = program(experiment, texts.get(experiment)?)?;
+    let mut searching = Searching::start(experiment, &program, settings)?;
+    let began = Instant::now();
+    while searching.advance(SCHEDULES_A_LOOK) {
+        if let Some(limit) = limits.whole.filter(|limit| began.elapsed() > *limit) {
+            searching.stop(format!("The search ended after {} seconds.", limit.as_secs_f64()));
+            break;
+        }
+    }
+    Ok(searching.report(began.elapsed()))
+}
+
+fn simulate(experiment: &Experiment, program: &Program, limits: &Limits, events: usize) -> Result<Recording, Refusal> {
+    let mut simulation = Simulation::start(experiment, program, events)?;
+    let began = Instant::now();
+    let mut late = None;
+    while simulation.advance(STEPS_A_LOOK)? {
+        if let Some(limit) = limits.whole.filter(|limit| began.elapsed() > *limit) {
+            late = Ending::OverTime(limit).sentence();
+            break;
+        }
+    }
+    let stage = simulation.run().stage();
+    let (events, names, dropped) = (stage.events().to_vec(), stage.names(), stage.dropped());
+    Ok(Recording {
+        report: simulation.finish(late, environment()),
+        events,
+        names,
+        dropped,
+    })
+}
+
+/// On real threads, which are sent home. Only a thread in an endless loop stays behind.
+fn run_threads(
+    experiment: &Experiment,
+    program: &Program,
+    limits: &Limits,
+    record: bool,
+) -> Result<Recording, Refusal> {
+    let trial = Trial::start(native_crew(), experiment, program, record)?;
     let ending = wait(&trial, limits);
     let run = trial.run().clone();
     match ending {
@@ -27,11 +108,19 @@ pub fn run(experiment: &Experiment, texts: &mut Texts, limits: &Limits) -> Resul
         Ending::Endless { .. } => run.stop(),
         _ => send_home(&run),
     }
+    let mut events = Vec::new();
+    let dropped = run.drain(&mut events);
+    let names = run.names();
     let report = trial.finish(&ending, environment());
     if ending == Ending::Deadlocked {
         send_home(&run);
     }
-    Ok(report)
+    Ok(Recording {
+        report,
+        events,
+        names,
+        dropped,
+    })
 }
 
 /// This machine.

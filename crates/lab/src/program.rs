@@ -1,8 +1,9 @@
 //! From what people set to the program that runs.
 
-use catalogue::Experiment;
-use std::sync::Arc;
-use workloads::{Parameters, Program, input::Input};
+use catalogue::{Experiment, Lock, Text};
+use std::{sync::Arc, time::Duration};
+use workloads::{Harvest, Parameters, Program, input::Input};
+use world::{LockKind, UnderLock, World};
 
 /// The program of an experiment, which reads `input` if it reads a text at all ([`Texts`](crate::Texts) has it). Fails with a sentence
 /// when the catalogue offers what no program does.
@@ -19,4 +20,25 @@ pub fn program(experiment: &Experiment, input: Arc<Input>) -> Result<Program, St
         input,
     };
     Program::new(lab, variant, &parameters).ok_or_else(|| format!("There is no program for {lab}, {variant}."))
+}
+
+/// Sets the program up in a world, under the experiment's lock.
+pub(crate) fn set_up<W: World>(world: W, experiment: &Experiment, program: &Program) -> Harvest {
+    let interval = Duration::from_micros(u64::from(experiment.interval_us));
+    match experiment.lock {
+        Lock::Off => program.start(&world),
+        Lock::CPython => program.start(&UnderLock::new(world, LockKind::CPython, interval)),
+        Lock::Held => program.start(&UnderLock::new(world, LockKind::Held, interval)),
+    }
+}
+
+/// The experiment with the size that its text really has.
+pub(crate) fn settled(experiment: &Experiment, program: &Program) -> Experiment {
+    let mut settled = experiment.clone();
+    if let Program::MapReduce(settings) = program
+        && experiment.text == Text::Own
+    {
+        settled.size = settings.input.text.len() as u64;
+    }
+    settled
 }

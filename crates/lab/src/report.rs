@@ -4,12 +4,21 @@ use crate::Ending;
 use catalogue::Experiment;
 use serde_json::{Map, Value, json};
 use threads::Run;
-use trace::{Environment, Report, Work};
+use trace::{Contention, Environment, Outcome, Report, Work};
 use workloads::Findings;
 
-/// The report of a run, without its result and its cycle.
+/// The report of a run on real threads, without its result and its cycle.
 pub fn of(experiment: &Experiment, run: &Run, ending: &Ending, environment: Environment) -> Report {
-    let (elapsed, amount) = (run.elapsed(), run.done());
+    let nanos = u64::try_from(run.elapsed().as_nanos()).unwrap_or(u64::MAX);
+    let mut report = blank(experiment, run.done(), nanos, environment);
+    report.outcome = ending.outcome();
+    report.message = ending.sentence();
+    report.contention = run.contention();
+    report
+}
+
+/// A report of so much work in so many nanoseconds, which finished and found nothing.
+pub fn blank(experiment: &Experiment, amount: u64, nanos: u64, environment: Environment) -> Report {
     Report {
         version: 1,
         lab: experiment.lab.id.into(),
@@ -21,16 +30,16 @@ pub fn of(experiment: &Experiment, run: &Run, ending: &Ending, environment: Envi
         size: experiment.size,
         seed: experiment.seed,
         parameters: parameters(experiment),
-        outcome: ending.outcome(),
-        message: ending.sentence(),
-        elapsed_ms: elapsed.as_nanos() as f64 / 1e6,
+        outcome: Outcome::Finished,
+        message: None,
+        elapsed_ms: nanos as f64 / 1e6,
         work: Work {
             amount,
             unit: experiment.lab.unit.into(),
         },
-        throughput: per_second(amount, elapsed.as_secs_f64()),
+        throughput: per_second(amount, nanos as f64 / 1e9),
         result: Map::new(),
-        contention: run.contention(),
+        contention: Contention::default(),
         cycle: Vec::new(),
         schedule: String::new(),
         environment,

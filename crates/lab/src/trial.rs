@@ -1,16 +1,18 @@
 //! One run of an experiment on real threads.
 
-use crate::{Ending, Limits, report};
-use catalogue::{Experiment, Lock};
+use crate::{
+    Ending, Limits,
+    program::{set_up, settled},
+    report,
+};
+use catalogue::{Engine, Experiment};
 use std::{
     fmt,
     sync::{Arc, Mutex, TryLockError},
-    time::Duration,
 };
-use threads::{Crew, Run, Status, Threads, TooFewThreads};
+use threads::{Crew, Run, Status, TooFewThreads};
 use trace::{Environment, Report};
 use workloads::{Harvest, Program};
-use world::{LockKind, UnderLock};
 
 /// A run that was started. It goes on whether it is looked at or not.
 pub struct Trial {
@@ -40,6 +42,11 @@ impl Trial {
         program: &Program,
         record: bool,
     ) -> Result<Self, Refusal> {
+        if experiment.engine != Engine::Threads {
+            let sentence =
+                "Lockstep is no matter of real threads, and this page cannot show it yet: choose the engine “threads”.";
+            return Err(sentence.to_string().into());
+        }
         let (needed, free) = (program.threads() as usize, crew.free());
         if free < needed {
             return Err(TooFewThreads { needed, free }.into());
@@ -135,26 +142,6 @@ impl Closing {
             Err(TryLockError::WouldBlock) => None,
         }
     }
-}
-
-fn set_up(world: Threads, experiment: &Experiment, program: &Program) -> Harvest {
-    let interval = Duration::from_micros(u64::from(experiment.interval_us));
-    match experiment.lock {
-        Lock::Off => program.start(&world),
-        Lock::CPython => program.start(&UnderLock::new(world, LockKind::CPython, interval)),
-        Lock::Held => program.start(&UnderLock::new(world, LockKind::Held, interval)),
-    }
-}
-
-/// The experiment with the size that its text really has.
-fn settled(experiment: &Experiment, program: &Program) -> Experiment {
-    let mut settled = experiment.clone();
-    if let Program::MapReduce(settings) = program
-        && experiment.text == catalogue::Text::Own
-    {
-        settled.size = settings.input.text.len() as u64;
-    }
-    settled
 }
 
 impl From<TooFewThreads> for Refusal {

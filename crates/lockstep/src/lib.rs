@@ -8,7 +8,7 @@
 //!     ▲ step(task)     ▲ the thread's own while the stage is entered; `Lockstep`, `Word` and `Monitor` ask it
 //!     │
 //!     ├── Session   a person steps, goes back, seeks, branches
-//!     ├── play      a policy runs to the end: fair, random, replay
+//!     ├── Run       a schedule is played through: listed, fair, random
 //!     └── Search    every schedule, depth first, by running again
 //! ```
 //!
@@ -31,6 +31,7 @@ mod monitor;
 mod op;
 mod play;
 mod race;
+mod run;
 pub mod schedule;
 mod search;
 mod session;
@@ -44,7 +45,8 @@ pub use here::inside;
 pub use kernel::Machine;
 pub use monitor::Monitor;
 pub use play::{Played, play};
-pub use schedule::Schedule;
+pub use run::Run;
+pub use schedule::{Schedule, Unreadable};
 pub use search::{Bad, Found, Search, Settings, Verdict};
 pub use session::{MOST_STEPS, Moved, Session};
 pub use stage::Stage;

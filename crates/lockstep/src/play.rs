@@ -4,7 +4,7 @@ use crate::{
     Stage,
     here::kernel,
     kernel::Did,
-    schedule::{Choice, Policy, Table, Trail},
+    schedule::{Choice, Policy, Table},
 };
 
 /// Why playing stopped.
@@ -29,11 +29,7 @@ pub fn play(stage: &mut Stage, policy: &mut dyn Policy, steps: u64) -> Played {
 }
 
 /// As [`play`], telling who took each step.
-pub(crate) fn play_along(stage: &mut Stage, policy: &mut dyn Policy, steps: u64, trail: &mut Trail) -> Played {
-    play_on(stage, policy, steps, &mut |task| trail.push(task))
-}
-
-fn play_on(stage: &mut Stage, policy: &mut dyn Policy, steps: u64, tell: &mut dyn FnMut(usize)) -> Played {
+pub(crate) fn play_on(stage: &mut Stage, policy: &mut dyn Policy, steps: u64, tell: &mut dyn FnMut(usize)) -> Played {
     if stage.failure().is_some() {
         return Played::Ended;
     }

@@ -6,7 +6,7 @@ use crate::{
     Lockstep, Machine, Played, Schedule, Stage,
     kernel::Phase,
     play,
-    play::play_along,
+    play::play_on,
     schedule::{Choice, Fair, Manual, Plan, Policy, Random, Replay, Table, Trail},
 };
 use trace::{Contention, Event, Names, Race, WaitGraph};
@@ -207,7 +207,8 @@ impl<H> Session<H> {
 
     /// Plays on from the end of what is known.
     fn play_new(&mut self, policy: &mut dyn Policy, steps: u64) -> Played {
-        let played = play_along(&mut self.stage, policy, steps, &mut self.trail);
+        let trail = &mut self.trail;
+        let played = play_on(&mut self.stage, policy, steps, &mut |task| trail.push(task));
         self.settle();
         played
     }

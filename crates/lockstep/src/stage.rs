@@ -131,6 +131,29 @@ impl Stage {
         }
     }
 
+    /// The thread that has been overtaken most while it waits: its name, what for, and how often others took it instead.
+    pub fn overtaken(&self) -> Option<(String, String, u32)> {
+        let waiting = self.kernel.tasks.iter().filter(|row| row.is_waiting());
+        let row = waiting
+            .max_by_key(|row| row.overtaken)
+            .filter(|row| row.overtaken > 0)?;
+        let object = self.kernel.regions.get(row.region()? as usize)?.label;
+        Some((row.label.to_string(), object.to_string(), row.overtaken))
+    }
+
+    /// Why each thread that waits does so, in words.
+    pub fn notes(&self) -> Vec<(String, String)> {
+        let waiting = (0..self.kernel.tasks.len()).filter(|task| self.kernel.tasks[*task].is_waiting());
+        waiting
+            .filter_map(|task| {
+                Some((
+                    self.kernel.tasks[task].label.to_string(),
+                    words::note(&self.kernel, task)?,
+                ))
+            })
+            .collect()
+    }
+
     fn journal(&self) -> Option<&Journal> {
         self.kernel.watch.as_ref()?.journal.as_ref()
     }

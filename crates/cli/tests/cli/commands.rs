@@ -258,3 +258,74 @@ fn empty_and_binary_files_run_and_get_a_sentence() {
         assert!(said.contains(says) && said.lines().count() == 1, "{said}");
     }
 }
+
+#[test]
+fn a_search_counts_every_schedule_of_the_bare_counter() {
+    let output = typed("search --lab counter --threads 2 --size 4 --reduction off --json");
+    let found = json(&output);
+    assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
+    assert_eq!(
+        (&found["schedules"], &found["complete"]),
+        (&12_870.into(), &true.into())
+    );
+    assert_eq!(keys(&found["outcomes"]), ["2", "3", "4", "5", "6", "7", "8"]);
+    let schedule = found["shortest_bad"]["schedule"].as_str().unwrap();
+    let line = format!("run --lab counter --engine lockstep --threads 2 --size 4 --schedule {schedule} --json");
+    let report = json(&typed(&line));
+    assert_eq!(report["schedule"], schedule);
+    assert_eq!(
+        report["result"]["got"].to_string(),
+        found["shortest_bad"]["outcome"].as_str().unwrap()
+    );
+}
+
+#[test]
+fn a_search_tells_people_what_it_found_and_how_to_play_it() {
+    let safe = out(&typed("search --lab counter --variant locked"));
+    assert!(safe.contains("Safe: ") && !safe.contains("Shortest"), "{safe}");
+    let stuck = out(&typed("search --lab nested-pools --threads 2 --size 2"));
+    assert!(stuck.contains("Deadlock: all threads wait for ever."), "{stuck}");
+    let line = stuck
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("Play it"))
+        .unwrap();
+    let again = typed(line.trim().strip_prefix("threadbare ").unwrap());
+    assert_eq!(again.status.code(), Some(3));
+    let limited = out(&typed("search --lab counter --preemptions 0"));
+    assert!(limited.contains("at most 0 preemptions"), "{limited}");
+}
+
+#[test]
+fn lockstep_reports_like_threads_and_always_the_same() {
+    let line = "run --lab counter --variant locked --engine lockstep --threads 3 --size 50 --cores 4 --json";
+    let (one, other) = (json(&typed(line)), json(&typed(line)));
+    assert_eq!(one, other);
+    assert_eq!(
+        (&one["engine"], &one["cores"], &one["result"]["lost"]),
+        (&"lockstep".into(), &4.into(), &0.into())
+    );
+    assert_eq!(
+        (&one["ending"], &one["races"]),
+        (&"finished".into(), &Value::Array(Vec::new()))
+    );
+    let text = out(&typed("run --lab counter --engine lockstep --threads 2 --size 2"));
+    assert!(text.contains("Races") && text.contains("counter.rs:"), "{text}");
+}
+
+#[test]
+fn a_trace_is_what_a_viewer_reads() {
+    let scratch = Scratch::with(b"");
+    for engine in ["threads", "lockstep"] {
+        let line = format!(
+            "trace --lab counter --variant locked --engine {engine} --threads 2 --size 2000 --format chrome --out {}",
+            scratch.path()
+        );
+        assert_eq!(typed(&line).status.code(), Some(0));
+        let text = std::fs::read_to_string(scratch.path()).unwrap();
+        let trace: Value = serde_json::from_str(&text).unwrap();
+        let events = trace["traceEvents"].as_array().unwrap();
+        let named = |name: &str| events.iter().any(|event| event["args"]["name"] == name);
+        assert!(named("adder 1") && named("adder 2"), "{engine}");
+        assert!(events.iter().any(|event| event["ph"] == "X"), "{engine}");
+    }
+}

@@ -39,6 +39,8 @@ fn nonsense_for_every_flag_that_takes_a_value() {
         "--interval",
         "--seed",
         "--time-limit",
+        "--cores",
+        "--schedule",
     ];
     for value in nonsense {
         for flag in run {
@@ -98,6 +100,15 @@ fn nonsense_as_a_whole() {
         "sweep --lab counter --lock off,",
         "sweep --lab counter --json --csv",
         "sweep --lab counter --csv --svg x.svg",
+        "run --lab counter --schedule f",
+        "search",
+        "search --lab counter --engine threads",
+        "search --lab counter --schedule f",
+        "search --lab counter --reduction maybe",
+        "search --lab counter --preemptions -1",
+        "search --lab counter --schedules 0",
+        "trace --lab counter --format firefox --out x.json",
+        "trace --lab counter --out /there/is/none/x.json",
         "sweep --lab counter --svg",
     ] {
         check(&typed(line), line);

@@ -174,11 +174,12 @@ impl Clock {
         }
     }
 
-    /// The operation that takes place wakes a task. One that was woken before and has had the time to try gets up anew.
-    pub fn wake(&mut self, task: usize, woken: bool) {
+    /// The operation that takes place wakes a task, unless that is still getting up from the last time: when it gets up must depend on what
+    /// happened alone, and not on how often it tried in vain, for a replay knows of no vain tries.
+    pub fn wake(&mut self, task: usize) {
         let ready = &mut self.tasks[task].ready;
-        if !woken || self.start >= *ready {
-            *ready = (*ready).max(self.start.saturating_add(self.machine.wake));
+        if self.start >= *ready {
+            *ready = self.start.saturating_add(self.machine.wake);
         }
     }
 

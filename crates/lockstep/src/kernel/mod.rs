@@ -322,15 +322,13 @@ impl Kernel {
         self.steps += 1;
     }
 
-    /// Whoever waits at the region may try again. Who was woken before stays in the queue until it has succeeded, so that when it gets up does not
-    /// depend on how often it has tried in vain, and a replay, which knows no vain tries, has the same times.
+    /// Whoever waits at the region may try again. It stays in the queue until it has succeeded.
     fn wake(&mut self, region: u32) {
         for &waiter in &self.regions[region as usize].waiters {
             let waiter = usize::from(waiter);
-            let woken = self.tasks[waiter].phase == Phase::Woken;
             self.tasks[waiter].phase = Phase::Woken;
             if let Some(watch) = &mut self.watch {
-                watch.clock.wake(waiter, woken);
+                watch.clock.wake(waiter);
             }
         }
     }

@@ -1,0 +1,141 @@
+//! `threadbare search`: every schedule, what can come of it, and the shortest that ends badly.
+
+use crate::{
+    Done, Wrong, output,
+    settings::{self, value},
+    table::{Side, aligned, count, span},
+};
+use catalogue::{Complaint, Engine, Experiment, Number};
+use clap::ArgMatches;
+use lab::Settings;
+use serde_json::Value;
+use trace::SearchReport;
+
+/// What is searched when nobody says how much: a search grows fast.
+const FEW: u64 = 2;
+/// Outcomes that are listed for people; JSON has all of them.
+const LISTED: usize = 20;
+
+const PREEMPTIONS: Number = number("preemptions", "Preemptions", 0, 1000);
+const SCHEDULES: Number = number("schedules", "Schedules", 1, u64::MAX);
+
+const fn number(key: &'static str, name: &'static str, least: u64, most: u64) -> Number {
+    Number {
+        key,
+        name,
+        unit: "",
+        least,
+        most,
+        usual: least,
+        offered: &[],
+    }
+}
+
+/// Searches and prints what was found.
+pub fn search(matches: &ArgMatches) -> Result<Done, Wrong> {
+    let mut settings = settings::read_all(matches)?;
+    let how = how(matches)?;
+    make_small(matches, &mut settings.experiment)?;
+    let report = lab::search(&settings.experiment, &mut settings.texts, how, &settings.limits)
+        .map_err(|refusal| Wrong::new(refusal.sentence))?;
+    match matches.get_flag("json") {
+        true => output::print_json(&report),
+        false => output::print(&as_text(&settings.experiment, &report)),
+    }
+    Ok(Done::Well)
+}
+
+fn how(matches: &ArgMatches) -> Result<Settings, Wrong> {
+    let reduction = match value(matches, "reduction") {
+        None | Some("on") => true,
+        Some("off") => false,
+        Some(other) => return Err(Complaint::new("reduction", other, "on, off").into()),
+    };
+    let preemptions = value(matches, "preemptions")
+        .map(|typed| PREEMPTIONS.read(typed))
+        .transpose()?;
+    Ok(Settings {
+        reduction,
+        preemptions: preemptions.map(|most| most as u32),
+        schedules: value(matches, "schedules")
+            .map(|typed| SCHEDULES.read(typed))
+            .transpose()?,
+        ..Settings::default()
+    })
+}
+
+fn make_small(matches: &ArgMatches, experiment: &mut Experiment) -> Result<(), Wrong> {
+    if let Some(typed) = value(matches, "engine").filter(|typed| *typed != "lockstep") {
+        return Err(Complaint::new("engine", typed, "lockstep, for real threads cannot be searched").into());
+    }
+    if let Some(typed) = value(matches, "schedule") {
+        return Err(Complaint::new("schedule", typed, "nothing, for all schedules are searched").into());
+    }
+    experiment.engine = Engine::Lockstep;
+    let lab = experiment.lab;
+    if value(matches, "threads").is_none() {
+        experiment.threads = FEW.clamp(lab.threads.least, lab.threads.most) as u32;
+    }
+    if value(matches, "size").is_none() && value(matches, "input").is_none() {
+        experiment.size = FEW.clamp(lab.size.least, lab.size.most);
+    }
+    Ok(())
+}
+
+fn as_text(experiment: &Experiment, report: &SearchReport) -> String {
+    let mut rows = vec![row("Verdict", report.verdict.clone())];
+    let cut = match report.cut {
+        0 => String::new(),
+        cut => format!(", and {} broken off early", count(cut)),
+    };
+    rows.push(row(
+        "Schedules",
+        format!("{}{cut}, in {}", count(report.schedules), span(report.elapsed_ms)),
+    ));
+    rows.extend(outcomes(report));
+    if let Some(bad) = &report.shortest_bad {
+        rows.push(row("Shortest", format!("{} steps: {}", bad.steps, bad.schedule)));
+        rows.push(row("Why", bad.reason.clone()));
+        rows.push(row("Play it", replay(experiment, &bad.schedule)));
+    }
+    let (lab, size) = (experiment.lab, count(report.size));
+    let heading = format!(
+        "{}, {}: every schedule of {} threads, {size} {}, lock {}",
+        lab.name,
+        report.variant,
+        report.threads,
+        lab.size.name.to_lowercase(),
+        report.lock
+    );
+    format!("{heading}\n{}", aligned(&rows, &[Side::Left, Side::Left]))
+}
+
+fn outcomes(report: &SearchReport) -> Vec<Vec<String>> {
+    let told = |(key, runs): (&String, &Value)| format!("{key}: {}", count(runs.as_u64().unwrap_or(0)));
+    let mut listed: Vec<String> = report.outcomes.iter().take(LISTED).map(told).collect();
+    if report.outcomes.len() > LISTED {
+        listed.push(format!("and {} more", report.outcomes.len() - LISTED));
+    }
+    let name = |position| if position == 0 { "Outcomes" } else { "" };
+    listed
+        .into_iter()
+        .enumerate()
+        .map(|(position, line)| row(name(position), line))
+        .collect()
+}
+
+fn replay(experiment: &Experiment, schedule: &str) -> String {
+    let mut replayed = experiment.clone();
+    replayed.schedule = schedule.to_string();
+    let usual = Experiment::of(experiment.lab).pairs();
+    let told = replayed
+        .pairs()
+        .into_iter()
+        .filter(|pair| pair.0 == "lab" || !usual.contains(pair));
+    let flags: Vec<String> = told.map(|(key, value)| format!("--{key} {value}")).collect();
+    format!("threadbare run {}", flags.join(" "))
+}
+
+fn row(name: &str, value: String) -> Vec<String> {
+    vec![name.to_string(), value]
+}

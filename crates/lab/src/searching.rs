@@ -1,0 +1,187 @@
+//! A search through all schedules of an experiment.
+
+use crate::{
+    Refusal,
+    program::set_up,
+    simulation::{machine, sentence, sound},
+    verdict,
+};
+use catalogue::Experiment;
+use lockstep::{Bad, Ending, Found, Lockstep, Search, Session, Settings, Verdict};
+use serde_json::{Map, json};
+use std::time::Duration;
+use trace::{RaceKind, SearchReport, ShortestBad};
+use workloads::{Harvest, Program};
+
+type Start = Box<dyn FnMut(&Lockstep) -> Harvest>;
+type Judge = Box<dyn FnMut(&Ending, Harvest) -> Verdict<String>>;
+
+/// A search, which goes on only while it is told to.
+pub struct Searching {
+    experiment: Experiment,
+    program: Program,
+    settings: Settings,
+    search: Search<Start, Judge, String>,
+    stopped: Option<String>,
+}
+
+impl Searching {
+    /// Prepares a search through all schedules of `program`.
+    pub fn start(experiment: &Experiment, program: &Program, settings: Settings) -> Result<Self, Refusal> {
+        sound(program)?;
+        let (owned, copy) = (experiment.clone(), program.clone());
+        let start: Start = Box::new(move |world| set_up(*world, &owned, &copy));
+        Ok(Searching {
+            experiment: experiment.clone(),
+            program: program.clone(),
+            settings,
+            search: Search::new(settings, start, Box::new(judge)),
+            stopped: None,
+        })
+    }
+
+    /// Tries up to so many further schedules; `false` when there are no more.
+    pub fn advance(&mut self, schedules: u64) -> bool {
+        self.search.advance(schedules)
+    }
+
+    /// What has been found so far.
+    pub fn found(&self) -> &Found<String> {
+        self.search.found()
+    }
+
+    /// Says why the search does not go on though it could: a limit, in a sentence.
+    pub fn stop(&mut self, why: String) {
+        self.stopped = Some(why);
+    }
+
+    /// What has been found, as everybody shares it.
+    pub fn report(&self, took: Duration) -> SearchReport {
+        let (experiment, found) = (&self.experiment, self.search.found());
+        let limits: Vec<String> = found.limits.iter().chain(&self.stopped).cloned().collect();
+        let mut outcomes: Map<_, _> = sorted(found)
+            .into_iter()
+            .map(|(key, runs)| (key, json!(runs)))
+            .collect();
+        if found.unlisted > 0 {
+            outcomes.insert("others".into(), json!(found.unlisted));
+        }
+        let reduction = self.settings.reduction && self.settings.preemptions.is_none();
+        SearchReport {
+            version: 1,
+            lab: experiment.lab.id.into(),
+            variant: experiment.variant.id.into(),
+            lock: experiment.lock.id().into(),
+            threads: experiment.threads,
+            size: experiment.size,
+            reduction,
+            preemptions: self.settings.preemptions,
+            schedules: found.schedules,
+            cut: found.cut,
+            complete: found.complete && limits.is_empty(),
+            outcomes,
+            deadlocks: found.stuck,
+            bad: found.bad,
+            shortest_bad: found.shortest.as_ref().map(|bad| self.shortest(bad)),
+            verdict: told(found, &limits, reduction),
+            limits,
+            elapsed_ms: took.as_secs_f64() * 1e3,
+        }
+    }
+
+    fn shortest(&self, bad: &Bad<String>) -> ShortestBad {
+        ShortestBad {
+            schedule: bad.schedule.to_string(),
+            steps: bad.steps as u64,
+            outcome: bad.outcome.clone(),
+            reason: self.reason(bad),
+        }
+    }
+
+    /// Why the shortest bad schedule ends badly, from playing it again.
+    fn reason(&self, bad: &Bad<String>) -> String {
+        let (experiment, program) = (self.experiment.clone(), self.program.clone());
+        let mut session = Session::new(machine(&self.experiment), move |world: &Lockstep| {
+            set_up(*world, &experiment, &program)
+        });
+        if let Err(why) = session.open(&bad.schedule) {
+            return why;
+        }
+        match &bad.ending {
+            Ending::Finished => {
+                let found = session.read(Harvest::gather).unwrap_or_default();
+                let lost = session
+                    .races()
+                    .into_iter()
+                    .filter(|race| race.kind == RaceKind::Overwritten);
+                let why = lost.map(|race| race.missing).next();
+                let parts: Vec<String> = verdict::reason(&found).into_iter().chain(why).collect();
+                parts.join(" ")
+            }
+            Ending::Failed(words) => sentence(&bad.ending, words),
+            stuck => format!("{} {}", sentence(stuck, ""), who_waits(&session)),
+        }
+    }
+}
+
+fn judge(ending: &Ending, harvest: Harvest) -> Verdict<String> {
+    // Gathering lets go of what tasks hold, so it is done however the run ended.
+    let findings = harvest.gather();
+    match ending {
+        Ending::Finished => Verdict {
+            outcome: verdict::outcome(&findings),
+            bad: verdict::is_wrong(&findings),
+        },
+        Ending::Unfinished => Verdict {
+            outcome: ending.to_string(),
+            bad: false,
+        },
+        other => Verdict {
+            outcome: other.to_string(),
+            bad: true,
+        },
+    }
+}
+
+/// The cycle if there is one, else everybody who waits.
+fn who_waits(session: &Session<Harvest>) -> String {
+    let links = session.graph().links().into_iter();
+    let links: Vec<String> = links
+        .map(|link| format!("{} holds {} and waits for {}", link.thread, link.holds, link.waits_for))
+        .collect();
+    let parts = match links.is_empty() {
+        false => links,
+        true => {
+            let waiting = session.turns().into_iter().filter(|turn| turn.next.is_some());
+            waiting
+                .map(|turn| format!("{} {}", turn.name, turn.note.unwrap_or_default()))
+                .collect()
+        }
+    };
+    format!("{}.", parts.join("; "))
+}
+
+/// Numbers in order of size, then words.
+fn sorted(found: &Found<String>) -> Vec<(String, u64)> {
+    let mut outcomes: Vec<_> = found.outcomes.iter().map(|(key, runs)| (key.clone(), *runs)).collect();
+    outcomes.sort_by_key(|(key, _)| key.parse::<u64>().map_err(|_| key.clone()));
+    outcomes
+}
+
+fn told(found: &Found<String>, limits: &[String], reduced: bool) -> String {
+    let runs = match reduced {
+        true => format!("all schedules, for which {} stand,", found.schedules),
+        false => format!("all {} schedules", found.schedules),
+    };
+    let tried = format!("{} schedules were tried", found.schedules);
+    match (found.bad, found.complete && limits.is_empty()) {
+        (0, true) => format!("Safe: {runs} end right."),
+        (bad, true) if bad == found.schedules => format!("Never right: {runs} end badly."),
+        (bad, true) => format!("Not safe: {bad} of {} schedules end badly.", found.schedules),
+        (0, false) => format!(
+            "Nothing bad was found, but not everything was seen: {tried}. {}",
+            limits.join(" ")
+        ),
+        (bad, false) => format!("Not safe: {tried}, and {bad} of them end badly. {}", limits.join(" ")),
+    }
+}

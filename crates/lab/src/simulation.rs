@@ -1,0 +1,159 @@
+//! One run of an experiment in lockstep: played through, or stepped by a person.
+
+use crate::{
+    Refusal,
+    program::{set_up, settled},
+    report,
+};
+use catalogue::{Complaint, Experiment};
+use lockstep::{Ending, Lockstep, Machine, Played, Run, Schedule, Session};
+use serde_json::{Map, Value, json};
+use trace::{Environment, Outcome, Report};
+use workloads::{Harvest, Program};
+
+/// A run in lockstep, which goes on only while it is told to.
+pub struct Simulation {
+    experiment: Experiment,
+    run: Run<Harvest>,
+}
+
+impl Simulation {
+    /// Sets `program` up on the experiment's virtual cores, to be played by its schedule, or fairly if it has none. At most so many events are
+    /// kept for the lanes.
+    pub fn start(experiment: &Experiment, program: &Program, events: usize) -> Result<Self, Refusal> {
+        sound(program)?;
+        let schedule = match experiment.schedule.as_str() {
+            "" => Schedule::fair(),
+            text => read(text)?,
+        };
+        let set_up = |world: &Lockstep| set_up(*world, experiment, program);
+        Ok(Simulation {
+            run: Run::new(machine(experiment), events, schedule, set_up),
+            experiment: settled(experiment, program),
+        })
+    }
+
+    /// Takes up to so many further steps; whether there is more to play. Fails with a sentence when the schedule does not fit the program.
+    pub fn advance(&mut self, steps: u64) -> Result<bool, Refusal> {
+        match self.run.advance(steps) {
+            None => Ok(true),
+            Some(Played::Refused { task }) => Err(Refusal::from(format!(
+                "The schedule does not fit this program: thread {} cannot move at step {}.",
+                task + 1,
+                self.run.stage().steps() + 1
+            ))),
+            Some(_) => Ok(false),
+        }
+    }
+
+    /// The run itself: its events, its races, its wait-for graph.
+    pub fn run(&self) -> &Run<Harvest> {
+        &self.run
+    }
+
+    /// The report of the run as far as it went; `late` says why it was not played on, if it was not.
+    pub fn finish(mut self, late: Option<String>, environment: Environment) -> Report {
+        let ending = self.run.ending();
+        let (outcome, message) = self.told(&ending, late);
+        let result = match ending {
+            Ending::Failed(_) => Map::new(),
+            _ => self
+                .run
+                .read(|harvest| report::result(harvest.gather()))
+                .unwrap_or_default(),
+        };
+        let stage = self.run.stage();
+        let mut report = report::blank(&self.experiment, stage.done(), stage.elapsed(), environment);
+        report.cores = self.experiment.cores;
+        report.outcome = outcome;
+        report.message = message;
+        report.result = result;
+        report.contention = stage.contention();
+        report.cycle = stage.graph().links();
+        report.schedule = self.run.schedule().to_string();
+        let more = [
+            ("ending", json!(ending.name())),
+            ("steps", json!(stage.steps())),
+            ("races", json!(stage.races())),
+        ];
+        let more = more
+            .into_iter()
+            .map(|(key, value): (&str, Value)| (key.to_string(), value));
+        report.parameters.extend(more);
+        report
+    }
+
+    fn told(&self, ending: &Ending, late: Option<String>) -> (Outcome, Option<String>) {
+        let stage = self.run.stage();
+        match ending {
+            Ending::Finished => (Outcome::Finished, None),
+            Ending::Failed(words) => (Outcome::Crashed, Some(sentence(ending, words))),
+            Ending::Starvation | Ending::Unfinished => match late {
+                Some(late) => (Outcome::TimedOut, Some(self.hungry().unwrap_or(late))),
+                None => (
+                    Outcome::Stopped,
+                    Some(format!(
+                        "The schedule ends after {} steps, and the program does not.",
+                        stage.steps()
+                    )),
+                ),
+            },
+            _ => (Outcome::Deadlocked, Some(sentence(ending, ""))),
+        }
+    }
+
+    fn hungry(&self) -> Option<String> {
+        let (thread, object, times) = self.run.stage().overtaken()?;
+        let starved = self.run.ending() == Ending::Starvation;
+        starved.then(|| format!("Starvation: {thread} was overtaken {times} times while it waited for `{object}`."))
+    }
+}
+
+/// An ending in a sentence.
+pub(crate) fn sentence(ending: &Ending, words: &str) -> String {
+    match ending {
+        Ending::Finished => "Every thread came to its end.".into(),
+        Ending::Deadlock => "Deadlock: all threads wait for ever.".into(),
+        Ending::PartialDeadlock => "Partial deadlock: some threads came to their end, the others wait for ever.".into(),
+        Ending::LostWakeUp => "Lost wake-up: a thread waits for ever for a signal that came before it waited.".into(),
+        Ending::Livelock => "Livelock: threads try again and again, and nothing changes any more.".into(),
+        Ending::Failed(_) => format!("A thread broke: {}.", words.trim_end_matches('.')),
+        Ending::Starvation => "Starvation: a thread was overtaken again and again.".into(),
+        Ending::Unfinished => "The run was given up while it went on.".into(),
+    }
+}
+
+/// A session over an experiment, at the experiment's step of its schedule. What does not fit is complained about, and the session stands where it
+/// no longer fitted.
+pub fn session(experiment: &Experiment, program: &Program) -> Result<(Session<Harvest>, Option<String>), Refusal> {
+    sound(program)?;
+    let (owned, program) = (experiment.clone(), program.clone());
+    let mut session = Session::new(machine(experiment), move |world: &Lockstep| {
+        set_up(*world, &owned, &program)
+    });
+    let complaint = read(&experiment.schedule).map(|schedule| session.open(&schedule).err());
+    if let Some(at) = experiment.at {
+        session.seek(at);
+    }
+    Ok((session, complaint.unwrap_or_else(|refusal| Some(refusal.sentence))))
+}
+
+/// The virtual machine of an experiment.
+pub(crate) fn machine(experiment: &Experiment) -> Machine {
+    Machine::with_cores(experiment.cores)
+}
+
+/// Refuses what breaks its thread on purpose: here there is only one, and it is the caller's.
+pub(crate) fn sound(program: &Program) -> Result<(), Refusal> {
+    match program {
+        Program::Crash(_) => Err(Refusal::from(
+            "This lab breaks real threads, and lockstep has none to break: choose the engine “threads”.".to_string(),
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn read(text: &str) -> Result<Schedule, Refusal> {
+    let complaint = |why: lockstep::Unreadable| Complaint::new("schedule", text, why.to_string());
+    Schedule::read(text).map_err(|why| Refusal::from(complaint(why).to_string()))
+}

@@ -2,6 +2,8 @@
 //!
 //! [`model`] and [`words`] know no browser; [`shell`] is where they meet it; the other modules are what is seen.
 
+#![deny(clippy::unwrap_used, clippy::expect_used)]
+
 mod engine_link;
 mod graph;
 mod lanes;

@@ -8,6 +8,7 @@ mod keys;
 mod listeners;
 mod memo;
 mod page;
+mod panes;
 mod resized;
 
 pub use dom::has_focus;

@@ -2,15 +2,13 @@
 
 use super::{dom, effects::Outside, host::Host, listeners, memo};
 use crate::engine_link::Heard;
-use crate::graph::{GraphPane, graph_pane, moment};
-use crate::lanes::{LanesPane, Stage, lanes_pane};
+use crate::lanes::Stage;
 use crate::model::{Action, Activity, Dialog, Effect, Model, Same, Shared, TICK_MS};
 use crate::parts::{
-    Controls, Header, Intro, ResultPane, Send, banner, controls, header, help_dialog, intro, progress_bar, result_pane,
-    share_dialog, status_line,
+    Controls, Header, Intro, Send, banner, controls, header, help_dialog, intro, progress_bar, share_dialog,
+    status_line,
 };
-use crate::plot::{PlotPane, plot_pane};
-use crate::program::{ProgramPane, Sources, program_pane, sources};
+use crate::program::{Sources, sources};
 use catalogue::{Layout, Pane, Theme};
 use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
@@ -31,16 +29,16 @@ pub enum Msg {
 
 /// The root component.
 pub struct Page {
-    model: Model,
+    pub(super) model: Model,
     outside: Outside,
-    send: Send,
+    pub(super) send: Send,
     files: Callback<Vec<File>>,
     frame: Option<AnimationFrame>,
     ticks: Option<Interval>,
     height: u32,
     theme: Theme,
-    stage: Shared<Stage>,
-    sources: Same<Option<Sources>>,
+    pub(super) stage: Shared<Stage>,
+    pub(super) sources: Same<Option<Sources>>,
     of: (&'static str, &'static str),
     linked: &'static str,
     _listeners: Vec<EventListener>,
@@ -169,87 +167,6 @@ impl Component for Page {
 }
 
 impl Page {
-    fn panes(&self) -> Html {
-        let model = &self.model;
-        let has = |pane: Pane| model.chrome.panes.contains(&pane);
-        let [plot, graph] = [(Pane::Plot, self.plot()), (Pane::Graph, self.graph())]
-            .map(|(pane, html)| if has(pane) { html } else { Html::default() });
-        let result = memo(
-            ResultPane {
-                shown: model.shown.clone(),
-                send: self.send.clone(),
-            },
-            result_pane,
-        );
-        // Where there is no curve the graph is what the lab is about: it gets the tall place, and the result the wide one.
-        let (side, wide) = match model.experiment.lab.sweeps {
-            true => (html! { <>{result}{graph}</> }, plot),
-            false => (html! { <>{graph}{plot}</> }, result),
-        };
-        html! {
-            <>
-                if has(Pane::Code) { {self.program()} }
-                if has(Pane::Lanes) { {self.lanes()} }
-                <div class="side-column">{side}</div>
-                <div class="wide">{wide}</div>
-            </>
-        }
-    }
-
-    fn program(&self) -> Html {
-        let model = &self.model;
-        let shown = ProgramPane {
-            lab: model.experiment.lab.id,
-            sources: self.sources.clone(),
-            variant: model.experiment.variant,
-            recording: model.recording.clone(),
-            version: model.recording.borrow().version,
-            looks: model.looks.clone(),
-            send: self.send.clone(),
-        };
-        memo(shown, program_pane)
-    }
-
-    fn lanes(&self) -> Html {
-        let model = &self.model;
-        let shown = LanesPane {
-            recording: model.recording.clone(),
-            version: model.recording.borrow().version,
-            stage: self.stage.clone(),
-            looks: model.looks.clone(),
-            dark: model.is_dark(),
-            send: self.send.clone(),
-        };
-        memo(shown, lanes_pane)
-    }
-
-    fn graph(&self) -> Html {
-        let model = &self.model;
-        let recording = model.recording.borrow();
-        let shown = GraphPane {
-            recording: model.recording.clone(),
-            run: recording.run,
-            moment: moment(&recording, model.looks.pointed),
-            shown: model.shown.clone(),
-            stuck: matches!(model.activity, Activity::Stuck { .. }),
-            send: self.send.clone(),
-        };
-        memo(shown, graph_pane)
-    }
-
-    fn plot(&self) -> Html {
-        let model = &self.model;
-        let shown = PlotPane {
-            lab: model.experiment.lab.id,
-            sweep: model.sweep.clone(),
-            looks: model.looks.clone(),
-            hardware: model.facts.hardware,
-            dark: model.is_dark(),
-            send: self.send.clone(),
-        };
-        memo(shown, plot_pane)
-    }
-
     fn dialog(&self) -> Html {
         match self.model.looks.dialog {
             None => html! {},

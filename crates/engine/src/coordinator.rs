@@ -8,7 +8,7 @@ use crate::{
     running::Running,
     sweeping::Sweeping,
 };
-use catalogue::{Experiment, Lock};
+use catalogue::{Engine, Experiment, Lock};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
 use lab::{Ending, Recipe, Sweep, Texts, Trial, program};

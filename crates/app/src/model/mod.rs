@@ -98,7 +98,7 @@ pub struct Model {
 impl Model {
     /// The page as it comes, and what it wants done first.
     pub fn new(facts: Facts, query: &str, hash: &str) -> (Self, Vec<Effect>) {
-        let (Address { experiment, chrome }, complaints) = Address::read(query, hash);
+        let (Address { experiment, chrome }, complaints) = settings::read(query, hash);
         let threads = facts.hardware.clamp(8, MOST_THREADS);
         let engine = match facts.missing {
             Some(missing) => Engine::Missing(missing),

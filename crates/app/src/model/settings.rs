@@ -2,12 +2,31 @@
 
 use super::{Activity, Effect, Model, Recording, Rich, Same, Sweep};
 use crate::words;
-use catalogue::{Address, Complaint, Experiment, Lock};
+use catalogue::{Address, Complaint, Engine, Experiment, Lock};
+
+/// Reads an address as this page can show it.
+pub(super) fn read(query: &str, hash: &str) -> (Address, Vec<Complaint>) {
+    let (mut address, mut complaints) = Address::read(query, hash);
+    complaints.extend(keep_to_threads(&mut address.experiment));
+    (address, complaints)
+}
+
+/// The engine of this page runs real threads; lockstep runs on the command line.
+fn keep_to_threads(experiment: &mut Experiment) -> Option<Complaint> {
+    let asked = std::mem::replace(&mut experiment.engine, Engine::Threads);
+    (asked != Engine::Threads).then(|| {
+        Complaint::new(
+            "engine",
+            asked.id(),
+            "threads on this page; lockstep runs on the command line",
+        )
+    })
+}
 
 impl Model {
     /// Takes over an address; what cannot be used of it is shown.
     pub(super) fn readdress(&mut self, query: &str, hash: &str, effects: &mut Vec<Effect>) {
-        let (address, complaints) = Address::read(query, hash);
+        let (address, complaints) = read(query, hash);
         if address.hash() == self.address() && complaints.is_empty() {
             return;
         }
@@ -46,6 +65,7 @@ impl Model {
             complaints.extend(experiment.set(key, value).err());
             complaints.extend(self.chrome.set(key, value).err());
         }
+        complaints.extend(keep_to_threads(&mut experiment));
         self.adopt(experiment, effects);
         complaints
     }

@@ -282,6 +282,23 @@ fn without_isolation_the_page_lives_and_says_why_nothing_runs() {
 }
 
 #[test]
+fn lockstep_in_an_address_or_a_message_is_refused_in_words_and_threads_stay() {
+    let mut model = opened("#engine=lockstep&threads=3");
+    assert_eq!(
+        (model.experiment.engine, model.experiment.threads),
+        (catalogue::Engine::Threads, 3)
+    );
+    assert!(
+        model.complaints[0]
+            .to_string()
+            .contains("lockstep runs on the command line")
+    );
+    model.update(Action::Set(vec![("engine".into(), "lockstep".into())]));
+    assert_eq!(model.experiment.engine, catalogue::Engine::Threads);
+    assert!(model.status.plain().starts_with("Not taken over"));
+}
+
+#[test]
 fn nonsense_in_the_address_is_complained_about_and_changes_nothing() {
     let model = opened("#lab=nope&threads=-3&lock=maybe&interval=x&size=1e99&text=q&theme=pink&panes=,&embed=7&v=9");
     assert_eq!(model.complaints.len(), 9);

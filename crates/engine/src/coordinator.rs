@@ -331,6 +331,9 @@ impl Coordinator {
 fn read(settings: &Settings) -> Result<Experiment, String> {
     let pairs = settings.iter().map(|(key, value)| (key.as_str(), value.as_str()));
     let (experiment, complaints) = Experiment::read(pairs);
+    if experiment.engine != Engine::Threads {
+        return Err("This engine runs real threads; lockstep runs on the command line.".into());
+    }
     complaints
         .first()
         .map_or(Ok(experiment), |complaint| Err(complaint.to_string()))

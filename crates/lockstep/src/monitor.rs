@@ -7,6 +7,7 @@ use crate::{
 };
 use std::{
     any::Any,
+    convert::Infallible,
     future::{Future, poll_fn},
     marker::PhantomData,
     task::Poll,
@@ -63,16 +64,17 @@ impl<T: Send + 'static> Monitor<T> {
             state: PhantomData,
         }
     }
-}
 
-impl<T: Send + 'static> Region<T> for Monitor<T> {
-    fn wait_at<R, S>(
+    /// Announces at the first poll, then tries whenever it is granted a try; `end` makes of the outcome what the caller wants.
+    #[inline]
+    fn tries<R, S, E>(
         &self,
         place: Place,
         access: Access,
         limit: Option<Duration>,
         mut step: impl FnMut(&mut T) -> Option<Result<R, S>>,
-    ) -> impl Future<Output = Waited<R, S>> {
+        end: impl Fn(Waited<R, S>) -> E,
+    ) -> impl Future<Output = E> {
         let region = self.id;
         let limit = limit.map(|limit| u64::try_from(limit.as_nanos()).unwrap_or(u64::MAX));
         let act = Act::Enter {
@@ -89,20 +91,48 @@ impl<T: Send + 'static> Region<T> for Monitor<T> {
                 return Poll::Pending;
             }
             let tried = step(Borrowed::of(region).state());
-            match tried {
+            let outcome = match tried {
                 Some(Ok(out)) => {
                     kernel(|kernel| kernel.entered(region, access));
-                    Poll::Ready(Waited::Done(out))
+                    Waited::Done(out)
                 }
                 Some(Err(gave_up)) => {
                     kernel(|kernel| kernel.gave_up(region));
-                    Poll::Ready(Waited::GaveUp(gave_up))
+                    Waited::GaveUp(gave_up)
                 }
                 None => match kernel(|kernel| kernel.in_vain(region, limit)) {
-                    Tried::Expired => Poll::Ready(Waited::Expired),
-                    Tried::Waits => Poll::Pending,
+                    Tried::Expired => Waited::Expired,
+                    Tried::Waits => return Poll::Pending,
                 },
-            }
+            };
+            Poll::Ready(end(outcome))
+        })
+    }
+}
+
+impl<T: Send + 'static> Region<T> for Monitor<T> {
+    fn wait_at<R, S>(
+        &self,
+        place: Place,
+        access: Access,
+        limit: Option<Duration>,
+        step: impl FnMut(&mut T) -> Option<Result<R, S>>,
+    ) -> impl Future<Output = Waited<R, S>> {
+        self.tries(place, access, limit, step, |outcome| outcome)
+    }
+
+    /// As in the trait, with one future less in between.
+    fn when_at<R>(
+        &self,
+        place: Place,
+        access: Access,
+        mut step: impl FnMut(&mut T) -> Option<R>,
+    ) -> impl Future<Output = R> {
+        let step = move |state: &mut T| step(state).map(Ok::<R, Infallible>);
+        self.tries(place, access, None, step, |outcome| match outcome {
+            Waited::Done(out) => out,
+            Waited::GaveUp(never) => match never {},
+            Waited::Expired => unreachable!("a wait without a limit expired"),
         })
     }
 

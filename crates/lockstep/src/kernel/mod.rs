@@ -164,6 +164,20 @@ impl Kernel {
         }
     }
 
+    /// Whether the task's next operation is a wait that would probably have to wait: what it needs was taken last, and not given.
+    #[inline]
+    pub fn would_wait(&self, task: usize) -> bool {
+        let Act::Enter { region, access, .. } = self.tasks[task].next.act else {
+            return false;
+        };
+        let given = self.regions[region as usize].given;
+        match access {
+            Access::Acquire => given == Some(false),
+            Access::Observe => given != Some(true),
+            Access::Read | Access::Write | Access::Release | Access::Signal => false,
+        }
+    }
+
     /// Whether the task's wait has run out of time once in this version of its region, and may not again.
     pub fn is_spent(&self, task: usize) -> bool {
         let Act::Enter { region, .. } = self.tasks[task].next.act else {
@@ -257,6 +271,7 @@ impl Kernel {
         }
         if writes {
             row.version += 1;
+            row.given = Some(matches!(access, Access::Release | Access::Signal));
             self.wake(region);
         }
     }

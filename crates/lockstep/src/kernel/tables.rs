@@ -188,6 +188,8 @@ pub struct RegionState {
     pub state: Option<State>,
     /// Grows with every access that may have changed the state.
     pub version: u32,
+    /// Whether the last such access gave something that a wait may be waiting for: a release or a signal.
+    pub given: Option<bool>,
     /// Tasks that tried in vain, in order.
     pub waiters: Vec<u16>,
     /// Tasks that acquired and have not released; kept only while the run is watched.
@@ -216,6 +218,7 @@ impl RegionState {
         self.label = label;
         self.state = Some(state);
         self.version = 0;
+        self.given = None;
         self.waiters.clear();
         self.holders.clear();
         self.last = None;
@@ -265,6 +268,7 @@ impl Default for RegionState {
             label: Label::new(Kind::Variable, ""),
             state: None,
             version: 0,
+            given: None,
             waiters: Vec::new(),
             holders: Vec::new(),
             last: None,

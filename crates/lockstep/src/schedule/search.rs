@@ -51,6 +51,8 @@ struct Point {
     movable: u64,
     /// Who turned out to be blocked.
     blocked: u64,
+    /// Who probably is: to be tried first, because finding it out here costs nothing, and later another run.
+    hopeless: u64,
     /// Whom to try, as far as is known.
     wanted: u64,
     /// Who was tried, or is being tried.
@@ -190,8 +192,15 @@ impl DepthFirst {
 
     /// A point that was not there before.
     fn new_point(&self, table: &Table<'_>) -> Point {
+        let movable = table.movable();
         let mut point = Point {
-            movable: table.movable(),
+            movable,
+            // With a bound, whoever moved before is tried first: whether it is blocked says what counts as a preemption.
+            hopeless: if self.preemptions.is_none() {
+                table.hopeless(movable)
+            } else {
+                0
+            },
             last: self.last.map(|last| last as u8),
             ..Point::default()
         };
@@ -231,6 +240,9 @@ impl DepthFirst {
         let open = wanted & !point.tried & !point.blocked & !point.asleep;
         if open == 0 {
             return None;
+        }
+        if point.tried == 0 && open & point.hopeless != 0 {
+            return Some((open & point.hopeless).trailing_zeros() as usize);
         }
         // Going on with the same task makes for schedules that people can follow.
         let same = point.last.map(usize::from).filter(|last| open & 1 << last != 0);

@@ -72,6 +72,21 @@ impl Table<'_> {
         self.0.tasks[task].limited()
     }
 
+    /// The tasks that can be tried, and would probably have to wait.
+    #[inline]
+    pub(crate) fn hopeless(&self, movable: u64) -> u64 {
+        let mut left = movable;
+        let mut hopeless = 0;
+        while left != 0 {
+            let task = left.trailing_zeros() as usize;
+            left &= left - 1;
+            if self.0.would_wait(task) && !self.is_limited(task) {
+                hopeless |= 1 << task;
+            }
+        }
+        hopeless
+    }
+
     /// What the last operation touched.
     #[inline]
     pub(crate) fn touched(&self) -> Touch {

@@ -10,8 +10,13 @@ pub type Tasks = u64;
 
 /// The events of a run, with vector clocks of tasks, events and objects.
 pub struct Order {
+    /// One for each task, and perhaps more from runs before.
     tasks: Vec<Clock>,
+    /// How many tasks there are.
+    width: usize,
     events: Vec<Event>,
+    /// The clocks of all events, one behind the other, each as wide as there were tasks.
+    clocks: Vec<u32>,
     objects: Vec<Accesses>,
     /// Objects that are in use.
     used: Vec<u32>,
@@ -20,7 +25,8 @@ pub struct Order {
 struct Event {
     task: usize,
     touched: Touch,
-    clock: Clock,
+    /// Where its clock begins and ends.
+    clock: (usize, usize),
 }
 
 #[derive(Clone)]
@@ -52,7 +58,9 @@ impl Order {
     pub fn new() -> Self {
         Order {
             tasks: Vec::new(),
+            width: 0,
             events: Vec::new(),
+            clocks: Vec::new(),
             objects: Vec::new(),
             used: Vec::new(),
         }
@@ -60,7 +68,7 @@ impl Order {
 
     /// Forgets the run before.
     pub fn begin(&mut self) {
-        let width = self.tasks.len();
+        let width = self.width;
         for object in self.used.drain(..) {
             let accesses = &mut self.objects[object as usize];
             accesses.used = false;
@@ -69,21 +77,28 @@ impl Order {
             accesses.read[..width].fill(0);
             accesses.reads[..width].fill(0);
         }
-        self.tasks.clear();
+        self.width = 0;
         self.events.clear();
+        self.clocks.clear();
     }
 
     /// A task comes into being by its parent's last event, or before the run.
     pub fn born(&mut self, task: usize, parent: Option<usize>) {
-        debug_assert_eq!(task, self.tasks.len());
-        let clock = parent.map_or([0; MOST_TASKS], |parent| self.tasks[parent]);
-        self.tasks.push(clock);
+        debug_assert_eq!(task, self.width);
+        if task == self.tasks.len() {
+            self.tasks.push([0; MOST_TASKS]);
+        }
+        match parent {
+            Some(parent) => self.tasks[task] = self.tasks[parent],
+            None => self.tasks[task].fill(0),
+        }
+        self.width = task + 1;
     }
 
     /// A task's operation took place.
     #[inline]
     pub fn event(&mut self, task: usize, touched: Touch) {
-        let width = self.tasks.len();
+        let width = self.width;
         let number = self.events.len() as u32 + 1;
         let clock = &mut self.tasks[task];
         if touched.object == u32::MAX {
@@ -104,8 +119,13 @@ impl Order {
                 false => join(&mut accesses.reads, clock, width),
             }
         }
-        let clock = *clock;
-        self.events.push(Event { task, touched, clock });
+        let begin = self.clocks.len();
+        self.clocks.extend_from_slice(&clock[..width]);
+        self.events.push(Event {
+            task,
+            touched,
+            clock: (begin, begin + width),
+        });
     }
 
     /// The events (from 0) that conflict with what a task is about to do, that it does not know of, and after which nothing else stands between.
@@ -121,7 +141,7 @@ impl Order {
         let known = &self.tasks[task];
         let mut between = false;
         if pending.writes {
-            for reader in (0..self.tasks.len()).filter(|reader| *reader != task) {
+            for reader in (0..self.width).filter(|reader| *reader != task) {
                 let read = accesses.read[reader];
                 if read > known[reader] && read > accesses.written {
                     between = true;
@@ -137,26 +157,27 @@ impl Order {
     /// With whom a run can begin, at the point of event `first`, that has everything which happened since and does not depend on that event, and then
     /// what `task` is about to do: the *initials* of Abdulla and others.
     pub fn initials(&self, first: usize, task: usize, pending: Touch) -> Tasks {
-        let width = self.tasks.len();
         let reversed = self.events[first].task;
         let (mut initials, mut hindered): (Tasks, bool) = (0, false);
         let mut begun = [NEVER; MOST_TASKS];
-        let depends = |clock: &Clock, begun: &Clock, own: usize| {
-            (0..width).any(|other| other != own && begun[other] != NEVER && clock[other] >= begun[other])
+        let depends = |clock: &[u32], begun: &Clock, own: usize| {
+            let mut known = clock.iter().zip(begun).enumerate();
+            known.any(|(other, (known, begun))| other != own && *begun != NEVER && known >= begun)
         };
         for (number, event) in (first as u32 + 2..).zip(&self.events[first + 1..]) {
-            if event.clock[reversed] > first as u32 {
+            let clock = &self.clocks[event.clock.0..event.clock.1];
+            if clock[reversed] > first as u32 {
                 continue;
             }
             hindered |= event.touched.conflicts(pending);
             if begun[event.task] == NEVER {
-                if !depends(&event.clock, &begun, event.task) {
+                if !depends(clock, &begun, event.task) {
                     initials |= 1 << event.task;
                 }
                 begun[event.task] = number;
             }
         }
-        if begun[task] == NEVER && !hindered && !depends(&self.tasks[task], &begun, task) {
+        if begun[task] == NEVER && !hindered && !depends(&self.tasks[task][..self.width], &begun, task) {
             initials |= 1 << task;
         }
         initials

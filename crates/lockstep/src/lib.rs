@@ -48,6 +48,6 @@ pub use play::{Played, play};
 pub use run::Run;
 pub use schedule::{Schedule, Unreadable};
 pub use search::{Bad, Found, Search, Settings, Verdict};
-pub use session::{MOST_STEPS, Moved, Session};
+pub use session::{Landmark, MOST_STEPS, Moved, Session};
 pub use stage::Stage;
 pub use world::Lockstep;

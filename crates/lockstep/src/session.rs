@@ -22,6 +22,17 @@ pub enum Moved {
     No,
 }
 
+/// What somebody may look for in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Landmark {
+    /// A lock is taken, let go of, or waited for.
+    Lock,
+    /// Two accesses race, or an update is wiped out.
+    Race,
+    /// Another thread moves than before.
+    Switch,
+}
+
 /// Steps that a session remembers at most.
 pub const MOST_STEPS: u64 = 1 << 20;
 
@@ -113,11 +124,30 @@ impl<H> Session<H> {
             self.begin();
         }
         let steps = steps.min(self.trail.len());
-        let mut along = Along { trail: &self.trail };
-        let left = steps - self.stage.steps();
-        // The trail was made by this very program, so it fits.
-        play(&mut self.stage, &mut along, left);
-        self.settle();
+        self.advance(steps - self.position());
+    }
+
+    /// Goes on along the known steps until one of this kind has been taken, or to the last; whether there was one.
+    pub fn seek_next(&mut self, landmark: Landmark) -> bool {
+        let last = |session: &Self| {
+            session
+                .position()
+                .checked_sub(1)
+                .and_then(|step| session.trail.task(step))
+        };
+        while self.position() < self.trail.len() {
+            let (task, races) = (last(self), self.races().len());
+            self.advance(1);
+            let found = match landmark {
+                Landmark::Switch => task.is_some() && last(self) != task,
+                Landmark::Race => self.races().len() > races,
+                Landmark::Lock => self.is_at_lock(),
+            };
+            if found {
+                return true;
+            }
+        }
+        false
     }
 
     /// Goes on as a fair machine would, for at most so many steps; how many it were.
@@ -179,6 +209,13 @@ impl<H> Session<H> {
     pub fn read<R>(&mut self, read: impl FnOnce(H) -> R) -> Option<R> {
         let harvest = self.harvest.take()?;
         Some(self.stage.read(|| read(harvest)))
+    }
+
+    /// Goes on along the known steps, which fit the program that took them.
+    fn advance(&mut self, steps: u64) {
+        let mut along = Along { trail: &self.trail };
+        play(&mut self.stage, &mut along, steps);
+        self.settle();
     }
 
     fn begin(&mut self) {

@@ -16,7 +16,7 @@ use trace::{Contention, Event, Names, Object, Race, WaitGraph};
 /// One run, again and again: each [`Stage::set`] begins anew.
 ///
 /// Programs, their cells and their regions ask the stage that is entered on their thread; whatever reads a result does so inside
-/// [`Stage::enter`].
+/// [`Stage::read`].
 pub struct Stage {
     kernel: Kernel,
     lives: Lives,

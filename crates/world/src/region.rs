@@ -18,7 +18,8 @@ pub enum Waited<R, S> {
 pub trait Region<T>: Clone + Send + Sync + 'static {
     /// Runs `step` with exclusive access each time the state may have changed, until it yields `Some`, or until `limit` has passed
     /// since the first try. `Ok` means that the `access` took place (and wakes those who wait), `Err` that it did not.
-    /// The step runs at least once, so a limit of zero is a try. The step must not block, and must not change the state unless it yields `Ok`.
+    /// The step runs at least once, so a limit of zero is a try. The step must not block, and must not change the state unless it yields `Ok`;
+    /// what it captured it may change when it fails, but failing again in the same state must change nothing more.
     fn wait_at<R, S>(
         &self,
         place: Place,

@@ -73,6 +73,19 @@ impl<H> Session<H> {
     }
 }
 
+impl<H> Session<H> {
+    /// Whether the last step was at a lock.
+    pub(super) fn is_at_lock(&self) -> bool {
+        let kernel = self.stage.kernel();
+        let steps = kernel.watch.as_ref().and_then(|watch| watch.journal.as_ref());
+        let region = steps
+            .and_then(|journal| journal.steps.last())
+            .map(|step| step.op.act.touch().object);
+        let region = region.filter(|object| *object != Touch::NOTHING.object && object & 1 == 1);
+        region.is_some_and(|object| kernel.regions[(object >> 1) as usize].label.kind.excludes())
+    }
+}
+
 fn turn(kernel: &Kernel, task: usize, enabled: bool) -> Turn {
     let row = &kernel.tasks[task];
     let next = (row.phase != Phase::Ended).then(|| words::operation(kernel, row.next.act));

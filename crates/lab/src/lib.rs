@@ -30,4 +30,4 @@ pub use searching::Searching;
 pub use simulation::{Simulation, session};
 pub use sweep::{Measured, Sweep};
 pub use texts::{Recipe, Texts};
-pub use trial::{Closing, Refusal, Trial};
+pub use trial::{Refusal, Trial};

@@ -6,10 +6,7 @@ use crate::{
     report,
 };
 use catalogue::{Engine, Experiment};
-use std::{
-    fmt,
-    sync::{Arc, Mutex, TryLockError},
-};
+use std::{fmt, sync::Arc};
 use threads::{Crew, Run, Status, TooFewThreads};
 use trace::{Environment, Report};
 use workloads::{Harvest, Program};
@@ -30,9 +27,6 @@ pub struct Refusal {
     /// A crew of so many threads could do it.
     pub needs_threads: Option<usize>,
 }
-
-/// A report in the making.
-pub struct Closing(Arc<Mutex<Option<Report>>>);
 
 impl Trial {
     /// Sets `program` up under the experiment's lock and starts its threads. Events are recorded if `record` says so.
@@ -95,7 +89,7 @@ impl Trial {
 
     /// Reads what the run left behind. To be called when it has [ended](Trial::ended): if it is deadlocked while its threads are still
     /// stuck, else when they are [home](Run::is_home) or beyond help. Checking a hash chain takes as long as one thread takes for
-    /// all of its rounds; see [`Trial::finish_on`].
+    /// all of its rounds: nothing for a thread that must stay responsive.
     pub fn finish(self, ending: &Ending, environment: Environment) -> Report {
         let graph = matches!(ending, Ending::Deadlocked).then(|| self.run.graph());
         let mut report = report::of(&self.experiment, &self.run, ending, environment);
@@ -107,21 +101,6 @@ impl Trial {
         report
     }
 
-    /// [`Trial::finish`] on a thread of `crew`, if one is free, so that the caller goes on.
-    pub fn finish_on(self, crew: &dyn Crew, ending: Ending, environment: Environment) -> Closing {
-        let made = Arc::new(Mutex::new(None));
-        let closing = Closing(made.clone());
-        let finish = move || {
-            let report = self.finish(&ending, environment);
-            *made.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(report);
-        };
-        match crew.free() {
-            0 => finish(),
-            _ => crew.launch(Box::new(finish), Box::new(|| ())),
-        }
-        closing
-    }
-
     fn overdue(&self, limits: &Limits) -> Option<Ending> {
         if let Some((thread, quiet)) = self.run.quiet_for().filter(|(_, quiet)| *quiet > limits.quiet) {
             let thread = self.run.names().threads.get(usize::from(thread)).cloned();
@@ -130,17 +109,6 @@ impl Trial {
         }
         let limit = limits.whole?;
         (self.run.elapsed() > limit).then_some(Ending::OverTime(limit))
-    }
-}
-
-impl Closing {
-    /// The report, once, when it is made; never blocks.
-    pub fn poll(&mut self) -> Option<Report> {
-        match self.0.try_lock() {
-            Ok(mut made) => made.take(),
-            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner().take(),
-            Err(TryLockError::WouldBlock) => None,
-        }
     }
 }
 

@@ -57,6 +57,10 @@ pub struct Experiment {
     pub text: Text,
     /// The lab's further parameters, in the order of [`Lab::extras`].
     pub extras: Vec<u64>,
+    /// What is chosen, in the order of [`Lab::choices`].
+    pub choices: Vec<&'static Variant>,
+    /// The lab's words, in the order of [`Lab::words`].
+    pub words: Vec<String>,
     /// Lockstep's virtual cores.
     pub cores: u32,
     /// Lockstep's schedule; empty for whatever is fair. Its shape is right; whether it fits the program shows when it is played.
@@ -109,6 +113,8 @@ impl Experiment {
             seed: SEED.usual,
             text: Text::Book,
             extras: lab.extras.iter().map(|extra| extra.usual).collect(),
+            choices: lab.choices.iter().map(|choice| &choice.options[0]).collect(),
+            words: lab.words.iter().map(|words| words.usual.to_string()).collect(),
             cores: CORES.usual as u32,
             schedule: String::new(),
             at: None,
@@ -127,8 +133,19 @@ impl Experiment {
             }
         }
         let mut experiment = Experiment::of(chosen);
+        if pairs.contains(&("engine", Engine::Lockstep.id())) {
+            experiment.shrink();
+        }
         complaints.extend(pairs.iter().filter_map(|(key, value)| experiment.set(key, value).err()));
         (experiment, complaints)
+    }
+
+    /// Makes the numbers small enough to step through, as [`Lab::small`] has them.
+    pub fn shrink(&mut self) {
+        for (key, value) in self.lab.small {
+            // The catalogue's own tests make sure that they are within bounds.
+            let _ = self.set(key, value);
+        }
     }
 
     /// Sets one value by its key; `lab` itself and unknown keys change nothing.
@@ -145,11 +162,21 @@ impl Experiment {
             "schedule" => self.schedule = schedule::check(value)?,
             "at" => self.at = Some(AT.read(value)?),
             "text" if self.lab.reads_text => self.text = Text::read(value)?,
-            _ => {
-                if let Some(position) = self.lab.extras.iter().position(|extra| extra.key == key) {
-                    self.extras[position] = self.lab.extras[position].read(value)?;
-                }
-            }
+            _ => self.set_further(key, value)?,
+        }
+        Ok(())
+    }
+
+    fn set_further(&mut self, key: &str, value: &str) -> Result<(), Complaint> {
+        let lab = self.lab;
+        if let Some(position) = lab.extras.iter().position(|extra| extra.key == key) {
+            self.extras[position] = lab.extras[position].read(value)?;
+        }
+        if let Some(position) = lab.choices.iter().position(|choice| choice.key == key) {
+            self.choices[position] = lab.choices[position].read(value)?;
+        }
+        if let Some(position) = lab.words.iter().position(|words| words.key == key) {
+            self.words[position] = lab.words[position].read(value)?;
         }
         Ok(())
     }
@@ -171,6 +198,20 @@ impl Experiment {
                 | "at"
         ) || (key == "text" && self.lab.reads_text)
             || self.lab.extras.iter().any(|extra| extra.key == key)
+            || self.lab.choices.iter().any(|choice| choice.key == key)
+            || self.lab.words.iter().any(|words| words.key == key)
+    }
+
+    /// The id of what is chosen under a key; empty when the lab has no such choice.
+    pub fn choice(&self, key: &str) -> &'static str {
+        let position = self.lab.choices.iter().position(|choice| choice.key == key);
+        position.map_or("", |position| self.choices[position].id)
+    }
+
+    /// The words under a key; empty when the lab has no such words.
+    pub fn typed(&self, key: &str) -> &str {
+        let position = self.lab.words.iter().position(|words| words.key == key);
+        position.map_or("", |position| &self.words[position])
     }
 
     /// A further parameter by its key; 0 when the lab has no such parameter.
@@ -204,6 +245,10 @@ impl Experiment {
                 .zip(&self.extras)
                 .map(|(extra, value)| (extra.key, value.to_string())),
         );
+        let chosen = self.lab.choices.iter().zip(&self.choices);
+        pairs.extend(chosen.map(|(choice, option)| (choice.key, option.id.to_string())));
+        let typed = self.lab.words.iter().zip(&self.words);
+        pairs.extend(typed.map(|(words, text)| (words.key, text.clone())));
         pairs.extend(self.lockstep_pairs());
         pairs
     }

@@ -21,6 +21,12 @@ pub struct Lab {
     pub size: Number,
     /// Further parameters.
     pub extras: &'static [Number],
+    /// Further parameters with a few named values.
+    pub choices: &'static [Choice],
+    /// Further parameters that are words.
+    pub words: &'static [Words],
+    /// What the numbers are in lockstep when nobody says otherwise: small enough to step through and to search.
+    pub small: &'static [(&'static str, &'static str)],
     /// What to try, in order; each is one click.
     pub steps: &'static [Step],
     /// What is counted, in the plural.
@@ -61,6 +67,30 @@ pub struct Number {
     pub offered: &'static [u64],
 }
 
+/// One of a few named values that can be chosen.
+#[derive(Debug, PartialEq)]
+pub struct Choice {
+    /// The key.
+    pub key: &'static str,
+    /// The name on the page.
+    pub name: &'static str,
+    /// What can be chosen; the first is the default.
+    pub options: &'static [Variant],
+}
+
+/// Words that can be typed.
+#[derive(Debug, PartialEq)]
+pub struct Words {
+    /// The key.
+    pub key: &'static str,
+    /// The name on the page.
+    pub name: &'static str,
+    /// What they are when nobody says otherwise.
+    pub usual: &'static str,
+    /// The most characters allowed.
+    pub longest: usize,
+}
+
 /// One thing to try.
 #[derive(Debug, PartialEq)]
 pub struct Step {
@@ -86,6 +116,38 @@ impl Lab {
             .iter()
             .find(|variant| variant.id == id)
             .ok_or_else(|| Complaint::new("variant", id, ids()))
+    }
+}
+
+impl Choice {
+    /// Reads an id.
+    pub fn read(&self, id: &str) -> Result<&'static Variant, Complaint> {
+        let ids = || {
+            self.options
+                .iter()
+                .map(|option| option.id)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let mut options = self.options.iter();
+        options
+            .find(|option| option.id == id)
+            .ok_or_else(|| Complaint::new(self.key, id, ids()))
+    }
+}
+
+impl Words {
+    /// Takes what was typed, without the spaces around it.
+    pub fn read(&self, typed: &str) -> Result<String, Complaint> {
+        let typed = typed.trim();
+        let fits = typed.chars().count() <= self.longest && !typed.chars().any(char::is_control);
+        fits.then(|| typed.to_string()).ok_or_else(|| {
+            Complaint::new(
+                self.key,
+                typed,
+                format!("words on one line, of at most {} characters", self.longest),
+            )
+        })
     }
 }
 

@@ -15,5 +15,5 @@ pub use address::{Address, decode, encode};
 pub use chrome::{Chrome, Layout, Pane, Theme};
 pub use complaint::Complaint;
 pub use experiment::{Engine, Experiment, Lock, Text};
-pub use lab::{Lab, Number, Step, Variant};
+pub use lab::{Choice, Lab, Number, Step, Variant, Words};
 pub use labs::{LABS, lab};

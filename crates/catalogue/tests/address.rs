@@ -72,6 +72,25 @@ fn every_step_of_every_lab_sets_only_what_is_allowed() {
 }
 
 #[test]
+fn in_lockstep_a_lab_comes_small_and_what_is_asked_for_wins() {
+    for lab in LABS {
+        let mut experiment = catalogue::Experiment::of(lab);
+        for (key, value) in lab.small {
+            assert!(experiment.knows(key), "{}: {key}", lab.id);
+            assert!(experiment.set(key, value).is_ok(), "{}: {key}={value}", lab.id);
+        }
+        let (address, complaints) = read(&format!("lab={}&engine=lockstep", lab.id));
+        assert!(complaints.is_empty(), "{complaints:?}");
+        assert_eq!(
+            (address.experiment.threads, address.experiment.size),
+            (experiment.threads, experiment.size)
+        );
+    }
+    let (address, _) = read("lab=counter&size=5&engine=lockstep");
+    assert_eq!(address.experiment.size, 5);
+}
+
+#[test]
 fn what_a_lab_offers_is_within_its_bounds() {
     for number in LABS
         .iter()

@@ -1,6 +1,6 @@
 //! The flags. What a lab has of its own becomes a flag by the name of its key.
 
-use catalogue::{LABS, Number};
+use catalogue::LABS;
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use std::path::PathBuf;
 
@@ -24,15 +24,20 @@ pub const COMMANDS: &str = "labs, run, sweep, search, trace";
 /// Keys that any lab may have, beyond `threads` and `lock`, which a sweep reads in its own way.
 pub const KEYS: [&str; 7] = ["variant", "engine", "size", "interval", "seed", "cores", "schedule"];
 
-/// The further parameters of all labs, each once.
-pub fn extras() -> Vec<&'static Number> {
-    let mut extras: Vec<&Number> = Vec::new();
-    for extra in LABS.iter().flat_map(|lab| lab.extras) {
-        if extras.iter().all(|known| known.key != extra.key) {
-            extras.push(extra);
+/// The further parameters of all labs, each once: key, placeholder, name.
+pub fn further() -> Vec<(&'static str, &'static str, &'static str)> {
+    let mut all: Vec<(&str, &str, &str)> = Vec::new();
+    for lab in LABS {
+        let numbers = lab.extras.iter().map(|number| (number.key, "N", number.name));
+        let choices = lab.choices.iter().map(|choice| (choice.key, "ID", choice.name));
+        let words = lab.words.iter().map(|words| (words.key, "WORDS", words.name));
+        for one in numbers.chain(choices).chain(words) {
+            if all.iter().all(|known| known.0 != one.0) {
+                all.push(one);
+            }
         }
     }
-    extras
+    all
 }
 
 fn labs() -> Command {
@@ -98,8 +103,8 @@ fn settings(command: Command) -> Command {
         .arg(valued("text", "ID", "Which text: book or zipf; own with --input"))
         .arg(file("input", "A text file of your own; may be given again").action(ArgAction::Append))
         .arg(valued("time-limit", "SECONDS", "When a run has taken too long"));
-    extras().into_iter().fold(command, |command, extra| {
-        command.arg(valued(extra.key, "N", extra.name))
+    further().into_iter().fold(command, |command, (key, value, name)| {
+        command.arg(valued(key, value, name))
     })
 }
 

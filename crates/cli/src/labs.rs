@@ -4,7 +4,7 @@ use crate::{
     Done, Wrong, output,
     table::{Side, aligned, count},
 };
-use catalogue::{LABS, Lab, Number};
+use catalogue::{Choice, LABS, Lab, Number, Words};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
@@ -20,6 +20,21 @@ pub fn list(matches: &ArgMatches) -> Result<Done, Wrong> {
 
 fn numbers(lab: &'static Lab) -> impl Iterator<Item = &'static Number> {
     [&lab.threads, &lab.size].into_iter().chain(lab.extras)
+}
+
+fn choice(choice: &Choice) -> Vec<String> {
+    let ids = choice.options.iter().map(|option| option.id).collect::<Vec<_>>();
+    vec![
+        format!("--{}", choice.key),
+        format!("{}: {}", choice.name, ids.join(", ")),
+    ]
+}
+
+fn words(words: &Words) -> Vec<String> {
+    vec![
+        format!("--{}", words.key),
+        format!("{}, usually “{}”", words.name, words.usual),
+    ]
 }
 
 fn as_text(lab: &'static Lab) -> String {
@@ -38,6 +53,8 @@ fn as_text(lab: &'static Lab) -> String {
         .iter()
         .map(variant)
         .chain(numbers(lab).map(number))
+        .chain(lab.choices.iter().map(choice))
+        .chain(lab.words.iter().map(words))
         .collect();
     let sides = [Side::Left, Side::Left];
     format!("{}: {}\n{}", lab.id, lab.question, aligned(&rows, &sides))
@@ -52,9 +69,16 @@ fn as_json(lab: &'static Lab) -> Value {
             "least": number.least, "most": number.most, "usual": number.usual,
         })
     });
+    let choices = lab.choices.iter().map(|choice| {
+        let ids = choice.options.iter().map(|option| option.id).collect::<Vec<_>>();
+        json!({ "key": choice.key, "name": choice.name, "options": ids })
+    });
+    let words = lab.words.iter();
+    let words = words.map(|words| json!({ "key": words.key, "name": words.name, "usual": words.usual }));
     json!({
         "id": lab.id, "name": lab.name, "question": lab.question, "intro": lab.intro,
         "variants": variants.collect::<Vec<_>>(), "parameters": parameters.collect::<Vec<_>>(),
+        "choices": choices.collect::<Vec<_>>(), "words": words.collect::<Vec<_>>(),
         "unit": lab.unit, "reads_text": lab.reads_text, "sweeps": lab.sweeps,
     })
 }

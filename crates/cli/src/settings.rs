@@ -20,9 +20,9 @@ const DAY: f64 = 86_400.0;
 pub fn read(matches: &ArgMatches) -> Result<Settings, Wrong> {
     let id = value(matches, "lab").unwrap_or_default();
     let mut experiment = Experiment::of(lab(id)?);
-    let extras = flags::extras();
+    let further = flags::further();
     let keys = flags::KEYS.into_iter().chain(["text"]);
-    for key in keys.chain(extras.iter().map(|extra| extra.key)) {
+    for key in keys.chain(further.iter().map(|one| one.0)) {
         if let Some(typed) = value(matches, key) {
             set(&mut experiment, key, typed)?;
         }

@@ -72,6 +72,10 @@ fn parameters(experiment: &Experiment) -> Map<String, Value> {
     }
     let extras = experiment.lab.extras.iter().zip(&experiment.extras);
     parameters.extend(extras.map(|(extra, value)| (extra.key.to_string(), json!(value))));
+    let choices = experiment.lab.choices.iter().zip(&experiment.choices);
+    parameters.extend(choices.map(|(choice, option)| (choice.key.to_string(), json!(option.id))));
+    let words = experiment.lab.words.iter().zip(&experiment.words);
+    parameters.extend(words.map(|(words, text)| (words.key.to_string(), json!(text))));
     parameters
 }
 

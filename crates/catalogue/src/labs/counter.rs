@@ -1,0 +1,92 @@
+//! `n += 1` by many threads.
+
+use super::{threads, variant};
+use crate::{Lab, Number, Step};
+
+/// The lab.
+pub const COUNTER: Lab = Lab {
+    id: "counter",
+    name: "Counter",
+    question: "Does a global lock make `n += 1` safe?",
+    intro: "Several threads add one to the same number. Adding is a read and a write, and another thread can come between them. \
+            Predict the total, then run it.",
+    variants: &[
+        variant(
+            "unprotected",
+            "Bare",
+            "Reads the number, writes it back one larger; nothing keeps others out.",
+        ),
+        variant(
+            "call-between",
+            "Call between",
+            "A function call stands between the read and the write, so the global lock may change hands there.",
+        ),
+        variant("locked", "Lock", "A lock is held from the read to the write."),
+        variant("atomic", "Atomic", "One indivisible step of the processor."),
+        variant(
+            "own",
+            "Own",
+            "Each thread counts for itself; the numbers are added at the end.",
+        ),
+    ],
+    threads: threads("Threads", 4, 32),
+    size: Number {
+        key: "size",
+        name: "Increments each",
+        unit: "increments",
+        least: 1,
+        most: 50_000_000,
+        usual: 1_000_000,
+        offered: &[1_000, 10_000, 100_000, 1_000_000, 5_000_000, 20_000_000],
+    },
+    extras: &[],
+    choices: &[],
+    words: &[],
+    small: &[("threads", "2"), ("size", "2")],
+    steps: &[
+        Step {
+            name: "Run with the lock off",
+            expect: "Threads really run side by side, so updates are lost.",
+            set: &[
+                ("variant", "unprotected"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000000"),
+            ],
+        },
+        Step {
+            name: "Switch the lock on, run again",
+            expect: "Only one thread runs at a time, and CPython never looks at its lock between this read and this write.",
+            set: &[
+                ("variant", "unprotected"),
+                ("lock", "cpython"),
+                ("threads", "4"),
+                ("size", "1000000"),
+            ],
+        },
+        Step {
+            name: "Put a call between",
+            expect: "The lock is on, yet it may change hands inside the call: whole turns are overwritten.",
+            set: &[
+                ("variant", "call-between"),
+                ("lock", "cpython"),
+                ("threads", "4"),
+                ("size", "5000000"),
+                ("interval", "1"),
+            ],
+        },
+        Step {
+            name: "Use a lock of its own",
+            expect: "Nothing is lost under any global lock; look at what it costs.",
+            set: &[
+                ("variant", "locked"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000000"),
+            ],
+        },
+    ],
+    unit: "increments",
+    reads_text: false,
+    sweeps: true,
+};

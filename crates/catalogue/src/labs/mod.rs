@@ -1,0 +1,44 @@
+//! The labs, in the order of the navigation.
+
+mod counter;
+mod crash;
+mod hash_chain;
+mod hashing;
+mod mapreduce;
+mod nested_pools;
+
+use crate::{Complaint, Lab, Number, Variant};
+
+/// Every lab.
+pub const LABS: &[Lab] = &[
+    counter::COUNTER,
+    hash_chain::HASH_CHAIN,
+    hashing::HASHING,
+    mapreduce::MAPREDUCE,
+    nested_pools::NESTED_POOLS,
+    crash::CRASH,
+];
+
+/// A lab by its id.
+pub fn lab(id: &str) -> Result<&'static Lab, Complaint> {
+    let ids = || LABS.iter().map(|lab| lab.id).collect::<Vec<_>>().join(", ");
+    LABS.iter()
+        .find(|lab| lab.id == id)
+        .ok_or_else(|| Complaint::new("lab", id, ids()))
+}
+
+const fn variant(id: &'static str, name: &'static str, note: &'static str) -> Variant {
+    Variant { id, name, note }
+}
+
+const fn threads(name: &'static str, usual: u64, most: u64) -> Number {
+    Number {
+        key: "threads",
+        name,
+        unit: "",
+        least: 1,
+        most,
+        usual,
+        offered: &[],
+    }
+}

@@ -1,0 +1,136 @@
+//! What the page asks of the simulator, the Worker that runs lockstep, and what it tells.
+
+use crate::Settings;
+use serde::{Deserialize, Serialize};
+use trace::{Event, Moment, Names, WaitGraph};
+
+/// What a reader may look for in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Landmark {
+    /// A lock is taken, let go of, or waited for.
+    Lock,
+    /// Two accesses race, or an update is wiped out.
+    Race,
+    /// Another thread moves than before.
+    Switch,
+}
+
+/// How to get to another moment of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Motion {
+    /// Move this thread, counted from 0. From a moment of the past this is a branch, unless it is the move that is known.
+    Step(u16),
+    /// One step back.
+    Back,
+    /// Go to the moment after so many steps, as far as they are known.
+    Seek(u64),
+    /// Go on along the known steps to the next such place, and, where the known steps end, on as a fair machine would.
+    Next(Landmark),
+    /// So many steps along those that are known, and on as a fair machine would where they end.
+    Forward(u64),
+    /// From here on as a fair machine would, to the end; what was known beyond is forgotten.
+    Fair,
+    /// From here on at random, to the end; what was known beyond is forgotten.
+    Random(u64),
+}
+
+/// One message from page to simulator.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Order {
+    /// Set an experiment up and show it at its step of its schedule. Answered by [`Told::Scene`] or [`Told::Refused`].
+    Open {
+        /// The page's number; every answer carries it.
+        id: u32,
+        /// What to set up.
+        settings: Settings,
+    },
+    /// Go to another moment of what is open. Answered by [`Told::Scene`].
+    Go {
+        /// The number under which it was opened.
+        id: u32,
+        /// Where to.
+        motion: Motion,
+    },
+    /// Try every schedule. Answered by [`Told::Searching`], again and again, and at last [`Told::Searched`].
+    Search {
+        /// The page's number for this search.
+        id: u32,
+        /// What to search; `schedule` and `at` do not matter.
+        settings: Settings,
+        /// Whether schedules that cannot make a difference are left out.
+        reduction: bool,
+        /// The most preemptions a schedule may have; `None` for any number.
+        preemptions: Option<u32>,
+        /// The most schedules to try.
+        most: u64,
+    },
+    /// End the search; what was found so far is told.
+    Stop,
+    /// The files that come with this message (`File` objects beside the bytes) become the user's own text.
+    Text,
+    /// Say something: answered by [`Told::Alive`].
+    Ping,
+}
+
+/// A moment of a run, for all panes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scene {
+    /// The number under which it was opened.
+    pub id: u32,
+    /// Who could do what, what is shared, what the last step was.
+    pub moment: Moment,
+    /// How many of the events that were told before still hold.
+    pub keep: u64,
+    /// What happened after those.
+    pub events: Vec<Event>,
+    /// All names; they replace those told before.
+    pub names: Names,
+    /// Who waits for whom.
+    pub graph: WaitGraph,
+    /// The report in its public JSON, at the end of a run.
+    pub report: Option<String>,
+    /// What of the settings or of the wish did not fit, in a sentence.
+    pub complaint: Option<String>,
+}
+
+/// How far a search is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Searching {
+    /// The page's number for the search.
+    pub id: u32,
+    /// Schedules tried so far.
+    pub schedules: u64,
+    /// Of which so many ended badly.
+    pub bad: u64,
+    /// How many schedules came to what so far, in order.
+    pub outcomes: Vec<(String, u64)>,
+    /// Milliseconds since it began.
+    pub elapsed_ms: f64,
+}
+
+/// One message from simulator to page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Told {
+    /// Listens, or has nothing to tell but is alive.
+    Alive,
+    /// A moment to show.
+    Scene(Box<Scene>),
+    /// A search goes on.
+    Searching(Searching),
+    /// A search is over.
+    Searched {
+        /// The page's number for the search.
+        id: u32,
+        /// What it found, in its public JSON ([`trace::SearchReport`]).
+        report: String,
+    },
+    /// It was not begun.
+    Refused {
+        /// The page's number.
+        id: u32,
+        /// A sentence for a person.
+        message: String,
+    },
+    /// The user's own text.
+    Text(crate::TextNews),
+}

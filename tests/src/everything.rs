@@ -15,10 +15,22 @@ fn small(lab: &Lab, threads: u32) -> Parameters {
     Parameters {
         threads,
         size: if lab.id == "nested-pools" { 3 } else { 200 },
-        message: 64,
-        reducers: 2,
-        chunk: 4_096,
-        inner: 2,
+        seed: 7,
+        numbers: lab
+            .extras
+            .iter()
+            .map(|extra| (extra.key, extra.usual.min(4_096)))
+            .collect(),
+        choices: lab
+            .choices
+            .iter()
+            .map(|choice| (choice.key, choice.options[0].id))
+            .collect(),
+        words: lab
+            .words
+            .iter()
+            .map(|words| (words.key, words.usual.to_string()))
+            .collect(),
         input: Arc::new(Input::sound(BOOK[..20_000].into())),
     }
 }

@@ -41,7 +41,7 @@ pub fn the_sum_does_not_depend_on_who_hashes(stage: &Stage) {
                 let set = Parameters {
                     threads,
                     size: messages,
-                    message,
+                    numbers: vec![("message", message)],
                     ..Parameters::default()
                 };
                 let found = stage.finish(&program("hashing", variant, &set), lock);

@@ -55,8 +55,7 @@ fn top(counts: &BTreeMap<String, u64>) -> Vec<WordCount> {
 fn count(stage: &Stage, input: &Arc<Input>, variant: &str, threads: u32, lock: LockKind) -> Findings {
     let set = Parameters {
         threads,
-        reducers: REDUCERS,
-        chunk: CHUNK,
+        numbers: vec![("reducers", REDUCERS.into()), ("chunk", CHUNK)],
         input: input.clone(),
         ..Parameters::default()
     };

@@ -28,7 +28,7 @@ pub fn the_table(stage: &Stage, workers: u32, tasks: RangeInclusive<u32>) {
             let set = Parameters {
                 threads: workers,
                 size: u64::from(tasks),
-                inner: INNER,
+                numbers: vec![("inner", INNER.into())],
                 ..Parameters::default()
             };
             let told = format!("{variant}, W = {workers}, k = {tasks}, {lock:?}");

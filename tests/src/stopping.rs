@@ -10,7 +10,7 @@ fn endless() -> Vec<(&'static str, &'static str, Parameters)> {
     let set = |size| Parameters {
         threads: 4,
         size,
-        message: 64,
+        numbers: vec![("message", 64)],
         ..Parameters::default()
     };
     vec![

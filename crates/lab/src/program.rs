@@ -1,6 +1,6 @@
 //! From what people set to the program that runs.
 
-use catalogue::{Experiment, Lock, Text};
+use catalogue::{Experiment, Lab, Lock, Text};
 use std::{sync::Arc, time::Duration};
 use workloads::{Harvest, Parameters, Program, input::Input};
 use world::{LockKind, UnderLock, World};
@@ -9,14 +9,28 @@ use world::{LockKind, UnderLock, World};
 /// when the catalogue offers what no program does.
 pub fn program(experiment: &Experiment, input: Arc<Input>) -> Result<Program, String> {
     let (lab, variant) = (experiment.lab.id, experiment.variant.id);
-    let narrow = |key| u32::try_from(experiment.extra(key)).unwrap_or(u32::MAX);
+    let (numbers, choices, words) = (&experiment.extras, &experiment.choices, &experiment.words);
+    let Lab {
+        extras,
+        choices: offered,
+        words: typed,
+        ..
+    } = experiment.lab;
     let parameters = Parameters {
         threads: experiment.threads,
         size: experiment.size,
-        message: experiment.extra("message"),
-        reducers: narrow("reducers"),
-        chunk: experiment.extra("chunk"),
-        inner: narrow("inner"),
+        seed: experiment.seed,
+        numbers: extras
+            .iter()
+            .map(|extra| extra.key)
+            .zip(numbers.iter().copied())
+            .collect(),
+        choices: offered
+            .iter()
+            .zip(choices)
+            .map(|(choice, option)| (choice.key, option.id))
+            .collect(),
+        words: typed.iter().map(|one| one.key).zip(words.iter().cloned()).collect(),
         input,
     };
     Program::new(lab, variant, &parameters).ok_or_else(|| format!("There is no program for {lab}, {variant}."))

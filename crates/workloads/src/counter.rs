@@ -2,6 +2,7 @@
 
 use crate::batches::batches;
 use crate::harvest::Harvest;
+use crate::program::Parameters;
 use crate::variant::variants;
 use world::{Cell, Kind, Label, World, primitive::Mutex};
 
@@ -28,6 +29,17 @@ pub struct Settings {
     pub threads: u32,
     /// How often each of them adds one.
     pub increments: u64,
+}
+
+impl Settings {
+    /// From what is set; `None` if there is no such variant.
+    pub fn read(variant: &str, set: &Parameters) -> Option<Self> {
+        Some(Settings {
+            variant: Variant::named(variant)?,
+            threads: set.threads,
+            increments: set.size,
+        })
+    }
 }
 
 /// Increments between two reports of progress.

@@ -3,6 +3,7 @@
 use crate::costs;
 use crate::harvest::Harvest;
 use crate::kernel::sha512::digest;
+use crate::program::Parameters;
 use crate::variant::variants;
 use std::hint::black_box;
 use world::{Label, World};
@@ -26,6 +27,17 @@ pub struct Settings {
     pub threads: u32,
     /// In how many of them it goes wrong.
     pub broken: u32,
+}
+
+impl Settings {
+    /// From what is set; `None` if there is no such variant.
+    pub fn read(variant: &str, set: &Parameters) -> Option<Self> {
+        Some(Settings {
+            variant: Variant::named(variant)?,
+            threads: set.threads,
+            broken: u32::try_from(set.size).unwrap_or(u32::MAX),
+        })
+    }
 }
 
 /// Steps that a sound thread does; a broken one breaks after a tenth of them.

@@ -3,6 +3,7 @@
 use crate::costs;
 use crate::harvest::{Findings, Harvest};
 use crate::kernel::sha512::{chain_start, digest, hex, hex_digest};
+use crate::program::Parameters;
 use crate::variant::variants;
 use std::sync::Arc;
 use world::{
@@ -31,6 +32,17 @@ pub struct Settings {
     pub threads: u32,
     /// How often each of them does.
     pub rounds: u64,
+}
+
+impl Settings {
+    /// From what is set; `None` if there is no such variant.
+    pub fn read(variant: &str, set: &Parameters) -> Option<Self> {
+        Some(Settings {
+            variant: Variant::named(variant)?,
+            threads: set.threads,
+            rounds: set.size,
+        })
+    }
 }
 
 /// Bytes behind one pointer, so that reading and writing the variable is indivisible, as for a name in Python.

@@ -4,6 +4,7 @@ use crate::batches::{batches, share};
 use crate::costs;
 use crate::harvest::Harvest;
 use crate::kernel::sha512::{digest, hex};
+use crate::program::Parameters;
 use crate::variant::variants;
 use std::ops::Range;
 use world::{
@@ -32,6 +33,18 @@ pub struct Settings {
     pub messages: u64,
     /// Length of each message in bytes.
     pub message: usize,
+}
+
+impl Settings {
+    /// From what is set; `None` if there is no such variant.
+    pub fn read(variant: &str, set: &Parameters) -> Option<Self> {
+        Some(Settings {
+            variant: Variant::named(variant)?,
+            threads: set.threads,
+            messages: set.size,
+            message: usize::try_from(set.number("message")).unwrap_or(usize::MAX),
+        })
+    }
 }
 
 /// The exclusive or of digests: the same in whatever order they come.

@@ -6,6 +6,7 @@ use crate::input::Input;
 use crate::kernel::shuffle::{Parcel, divide};
 use crate::kernel::split::{chunks, evenly};
 use crate::kernel::words::{Counts, WordCount, merge_tops};
+use crate::program::Parameters;
 use crate::variant::variants;
 use std::ops::Range;
 use std::sync::Arc;
@@ -32,6 +33,19 @@ pub struct Settings {
     pub chunk: usize,
     /// The text.
     pub input: Arc<Input>,
+}
+
+impl Settings {
+    /// From what is set; `None` if there is no such variant.
+    pub fn read(variant: &str, set: &Parameters) -> Option<Self> {
+        Some(Settings {
+            variant: Variant::named(variant)?,
+            mappers: set.threads,
+            reducers: set.narrow("reducers"),
+            chunk: usize::try_from(set.number("chunk")).unwrap_or(usize::MAX),
+            input: set.input.clone(),
+        })
+    }
 }
 
 /// How many of the most frequent words are found.

@@ -17,6 +17,7 @@
 use crate::costs;
 use crate::harvest::Harvest;
 use crate::kernel::sha512::{digest, hex_digest};
+use crate::program::Parameters;
 use crate::variant::variants;
 use std::sync::Arc;
 use world::{
@@ -47,6 +48,18 @@ pub struct Settings {
     pub tasks: u32,
     /// How many inner tasks each of them waits for.
     pub inner: u32,
+}
+
+impl Settings {
+    /// From what is set; `None` if there is no such variant.
+    pub fn read(variant: &str, set: &Parameters) -> Option<Self> {
+        Some(Settings {
+            variant: Variant::named(variant)?,
+            workers: set.threads,
+            tasks: u32::try_from(set.size).unwrap_or(u32::MAX),
+            inner: set.narrow("inner"),
+        })
+    }
 }
 
 /// Hashes an inner task computes, one after another: about a tenth of a millisecond.

@@ -30,57 +30,54 @@ pub struct Parameters {
     pub threads: u32,
     /// The parameter `size`, except where the input has a size of its own.
     pub size: u64,
-    /// Bytes of a message.
-    pub message: u64,
-    /// How many reducers.
-    pub reducers: u32,
-    /// Bytes of a chunk.
-    pub chunk: u64,
-    /// Inner tasks of an outer one.
-    pub inner: u32,
+    /// The seed of what is made up.
+    pub seed: u64,
+    /// The lab's further numbers by key.
+    pub numbers: Vec<(&'static str, u64)>,
+    /// The ids of what is chosen, by key.
+    pub choices: Vec<(&'static str, &'static str)>,
+    /// Words by key.
+    pub words: Vec<(&'static str, String)>,
     /// The text of a lab that reads one.
     pub input: Arc<Input>,
+}
+
+impl Parameters {
+    /// A further number; 0 when there is none under this key.
+    pub fn number(&self, key: &str) -> u64 {
+        find(&self.numbers, key).copied().unwrap_or(0)
+    }
+
+    /// A further number that is small by nature.
+    pub fn narrow(&self, key: &str) -> u32 {
+        u32::try_from(self.number(key)).unwrap_or(u32::MAX)
+    }
+
+    /// The id of what is chosen; empty when there is no choice under this key.
+    pub fn choice(&self, key: &str) -> &'static str {
+        find(&self.choices, key).copied().unwrap_or("")
+    }
+
+    /// Words; empty when there are none under this key.
+    pub fn typed(&self, key: &str) -> &str {
+        find(&self.words, key).map_or("", String::as_str)
+    }
+}
+
+fn find<'p, T>(all: &'p [(&'static str, T)], key: &str) -> Option<&'p T> {
+    all.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
 }
 
 impl Program {
     /// The program behind a lab and its variant, both by their public names; `None` if there is no such.
     pub fn new(lab: &str, variant: &str, set: &Parameters) -> Option<Self> {
-        let threads = set.threads;
         Some(match lab {
-            "counter" => Self::Counter(counter::Settings {
-                variant: counter::Variant::named(variant)?,
-                threads,
-                increments: set.size,
-            }),
-            "hash-chain" => Self::HashChain(hash_chain::Settings {
-                variant: hash_chain::Variant::named(variant)?,
-                threads,
-                rounds: set.size,
-            }),
-            "hashing" => Self::Hashing(hashing::Settings {
-                variant: hashing::Variant::named(variant)?,
-                threads,
-                messages: set.size,
-                message: whole(set.message),
-            }),
-            "mapreduce" => Self::MapReduce(mapreduce::Settings {
-                variant: mapreduce::Variant::named(variant)?,
-                mappers: threads,
-                reducers: set.reducers,
-                chunk: whole(set.chunk),
-                input: set.input.clone(),
-            }),
-            "nested-pools" => Self::NestedPools(nested_pools::Settings {
-                variant: nested_pools::Variant::named(variant)?,
-                workers: threads,
-                tasks: u32::try_from(set.size).unwrap_or(u32::MAX),
-                inner: set.inner,
-            }),
-            "crash" => Self::Crash(crash::Settings {
-                variant: crash::Variant::named(variant)?,
-                threads,
-                broken: u32::try_from(set.size).unwrap_or(u32::MAX),
-            }),
+            "counter" => Self::Counter(counter::Settings::read(variant, set)?),
+            "hash-chain" => Self::HashChain(hash_chain::Settings::read(variant, set)?),
+            "hashing" => Self::Hashing(hashing::Settings::read(variant, set)?),
+            "mapreduce" => Self::MapReduce(mapreduce::Settings::read(variant, set)?),
+            "nested-pools" => Self::NestedPools(nested_pools::Settings::read(variant, set)?),
+            "crash" => Self::Crash(crash::Settings::read(variant, set)?),
             _ => return None,
         })
     }
@@ -122,8 +119,4 @@ impl Program {
             Self::Crash(_) => None,
         }
     }
-}
-
-fn whole(bytes: u64) -> usize {
-    usize::try_from(bytes).unwrap_or(usize::MAX)
 }

@@ -219,7 +219,7 @@ fn hashing_finds_the_same_whoever_hashes() {
             let set = Parameters {
                 threads,
                 size: 500,
-                message: 100,
+                numbers: vec![("message", 100)],
                 ..Parameters::default()
             };
             let found = finished(&program("hashing", variant, &set), lock);
@@ -235,7 +235,7 @@ fn messages_of_any_length_are_hashed() {
         let set = |threads| Parameters {
             threads,
             size: 30,
-            message,
+            numbers: vec![("message", message)],
             ..Parameters::default()
         };
         let one = finished(&program("hashing", "independent", &set(1)), LockKind::Off);
@@ -265,8 +265,7 @@ fn words_are_counted_alike_by_any_number_of_threads_under_any_lock() {
             for lock in LOCKS {
                 let set = Parameters {
                     threads,
-                    reducers: 3,
-                    chunk: 4_096,
+                    numbers: vec![("reducers", 3), ("chunk", 4_096)],
                     input: input.clone(),
                     ..Parameters::default()
                 };
@@ -287,7 +286,7 @@ fn nested_pools_are_stuck_exactly_where_the_theory_says() {
             let set = Parameters {
                 threads: workers,
                 size: u64::from(tasks),
-                inner: 2,
+                numbers: vec![("inner", 2)],
                 ..Parameters::default()
             };
             for lock in LOCKS {

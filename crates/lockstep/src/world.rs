@@ -62,4 +62,8 @@ impl World for Lockstep {
     fn progress(&self, amount: u64) {
         kernel(|kernel| kernel.done += amount);
     }
+
+    fn now(&self) -> u64 {
+        kernel(|kernel| kernel.now())
+    }
 }

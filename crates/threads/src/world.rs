@@ -135,6 +135,13 @@ impl World for Threads {
     fn progress(&self, amount: u64) {
         here(|here| bump(&here.slot.done, amount));
     }
+
+    fn now(&self) -> u64 {
+        match self.shared.opened.load(SeqCst) {
+            0 => 0,
+            opened => clock::now().saturating_sub(opened),
+        }
+    }
 }
 
 /// Sleeps; `false` when told to stop.

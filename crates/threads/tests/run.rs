@@ -5,7 +5,7 @@ use threads::{Run, Status, Threads, native_crew};
 use trace::{Event, Timeline};
 use world::{
     Access, Cell, Cost, Kind, Label, LockKind, Region, UnderLock, World,
-    primitive::{Barrier, Condvar, Event as Flag, Mutex, Pool, Queue, RwLock, Semaphore, spawn},
+    primitive::{Barrier, Condvar, Event as Flag, Mutex, Pool, Queue, RwLock, Semaphore, Variable, spawn},
 };
 
 const FAST: Duration = Duration::from_millis(1);
@@ -42,6 +42,27 @@ fn locked_adders<W: World>(world: &W, threads: u32, times: u64) -> W::Cell {
         });
     }
     n
+}
+
+/// What every thread reads from the clock starts with the run, passes at least as fast as it sleeps, and ends within the run.
+#[test]
+fn programs_read_the_clock_of_the_run() {
+    let mut times = None;
+    let (run, status) = run_to_end(|world| {
+        assert_eq!(world.now(), 0);
+        let readings = Variable::new(world, "readings", (0, 0));
+        times = Some(readings.clone());
+        let world = UnderLock::new(world.clone(), LockKind::CPython, FAST);
+        world.spawn(thread(1), move |world| async move {
+            let begun = world.now();
+            world.sleep(FAST).await;
+            readings.set((begun, world.now())).await;
+        });
+    });
+    let (begun, slept) = times.map(|times| times.peek()).unwrap();
+    assert_eq!(status, Status::Finished);
+    assert!(slept - begun >= FAST.as_nanos() as u64, "{begun} {slept}");
+    assert!(slept <= run.elapsed().as_nanos() as u64, "{slept}");
 }
 
 #[test]

@@ -48,6 +48,10 @@ pub trait World: Clone + Send + Sync + 'static {
     /// Counts `amount` units of the program's work as done, for progress and throughput; costs next to nothing.
     fn progress(&self, amount: u64);
 
+    /// Nanoseconds since the run began, for latencies: real on threads, virtual in lockstep, 0 before the run and where no time is kept (searches).
+    /// Not a visible step, so what a program does must not depend on it.
+    fn now(&self) -> u64;
+
     /// Starts a thread.
     #[track_caller]
     fn spawn<F, Fut>(&self, label: Label, body: F)

@@ -232,6 +232,14 @@ impl Kernel {
         }
     }
 
+    /// When the current task's last operation was over; 0 when no time is kept, or before there are tasks.
+    pub fn now(&self) -> u64 {
+        let (watch, begun) = (self.watch.as_ref(), self.current < self.tasks.len());
+        watch
+            .filter(|_| begun)
+            .map_or(0, |watch| watch.clock.ready(self.current))
+    }
+
     /// The current task goes to sleep.
     pub fn sleep(&mut self, nanos: u64) {
         self.acted(Touch::NOTHING);

@@ -4,7 +4,7 @@ use crate::common::{locked, thread, unprotected};
 use lockstep::{Ending, Lockstep, Machine, Schedule, Session, Stage, play, schedule::Fair};
 use std::time::Duration;
 use trace::{State, Timeline};
-use world::{Cost, LockKind, UnderLock, World};
+use world::{Cost, LockKind, UnderLock, World, primitive::Variable};
 
 const MS: u64 = 1_000_000;
 
@@ -74,6 +74,26 @@ fn turns_last_as_long_as_the_switch_interval() {
             "a turn of {turn} ns at {interval}"
         );
     }
+}
+
+/// A clock that programs may read costs no step, and says when their last operation was over.
+#[test]
+fn programs_read_the_virtual_clock() {
+    let mut seen = None;
+    let mut stage = fair(1, |world| {
+        let readings = Variable::new(world, "readings", Vec::new());
+        seen = Some(readings.clone());
+        world.spawn(thread(1), move |world| async move {
+            let begun = world.now();
+            world.compute(Cost::nanos(3 * MS), || ()).await;
+            let computed = world.now();
+            world.sleep(Duration::from_millis(4)).await;
+            readings.set(vec![begun, computed, world.now()]).await;
+        });
+    });
+    let readings = stage.read(|| seen.map(|seen| seen.peek()));
+    assert_eq!(readings, Some(vec![0, 3 * MS, 7 * MS]));
+    assert_eq!(stage.steps(), 3);
 }
 
 #[test]

@@ -109,6 +109,10 @@ impl<W: World> World for UnderLock<W> {
     fn progress(&self, amount: u64) {
         self.inner.progress(amount);
     }
+
+    fn now(&self) -> u64 {
+        self.inner.now()
+    }
 }
 
 impl<W: World, T: Send + 'static> Region<T> for LockedRegion<W, T> {

@@ -21,12 +21,35 @@ pub enum Request {
         /// Runs a point.
         runs: u32,
     },
+    /// Let a thread move once, in lockstep.
+    Step {
+        /// Which, counted from 0 here and from 1 in the message; `None` for the one whose turn it is.
+        thread: Option<u16>,
+    },
+    /// Go to another moment of a lockstep run.
+    Seek {
+        /// The moment after so many steps.
+        at: u64,
+    },
+    /// Try every schedule.
+    Search {
+        /// Whether schedules that cannot make a difference are left out.
+        reduction: bool,
+        /// The most preemptions a schedule may have; `None` for any number.
+        preemptions: Option<u32>,
+        /// The most schedules to try; `None` for the usual limit.
+        most: Option<u64>,
+    },
     /// Say which settings are in force.
     State,
 }
 
 const SWEEP_THREADS: std::ops::RangeInclusive<u64> = 1..=32;
 const SWEEP_RUNS: std::ops::RangeInclusive<u64> = 1..=25;
+const THREADS: std::ops::RangeInclusive<u64> = 1..=1 << 16;
+const STEPS: std::ops::RangeInclusive<u64> = 0..=u32::MAX as u64;
+const PREEMPTIONS: std::ops::RangeInclusive<u64> = 0..=1_000;
+const SCHEDULES: std::ops::RangeInclusive<u64> = 1..=u64::MAX;
 
 impl Request {
     /// Reads a message; `None` when it is not meant for Threadbare, `Err` with a sentence for a person when it cannot be done.
@@ -47,7 +70,10 @@ impl Request {
             Some("reset") => Ok(Request::Reset),
             Some("state") => Ok(Request::State),
             Some("sweep") => sweep(message),
-            _ => Err("do must be one of load, run, stop, reset, sweep, state.".into()),
+            Some("step") => step(message),
+            Some("seek") => seek(message),
+            Some("search") => search(message),
+            _ => Err("do must be one of load, run, stop, reset, step, seek, sweep, search, state.".into()),
         }
     }
 }
@@ -64,6 +90,53 @@ fn settings(message: &Json) -> Result<Settings, String> {
             _ => Err(format!("{key} must be a text or a number.")),
         })
         .collect()
+}
+
+fn step(message: &Json) -> Result<Request, String> {
+    let thread = within(message, "thread", THREADS)?;
+    // Threads are counted from 1 to 2^16 by people, from 0 in code.
+    Ok(Request::Step {
+        thread: thread.map(|thread| (thread - 1) as u16),
+    })
+}
+
+fn seek(message: &Json) -> Result<Request, String> {
+    match within(message, "at", STEPS)? {
+        Some(at) => Ok(Request::Seek { at }),
+        None => Err("seek needs at, the number of steps before the moment to show.".into()),
+    }
+}
+
+fn search(message: &Json) -> Result<Request, String> {
+    let reduction = match message.get("reduction") {
+        None => true,
+        Some(Json::Flag(flag)) => *flag,
+        Some(value) => match value.text() {
+            Some("on") => true,
+            Some("off") => false,
+            _ => return Err("reduction must be true or false.".into()),
+        },
+    };
+    Ok(Request::Search {
+        reduction,
+        preemptions: within(message, "preemptions", PREEMPTIONS)?.map(|most| most as u32),
+        most: within(message, "schedules", SCHEDULES)?,
+    })
+}
+
+/// A whole number under a key, within bounds; `None` when the key is not there, or null.
+fn within(message: &Json, key: &str, range: std::ops::RangeInclusive<u64>) -> Result<Option<u64>, String> {
+    match message.get(key) {
+        None | Some(Json::Null) => Ok(None),
+        Some(value) => match value.whole().filter(|number| range.contains(number)) {
+            Some(number) => Ok(Some(number)),
+            None => Err(format!(
+                "{key} must be a whole number from {} to {}.",
+                range.start(),
+                range.end()
+            )),
+        },
+    }
 }
 
 fn sweep(message: &Json) -> Result<Request, String> {
@@ -108,6 +181,15 @@ pub enum Reply {
         /// Units in all; 0 when unknown.
         total: u64,
     },
+    /// A search goes on: `done` schedules were tried, and so many of them ended badly.
+    Searching {
+        /// Schedules tried so far.
+        done: u64,
+        /// Of which so many ended badly.
+        bad: u64,
+    },
+    /// What a search found, in its public JSON.
+    Search(String),
     /// A report in its public JSON.
     Report(String),
     /// A curve in its public JSON.
@@ -128,6 +210,11 @@ impl Reply {
                 "progress",
                 format!(",\"progress\":{{\"done\":{done},\"total\":{total}}}"),
             ),
+            Reply::Searching { done, bad } => (
+                "progress",
+                format!(",\"progress\":{{\"done\":{done},\"total\":0,\"bad\":{bad}}}"),
+            ),
+            Reply::Search(search) => ("search", format!(",\"search\":{search}")),
             Reply::Report(report) => ("report", format!(",\"report\":{report}")),
             Reply::Curve(curve) => ("curve", format!(",\"curve\":{curve}")),
             Reply::Height(height) => ("height", format!(",\"height\":{height}")),

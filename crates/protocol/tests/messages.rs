@@ -26,6 +26,37 @@ fn a_host_s_requests_are_understood() {
 }
 
 #[test]
+fn a_host_steps_seeks_and_searches() {
+    let requests = [
+        (
+            r#"{"threadbare":1,"do":"step","thread":2}"#,
+            Request::Step { thread: Some(1) },
+        ),
+        (r#"{"threadbare":1,"do":"step"}"#, Request::Step { thread: None }),
+        (r#"{"threadbare":1,"do":"seek","at":0}"#, Request::Seek { at: 0 }),
+        (
+            r#"{"threadbare":1,"do":"search"}"#,
+            Request::Search {
+                reduction: true,
+                preemptions: None,
+                most: None,
+            },
+        ),
+        (
+            r#"{"threadbare":1,"do":"search","reduction":"off","preemptions":2,"schedules":1000}"#,
+            Request::Search {
+                reduction: false,
+                preemptions: Some(2),
+                most: Some(1000),
+            },
+        ),
+    ];
+    for (message, request) in requests {
+        assert_eq!(read(message), Some(Ok(request)), "{message}");
+    }
+}
+
+#[test]
 fn what_is_not_meant_for_us_is_not_answered() {
     for message in [
         "",
@@ -52,6 +83,12 @@ fn nonsense_meant_for_us_is_answered_by_a_sentence() {
         r#"{"threadbare":1,"do":"sweep","threads":[]}"#,
         r#"{"threadbare":1,"do":"sweep","threads":[0]}"#,
         r#"{"threadbare":1,"do":"sweep","runs":-1}"#,
+        r#"{"threadbare":1,"do":"step","thread":0}"#,
+        r#"{"threadbare":1,"do":"seek"}"#,
+        r#"{"threadbare":1,"do":"seek","at":-1}"#,
+        r#"{"threadbare":1,"do":"search","reduction":3}"#,
+        r#"{"threadbare":1,"do":"search","preemptions":1001}"#,
+        r#"{"threadbare":1,"do":"search","schedules":0}"#,
     ] {
         let sentence = read(message).unwrap().unwrap_err();
         assert!(sentence.ends_with('.'), "{message}: {sentence}");
@@ -64,6 +101,19 @@ fn a_reply_is_marked_and_carries_its_report_as_json() {
     assert_eq!(
         reply,
         serde_json::json!({ "threadbare": 1, "is": "report", "report": { "version": 1 } })
+    );
+}
+
+#[test]
+fn a_search_tells_how_far_it_is_and_what_it_found() {
+    let json = |reply: Reply| serde_json::from_str::<serde_json::Value>(&reply.json()).unwrap();
+    assert_eq!(
+        json(Reply::Searching { done: 70, bad: 68 }),
+        serde_json::json!({ "threadbare": 1, "is": "progress", "progress": { "done": 70, "total": 0, "bad": 68 } })
+    );
+    assert_eq!(
+        json(Reply::Search("{\"complete\":true}".into())),
+        serde_json::json!({ "threadbare": 1, "is": "search", "search": { "complete": true } })
     );
 }
 

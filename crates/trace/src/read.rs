@@ -1,6 +1,8 @@
-//! Reports and curves from their public JSON, without a general reader: the page reads them too.
+//! Reports, curves and what searches found from their public JSON, without a general reader: the page reads them too.
 
-use crate::{Contention, Curve, Environment, Link, Outcome, Point, Report, Work, json::Json};
+use crate::{
+    Contention, Curve, Environment, Link, Outcome, Point, Report, SearchReport, ShortestBad, Work, json::Json,
+};
 use serde_json::{Map, Value};
 
 /// Keys of a report that are no parameter of its lab.
@@ -78,6 +80,42 @@ pub fn curve(text: &str) -> Option<Curve> {
         unit: words(&json, "unit")?,
         points: points("points")?,
         predicted: points("predicted")?,
+    })
+}
+
+/// What a search found; `None` when it is none.
+pub fn search(text: &str) -> Option<SearchReport> {
+    let json = Json::read(text)?;
+    let flag = |key: &str| json.get(key).map(|value| *value == Json::Flag(true));
+    let limits = json.get("limits")?.list()?.iter();
+    Some(SearchReport {
+        version: small(&json, "version")?,
+        lab: words(&json, "lab")?,
+        variant: words(&json, "variant")?,
+        lock: words(&json, "lock")?,
+        threads: small(&json, "threads")?,
+        size: whole(&json, "size")?,
+        reduction: flag("reduction")?,
+        preemptions: small(&json, "preemptions"),
+        schedules: whole(&json, "schedules")?,
+        cut: whole(&json, "cut")?,
+        complete: flag("complete")?,
+        limits: limits.filter_map(Json::text).map(str::to_string).collect(),
+        outcomes: map(json.get("outcomes")?),
+        deadlocks: whole(&json, "deadlocks")?,
+        bad: whole(&json, "bad")?,
+        shortest_bad: json.get("shortest_bad").and_then(shortest),
+        verdict: words(&json, "verdict")?,
+        elapsed_ms: number(&json, "elapsed_ms")?,
+    })
+}
+
+fn shortest(json: &Json) -> Option<ShortestBad> {
+    Some(ShortestBad {
+        schedule: words(json, "schedule")?,
+        steps: whole(json, "steps")?,
+        outcome: words(json, "outcome")?,
+        reason: words(json, "reason")?,
     })
 }
 

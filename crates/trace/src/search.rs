@@ -66,6 +66,6 @@ impl SearchReport {
 
     /// Reads the public JSON; `None` when it is none.
     pub fn read(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok()
+        crate::read::search(json)
     }
 }

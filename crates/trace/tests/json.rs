@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use serde_json::Value;
-use trace::json::Json;
+use trace::{SearchReport, ShortestBad, json::Json};
 
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -40,4 +40,48 @@ proptest! {
     fn any_text_is_survived(text in ".{0,200}") {
         let _ = Json::read(&text);
     }
+}
+
+#[test]
+fn what_a_search_found_reads_back() {
+    let outcomes = [("2", 1u64), ("10", 69), ("deadlock", 3)].map(|(key, runs)| (key.to_string(), Value::from(runs)));
+    let found = SearchReport {
+        version: 1,
+        lab: "counter".into(),
+        variant: "unprotected".into(),
+        lock: "off".into(),
+        threads: 2,
+        size: 2,
+        reduction: true,
+        preemptions: Some(3),
+        schedules: 73,
+        cut: 4,
+        complete: false,
+        limits: vec!["At most 3 preemptions were tried.".into()],
+        outcomes: outcomes.into_iter().collect(),
+        deadlocks: 3,
+        bad: 72,
+        shortest_bad: Some(ShortestBad {
+            schedule: "1.2x3".into(),
+            steps: 4,
+            outcome: "2".into(),
+            reason: "2 instead of 4: 2 lost.".into(),
+        }),
+        verdict: "Not safe.".into(),
+        elapsed_ms: 1.25,
+    };
+    let read = SearchReport::read(&found.json());
+    assert_eq!(read.as_ref(), Some(&found));
+    let keys: Vec<_> = found.outcomes.keys().collect();
+    assert_eq!(
+        read.iter().flat_map(|read| read.outcomes.keys()).collect::<Vec<_>>(),
+        keys
+    );
+    let none = SearchReport {
+        preemptions: None,
+        shortest_bad: None,
+        ..found
+    };
+    assert_eq!(SearchReport::read(&none.json()), Some(none));
+    assert_eq!(SearchReport::read("{\"version\":1}"), None);
 }

@@ -16,6 +16,10 @@ impl Model {
                 self.reset(effects);
                 return effects.push(Effect::Tell(Reply::State(self.settings())));
             }
+            Ok(Request::Step { .. } | Request::Seek { .. } | Request::Search { .. }) => {
+                let sentence = "Real threads cannot be stepped or searched.".to_string();
+                return effects.push(Effect::Tell(Reply::Error(sentence)));
+            }
             Ok(Request::Run) => Wanted::Run,
             Ok(Request::Sweep { threads, runs }) if self.experiment.lab.sweeps => {
                 let most = self.experiment.lab.threads.most;

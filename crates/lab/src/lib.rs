@@ -16,18 +16,20 @@ mod program;
 mod report;
 mod searching;
 mod simulation;
+mod stepping;
 mod sweep;
 mod texts;
 mod trial;
 mod verdict;
 
 pub use ending::{Ending, Limits};
-pub use lockstep::{Settings, inside as is_inside};
+pub use lockstep::{Landmark, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::{Recording, environment, record, run, search};
 pub use program::program;
 pub use searching::Searching;
 pub use simulation::{Simulation, session};
+pub use stepping::Stepping;
 pub use sweep::{Measured, Sweep};
 pub use texts::{Recipe, Texts};
 pub use trial::{Refusal, Trial};

@@ -50,6 +50,11 @@ impl Searching {
         self.search.found()
     }
 
+    /// How many schedules came to what so far: numbers in order of size, then words.
+    pub fn outcomes(&self) -> Vec<(String, u64)> {
+        sorted(self.found())
+    }
+
     /// Says why the search does not go on though it could: a limit, in a sentence.
     pub fn stop(&mut self, why: String) {
         self.stopped = Some(why);

@@ -6,7 +6,7 @@ use crate::{
     report,
 };
 use catalogue::{Complaint, Experiment};
-use lockstep::{Ending, Lockstep, Machine, Played, Run, Schedule, Session};
+use lockstep::{Ending, Lockstep, Machine, Played, Run, Schedule, Session, Stage};
 use serde_json::{Map, Value, json};
 use trace::{Environment, Outcome, Report};
 use workloads::{Harvest, Program};
@@ -54,7 +54,7 @@ impl Simulation {
     /// The report of the run as far as it went; `late` says why it was not played on, if it was not.
     pub fn finish(mut self, late: Option<String>, environment: Environment) -> Report {
         let ending = self.run.ending();
-        let (outcome, message) = self.told(&ending, late);
+        let told = told(self.run.stage(), &ending, late);
         let result = match ending {
             Ending::Failed(_) => Map::new(),
             _ => self
@@ -62,51 +62,72 @@ impl Simulation {
                 .read(|harvest| report::result(harvest.gather()))
                 .unwrap_or_default(),
         };
-        let stage = self.run.stage();
-        let mut report = report::blank(&self.experiment, stage.done(), stage.elapsed(), environment);
-        report.cores = self.experiment.cores;
-        report.outcome = outcome;
-        report.message = message;
-        report.result = result;
-        report.contention = stage.contention();
-        report.cycle = stage.graph().links();
-        report.schedule = self.run.schedule().to_string();
-        let more = [
-            ("ending", json!(ending.name())),
-            ("steps", json!(stage.steps())),
-            ("races", json!(stage.races())),
-        ];
-        let more = more
-            .into_iter()
-            .map(|(key, value): (&str, Value)| (key.to_string(), value));
-        report.parameters.extend(more);
-        report
+        let schedule = self.run.schedule().to_string();
+        report(
+            &self.experiment,
+            self.run.stage(),
+            &ending,
+            told,
+            result,
+            schedule,
+            environment,
+        )
     }
+}
 
-    fn told(&self, ending: &Ending, late: Option<String>) -> (Outcome, Option<String>) {
-        let stage = self.run.stage();
-        match ending {
-            Ending::Finished => (Outcome::Finished, None),
-            Ending::Failed(words) => (Outcome::Crashed, Some(sentence(ending, words))),
-            Ending::Starvation | Ending::Unfinished => match late {
-                Some(late) => (Outcome::TimedOut, Some(self.hungry().unwrap_or(late))),
-                None => (
-                    Outcome::Stopped,
-                    Some(format!(
-                        "The schedule ends after {} steps, and the program does not.",
-                        stage.steps()
-                    )),
-                ),
-            },
-            _ => (Outcome::Deadlocked, Some(sentence(ending, ""))),
-        }
-    }
+/// The report of what happened on a stage.
+pub(crate) fn report(
+    experiment: &Experiment,
+    stage: &Stage,
+    ending: &Ending,
+    (outcome, message): (Outcome, Option<String>),
+    result: Map<String, Value>,
+    schedule: String,
+    environment: Environment,
+) -> Report {
+    let mut report = report::blank(experiment, stage.done(), stage.elapsed(), environment);
+    report.cores = experiment.cores;
+    report.outcome = outcome;
+    report.message = message;
+    report.result = result;
+    report.contention = stage.contention();
+    report.cycle = stage.graph().links();
+    report.schedule = schedule;
+    let more = [
+        ("ending", json!(ending.name())),
+        ("steps", json!(stage.steps())),
+        ("races", json!(stage.races())),
+    ];
+    let more = more
+        .into_iter()
+        .map(|(key, value): (&str, Value)| (key.to_string(), value));
+    report.parameters.extend(more);
+    report
+}
 
-    fn hungry(&self) -> Option<String> {
-        let (thread, object, times) = self.run.stage().overtaken()?;
-        let starved = self.run.ending() == Ending::Starvation;
-        starved.then(|| format!("Starvation: {thread} was overtaken {times} times while it waited for `{object}`."))
+/// How it went, and in which words; `late` says why it was not played on, if it was not.
+pub(crate) fn told(stage: &Stage, ending: &Ending, late: Option<String>) -> (Outcome, Option<String>) {
+    match ending {
+        Ending::Finished => (Outcome::Finished, None),
+        Ending::Failed(words) => (Outcome::Crashed, Some(sentence(ending, words))),
+        Ending::Starvation | Ending::Unfinished => match late {
+            Some(late) => (Outcome::TimedOut, Some(hungry(stage, ending).unwrap_or(late))),
+            None => (
+                Outcome::Stopped,
+                Some(format!(
+                    "The schedule ends after {} steps, and the program does not.",
+                    stage.steps()
+                )),
+            ),
+        },
+        _ => (Outcome::Deadlocked, Some(sentence(ending, ""))),
     }
+}
+
+fn hungry(stage: &Stage, ending: &Ending) -> Option<String> {
+    let (thread, object, times) = stage.overtaken()?;
+    let starved = *ending == Ending::Starvation;
+    starved.then(|| format!("Starvation: {thread} was overtaken {times} times while it waited for `{object}`."))
 }
 
 /// An ending in a sentence.

@@ -160,6 +160,11 @@ impl<H> Session<H> {
         self.go(&mut Random::new(seed), Schedule::random(seed), steps)
     }
 
+    /// What the run stands on at this moment: its clock, its counts.
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
     /// Steps before the moment that is looked at.
     pub fn position(&self) -> u64 {
         self.stage.steps()

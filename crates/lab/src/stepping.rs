@@ -1,0 +1,82 @@
+//! An experiment that a person steps through in lockstep, and the report at its end.
+
+use crate::{Refusal, report, simulation};
+use catalogue::Experiment;
+use lockstep::{Landmark, Session};
+use trace::{Environment, Report};
+use workloads::{Harvest, Program};
+
+/// Steps beyond the known ones in which a landmark is looked for.
+const FORESIGHT: u64 = 100_000;
+
+/// A session over an experiment.
+pub struct Stepping {
+    experiment: Experiment,
+    session: Session<Harvest>,
+}
+
+impl Stepping {
+    /// At the experiment's step of its schedule. What does not fit is complained about in a sentence, and the session stands where it no longer
+    /// fitted.
+    pub fn start(experiment: &Experiment, program: &Program) -> Result<(Self, Option<String>), Refusal> {
+        let (session, complaint) = simulation::session(experiment, program)?;
+        let experiment = crate::program::settled(experiment, program);
+        Ok((Stepping { experiment, session }, complaint))
+    }
+
+    /// The session as it stands.
+    pub fn session(&self) -> &Session<Harvest> {
+        &self.session
+    }
+
+    /// The session, to move it.
+    pub fn session_mut(&mut self) -> &mut Session<Harvest> {
+        &mut self.session
+    }
+
+    /// Goes so many steps along those that are known, and on as a fair machine would where they end.
+    pub fn forward(&mut self, steps: u64) {
+        let known = self.session.known() - self.session.position();
+        self.session.seek(self.session.position() + steps.min(known));
+        if steps > known {
+            self.session.go_fair(steps - known);
+        }
+    }
+
+    /// Goes to the next such place, known or still to come on a fair machine; `false`, and nothing has moved, when there is none in sight.
+    pub fn seek_next(&mut self, landmark: Landmark) -> bool {
+        let (here, known) = (self.session.position(), self.session.known());
+        if self.session.seek_next(landmark) {
+            return true;
+        }
+        self.session.go_fair(FORESIGHT);
+        self.session.seek(known.max(here));
+        let found = self.session.seek_next(landmark);
+        if !found {
+            self.session.seek(here);
+        }
+        found
+    }
+
+    /// The report once the run has ended, one way or another. It can be made once a moment.
+    pub fn report(&mut self, environment: Environment) -> Option<Report> {
+        let ending = self.session.ending()?;
+        let result = match ending {
+            lockstep::Ending::Failed(_) => None,
+            _ => self.session.read(|harvest| report::result(harvest.gather())),
+        };
+        let schedule = self.session.schedule().to_string();
+        let stage = self.session.stage();
+        let told = simulation::told(stage, &ending, None);
+        let result = result.unwrap_or_default();
+        Some(simulation::report(
+            &self.experiment,
+            stage,
+            &ending,
+            told,
+            result,
+            schedule,
+            environment,
+        ))
+    }
+}

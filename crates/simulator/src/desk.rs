@@ -1,0 +1,208 @@
+//! The desk: takes orders, one at a time, and does long work in slices between them.
+
+use crate::{
+    book, files,
+    open::Open,
+    post::{post, scope},
+    seek::Seek,
+};
+use catalogue::{Engine, Experiment};
+use gloo_timers::callback::Timeout;
+use js_sys::{Array, Uint8Array};
+use lab::{Settings, Texts, program};
+use protocol::{Motion, Order, Told};
+use std::{cell::RefCell, sync::Arc};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::MessageEvent;
+use workloads::Program;
+
+thread_local! {
+    static DESK: RefCell<Desk> = RefCell::new(Desk::default());
+}
+
+#[derive(Default)]
+struct Desk {
+    texts: Texts,
+    /// The book, once it was needed.
+    book: Option<String>,
+    open: Option<Open>,
+    seek: Option<Seek>,
+}
+
+/// What an order needs before it can be carried out.
+enum Needs {
+    Nothing(Box<Program>),
+    Book,
+}
+
+/// Begins to listen, and says so.
+pub fn listen() {
+    let Some(scope) = scope() else { return };
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+        if let Ok(message) = event.data().dyn_into::<Array>() {
+            receive(&message);
+        }
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // It lives as long as the Worker.
+    on_message.forget();
+    post(&Told::Alive);
+}
+
+fn with<R>(act: impl FnOnce(&mut Desk) -> R) -> R {
+    DESK.with_borrow_mut(act)
+}
+
+fn receive(message: &Array) {
+    let bytes = Uint8Array::new(&message.get(0)).to_vec();
+    match protocol::decode::<Order>(&bytes) {
+        Ok(Order::Text) => {
+            if let Some(input) = files::read(&files::of(message)) {
+                with(|desk| desk.texts.set_own(input));
+            }
+        }
+        Ok(order) => carry_out(order),
+        Err(malformed) => post(&Told::Refused {
+            id: 0,
+            message: format!("{malformed}."),
+        }),
+    }
+}
+
+fn carry_out(order: Order) {
+    match order {
+        Order::Open { id, ref settings } | Order::Search { id, ref settings, .. } => {
+            let experiment = read(settings);
+            match experiment.and_then(|experiment| Ok((with(|desk| desk.needs(&experiment))?, experiment))) {
+                Ok((Needs::Nothing(program), experiment)) => with(|desk| desk.begin(order, &experiment, &program)),
+                Ok((Needs::Book, _)) => book::fetch(move |book| read_on(book, order)),
+                Err(message) => post(&Told::Refused { id, message }),
+            }
+        }
+        Order::Go { id, motion } => with(|desk| desk.go(id, motion)),
+        Order::Stop => with(|desk| desk.end(true)),
+        Order::Ping | Order::Text => post(&Told::Alive),
+    }
+}
+
+/// Goes on with an order that needed the book.
+fn read_on(book: Option<String>, order: Order) {
+    let (Order::Open { id, .. } | Order::Search { id, .. }) = order else {
+        return;
+    };
+    match book {
+        Some(book) => {
+            with(|desk| desk.book = Some(book));
+            carry_out(order);
+        }
+        None => post(&Told::Refused {
+            id,
+            message: "The book could not be fetched: check the connection, or choose another text.".into(),
+        }),
+    }
+}
+
+/// The page checked what was typed; what is wrong here was meant for another version of it.
+fn read(settings: &protocol::Settings) -> Result<Experiment, String> {
+    let pairs = settings.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+    let (mut experiment, complaints) = Experiment::read(pairs);
+    experiment.engine = Engine::Lockstep;
+    match complaints.first() {
+        Some(complaint) => Err(complaint.to_string()),
+        None => Ok(experiment),
+    }
+}
+
+impl Desk {
+    fn needs(&mut self, experiment: &Experiment) -> Result<Needs, String> {
+        let input = match self.texts.find(experiment)? {
+            Ok(text) => text,
+            Err(recipe) if recipe.wants_book() && self.book.is_none() => return Ok(Needs::Book),
+            Err(recipe) => {
+                self.texts.forget();
+                let text = Arc::new(recipe.make(self.book.as_deref().unwrap_or_default()));
+                self.texts.keep(recipe, text.clone());
+                text
+            }
+        };
+        program(experiment, input).map(Box::new).map(Needs::Nothing)
+    }
+
+    fn begin(&mut self, order: Order, experiment: &Experiment, program: &Program) {
+        match order {
+            Order::Open { id, .. } => self.open(id, experiment, program),
+            Order::Search {
+                id,
+                reduction,
+                preemptions,
+                most,
+                ..
+            } => {
+                let settings = Settings {
+                    reduction,
+                    preemptions,
+                    schedules: Some(most),
+                    ..Settings::default()
+                };
+                self.search(id, experiment, program, settings);
+            }
+            Order::Go { .. } | Order::Stop | Order::Text | Order::Ping => {}
+        }
+    }
+
+    fn open(&mut self, id: u32, experiment: &Experiment, program: &Program) {
+        self.open = None;
+        match Open::start(id, experiment, program) {
+            Ok((open, complaint)) => {
+                let open = self.open.insert(open);
+                post(&Told::Scene(Box::new(open.scene(complaint))));
+            }
+            Err(message) => post(&Told::Refused { id, message }),
+        }
+    }
+
+    /// What was asked of a run that is no longer open is not answered.
+    fn go(&mut self, id: u32, motion: Motion) {
+        if let Some(open) = self.open.as_mut().filter(|open| open.id() == id) {
+            let complaint = open.go(motion);
+            post(&Told::Scene(Box::new(open.scene(complaint))));
+        }
+    }
+
+    fn search(&mut self, id: u32, experiment: &Experiment, program: &Program, settings: Settings) {
+        let begins = self.seek.is_none();
+        self.end(true);
+        match Seek::start(id, experiment, program, settings) {
+            Ok(seek) => {
+                self.seek = Some(seek);
+                if begins {
+                    Timeout::new(0, slice).forget();
+                }
+            }
+            Err(message) => post(&Told::Refused { id, message }),
+        }
+    }
+
+    fn end(&mut self, stopped: bool) {
+        if let Some(seek) = self.seek.take() {
+            post(&seek.end(stopped));
+        }
+    }
+
+    /// Searches for a moment; whether there is more to do.
+    fn advance(&mut self) -> bool {
+        let Some(seek) = &mut self.seek else { return false };
+        let more = seek.advance();
+        post(&seek.progress());
+        if !more {
+            self.end(false);
+        }
+        more
+    }
+}
+
+fn slice() {
+    if with(Desk::advance) {
+        Timeout::new(0, slice).forget();
+    }
+}

@@ -1,0 +1,16 @@
+//! The simulator: a dedicated Worker that steps and searches in lockstep; it knows no thread, no shared memory, neither Yew nor charts.
+//!
+//! Its memory is its own, so it runs where a page is not isolated. Nothing in it waits: `wasm-bindgen-futures` would, with instructions that
+//! only shared memory understands, so what comes later comes as a call.
+#![deny(clippy::unwrap_used, clippy::expect_used)]
+
+mod book;
+mod desk;
+mod files;
+mod open;
+mod post;
+mod seek;
+
+fn main() {
+    desk::listen();
+}

@@ -1,0 +1,112 @@
+//! What is open: a run that is stepped through, and how much of it the page has been told.
+
+use crate::post::environment;
+use catalogue::Experiment;
+use lab::{Landmark, Moved, Stepping};
+use protocol::{Motion, Scene};
+use trace::Event;
+use workloads::Program;
+
+/// Events that are told at most: more than that is not looked at one by one.
+const MOST_EVENTS: usize = 100_000;
+
+/// An open run.
+pub struct Open {
+    id: u32,
+    stepping: Stepping,
+    told: Vec<Event>,
+}
+
+impl Open {
+    /// Sets a program up and goes to the experiment's step of its schedule. Fails with a sentence.
+    pub fn start(id: u32, experiment: &Experiment, program: &Program) -> Result<(Self, Option<String>), String> {
+        let (stepping, complaint) = Stepping::start(experiment, program).map_err(|refusal| refusal.sentence)?;
+        let told = Vec::new();
+        Ok((Open { id, stepping, told }, complaint))
+    }
+
+    /// The page's number for it.
+    pub fn id(&self) -> u32 {
+        self.id
+    }
+
+    /// Goes to another moment; what was wished for and could not be, in a sentence.
+    pub fn go(&mut self, motion: Motion) -> Option<String> {
+        let session = self.stepping.session_mut();
+        match motion {
+            Motion::Step(thread) => return self.step(thread),
+            Motion::Back => {
+                if !session.back() {
+                    return Some("This is the beginning: there is no step before it.".into());
+                }
+            }
+            Motion::Seek(at) => session.seek(at),
+            Motion::Next(landmark) => return self.next(landmark),
+            Motion::Forward(steps) => self.stepping.forward(steps),
+            Motion::Fair => drop(session.go_fair(u64::MAX)),
+            Motion::Random(seed) => drop(session.go_random(seed, u64::MAX)),
+        }
+        None
+    }
+
+    /// The moment that is looked at.
+    pub fn scene(&mut self, complaint: Option<String>) -> Scene {
+        let report = self.stepping.report(environment()).map(|report| report.json());
+        let session = self.stepping.session();
+        let all = session.events();
+        let shown = &all[..all.len().min(MOST_EVENTS)];
+        let keep = self
+            .told
+            .iter()
+            .zip(shown)
+            .take_while(|(told, now)| told == now)
+            .count();
+        let scene = Scene {
+            id: self.id,
+            moment: session.moment(),
+            keep: keep as u64,
+            events: shown[keep..].to_vec(),
+            names: session.names(),
+            graph: session.graph(),
+            report,
+            complaint: complaint.or_else(|| (all.len() > shown.len()).then(too_many)),
+        };
+        self.told.truncate(keep);
+        self.told.extend(&scene.events);
+        scene
+    }
+
+    fn step(&mut self, thread: u16) -> Option<String> {
+        let session = self.stepping.session_mut();
+        let moved = session.step(usize::from(thread));
+        if moved == Moved::Yes {
+            return None;
+        }
+        let turn = session.turns().into_iter().nth(usize::from(thread));
+        Some(match turn {
+            None => format!("There is no thread {}.", u32::from(thread) + 1),
+            Some(turn) if turn.next.is_none() => format!("{} has ended.", turn.name),
+            Some(turn) if moved == Moved::InVain => {
+                format!("{} tried again in vain: nothing has changed for it.", turn.name)
+            }
+            Some(turn) => format!(
+                "{} cannot move: it {}.",
+                turn.name,
+                turn.note.unwrap_or_else(|| "waits".into())
+            ),
+        })
+    }
+
+    fn next(&mut self, landmark: protocol::Landmark) -> Option<String> {
+        let (kind, name) = match landmark {
+            protocol::Landmark::Lock => (Landmark::Lock, "step at a lock"),
+            protocol::Landmark::Race => (Landmark::Race, "race"),
+            protocol::Landmark::Switch => (Landmark::Switch, "switch to another thread"),
+        };
+        (!self.stepping.seek_next(kind)).then(|| format!("No {name} comes after this step on this way."))
+    }
+}
+
+fn too_many() -> String {
+    format!("The timeline shows the first {MOST_EVENTS} events of this run; it goes on without it.")
+}

@@ -1,7 +1,7 @@
 //! Which crate of ours may depend on which: the arrows of ARCHITECTURE.md.
 
 /// Each crate with the crates of ours it may depend on.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("world", &[]),
     ("trace", &[]),
     ("catalogue", &[]),
@@ -20,6 +20,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
         "engine",
         &["lab", "protocol", "trace", "catalogue", "threads", "workloads"],
     ),
+    ("simulator", &["lab", "protocol", "trace", "catalogue", "workloads"]),
     ("app", &["protocol", "trace", "catalogue", "charts", "listings"]),
     ("xtask", &[]),
 ];

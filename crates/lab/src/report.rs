@@ -51,6 +51,7 @@ pub fn result(findings: Findings) -> Map<String, Value> {
     let value = |value| match value {
         workloads::Value::Number(number) => json!(number),
         workloads::Value::Text(text) => json!(text),
+        workloads::Value::Nanos(nanos) => json!(milliseconds(nanos)),
         workloads::Value::Words(words) => words
             .into_iter()
             .map(|found| json!({ "word": found.word, "count": found.count }))
@@ -60,6 +61,11 @@ pub fn result(findings: Findings) -> Map<String, Value> {
         .into_iter()
         .map(|(key, found)| (key.to_string(), value(found)))
         .collect()
+}
+
+/// To the microsecond, which is as fine as a browser's clock.
+fn milliseconds(nanos: u64) -> f64 {
+    (nanos as f64 / 1e3).round() / 1e3
 }
 
 /// What the fixed fields of a report do not say: the switch interval in milliseconds, the text, the lab's own parameters.

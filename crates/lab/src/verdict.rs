@@ -14,6 +14,7 @@ pub fn outcome(findings: &Findings) -> String {
     match told {
         Some(Value::Number(number)) => number.to_string(),
         Some(Value::Text(text)) => text.chars().take(ENOUGH).collect(),
+        Some(Value::Nanos(nanos)) => nanos.to_string(),
         Some(Value::Words(words)) => words.len().to_string(),
         None => "finished".into(),
     }

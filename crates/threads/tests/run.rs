@@ -221,6 +221,29 @@ fn a_panic_is_a_failure_with_its_words() {
 }
 
 #[test]
+fn a_full_or_closed_queue_gives_back_what_it_cannot_take() {
+    for kind in [LockKind::Off, LockKind::CPython, LockKind::Held] {
+        let mut kept = None;
+        let (_, status) = run_to_end(|world| {
+            let world = UnderLock::new(world.clone(), kind, FAST);
+            let queue = Queue::bounded(&world, "queue", 1);
+            let seen = Variable::new(&world, "seen", Vec::new());
+            kept = Some(seen.clone());
+            world.spawn(thread(1), move |_| async move {
+                let (first, second) = (queue.try_put(1).await, queue.try_put(2).await);
+                let got = queue.get().await;
+                queue.close().await;
+                seen.set(vec![first, second, got.ok_or(0).map(drop), queue.try_put(3).await])
+                    .await;
+            });
+        });
+        assert_eq!(status, Status::Finished, "{kind:?}");
+        let seen = kept.map(|seen| seen.peek());
+        assert_eq!(seen, Some(vec![Ok(()), Err(2), Ok(()), Err(3)]), "{kind:?}");
+    }
+}
+
+#[test]
 fn every_primitive_lets_its_threads_through() {
     let (_, status) = run_to_end(|world| {
         let queue = Queue::bounded(world, "queue", 2);

@@ -9,6 +9,8 @@ pub enum Value {
     Number(u64),
     /// A text, such as a digest.
     Text(String),
+    /// A measured time in nanoseconds, told in milliseconds: no two runs have the same, so its key ends in `_ms`.
+    Nanos(u64),
     /// Words with their counts.
     Words(Vec<WordCount>),
 }

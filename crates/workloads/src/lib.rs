@@ -16,10 +16,10 @@ pub mod nested_pools;
 mod batches;
 mod costs;
 mod harvest;
-
+mod percentile;
 mod program;
 mod variant;
 
 pub use harvest::{Findings, Harvest, Value};
-
+pub use percentile::percentile;
 pub use program::{Parameters, Program};

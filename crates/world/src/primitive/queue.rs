@@ -1,7 +1,7 @@
 //! A first-in, first-out queue, bounded or not, that can be closed.
 
-use crate::{Access, Kind, Label, ObjectId, Region, World};
-use std::{collections::VecDeque, future::Future};
+use crate::{Access, Kind, Label, ObjectId, Region, Waited, World};
+use std::{collections::VecDeque, future::Future, panic::Location};
 
 /// The queue was closed, so the item comes back.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,6 +53,26 @@ impl<W: World, T: Send + 'static> Queue<W, T> {
         })
     }
 
+    /// Puts the item last if there is room at once; gives it back when there is none, or when the queue is closed.
+    #[track_caller]
+    pub fn try_put(&self, item: T) -> impl Future<Output = Result<(), T>> {
+        let mut item = Some(item);
+        let put = self.0.wait_at(Location::caller(), Access::Signal, None, move |state| {
+            let item = item.take()?;
+            if state.closed || state.items.len() >= state.capacity {
+                return Some(Err(item));
+            }
+            state.items.push_back(item);
+            Some(Ok(()))
+        });
+        async move {
+            match put.await {
+                Waited::GaveUp(item) => Err(item),
+                Waited::Done(()) | Waited::Expired => Ok(()),
+            }
+        }
+    }
+
     /// Waits for an item and takes the first; `None` when the queue is closed and empty.
     #[track_caller]
     pub fn get(&self) -> impl Future<Output = Option<T>> {
@@ -63,7 +83,7 @@ impl<W: World, T: Send + 'static> Queue<W, T> {
     #[track_caller]
     pub fn get_idle(&self) -> impl Future<Output = Option<T>> {
         let idle = self.0.idle();
-        let place = std::panic::Location::caller();
+        let place = Location::caller();
         async move { idle.when_at(place, Access::Observe, State::pop).await }
     }
 

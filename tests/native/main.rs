@@ -3,7 +3,7 @@
 mod reports;
 
 use conformance::{
-    Played, Stage, counter, everything, hash_chain, hashing, mapreduce, nested_pools, program, stopping,
+    Played, Stage, counter, everything, hash_chain, hashing, mapreduce, nested_pools, program, stopping, worlds,
 };
 use std::{
     sync::{
@@ -39,6 +39,11 @@ fn everything_ends_and_adds_up() {
     for threads in [1, 2, 5] {
         everything::everything_ends_and_adds_up(&stage(), threads);
     }
+}
+
+#[test]
+fn both_worlds_come_to_the_same_end() {
+    worlds::both_worlds_come_to_the_same_end(&stage());
 }
 
 #[test]

@@ -12,5 +12,6 @@ pub mod mapreduce;
 pub mod nested_pools;
 mod stage;
 pub mod stopping;
+pub mod worlds;
 
 pub use stage::{LOCKS, Played, Stage, number, program, text};

@@ -2,7 +2,7 @@
 //!
 //! They run in a dedicated Worker, which may block; a run that never ends is ended by the time limit of the test runner.
 
-use conformance::{Stage, counter, everything, hash_chain, hashing, mapreduce, nested_pools, stopping};
+use conformance::{Stage, counter, everything, hash_chain, hashing, mapreduce, nested_pools, stopping, worlds};
 use std::{
     collections::BTreeSet,
     sync::{
@@ -60,6 +60,11 @@ async fn threads_of_one_run_are_different_workers() {
 #[wasm_bindgen_test]
 async fn everything_ends_and_adds_up() {
     everything::everything_ends_and_adds_up(&stage().await, 4);
+}
+
+#[wasm_bindgen_test]
+async fn both_worlds_come_to_the_same_end() {
+    worlds::both_worlds_come_to_the_same_end(&stage().await);
 }
 
 #[wasm_bindgen_test]

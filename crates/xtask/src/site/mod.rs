@@ -12,7 +12,9 @@ use crate::{Outcome, child, places, say};
 /// Builds the site into `out`, replacing what is there.
 pub fn build(kit: &Kit, out: &Path) -> Outcome {
     let staging = places::target().join("threadbare/site");
-    say::step("compiling the page, the engine and the simulator", || compile(kit, &staging))?;
+    say::step("compiling the page, the engine and the simulator", || {
+        compile(kit, &staging)
+    })?;
     if let Some(wasm_opt) = &kit.wasm_opt {
         say::step("optimising", || optimise::folder(&staging, wasm_opt))?;
     }

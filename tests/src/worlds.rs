@@ -1,0 +1,111 @@
+//! One body, two worlds: every lab in every variant under every lock comes to the same end on real threads and in lockstep.
+
+use crate::{LOCKS, Stage, program};
+use catalogue::{Experiment, LABS, Lab, Variant};
+use lockstep::{Ending, Lockstep, Machine, Run, Schedule};
+use std::{sync::Arc, time::Duration};
+use threads::Status;
+use workloads::{
+    Findings, Harvest, Parameters, Program,
+    input::{BOOK, Input},
+};
+use world::{LockKind, UnderLock};
+
+/// How lockstep plays: as a fair machine would, and at random.
+const SCHEDULES: [&str; 3] = ["f", "r1", "r2"];
+
+/// As in [`Stage`], so that both worlds have the same turns.
+const INTERVAL: Duration = Duration::from_micros(500);
+
+/// Steps after which a run in lockstep is taken for endless; none here comes near.
+const ENDLESS: u64 = 20_000_000;
+
+/// Plays every lab in both worlds and compares what its program promises.
+pub fn both_worlds_come_to_the_same_end(stage: &Stage) {
+    for lab in LABS.iter().filter(|lab| lab.id != "crash") {
+        for variant in lab.variants {
+            LOCKS.iter().for_each(|lock| both(stage, lab, variant, *lock));
+        }
+    }
+}
+
+fn both(stage: &Stage, lab: &'static Lab, variant: &Variant, lock: LockKind) {
+    let program = program(lab.id, variant.id, &small(lab));
+    let real = stage.play(&program, lock);
+    for schedule in SCHEDULES {
+        let told = format!("{} {} {lock:?} {schedule}", lab.id, variant.id);
+        let (ending, findings) = in_lockstep(&program, lock, schedule);
+        if !may_get_stuck(lab, variant) {
+            let finished = (real.status == Status::Finished, ending == Ending::Finished);
+            assert_eq!(finished.0, finished.1, "{told}: {:?} and {ending}", real.status);
+        }
+        if ending == Ending::Finished && real.status == Status::Finished {
+            for key in promised(lab, variant, lock) {
+                assert_eq!(find(&findings, key), find(&real.findings, key), "{told}: {key}");
+            }
+        }
+    }
+}
+
+/// What comes out alike whoever is scheduled when.
+fn promised(lab: &Lab, variant: &Variant, lock: LockKind) -> &'static [&'static str] {
+    match (lab.id, variant.id) {
+        ("counter", "unprotected") if lock != LockKind::Off => &["expected", "got", "lost"],
+        ("counter", "locked" | "atomic" | "own") => &["expected", "got", "lost"],
+        ("counter", _) => &["expected"],
+        ("hash-chain", "locked" | "encapsulated" | "not-shared") => &["rounds", "digest", "expected_digest", "lost"],
+        ("hash-chain", _) => &["rounds"],
+        ("hashing", _) => &["messages", "bytes", "digest"],
+        ("mapreduce", _) => &["words", "distinct", "replaced_bytes", "top"],
+        ("nested-pools", _) => &["workers", "tasks", "completed"],
+        ("service", _) => &["sent", "done", "failed", "refused"],
+        ("fetch", _) => &["sent", "ok", "timed_out", "failed"],
+        ("indexing", _) => &["records", "malformed", "terms", "hits"],
+        ("pipeline", "pill") => &["sent", "written", "lost"],
+        ("pipeline" | "extension", _) => &["sent"],
+        ("dining", _) => &["meals"],
+        _ => &[],
+    }
+}
+
+/// Whether it is left to chance if somebody waits for ever.
+fn may_get_stuck(lab: &Lab, variant: &Variant) -> bool {
+    lab.id == "dining" && variant.id.ends_with("naive")
+}
+
+/// The lab's numbers for lockstep, with three threads.
+fn small(lab: &'static Lab) -> Parameters {
+    let mut experiment = Experiment::of(lab);
+    experiment.shrink();
+    let extras = lab.extras.iter().map(|extra| extra.key);
+    let choices = lab.choices.iter().map(|choice| choice.key);
+    let words = lab.words.iter().map(|words| words.key);
+    Parameters {
+        threads: 3,
+        size: experiment.size.min(30),
+        seed: experiment.seed,
+        numbers: extras.zip(experiment.extras).collect(),
+        choices: choices
+            .zip(experiment.choices)
+            .map(|(key, option)| (key, option.id))
+            .collect(),
+        words: words.zip(experiment.words).collect(),
+        input: Arc::new(Input::sound(BOOK[..20_000].into())),
+    }
+}
+
+fn in_lockstep(program: &Program, lock: LockKind, schedule: &str) -> (Ending, Findings) {
+    let schedule = Schedule::read(schedule).expect("a schedule");
+    let set_up = |world: &Lockstep| match lock {
+        LockKind::Off => program.start(world),
+        kind => program.start(&UnderLock::new(*world, kind, INTERVAL)),
+    };
+    let mut run = Run::new(Machine::with_cores(2), 0, schedule, set_up);
+    run.advance(ENDLESS);
+    let ending = run.ending();
+    (ending, run.read(Harvest::gather).unwrap_or_default())
+}
+
+fn find<'f>(findings: &'f Findings, key: &str) -> Option<&'f workloads::Value> {
+    findings.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
+}

@@ -1,25 +1,29 @@
 // <thread-bare lab="counter" lock="off" threads="4"></thread-bare>: one lab of Threadbare in a page of your own.
 //
-// Load it as a module: <script type="module" src="https://…/thread-bare.js"></script>. Attributes are the keys of the address; what
-// the lab says arrives as events: threadbare-ready, -state, -progress, -report, -curve, -height, -error, each with its detail.
+// Load it as a module: <script type="module" src="https://…/thread-bare.js"></script>. Attributes are the keys of the address, engine,
+// schedule, at and cores among them; a changed attribute changes the lab, a removed one goes back to the lab's own value. What the lab
+// says arrives as events: threadbare-ready, -state, -progress, -report, -curve, -search, -height, -error, each with its detail.
 
 const HERE = new URL("./", import.meta.url).href;
-const OURS = new Set(["id", "class", "style", "title", "src", "slot", "hidden", "lang", "dir", "tabindex", "role"]);
+const OURS = new Set(["id", "class", "style", "title", "src", "slot", "hidden", "lang", "dir", "tabindex", "role", "part"]);
 
 class ThreadBare extends HTMLElement {
   #frame = null;
+  #ready = false;
+  #waiting = []; // what was asked before anybody listened
   #heard = (event) => this.#hear(event);
   #changes = new MutationObserver((records) => this.#mirror(records.map((record) => record.attributeName)));
 
   connectedCallback() {
+    this.#ready = false;
     this.#frame = document.createElement("iframe");
-    this.#frame.src = `${this.getAttribute("src") ?? HERE}#embed=1&${new URLSearchParams(this.#settings())}`;
+    this.#frame.src = this.#address();
     this.#frame.title = this.title || `Threadbare: ${this.getAttribute("lab") ?? "counter"}`;
     this.#frame.loading = "lazy";
     this.#frame.allow = "cross-origin-isolated; clipboard-write";
     this.#frame.style.cssText = "display:block;width:100%;height:480px;border:0";
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    root.innerHTML = "<style>:host{display:block}</style>";
+    root.innerHTML = "<style>:host{display:block}:host([hidden]){display:none}</style>";
     root.append(this.#frame);
     addEventListener("message", this.#heard);
     this.#changes.observe(this, { attributes: true });
@@ -34,9 +38,16 @@ class ThreadBare extends HTMLElement {
   run() { this.#ask("run"); }
   stop() { this.#ask("stop"); }
   reset() { this.#ask("reset"); }
+  step(thread) { this.#ask("step", { thread }); }
+  seek(at) { this.#ask("seek", { at }); }
   sweep(options = {}) { this.#ask("sweep", options); }
+  search(options = {}) { this.#ask("search", options); }
   load(settings) { this.#ask("load", settings); }
   state() { this.#ask("state"); }
+
+  #address() {
+    return `${new URL(this.getAttribute("src") ?? HERE, document.baseURI).href}#embed=1&${new URLSearchParams(this.#settings())}`;
+  }
 
   #settings(names = this.getAttributeNames()) {
     const keys = names.filter((name) => !OURS.has(name) && !name.startsWith("data-") && !name.startsWith("aria-"));
@@ -44,20 +55,31 @@ class ThreadBare extends HTMLElement {
   }
 
   #mirror(names) {
+    const gone = names.some((name) => name === "src" || (!OURS.has(name) && !this.hasAttribute(name)));
     const changed = this.#settings(names);
-    if (Object.keys(changed).length > 0) this.#ask("load", changed);
+    if (names.includes("src")) this.#ready = false;
+    if (gone) this.#frame.src = this.#address();
+    else if (Object.keys(changed).length > 0) this.#ask("load", changed);
   }
 
   #ask(what, rest = {}) {
-    this.#frame?.contentWindow?.postMessage({ ...rest, threadbare: 1, do: what }, new URL(this.#frame.src).origin);
+    const message = { ...rest, threadbare: 1, do: what };
+    if (this.#ready) this.#frame.contentWindow?.postMessage(message, new URL(this.#frame.src).origin);
+    else this.#waiting.push(message);
   }
 
   #hear({ source, data }) {
     if (source !== this.#frame.contentWindow || data?.threadbare !== 1) return;
-    // Whoever has asked once is told what happens from then on.
-    if (data.is === "ready") this.state();
+    if (data.is === "ready") this.#greet();
     if (data.is === "height") this.#frame.style.height = `${data.height}px`;
     this.dispatchEvent(new CustomEvent(`threadbare-${data.is}`, { detail: data[data.is] ?? data.message ?? null, bubbles: true, composed: true }));
+  }
+
+  // Whoever has asked once is told what happens from then on.
+  #greet() {
+    this.#ready = true;
+    this.state();
+    for (const { do: what, threadbare, ...rest } of this.#waiting.splice(0)) this.#ask(what, rest);
   }
 }
 

@@ -1,36 +1,9 @@
-//! Dialogs: the link to this very page, and the keys.
+//! Dialogs, and the one with the keys.
 
-use super::{Send, looks, presses};
-use crate::model::{Action, Look, Press};
-use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement};
+use super::{Send, looks};
+use crate::model::{Action, Look};
+use web_sys::HtmlDialogElement;
 use yew::prelude::*;
-
-/// The link to exactly this, to be copied, and what puts the lab into another page.
-pub fn share_dialog(link: String, lab: &str, send: &Send) -> Html {
-    let embed = link.replace('#', "#embed=1&");
-    let snippet = format!(
-        "<iframe src=\"{}\" title=\"Threadbare: {}\" width=\"700\" height=\"480\" loading=\"lazy\" allow=\"cross-origin-isolated; clipboard-write\"></iframe>",
-        embed.replace('&', "&amp;"),
-        lab
-    );
-    let select = Callback::from(|event: FocusEvent| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            input.select();
-        } else if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-            area.select();
-        }
-    });
-    html! {
-        <Dialog title="Share" send={send.clone()}>
-            <label>{"Link to exactly this"}<input type="text" readonly=true autofocus=true value={link.clone()} onfocus={select.clone()} /></label>
-            <label>{"To put it into a page"}<textarea readonly=true rows="4" value={snippet.clone()} onfocus={select} /></label>
-            <div class="row">
-                <button onclick={presses(send, Press::Copy(link, "link"))}>{"Copy the link"}</button>
-                <button onclick={presses(send, Press::Copy(snippet, "frame"))}>{"Copy the frame"}</button>
-            </div>
-        </Dialog>
-    }
-}
 
 const KEYS: [(&str, &str); 8] = [
     ("r", "run"),
@@ -54,16 +27,20 @@ pub fn help_dialog(send: &Send) -> Html {
     }
 }
 
+/// See [`Dialog`].
 #[derive(Properties, PartialEq)]
-struct DialogProps {
-    title: &'static str,
-    send: Send,
-    children: Html,
+pub struct DialogProps {
+    /// Its name.
+    pub title: &'static str,
+    /// Where actions go.
+    pub send: Send,
+    /// What is in it.
+    pub children: Html,
 }
 
 /// A modal dialog for as long as it is there.
 #[component]
-fn Dialog(props: &DialogProps) -> Html {
+pub fn Dialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
     {
         let node = node.clone();

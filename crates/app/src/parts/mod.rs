@@ -14,14 +14,16 @@ mod own_text;
 mod result;
 mod rich;
 mod segments;
+mod share;
 mod size;
+mod snippets;
 mod status;
 mod stepper;
 mod theme;
 
 pub use banner::banner;
 pub use controls::{Controls, controls};
-pub use dialogs::{help_dialog, share_dialog};
+pub use dialogs::help_dialog;
 pub use header::{Header, header};
 pub use icons::{caret, swatch};
 pub use intro::{Intro, intro};
@@ -30,6 +32,7 @@ pub use own_text::listed;
 pub use result::{ResultPane, result_pane};
 pub use rich::{rich, rich_sentence};
 pub use segments::Choice;
+pub use share::share_dialog;
 pub use status::{progress_bar, status_line};
 
 use crate::model::{Action, Look, Press};

@@ -4,9 +4,15 @@ use super::rich;
 use crate::model::Rich;
 use yew::prelude::*;
 
-/// The one sentence about what just happened, read out by screen readers.
-pub fn status_line(status: &Rich) -> Html {
-    html! { <p class="status" role="status" aria-live="polite">{rich(status)}</p> }
+/// The one sentence about what just happened, read out by screen readers; in a frame, beside it, the link to the `full` page.
+pub fn status_line(status: &Rich, full: Option<String>) -> Html {
+    let line = html! { <p class="status" role="status" aria-live="polite">{rich(status)}</p> };
+    match full {
+        None => line,
+        Some(href) => html! {
+            <div class="said">{line}<a {href} target="_blank" rel="noopener" title="Threadbare, in a window of its own">{"Full page"}<span aria-hidden="true">{" ↗"}</span></a></div>
+        },
+    }
 }
 
 /// How far the run is, from 0 to 1, for those who see it; others ask with a key.

@@ -13,6 +13,12 @@ pub fn root() -> Option<HtmlElement> {
     web_sys::window()?.document()?.document_element()?.dyn_into().ok()
 }
 
+/// What holds everything that is on the page. Its height is that of the content and never that of the window: a frame that was given room
+/// would otherwise never shrink again.
+pub fn page() -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id("page")
+}
+
 /// Whether this very element has the focus.
 pub fn has_focus(element: &Element) -> bool {
     web_sys::window()

@@ -1,6 +1,6 @@
 //! The root component: keeps the model, carries out its effects, and hands each part what it shows.
 
-use super::{dom, effects::Outside, host::Host, listeners, memo};
+use super::{Resized, dom, effects::Outside, host::Host, listeners, memo};
 use crate::engine_link::Heard;
 use crate::lanes::Stage;
 use crate::model::{Action, Activity, Dialog, Effect, Model, Same, Shared, TICK_MS};
@@ -25,6 +25,8 @@ pub enum Msg {
     Files(Vec<File>),
     /// The next frame is due.
     Frame,
+    /// What is on the page has become higher or lower.
+    Resized,
 }
 
 /// The root component.
@@ -36,6 +38,7 @@ pub struct Page {
     frame: Option<AnimationFrame>,
     ticks: Option<Interval>,
     height: u32,
+    watch: Option<Resized>,
     theme: Theme,
     pub(super) stage: Shared<Stage>,
     pub(super) sources: Same<Option<Sources>>,
@@ -79,6 +82,7 @@ impl Component for Page {
             frame: None,
             ticks: None,
             height: 0,
+            watch: None,
             theme,
             stage,
             sources: Same::default(),
@@ -96,6 +100,10 @@ impl Component for Page {
             Msg::Frame => {
                 self.frame = None;
                 return true;
+            }
+            Msg::Resized => {
+                self.tell_height();
+                return false;
             }
             Msg::Files(files) => {
                 let notes = files.iter().map(|file| (file.name(), file.size() as u64)).collect();
@@ -145,7 +153,7 @@ impl Component for Page {
                     {memo(Intro { lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
                     {memo(Controls { experiment: model.experiment.clone(), text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                     {progress_bar(share(&model.activity, model))}
-                    {status_line(&model.status)}
+                    {status_line(&model.status, chrome.embed.then(|| self.full()))}
                     <div class="grid">{self.panes()}</div>
                 </main>
                 {self.dialog()}
@@ -153,15 +161,14 @@ impl Component for Page {
         }
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            let resized = ctx.link().callback(|()| Msg::Resized);
+            self.watch = dom::page().and_then(|page| Resized::watch(&page, resized));
+        }
         if self.linked != self.model.experiment.lab.id {
             self.linked = self.model.experiment.lab.id;
             dom::show_current_link();
-        }
-        let height = dom::root().map_or(0, |root| root.scroll_height().max(0) as u32);
-        if self.model.chrome.embed && height != self.height {
-            self.height = height;
-            self.outside.carry_out(Effect::Tell(Reply::Height(height)));
         }
     }
 }
@@ -171,11 +178,24 @@ impl Page {
         match self.model.looks.dialog {
             None => html! {},
             Some(Dialog::Help) => help_dialog(&self.send),
-            Some(Dialog::Share) => share_dialog(
-                dom::link(&self.model.address()),
-                self.model.experiment.lab.name,
-                &self.send,
-            ),
+            Some(Dialog::Share) => {
+                let Model {
+                    experiment,
+                    chrome,
+                    status,
+                    ..
+                } = &self.model;
+                share_dialog(&dom::link(""), experiment, chrome, status, &self.send)
+            }
+        }
+    }
+
+    /// Tells the page around this one how high the content is.
+    fn tell_height(&mut self) {
+        let height = dom::page().map_or(0, |page| page.get_bounding_client_rect().height().ceil() as u32);
+        if self.model.chrome.embed && height != self.height {
+            self.height = height;
+            self.outside.carry_out(Effect::Tell(Reply::Height(height)));
         }
     }
 

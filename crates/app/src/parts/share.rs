@@ -1,0 +1,67 @@
+//! What is shared: the link to exactly this, and what puts it into another page.
+
+use super::{Send, dialogs::Dialog, presses, rich, snippets};
+use crate::model::{Press, Rich, format};
+use catalogue::{Address, Chrome, Experiment};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// The most characters that every program takes for one link.
+const LONGEST_LINK: usize = 2_000;
+
+/// The link to exactly this, and what puts it into another page, each to be copied. `page` is the address of Threadbare without its hash;
+/// `status` is read out here, for behind a dialog it is not.
+pub fn share_dialog(page: &str, experiment: &Experiment, chrome: &Chrome, status: &Rich, send: &Send) -> Html {
+    let bare = Chrome {
+        embed: false,
+        ..chrome.clone()
+    };
+    let address = Address {
+        experiment: experiment.clone(),
+        chrome: bare,
+    };
+    let link = format!("{page}{}", address.hash());
+    let holds = match link.len() {
+        short if short <= LONGEST_LINK => {
+            "It holds the lab and all that is set; in lockstep also the schedule and the step.".into()
+        }
+        long => format!(
+            "It has {} characters, and some programs cut links off after 2,000.",
+            format::count(long as u64)
+        ),
+    };
+    html! {
+        <Dialog title="Share" send={send.clone()}>
+            {shared("Link to exactly this", &link, "link", true, send)}
+            <p class="hint">{holds}</p>
+            {shared("A frame for your page", &snippets::frame(page, experiment, chrome), "frame", false, send)}
+            <p class="hint">{"Real threads run in it where your page is cross-origin isolated; elsewhere it opens in lockstep."}</p>
+            {shared("An element for your page, which tells it what happens", &snippets::element(page, experiment, chrome), "element", false, send)}
+            <p class="dialog-status" role="status" aria-live="polite">{rich(status)}</p>
+        </Dialog>
+    }
+}
+
+/// A text that selects itself, with a button that copies it.
+fn shared(label: &'static str, text: &str, what: &'static str, line: bool, send: &Send) -> Html {
+    let select = Callback::from(|event: FocusEvent| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            input.select();
+        } else if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
+            area.select();
+        }
+    });
+    let value = text.to_string();
+    html! {
+        <div class="shared">
+            <label>{label}
+                if line {
+                    <input type="text" readonly=true autofocus=true {value} onfocus={select} />
+                } else {
+                    <textarea readonly=true rows="3" {value} onfocus={select} />
+                }
+            </label>
+            <button onclick={presses(send, Press::Copy(text.to_string(), what))}>{format!("Copy the {what}")}</button>
+        </div>
+    }
+}

@@ -42,7 +42,7 @@ mod world;
 pub use cell::Word;
 pub use ending::Ending;
 pub use here::inside;
-pub use kernel::Machine;
+pub use kernel::{Costs, Machine};
 pub use monitor::Monitor;
 pub use play::{Played, play};
 pub use run::Run;

@@ -5,6 +5,7 @@ use crate::{
     here::{self, kernel},
     journal::Journal,
     kernel::{Did, Kernel, Life, Watch},
+    race::Detector,
     words,
 };
 use std::{
@@ -42,6 +43,13 @@ impl Stage {
     pub fn watched(machine: Machine, events: usize) -> Self {
         let mut stage = Stage::bare();
         stage.kernel.watch = Some(Box::new(Watch::new(machine, events)));
+        stage
+    }
+
+    /// A stage with a clock alone, as predictions want it: it is played fastest.
+    pub fn timed(machine: Machine) -> Self {
+        let mut stage = Stage::bare();
+        stage.kernel.watch = Some(Box::new(Watch::timing(machine)));
         stage
     }
 
@@ -85,6 +93,11 @@ impl Stage {
         self.kernel.watch.as_ref().map_or(0, |watch| watch.clock.end())
     }
 
+    /// Virtual nanoseconds of all computations so far, before any factor of [`Costs::compute`](crate::Costs::compute); 0 on a bare stage.
+    pub fn computed(&self) -> u64 {
+        self.kernel.watch.as_ref().map_or(0, |watch| watch.clock.computed())
+    }
+
     /// The events kept so far.
     pub fn events(&self) -> &[Event] {
         self.journal().map_or(&[], |journal| &journal.events)
@@ -115,7 +128,8 @@ impl Stage {
 
     /// Races seen so far, in the order of their second accesses; none on a bare stage.
     pub fn races(&self) -> Vec<Race> {
-        let found = self.kernel.watch.as_ref().map(|watch| watch.races.found());
+        let found = self.kernel.watch.as_ref().and_then(|watch| watch.races.as_ref());
+        let found = found.map(Detector::found);
         let found = found.unwrap_or_default().iter();
         found.map(|pair| words::race(&self.kernel, pair)).collect()
     }

@@ -1,18 +1,16 @@
 //! Virtual time: integer nanoseconds, so many cores, and who has which.
 
-/// The machine that lockstep pretends to be. All times are virtual nanoseconds.
+use super::Costs;
+
+/// The machine that lockstep pretends to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Machine {
     /// How many tasks can run at once, from 1 to 1024.
     pub cores: u32,
-    /// How long a task may keep a core that another waits for: about what Linux gives (`base_slice_ns`).
+    /// How long a task may keep a core that another waits for, in virtual nanoseconds: about what Linux gives (`base_slice_ns`).
     pub slice: u64,
-    /// What an operation on a cell costs.
-    pub cell: u64,
-    /// What an operation on a region costs.
-    pub region: u64,
-    /// How long a task takes to get up when it is woken or spawned.
-    pub wake: u64,
+    /// What operations cost.
+    pub costs: Costs,
 }
 
 impl Machine {
@@ -30,9 +28,7 @@ impl Default for Machine {
         Machine {
             cores: 2,
             slice: 3_000_000,
-            cell: 10,
-            region: 40,
-            wake: 1_000,
+            costs: Costs::PLAIN,
         }
     }
 }
@@ -49,6 +45,10 @@ pub struct Clock {
     seat: usize,
     cores: Vec<Core>,
     tasks: Vec<Place>,
+    /// Cores that somebody has.
+    busy: u32,
+    /// Virtual nanoseconds that programs asked to compute for, before any factor.
+    computed: u64,
 }
 
 /// When a task's turn comes; the smaller, the earlier. At the same moment whoever waits for a core goes before whoever has one, or a slice would
@@ -63,6 +63,8 @@ pub struct Turn {
 #[derive(Clone, Copy)]
 struct Core {
     owner: Option<u16>,
+    /// Who had it last, or has it.
+    last: u16,
     /// When its owner got it.
     since: u64,
     /// When its owner's operation is over.
@@ -73,6 +75,8 @@ struct Core {
 struct Place {
     core: Option<u16>,
     ready: u64,
+    /// Picoseconds that it owes beyond whole nanoseconds.
+    rest: u32,
 }
 
 impl Clock {
@@ -93,6 +97,8 @@ impl Clock {
         self.start = 0;
         self.cores.clear();
         self.tasks.clear();
+        self.busy = 0;
+        self.computed = 0;
     }
 
     /// What it pretends to be.
@@ -117,20 +123,33 @@ impl Clock {
         self.tasks[task].ready
     }
 
-    /// A task is there; `woken` when another one made it.
-    pub fn add(&mut self, woken: bool) {
-        let ready = if woken {
-            self.start + self.machine.wake
-        } else {
-            self.now
+    /// Virtual nanoseconds that programs asked to compute for so far, before any factor.
+    pub fn computed(&self) -> u64 {
+        self.computed
+    }
+
+    /// A task is there; `parent` made it.
+    pub fn add(&mut self, parent: Option<usize>) {
+        let Costs { wake, spawn, .. } = self.machine.costs;
+        let ready = match parent {
+            None => self.now,
+            Some(_) if spawn == 0 => self.start + wake / 1_000,
+            Some(parent) => {
+                self.goes_on(parent, spawn);
+                self.tasks[parent].ready + wake / 1_000
+            }
         };
-        self.tasks.push(Place { core: None, ready });
+        self.tasks.push(Place {
+            core: None,
+            ready,
+            rest: 0,
+        });
     }
 
     /// Finds out when and where the task's next operation starts, if it takes place now.
     #[inline]
     pub fn aim(&mut self, task: usize, not_before: u64) {
-        let Place { core, ready } = self.tasks[task];
+        let Place { core, ready, .. } = self.tasks[task];
         let ready = ready.max(not_before).max(self.now);
         match core {
             Some(core) => {
@@ -150,14 +169,54 @@ impl Clock {
         self.start = self.start.max(moment);
     }
 
-    /// The operation takes place and costs so much.
+    /// The core on which the operation being granted takes place.
+    #[inline]
+    pub fn seat(&self) -> usize {
+        self.seat
+    }
+
+    /// What a computation of so many nanoseconds costs, in picoseconds.
+    pub fn computation(&mut self, nanos: u64) -> u64 {
+        self.computed = self.computed.saturating_add(nanos);
+        self.machine.costs.computation(nanos)
+    }
+
+    /// The operation takes place and costs so many picoseconds.
     #[inline]
     pub fn spend(&mut self, task: usize, cost: u64) {
-        self.sit_down(task);
-        let end = self.start.saturating_add(cost);
+        let change = if self.sit_down(task) {
+            self.machine.costs.switch
+        } else {
+            0
+        };
+        let cost = self.crowded(cost.saturating_add(change));
         self.now = self.start;
-        self.cores[self.seat].free = end;
-        self.tasks[task].ready = end;
+        self.tasks[task].ready = self.start;
+        self.goes_on(task, cost);
+    }
+
+    /// The operation of the task, which has a core, takes so many picoseconds longer.
+    #[inline]
+    pub fn goes_on(&mut self, task: usize, cost: u64) {
+        let place = &mut self.tasks[task];
+        let owed = cost.saturating_add(u64::from(place.rest));
+        place.rest = (owed % 1_000) as u32;
+        place.ready = place.ready.saturating_add(owed / 1_000);
+        if let Some(core) = place.core {
+            self.cores[usize::from(core)].free = place.ready;
+        }
+    }
+
+    /// Cores that are all busy are in each other's way; one that is alone is not.
+    #[inline]
+    fn crowded(&self, cost: u64) -> u64 {
+        let more = self.machine.costs.crowd.saturating_sub(Costs::ONE);
+        let (busy, cores) = (self.busy, self.machine.cores);
+        if more == 0 || busy < 2 {
+            return cost;
+        }
+        let more = u64::from(more) * u64::from(busy - 1) / u64::from(cores.max(2) - 1);
+        cost.saturating_add((u128::from(cost) * u128::from(more) / u128::from(Costs::ONE)) as u64)
     }
 
     /// The operation takes place, and then the task does without a core for so long.
@@ -171,22 +230,25 @@ impl Clock {
     pub fn leave(&mut self, task: usize) {
         if let Some(core) = self.tasks[task].core.take() {
             self.cores[usize::from(core)].owner = None;
+            self.busy -= 1;
         }
     }
 
     /// The operation that takes place wakes a task, unless that is still getting up from the last time: when it gets up must depend on what
     /// happened alone, and not on how often it tried in vain, for a replay knows of no vain tries.
-    pub fn wake(&mut self, task: usize) {
+    pub fn wake(&mut self, caller: usize, task: usize) {
+        let Costs { wake, call, .. } = self.machine.costs;
         let ready = &mut self.tasks[task].ready;
         if self.start >= *ready {
-            *ready = self.start.saturating_add(self.machine.wake);
+            *ready = self.start.saturating_add(wake / 1_000);
+            self.goes_on(caller, call);
         }
     }
 
     /// When a fair machine would let the task move.
     #[inline]
     pub fn turn(&self, task: usize, not_before: u64, available: u64) -> Turn {
-        let Place { core, ready } = self.tasks[task];
+        let Place { core, ready, .. } = self.tasks[task];
         let moment = ready.max(not_before).max(self.now);
         match core {
             Some(_) => Turn {
@@ -230,23 +292,30 @@ impl Clock {
         }
     }
 
-    fn sit_down(&mut self, task: usize) {
-        if self.tasks[task].core == Some(self.seat as u16) {
-            return;
-        }
+    /// The task has the core from now on; whether another had it before.
+    #[inline]
+    fn sit_down(&mut self, task: usize) -> bool {
+        self.tasks[task].core != Some(self.seat as u16) && self.takes_core(task)
+    }
+
+    fn takes_core(&mut self, task: usize) -> bool {
         let core = Core {
             owner: Some(task as u16),
+            last: task as u16,
             since: self.start,
             free: self.start,
         };
+        self.tasks[task].core = Some(self.seat as u16);
         if self.seat == self.cores.len() {
             self.cores.push(core);
-        } else {
-            if let Some(owner) = self.cores[self.seat].owner {
-                self.tasks[usize::from(owner)].core = None;
-            }
-            self.cores[self.seat] = core;
+            self.busy += 1;
+            return false;
         }
-        self.tasks[task].core = Some(self.seat as u16);
+        let before = std::mem::replace(&mut self.cores[self.seat], core);
+        match before.owner {
+            Some(owner) => self.tasks[usize::from(owner)].core = None,
+            None => self.busy += 1,
+        }
+        usize::from(before.last) != task
     }
 }

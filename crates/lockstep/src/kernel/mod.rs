@@ -1,10 +1,12 @@
 //! The middle of a run: what tasks announced, what they share, and what becomes of an operation that is granted.
 
 mod clock;
+mod costs;
 mod tables;
 mod watch;
 
 pub use clock::{Clock, Machine, Turn};
+pub use costs::{Costs, Line};
 pub use tables::{Phase, RegionState, Signals, Task};
 pub use watch::Watch;
 
@@ -107,6 +109,7 @@ impl Kernel {
         self.cells.add(|cell| {
             cell.label = label;
             cell.value = value;
+            cell.line = Line::default();
         })
     }
 
@@ -192,7 +195,8 @@ impl Kernel {
         let value = self.cells[cell as usize].value;
         self.acted(Touch::cell(cell, false));
         if let Some(watch) = &mut self.watch {
-            watch.loaded(self.current, &mut self.tasks[self.current], cell, value);
+            let state = &mut self.cells[cell as usize];
+            watch.loaded(self.current, &mut self.tasks[self.current], cell, state);
         }
         value
     }
@@ -203,7 +207,8 @@ impl Kernel {
         self.cells[cell as usize].value = value;
         self.acted(Touch::cell(cell, true));
         if let Some(watch) = &mut self.watch {
-            watch.stored(self.current, &mut self.tasks[self.current], cell);
+            let state = &mut self.cells[cell as usize];
+            watch.stored(self.current, &mut self.tasks[self.current], cell, state);
         }
     }
 
@@ -214,7 +219,8 @@ impl Kernel {
         self.cells[cell as usize].value = change(before);
         self.acted(Touch::cell(cell, true));
         if let Some(watch) = &mut self.watch {
-            watch.changed(self.current, &mut self.tasks[self.current], cell, before);
+            let state = &mut self.cells[cell as usize];
+            watch.changed(self.current, &mut self.tasks[self.current], cell, before, state);
         }
         before
     }
@@ -351,7 +357,7 @@ impl Kernel {
             let waiter = usize::from(waiter);
             self.tasks[waiter].phase = Phase::Woken;
             if let Some(watch) = &mut self.watch {
-                watch.clock.wake(waiter);
+                watch.clock.wake(self.current, waiter);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The rows of the kernel's tables: tasks, cells, regions.
 
+use super::Line;
 use crate::{
     monitor::State,
     op::{Act, Op},
@@ -171,6 +172,7 @@ impl Default for Task {
 pub struct CellState {
     pub label: Label,
     pub value: u64,
+    pub line: Line,
 }
 
 impl Default for CellState {
@@ -178,6 +180,7 @@ impl Default for CellState {
         CellState {
             label: Label::new(Kind::Variable, ""),
             value: 0,
+            line: Line::default(),
         }
     }
 }
@@ -192,6 +195,7 @@ pub struct RegionState {
     pub given: Option<bool>,
     /// Tasks that tried in vain, in order.
     pub waiters: Vec<u16>,
+    pub line: Line,
     /// Tasks that acquired and have not released; kept only while the run is watched.
     pub holders: Vec<u16>,
     /// The task that acquired last, to tell a hand-over from a come-back.
@@ -220,6 +224,7 @@ impl RegionState {
         self.version = 0;
         self.given = None;
         self.waiters.clear();
+        self.line = Line::default();
         self.holders.clear();
         self.last = None;
         self.expired.clear();
@@ -270,6 +275,7 @@ impl Default for RegionState {
             version: 0,
             given: None,
             waiters: Vec::new(),
+            line: Line::default(),
             holders: Vec::new(),
             last: None,
             expired: Vec::new(),

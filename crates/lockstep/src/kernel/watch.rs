@@ -1,6 +1,9 @@
 //! What is noted of a run that is watched: its times, its events, its races, what its locks cost.
 
-use super::{Clock, Machine, RegionState, Task, tables::Away};
+use super::{
+    Clock, Costs, Line, Machine, RegionState, Task,
+    tables::{Away, CellState},
+};
 use crate::{
     journal::Journal,
     op::{Act, Op},
@@ -14,7 +17,8 @@ pub struct Watch {
     pub clock: Clock,
     /// Events and steps, if they are kept.
     pub journal: Option<Journal>,
-    pub races: Detector,
+    /// Race evidence, if it is wanted.
+    pub races: Option<Detector>,
     pub locks: LockCosts,
 }
 
@@ -34,24 +38,36 @@ impl Watch {
         Watch {
             clock: Clock::new(machine),
             journal: (events > 0).then(|| Journal::new(events)),
-            races: Detector::default(),
+            races: Some(Detector::default()),
             locks: LockCosts::default(),
+        }
+    }
+
+    /// Keeps the time, and little else.
+    pub fn timing(machine: Machine) -> Self {
+        Watch {
+            races: None,
+            ..Watch::new(machine, 0)
         }
     }
 
     /// Back to the beginning.
     pub fn reset(&mut self) {
         self.clock.reset();
-        self.races.reset();
         self.locks = LockCosts::default();
+        if let Some(races) = &mut self.races {
+            races.reset();
+        }
         if let Some(journal) = &mut self.journal {
             journal.reset();
         }
     }
 
     pub fn spawned(&mut self, task: usize, parent: Option<usize>, place: Place) {
-        self.clock.add(parent.is_some());
-        self.races.spawned(task, parent);
+        self.clock.add(parent);
+        if let Some(races) = &mut self.races {
+            races.spawned(task, parent);
+        }
         let at = self.clock.ready(task);
         self.event(at, task, What::Start, u32::MAX, place);
     }
@@ -66,25 +82,39 @@ impl Watch {
         self.clock.leave(task);
     }
 
-    pub fn loaded(&mut self, task: usize, row: &mut Task, cell: u32, value: u64) {
-        row.seen = Some((cell, value));
-        self.acts(task, row, self.clock.machine().cell);
-        self.races.load(task, row, cell);
+    pub fn loaded(&mut self, task: usize, row: &mut Task, cell: u32, state: &mut CellState) {
+        row.seen = Some((cell, state.value));
+        let Costs { load, transfer, .. } = self.costs();
+        self.asks(task, row, &mut state.line, false, load, transfer);
+        if let Some(races) = &mut self.races {
+            races.load(task, row, cell);
+        }
     }
 
-    pub fn stored(&mut self, task: usize, row: &mut Task, cell: u32) {
-        self.acts(task, row, self.clock.machine().cell);
-        self.races.store(task, row, cell);
+    pub fn stored(&mut self, task: usize, row: &mut Task, cell: u32, state: &mut CellState) {
+        let Costs { store, transfer, .. } = self.costs();
+        self.asks(task, row, &mut state.line, true, store, transfer);
+        if let Some(races) = &mut self.races {
+            races.store(task, row, cell);
+        }
     }
 
-    pub fn changed(&mut self, task: usize, row: &mut Task, cell: u32, before: u64) {
+    pub fn changed(&mut self, task: usize, row: &mut Task, cell: u32, before: u64, state: &mut CellState) {
         row.seen = Some((cell, before));
-        self.acts(task, row, self.clock.machine().cell);
-        self.races.change(task, row, cell);
+        let Costs {
+            update,
+            update_transfer,
+            ..
+        } = self.costs();
+        self.asks(task, row, &mut state.line, true, update, update_transfer);
+        if let Some(races) = &mut self.races {
+            races.change(task, row, cell);
+        }
     }
 
     pub fn computes(&mut self, task: usize, row: &mut Task, nanos: u64) {
-        self.acts(task, row, nanos);
+        let cost = self.clock.computation(nanos);
+        self.acts(task, row, cost);
     }
 
     pub fn sleeps(&mut self, task: usize, row: &mut Task, nanos: u64) {
@@ -95,18 +125,25 @@ impl Watch {
     }
 
     pub fn entered(&mut self, task: usize, row: &mut Task, region: u32, state: &mut RegionState, access: Access) {
-        self.acts(task, row, self.clock.machine().region);
+        let Costs {
+            region: cost,
+            region_transfer,
+            ..
+        } = self.costs();
+        self.asks(task, row, &mut state.line, true, cost, region_transfer);
         match access {
             Access::Acquire => self.acquired(task, row, region, state),
             Access::Release => self.released(task, row, region, state),
             Access::Read | Access::Write | Access::Signal | Access::Observe => {}
         }
-        self.races.entered(task, row, region, access);
+        if let Some(races) = &mut self.races {
+            races.entered(task, row, region, access);
+        }
     }
 
     /// The wait ended without success.
     pub fn gave_up(&mut self, task: usize, row: &mut Task) {
-        self.acts(task, row, self.clock.machine().region);
+        self.acts(task, row, self.costs().region);
     }
 
     /// The wait ran out of time: not before its deadline, even when it was woken and could have tried before. A mere try has none.
@@ -128,12 +165,25 @@ impl Watch {
         self.event(at, task, what, region, row.next.place);
     }
 
+    fn costs(&self) -> Costs {
+        self.clock.machine().costs
+    }
+
+    /// The operation takes place on a line of memory.
+    #[inline]
+    fn asks(&mut self, task: usize, row: &mut Task, line: &mut Line, writes: bool, alone: u64, transfer: u64) {
+        let cost = line.ask(self.clock.seat(), self.clock.start(), writes, alone, transfer);
+        self.acts(task, row, cost);
+    }
+
     /// The operation takes place: time passes, and a task that was away is back.
     #[inline]
     fn acts(&mut self, task: usize, row: &mut Task, cost: u64) {
         let woke = self.clock.ready(task);
         self.clock.spend(task, cost);
-        self.races.steps();
+        if let Some(races) = &mut self.races {
+            races.steps();
+        }
         if row.away != Away::Here {
             self.resumes(task, row, woke);
         }

@@ -1,12 +1,29 @@
 //! Virtual time under the fair policy: costs, cores, sleeps, the switch interval; and that a replay has the same times.
 
 use crate::common::{locked, thread, unprotected};
-use lockstep::{Ending, Lockstep, Machine, Schedule, Session, Stage, play, schedule::Fair};
+use lockstep::{Costs, Ending, Lockstep, Machine, Schedule, Session, Stage, play, schedule::Fair};
 use std::time::Duration;
 use trace::{State, Timeline};
 use world::{Cost, LockKind, UnderLock, World, primitive::Variable};
 
 const MS: u64 = 1_000_000;
+
+/// A machine on which everything gets in everything's way.
+const COSTLY: Costs = Costs {
+    compute: 1_500,
+    load: 700,
+    store: 6_300,
+    update: 5_100,
+    transfer: 45_000,
+    update_transfer: 31_000,
+    region: 22_000,
+    region_transfer: 77_000,
+    call: 900_000,
+    wake: 12_000_000,
+    switch: 2_100_000,
+    spawn: 25_000_000,
+    crowd: 1_400,
+};
 
 /// `threads` threads that compute for `each` in pieces of a tenth of a millisecond, with a check point after each piece.
 fn busy<W: World>(world: &W, threads: u32, each: Duration) {
@@ -120,6 +137,7 @@ fn a_replay_has_the_times_of_the_run() {
     for (cores, kind) in [
         (1, LockKind::Off),
         (2, LockKind::Off),
+        (3, LockKind::Off),
         (2, LockKind::CPython),
         (3, LockKind::Held),
     ] {
@@ -134,7 +152,10 @@ fn a_replay_has_the_times_of_the_run() {
                 }
             }
         };
-        let machine = Machine::with_cores(cores);
+        let machine = Machine {
+            costs: if kind == LockKind::Held { Costs::PLAIN } else { COSTLY },
+            ..Machine::with_cores(cores)
+        };
         let mut run = Session::new(machine, program);
         run.go_fair(1_000_000);
         let listed = run.moment().turns.len();
@@ -151,4 +172,50 @@ fn a_replay_has_the_times_of_the_run() {
         back.seek(back.known());
         assert_eq!(back.events(), run.events(), "listed, {cores} cores, {kind:?}");
     }
+}
+
+fn nanos(cores: u32, costs: Costs, program: impl FnOnce(&Lockstep)) -> u64 {
+    let machine = Machine {
+        costs,
+        ..Machine::with_cores(cores)
+    };
+    let mut stage = Stage::timed(machine);
+    stage.set(program);
+    play(&mut stage, &mut Fair, u64::MAX);
+    assert_eq!(stage.ending(), Some(Ending::Finished));
+    stage.elapsed()
+}
+
+/// 1,000 increments of a load and a store cost 10 each here; 0.7 and 6.3 ns there, and nobody else wants the line.
+#[test]
+fn operations_cost_what_the_machine_says() {
+    let one = |costs| nanos(1, costs, |world| _ = unprotected(world, 1, 1_000));
+    assert_eq!((one(Costs::PLAIN), one(COSTLY)), (20_000, 7_000));
+    let busy = |costs| nanos(1, costs, |world| busy(world, 1, Duration::from_millis(10)));
+    assert_eq!((busy(Costs::PLAIN), busy(COSTLY)), (10 * MS, 10 * MS * 1_500 / 1_024));
+}
+
+/// A line passes between cores one transfer at a time, so that more cores increment no faster; and two threads on *one* core have it both.
+#[test]
+fn a_line_that_cores_fight_for_serialises_them() {
+    let fight =
+        |cores, threads| nanos(cores, COSTLY, |world| _ = unprotected(world, threads, 1_000)) / u64::from(threads);
+    let (alone, two, eight) = (fight(8, 1), fight(2, 2), fight(8, 8));
+    assert!(two > 3 * alone, "{two} and {alone}");
+    assert!(eight > two * 9 / 10, "{eight} and {two}");
+    assert!(fight(1, 2) < 2 * alone, "one core: no transfer");
+}
+
+/// With every core busy, each is slower by the factor; with one busy, none is.
+#[test]
+fn cores_that_are_all_busy_are_slower() {
+    let crowd = |cores, threads| {
+        let costs = Costs {
+            crowd: 1_280,
+            ..Costs::PLAIN
+        };
+        nanos(cores, costs, |world| busy(world, threads, Duration::from_millis(8))) as f64 / 8e6
+    };
+    assert!((crowd(4, 1) - 1.0).abs() < 0.01);
+    assert!((crowd(4, 4) - 1.25).abs() < 0.01);
 }

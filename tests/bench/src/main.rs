@@ -9,6 +9,7 @@ mod native;
 mod page;
 mod peers;
 mod rounds;
+mod simulator;
 mod table;
 
 use table::{Row, Table};
@@ -16,7 +17,7 @@ use table::{Row, Table};
 /// How many rounds when nobody says.
 const ROUNDS: usize = 7;
 
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 8] = [
     "throughput",
     "scaling",
     "recording",
@@ -24,6 +25,7 @@ const PARTS: [&str; 7] = [
     "mishaps",
     "load",
     "tasks",
+    "lockstep",
 ];
 
 #[tokio::main]
@@ -64,6 +66,9 @@ async fn main() {
     }
     if wanted("tasks") {
         table.push(page::longest_task(rounds).await);
+    }
+    if wanted("lockstep") {
+        table.extend(simulator::measure(rounds).await);
     }
     table.print();
 }

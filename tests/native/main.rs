@@ -72,6 +72,11 @@ fn protected_chains_end_where_one_thread_ends() {
 }
 
 #[test]
+fn what_a_hasher_hands_out_is_spoilt() {
+    hash_chain::what_is_handed_out_is_spoilt(&stage());
+}
+
+#[test]
 fn an_unprotected_chain_goes_wrong_without_the_lock() {
     hash_chain::unprotected_goes_wrong(&stage(), LockKind::Off);
 }

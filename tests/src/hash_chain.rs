@@ -23,11 +23,33 @@ pub const AFTER_10: &str = "689ff8069f0135701bce722c5b5a96a30d41eb95d257cd129d4f
 /// right ones would mean that nothing is shared.
 const PATIENCE: usize = 200;
 
+/// See [`AFTER_40`].
+pub const AFTER_1: &str = "907bac547a4eab12cbe961949cc29b752d56129507a351971084037d319c5570\
+    e74213a227b2ce3756ac65b14391837b9feae480b70bea6097c0da11cce7f36e";
+
 fn set(threads: u32, rounds: u64) -> Parameters {
     Parameters {
         threads,
         size: rounds,
         ..Parameters::default()
+    }
+}
+
+fn in_a_loop(set: Parameters) -> Parameters {
+    Parameters {
+        choices: vec![("start", "loop")],
+        ..set
+    }
+}
+
+/// Whoever gets at the data past the lock spoils it, every time and under every lock: the last to touch it cuts it.
+pub fn what_is_handed_out_is_spoilt(stage: &Stage) {
+    for lock in LOCKS {
+        for set in [set(4, 10), in_a_loop(set(4, 10)), set(1, 1)] {
+            let found = stage.finish(&program("hash-chain", "handed-out", &set), lock);
+            assert_eq!(text(&found, "digest").len(), 12, "{lock:?}");
+            assert_eq!(number(&found, "lost"), number(&found, "rounds"), "{lock:?}");
+        }
     }
 }
 
@@ -39,13 +61,16 @@ pub fn protected_ends_where_one_thread_ends(stage: &Stage) {
             ("locked", AFTER_40),
             ("encapsulated", AFTER_40),
             ("not-shared", AFTER_10),
+            ("immutable", AFTER_1),
+            ("copied", AFTER_40),
         ] {
             let four = stage.finish(&program("hash-chain", variant, &set(4, 10)), lock);
             assert_eq!(text(&four, "digest"), digest, "{variant} {lock:?}");
             assert_eq!(text(&four, "expected_digest"), digest, "{variant} {lock:?}");
             assert_eq!((number(&four, "rounds"), number(&four, "lost")), (40, 0));
-            let one = stage.finish(&program("hash-chain", variant, &set(1, 40)), lock);
-            assert_eq!(text(&one, "digest"), AFTER_40, "{variant} {lock:?} on one thread");
+            let one = stage.finish(&program("hash-chain", variant, &in_a_loop(set(1, 40))), lock);
+            let digest = if variant == "immutable" { AFTER_1 } else { AFTER_40 };
+            assert_eq!(text(&one, "digest"), digest, "{variant} {lock:?} on one thread");
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Lines are tied by markers at their ends, `// py: read` in Rust and `# py: read` in Python, that are not shown.
 //! A comment `// Variant: locked` in Rust says that what follows, up to the next such comment or `// All variants`, is
-//! used by that variant only.
+//! used by that variant only; `// Variant: encapsulated, copied` names two.
 
 mod texts;
 
@@ -62,8 +62,8 @@ const ALL_VARIANTS: &str = "// All variants";
 fn rust_marks<'r>(rust: &'r str, variant: &str) -> impl Iterator<Item = (u32, &'r str)> {
     let mut used = true;
     (1..).zip(rust.lines()).filter_map(move |(number, line)| {
-        if let Some(name) = line.strip_prefix(VARIANT) {
-            used = name == variant;
+        if let Some(names) = line.strip_prefix(VARIANT) {
+            used = names.split(", ").any(|name| name == variant);
         } else if line.starts_with(ALL_VARIANTS) {
             used = true;
         }

@@ -4,7 +4,7 @@ use crate::batches::batches;
 use crate::harvest::Harvest;
 use crate::program::Parameters;
 use crate::variant::variants;
-use world::{Cell, Kind, Label, World, primitive::Mutex};
+use world::{Access, Cell, Kind, Label, Region, World, primitive::Mutex};
 
 variants! {
     "How the number is protected.";
@@ -12,12 +12,16 @@ variants! {
     Unprotected = "unprotected",
     /// Not at all, and a call (so a check point) stands between the read and the write.
     CallBetween = "call-between",
+    /// Not at all, and the lock may change hands between any two bytecodes, as in CPython 3.9 and before.
+    Python39 = "python-3-9",
     /// By a lock held from the read to the write.
     Locked = "locked",
     /// By adding in one indivisible step.
     Atomic = "atomic",
     /// By giving each thread a number of its own.
     Own = "own",
+    /// By the list that the threads append to, which does it in one indivisible step.
+    Append = "append",
 }
 
 /// One run's settings.
@@ -47,6 +51,13 @@ const BATCH: u64 = 1_000;
 
 /// Starts the threads. Finds `expected`, `got` and `lost`.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+    match settings.variant {
+        Variant::Append => start_append(world, settings),
+        _ => start_numbers(world, settings),
+    }
+}
+
+fn start_numbers<W: World>(world: &W, settings: &Settings) -> Harvest {
     let numbers = match settings.variant {
         Variant::Own => (1..=settings.threads).map(|index| number(world, index)).collect(),
         _ => vec![number(world, 0)],
@@ -58,6 +69,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
         world.spawn(Label::thread("adder", index + 1), move |world| async move {
             match (variant, lock) {
                 (Variant::CallBetween, _) => call_between(world, n, times).await,
+                (Variant::Python39, _) => python_3_9(world, n, times).await,
                 (Variant::Atomic, _) => atomic(world, n, times).await,
                 (Variant::Own, _) => own(world, n, times).await,
                 (_, Some(lock)) => locked(world, n, lock, times).await,
@@ -65,9 +77,13 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
             }
         });
     }
+    findings(settings, move || numbers.iter().map(Cell::peek).sum())
+}
+
+fn findings(settings: &Settings, got: impl FnOnce() -> u64 + Send + 'static) -> Harvest {
     let expected = u64::from(settings.threads) * settings.increments;
     Harvest::new(move || {
-        let got = numbers.iter().map(Cell::peek).sum::<u64>();
+        let got = got();
         let lost = expected.saturating_sub(got);
         vec![
             ("expected", expected.into()),
@@ -101,6 +117,23 @@ async fn call_between<W: World>(world: W, n: W::Cell, times: u64) {
             world.checkpoint().await; // py: call
             n.store(seen + 1).await; // py: write
             world.checkpoint().await; // py: loop
+        }
+        world.progress(batch);
+    }
+}
+
+// Variant: python-3-9
+/// `ceval.c` up to 3.9 looks at the drop request before most bytecodes: `LOAD_GLOBAL n`, `INPLACE_ADD`, `STORE_GLOBAL n`, `FOR_ITER`.
+async fn python_3_9<W: World>(world: W, n: W::Cell, times: u64) {
+    for batch in batches(times, BATCH) {
+        for _ in 0..batch {
+            let seen = n.load().await; // py: read
+            world.checkpoint().await; // py: add
+            let larger = seen + 1; // py: add
+            world.checkpoint().await; // py: write
+            n.store(larger).await; // py: write
+            world.checkpoint().await; // py: loop
+            world.checkpoint().await; // py: next
         }
         world.progress(batch);
     }
@@ -141,4 +174,23 @@ async fn own<W: World>(world: W, mine: W::Cell, times: u64) {
         }
         world.progress(batch);
     }
+}
+
+// Variant: append
+/// The elements are nothing and take no room: only how many there are counts.
+fn start_append<W: World>(world: &W, settings: &Settings) -> Harvest {
+    let list: W::Region<Vec<()>> = world.region(Label::new(Kind::Variable, "list"), Vec::new());
+    for index in 1..=settings.threads {
+        let (list, times) = (list.clone(), settings.increments);
+        world.spawn(Label::thread("adder", index), move |world| async move {
+            for batch in batches(times, BATCH) {
+                for _ in 0..batch {
+                    list.with(Access::Signal, |list| list.push(())).await; // py: append
+                    world.checkpoint().await; // py: loop
+                }
+                world.progress(batch);
+            }
+        });
+    }
+    findings(settings, move || list.inspect(|list| list.len() as u64))
 }

@@ -5,9 +5,9 @@ use crate::harvest::{Findings, Harvest};
 use crate::kernel::sha512::{chain_start, digest, hex, hex_digest};
 use crate::program::Parameters;
 use crate::variant::variants;
-use std::sync::Arc;
+use std::{future::Future, sync::Arc};
 use world::{
-    Label, World,
+    Access, Kind, Label, Region, World,
     primitive::{Mutex, Variable},
 };
 
@@ -21,6 +21,21 @@ variants! {
     Encapsulated = "encapsulated",
     /// By not being shared: a chain for each thread.
     NotShared = "not-shared",
+    /// By not being changed: everyone hashes the same bytes for itself, again and again.
+    Immutable = "immutable",
+    /// By a lock inside the object, which then hands out the data itself, and a caller cuts it.
+    HandedOut = "handed-out",
+    /// By a lock inside the object, which hands out copies.
+    Copied = "copied",
+}
+
+/// How the threads are started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// They gather and begin together, as behind a barrier.
+    Together,
+    /// One after another, by a thread that waits for each to begin, as `for thread in threads: thread.start()` does.
+    Loop,
 }
 
 /// One run's settings.
@@ -32,6 +47,8 @@ pub struct Settings {
     pub threads: u32,
     /// How often each of them does.
     pub rounds: u64,
+    /// How the threads are started.
+    pub start: Start,
 }
 
 impl Settings {
@@ -41,7 +58,17 @@ impl Settings {
             variant: Variant::named(variant)?,
             threads: set.threads,
             rounds: set.size,
+            start: if set.choice("start") == "loop" {
+                Start::Loop
+            } else {
+                Start::Together
+            },
         })
+    }
+
+    /// The most threads that are ever alive at once: whoever starts the others in a loop is one more.
+    pub(crate) fn alive(&self) -> u32 {
+        self.threads + u32::from(self.start == Start::Loop)
     }
 }
 
@@ -55,6 +82,9 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
         Variant::Locked => start_locked(world, settings),
         Variant::Encapsulated => start_encapsulated(world, settings),
         Variant::NotShared => start_not_shared(world, settings),
+        Variant::Immutable => start_immutable(world, settings),
+        Variant::HandedOut => start_handed_out(world, settings),
+        Variant::Copied => start_copied(world, settings),
     }
 }
 
@@ -62,16 +92,48 @@ fn variable<W: World>(world: &W) -> Variable<W, Data> {
     Variable::new(world, "data", Arc::new(chain_start()))
 }
 
-fn hashers(settings: &Settings) -> impl Iterator<Item = Label> {
-    (1..=settings.threads).map(|index| Label::thread("hasher", index))
+/// Starts a thread for each body, in the way that is set.
+fn launch<W, F, Fut>(world: &W, settings: &Settings, bodies: impl Iterator<Item = F>)
+where
+    W: World,
+    F: FnOnce(W) -> Fut + Send + 'static,
+    Fut: Future<Output = ()> + 'static,
+{
+    let labelled = (1..).map(|index| Label::thread("hasher", index)).zip(bodies);
+    match settings.start {
+        Start::Together => labelled.for_each(|(label, body)| world.spawn(label, body)),
+        Start::Loop => start_in_a_loop(world, labelled.collect()),
+    }
+}
+
+/// `Thread.start` makes the thread and waits until it says that it has begun (`Lib/threading.py`); the wait lets go of the global lock.
+fn start_in_a_loop<W, F, Fut>(world: &W, bodies: Vec<(Label, F)>)
+where
+    W: World,
+    F: FnOnce(W) -> Fut + Send + 'static,
+    Fut: Future<Output = ()> + 'static,
+{
+    world.spawn(Label::new(Kind::Thread, "main"), move |world| async move {
+        for (label, body) in bodies {
+            world.compute(costs::start_thread(), || ()).await;
+            let begun = world.region(Label::new(Kind::Event, "begun"), false);
+            let wait = begun.idle();
+            world.spawn(label, move |world| async move {
+                begun.with(Access::Signal, |begun| *begun = true).await;
+                body(world).await;
+            });
+            wait.when(Access::Observe, |begun| begun.then_some(())).await;
+            world.checkpoint().await;
+        }
+    });
 }
 
 // Variant: unprotected
 fn start_unprotected<W: World>(world: &W, settings: &Settings) -> Harvest {
     let data = variable(world);
-    for label in hashers(settings) {
+    let bodies = (0..settings.threads).map(|_| {
         let (shared, rounds) = (data.clone(), settings.rounds);
-        world.spawn(label, move |world| async move {
+        move |world: W| async move {
             for _ in 0..rounds {
                 let data = shared.get().await; // py: read
                 let digest = world.compute(costs::sha512(data.len()), || digest(&data)).await; // py: hash
@@ -80,17 +142,18 @@ fn start_unprotected<W: World>(world: &W, settings: &Settings) -> Harvest {
                 world.progress(1);
                 world.checkpoint().await; // py: loop
             }
-        });
-    }
+        }
+    });
+    launch(world, settings, bodies);
     one_chain(data, settings)
 }
 
 // Variant: locked
 fn start_locked<W: World>(world: &W, settings: &Settings) -> Harvest {
     let (data, lock) = (variable(world), Mutex::new(world, "lock"));
-    for label in hashers(settings) {
+    let bodies = (0..settings.threads).map(|_| {
         let (shared, lock, rounds) = (data.clone(), lock.clone(), settings.rounds);
-        world.spawn(label, move |world| async move {
+        move |world: W| async move {
             for _ in 0..rounds {
                 lock.acquire().await; // py: acquire
                 let data = shared.get().await; // py: read
@@ -100,18 +163,26 @@ fn start_locked<W: World>(world: &W, settings: &Settings) -> Harvest {
                 world.progress(1);
                 world.checkpoint().await; // py: loop
             }
-        });
-    }
+        }
+    });
+    launch(world, settings, bodies);
     one_chain(data, settings)
 }
 
-// Variant: encapsulated
+// Variant: encapsulated, handed-out, copied
 struct DataHasher<W: World> {
     data: Variable<W, Data>,
     lock: Mutex<W>,
 }
 
 impl<W: World> DataHasher<W> {
+    fn new(world: &W) -> Arc<Self> {
+        Arc::new(DataHasher {
+            data: variable(world),
+            lock: Mutex::new(world, "hasher's lock"),
+        })
+    }
+
     async fn hash(&self, world: &W) {
         self.lock.acquire().await; // py: acquire
         let data = self.data.get().await; // py: read
@@ -119,34 +190,84 @@ impl<W: World> DataHasher<W> {
         self.data.set(Arc::new(hex(&digest).into_bytes())).await; // py: write
         self.lock.release().await; // py: release
     }
+
+    async fn hash_on(&self, world: &W, rounds: u64) {
+        for _ in 0..rounds {
+            self.hash(world).await;
+            world.progress(1);
+            world.checkpoint().await; // py: loop
+        }
+    }
 }
 
+// Variant: encapsulated
 fn start_encapsulated<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let (data, lock) = (variable(world), Mutex::new(world, "hasher's lock"));
-    let hasher = Arc::new(DataHasher {
-        data: data.clone(),
-        lock,
-    });
-    for label in hashers(settings) {
+    let hasher = DataHasher::new(world);
+    let bodies = (0..settings.threads).map(|_| {
         let (hasher, rounds) = (hasher.clone(), settings.rounds);
-        world.spawn(label, move |world| async move {
-            for _ in 0..rounds {
-                hasher.hash(&world).await;
-                world.progress(1);
-                world.checkpoint().await; // py: loop
-            }
-        });
+        move |world: W| async move { hasher.hash_on(&world, rounds).await }
+    });
+    launch(world, settings, bodies);
+    one_chain(hasher.data.clone(), settings)
+}
+
+// Variant: handed-out
+impl<W: World> DataHasher<W> {
+    /// The data itself, as `return self._data` hands it out: whoever has it can change it, and no lock is asked.
+    fn handed_out(&self) -> Variable<W, Data> {
+        self.data.clone() // py: hand out
     }
-    one_chain(data, settings)
+}
+
+fn start_handed_out<W: World>(world: &W, settings: &Settings) -> Harvest {
+    let hasher = DataHasher::new(world);
+    let bodies = (0..settings.threads).map(|_| {
+        let (hasher, rounds) = (hasher.clone(), settings.rounds);
+        move |world: W| async move {
+            hasher.hash_on(&world, rounds).await;
+            let label = hasher.handed_out();
+            let digits = label.get().await; // py: look
+            label.set(Arc::new(cut(&digits))).await; // py: cut
+            world.checkpoint().await; // py: cut
+        }
+    });
+    launch(world, settings, bodies);
+    one_chain(hasher.data.clone(), settings)
+}
+
+// Variant: copied
+impl<W: World> DataHasher<W> {
+    /// A copy, made under the lock: whoever has it can change it as they like.
+    async fn copied(&self) -> Vec<u8> {
+        self.lock.acquire().await; // py: copy
+        let copy = self.data.get().await.to_vec(); // py: copy
+        self.lock.release().await; // py: copy
+        copy
+    }
+}
+
+fn start_copied<W: World>(world: &W, settings: &Settings) -> Harvest {
+    let hasher = DataHasher::new(world);
+    let bodies = (0..settings.threads).map(|_| {
+        let (hasher, rounds) = (hasher.clone(), settings.rounds);
+        let printed = Variable::new(world, "label", Vec::new());
+        move |world: W| async move {
+            hasher.hash_on(&world, rounds).await;
+            let label = hasher.copied().await;
+            printed.set(cut(&label)).await; // py: cut
+            world.checkpoint().await; // py: cut
+        }
+    });
+    launch(world, settings, bodies);
+    one_chain(hasher.data.clone(), settings)
 }
 
 // Variant: not-shared
 fn start_not_shared<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let mut chains = Vec::new();
-    for label in hashers(settings) {
-        let (mine, rounds) = (Variable::new(world, "result", Arc::new(chain_start())), settings.rounds);
-        chains.push(mine.clone());
-        world.spawn(label, move |world| async move {
+    let ends = results(world, settings);
+    let bodies = ends.clone().into_iter().map(|mine| {
+        let rounds = settings.rounds;
+        move |world: W| async move {
             let mut data = Arc::new(chain_start());
             for _ in 0..rounds {
                 let digest = world.compute(costs::sha512(data.len()), || digest(&data)).await; // py: hash
@@ -155,9 +276,31 @@ fn start_not_shared<W: World>(world: &W, settings: &Settings) -> Harvest {
                 world.checkpoint().await; // py: loop
             }
             mine.set(data).await; // py: result
-        });
-    }
-    many_chains(chains, settings)
+        }
+    });
+    launch(world, settings, bodies);
+    many_ends(ends, settings, settings.rounds)
+}
+
+// Variant: immutable
+fn start_immutable<W: World>(world: &W, settings: &Settings) -> Harvest {
+    let (data, ends) = (variable(world), results(world, settings));
+    let bodies = ends.clone().into_iter().map(|mine| {
+        let (shared, rounds) = (data.clone(), settings.rounds);
+        move |world: W| async move {
+            let mut last = Arc::new(Vec::new());
+            for _ in 0..rounds {
+                let data = shared.get().await; // py: read
+                let digest = world.compute(costs::sha512(data.len()), || digest(&data)).await; // py: hash
+                last = Arc::new(hex(&digest).into_bytes());
+                world.progress(1);
+                world.checkpoint().await; // py: loop
+            }
+            mine.set(last).await; // py: result
+        }
+    });
+    launch(world, settings, bodies);
+    many_ends(ends, settings, 1)
 }
 
 // All variants
@@ -170,11 +313,19 @@ fn one_chain<W: World>(data: Variable<W, Data>, settings: &Settings) -> Harvest 
     })
 }
 
-fn many_chains<W: World>(chains: Vec<Variable<W, Data>>, settings: &Settings) -> Harvest {
+fn results<W: World>(world: &W, settings: &Settings) -> Vec<Variable<W, Data>> {
+    let nothing = Arc::new(chain_start());
+    (0..settings.threads)
+        .map(|_| Variable::new(world, "result", nothing.clone()))
+        .collect()
+}
+
+/// Every thread must end with the digest after so many links.
+fn many_ends<W: World>(ends: Vec<Variable<W, Data>>, settings: &Settings, links: u64) -> Harvest {
     let (threads, rounds) = (u64::from(settings.threads), settings.rounds);
     Harvest::new(move || {
-        let right = walk(b"", rounds).last;
-        let ends: Vec<Data> = chains.iter().map(Variable::peek).collect();
+        let right = walk(b"", links).last;
+        let ends: Vec<Data> = ends.iter().map(Variable::peek).collect();
         let wrong = ends.iter().find(|&end| **end != right);
         let shown = wrong.or(ends.first()).cloned().unwrap_or_default();
         findings(
@@ -195,6 +346,11 @@ fn findings(rounds: u64, data: &[u8], right: &[u8], lost: u64) -> Findings {
     ]
 }
 
+/// What fits on a label: the first twelve digits.
+fn cut(digits: &[u8]) -> Vec<u8> {
+    digits.iter().take(12).copied().collect()
+}
+
 /// Nothing, rather than 5,000 letters, as long as nobody has hashed.
 fn shown(data: &[u8]) -> String {
     if data == chain_start() {
@@ -209,8 +365,8 @@ struct Walked {
     found_at: Option<u64>,
 }
 
-/// Walks the chain on this one thread, looking for `wanted`: whatever threads did, their data is somewhere on the
-/// chain, for each wrote the successor of what it had read.
+/// Walks the chain on this one thread, looking for `wanted`. Whatever threads did that only hash, their data is somewhere on the
+/// chain, for each wrote the successor of what it had read; data that somebody cut is nowhere on it.
 fn walk(wanted: &[u8], rounds: u64) -> Walked {
     let mut last = chain_start();
     let mut found_at = (last == wanted).then_some(0);

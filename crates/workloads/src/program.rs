@@ -98,7 +98,7 @@ impl Program {
     pub fn threads(&self) -> u32 {
         match self {
             Self::Counter(settings) => settings.threads,
-            Self::HashChain(settings) => settings.threads,
+            Self::HashChain(settings) => settings.alive(),
             Self::Hashing(settings) => settings.threads,
             // The last mapper starts the reducers before it ends, while others that have nothing left to do may not
             // have ended yet.

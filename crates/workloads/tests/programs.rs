@@ -119,7 +119,7 @@ fn a_protected_counter_loses_nothing() {
         size: 20_000,
         ..Parameters::default()
     };
-    for variant in ["locked", "atomic", "own"] {
+    for variant in ["locked", "atomic", "own", "append"] {
         for lock in LOCKS {
             let found = finished(&program("counter", variant, &set), lock);
             assert_eq!(
@@ -167,7 +167,13 @@ fn a_protected_chain_has_the_digest_of_one_thread() {
         ..Parameters::default()
     };
     let of = |rounds| String::from_utf8(chain(rounds)).expect("digits");
-    for (variant, expected) in [("locked", of(200)), ("encapsulated", of(200)), ("not-shared", of(50))] {
+    for (variant, expected) in [
+        ("locked", of(200)),
+        ("encapsulated", of(200)),
+        ("not-shared", of(50)),
+        ("immutable", of(1)),
+        ("copied", of(200)),
+    ] {
         for lock in LOCKS {
             let found = finished(&program("hash-chain", variant, &set), lock);
             assert_eq!(

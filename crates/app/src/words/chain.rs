@@ -30,6 +30,7 @@ pub fn tell(report: &Report) -> Story {
     };
     let told = match lost {
         0 => told,
+        _ if spoilt(report) => told.say(" It is no link of the chain at all: somebody changed the data from outside."),
         _ => told
             .say(" ")
             .bad(format!("{} of {}", count(lost), counted(rounds, "rounds")))
@@ -44,6 +45,8 @@ pub fn tell(report: &Report) -> Story {
     rows.push(Row::judged("Lost", count(lost), lost == 0));
     let short = if right {
         "digest right".into()
+    } else if spoilt(report) {
+        "data spoilt".into()
     } else {
         format!("{} lost", counted(lost, "rounds"))
     };
@@ -53,6 +56,11 @@ pub fn tell(report: &Report) -> Story {
         why: why(report, right),
         short,
     }
+}
+
+/// Whether the data was changed by somebody who did not hash it.
+fn spoilt(report: &Report) -> bool {
+    report.variant == "handed-out"
 }
 
 fn verdict(right: bool) -> crate::model::Tone {
@@ -79,6 +87,19 @@ fn why(report: &Report, right: bool) -> Rich {
         ("unprotected", _, true) => Rich::of(
             "It went well this time: nobody read between another’s read and write. Nothing guarantees it; run it again.",
         ),
+        ("immutable", ..) => Rich::of(format!(
+            "All {} threads read the same bytes, and nobody writes them. What never changes can be shared without a lock: in Python `bytes`, `str`, \
+            tuples of such, and numbers.",
+            report.threads
+        )),
+        ("handed-out", ..) => Rich::of(
+            "Every hash was done under the lock, and it did not help: `return self._data` hands out the data itself, and whoever has it can change it \
+            without asking. Each thread cut it to twelve digits for a label; threads that still hashed then hashed the stump.",
+        ),
+        ("copied", ..) => Rich::of(format!(
+            "{} callers got a copy each, made under the lock, and cut their own. A defensive copy costs a few bytes and keeps the promise of the object.",
+            count(report.threads.into())
+        )),
         ("locked", ..) => Rich::of(
             "The lock is held from the read to the write, so each round builds on the last. The price: only one thread hashes at a time.",
         ),

@@ -45,6 +45,10 @@ fn why(report: &Report, message: u64) -> Rich {
         ("coarse-lock", _) => Rich::of(
             "One lock is held around every hash, so one thread hashes at a time, whatever the global lock does.",
         ),
+        ("fine-locks", Lock::Off) => Rich::of(format!(
+            "The hash is outside the lock; the lock is held only to add its digest. The threads waited {} in all for it: hold a lock for as little as you can.",
+            millis(report.contention.wait_ms)
+        )),
         (_, Lock::Off) => Rich::of("Nothing is shared but the list of messages: each core hashes for itself."),
         (_, Lock::CPython) if message >= LETS_GO_FROM => Rich::of(format!(
             "Messages of {of} are hashed with the global lock let go (from 2,048 bytes on), so the threads run side by side although it is on."

@@ -21,12 +21,22 @@ pub const COUNTER: Lab = Lab {
             "Call between",
             "A function call stands between the read and the write, so the global lock may change hands there.",
         ),
+        variant(
+            "python-3-9",
+            "Python 3.9",
+            "The same `n += 1` where the global lock may change hands between any two bytecodes, as in CPython 3.9 and before.",
+        ),
         variant("locked", "Lock", "A lock is held from the read to the write."),
         variant("atomic", "Atomic", "One indivisible step of the processor."),
         variant(
             "own",
             "Own",
             "Each thread counts for itself; the numbers are added at the end.",
+        ),
+        variant(
+            "append",
+            "append",
+            "Appends to a shared list instead; the list takes one element at a time, by itself.",
         ),
     ],
     threads: threads("Threads", 4, 32),
@@ -65,6 +75,17 @@ pub const COUNTER: Lab = Lab {
             ],
         },
         Step {
+            name: "Go back to Python 3.9",
+            expect: "The lock is on and the line is the same, but up to 3.9 CPython may let go of it between any two bytecodes: about half is lost.",
+            set: &[
+                ("variant", "python-3-9"),
+                ("lock", "cpython"),
+                ("threads", "4"),
+                ("size", "2000000"),
+                ("interval", "1"),
+            ],
+        },
+        Step {
             name: "Put a call between",
             expect: "The lock is on, yet it may change hands inside the call: whole turns are overwritten.",
             set: &[
@@ -80,6 +101,26 @@ pub const COUNTER: Lab = Lab {
             expect: "Nothing is lost under any global lock; look at what it costs.",
             set: &[
                 ("variant", "locked"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000000"),
+            ],
+        },
+        Step {
+            name: "Append to a list",
+            expect: "Nothing is lost with the lock on or off: one append is one step, because the list sees to it.",
+            set: &[
+                ("variant", "append"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000000"),
+            ],
+        },
+        Step {
+            name: "Share nothing",
+            expect: "Each thread has a number of its own: nothing to lose, nothing to wait for, and the fastest of all.",
+            set: &[
+                ("variant", "own"),
                 ("lock", "off"),
                 ("threads", "4"),
                 ("size", "1000000"),

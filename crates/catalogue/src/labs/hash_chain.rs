@@ -1,7 +1,7 @@
 //! One chain of hashes, shared.
 
 use super::{threads, variant};
-use crate::{Lab, Number, Step};
+use crate::{Choice, Lab, Number, Step};
 
 /// The lab.
 pub const HASH_CHAIN: Lab = Lab {
@@ -19,6 +19,21 @@ pub const HASH_CHAIN: Lab = Lab {
             "The lock is hidden in an object that offers one safe method.",
         ),
         variant("not-shared", "Not shared", "Each thread hashes a chain of its own."),
+        variant(
+            "immutable",
+            "Never changed",
+            "All threads hash the same bytes, again and again; nobody writes them.",
+        ),
+        variant(
+            "handed-out",
+            "Handed out",
+            "The DataHasher returns its data itself, and each thread in the end cuts it to twelve digits for a label.",
+        ),
+        variant(
+            "copied",
+            "Copied",
+            "The DataHasher returns a copy, and each thread cuts its own.",
+        ),
     ],
     threads: threads("Threads", 10, 32),
     size: Number {
@@ -31,10 +46,43 @@ pub const HASH_CHAIN: Lab = Lab {
         offered: &[1, 10, 100, 1_000, 10_000, 20_000, 100_000],
     },
     extras: &[],
-    choices: &[],
+    choices: &[Choice {
+        key: "start",
+        name: "Threads start",
+        options: &[
+            variant("together", "Together", "All threads begin at the same moment."),
+            variant(
+                "loop",
+                "In a loop",
+                "One more thread starts the others one by one, as `for thread in threads: thread.start()` does.",
+            ),
+        ],
+    }],
     words: &[],
     small: &[("threads", "2"), ("size", "2")],
     steps: &[
+        Step {
+            name: "Share nothing",
+            expect: "Each thread hashes a chain of its own: no two threads touch the same thing, and every digest is right.",
+            set: &[
+                ("variant", "not-shared"),
+                ("lock", "off"),
+                ("threads", "10"),
+                ("size", "1000"),
+                ("start", "together"),
+            ],
+        },
+        Step {
+            name: "Share what never changes",
+            expect: "All threads read the same 5,000 bytes and nobody writes them: right as well, with no lock at all.",
+            set: &[
+                ("variant", "immutable"),
+                ("lock", "off"),
+                ("threads", "10"),
+                ("size", "1000"),
+                ("start", "together"),
+            ],
+        },
         Step {
             name: "Ten threads share a chain",
             expect: "Who reads before another has written does that round again: the digest is wrong, and rounds are lost.",
@@ -43,6 +91,7 @@ pub const HASH_CHAIN: Lab = Lab {
                 ("lock", "off"),
                 ("threads", "10"),
                 ("size", "1000"),
+                ("start", "together"),
             ],
         },
         Step {
@@ -53,16 +102,18 @@ pub const HASH_CHAIN: Lab = Lab {
                 ("lock", "cpython"),
                 ("threads", "10"),
                 ("size", "20000"),
+                ("start", "together"),
             ],
         },
         Step {
             name: "One hash each",
-            expect: "The tutorial's own program: 5,000 bytes are hashed with the lock let go. Run it a few times: on two cores two threads often read the same bytes.",
+            expect: "The tutorial’s own program: 5,000 bytes are hashed with the lock let go. Run it a few times: on two cores two threads often read the same bytes.",
             set: &[
                 ("variant", "unprotected"),
                 ("lock", "cpython"),
                 ("threads", "10"),
                 ("size", "1"),
+                ("start", "loop"),
             ],
         },
         Step {
@@ -73,6 +124,40 @@ pub const HASH_CHAIN: Lab = Lab {
                 ("lock", "off"),
                 ("threads", "10"),
                 ("size", "1000"),
+                ("start", "together"),
+            ],
+        },
+        Step {
+            name: "Hide the lock in a DataHasher",
+            expect: "Right again, and now nobody can forget the lock: there is no way to the data but through it.",
+            set: &[
+                ("variant", "encapsulated"),
+                ("lock", "off"),
+                ("threads", "10"),
+                ("size", "1000"),
+                ("start", "together"),
+            ],
+        },
+        Step {
+            name: "Hand the data out",
+            expect: "The lock is there, but the object gives its own data away, and a caller cuts it: wrong every time, under every lock.",
+            set: &[
+                ("variant", "handed-out"),
+                ("lock", "off"),
+                ("threads", "10"),
+                ("size", "100"),
+                ("start", "together"),
+            ],
+        },
+        Step {
+            name: "Hand out a copy",
+            expect: "The caller may do to a copy what it likes: the digest is right.",
+            set: &[
+                ("variant", "copied"),
+                ("lock", "off"),
+                ("threads", "10"),
+                ("size", "100"),
+                ("start", "together"),
             ],
         },
     ],

@@ -1,0 +1,36 @@
+from hashlib import sha512
+from threading import Lock, Thread
+
+THREADS, ROUNDS = 10, 1
+
+class DataHasher:
+    def __init__(self, data):
+        self._data = bytearray(data)
+        self._lock = Lock()
+
+    def hash(self):
+        self._lock.acquire()                        # py: acquire
+        seen = bytes(self._data)                    # py: read
+        digest = sha512(seen)                       # py: hash
+        self._data[:] = digest.hexdigest().encode() # py: write
+        self._lock.release()                        # py: release
+
+    def data(self):
+        # The object's own bytes leave the house, without the lock:
+        return self._data    # py: hand out
+
+hasher = DataHasher(b"Hello" * 1000)
+
+def hash_it():
+    for _ in range(ROUNDS):    # py: loop
+        hasher.hash()
+    label = hasher.data()
+    digits = label[:12]        # py: look
+    label[:] = digits          # py: cut
+
+threads = [Thread(target=hash_it) for _ in range(THREADS)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(hasher.data().decode())

@@ -10,8 +10,11 @@ use catalogue::Experiment;
 use lockstep::{Bad, Ending, Found, Lockstep, Search, Session, Settings, Verdict};
 use serde_json::{Map, json};
 use std::time::Duration;
-use trace::{RaceKind, SearchReport, ShortestBad};
+use trace::{RaceKind, SearchReport, ShortMove, ShortestBad};
 use workloads::{Harvest, Program};
+
+/// Moves of the shortest bad schedule that are told in words.
+const MOST_MOVES: u64 = 200;
 
 type Start = Box<dyn FnMut(&Lockstep) -> Harvest>;
 type Judge = Box<dyn FnMut(&Ending, Harvest) -> Verdict<String>>;
@@ -50,8 +53,8 @@ impl Searching {
         self.search.found()
     }
 
-    /// How many schedules came to what so far: numbers in order of size, then words.
-    pub fn outcomes(&self) -> Vec<(String, u64)> {
+    /// How many schedules came to what so far, and whether it should not have: numbers in order of size, then words.
+    pub fn outcomes(&self) -> Vec<(String, u64, bool)> {
         sorted(self.found())
     }
 
@@ -64,10 +67,10 @@ impl Searching {
     pub fn report(&self, took: Duration) -> SearchReport {
         let (experiment, found) = (&self.experiment, self.search.found());
         let limits: Vec<String> = found.limits.iter().chain(&self.stopped).cloned().collect();
-        let mut outcomes: Map<_, _> = sorted(found)
-            .into_iter()
-            .map(|(key, runs)| (key, json!(runs)))
-            .collect();
+        let sorted = sorted(found);
+        let bad_outcomes = sorted.iter().filter(|(.., bad)| *bad).map(|(key, ..)| key.clone());
+        let bad_outcomes = bad_outcomes.collect();
+        let mut outcomes: Map<_, _> = sorted.into_iter().map(|(key, runs, _)| (key, json!(runs))).collect();
         if found.unlisted > 0 {
             outcomes.insert("others".into(), json!(found.unlisted));
         }
@@ -85,6 +88,7 @@ impl Searching {
             cut: found.cut,
             complete: found.complete && limits.is_empty(),
             outcomes,
+            bad_outcomes,
             deadlocks: found.stuck,
             bad: found.bad,
             shortest_bad: found.shortest.as_ref().map(|bad| self.shortest(bad)),
@@ -94,38 +98,56 @@ impl Searching {
         }
     }
 
+    /// The shortest bad schedule, played again: its moves, and why it ends badly.
     fn shortest(&self, bad: &Bad<String>) -> ShortestBad {
-        ShortestBad {
-            schedule: bad.schedule.to_string(),
-            steps: bad.steps as u64,
-            outcome: bad.outcome.clone(),
-            reason: self.reason(bad),
-        }
-    }
-
-    /// Why the shortest bad schedule ends badly, from playing it again.
-    fn reason(&self, bad: &Bad<String>) -> String {
         let (experiment, program) = (self.experiment.clone(), self.program.clone());
         let mut session = Session::new(machine(&self.experiment), move |world: &Lockstep| {
             set_up(*world, &experiment, &program)
         });
-        if let Err(why) = session.open(&bad.schedule) {
-            return why;
+        let reason = match session.open(&bad.schedule) {
+            Ok(()) => reason(&mut session, &bad.ending),
+            Err(why) => why,
+        };
+        ShortestBad {
+            schedule: bad.schedule.to_string(),
+            steps: bad.steps as u64,
+            outcome: bad.outcome.clone(),
+            reason,
+            moves: moves(&session),
         }
-        match &bad.ending {
-            Ending::Finished => {
-                let found = session.read(Harvest::gather).unwrap_or_default();
-                let lost = session
-                    .races()
-                    .into_iter()
-                    .filter(|race| race.kind == RaceKind::Overwritten);
-                let why = lost.map(|race| race.missing).next();
-                let parts: Vec<String> = verdict::reason(&found).into_iter().chain(why).collect();
-                parts.join(" ")
-            }
-            Ending::Failed(words) => sentence(&bad.ending, words),
-            stuck => format!("{} {}", sentence(stuck, ""), who_waits(&session)),
+    }
+}
+
+/// The first moves of a session, in words.
+fn moves(session: &Session<Harvest>) -> Vec<ShortMove> {
+    let turns = session.turns();
+    let known = session.known().min(MOST_MOVES);
+    let taken = (0..known).filter_map(|step| session.taken(step));
+    let named = taken.map(|taken| ShortMove {
+        thread: u32::from(taken.thread) + 1,
+        name: turns
+            .get(usize::from(taken.thread))
+            .map_or_else(String::new, |turn| turn.name.clone()),
+        words: taken.words,
+    });
+    named.collect()
+}
+
+/// Why a schedule that was played ends badly.
+fn reason(session: &mut Session<Harvest>, ending: &Ending) -> String {
+    match ending {
+        Ending::Finished => {
+            let found = session.read(Harvest::gather).unwrap_or_default();
+            let lost = session
+                .races()
+                .into_iter()
+                .filter(|race| race.kind == RaceKind::Overwritten);
+            let why = lost.map(|race| race.missing).next();
+            let parts: Vec<String> = verdict::reason(&found).into_iter().chain(why).collect();
+            parts.join(" ")
         }
+        Ending::Failed(words) => sentence(ending, words),
+        stuck => format!("{} {}", sentence(stuck, ""), who_waits(session)),
     }
 }
 
@@ -167,9 +189,10 @@ fn who_waits(session: &Session<Harvest>) -> String {
 }
 
 /// Numbers in order of size, then words.
-fn sorted(found: &Found<String>) -> Vec<(String, u64)> {
-    let mut outcomes: Vec<_> = found.outcomes.iter().map(|(key, runs)| (key.clone(), *runs)).collect();
-    outcomes.sort_by_key(|(key, _)| key.parse::<u64>().map_err(|_| key.clone()));
+fn sorted(found: &Found<String>) -> Vec<(String, u64, bool)> {
+    let told = |(key, runs): (&String, &u64)| (key.clone(), *runs, found.wrong.contains(key));
+    let mut outcomes: Vec<_> = found.outcomes.iter().map(told).collect();
+    outcomes.sort_by_key(|(key, ..)| key.parse::<u64>().map_err(|_| key.clone()));
     outcomes
 }
 

@@ -180,6 +180,7 @@ fn the_bare_counter_has_12870_schedules_and_finals_from_2_to_8() {
         (found.schedules, finals),
         (12_870, vec!["2", "3", "4", "5", "6", "7", "8"])
     );
+    assert_eq!(found.bad_outcomes, ["2", "3", "4", "5", "6", "7"]);
     assert_eq!(found.verdict, "Not safe: 12800 of 12870 schedules end badly.");
     let reduced = search(&two_by("unprotected", "4", "off"), Settings::default());
     assert!(reduced.outcomes.keys().eq(found.outcomes.keys()) && reduced.schedules < found.schedules);
@@ -258,6 +259,8 @@ fn the_shortest_bad_schedule_replays() {
         );
         assert_eq!(report.parameters["steps"], bad.steps);
         assert!(!bad.reason.is_empty());
+        assert_eq!(bad.moves.len() as u64, bad.steps);
+        assert!(bad.moves.iter().all(|told| told.thread > 0 && !told.words.is_empty()));
         if outcome == Outcome::Finished {
             assert_eq!(report.number("got").unwrap().to_string(), bad.outcome);
             assert!(report.number("lost") > Some(0));

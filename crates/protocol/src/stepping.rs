@@ -102,8 +102,8 @@ pub struct Searching {
     pub schedules: u64,
     /// Of which so many ended badly.
     pub bad: u64,
-    /// How many schedules came to what so far, in order.
-    pub outcomes: Vec<(String, u64)>,
+    /// How many schedules came to what so far, in order, and whether it should not have come to that.
+    pub outcomes: Vec<(String, u64, bool)>,
     /// Milliseconds since it began.
     pub elapsed_ms: f64,
 }

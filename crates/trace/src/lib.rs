@@ -21,6 +21,6 @@ pub use graph::{Edge, Link, Node, NodeKind, Relation, WaitGraph};
 pub use names::{Kind, Names, Object, Place};
 pub use race::{Party, Race, RaceKind};
 pub use report::{Contention, Environment, Outcome, Report, Work};
-pub use search::{SearchReport, ShortestBad};
+pub use search::{SearchReport, ShortMove, ShortestBad};
 pub use stepping::{Moment, Move, Shared, Turn};
 pub use timeline::{Lane, Owner, Span, State, Timeline};

@@ -1,7 +1,8 @@
 //! Reports, curves and what searches found from their public JSON, without a general reader: the page reads them too.
 
 use crate::{
-    Contention, Curve, Environment, Link, Outcome, Point, Report, SearchReport, ShortestBad, Work, json::Json,
+    Contention, Curve, Environment, Link, Outcome, Point, Report, SearchReport, ShortMove, ShortestBad, Work,
+    json::Json,
 };
 use serde_json::{Map, Value};
 
@@ -87,7 +88,6 @@ pub fn curve(text: &str) -> Option<Curve> {
 pub fn search(text: &str) -> Option<SearchReport> {
     let json = Json::read(text)?;
     let flag = |key: &str| json.get(key).map(|value| *value == Json::Flag(true));
-    let limits = json.get("limits")?.list()?.iter();
     Some(SearchReport {
         version: small(&json, "version")?,
         lab: words(&json, "lab")?,
@@ -100,8 +100,9 @@ pub fn search(text: &str) -> Option<SearchReport> {
         schedules: whole(&json, "schedules")?,
         cut: whole(&json, "cut")?,
         complete: flag("complete")?,
-        limits: limits.filter_map(Json::text).map(str::to_string).collect(),
+        limits: texts(&json, "limits")?,
         outcomes: map(json.get("outcomes")?),
+        bad_outcomes: texts(&json, "bad_outcomes")?,
         deadlocks: whole(&json, "deadlocks")?,
         bad: whole(&json, "bad")?,
         shortest_bad: json.get("shortest_bad").and_then(shortest),
@@ -116,6 +117,20 @@ fn shortest(json: &Json) -> Option<ShortestBad> {
         steps: whole(json, "steps")?,
         outcome: words(json, "outcome")?,
         reason: words(json, "reason")?,
+        moves: json
+            .get("moves")?
+            .list()?
+            .iter()
+            .map(short_move)
+            .collect::<Option<_>>()?,
+    })
+}
+
+fn short_move(json: &Json) -> Option<ShortMove> {
+    Some(ShortMove {
+        thread: small(json, "thread")?,
+        name: words(json, "name")?,
+        words: words(json, "words")?,
     })
 }
 
@@ -150,6 +165,11 @@ fn outcome(word: &str) -> Option<Outcome> {
 
 fn words(json: &Json, key: &str) -> Option<String> {
     json.get(key)?.text().map(str::to_string)
+}
+
+fn texts(json: &Json, key: &str) -> Option<Vec<String>> {
+    let list = json.get(key)?.list()?.iter();
+    list.map(|value| value.text().map(str::to_string)).collect()
 }
 
 fn whole(json: &Json, key: &str) -> Option<u64> {

@@ -3,6 +3,17 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+/// A move of a thread, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShortMove {
+    /// The thread's number, from 1, as schedules have it.
+    pub thread: u32,
+    /// Its name.
+    pub name: String,
+    /// What it did, as ``reads `n` ``.
+    pub words: String,
+}
+
 /// The shortest schedule that ends badly.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ShortestBad {
@@ -14,6 +25,8 @@ pub struct ShortestBad {
     pub outcome: String,
     /// Why that is bad, in a sentence.
     pub reason: String,
+    /// Its moves, the first two hundred of them.
+    pub moves: Vec<ShortMove>,
 }
 
 /// What a search has found.
@@ -45,6 +58,8 @@ pub struct SearchReport {
     pub limits: Vec<String>,
     /// How many schedules came to what: a result, or how they ended.
     pub outcomes: Map<String, Value>,
+    /// Those of the outcomes that should not have been.
+    pub bad_outcomes: Vec<String>,
     /// Schedules in which threads waited for ever.
     pub deadlocks: u64,
     /// Schedules that should not have come to what they came to.

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use serde_json::Value;
-use trace::{SearchReport, ShortestBad, json::Json};
+use trace::{SearchReport, ShortMove, ShortestBad, json::Json};
 
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -59,6 +59,7 @@ fn what_a_search_found_reads_back() {
         complete: false,
         limits: vec!["At most 3 preemptions were tried.".into()],
         outcomes: outcomes.into_iter().collect(),
+        bad_outcomes: vec!["2".into(), "deadlock".into()],
         deadlocks: 3,
         bad: 72,
         shortest_bad: Some(ShortestBad {
@@ -66,6 +67,11 @@ fn what_a_search_found_reads_back() {
             steps: 4,
             outcome: "2".into(),
             reason: "2 instead of 4: 2 lost.".into(),
+            moves: vec![ShortMove {
+                thread: 1,
+                name: "adder 1".into(),
+                words: "reads `n`".into(),
+            }],
         }),
         verdict: "Not safe.".into(),
         elapsed_ms: 1.25,

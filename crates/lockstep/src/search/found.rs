@@ -1,7 +1,7 @@
 //! What a search has found.
 
 use crate::{Ending, Schedule};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of one run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Found<K> {
     pub cut_off: u64,
     /// How many runs came to what.
     pub outcomes: BTreeMap<K, u64>,
+    /// Those of the outcomes that should not have been.
+    pub wrong: BTreeSet<K>,
     /// Runs whose outcome found no room in the histogram.
     pub unlisted: u64,
     /// Runs in which threads waited for ever.
@@ -76,6 +78,9 @@ impl<K: Ord + Clone> Found<K> {
             self.keep_shortest(ending, &verdict.outcome, depth, switches, way);
         }
         if self.outcomes.len() < MOST_OUTCOMES || self.outcomes.contains_key(&verdict.outcome) {
+            if verdict.bad && !self.wrong.contains(&verdict.outcome) {
+                self.wrong.insert(verdict.outcome.clone());
+            }
             *self.outcomes.entry(verdict.outcome).or_insert(0) += 1;
         } else {
             self.unlisted += 1;
@@ -114,6 +119,7 @@ impl<K> Default for Found<K> {
             cut: 0,
             cut_off: 0,
             outcomes: BTreeMap::new(),
+            wrong: BTreeSet::new(),
             unlisted: 0,
             stuck: 0,
             bad: 0,

@@ -12,6 +12,7 @@ mod parts;
 mod plot;
 mod program;
 mod shell;
+mod simulator_link;
 mod words;
 
 fn main() {

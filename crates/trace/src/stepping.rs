@@ -67,7 +67,7 @@ pub struct Moment {
     pub last: Option<Move>,
     /// How the run has ended, as `finished` or `deadlock`; `None` when somebody can move.
     pub ending: Option<String>,
-    /// The schedule up to here.
+    /// The schedule of all steps that are known.
     pub schedule: String,
     /// Races seen so far.
     pub races: Vec<Race>,

@@ -2,6 +2,8 @@
 
 mod worker;
 
+pub use worker::start;
+
 use gloo_events::EventListener;
 use js_sys::{Array, Uint8Array};
 use protocol::{Job, News};
@@ -26,14 +28,14 @@ pub struct EngineLink {
 impl EngineLink {
     /// Starts an engine and gives it its first job.
     pub fn start(threads: u16, heard: Callback<Heard>) -> Result<EngineLink, String> {
-        let worker = worker::start().map_err(|error| words(&error))?;
+        let worker = start("engine").map_err(|error| words(&error))?;
         let _listeners = [
             EventListener::new(
                 &worker,
                 "message",
                 told(worker.clone(), Job::Start { threads }, heard.clone()),
             ),
-            EventListener::new(&worker, "error", broke(heard.clone())),
+            EventListener::new(&worker, "error", broke(heard.reform(Heard::Broke))),
             EventListener::new(&worker, "messageerror", move |_| {
                 heard.emit(Heard::Broke("a message from the engine could not be read.".into()));
             }),
@@ -43,7 +45,7 @@ impl EngineLink {
 
     /// Sends a job, and files with it.
     pub fn send(&self, job: &Job, files: &[File]) -> Result<(), String> {
-        post(&self.worker, job, files)
+        post(&self.worker, &protocol::encode(job), files)
     }
 }
 
@@ -53,8 +55,9 @@ impl Drop for EngineLink {
     }
 }
 
-fn post(worker: &Worker, job: &Job, files: &[File]) -> Result<(), String> {
-    let message = Array::of1(&Uint8Array::from(protocol::encode(job).as_slice()));
+/// Sends a Worker the bytes of a message, and files with it.
+pub fn post(worker: &Worker, message: &[u8], files: &[File]) -> Result<(), String> {
+    let message = Array::of1(&Uint8Array::from(message));
     files.iter().for_each(|file| {
         message.push(file);
     });
@@ -64,7 +67,7 @@ fn post(worker: &Worker, job: &Job, files: &[File]) -> Result<(), String> {
 fn told(worker: Worker, first: Job, heard: Callback<Heard>) -> impl FnMut(&web_sys::Event) {
     let mut first = Some(first);
     move |event| {
-        if let Some(Err(error)) = first.take().map(|first| post(&worker, &first, &[])) {
+        if let Some(Err(error)) = first.take().map(|first| post(&worker, &protocol::encode(&first), &[])) {
             heard.emit(Heard::Broke(error));
         }
         let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
@@ -77,7 +80,8 @@ fn told(worker: Worker, first: Job, heard: Callback<Heard>) -> impl FnMut(&web_s
     }
 }
 
-fn broke(heard: Callback<Heard>) -> impl FnMut(&web_sys::Event) {
+/// Hears that a Worker broke, and what the browser says about it.
+pub fn broke(heard: Callback<String>) -> impl FnMut(&web_sys::Event) {
     move |event| {
         // The page says what happened; the console need not repeat it.
         event.prevent_default();
@@ -85,10 +89,10 @@ fn broke(heard: Callback<Heard>) -> impl FnMut(&web_sys::Event) {
             .dyn_ref::<ErrorEvent>()
             .map(ErrorEvent::message)
             .filter(|message| !message.is_empty());
-        heard.emit(Heard::Broke(message.map_or_else(
+        heard.emit(message.map_or_else(
             || "its code could not be loaded or stopped at once.".to_string(),
             |message| format!("{}.", message.trim_end_matches('.')),
-        )));
+        ));
     }
 }
 

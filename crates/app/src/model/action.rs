@@ -1,7 +1,7 @@
 //! What can happen to the page, and what the page then wants done in the world outside.
 
-use super::{Look, Rich};
-use protocol::{Job, News, Reply, Request, Settings};
+use super::{Look, Rich, Step};
+use protocol::{Job, News, Order, Reply, Request, Settings, Told};
 
 /// Everything that can happen.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,8 +19,10 @@ pub enum Action {
     Press(Press),
     /// The engine said something.
     Heard(News),
-    /// The engine broke; what the browser said about it.
-    Died(String),
+    /// The simulator said something.
+    Told(Told),
+    /// A Worker broke; what the browser said about it.
+    Died(Side, String),
     /// So many milliseconds went by.
     Tick(f64),
     /// The page around this one asks for something, or for something that cannot be.
@@ -31,6 +33,15 @@ pub enum Action {
     Look(Look),
     /// Something outside the model is worth a sentence.
     Said(Rich),
+}
+
+/// A Worker of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Real threads.
+    Engine,
+    /// Lockstep.
+    Simulator,
 }
 
 /// A button.
@@ -50,6 +61,8 @@ pub enum Press {
     Lock,
     /// Say how far the run is.
     Progress,
+    /// One of the stepper's.
+    Step(Step),
     /// Copy the link and show it.
     Share,
     /// Copy these words; the second says what they are.
@@ -72,6 +85,10 @@ pub enum Format {
 pub enum Effect {
     /// Throw away the engine there is, if any, and start one with so many threads.
     Launch(u16),
+    /// Throw away the simulator there is, if any, and start one.
+    LaunchSimulator,
+    /// Send the simulator an order; the user's files go with [`Order::Text`].
+    Order(Order),
     /// Send the engine a job.
     Send(Job),
     /// Send the engine the user's files.

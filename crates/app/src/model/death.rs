@@ -10,7 +10,7 @@ impl Model {
         match self.engine {
             Engine::Starting { .. } => self.start_over(message, effects),
             Engine::Ready { .. } => self.lost(message, effects),
-            Engine::Missing(_) | Engine::Failed { .. } => {}
+            Engine::Missing(_) | Engine::Off | Engine::Failed { .. } => {}
         }
     }
 

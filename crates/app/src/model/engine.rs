@@ -14,6 +14,8 @@ pub enum Missing {
 pub enum Engine {
     /// There cannot be one here.
     Missing(Missing),
+    /// Nobody needed it yet.
+    Off,
     /// On its way; `tries` counts starts that failed before.
     Starting {
         /// Threads of its pool.
@@ -45,12 +47,13 @@ impl Missing {
         match self {
             Missing::Headers => {
                 "Real threads need shared memory, and browsers give it only to pages whose server sends the headers \
-                 `Cross-Origin-Opener-Policy: same-origin` and `Cross-Origin-Embedder-Policy: require-corp`. \
-                 Send them, or start the page with `cargo xtask serve`, which does."
+                 `Cross-Origin-Opener-Policy: same-origin` and `Cross-Origin-Embedder-Policy: require-corp`; this one did not. \
+                 Lockstep needs no shared memory: it runs the same programs, one move at a time."
             }
             Missing::Framed => {
                 "Real threads need shared memory, and browsers give it to a page in a frame only if the page around it is \
-                 cross-origin isolated and allows it (`allow=\"cross-origin-isolated\"`). Open the full page instead."
+                 cross-origin isolated and allows it (`allow=\"cross-origin-isolated\"`). \
+                 Lockstep needs no shared memory: it runs the same programs, one move at a time."
             }
         }
     }

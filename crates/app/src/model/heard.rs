@@ -56,12 +56,15 @@ impl Model {
     }
 
     fn ready(&mut self, threads: u16, hardware: u16, effects: &mut Vec<Effect>) {
-        let first = self.next_id == 0 && self.wanted.is_none();
+        let first = !self.greeted && self.wanted.is_none();
         self.engine = Engine::Ready { threads };
         self.facts.hardware = hardware.max(1);
         self.watch.expect(None);
+        self.greet(effects);
+        if self.is_lockstep() {
+            return;
+        }
         if first {
-            effects.push(Effect::Tell(Reply::Ready));
             let real = format!("Ready: {threads} real threads wait on this machine’s {hardware} cores.");
             self.say(Rich::of(real));
         } else if self.wanted.is_none() {
@@ -119,7 +122,8 @@ impl Model {
             now,
             ..running.clone()
         };
-        if running.experiment.lab.id == self.experiment.lab.id {
+        let experiment = running.experiment.clone();
+        if self.is_of(&experiment) {
             self.recording.borrow_mut().take(progress);
         }
         if now >= self.told_at + TELL_EVERY {
@@ -134,6 +138,7 @@ impl Model {
         };
         self.watch.expect(None);
         match after {
+            _ if self.is_lockstep() => {}
             After::Stuck => self.recording.borrow_mut().stand(),
             After::Home | After::Lost => self.recording.borrow_mut().end(),
         }
@@ -156,7 +161,7 @@ impl Model {
                     id: running.id,
                     breaking: false,
                 };
-                if self.wanted.is_some() || running.experiment.lab.id != self.experiment.lab.id {
+                if self.wanted.is_some() || !self.is_of(&running.experiment) {
                     self.stop(effects);
                 }
             }
@@ -165,18 +170,33 @@ impl Model {
 
     /// Puts a report on the page, unless another lab is open by now.
     pub(super) fn show(&mut self, report: Report, graph: Option<WaitGraph>, experiment: &Experiment) {
-        if experiment.lab.id == self.experiment.lab.id {
+        if self.is_of(experiment) {
             let story = words::tell(&report, &self.reports);
-            self.note(experiment, &report, &story.short);
             self.say(story.told.clone());
-            let caption = words::caption(experiment);
+            let (caption, short) = (words::caption(experiment), story.short.clone());
             self.shown = Some(Same::new(Shown {
                 report: report.clone(),
                 story,
                 caption,
                 graph,
             }));
+            self.note(experiment, &report, &short);
         }
+        self.keep_report(report);
+    }
+
+    /// Whether what is on show is of this lab and this engine.
+    fn is_of(&self, experiment: &Experiment) -> bool {
+        (experiment.lab.id, experiment.engine) == (self.experiment.lab.id, self.experiment.engine)
+    }
+
+    /// What came of a run is remembered: to compare with it, and as a step that was tried.
+    pub(super) fn remember(&mut self, report: Report, short: &str) {
+        self.note(&self.experiment.clone(), &report, short);
+        self.keep_report(report);
+    }
+
+    fn keep_report(&mut self, report: Report) {
         self.reports.push(report);
         let surplus = self.reports.len().saturating_sub(MOST_REPORTS);
         self.reports.drain(..surplus);
@@ -199,6 +219,9 @@ impl Model {
     fn home(&mut self, effects: &mut Vec<Effect>) {
         let was = std::mem::take(&mut self.activity);
         self.watch.expect(None);
+        if self.is_lockstep() {
+            return;
+        }
         self.recording.borrow_mut().end();
         match was {
             Activity::Stuck { .. } => self.say(
@@ -234,7 +257,7 @@ impl Model {
         match self.watch.tick(elapsed_ms) {
             None => {}
             Some(Expect::Start) => self.start_over("the threads did not start in time.", effects),
-            Some(Expect::Sign) => self.lost("the engine stopped answering.", effects),
+            Some(Expect::Sign | Expect::Answer) => self.lost("the engine stopped answering.", effects),
             Some(Expect::Home) => self.lost("the threads did not come home in time.", effects),
         }
     }

@@ -1,8 +1,8 @@
 //! The page around this one, and files from outside.
 
-use super::{Effect, Model, Rich, Same, Wanted, jobs::owned};
+use super::{Effect, Model, Rich, Same, Simulator, Step, Wanted, jobs::owned};
 use catalogue::Text;
-use protocol::{Reply, Request, Settings, TextNews};
+use protocol::{Motion, Order, Reply, Request, Settings, TextNews};
 
 impl Model {
     /// The page around this one asks for something.
@@ -16,7 +16,9 @@ impl Model {
                 self.reset(effects);
                 return effects.push(Effect::Tell(Reply::State(self.settings())));
             }
-            Ok(Request::Step { .. } | Request::Seek { .. } | Request::Search { .. }) => {
+            Ok(Request::Step { thread }) => return self.step_for_host(Step::Thread(thread), effects),
+            Ok(Request::Seek { at }) => return self.step_for_host(Step::Go(Motion::Seek(at)), effects),
+            Ok(Request::Search { .. }) => {
                 let sentence = "Real threads cannot be stepped or searched.".to_string();
                 return effects.push(Effect::Tell(Reply::Error(sentence)));
             }
@@ -35,7 +37,7 @@ impl Model {
             }
         };
         self.want(wanted, effects);
-        if self.wanted.is_none() && self.busy_id().is_none() {
+        if self.wanted.is_none() && self.busy_id().is_none() && !self.stepping.goes_on() {
             effects.push(Effect::Tell(Reply::Error(self.status.plain())));
         }
     }
@@ -53,7 +55,9 @@ impl Model {
             Ok(reading) => {
                 self.experiment.edit().text = Text::Own;
                 self.say(reading);
-                if self.engine.is_ready() {
+                if self.is_lockstep() && self.simulator == Simulator::Ready {
+                    effects.push(Effect::Order(Order::Text));
+                } else if !self.is_lockstep() && self.engine.is_ready() {
                     effects.push(Effect::SendFiles);
                 }
             }
@@ -63,6 +67,9 @@ impl Model {
     pub(super) fn text_heard(&mut self, news: TextNews, effects: &mut Vec<Effect>) {
         if let Some(told) = self.text.edit().heard(news) {
             self.say(told);
+        }
+        if self.is_lockstep() && self.text.is_read() {
+            self.open(effects);
         }
         self.begin(effects);
     }
@@ -82,8 +89,18 @@ impl Model {
         effects.push(Effect::Tell(Reply::State(self.settings())));
     }
 
-    fn settings(&self) -> Settings {
-        let mut settings = owned(&self.experiment);
+    /// A step that the page around this one asks for is answered with the state it leads to.
+    fn step_for_host(&mut self, step: Step, effects: &mut Vec<Effect>) {
+        let before = effects.len();
+        self.press_step(step, effects);
+        match effects.len() > before || self.stepping.goes_on() {
+            true => self.stepping.edit().host_waits = true,
+            false => effects.push(Effect::Tell(Reply::Error(self.status.plain()))),
+        }
+    }
+
+    pub(super) fn settings(&self) -> Settings {
+        let mut settings = owned(&self.current());
         settings.extend(
             self.chrome
                 .pairs()

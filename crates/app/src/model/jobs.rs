@@ -8,12 +8,15 @@ use protocol::{Job, Settings};
 impl Model {
     /// This shall begin as soon as it can; says so when that is not now.
     pub(super) fn want(&mut self, wanted: Wanted, effects: &mut Vec<Effect>) {
+        if self.is_lockstep() {
+            return self.want_in_lockstep(&wanted, effects);
+        }
         if let Some(refusal) = self.refusal() {
             return self.say(refusal);
         }
         self.wanted = Some(wanted);
         match (&self.engine, &self.activity) {
-            (Engine::Failed { .. }, _) => self.launch(self.usual_pool(), 0, effects),
+            (Engine::Off | Engine::Failed { .. }, _) => self.launch(self.usual_pool(), 0, effects),
             (_, Activity::Stuck { .. }) => self.stop(effects),
             _ => {}
         }
@@ -23,6 +26,9 @@ impl Model {
 
     /// Begins what is wanted, if nothing stands in its way.
     pub(super) fn begin(&mut self, effects: &mut Vec<Effect>) {
+        if self.is_lockstep() {
+            return;
+        }
         let reading = self.experiment.text == Text::Own && self.experiment.lab.reads_text && !self.text.is_read();
         if !self.engine.is_ready() || self.activity != Activity::Idle || reading {
             return;
@@ -52,7 +58,9 @@ impl Model {
     pub(super) fn launch(&mut self, threads: u16, tries: u8, effects: &mut Vec<Effect>) {
         self.engine = Engine::Starting { threads, tries };
         self.activity = Activity::Idle;
-        self.recording.borrow_mut().end();
+        if !self.is_lockstep() {
+            self.recording.borrow_mut().end();
+        }
         if self.sweep.live {
             self.sweep.edit().end(&[]);
         }
@@ -66,6 +74,13 @@ impl Model {
         match self.engine {
             Engine::Starting { threads, .. } | Engine::Ready { threads } => threads,
             _ => self.facts.hardware.clamp(8, super::MOST_THREADS),
+        }
+    }
+
+    fn want_in_lockstep(&mut self, wanted: &Wanted, effects: &mut Vec<Effect>) {
+        match wanted {
+            Wanted::Run => self.run_fair(effects),
+            Wanted::Sweep { .. } => self.say(Rich::of("Throughput is measured on real threads: choose them first.")),
         }
     }
 
@@ -84,7 +99,7 @@ impl Model {
 
     fn waiting_for(&self) -> &'static str {
         match (&self.engine, &self.activity) {
-            (Engine::Starting { .. }, _) => "It begins as soon as the threads are there…",
+            (Engine::Off | Engine::Starting { .. }, _) => "It begins as soon as the threads are there…",
             (_, Activity::Stuck { .. }) => "Breaking the deadlock first…",
             (_, Activity::Idle) => "It begins as soon as your text is read…",
             _ => "It begins as soon as every thread is home…",
@@ -134,7 +149,7 @@ impl Model {
         }));
     }
 
-    fn take_id(&mut self) -> u32 {
+    pub(super) fn take_id(&mut self) -> u32 {
         self.next_id += 1;
         self.next_id
     }

@@ -18,13 +18,14 @@ mod rich;
 mod same;
 mod settings;
 mod shown;
+mod stepping;
 mod sweep;
 #[cfg(test)]
 mod tests;
 mod update;
 mod watch;
 
-pub use action::{Action, Effect, Format, Press};
+pub use action::{Action, Effect, Format, Press, Side};
 pub use activity::{Activity, Running, Wanted};
 pub use engine::{Engine, MOST_THREADS, Missing, TRIES};
 pub use look::{Dialog, Language, Look, Looks, Pointed};
@@ -33,6 +34,7 @@ pub use recording::Recording;
 pub use rich::{Rich, Tone};
 pub use same::Same;
 pub use shown::{Shown, Tried};
+pub use stepping::{Kept, PACES, Simulator, Step, Stepping};
 pub use sweep::Sweep;
 pub use watch::{Expect, TICK_MS, Watch};
 
@@ -67,6 +69,10 @@ pub struct Model {
     pub kind: Lock,
     /// The engine's state.
     pub engine: Engine,
+    /// The simulator's state.
+    pub simulator: Simulator,
+    /// The run that is stepped through in lockstep.
+    pub stepping: Same<Stepping>,
     /// What goes on.
     pub activity: Activity,
     /// What shall begin as soon as it can.
@@ -88,6 +94,10 @@ pub struct Model {
     /// What is open, pointed at, shown as a table.
     pub looks: Same<Looks>,
     watch: Watch,
+    stepping_watch: Watch,
+    stepping_of: &'static str,
+    large: Option<Same<Experiment>>,
+    greeted: bool,
     reports: Vec<Report>,
     next_id: u32,
     autorun_done: bool,
@@ -98,12 +108,8 @@ pub struct Model {
 impl Model {
     /// The page as it comes, and what it wants done first.
     pub fn new(facts: Facts, query: &str, hash: &str) -> (Self, Vec<Effect>) {
-        let (Address { experiment, chrome }, complaints) = settings::read(query, hash);
-        let threads = facts.hardware.clamp(8, MOST_THREADS);
-        let engine = match facts.missing {
-            Some(missing) => Engine::Missing(missing),
-            None => Engine::Starting { threads, tries: 0 },
-        };
+        let (Address { experiment, chrome }, complaints) = Address::read(query, hash);
+        let engine = facts.missing.map_or(Engine::Off, Engine::Missing);
         let mut model = Model {
             kind: if experiment.lock == Lock::Off {
                 Lock::CPython
@@ -114,6 +120,8 @@ impl Model {
             experiment: Same::new(experiment),
             chrome,
             engine,
+            simulator: Simulator::Off,
+            stepping: Same::default(),
             activity: Activity::Idle,
             wanted: None,
             recording: Shared::default(),
@@ -125,35 +133,44 @@ impl Model {
             complaints: Same::new(complaints),
             looks: Same::new(Looks::new(facts.dark)),
             watch: Watch::default(),
+            stepping_watch: Watch::default(),
+            stepping_of: "",
+            large: None,
+            greeted: false,
             reports: Vec::new(),
             next_id: 0,
             autorun_done: false,
             told_at: 0,
             swept_as: (Vec::new(), 0),
         };
-        let effects = model.opened(threads);
+        let effects = model.opened();
         (model, effects)
     }
 
-    fn opened(&mut self, threads: u16) -> Vec<Effect> {
-        match self.facts.missing {
-            Some(_) => {
-                self.say(Rich::of("Real threads are missing here; the page says why above."));
-                vec![Effect::Tell(protocol::Reply::Ready)]
-            }
-            None => {
-                self.say(Rich::of("Starting the threads…"));
-                self.watch.expect(Some(Expect::Start));
-                vec![Effect::Launch(threads)]
-            }
+    /// Starts what the address asks for; where real threads are missing that is lockstep, whatever it asks for.
+    fn opened(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut experiment = (*self.experiment).clone();
+        self.settle_engine(&mut experiment);
+        self.experiment = Same::new(experiment);
+        if self.is_lockstep() {
+            self.say(Rich::of("Starting lockstep…"));
+            self.open(&mut effects);
+        } else {
+            self.say(Rich::of("Starting the threads…"));
+            self.launch(self.usual_pool(), 0, &mut effects);
         }
+        effects
     }
 
     /// `loading`, `ready`, `running`, `deadlocked` or `failed`, for people's test scripts.
     pub fn state(&self) -> &'static str {
+        if self.is_lockstep() {
+            return self.lockstep_state();
+        }
         match (&self.engine, &self.activity) {
             (Engine::Missing(_) | Engine::Failed { .. }, _) => "failed",
-            (Engine::Starting { .. }, _) => "loading",
+            (Engine::Off | Engine::Starting { .. }, _) => "loading",
             (_, Activity::Running(_) | Activity::Sweeping { .. }) => "running",
             (_, Activity::Stuck { .. }) => "deadlocked",
             (_, Activity::Idle) => "ready",
@@ -163,7 +180,7 @@ impl Model {
     /// The address of all this.
     pub fn address(&self) -> String {
         Address {
-            experiment: (*self.experiment).clone(),
+            experiment: self.current(),
             chrome: self.chrome.clone(),
         }
         .hash()
@@ -179,15 +196,12 @@ impl Model {
 
     /// Whether ticks are wanted.
     pub fn wants_ticks(&self) -> bool {
-        self.watch.is_on()
+        self.watch.is_on() || self.stepping_watch.is_on() || self.stepping.playing
     }
 
     /// Why nothing can be run; `None` when something can.
     pub fn blocked(&self) -> Option<String> {
-        match &self.engine {
-            Engine::Missing(missing) => Some(Rich::of(missing.sentence()).plain()),
-            _ => None,
-        }
+        self.stepping.refused.clone().filter(|_| self.is_lockstep())
     }
 
     fn say(&mut self, status: Rich) {

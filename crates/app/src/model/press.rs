@@ -1,7 +1,8 @@
 //! Buttons.
 
+use super::shown::step_set;
 use super::{Activity, Dialog, Effect, Format, Model, Press, Rich, Running, Wanted, format};
-use catalogue::{Experiment, Lock};
+use catalogue::Lock;
 
 /// Runs a point of a sweep that was started by hand.
 const RUNS: u32 = 5;
@@ -20,6 +21,7 @@ impl Model {
             Press::Try(step) => self.try_step(step, effects),
             Press::Lock => self.switch(effects),
             Press::Progress => self.say(self.progress()),
+            Press::Step(step) => self.press_step(step, effects),
             Press::Share => self.share(effects),
             Press::Copy(text, what) => effects.push(Effect::Copy(text, what)),
             Press::Save(format) => self.save(format, effects),
@@ -30,13 +32,17 @@ impl Model {
     pub(super) fn reset(&mut self, effects: &mut Vec<Effect>) {
         self.wanted = None;
         self.stop(effects);
-        self.adopt(Experiment::of(self.experiment.lab), effects);
+        self.adopt(self.fresh(self.experiment.lab), effects);
         self.kind = Lock::CPython;
         self.clear();
         self.say(Rich::of(format!("Reset: {} as it comes.", self.experiment.lab.name)));
     }
 
     fn press_stop(&mut self, effects: &mut Vec<Effect>) {
+        if self.is_lockstep() {
+            self.wanted = None;
+            return self.pause();
+        }
         let had_plans = self.wanted.take().is_some();
         let stopping = match &self.activity {
             Activity::Idle if had_plans => "Not begun.",
@@ -49,6 +55,9 @@ impl Model {
     }
 
     fn press_sweep(&mut self, effects: &mut Vec<Effect>) {
+        if self.is_lockstep() {
+            return self.say(Rich::of("Throughput is measured on real threads: choose them first."));
+        }
         if !self.experiment.lab.sweeps {
             let said = format!(
                 "{} has no throughput to plot: it is about what happens, not how fast.",
@@ -70,14 +79,7 @@ impl Model {
         let Some(step) = self.experiment.lab.steps.get(step) else {
             return;
         };
-        let mut experiment = Experiment {
-            text: self.experiment.text,
-            ..Experiment::of(self.experiment.lab)
-        };
-        for (key, value) in step.set {
-            // The catalogue's own tests make sure that its steps are within its bounds.
-            let _ = experiment.set(key, value);
-        }
+        let experiment = step_set(&self.experiment, step);
         self.adopt(experiment, effects);
         self.want(Wanted::Run, effects);
     }

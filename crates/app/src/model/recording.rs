@@ -1,7 +1,7 @@
 //! What is known of the run on show: names, lanes, and where every thread was seen last.
 
 use protocol::{Progress, Sighting};
-use trace::{Edge, Names, Node, NodeKind, Place, Relation, State, Timeline, WaitGraph};
+use trace::{Edge, Event, Moment, Names, Node, NodeKind, Place, Relation, State, Timeline, WaitGraph};
 
 /// Events beyond this many are not kept: the picture ends there and says so.
 pub const MOST_EVENTS: usize = 500_000;
@@ -24,6 +24,7 @@ pub struct Recording {
     /// Counts runs.
     pub run: u64,
     events: usize,
+    steps: Vec<Event>,
 }
 
 impl Recording {
@@ -59,6 +60,39 @@ impl Recording {
         self.timeline.reach(progress.now);
         if self.events >= MOST_EVENTS {
             self.full_at = Some(self.timeline.end);
+        }
+    }
+
+    /// Shows a moment of a run in lockstep: of the events that were shown before, so many still hold.
+    pub fn follow(&mut self, keep: u64, events: Vec<Event>, names: Names, moment: &Moment) {
+        self.version += 1;
+        self.names = names;
+        // A span that was still open has grown beyond this moment if it was shown at a later one.
+        let grows = keep as usize == self.steps.len() && self.timeline.end <= moment.now;
+        self.steps.truncate(keep as usize);
+        if !grows {
+            self.timeline = Timeline::default();
+            self.timeline.extend(&self.steps, &self.names);
+        }
+        self.timeline.extend(&events, &self.names);
+        self.timeline.reach(moment.now);
+        self.steps.extend(events);
+        self.sight(moment);
+    }
+
+    /// Every thread is seen where its next operation stands.
+    fn sight(&mut self, moment: &Moment) {
+        self.sightings.clear();
+        for turn in &moment.turns {
+            let Some(place) = &turn.place else { continue };
+            let known = self.names.places.iter().position(|known| known == place);
+            let place = known.unwrap_or_else(|| push_place(&mut self.names, place));
+            self.sightings.push(Sighting {
+                thread: turn.thread,
+                place: place as u32,
+                state: if turn.enabled { State::Running } else { State::Waiting },
+                object: None,
+            });
         }
     }
 
@@ -179,6 +213,11 @@ impl Recording {
             }
         }
     }
+}
+
+fn push_place(names: &mut Names, place: &Place) -> usize {
+    names.places.push(place.clone());
+    names.places.len() - 1
 }
 
 fn is_object(node: &Node) -> bool {

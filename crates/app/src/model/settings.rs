@@ -2,31 +2,13 @@
 
 use super::{Activity, Effect, Model, Recording, Rich, Same, Sweep};
 use crate::words;
-use catalogue::{Address, Complaint, Engine, Experiment, Lock};
-
-/// Reads an address as this page can show it.
-pub(super) fn read(query: &str, hash: &str) -> (Address, Vec<Complaint>) {
-    let (mut address, mut complaints) = Address::read(query, hash);
-    complaints.extend(keep_to_threads(&mut address.experiment));
-    (address, complaints)
-}
-
-/// The engine of this page runs real threads; lockstep runs on the command line.
-fn keep_to_threads(experiment: &mut Experiment) -> Option<Complaint> {
-    let asked = std::mem::replace(&mut experiment.engine, Engine::Threads);
-    (asked != Engine::Threads).then(|| {
-        Complaint::new(
-            "engine",
-            asked.id(),
-            "threads on this page; lockstep runs on the command line",
-        )
-    })
-}
+use catalogue::{Address, Complaint, Experiment, Lab, Lock};
 
 impl Model {
     /// Takes over an address; what cannot be used of it is shown.
     pub(super) fn readdress(&mut self, query: &str, hash: &str, effects: &mut Vec<Effect>) {
-        let (address, complaints) = read(query, hash);
+        let (mut address, complaints) = Address::read(query, hash);
+        self.settle_engine(&mut address.experiment);
         if address.hash() == self.address() && complaints.is_empty() {
             return;
         }
@@ -53,19 +35,25 @@ impl Model {
     /// Sets values by their keys; a lab among them comes first and as it is; returns what could not be used.
     pub(super) fn load(&mut self, settings: &[(String, String)], effects: &mut Vec<Effect>) -> Vec<Complaint> {
         let mut complaints = Vec::new();
-        let mut experiment = (*self.experiment).clone();
+        let mut experiment = self.current();
         if let Some((_, id)) = settings.iter().rfind(|(key, _)| key == "lab") {
             match catalogue::lab(id) {
                 Ok(lab) if lab.id == experiment.lab.id => {}
-                Ok(lab) => experiment = Experiment::of(lab),
+                Ok(lab) => experiment = self.fresh(lab),
                 Err(complaint) => complaints.push(complaint),
             }
         }
-        for (key, value) in settings {
+        if let Some((_, id)) = settings.iter().rfind(|(key, _)| key == "engine") {
+            complaints.extend(self.take_engine(&mut experiment, id).err());
+        }
+        let before = experiment.clone();
+        for (key, value) in settings.iter().filter(|(key, _)| key != "engine") {
             complaints.extend(experiment.set(key, value).err());
             complaints.extend(self.chrome.set(key, value).err());
         }
-        complaints.extend(keep_to_threads(&mut experiment));
+        if !settings.iter().any(|(key, _)| key == "schedule") {
+            forget_schedule(&before, &mut experiment);
+        }
         self.adopt(experiment, effects);
         complaints
     }
@@ -76,11 +64,23 @@ impl Model {
             self.kind = experiment.lock;
         }
         let leaves = experiment.lab.id != self.experiment.lab.id;
+        let before = self.current();
         self.experiment = Same::new(experiment);
         if leaves {
             self.stop(effects);
             self.clear();
         }
+        self.follow_engine(&before, effects);
+    }
+
+    /// A lab as it comes, on the engine that is chosen.
+    pub(super) fn fresh(&self, lab: &'static Lab) -> Experiment {
+        let mut experiment = Experiment::of(lab);
+        if self.is_lockstep() {
+            experiment.engine = self.experiment.engine;
+            experiment.shrink();
+        }
+        experiment
     }
 
     /// Takes everything off the page that an earlier run left there.
@@ -100,6 +100,7 @@ impl Model {
             "variant" => Rich::default()
                 .strong(experiment.variant.name)
                 .say(format!(": {}", experiment.variant.note)),
+            "engine" => words::engine_said(experiment),
             "interval" => Rich::of(format!("Switch interval: {} ms.", experiment.interval())),
             "lab" => Rich::of(format!("{}: {}", experiment.lab.name, experiment.lab.question)),
             "text" => Rich::default()
@@ -108,7 +109,9 @@ impl Model {
             _ => self.number_changed(key),
         };
         match self.activity {
-            Activity::Running(_) | Activity::Stuck { .. } => said.say(" It holds from the next run on."),
+            Activity::Running(_) | Activity::Stuck { .. } if !self.is_lockstep() => {
+                said.say(" It holds from the next run on.")
+            }
             _ => said,
         }
     }
@@ -129,5 +132,14 @@ impl Model {
         let name = number.map_or("Seed", |number| number.name);
         let shown = number.map_or_else(|| value.to_string(), |number| words::offered(number, value));
         Rich::of(format!("{name}: ")).strong(shown).say(".")
+    }
+}
+
+/// A schedule belongs to a program: what changes the program begins anew.
+fn forget_schedule(before: &Experiment, experiment: &mut Experiment) {
+    let at = experiment.at;
+    let same = Experiment { at, ..before.clone() };
+    if *experiment != same {
+        (experiment.schedule, experiment.at) = (String::new(), None);
     }
 }

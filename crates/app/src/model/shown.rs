@@ -1,7 +1,7 @@
 //! A run that is over, as it is shown.
 
 use crate::words::Story;
-use catalogue::Experiment;
+use catalogue::{Engine, Experiment, Step};
 use trace::{Report, WaitGraph};
 
 /// A run that is over, or stuck.
@@ -28,10 +28,37 @@ pub struct Tried {
     pub short: String,
 }
 
+/// What a step of the lab sets, on the engine that is chosen; lockstep has numbers of its own.
+pub fn step_set(experiment: &Experiment, step: &Step) -> Experiment {
+    let mut set = Experiment {
+        text: experiment.text,
+        ..Experiment::of(experiment.lab)
+    };
+    for (key, value) in step.set {
+        // The catalogue's own tests make sure that its steps are within its bounds.
+        let _ = set.set(key, value);
+    }
+    if experiment.engine == Engine::Lockstep {
+        set.engine = Engine::Lockstep;
+        set.shrink();
+    }
+    set
+}
+
 /// Which step of its lab this is, if it is one.
 pub fn step_of(experiment: &Experiment) -> Option<usize> {
-    experiment.lab.steps.iter().position(|step| {
-        let mut as_set = experiment.clone();
-        step.set.iter().all(|(key, value)| as_set.set(key, value).is_ok()) && as_set == *experiment
+    let plain = Experiment {
+        schedule: String::new(),
+        at: None,
+        ..experiment.clone()
+    };
+    let mut steps = experiment.lab.steps.iter();
+    steps.position(|step| {
+        let mut as_set = plain.clone();
+        let fits = step.set.iter().all(|(key, value)| as_set.set(key, value).is_ok());
+        if plain.engine == Engine::Lockstep {
+            as_set.shrink();
+        }
+        fits && as_set == plain
     })
 }

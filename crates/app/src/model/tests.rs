@@ -193,9 +193,12 @@ fn a_stop_that_is_not_answered_replaces_the_engine() {
 fn a_start_is_tried_three_times_and_run_tries_again() {
     let (mut model, _) = Model::new(FACTS, "", "");
     for _ in 0..2 {
-        assert_eq!(model.update(Action::Died("no".into())), [Effect::Launch(8)]);
+        assert_eq!(
+            model.update(Action::Died(Side::Engine, "no".into())),
+            [Effect::Launch(8)]
+        );
     }
-    model.update(Action::Died("no".into()));
+    model.update(Action::Died(Side::Engine, "no".into()));
     assert_eq!(model.state(), "failed");
     assert!(press(&mut model, Press::Run).contains(&Effect::Launch(8)));
     assert_eq!(
@@ -266,36 +269,6 @@ fn another_lab_stops_what_runs_and_begins_empty() {
         (model.state(), model.shown.is_none(), model.experiment.lab.id),
         ("ready", true, "hashing")
     );
-}
-
-#[test]
-fn without_isolation_the_page_lives_and_says_why_nothing_runs() {
-    let facts = Facts {
-        missing: Some(Missing::Headers),
-        ..FACTS
-    };
-    let (mut model, effects) = Model::new(facts, "", "");
-    assert_eq!(effects, [Effect::Tell(Reply::Ready)]);
-    assert!(press(&mut model, Press::Run).is_empty());
-    assert!(model.status.plain().contains("Cross-Origin-Opener-Policy"));
-    assert_eq!(model.state(), "failed");
-}
-
-#[test]
-fn lockstep_in_an_address_or_a_message_is_refused_in_words_and_threads_stay() {
-    let mut model = opened("#engine=lockstep&threads=3");
-    assert_eq!(
-        (model.experiment.engine, model.experiment.threads),
-        (catalogue::Engine::Threads, 3)
-    );
-    assert!(
-        model.complaints[0]
-            .to_string()
-            .contains("lockstep runs on the command line")
-    );
-    model.update(Action::Set(vec![("engine".into(), "lockstep".into())]));
-    assert_eq!(model.experiment.engine, catalogue::Engine::Threads);
-    assert!(model.status.plain().starts_with("Not taken over"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The reducer: what happened, to what has changed.
 
-use super::{Action, Effect, Language, Look, Model, Rich, Same};
+use super::{Action, Effect, Language, Look, Model, Rich, Same, Side};
 use catalogue::Theme;
 
 impl Model {
@@ -13,8 +13,10 @@ impl Model {
             Action::Set(settings) => self.set(&settings, &mut effects),
             Action::Press(press) => self.press(press, &mut effects),
             Action::Heard(news) => self.heard(news, &mut effects),
-            Action::Died(message) => self.died(&message, &mut effects),
-            Action::Tick(elapsed_ms) => self.tick(elapsed_ms, &mut effects),
+            Action::Told(told) => self.told(told, &mut effects),
+            Action::Died(Side::Engine, message) => self.died(&message, &mut effects),
+            Action::Died(Side::Simulator, message) => self.simulator_died(&message, &mut effects),
+            Action::Tick(elapsed_ms) => self.ticked(elapsed_ms, &mut effects),
             Action::Asked(asked) => self.asked(asked, &mut effects),
             Action::Chose(files) => self.chose(files, &mut effects),
             Action::Look(look) => self.look(look),
@@ -24,6 +26,11 @@ impl Model {
             effects.push(Effect::Address(self.address()));
         }
         effects
+    }
+
+    fn ticked(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
+        self.tick(elapsed_ms, effects);
+        self.tick_simulator(elapsed_ms, effects);
     }
 
     fn look(&mut self, look: Look) {

@@ -9,6 +9,8 @@ pub enum Expect {
     Sign,
     /// Every thread home after a stop.
     Home,
+    /// The answer to an order in lockstep.
+    Answer,
 }
 
 /// Counts the silence of an engine in the page's own ticks.
@@ -30,6 +32,8 @@ impl Expect {
             // Alive comes every 150 ms, progress every frame.
             Expect::Sign => 450.0,
             Expect::Home => 400.0,
+            // A million steps to the end of a run, on a slow phone.
+            Expect::Answer => 30_000.0,
         }
     }
 }
@@ -47,7 +51,7 @@ impl Watch {
 
     /// The engine said something: only a start and a homecoming are not satisfied by just anything.
     pub fn heard(&mut self) {
-        if self.expect == Some(Expect::Sign) {
+        if matches!(self.expect, Some(Expect::Sign | Expect::Answer)) {
             self.silent_ms = 0.0;
         }
     }

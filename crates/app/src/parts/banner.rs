@@ -1,15 +1,16 @@
 //! What must be said before anything else: why threads are missing, and what of the address could not be used.
 
 use super::{Send, looks, rich_sentence};
-use crate::model::{Engine, Look, Missing};
+use crate::model::{Engine, Look, Missing, Simulator};
 use catalogue::Complaint;
 use yew::prelude::*;
 
 /// What must be said before anything else; nothing, usually. `address` is that of the full page.
-pub fn banner(engine: &Engine, complaints: &[Complaint], address: String, send: &Send) -> Html {
+pub fn banner(engine: &Engine, simulator: &Simulator, complaints: &[Complaint], address: String, send: &Send) -> Html {
     html! {
         <>
             {missing(engine, address)}
+            {broken(simulator)}
             if !complaints.is_empty() {
                 <div class="banner" role="note">
                     <p>{"The link asks for something that cannot be; the usual value is used instead."}</p>
@@ -25,7 +26,7 @@ fn missing(engine: &Engine, address: String) -> Html {
     match engine {
         Engine::Missing(missing) => html! {
             <div class="banner" role="note">
-                <p><b>{"Nothing can run here yet. "}</b>{rich_sentence(missing.sentence())}</p>
+                <p><b>{"Lockstep only: real threads cannot run here. "}</b>{rich_sentence(missing.sentence())}</p>
                 if *missing == Missing::Framed {
                     <a class="button" href={address} target="_blank" rel="noopener">{"Open the full page"}</a>
                 }
@@ -36,6 +37,17 @@ fn missing(engine: &Engine, address: String) -> Html {
                 <p><b>{"The threads do not start: "}</b>{message}{" Run tries once more; if that does not help, reload the page."}</p>
             </div>
         },
-        Engine::Starting { .. } | Engine::Ready { .. } => html! {},
+        Engine::Off | Engine::Starting { .. } | Engine::Ready { .. } => html! {},
+    }
+}
+
+fn broken(simulator: &Simulator) -> Html {
+    match simulator {
+        Simulator::Failed { message } => html! {
+            <div class="banner" role="note">
+                <p><b>{"Lockstep does not start: "}</b>{message}{" Run tries once more; if that does not help, reload the page."}</p>
+            </div>
+        },
+        Simulator::Off | Simulator::Starting { .. } | Simulator::Ready => html! {},
     }
 }

@@ -1,10 +1,10 @@
 //! Everything that can be set for a run, and the buttons that start it.
 
 use super::{
-    Choice, Send, field::field, go::go, lock::lock_switch, own_text::text_source, segments::segments, size::size,
-    stepper::stepper,
+    Choice, Send, engine::engine_choice, field::field, go::go, lock::lock_switch, own_text::text_source,
+    segments::segments, size::size, stepper::stepper,
 };
-use crate::model::{OwnText, Same};
+use crate::model::{Missing, OwnText, Same};
 use catalogue::{Experiment, Number, Text};
 use yew::prelude::*;
 
@@ -13,6 +13,8 @@ use yew::prelude::*;
 pub struct Controls {
     /// What is set.
     pub experiment: Same<Experiment>,
+    /// Why there are no real threads, if there are none.
+    pub missing: Option<Missing>,
     /// The user's own text.
     pub text: Same<OwnText>,
     /// `loading`, `ready`, `running`, `deadlocked` or `failed`.
@@ -38,6 +40,7 @@ pub fn controls(props: &Controls) -> Html {
     html! {
         <section class="controls" aria-label="Controls">
             {lock_switch(experiment, send)}
+            {engine_choice(experiment.engine, props.missing, send)}
             <div class="fields">
                 {stepper(&lab.threads, "Threads", u64::from(experiment.threads), send)}
                 if lab.reads_text { {text_source(experiment.text, &props.text, &props.files, send)} }

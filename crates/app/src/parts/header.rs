@@ -14,6 +14,8 @@ pub struct Header {
     pub chrome: Chrome,
     /// The engine's state.
     pub engine: Engine,
+    /// Whether the program is stepped through in lockstep.
+    pub lockstep: bool,
     /// Threads that the hardware runs at once.
     pub hardware: u16,
     /// Where actions go.
@@ -22,13 +24,13 @@ pub struct Header {
 
 /// The top of the page.
 pub fn header(props: &Header) -> Html {
-    let home = address(&LABS[0], &props.chrome);
+    let home = address(&LABS[0], props);
     html! {
         <header>
             <a class="logo" href={home} aria-label="Threadbare, the first lab">{icons::logo()}<span>{"Threadbare"}</span></a>
             <nav aria-label="Labs">{LABS.iter().map(|lab| link(lab, props)).collect::<Html>()}</nav>
             <div class="right">
-                {badge(&props.engine, props.hardware)}
+                {badge(props)}
                 <button onclick={presses(&props.send, Press::Share)}>{"Share"}</button>
                 <button class="icon" aria-label="Help" title="Keys and words (?)" onclick={looks(&props.send, Look::Dialog(Some(Dialog::Help)))}>{"?"}</button>
                 {theme_button(props.chrome.theme, &props.send)}
@@ -39,21 +41,34 @@ pub fn header(props: &Header) -> Html {
 
 fn link(lab: &'static Lab, props: &Header) -> Html {
     let current = (lab.id == props.lab).then_some("page");
-    html! { <a key={lab.id} href={address(lab, &props.chrome)} aria-current={current}>{lab.name}</a> }
+    html! { <a key={lab.id} href={address(lab, props)} aria-current={current}>{lab.name}</a> }
 }
 
-fn address(lab: &'static Lab, chrome: &Chrome) -> String {
+/// A lab as it comes, on the engine that is chosen.
+fn address(lab: &'static Lab, props: &Header) -> String {
+    let mut experiment = Experiment::of(lab);
+    if props.lockstep {
+        experiment.engine = catalogue::Engine::Lockstep;
+        experiment.shrink();
+    }
     Address {
-        experiment: Experiment::of(lab),
-        chrome: chrome.clone(),
+        experiment,
+        chrome: props.chrome.clone(),
     }
     .hash()
 }
 
-fn badge(engine: &Engine, hardware: u16) -> Html {
+fn badge(props: &Header) -> Html {
+    let Header { engine, hardware, .. } = props;
     let (class, kind, words, why) = match engine {
+        _ if props.lockstep => (
+            "badge on",
+            "Lockstep, ",
+            "no threads".to_string(),
+            "One move at a time, under virtual time, on no thread at all".to_string(),
+        ),
         Engine::Ready { threads } => {
-            let cores = if hardware == 1 {
+            let cores = if *hardware == 1 {
                 "1 core".to_string()
             } else {
                 format!("{hardware} cores")
@@ -65,6 +80,12 @@ fn badge(engine: &Engine, hardware: u16) -> Html {
                 format!("A pool of {threads} Web Workers shares one memory"),
             )
         }
+        Engine::Off => (
+            "badge",
+            "",
+            "No threads yet".to_string(),
+            "They start when they are needed".to_string(),
+        ),
         Engine::Starting { threads, .. } => (
             "badge",
             "",

@@ -3,6 +3,7 @@
 mod banner;
 mod controls;
 mod dialogs;
+mod engine;
 mod field;
 mod go;
 mod header;

@@ -2,9 +2,10 @@
 
 use super::{clipboard, dom, host::Host};
 use crate::engine_link::{EngineLink, Heard};
-use crate::model::{Action, Effect, Rich};
+use crate::model::{Action, Effect, Rich, Side};
 use crate::parts::Send;
-use protocol::Job;
+use crate::simulator_link::{self, SimulatorLink};
+use protocol::{Job, Order};
 use web_sys::File;
 use yew::Callback;
 
@@ -12,12 +13,16 @@ use yew::Callback;
 pub struct Outside {
     /// The engine, while there is one.
     pub engine: Option<EngineLink>,
+    /// The simulator, while there is one.
+    pub simulator: Option<SimulatorLink>,
     /// The user's own text.
     pub files: Vec<File>,
     /// The page around this one.
     pub host: Option<Host>,
     /// Where the engine is heard.
     pub heard: Callback<Heard>,
+    /// Where the simulator is heard.
+    pub told: Callback<simulator_link::Heard>,
     /// Where actions go.
     pub send: Send,
 }
@@ -28,6 +33,8 @@ impl Outside {
         match effect {
             Effect::Launch(threads) => self.launch(threads),
             Effect::Send(job) => self.job(&job),
+            Effect::LaunchSimulator => self.launch_simulator(),
+            Effect::Order(order) => self.order(&order),
             Effect::SendFiles => self.job(&Job::Text),
             Effect::Address(hash) => dom::write_address(&hash),
             Effect::Copy(text, "link") if text.starts_with('#') => {
@@ -53,7 +60,7 @@ impl Outside {
         self.engine = None;
         match EngineLink::start(threads, self.heard.clone()) {
             Ok(engine) => self.engine = Some(engine),
-            Err(message) => self.send.emit(Action::Died(message)),
+            Err(message) => self.send.emit(Action::Died(Side::Engine, message)),
         }
     }
 
@@ -64,7 +71,26 @@ impl Outside {
             .as_ref()
             .map_or(Err("there is no engine.".to_string()), |engine| engine.send(job, files));
         if let Err(message) = sent {
-            self.send.emit(Action::Died(message));
+            self.send.emit(Action::Died(Side::Engine, message));
+        }
+    }
+
+    fn launch_simulator(&mut self) {
+        self.simulator = None;
+        match SimulatorLink::start(self.told.clone()) {
+            Ok(simulator) => self.simulator = Some(simulator),
+            Err(message) => self.send.emit(Action::Died(Side::Simulator, message)),
+        }
+    }
+
+    fn order(&self, order: &Order) {
+        let files: &[File] = if *order == Order::Text { &self.files } else { &[] };
+        let sent = match &self.simulator {
+            Some(simulator) => simulator.send(order, files),
+            None => Err("there is no simulator.".to_string()),
+        };
+        if let Err(message) = sent {
+            self.send.emit(Action::Died(Side::Simulator, message));
         }
     }
 }

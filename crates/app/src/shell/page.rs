@@ -3,17 +3,18 @@
 use super::{Resized, dom, effects::Outside, host::Host, listeners, memo};
 use crate::engine_link::Heard;
 use crate::lanes::Stage;
-use crate::model::{Action, Activity, Dialog, Effect, Model, Same, Shared, TICK_MS};
+use crate::model::{Action, Activity, Dialog, Effect, Model, Same, Shared, Side, TICK_MS};
 use crate::parts::{
     Controls, Header, Intro, Send, banner, controls, header, help_dialog, intro, progress_bar, share_dialog,
     status_line,
 };
 use crate::program::{Sources, sources};
+use crate::simulator_link;
 use catalogue::{Layout, Pane, Theme};
 use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
 use gloo_timers::callback::Interval;
-use protocol::{News, Reply};
+use protocol::{News, Reply, Told};
 use web_sys::File;
 use yew::prelude::*;
 
@@ -67,9 +68,16 @@ impl Component for Page {
             heard: link.callback(|heard| {
                 Msg::Act(match heard {
                     Heard::News(news) => Action::Heard(news),
-                    Heard::Broke(message) => Action::Died(message),
+                    Heard::Broke(message) => Action::Died(Side::Engine, message),
                 })
             }),
+            told: link.callback(|heard| {
+                Msg::Act(match heard {
+                    simulator_link::Heard::Told(told) => Action::Told(told),
+                    simulator_link::Heard::Broke(message) => Action::Died(Side::Simulator, message),
+                })
+            }),
+            simulator: None,
             send: send.clone(),
         };
         let theme = model.chrome.theme;
@@ -114,7 +122,10 @@ impl Component for Page {
         };
         // What comes many times a second is shown once a frame; silence is not shown at all.
         let often = matches!(action, Action::Heard(News::Progress(_) | News::Point { .. }));
-        let silent = matches!(action, Action::Heard(News::Alive) | Action::Tick(_));
+        let silent = matches!(
+            action,
+            Action::Heard(News::Alive) | Action::Told(Told::Alive) | Action::Tick(_)
+        );
         let before = self.model.status.clone();
         let effects = self.model.update(action);
         let changed = !effects.is_empty() || self.model.status != before;
@@ -146,12 +157,12 @@ impl Component for Page {
         html! {
             <div id="page" {class}>
                 if !chrome.embed {
-                    {memo(Header { lab: model.experiment.lab.id, chrome: chrome.clone(), engine: model.engine.clone(), hardware: model.facts.hardware, send: send.clone() }, header)}
+                    {memo(Header { lab: model.experiment.lab.id, chrome: chrome.clone(), engine: model.engine.clone(), lockstep: model.is_lockstep(), hardware: model.facts.hardware, send: send.clone() }, header)}
                 }
                 <main>
-                    {banner(&model.engine, &model.complaints, self.full(), send)}
+                    {banner(&model.engine, &model.simulator, &model.complaints, self.full(), send)}
                     {memo(Intro { lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
-                    {memo(Controls { experiment: model.experiment.clone(), text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
+                    {memo(Controls { experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                     {progress_bar(share(&model.activity, model))}
                     {status_line(&model.status, chrome.embed.then(|| self.full()))}
                     <div class="grid">{self.panes()}</div>

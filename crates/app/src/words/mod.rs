@@ -10,9 +10,12 @@ mod lock;
 mod mapreduce;
 mod pools;
 mod setting;
+mod steps;
 
 pub use lock::{lock_detail, lock_said, lock_title};
-pub use setting::{begun, caption, offered, sweep_begun, sweep_ended, sweep_title, text_name};
+pub use setting::{begun, caption, engine_said, offered, sweep_begun, sweep_ended, sweep_title, text_name};
+
+pub use steps::{cannot_move, is_over, looked_at, opened, race, stepped, under_way};
 
 use crate::model::{Rich, Tone, format};
 use catalogue::Lock;

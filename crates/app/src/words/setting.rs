@@ -1,7 +1,7 @@
 //! Settings, runs and sweeps in words.
 
 use crate::model::{Rich, Sweep, format};
-use catalogue::{Experiment, Lock, Number, Text};
+use catalogue::{Engine, Experiment, Lock, Number, Text};
 use trace::{Curve, Point};
 
 /// What a result belongs to: `Bare, 4 threads, lock off`.
@@ -12,6 +12,20 @@ pub fn caption(experiment: &Experiment) -> String {
         Lock::Held => "lock held",
     };
     format!("{}, {}, {lock}", experiment.variant.name, threads(experiment))
+}
+
+/// What the choice of an engine means.
+pub fn engine_said(experiment: &Experiment) -> Rich {
+    match experiment.engine {
+        Engine::Threads => Rich::default()
+            .strong("Real threads")
+            .say(": the program runs on the cores of this machine, and every run is another one."),
+        Engine::Lockstep => Rich::default().strong("Lockstep").say(format!(
+            ": one move at a time, and you say whose. {} and {} are enough to see everything.",
+            threads(experiment),
+            amount(&experiment.lab.size, experiment.size)
+        )),
+    }
 }
 
 /// A run has begun.

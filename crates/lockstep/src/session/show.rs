@@ -22,7 +22,7 @@ impl<H> Session<H> {
             shared: self.shared(),
             last: self.position().checked_sub(1).and_then(|step| self.taken(step)),
             ending: self.ending().map(|ending| ending.to_string()),
-            schedule: self.schedule().to_string(),
+            schedule: self.plan.schedule(&self.trail, self.known()).to_string(),
             races: self.races(),
         }
     }

@@ -1,0 +1,109 @@
+//! Which engine runs the program: real threads, or lockstep, where numbers are small enough to step through.
+
+use super::Simulator;
+use crate::model::{Effect, Engine, Model, Recording, Same};
+use catalogue::{Complaint, Experiment};
+
+impl Model {
+    /// Whether the program is stepped through in lockstep.
+    pub fn is_lockstep(&self) -> bool {
+        self.experiment.engine == catalogue::Engine::Lockstep
+    }
+
+    /// [`Model::state`] in lockstep.
+    pub(in crate::model) fn lockstep_state(&self) -> &'static str {
+        match self.simulator {
+            Simulator::Failed { .. } => "failed",
+            Simulator::Off | Simulator::Starting { .. } => "loading",
+            Simulator::Ready if self.stepping.refused.is_some() => "ready",
+            Simulator::Ready if !self.is_shown() => "loading",
+            Simulator::Ready if self.stepping.goes_on() => "running",
+            Simulator::Ready if self.stepping.is_stuck() => "deadlocked",
+            Simulator::Ready => "ready",
+        }
+    }
+
+    /// What is set, at the moment on show.
+    pub(in crate::model) fn current(&self) -> Experiment {
+        let mut experiment = (*self.experiment).clone();
+        if let Some(moment) = self.stepping.moment.as_ref().filter(|_| self.is_shown()) {
+            experiment.schedule = moment.schedule.clone();
+            experiment.at = Some(moment.at);
+        }
+        experiment
+    }
+
+    /// Where real threads are missing, lockstep runs what was meant for them, with numbers of its own.
+    pub(in crate::model) fn settle_engine(&self, experiment: &mut Experiment) {
+        if self.facts.missing.is_some() && experiment.engine == catalogue::Engine::Threads {
+            experiment.engine = catalogue::Engine::Lockstep;
+            experiment.shrink();
+        }
+    }
+
+    /// Takes an engine that was asked for. Lockstep makes numbers small, and the way back brings the large ones again.
+    pub(in crate::model) fn take_engine(&mut self, experiment: &mut Experiment, id: &str) -> Result<(), Complaint> {
+        use catalogue::Engine::{Lockstep, Threads};
+        let before = experiment.engine;
+        experiment.set("engine", id)?;
+        match (before, experiment.engine) {
+            (Lockstep, Threads) if self.facts.missing.is_some() => {
+                experiment.engine = Lockstep;
+                let allowed = "lockstep: this page is not cross-origin isolated, and without that browsers give it no shared memory";
+                return Err(Complaint::new("engine", id, allowed));
+            }
+            (Threads, Lockstep) => {
+                self.large = Some(Same::new(experiment.clone()));
+                experiment.shrink();
+            }
+            (Lockstep, Threads) => self.grow(experiment),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The numbers as they were on real threads, or as the lab has them.
+    fn grow(&self, experiment: &mut Experiment) {
+        let known = self.large.as_deref().filter(|large| large.lab.id == experiment.lab.id);
+        let large = known.cloned().unwrap_or_else(|| Experiment::of(experiment.lab));
+        let pairs = large.pairs();
+        for (key, _) in experiment.lab.small {
+            if let Some((_, value)) = pairs.iter().find(|(known, _)| known == key) {
+                // What was in force once is within bounds.
+                let _ = experiment.set(key, value);
+            }
+        }
+        (experiment.schedule, experiment.at) = (String::new(), None);
+    }
+
+    /// Brings what runs in line with what is set; `before` is what was in force.
+    pub(in crate::model) fn follow_engine(&mut self, before: &Experiment, effects: &mut Vec<Effect>) {
+        use catalogue::Engine::{Lockstep, Threads};
+        match (before.engine, self.experiment.engine) {
+            (Threads, Lockstep) => {
+                self.stop(effects);
+                self.clear();
+                self.open(effects);
+            }
+            (Lockstep, Lockstep) if *before != *self.experiment => self.open(effects),
+            (Lockstep, Threads) => {
+                self.close();
+                self.clear();
+                if self.engine == Engine::Off {
+                    self.launch(self.usual_pool(), 0, effects);
+                } else if self.engine.is_ready() && self.text.edit().lose() {
+                    effects.push(Effect::SendFiles);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Model {
+    /// The lanes begin anew.
+    pub(super) fn blank_lanes(&mut self) {
+        let none = Recording::none(&self.recording.borrow());
+        *self.recording.borrow_mut() = none;
+    }
+}

@@ -1,0 +1,151 @@
+//! Orders: what the stepper's buttons, keys and the page around this one ask of the simulator.
+
+use super::{Asked, Kept, Simulator, Step, Stepping};
+use crate::model::{Effect, Expect, Model, Rich, Same, Shared, Wanted};
+use protocol::{Motion, Order};
+use trace::Moment;
+
+impl Model {
+    /// A button of the stepper was pressed.
+    pub(in crate::model) fn press_step(&mut self, step: Step, effects: &mut Vec<Effect>) {
+        if !self.is_lockstep() {
+            return self.say(Rich::of(
+                "Real threads run by themselves: choose Lockstep to step through them.",
+            ));
+        }
+        match step {
+            Step::Thread(thread) => self.step(thread, effects),
+            Step::Go(motion) => self.go_paused(motion, effects),
+            Step::Random => {
+                self.stepping.edit().rolls += 1;
+                let seed = self.experiment.seed.wrapping_add(self.stepping.rolls);
+                self.go_anew(Motion::Random(seed), effects);
+            }
+            Step::Play => self.play(effects),
+            Step::Pace(pace) => self.pace(pace),
+            Step::Choose(thread) => self.choose(thread),
+            Step::Keep(keep) => self.keep(keep),
+        }
+    }
+
+    /// Runs to the end as a fair machine would: what Run means here. What is over begins anew.
+    pub(in crate::model) fn run_fair(&mut self, effects: &mut Vec<Effect>) {
+        match self.simulator {
+            Simulator::Ready if self.is_shown() => self.go_anew(Motion::Fair, effects),
+            Simulator::Ready if self.stepping.refused.is_some() => self.say_refused(),
+            Simulator::Failed { .. } => {
+                self.wanted = Some(Wanted::Run);
+                self.open(effects);
+            }
+            _ => self.wanted = Some(Wanted::Run),
+        }
+    }
+
+    /// Sends a motion; a slider that moves faster than the simulator answers skips what lies between.
+    pub(super) fn go(&mut self, motion: Motion, effects: &mut Vec<Effect>) {
+        if !self.is_shown() {
+            return self.say_refused();
+        }
+        let stepping = self.stepping.edit();
+        if let Motion::Seek(at) = motion
+            && !stepping.asked.is_empty()
+        {
+            stepping.seek = Some(at);
+            return;
+        }
+        let (id, seek) = (stepping.id, stepping.seek.take());
+        for motion in seek.map(Motion::Seek).into_iter().chain([motion]) {
+            stepping.asked.push_back(Asked::Go(motion));
+            effects.push(Effect::Order(Order::Go { id, motion }));
+        }
+        self.stepping_watch.expect(Some(Expect::Answer));
+    }
+
+    /// Sends what the slider has moved to meanwhile.
+    pub(super) fn go_on_seeking(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(at) = self.stepping.seek.filter(|_| self.stepping.asked.is_empty()) {
+            self.stepping.edit().seek = None;
+            self.go(Motion::Seek(at), effects);
+        }
+    }
+
+    fn step(&mut self, thread: Option<u16>, effects: &mut Vec<Effect>) {
+        let motion = match thread.or(self.stepping.chosen) {
+            Some(thread) => Motion::Step(thread),
+            None => Motion::Forward(1),
+        };
+        self.go_paused(motion, effects);
+    }
+
+    fn go_paused(&mut self, motion: Motion, effects: &mut Vec<Effect>) {
+        if self.stepping.playing {
+            self.stepping.edit().playing = false;
+        }
+        // While an order is under way nobody knows yet what will be possible.
+        let settled = self.stepping.asked.is_empty() && self.stepping.seek.is_none();
+        let moment = self.stepping.moment.clone().filter(|_| settled);
+        match moment.and_then(|moment| refusal(&moment, motion)) {
+            Some(refusal) => self.say(refusal),
+            None => self.go(motion, effects),
+        }
+    }
+
+    fn go_anew(&mut self, motion: Motion, effects: &mut Vec<Effect>) {
+        if self.stepping.is_over() {
+            self.go(Motion::Seek(0), effects);
+        }
+        self.stepping.edit().playing = false;
+        self.go(motion, effects);
+    }
+
+    fn choose(&mut self, thread: Option<u16>) {
+        self.stepping.edit().chosen = thread;
+        let name = thread.and_then(|thread| Some(self.stepping.turn(thread)?.name.clone()));
+        self.say(match name {
+            Some(name) => Rich::of("Step moves ").strong(name).say("."),
+            None => Rich::of("Step moves whoever is next on a fair machine."),
+        });
+    }
+
+    fn keep(&mut self, keep: bool) {
+        let Some(moment) = self.stepping.moment.clone().filter(|_| keep) else {
+            self.stepping.edit().kept = None;
+            return self.say(Rich::of("Nothing is kept to compare with."));
+        };
+        let outcome = self.outcome();
+        self.say(Rich::default().strong("Kept").say(format!(
+            ": {outcome}. Go back and move another thread: both ways stand one above the other."
+        )));
+        let recording = Shared::new(self.recording.borrow().clone().into());
+        self.stepping.edit().kept = Some(Same::new(Kept {
+            moment,
+            recording,
+            outcome,
+        }));
+    }
+
+    /// Why nothing can be stepped through.
+    pub(super) fn say_refused(&mut self) {
+        self.say(match &self.stepping.refused {
+            Some(refused) => Rich::default().bad("Not here").say(format!(": {refused}")),
+            None => Rich::of("Lockstep is being started…"),
+        });
+    }
+}
+
+impl Stepping {
+    /// A thread and the move it could make.
+    pub fn turn(&self, thread: u16) -> Option<&trace::Turn> {
+        self.moment.as_ref()?.turns.get(usize::from(thread))
+    }
+}
+
+/// What would do nothing is not asked; why it would.
+fn refusal(moment: &Moment, motion: Motion) -> Option<Rich> {
+    match motion {
+        Motion::Step(thread) => crate::words::cannot_move(moment, thread),
+        Motion::Back if moment.at == 0 => Some(Rich::of("This is the beginning: no thread has moved yet.")),
+        Motion::Forward(_) if moment.ending.is_some() => Some(crate::words::is_over(moment)),
+        _ => None,
+    }
+}

@@ -1,0 +1,95 @@
+//! The life of the simulator, the Worker that runs lockstep: started when it is first needed, and replaced when it breaks.
+
+use super::{Asked, Stepping};
+use crate::model::{Effect, Expect, Model, Rich, Same, TRIES};
+use protocol::{Order, Reply};
+
+/// The simulator's state.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Simulator {
+    /// Nobody needed it yet.
+    #[default]
+    Off,
+    /// On its way; `tries` counts starts that failed before.
+    Starting {
+        /// Starts that failed before.
+        tries: u8,
+    },
+    /// It can be given orders.
+    Ready,
+    /// It would not start.
+    Failed {
+        /// Why, for a person.
+        message: String,
+    },
+}
+
+impl Model {
+    /// It listens: what is to be shown is opened.
+    pub(super) fn simulator_ready(&mut self, effects: &mut Vec<Effect>) {
+        self.simulator = Simulator::Ready;
+        self.stepping_watch.expect(None);
+        if !self.text.files.is_empty() {
+            self.text.edit().lose();
+            effects.push(Effect::Order(Order::Text));
+        }
+        self.open(effects);
+    }
+
+    /// Starts one, instead of the one there is.
+    pub(super) fn launch_simulator(&mut self, tries: u8, effects: &mut Vec<Effect>) {
+        self.simulator = Simulator::Starting { tries };
+        self.stepping_watch.expect(Some(Expect::Start));
+        effects.push(Effect::LaunchSimulator);
+    }
+
+    /// The simulator broke, or does not answer: another one opens the same moment, unless that is what broke it.
+    pub(in crate::model) fn simulator_died(&mut self, message: &str, effects: &mut Vec<Effect>) {
+        match self.simulator {
+            Simulator::Starting { tries } if tries + 1 < TRIES => self.launch_simulator(tries + 1, effects),
+            Simulator::Starting { .. } => self.simulator_failed(message, effects),
+            Simulator::Ready => self.simulator_lost(message, effects),
+            Simulator::Off | Simulator::Failed { .. } => {}
+        }
+    }
+
+    fn simulator_failed(&mut self, message: &str, effects: &mut Vec<Effect>) {
+        let said = format!("Lockstep does not start: {message} Run tries once more.");
+        self.stepping_watch.expect(None);
+        self.simulator = Simulator::Failed {
+            message: message.into(),
+        };
+        self.say(Rich::default().bad(said.clone()));
+        effects.push(Effect::Tell(Reply::Error(said)));
+    }
+
+    fn simulator_lost(&mut self, message: &str, effects: &mut Vec<Effect>) {
+        // What broke it is not asked again: a moment that was shown before is safe, the beginning is safer.
+        let opening = self.stepping.asked.contains(&Asked::Open);
+        self.experiment = Same::new(self.current());
+        if opening {
+            let experiment = self.experiment.edit();
+            (experiment.schedule, experiment.at) = (String::new(), None);
+        }
+        let Stepping { pace, kept, .. } = (*self.stepping).clone();
+        *self.stepping.edit() = Stepping {
+            pace,
+            kept,
+            ..Stepping::default()
+        };
+        self.launch_simulator(0, effects);
+        let said = format!("Lockstep broke: {message} It was started again where it stood.");
+        self.say(Rich::default().bad(said.clone()));
+        effects.push(Effect::Tell(Reply::Error(said)));
+    }
+
+    /// So many milliseconds went by.
+    pub(in crate::model) fn tick_simulator(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
+        match self.stepping_watch.tick(elapsed_ms) {
+            None => {}
+            Some(Expect::Start) => self.simulator_died("it did not start in time.", effects),
+            Some(_) => self.simulator_died("it stopped answering.", effects),
+        }
+        self.play_on(elapsed_ms, effects);
+    }
+}

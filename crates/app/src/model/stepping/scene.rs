@@ -1,0 +1,123 @@
+//! What the simulator tells: a moment to show, and what it means.
+
+use super::{Asked, Simulator};
+use crate::model::{Effect, Model, Rich, Same, Shown};
+use crate::words;
+use protocol::{Motion, Reply, Scene, Told};
+use trace::{Moment, Report};
+
+impl Model {
+    /// The simulator said something.
+    pub(in crate::model) fn told(&mut self, told: Told, effects: &mut Vec<Effect>) {
+        self.stepping_watch.heard();
+        match told {
+            Told::Alive if matches!(self.simulator, Simulator::Starting { .. }) => self.simulator_ready(effects),
+            Told::Scene(scene) if scene.id == self.stepping.id && self.is_lockstep() => self.scene(*scene, effects),
+            Told::Refused { id, message } if id == self.stepping.id && self.is_lockstep() => {
+                self.not_opened(&message, effects);
+            }
+            Told::Text(news) if self.is_lockstep() => self.text_heard(news, effects),
+            // What an earlier order still had to say.
+            _ => {}
+        }
+    }
+
+    fn scene(&mut self, scene: Scene, effects: &mut Vec<Effect>) {
+        let before = self.stepping.moment.clone().filter(|_| self.is_shown());
+        let asked = self.stepping.edit().asked.pop_front();
+        if self.stepping.asked.is_empty() {
+            self.stepping_watch.expect(None);
+        }
+        let Scene {
+            moment,
+            keep,
+            events,
+            names,
+            graph,
+            report,
+            complaint,
+            ..
+        } = scene;
+        self.recording.borrow_mut().follow(keep, events, names, &moment);
+        let moved = before.as_deref() != Some(&moment);
+        let moment = Same::new(moment);
+        let stepping = self.stepping.edit();
+        (stepping.moment, stepping.graph) = (Some(moment.clone()), Same::new(graph));
+        if moved {
+            self.conclude(report.as_deref(), effects);
+        }
+        let told = self.tell_scene(asked, before.as_deref(), &moment);
+        self.say(match complaint {
+            Some(complaint) if moved => told.say(format!(" {complaint}")),
+            Some(complaint) => Rich::of(complaint),
+            None => told,
+        });
+        self.rest();
+        self.greet(effects);
+        self.answer(effects);
+        self.go_on_seeking(effects);
+        if asked == Some(Asked::Open) {
+            self.begin_stepping(effects);
+        }
+    }
+
+    /// What was wanted while it was opened, or what the address wants done at once.
+    fn begin_stepping(&mut self, effects: &mut Vec<Effect>) {
+        let autorun = self.chrome.autorun && !std::mem::replace(&mut self.autorun_done, true);
+        let untouched = self.stepping.moment.as_ref().is_some_and(|moment| moment.known == 0);
+        if self.wanted.take().is_some() || (autorun && untouched) {
+            self.run_fair(effects);
+        }
+    }
+
+    /// Shows what came of the run when it is over, and takes it away when it is not.
+    fn conclude(&mut self, report: Option<&str>, effects: &mut Vec<Effect>) {
+        let read = report.and_then(|report| Some((report, Report::read(report)?)));
+        self.shown = read.map(|(json, report)| {
+            let story = words::tell(&report, &self.reports);
+            effects.push(Effect::Tell(Reply::Report(json.to_string())));
+            Same::new(Shown {
+                story,
+                caption: words::caption(&self.experiment),
+                graph: None,
+                report,
+            })
+        });
+        if let Some(shown) = self.shown.clone() {
+            self.remember(shown.report.clone(), &shown.story.short);
+        }
+    }
+
+    fn tell_scene(&self, asked: Option<Asked>, before: Option<&Moment>, moment: &Moment) -> Rich {
+        let story = self.shown.as_ref().map(|shown| &shown.story.told);
+        match asked {
+            Some(Asked::Open) => words::opened(moment),
+            Some(Asked::Go(Motion::Back | Motion::Seek(_))) => words::looked_at(moment, story),
+            _ => words::stepped(before, moment, story),
+        }
+    }
+
+    /// What came of the run on show, in a few words.
+    pub(super) fn outcome(&self) -> String {
+        match (&self.shown, &self.stepping.moment) {
+            (Some(shown), _) => shown.story.short.clone(),
+            (None, Some(moment)) => words::under_way(moment),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// The page around this one is told what came of its wish.
+    fn answer(&mut self, effects: &mut Vec<Effect>) {
+        if self.stepping.host_waits && self.stepping.asked.is_empty() {
+            self.stepping.edit().host_waits = false;
+            effects.push(Effect::Tell(Reply::State(self.settings())));
+        }
+    }
+
+    /// The page around this one hears that the page has started, once.
+    pub(in crate::model) fn greet(&mut self, effects: &mut Vec<Effect>) {
+        if !std::mem::replace(&mut self.greeted, true) {
+            effects.push(Effect::Tell(Reply::Ready));
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Stepping as a person does it, with the very simulation that the Worker runs in the Worker's stead.
+
+use super::*;
+use crate::model::{Action, Effect, Facts, Missing, Model, Press, Side, TICK_MS};
+use catalogue::{Engine, Experiment, Lock};
+use lab::Stepping as Lab;
+use protocol::{Landmark, Order, Reply, Request, Scene, Told};
+use trace::{Environment, Event};
+
+const FACTS: Facts = Facts {
+    hardware: 2,
+    missing: None,
+    dark: false,
+};
+
+/// A page with a simulator behind it that answers at once.
+struct Page {
+    model: Model,
+    open: Option<(u32, Lab, Vec<Event>)>,
+    told: Vec<Reply>,
+    address: String,
+}
+
+impl Page {
+    fn open(hash: &str) -> Self {
+        Page::with(FACTS, hash)
+    }
+
+    fn with(facts: Facts, hash: &str) -> Self {
+        let (model, effects) = Model::new(facts, "", hash);
+        let mut page = Page {
+            address: model.address(),
+            model,
+            open: None,
+            told: Vec::new(),
+        };
+        page.carry_out(effects);
+        page
+    }
+
+    fn act(&mut self, action: Action) -> &mut Self {
+        let effects = self.model.update(action);
+        self.carry_out(effects);
+        self
+    }
+
+    fn step(&mut self, step: Step) -> &mut Self {
+        self.act(Action::Press(Press::Step(step)))
+    }
+
+    /// Moves threads, counted from 1 as people do.
+    fn moves(&mut self, threads: &[u16]) -> &mut Self {
+        for thread in threads {
+            self.step(Step::Thread(Some(thread - 1)));
+        }
+        self
+    }
+
+    fn go(&mut self, motion: Motion) -> &mut Self {
+        self.step(Step::Go(motion))
+    }
+
+    fn set(&mut self, key: &str, value: &str) -> &mut Self {
+        self.act(Action::Set(vec![(key.into(), value.into())]))
+    }
+
+    fn moment(&self) -> &Moment {
+        self.model.stepping.moment.as_ref().unwrap()
+    }
+
+    fn at(&self) -> (u64, u64) {
+        (self.moment().at, self.moment().known)
+    }
+
+    fn says(&self) -> String {
+        self.model.status.plain()
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::LaunchSimulator => {
+                    self.open = None;
+                    self.act(Action::Told(Told::Alive));
+                }
+                Effect::Order(order) => {
+                    if let Some(told) = self.answer(order) {
+                        self.act(Action::Told(told));
+                    }
+                }
+                Effect::Tell(reply) => self.told.push(reply),
+                Effect::Address(hash) => self.address = hash,
+                Effect::Launch(threads) => {
+                    let hardware = 2;
+                    self.act(Action::Heard(protocol::News::Ready { threads, hardware }));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn answer(&mut self, order: Order) -> Option<Told> {
+        match order {
+            Order::Open { id, settings } => {
+                let pairs = settings.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+                let experiment = Experiment::read(pairs).0;
+                let texts = lab::Texts::default();
+                let input = texts.find(&experiment).unwrap().unwrap();
+                let started = lab::program(&experiment, input)
+                    .and_then(|program| Lab::start(&experiment, &program).map_err(|refusal| refusal.sentence));
+                match started {
+                    Err(message) => Some(Told::Refused { id, message }),
+                    Ok((stepping, complaint)) => {
+                        self.open = Some((id, stepping, Vec::new()));
+                        Some(self.scene(complaint))
+                    }
+                }
+            }
+            Order::Go { id, motion } => {
+                let (open, stepping, _) = self.open.as_mut().filter(|(open, ..)| *open == id)?;
+                assert_eq!(*open, id);
+                let moved = match motion {
+                    Motion::Step(thread) => stepping.session_mut().step(thread.into()) == lab::Moved::Yes,
+                    Motion::Back => stepping.session_mut().back(),
+                    Motion::Seek(at) => {
+                        stepping.session_mut().seek(at);
+                        true
+                    }
+                    Motion::Next(Landmark::Lock) => stepping.seek_next(lab::Landmark::Lock),
+                    Motion::Next(Landmark::Race) => stepping.seek_next(lab::Landmark::Race),
+                    Motion::Next(Landmark::Switch) => stepping.seek_next(lab::Landmark::Switch),
+                    Motion::Forward(steps) => {
+                        stepping.forward(steps);
+                        true
+                    }
+                    Motion::Fair => stepping.session_mut().go_fair(u64::MAX) > 0,
+                    Motion::Random(seed) => stepping.session_mut().go_random(seed, u64::MAX) > 0,
+                };
+                let complaint = (!moved).then(|| "It did not move.".to_string());
+                Some(self.scene(complaint))
+            }
+            _ => None,
+        }
+    }
+
+    fn scene(&mut self, complaint: Option<String>) -> Told {
+        let (id, stepping, told) = self.open.as_mut().unwrap();
+        let report = stepping.report(Environment::default()).map(|report| report.json());
+        let session = stepping.session();
+        let events = session.events();
+        let keep = told.iter().zip(events).take_while(|(one, other)| one == other).count();
+        *told = events.to_vec();
+        Told::Scene(Box::new(Scene {
+            id: *id,
+            moment: session.moment(),
+            keep: keep as u64,
+            events: told[keep..].to_vec(),
+            names: session.names(),
+            graph: session.graph(),
+            report,
+            complaint,
+        }))
+    }
+}
+
+const RACE: &str = "#lab=counter&engine=lockstep&threads=2&size=1";
+
+#[test]
+fn a_race_is_stepped_by_hand_and_undone() {
+    let mut page = Page::open(RACE);
+    assert_eq!((page.model.state(), page.at(), page.told.len()), ("ready", (0, 0), 1));
+    page.moves(&[1, 2, 1, 2]);
+    assert!(page.says().starts_with("Step 4: adder 2 writes 1 to n. "));
+    assert!(page.says().contains("1 of 2. 1 update was lost."));
+    assert!(page.address.ends_with("&schedule=1.2.1.2&at=4"));
+    assert!(matches!(page.told[..], [Reply::Ready, Reply::Report(_)]));
+    page.go(Motion::Back);
+    assert_eq!((page.at(), page.model.shown.is_none()), ((3, 4), true));
+    page.moves(&[1]);
+    assert_eq!(page.says(), "adder 1 has come to its end.");
+}
+
+#[test]
+fn another_thread_at_a_moment_of_the_past_is_a_branch() {
+    let mut page = Page::open("#lab=counter&engine=lockstep&threads=2&size=1&schedule=1.2.1.2&at=1");
+    page.step(Step::Keep(true)).moves(&[1]);
+    assert_eq!((page.at(), page.moment().schedule.as_str()), ((2, 2), "1x2"));
+    assert_eq!(page.model.stepping.kept.as_ref().unwrap().moment.schedule, "1.2.1.2");
+    page.go(Motion::Fair);
+    assert!(page.says().contains("2 of 2. Nothing was lost."));
+}
+
+#[test]
+fn lockstep_makes_numbers_small_and_the_way_back_large_again() {
+    let mut page = Page::open("#threads=7&size=1000");
+    page.set("engine", "lockstep");
+    assert_eq!((page.model.experiment.threads, page.model.experiment.size), (2, 2));
+    assert_eq!((page.model.state(), page.at()), ("ready", (0, 0)));
+    page.set("engine", "threads");
+    assert_eq!((page.model.experiment.threads, page.model.experiment.size), (7, 1000));
+    assert_eq!(page.model.state(), "ready");
+}
+
+#[test]
+fn without_isolation_lockstep_runs_what_was_meant_for_threads_and_says_why() {
+    let facts = Facts {
+        missing: Some(Missing::Headers),
+        ..FACTS
+    };
+    let mut page = Page::with(facts, "#engine=threads&threads=4&size=1000000");
+    assert_eq!(
+        (page.model.experiment.engine, page.model.experiment.size),
+        (Engine::Lockstep, 2)
+    );
+    assert_eq!((page.model.state(), page.told.len()), ("ready", 1));
+    page.set("engine", "threads");
+    assert!(page.says().starts_with("Not taken over: engine cannot be “threads”"));
+    page.act(Action::Press(Press::Run));
+    assert!(page.moment().ending.is_some());
+}
+
+#[test]
+fn what_changes_the_program_begins_anew() {
+    let mut page = Page::open(RACE);
+    page.moves(&[1, 2]).set("lock", "cpython");
+    assert_eq!((page.at(), page.model.experiment.lock), ((0, 0), Lock::CPython));
+    page.moves(&[1]).set("theme", "dark");
+    assert_eq!(page.at(), (1, 1));
+}
+
+#[test]
+fn a_simulator_that_breaks_is_replaced_and_shows_the_same_moment() {
+    let mut page = Page::open(RACE);
+    page.moves(&[1, 2, 1])
+        .act(Action::Died(Side::Simulator, "it trapped.".into()));
+    assert_eq!((page.at(), page.moment().schedule.as_str()), ((3, 3), "1.2.1"));
+    assert_eq!(page.model.state(), "ready");
+}
+
+#[test]
+fn it_plays_at_its_pace_and_stops_at_the_end() {
+    let mut page = Page::open(RACE);
+    page.step(Step::Pace(10)).step(Step::Play);
+    assert_eq!(page.model.state(), "running");
+    for _ in 0..40 {
+        page.act(Action::Tick(TICK_MS));
+    }
+    assert_eq!((page.at(), page.model.state()), ((4, 4), "ready"));
+    assert!(!page.model.wants_ticks());
+}
+
+#[test]
+fn a_host_steps_and_seeks() {
+    let mut page = Page::open(RACE);
+    page.act(Action::Asked(Ok(Request::Step { thread: Some(1) })));
+    let Some(Reply::State(state)) = page.told.last() else {
+        panic!("{:?}", page.told)
+    };
+    assert!(state.contains(&("schedule".into(), "2".into())) && state.contains(&("at".into(), "1".into())));
+    page.act(Action::Asked(Ok(Request::Seek { at: 0 })));
+    assert_eq!(page.at(), (0, 1));
+}

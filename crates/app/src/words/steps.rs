@@ -1,0 +1,120 @@
+//! Steps of a run in lockstep, in sentences.
+
+use crate::model::{Rich, format};
+use trace::{Moment, Move, Race, RaceKind};
+
+/// A run was opened.
+pub fn opened(moment: &Moment) -> Rich {
+    let threads = format::counted(moment.turns.len() as u64, "threads");
+    match (&moment.last, moment.known) {
+        (Some(_), _) => looked_at(moment, None),
+        (None, 0) => Rich::default()
+            .strong("Lockstep")
+            .say(format!(": {threads}, and nothing happens until you move one.")),
+        (None, known) => Rich::default().strong("Lockstep").say(format!(
+            ": the beginning of a run of {}. Step goes along it.",
+            format::counted(known, "steps")
+        )),
+    }
+}
+
+/// A step was taken, or several; `story` is what came of the run if it is over.
+pub fn stepped(before: Option<&Moment>, moment: &Moment, story: Option<&Rich>) -> Rich {
+    let (from, to) = (before.map_or(0, |before| before.at), moment.at);
+    let Some(last) = moment.last.as_ref().filter(|_| to != from) else {
+        return match &moment.ending {
+            Some(_) => end(moment, story),
+            None => Rich::of("Nothing has changed."),
+        };
+    };
+    let new_race = moment.races.iter().rfind(|race| race.step > from && race.step <= to);
+    let told = match (to.saturating_sub(from), &moment.ending) {
+        (1, _) => step(last, moment),
+        (_, Some(_)) => Rich::default(),
+        (some, None) => Rich::of(format!("{} steps on. ", format::count(some))).and(step(last, moment)),
+    };
+    let told = match new_race.filter(|_| moment.ending.is_none() || to - from == 1) {
+        Some(new_race) => told.and(race(new_race)),
+        None => told,
+    };
+    told.and(end(moment, story))
+}
+
+/// A moment that was gone to.
+pub fn looked_at(moment: &Moment, story: Option<&Rich>) -> Rich {
+    match &moment.last {
+        None => Rich::of("The beginning: no thread has moved yet."),
+        Some(last) => step(last, moment).and(end(moment, story)),
+    }
+}
+
+/// Where a run is that is not over, in a few words.
+pub fn under_way(moment: &Moment) -> String {
+    match moment.at {
+        0 => "nothing has happened".into(),
+        at => format!("goes on after step {}", format::count(at)),
+    }
+}
+
+/// Why a thread cannot move; `None` when it can.
+pub fn cannot_move(moment: &Moment, thread: u16) -> Option<Rich> {
+    let Some(turn) = moment.turns.get(usize::from(thread)) else {
+        return Some(Rich::of(format!(
+            "There is no thread {}: there are {}.",
+            thread + 1,
+            moment.turns.len()
+        )));
+    };
+    let name = Rich::default().strong(turn.name.clone());
+    match (&turn.next, turn.enabled, &turn.note) {
+        (_, true, _) => None,
+        (None, ..) => Some(name.say(" has come to its end.")),
+        (Some(_), false, Some(note)) => Some(name.say(format!(" cannot move: it {note}."))),
+        (Some(next), false, None) => Some(name.say(format!(" cannot move: it {next}."))),
+    }
+}
+
+/// The run is over, and cannot go on.
+pub fn is_over(moment: &Moment) -> Rich {
+    let told = Rich::default().strong("The run is over").say(format!(
+        " after {}: Back goes back, and from there another thread can move.",
+        format::counted(moment.at, "steps")
+    ));
+    told
+}
+
+/// A race in a sentence.
+pub fn race(race: &Race) -> Rich {
+    let told = match race.kind {
+        RaceKind::Unordered => Rich::default().bad("A race").say(format!(" on `{}`: ", race.data)),
+        RaceKind::Overwritten => Rich::default()
+            .bad("An update is lost")
+            .say(format!(" in `{}`: ", race.data)),
+    };
+    told.say(&race.missing)
+}
+
+fn step(last: &Move, moment: &Moment) -> Rich {
+    let turn = moment.turns.get(usize::from(last.thread));
+    let name = turn.map_or_else(String::new, |turn| turn.name.clone());
+    let told = Rich::of(format!("Step {}: ", format::count(last.step)))
+        .strong(name)
+        .say(format!(" {}", last.words));
+    let seen = turn.and_then(|turn| turn.seen.as_ref());
+    match (seen, moment.shared.iter().find(|shared| shared.changed)) {
+        (Some(seen), _) if last.words.starts_with("reads") => told.say(format!(": `{seen}`.")),
+        (_, Some(shared)) if last.words.starts_with("adds") || last.words.starts_with("changes") => {
+            told.say(format!(": `{} = {}`.", shared.name, shared.value))
+        }
+        _ => told.say("."),
+    }
+}
+
+/// How the run has ended, if it has.
+fn end(moment: &Moment, story: Option<&Rich>) -> Rich {
+    match (&moment.ending, story) {
+        (None, _) => Rich::default(),
+        (Some(_), Some(story)) => story.clone(),
+        (Some(ending), None) => Rich::of("The run is over: ").strong(ending.clone()).say("."),
+    }
+}

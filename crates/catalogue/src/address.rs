@@ -1,6 +1,6 @@
 //! The page's address: everything that matters stands in the hash, so any static host can serve it.
 
-use crate::{Chrome, Complaint, Experiment};
+use crate::{Chrome, Complaint, Experiment, Page};
 use std::fmt::Write;
 
 /// What an address says.
@@ -21,6 +21,10 @@ impl Address {
         let borrowed = || pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
         let (experiment, mut complaints) = Experiment::read(borrowed());
         let mut chrome = Chrome::default();
+        // An address that asks for nothing in particular is the front door.
+        if !borrowed().any(|(key, _)| key == "embed" || experiment.knows(key)) {
+            chrome.page = Page::Labs;
+        }
         complaints.extend(borrowed().filter_map(|(key, value)| chrome.set(key, value).err()));
         complaints.extend(
             borrowed()

@@ -1,6 +1,6 @@
 //! What surrounds a lab: embedding, theme, layout, panes.
 
-use crate::{Complaint, experiment::pick};
+use crate::{Complaint, experiment::pick, lesson};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -37,9 +37,25 @@ pub enum Pane {
     Plot,
 }
 
+/// What the page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Page {
+    /// One lab.
+    #[default]
+    Lab,
+    /// All labs, a question each.
+    Labs,
+    /// A stop of the lesson, counted from 1.
+    Lesson(u32),
+    /// What CPython measured beside what is predicted here.
+    Fidelity,
+}
+
 /// How the page dresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chrome {
+    /// What the page is about.
+    pub page: Page,
     /// Fit for a frame: no navigation, no header.
     pub embed: bool,
     /// Light or dark.
@@ -55,6 +71,7 @@ pub struct Chrome {
 impl Default for Chrome {
     fn default() -> Self {
         Chrome {
+            page: Page::Lab,
             embed: false,
             theme: Theme::Auto,
             layout: Layout::Split,
@@ -68,6 +85,8 @@ impl Chrome {
     /// Sets one value by its key; unknown keys change nothing.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), Complaint> {
         match key {
+            "page" => self.page = Page::read(value)?,
+            "stop" => self.page = Page::Lesson(lesson::read(value)?),
             "embed" => self.embed = flag(key, value)?,
             "theme" => self.theme = pick(&Theme::ALL, Theme::id, key, value)?,
             "layout" => self.layout = pick(&[Layout::Split, Layout::Stack], Layout::id, key, value)?,
@@ -83,6 +102,10 @@ impl Chrome {
         let usual = Chrome::default();
         let mut pairs = Vec::new();
         let mut push = |differs: bool, key, value: String| differs.then(|| pairs.push((key, value)));
+        push(self.page != usual.page, "page", self.page.id().into());
+        if let Page::Lesson(stop) = self.page {
+            push(true, "stop", stop.to_string());
+        }
         push(self.embed != usual.embed, "embed", "1".into());
         push(self.theme != usual.theme, "theme", self.theme.id().into());
         push(self.layout != usual.layout, "layout", self.layout.id().into());
@@ -93,6 +116,25 @@ impl Chrome {
         );
         push(self.autorun != usual.autorun, "autorun", "1".into());
         pairs
+    }
+}
+
+impl Page {
+    /// All pages, the lesson at its first stop.
+    const ALL: [Page; 4] = [Page::Lab, Page::Labs, Page::Lesson(1), Page::Fidelity];
+
+    /// The stable id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Page::Lab => "lab",
+            Page::Labs => "labs",
+            Page::Lesson(_) => "lesson",
+            Page::Fidelity => "fidelity",
+        }
+    }
+
+    fn read(id: &str) -> Result<Self, Complaint> {
+        pick(&Self::ALL, Self::id, "page", id)
     }
 }
 

@@ -9,10 +9,11 @@ mod complaint;
 mod experiment;
 mod lab;
 pub mod labs;
+pub mod lesson;
 mod schedule;
 
 pub use address::{Address, decode, encode};
-pub use chrome::{Chrome, Layout, Pane, Theme};
+pub use chrome::{Chrome, Layout, Page, Pane, Theme};
 pub use complaint::Complaint;
 pub use experiment::{Engine, Experiment, Lock, Text};
 pub use lab::{Choice, Lab, Number, Step, Variant, Words};

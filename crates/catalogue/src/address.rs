@@ -1,6 +1,9 @@
 //! The page's address: everything that matters stands in the hash, so any static host can serve it.
 
-use crate::{Chrome, Complaint, Experiment, Page};
+use crate::{
+    Chrome, Complaint, Experiment, Page,
+    lesson::{self, Stop},
+};
 use std::fmt::Write;
 
 /// What an address says.
@@ -19,13 +22,25 @@ impl Address {
         let (query, hash) = (text(query), text(hash));
         let pairs: Vec<(String, String)> = [query, hash].iter().flat_map(|part| decode(part)).collect();
         let borrowed = || pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
-        let (experiment, mut complaints) = Experiment::read(borrowed());
+        let (mut experiment, mut complaints) = Experiment::read(borrowed());
         let mut chrome = Chrome::default();
-        // An address that asks for nothing in particular is the front door.
-        if !borrowed().any(|(key, _)| key == "embed" || experiment.knows(key)) {
-            chrome.page = Page::Labs;
-        }
         complaints.extend(borrowed().filter_map(|(key, value)| chrome.set(key, value).err()));
+        let asks = |wanted: fn(&str) -> bool| borrowed().any(|(key, _)| wanted(key));
+        match chrome.page {
+            // An address that asks for nothing in particular is the front door.
+            Page::Lab
+                if !asks(|key| matches!(key, "embed" | "page"))
+                    && !borrowed().any(|(key, _)| experiment.knows(key)) =>
+            {
+                chrome.page = Page::Labs;
+            }
+            // A stop of the lesson says itself what is set.
+            Page::Lesson(stop) if !asks(|key| key == "lab") => {
+                let set = lesson::stop(stop).and_then(Stop::experiment);
+                experiment = set.unwrap_or(experiment);
+            }
+            _ => {}
+        }
         complaints.extend(
             borrowed()
                 .filter(|(key, _)| *key == "v")

@@ -1,6 +1,6 @@
 //! Addresses: what is written reads back, and nonsense under every key is one friendly line and the default.
 
-use catalogue::{Address, Experiment, LABS, Lock};
+use catalogue::{Address, Experiment, LABS, Lock, Page, lesson::LESSON};
 use proptest::prelude::*;
 
 fn read(hash: &str) -> (Address, Vec<String>) {
@@ -69,6 +69,42 @@ fn every_step_of_every_lab_sets_only_what_is_allowed() {
             }
         }
     }
+}
+
+#[test]
+fn an_address_that_asks_for_nothing_is_the_front_door() {
+    for (hash, page) in [
+        ("", Page::Labs),
+        ("v=1&theme=dark", Page::Labs),
+        ("page=labs", Page::Labs),
+        ("page=lab", Page::Lab),
+        ("lab=counter", Page::Lab),
+        ("threads=3", Page::Lab),
+        ("embed=1", Page::Lab),
+        ("page=lesson", Page::Lesson(1)),
+        ("page=lesson&stop=3", Page::Lesson(3)),
+        ("page=fidelity", Page::Fidelity),
+    ] {
+        assert_eq!(read(hash).0.chrome.page, page, "{hash}");
+    }
+    let (_, complaints) = read("page=lesson&stop=99");
+    assert_eq!(
+        complaints,
+        ["stop cannot be “99”: allowed is a whole number from 1 to 14."]
+    );
+}
+
+#[test]
+fn every_stop_of_the_lesson_opens_what_it_is_about() {
+    let minutes: u32 = LESSON.iter().map(|stop| stop.minutes).sum();
+    assert!((40..=50).contains(&minutes), "{minutes}");
+    for (index, stop) in LESSON.iter().enumerate() {
+        let wanted = stop.experiment().expect(stop.title);
+        let hash = format!("page=lesson&stop={}", index + 1);
+        assert_eq!(read(&hash).0.experiment, wanted, "{}", stop.title);
+    }
+    let (address, _) = read("page=lesson&stop=4&lab=counter&threads=2");
+    assert_eq!((address.chrome.page, address.experiment.threads), (Page::Lesson(4), 2));
 }
 
 #[test]

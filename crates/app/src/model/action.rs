@@ -99,6 +99,8 @@ pub enum Effect {
     Tell(Reply),
     /// Put words into the clipboard; the second says what they are.
     Copy(String, &'static str),
+    /// Keep these lines for the next visit.
+    KeepAnswers(String),
     /// Save a file: its name, its type, its text.
     Save(&'static str, &'static str, String),
 }

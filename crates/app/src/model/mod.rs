@@ -4,6 +4,7 @@
 
 mod action;
 mod activity;
+mod answers;
 mod death;
 mod engine;
 pub mod format;
@@ -85,6 +86,8 @@ pub struct Model {
     pub sweep: Same<Sweep>,
     /// Steps that were tried.
     pub tried: Same<Vec<Tried>>,
+    /// What the reader has found out so far: a lab's id and a sentence, one a lab.
+    pub answers: Same<Vec<(String, String)>>,
     /// The user's own text.
     pub text: Same<OwnText>,
     /// What just happened.
@@ -128,6 +131,7 @@ impl Model {
             shown: None,
             sweep: Same::default(),
             tried: Same::default(),
+            answers: Same::default(),
             text: Same::default(),
             status: Same::default(),
             complaints: Same::new(complaints),

@@ -13,7 +13,12 @@ impl Model {
             return;
         }
         self.complaints = Same::new(complaints);
+        let leaves = self.chrome.page != address.chrome.page;
         self.chrome = address.chrome;
+        if leaves {
+            self.stop(effects);
+            self.clear();
+        }
         self.adopt(address.experiment, effects);
         self.say(Rich::of(format!(
             "{}: {}.",

@@ -86,15 +86,39 @@ fn a_run_begins_ends_and_is_told_with_its_numbers() {
     ));
     assert_eq!(model.state(), "running");
     let effects = end(&mut model, "finished", After::Home);
-    assert!(matches!(effects[..], [Effect::Tell(Reply::Report(_))]));
+    assert!(matches!(
+        effects[..],
+        [Effect::Tell(Reply::Report(_)), Effect::KeepAnswers(_)]
+    ));
     assert_eq!(model.state(), "ready");
-    assert!(
-        model
-            .status
-            .plain()
-            .starts_with("3,999,990 of 4,000,000. 10 updates were lost.")
-    );
+    let said = "3,999,990 of 4,000,000. 10 updates were lost.";
+    assert!(model.status.plain().starts_with(said));
     assert_eq!(model.tried[0].short, "10 lost");
+    let (lab, answer) = &model.answers[0];
+    assert!(lab == "counter" && answer.starts_with(said), "{answer}");
+}
+
+#[test]
+fn answers_of_an_earlier_visit_are_known_again_and_those_of_unknown_labs_are_not() {
+    let mut model = opened("");
+    model.recall("counter\tten were lost\nno-such-lab\tx\nbroken line\n");
+    assert_eq!(*model.answers, [("counter".to_string(), "ten were lost".to_string())]);
+}
+
+#[test]
+fn a_stop_of_the_lesson_sets_its_lab_and_the_next_begins_with_nothing_on_show() {
+    let mut model = opened("page=lesson&stop=1");
+    assert_eq!((model.experiment.lab.id, model.experiment.threads), ("hashing", 2));
+    press(&mut model, Press::Run);
+    end(&mut model, "finished", After::Home);
+    assert!(model.shown.is_some());
+    let hash = "page=lesson&stop=2".to_string();
+    model.update(Action::Address {
+        query: String::new(),
+        hash,
+    });
+    assert_eq!(model.experiment.lock, catalogue::Lock::CPython);
+    assert!(model.shown.is_none());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{Send, icons, looks, presses, theme::theme_button};
 use crate::model::{Dialog, Engine, Look, Press};
-use catalogue::{Address, Chrome, Experiment, LABS, Lab};
+use catalogue::{Address, Chrome, Experiment, LABS, Lab, Page};
 use yew::prelude::*;
 
 /// What the part shows.
@@ -24,11 +24,12 @@ pub struct Header {
 
 /// The top of the page.
 pub fn header(props: &Header) -> Html {
-    let home = address(&LABS[0], props);
+    let home = "#page=labs";
+    let front = (props.chrome.page == Page::Labs).then_some("page");
     html! {
         <header>
-            <a class="logo" href={home} aria-label="Threadbare, the first lab">{icons::logo()}<span>{"Threadbare"}</span></a>
-            <nav aria-label="Labs">{LABS.iter().map(|lab| link(lab, props)).collect::<Html>()}</nav>
+            <a class="logo" href={home} aria-label="Threadbare, all labs">{icons::logo()}<span>{"Threadbare"}</span></a>
+            <nav aria-label="Labs"><a href={home} aria-current={front}>{"All labs"}</a>{LABS.iter().map(|lab| link(lab, props)).collect::<Html>()}</nav>
             <div class="right">
                 {badge(props)}
                 <button onclick={presses(&props.send, Press::Share)}>{"Share"}</button>
@@ -40,7 +41,7 @@ pub fn header(props: &Header) -> Html {
 }
 
 fn link(lab: &'static Lab, props: &Header) -> Html {
-    let current = (lab.id == props.lab).then_some("page");
+    let current = (lab.id == props.lab && props.chrome.page != Page::Labs).then_some("page");
     html! { <a key={lab.id} href={address(lab, props)} aria-current={current}>{lab.name}</a> }
 }
 
@@ -51,11 +52,9 @@ fn address(lab: &'static Lab, props: &Header) -> String {
         experiment.engine = catalogue::Engine::Lockstep;
         experiment.shrink();
     }
-    Address {
-        experiment,
-        chrome: props.chrome.clone(),
-    }
-    .hash()
+    let mut chrome = props.chrome.clone();
+    chrome.page = Page::Lab;
+    Address { experiment, chrome }.hash()
 }
 
 fn badge(props: &Header) -> Html {

@@ -7,6 +7,7 @@ use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Ur
 
 /// Where a theme is kept for the next visit.
 const THEME: &str = "threadbare-theme";
+const ANSWERS: &str = "threadbare-answers";
 
 /// The page's root element.
 pub fn root() -> Option<HtmlElement> {
@@ -123,6 +124,20 @@ pub fn kept_theme() -> Option<Theme> {
     let storage = web_sys::window()?.local_storage().ok()??;
     let id = storage.get_item(THEME).ok()??;
     Theme::ALL.into_iter().find(|theme| theme.id() == id)
+}
+
+/// Keeps what the reader has found out for the next visit.
+pub fn keep_answers(lines: &str) {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    if let Some(storage) = storage {
+        // Storage that is full or forbidden forgets, and no more.
+        let _ = storage.set_item(ANSWERS, lines);
+    }
+}
+
+/// What was kept at an earlier visit.
+pub fn kept_answers() -> Option<String> {
+    web_sys::window()?.local_storage().ok()??.get_item(ANSWERS).ok()?
 }
 
 /// Lets the user save a text as a file.

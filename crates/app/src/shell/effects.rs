@@ -46,6 +46,7 @@ impl Outside {
                     host.tell(&reply);
                 }
             }
+            Effect::KeepAnswers(lines) => dom::keep_answers(&lines),
             Effect::Save(name, kind, text) => {
                 if dom::save(name, kind, &text).is_err() {
                     self.send

@@ -5,8 +5,8 @@ use crate::engine_link::Heard;
 use crate::lanes::Stage;
 use crate::model::{Action, Activity, Dialog, Effect, Model, Same, Shared, Side, TICK_MS};
 use crate::parts::{
-    Controls, Header, Intro, Send, banner, controls, header, help_dialog, intro, progress_bar, share_dialog,
-    status_line,
+    Controls, Front, Header, Intro, Lesson, Send, banner, controls, front, header, help_dialog, intro, lesson,
+    progress_bar, share_dialog, status_line,
 };
 use crate::program::{Sources, sources};
 use crate::simulator_link;
@@ -61,6 +61,7 @@ impl Component for Page {
         if let Some(theme) = dom::kept_theme().filter(|_| !named) {
             model.chrome.theme = theme;
         }
+        model.recall(&dom::kept_answers().unwrap_or_default());
         let outside = Outside {
             engine: None,
             files: Vec::new(),
@@ -160,8 +161,11 @@ impl Component for Page {
                     {memo(Header { lab: model.experiment.lab.id, chrome: chrome.clone(), engine: model.engine.clone(), lockstep: model.is_lockstep(), hardware: model.facts.hardware, send: send.clone() }, header)}
                 }
                 <main>
+                    {self.about()}
                     {banner(&model.engine, &model.simulator, &model.complaints, self.full(), send)}
-                    {memo(Intro { lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
+                    if !matches!(chrome.page, catalogue::Page::Lesson(_)) {
+                        {memo(Intro { lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
+                    }
                     {memo(Controls { experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                     {progress_bar(share(&model.activity, model))}
                     {status_line(&model.status, chrome.embed.then(|| self.full()))}
@@ -185,6 +189,22 @@ impl Component for Page {
 }
 
 impl Page {
+    /// What stands above the lab.
+    fn about(&self) -> Html {
+        let chrome = self.model.chrome.clone();
+        match chrome.page {
+            catalogue::Page::Labs => {
+                let answers = self.model.answers.clone();
+                memo(Front { chrome, answers }, front)
+            }
+            catalogue::Page::Lesson(number) => {
+                let seen = self.model.shown.is_some();
+                memo(Lesson { number, chrome, seen }, lesson)
+            }
+            catalogue::Page::Lab | catalogue::Page::Fidelity => html! {},
+        }
+    }
+
     fn dialog(&self) -> Html {
         match self.model.looks.dialog {
             None => html! {},

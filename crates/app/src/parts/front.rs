@@ -1,0 +1,64 @@
+//! The front door: every lab with its question, and the answer only once the reader has run it.
+
+use super::{lesson_link, rich_sentence};
+use crate::model::Same;
+use catalogue::{Address, Chrome, Experiment, LABS, Lab, Page, lesson::LESSON};
+use yew::prelude::*;
+
+/// What the part shows.
+#[derive(PartialEq)]
+pub struct Front {
+    /// How the page dresses.
+    pub chrome: Chrome,
+    /// What the reader has found out so far: a lab's id and a sentence.
+    pub answers: Same<Vec<(String, String)>>,
+}
+
+/// The front door.
+pub fn front(props: &Front) -> Html {
+    let minutes: u32 = LESSON.iter().map(|stop| stop.minutes).sum();
+    html! {
+        <section class="front" aria-labelledby="front-title">
+            <h1 id="front-title">{"Threads, laid bare"}</h1>
+            <p class="words">{"Small programs on real threads, right here in your browser. Switch a global lock on and off, watch them race, wait and get stuck; \
+                then step through the very same program one move at a time. Every number is measured on your machine, now."}</p>
+            <p class="doors">
+                <a class="button primary" href={lesson_link(1, &props.chrome)}>{format!("Take the lesson ({minutes} minutes)")}</a>
+                <a class="button" href={to(Page::Fidelity, &props.chrome)}>{"How true is it? The checks against CPython"}</a>
+            </p>
+            <ul class="cards" aria-label="All labs">{LABS.iter().map(|lab| card(lab, props)).collect::<Html>()}</ul>
+            <p class="start">{"Or start right here, with the first:"}</p>
+        </section>
+    }
+}
+
+fn card(lab: &'static Lab, props: &Front) -> Html {
+    let answer = props
+        .answers
+        .iter()
+        .find(|(id, _)| id == lab.id)
+        .map(|(_, answer)| answer);
+    let mut chrome = props.chrome.clone();
+    chrome.page = Page::Lab;
+    let experiment = Experiment::of(lab);
+    html! {
+        <li key={lab.id}>
+            <a class="door" href={Address { experiment, chrome }.hash()}>
+                <small>{lab.name}</small>
+                <strong>{rich_sentence(lab.question)}</strong>
+                if let Some(answer) = answer {
+                    <span class="answer">{"You saw: "}{rich_sentence(answer)}</span>
+                } else {
+                    <span class="answer unknown">{"Not run yet"}</span>
+                }
+            </a>
+        </li>
+    }
+}
+
+fn to(page: Page, chrome: &Chrome) -> String {
+    let mut chrome = chrome.clone();
+    chrome.page = page;
+    let experiment = Experiment::of(&LABS[0]);
+    Address { experiment, chrome }.hash()
+}

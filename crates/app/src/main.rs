@@ -11,6 +11,7 @@ mod model;
 mod parts;
 mod plot;
 mod program;
+mod search;
 mod shell;
 mod simulator_link;
 mod words;

@@ -35,6 +35,8 @@ pub enum Pane {
     Graph,
     /// Throughput.
     Plot,
+    /// The search through every schedule.
+    Search,
 }
 
 /// What the page is about.
@@ -164,7 +166,7 @@ impl Layout {
 
 impl Pane {
     /// All panes, in the order of the page.
-    pub const ALL: [Pane; 4] = [Pane::Code, Pane::Lanes, Pane::Graph, Pane::Plot];
+    pub const ALL: [Pane; 5] = [Pane::Code, Pane::Lanes, Pane::Graph, Pane::Plot, Pane::Search];
 
     /// The stable id.
     pub fn id(self) -> &'static str {
@@ -173,6 +175,7 @@ impl Pane {
             Pane::Lanes => "lanes",
             Pane::Graph => "graph",
             Pane::Plot => "plot",
+            Pane::Search => "search",
         }
     }
 }
@@ -189,7 +192,11 @@ fn panes(value: &str) -> Result<Vec<Pane>, Complaint> {
     let panes = value
         .split(',')
         .map(|id| pick(&Pane::ALL, Pane::id, "panes", id.trim()));
-    panes
-        .collect::<Result<_, _>>()
-        .map_err(|_| Complaint::new("panes", value, "some of code, lanes, graph, plot, with commas between"))
+    panes.collect::<Result<_, _>>().map_err(|_| {
+        Complaint::new(
+            "panes",
+            value,
+            "some of code, lanes, graph, plot, search, with commas between",
+        )
+    })
 }

@@ -1,6 +1,6 @@
 //! What can happen to the page, and what the page then wants done in the world outside.
 
-use super::{Look, Rich, Step};
+use super::{Find, Look, Rich, Step};
 use protocol::{Job, News, Order, Reply, Request, Settings, Told};
 
 /// Everything that can happen.
@@ -63,6 +63,8 @@ pub enum Press {
     Progress,
     /// One of the stepper's.
     Step(Step),
+    /// One of the search's.
+    Find(Find),
     /// Copy the link and show it.
     Share,
     /// Copy these words; the second says what they are.

@@ -18,10 +18,11 @@ impl Model {
             }
             Ok(Request::Step { thread }) => return self.step_for_host(Step::Thread(thread), effects),
             Ok(Request::Seek { at }) => return self.step_for_host(Step::Go(Motion::Seek(at)), effects),
-            Ok(Request::Search { .. }) => {
-                let sentence = "Real threads cannot be stepped or searched.".to_string();
-                return effects.push(Effect::Tell(Reply::Error(sentence)));
-            }
+            Ok(Request::Search {
+                reduction,
+                preemptions,
+                most,
+            }) => return self.find_for_host((reduction, preemptions, most), effects),
             Ok(Request::Run) => Wanted::Run,
             Ok(Request::Sweep { threads, runs }) if self.experiment.lab.sweeps => {
                 let most = self.experiment.lab.threads.most;

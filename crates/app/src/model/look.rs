@@ -11,6 +11,8 @@ pub enum Look {
     LanesTable(bool),
     /// Throughput as a table.
     PlotTable(bool),
+    /// What a search found as a table.
+    SearchTable(bool),
     /// Which dialog is open.
     Dialog(Option<Dialog>),
     /// Which moment of which span is pointed at.
@@ -61,6 +63,8 @@ pub struct Looks {
     pub lanes_table: bool,
     /// Throughput as a table.
     pub plot_table: bool,
+    /// What a search found as a table.
+    pub search_table: bool,
     /// Which dialog is open.
     pub dialog: Option<Dialog>,
     /// What is pointed at in the lanes.
@@ -76,6 +80,7 @@ impl Looks {
             language: Language::Python,
             lanes_table: false,
             plot_table: false,
+            search_table: false,
             dialog: None,
             pointed: None,
             system_dark,

@@ -17,6 +17,7 @@ mod press;
 mod recording;
 mod rich;
 mod same;
+pub mod search;
 mod settings;
 mod shown;
 mod stepping;
@@ -34,6 +35,7 @@ pub use own_text::{OwnText, TextState};
 pub use recording::Recording;
 pub use rich::{Rich, Tone};
 pub use same::Same;
+pub use search::{Bar, Find, Search};
 pub use shown::{Shown, Tried};
 pub use stepping::{Kept, PACES, Simulator, Step, Stepping};
 pub use sweep::Sweep;
@@ -84,6 +86,8 @@ pub struct Model {
     pub shown: Option<Same<Shown>>,
     /// Throughput.
     pub sweep: Same<Sweep>,
+    /// The search through every schedule.
+    pub search: Same<Search>,
     /// Steps that were tried.
     pub tried: Same<Vec<Tried>>,
     /// What the reader has found out so far: a lab's id and a sentence, one a lab.
@@ -130,6 +134,7 @@ impl Model {
             recording: Shared::default(),
             shown: None,
             sweep: Same::default(),
+            search: Same::default(),
             tried: Same::default(),
             answers: Same::default(),
             text: Same::default(),

@@ -2,6 +2,7 @@
 
 use super::shown::step_set;
 use super::{Activity, Dialog, Effect, Format, Model, Press, Rich, Running, Wanted, format};
+use crate::words;
 use catalogue::Lock;
 
 /// Runs a point of a sweep that was started by hand.
@@ -22,6 +23,7 @@ impl Model {
             Press::Lock => self.switch(effects),
             Press::Progress => self.say(self.progress()),
             Press::Step(step) => self.press_step(step, effects),
+            Press::Find(find) => self.press_find(find, effects),
             Press::Share => self.share(effects),
             Press::Copy(text, what) => effects.push(Effect::Copy(text, what)),
             Press::Save(format) => self.save(format, effects),
@@ -41,6 +43,9 @@ impl Model {
     fn press_stop(&mut self, effects: &mut Vec<Effect>) {
         if self.is_lockstep() {
             self.wanted = None;
+            if self.stop_search(effects) {
+                return;
+            }
             return self.pause();
         }
         let had_plans = self.wanted.take().is_some();
@@ -94,6 +99,10 @@ impl Model {
     }
 
     fn progress(&self) -> Rich {
+        if self.search.live.is_some() {
+            let (schedules, bad) = self.search.tried().unwrap_or_default();
+            return words::search_progress(schedules, bad, self.search.rate());
+        }
         match &self.activity {
             Activity::Idle => Rich::of("Nothing runs."),
             Activity::Stuck { .. } => Rich::of("Stuck: every thread waits."),

@@ -76,6 +76,7 @@ impl Model {
             self.clear();
         }
         self.follow_engine(&before, effects);
+        self.leave_search(&before, effects);
     }
 
     /// A lab as it comes, on the engine that is chosen.

@@ -60,6 +60,14 @@ impl Model {
                     "Throughput as a picture."
                 }
             }
+            Look::SearchTable(table) => {
+                looks.search_table = table;
+                if table {
+                    "Outcomes as a table."
+                } else {
+                    "Outcomes as a picture."
+                }
+            }
             Look::Theme(theme) => {
                 self.chrome.theme = theme;
                 match theme {

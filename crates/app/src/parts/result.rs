@@ -2,6 +2,7 @@
 
 use super::{Send, presses, rich};
 use crate::model::{Press, Same, Shown, Tone};
+use crate::search::find_button;
 use crate::words::Row;
 use yew::prelude::*;
 
@@ -10,6 +11,8 @@ use yew::prelude::*;
 pub struct ResultPane {
     /// What came of the run.
     pub shown: Option<Same<Shown>>,
+    /// Whether a search through every schedule is offered.
+    pub finds: bool,
     /// Where actions go.
     pub send: Send,
 }
@@ -22,6 +25,9 @@ pub fn result_pane(props: &ResultPane) -> Html {
                 if let Some(shown) = &props.shown { <small>{&shown.caption}</small> }
             </h2>
             <div class="fill" tabindex="0" role="group" aria-labelledby="result-title">{body(props)}</div>
+            if props.finds {
+                <p class="offer">{find_button("small", &props.send)}<small>{"Every order, in lockstep"}</small></p>
+            }
         </section>
     }
 }

@@ -122,7 +122,10 @@ impl Component for Page {
             Msg::Act(action) => action,
         };
         // What comes many times a second is shown once a frame; silence is not shown at all.
-        let often = matches!(action, Action::Heard(News::Progress(_) | News::Point { .. }));
+        let often = matches!(
+            action,
+            Action::Heard(News::Progress(_) | News::Point { .. }) | Action::Told(Told::Searching(_))
+        );
         let silent = matches!(
             action,
             Action::Heard(News::Alive) | Action::Told(Told::Alive) | Action::Tick(_)
@@ -169,6 +172,7 @@ impl Component for Page {
                     {memo(Controls { experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                     {progress_bar(share(&model.activity, model))}
                     {status_line(&model.status, chrome.embed.then(|| self.full()))}
+                    {self.search()}
                     <div class="grid">{self.panes()}</div>
                 </main>
                 {self.dialog()}
@@ -210,13 +214,8 @@ impl Page {
             None => html! {},
             Some(Dialog::Help) => help_dialog(&self.send),
             Some(Dialog::Share) => {
-                let Model {
-                    experiment,
-                    chrome,
-                    status,
-                    ..
-                } = &self.model;
-                share_dialog(&dom::link(""), experiment, chrome, status, &self.send)
+                let Model { chrome, status, .. } = &self.model;
+                share_dialog(&dom::link(""), &self.model.current(), chrome, status, &self.send)
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::model::Activity;
 use crate::parts::{ResultPane, result_pane};
 use crate::plot::{PlotPane, plot_pane};
 use crate::program::{ProgramPane, program_pane};
+use crate::search::{SearchPane, search_pane};
 use catalogue::Pane;
 use yew::prelude::*;
 
@@ -20,6 +21,7 @@ impl Page {
         let result = memo(
             ResultPane {
                 shown: model.shown.clone(),
+                finds: !model.is_lockstep() && !model.experiment.lab.small.is_empty(),
                 send: self.send.clone(),
             },
             result_pane,
@@ -37,6 +39,21 @@ impl Page {
                 <div class="wide">{wide}</div>
             </>
         }
+    }
+
+    /// The search through every schedule; where real threads run, its button stands with their result.
+    pub(super) fn search(&self) -> Html {
+        let model = &self.model;
+        if !model.is_lockstep() || !model.chrome.panes.contains(&Pane::Search) {
+            return Html::default();
+        }
+        let shown = SearchPane {
+            search: model.search.clone(),
+            experiment: model.experiment.clone(),
+            looks: model.looks.clone(),
+            send: self.send.clone(),
+        };
+        memo(shown, search_pane)
     }
 
     fn program(&self) -> Html {

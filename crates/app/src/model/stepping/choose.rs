@@ -13,6 +13,7 @@ impl Model {
     /// [`Model::state`] in lockstep.
     pub(in crate::model) fn lockstep_state(&self) -> &'static str {
         match self.simulator {
+            _ if self.search.goes_on() => "running",
             Simulator::Failed { .. } => "failed",
             Simulator::Off | Simulator::Starting { .. } => "loading",
             Simulator::Ready if self.stepping.refused.is_some() => "ready",
@@ -24,7 +25,7 @@ impl Model {
     }
 
     /// What is set, at the moment on show.
-    pub(in crate::model) fn current(&self) -> Experiment {
+    pub fn current(&self) -> Experiment {
         let mut experiment = (*self.experiment).clone();
         if let Some(moment) = self.stepping.moment.as_ref().filter(|_| self.is_shown()) {
             experiment.schedule = moment.schedule.clone();

@@ -34,6 +34,7 @@ impl Model {
             effects.push(Effect::Order(Order::Text));
         }
         self.open(effects);
+        self.begin_search(effects);
     }
 
     /// Starts one, instead of the one there is.
@@ -56,6 +57,7 @@ impl Model {
     fn simulator_failed(&mut self, message: &str, effects: &mut Vec<Effect>) {
         let said = format!("Lockstep does not start: {message} Run tries once more.");
         self.stepping_watch.expect(None);
+        self.search_lost(message);
         self.simulator = Simulator::Failed {
             message: message.into(),
         };
@@ -64,6 +66,7 @@ impl Model {
     }
 
     fn simulator_lost(&mut self, message: &str, effects: &mut Vec<Effect>) {
+        self.search_lost(message);
         // What broke it is not asked again: a moment that was shown before is safe, the beginning is safer.
         let opening = self.stepping.asked.contains(&Asked::Open);
         self.experiment = Same::new(self.current());

@@ -10,6 +10,9 @@ impl Model {
     /// The simulator said something.
     pub(in crate::model) fn told(&mut self, told: Told, effects: &mut Vec<Effect>) {
         self.stepping_watch.heard();
+        if self.search_told(&told, effects) {
+            return;
+        }
         match told {
             Told::Alive if matches!(self.simulator, Simulator::Starting { .. }) => self.simulator_ready(effects),
             Told::Scene(scene) if scene.id == self.stepping.id && self.is_lockstep() => self.scene(*scene, effects),

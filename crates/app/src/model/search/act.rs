@@ -1,0 +1,211 @@
+//! What the search's buttons, the simulator and the page around this one do to it.
+
+use super::{Find, Found, How, Live, MOST, Search, program};
+use crate::model::{Effect, Model, Rich, Same, Simulator, jobs::owned};
+use crate::words;
+use catalogue::{Engine, Experiment};
+use protocol::{Order, Reply, Searching, Told};
+use trace::SearchReport;
+
+/// Milliseconds of a search between two progress messages to the page around this one.
+const TELL_EVERY_MS: f64 = 250.0;
+
+impl Model {
+    /// A control of the search was used.
+    pub(in crate::model) fn press_find(&mut self, find: Find, effects: &mut Vec<Effect>) {
+        match find {
+            Find::Begin => self.find(self.search.how, effects),
+            Find::Stop => drop(self.stop_search(effects)),
+            Find::Open => self.open_shortest(effects),
+            Find::Forget => {
+                let search = self.search.edit();
+                (search.found, search.refused) = (None, None);
+                self.say(Rich::of("What was found is taken off the page."));
+            }
+            Find::Reduction(reduction) => {
+                self.search.edit().how.reduction = reduction;
+                self.say(words::reduction(reduction));
+            }
+            Find::Preemptions(most) => {
+                self.search.edit().how.preemptions = most;
+                self.say(words::preemptions(most));
+            }
+        }
+    }
+
+    /// The page around this one asks for a search.
+    pub(in crate::model) fn find_for_host(&mut self, how: (bool, Option<u32>, Option<u64>), effects: &mut Vec<Effect>) {
+        let (reduction, preemptions, most) = how;
+        let most = most.unwrap_or(MOST);
+        self.find(
+            How {
+                reduction,
+                preemptions,
+                most,
+            },
+            effects,
+        );
+        if !self.search.goes_on() {
+            effects.push(Effect::Tell(Reply::Error(self.status.plain())));
+        }
+    }
+
+    /// Ends the search that goes on; whether there was one.
+    pub(in crate::model) fn stop_search(&mut self, effects: &mut Vec<Effect>) -> bool {
+        if self.search.edit().wanted.take().is_some() {
+            self.say(Rich::of("The search was not begun."));
+            return true;
+        }
+        let Some(live) = &mut self.search.edit().live else {
+            return false;
+        };
+        if !std::mem::replace(&mut live.stopping, true) {
+            effects.push(Effect::Order(Order::Stop));
+            self.say(Rich::of("Ending the search…"));
+        }
+        true
+    }
+
+    /// What is set has changed: what another program was searched for is stopped, and another lab begins with nothing found.
+    pub(in crate::model) fn leave_search(&mut self, before: &Experiment, effects: &mut Vec<Effect>) {
+        let now = program(&self.experiment);
+        if self.search.live.as_ref().is_some_and(|live| live.experiment != now) {
+            self.stop_search(effects);
+        }
+        if before.lab.id != now.lab.id {
+            let search = self.search.edit();
+            (search.found, search.refused, search.wanted) = (None, None, None);
+        }
+    }
+
+    /// The simulator listens: what is wanted begins.
+    pub(in crate::model) fn begin_search(&mut self, effects: &mut Vec<Effect>) {
+        if self.simulator != Simulator::Ready || self.search.wanted.is_none() || self.search.live.is_some() {
+            return;
+        }
+        let id = self.take_id();
+        let experiment = program(&self.experiment);
+        let settings = owned(&experiment);
+        let search = self.search.edit();
+        let Some(How {
+            reduction,
+            preemptions,
+            most,
+        }) = search.wanted.take()
+        else {
+            return;
+        };
+        let far = Searching {
+            id,
+            ..Searching::default()
+        };
+        search.live = Some(Live {
+            experiment,
+            far,
+            stopping: false,
+            told_at: 0.0,
+        });
+        (search.found, search.refused) = (None, None);
+        effects.push(Effect::Order(Order::Search {
+            id,
+            settings,
+            reduction,
+            preemptions,
+            most,
+        }));
+        self.say(words::search_begun(&self.experiment));
+    }
+
+    /// The simulator said something about a search; `false` when it is about something else.
+    pub(in crate::model) fn search_told(&mut self, told: &Told, effects: &mut Vec<Effect>) -> bool {
+        let current = self.search.live.as_ref().map(|live| live.far.id);
+        match told {
+            Told::Searching(far) if current == Some(far.id) => self.goes_on(far, effects),
+            Told::Searched { id, report } if current == Some(*id) => self.searched(report, effects),
+            Told::Refused { id, message } if current == Some(*id) => self.not_searched(message, effects),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The simulator is gone, and with it what it searched.
+    pub(in crate::model) fn search_lost(&mut self, message: &str) {
+        let search = self.search.edit();
+        search.wanted = None;
+        if search.live.take().is_some() {
+            search.refused = Some(format!("The search broke off: {message}"));
+        }
+    }
+
+    fn find(&mut self, how: How, effects: &mut Vec<Effect>) {
+        if self.search.live.as_ref().is_some_and(|live| !live.stopping) {
+            return self.say(Rich::of("A search is under way; stop it first."));
+        }
+        if self.experiment.engine != Engine::Lockstep {
+            self.load(&[("engine".into(), Engine::Lockstep.id().into())], effects);
+        }
+        self.search.edit().wanted = Some(how);
+        self.say(Rich::of("The search begins as soon as lockstep is there…"));
+        match self.simulator {
+            Simulator::Ready => self.begin_search(effects),
+            Simulator::Starting { .. } => {}
+            Simulator::Off | Simulator::Failed { .. } => self.open(effects),
+        }
+    }
+
+    fn goes_on(&mut self, far: &Searching, effects: &mut Vec<Effect>) {
+        let Some(live) = &mut self.search.edit().live else {
+            return;
+        };
+        live.far = far.clone();
+        if far.elapsed_ms >= live.told_at + TELL_EVERY_MS {
+            live.told_at = far.elapsed_ms;
+            let (done, bad) = (far.schedules, far.bad);
+            effects.push(Effect::Tell(Reply::Searching { done, bad }));
+        }
+    }
+
+    fn searched(&mut self, json: &str, effects: &mut Vec<Effect>) {
+        let Some(Live { experiment, .. }) = self.search.edit().live.take() else {
+            return;
+        };
+        let Some(report) = SearchReport::read(json) else {
+            return self.not_searched("what was found could not be read; reload the page.", effects);
+        };
+        effects.push(Effect::Tell(Reply::Search(json.to_string())));
+        // What was set meanwhile is another program; nobody looks at what was found about this one.
+        if experiment == program(&self.experiment) {
+            self.say(words::verdict(&report));
+            self.search.edit().found = Some(Same::new(Found { experiment, report }));
+        }
+        self.begin_search(effects);
+    }
+
+    fn not_searched(&mut self, message: &str, effects: &mut Vec<Effect>) {
+        let search = self.search.edit();
+        (search.live, search.refused) = (None, Some(message.to_string()));
+        self.say(Rich::default().bad("Not searched").say(format!(": {message}")));
+        effects.push(Effect::Tell(Reply::Error(message.to_string())));
+        self.begin_search(effects);
+    }
+
+    fn open_shortest(&mut self, effects: &mut Vec<Effect>) {
+        let Some(experiment) = self.search.found.as_ref().and_then(|found| found.shortest()) else {
+            return self.say(Rich::of("There is no schedule that ends badly to open."));
+        };
+        if self.current() == experiment {
+            return self.say(Rich::of("It is open: go back step by step to see how it came to this."));
+        }
+        self.say(Rich::of("Opening the shortest schedule that ends badly…"));
+        self.adopt(experiment, effects);
+    }
+}
+
+impl Search {
+    /// Whether what was found belongs to what is set.
+    pub fn is_of(&self, experiment: &Experiment) -> bool {
+        self.found
+            .as_ref()
+            .is_some_and(|found| found.experiment == program(experiment))
+    }
+}

@@ -1,0 +1,247 @@
+//! Searching as a person does it, with the very search that the simulator makes in the simulator's stead.
+
+use super::*;
+use crate::model::{Action, Effect, Facts, Missing, Model, Press, Side, Simulator};
+use catalogue::Engine;
+use lab::{Settings, Texts};
+use protocol::{Order, Reply, Request, Told};
+use std::time::Duration;
+
+const FACTS: Facts = Facts {
+    hardware: 2,
+    missing: Some(Missing::Framed),
+    dark: false,
+};
+const RACE: &str = "#lab=counter&engine=lockstep&threads=2&size=1";
+
+/// A page in lockstep whose simulator listens; `ordered` are its orders since.
+fn opened(hash: &str) -> (Model, Vec<Effect>) {
+    let (mut model, _) = Model::new(FACTS, "", hash);
+    let effects = model.update(Action::Told(Told::Alive));
+    (model, effects)
+}
+
+fn find(model: &mut Model, find: Find) -> Vec<Effect> {
+    model.update(Action::Press(Press::Find(find)))
+}
+
+fn order(effects: &[Effect]) -> Option<&Order> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Order(order @ (Order::Search { .. } | Order::Stop)) => Some(order),
+        _ => None,
+    })
+}
+
+/// Does what was ordered: tells the page once on the way, and what was found.
+fn carry_out(model: &mut Model, effects: &[Effect]) -> Vec<Effect> {
+    let Some(Order::Search {
+        id,
+        settings,
+        reduction,
+        preemptions,
+        most,
+    }) = order(effects)
+    else {
+        panic!("nothing is searched: {effects:?}")
+    };
+    let pairs = settings.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+    let experiment = Experiment::read(pairs).0;
+    let input = Texts::default().find(&experiment).unwrap().unwrap();
+    let program = lab::program(&experiment, input).unwrap();
+    let settings = Settings {
+        reduction: *reduction,
+        preemptions: *preemptions,
+        schedules: Some(*most),
+        ..Settings::default()
+    };
+    let mut searching = match lab::Searching::start(&experiment, &program, settings) {
+        Ok(searching) => searching,
+        Err(refusal) => {
+            let message = refusal.sentence;
+            return model.update(Action::Told(Told::Refused { id: *id, message }));
+        }
+    };
+    let more = searching.advance(3);
+    let far = Searching {
+        id: *id,
+        schedules: searching.found().schedules,
+        bad: searching.found().bad,
+        outcomes: searching.outcomes(),
+        elapsed_ms: 300.0,
+    };
+    let mut effects = model.update(Action::Told(Told::Searching(far)));
+    while more && searching.advance(u64::MAX) {}
+    let report = searching.report(Duration::from_millis(600)).json();
+    effects.extend(model.update(Action::Told(Told::Searched { id: *id, report })));
+    effects
+}
+
+fn bars(model: &Model) -> Vec<(String, u64, bool)> {
+    let bars = model.search.bars().into_iter();
+    bars.map(|bar| (bar.outcome, bar.schedules, bar.bad)).collect()
+}
+
+/// Two threads, each a read and a write: C(4,2) = 6 orders; of these 2 have one thread after the other and end with 2, in 4 an update is lost.
+#[test]
+fn a_race_is_found_and_its_shortest_way_is_opened() {
+    let (mut model, _) = opened(RACE);
+    find(&mut model, Find::Reduction(false));
+    let effects = find(&mut model, Find::Begin);
+    assert_eq!(model.state(), "running");
+    assert!(
+        model
+            .status
+            .plain()
+            .starts_with("Searching every schedule: Bare, 2 threads")
+    );
+    carry_out(&mut model, &effects);
+    assert_eq!(bars(&model), [("1".into(), 4, true), ("2".into(), 2, false)]);
+    assert_eq!(
+        model.status.plain(),
+        "Not safe: 4 of 6 schedules end badly. The shortest has 4 steps."
+    );
+    assert_eq!(model.search.rate(), Some(10.0));
+    let effects = find(&mut model, Find::Open);
+    assert_eq!(
+        (model.experiment.schedule.as_str(), model.experiment.at),
+        ("1.2x2.1", Some(4))
+    );
+    assert!(matches!(effects.first(), Some(Effect::Order(Order::Open { .. }))));
+}
+
+#[test]
+fn what_is_protected_is_safe_only_when_everything_was_seen() {
+    let (mut model, _) = opened(&format!("{RACE}&variant=locked"));
+    let effects = find(&mut model, Find::Begin);
+    carry_out(&mut model, &effects);
+    assert!(model.status.plain().starts_with("Safe: "), "{}", model.status.plain());
+    find(&mut model, Find::Preemptions(Some(0)));
+    let effects = find(&mut model, Find::Begin);
+    carry_out(&mut model, &effects);
+    let found = model.search.found.clone().unwrap();
+    assert!(!found.report.complete && !found.report.limits.is_empty());
+    assert!(!model.status.plain().contains("Safe"), "{}", model.status.plain());
+}
+
+#[test]
+fn a_limit_is_said_as_a_limit() {
+    let (mut model, _) = opened("#lab=counter&engine=lockstep&threads=2&size=4&variant=locked");
+    let search = Request::Search {
+        reduction: false,
+        preemptions: None,
+        most: Some(10),
+    };
+    let effects = model.update(Action::Asked(Ok(search)));
+    let effects = carry_out(&mut model, &effects);
+    assert!(
+        matches!(&effects[..], [Effect::Tell(Reply::Searching { done: 3, bad: 0 }), Effect::Tell(Reply::Search(json))]
+        if json.contains("\"complete\":false"))
+    );
+    assert!(
+        model.status.plain().contains("10 schedules were tried"),
+        "{}",
+        model.status.plain()
+    );
+    assert_eq!(model.search.found.as_ref().unwrap().report.limits.len(), 1);
+}
+
+#[test]
+fn a_search_asked_for_before_the_simulator_listens_begins_when_it_does() {
+    let (mut model, _) = Model::new(FACTS, "", RACE);
+    assert_eq!(order(&find(&mut model, Find::Begin)), None);
+    assert_eq!((model.state(), model.search.goes_on()), ("running", true));
+    let effects = model.update(Action::Told(Told::Alive));
+    assert!(matches!(
+        order(&effects),
+        Some(Order::Search {
+            reduction: true,
+            most: MOST,
+            ..
+        })
+    ));
+}
+
+#[test]
+fn from_real_threads_the_search_goes_to_lockstep_with_small_numbers() {
+    let facts = Facts { missing: None, ..FACTS };
+    let (mut model, _) = Model::new(facts, "", "#lab=nested-pools&threads=6");
+    let effects = find(&mut model, Find::Begin);
+    assert!(effects.contains(&Effect::LaunchSimulator));
+    assert_eq!(
+        (model.experiment.engine, model.experiment.threads),
+        (Engine::Lockstep, 2)
+    );
+    let effects = model.update(Action::Told(Told::Alive));
+    carry_out(&mut model, &effects);
+    assert!(
+        model.status.plain().starts_with("Never right: "),
+        "{}",
+        model.status.plain()
+    );
+    assert_eq!(model.search.found.as_ref().unwrap().report.outcomes.len(), 1);
+}
+
+#[test]
+fn stop_ends_it_and_keeps_what_was_found() {
+    let (mut model, _) = opened(RACE);
+    let effects = find(&mut model, Find::Begin);
+    assert!(model.status.plain().starts_with("Searching"));
+    assert_eq!(order(&model.update(Action::Press(Press::Stop))), Some(&Order::Stop));
+    assert_eq!(order(&find(&mut model, Find::Stop)), None);
+    carry_out(&mut model, &effects);
+    assert_eq!((model.state(), model.search.found.is_some()), ("loading", true));
+    assert!(find(&mut model, Find::Forget).is_empty());
+    assert!(model.search.tried().is_none());
+}
+
+#[test]
+fn another_program_ends_the_search_and_another_lab_takes_it_off_the_page() {
+    let (mut model, _) = opened(RACE);
+    let begun = find(&mut model, Find::Begin);
+    let effects = model.update(Action::Set(vec![("variant".into(), "locked".into())]));
+    assert_eq!(order(&effects), Some(&Order::Stop));
+    carry_out(&mut model, &begun);
+    assert!(model.search.found.is_none() && !model.search.goes_on());
+    let effects = find(&mut model, Find::Begin);
+    carry_out(&mut model, &effects);
+    assert!(model.search.found.is_some() && model.search.is_of(&model.experiment));
+    model.update(Action::Set(vec![("threads".into(), "3".into())]));
+    assert!(model.search.found.is_some() && !model.search.is_of(&model.experiment));
+    model.update(Action::Set(vec![("lab".into(), "hashing".into())]));
+    assert!(model.search.found.is_none());
+}
+
+#[test]
+fn what_cannot_be_searched_is_said_and_a_host_hears_it() {
+    let (mut model, _) = opened("#lab=crash&engine=lockstep");
+    let search = Request::Search {
+        reduction: true,
+        preemptions: None,
+        most: None,
+    };
+    let effects = model.update(Action::Asked(Ok(search)));
+    let effects = carry_out(&mut model, &effects);
+    assert!(matches!(effects[..], [Effect::Tell(Reply::Error(_))]));
+    assert!(model.search.refused.is_some() && !model.search.goes_on());
+}
+
+#[test]
+fn a_simulator_that_breaks_takes_its_search_with_it() {
+    let (mut model, _) = opened(RACE);
+    find(&mut model, Find::Begin);
+    let effects = model.update(Action::Died(Side::Simulator, "out of memory.".into()));
+    assert!(effects.contains(&Effect::LaunchSimulator));
+    assert_eq!(
+        model.search.refused.as_deref(),
+        Some("The search broke off: out of memory.")
+    );
+    assert!(!model.search.goes_on() && matches!(model.simulator, Simulator::Starting { .. }));
+}
+
+#[test]
+fn a_second_search_waits_for_nobody_and_is_refused() {
+    let (mut model, _) = opened(RACE);
+    find(&mut model, Find::Begin);
+    assert!(find(&mut model, Find::Begin).is_empty());
+    assert_eq!(model.status.plain(), "A search is under way; stop it first.");
+}

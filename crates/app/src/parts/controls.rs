@@ -2,10 +2,10 @@
 
 use super::{
     Choice, Send, engine::engine_choice, field::field, go::go, lock::lock_switch, own_text::text_source,
-    segments::segments, size::size, stepper::stepper,
+    segments::segments, sets, size::size, stepper::stepper,
 };
 use crate::model::{Missing, OwnText, Same};
-use catalogue::{Experiment, Number, Text};
+use catalogue::{Experiment, Number, Text, Variant, Words};
 use yew::prelude::*;
 
 /// What the part shows.
@@ -32,11 +32,6 @@ pub fn controls(props: &Controls) -> Html {
     let Controls { experiment, send, .. } = props;
     let lab = experiment.lab;
     let own = lab.reads_text && experiment.text == Text::Own;
-    let variants = lab.variants.iter().map(|variant| Choice {
-        id: variant.id,
-        name: variant.name,
-        note: variant.note,
-    });
     html! {
         <section class="controls" aria-label="Controls">
             {lock_switch(experiment, send)}
@@ -46,7 +41,11 @@ pub fn controls(props: &Controls) -> Html {
                 if lab.reads_text { {text_source(experiment.text, &props.text, &props.files, send)} }
                 if !own { {number(&lab.size, experiment.size, send)} }
                 {lab.extras.iter().zip(&experiment.extras).map(|(extra, value)| number(extra, *value, send)).collect::<Html>()}
-                {field("Variant", segments("Variant", "variant", variants, experiment.variant.id, send))}
+                {lab.choices.iter().zip(&experiment.choices).map(|(choice, option)| {
+                    field(choice.name, segments(choice.name, choice.key, offered(choice.options), option.id, send))
+                }).collect::<Html>()}
+                {lab.words.iter().zip(&experiment.words).map(|(words, text)| typed_words(words, text, send)).collect::<Html>()}
+                {field("Variant", segments("Variant", "variant", offered(lab.variants), experiment.variant.id, send))}
             </div>
             {go(props.state, props.blocked.as_ref(), lab.sweeps, send)}
         </section>
@@ -58,4 +57,21 @@ fn number(number: &'static Number, value: u64, send: &Send) -> Html {
         [] => stepper(number, number.name, value, send),
         _ => size(number, value, send),
     }
+}
+
+fn offered(variants: &'static [Variant]) -> impl Iterator<Item = Choice> {
+    variants.iter().map(|variant| Choice {
+        id: variant.id,
+        name: variant.name,
+        note: variant.note,
+    })
+}
+
+fn typed_words(words: &'static Words, text: &str, send: &Send) -> Html {
+    let change = sets(send, words.key, text.to_string());
+    let control = html! {
+        <input type="text" class="words-field" autocomplete="off" maxlength={words.longest.to_string()} aria-label={words.name}
+            value={text.to_string()} onchange={change} />
+    };
+    field(words.name, control)
 }

@@ -32,13 +32,17 @@ pub fn lesson(props: &Lesson) -> Html {
         <section class="lesson card" aria-labelledby="lesson-title">
             <p class="where"><small>{format!("Lesson, stop {} of {}, {left} minutes left", props.number, LESSON.len())}</small>{doors(props)}</p>
             <h1 id="lesson-title">{here.title}</h1>
-            <p>{rich_sentence(here.tell)}</p>
-            <p class="ask"><b>{"Guess first. "}</b>{rich_sentence(here.ask)}</p>
-            <p class="do"><b>{"Then do it: "}</b>{task(here)}</p>
-            <details key={props.number} open={props.seen}>
-                <summary>{"Why it comes out that way"}</summary>
-                <p>{rich_sentence(here.because)}</p>
-            </details>
+            <div class="sides">
+                <p>{rich_sentence(here.tell)}</p>
+                <div>
+                    <p><b>{"Guess first. "}</b>{rich_sentence(here.ask)}</p>
+                    <p><b>{"Then do it: "}</b>{task(here)}</p>
+                    <details key={props.number} open={props.seen}>
+                        <summary>{"Why it comes out that way"}</summary>
+                        <p>{rich_sentence(here.because)}</p>
+                    </details>
+                </div>
+            </div>
         </section>
     }
 }

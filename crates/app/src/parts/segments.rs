@@ -1,6 +1,6 @@
-//! One of a few, side by side.
+//! One of a few: side by side as long as there is room, else in a menu.
 
-use super::{Send, set};
+use super::{Send, set, sets};
 use yew::prelude::*;
 
 /// One of the few.
@@ -14,15 +14,27 @@ pub struct Choice {
     pub note: &'static str,
 }
 
+/// Letters that fit side by side.
+const ROOM: usize = 54;
+
 /// One of a few: sets `key`; `name` is what screen readers say.
 pub fn segments(
     name: &'static str,
     key: &'static str,
     choices: impl Iterator<Item = Choice>,
-    chosen: &str,
+    chosen: &'static str,
     send: &Send,
 ) -> Html {
-    let segment = |choice: Choice| {
+    let choices: Vec<Choice> = choices.collect();
+    let letters: usize = choices.iter().map(|choice| choice.name.len() + 3).sum();
+    match letters <= ROOM {
+        true => side_by_side(name, key, &choices, chosen, send),
+        false => menu(name, key, &choices, chosen, send),
+    }
+}
+
+fn side_by_side(name: &'static str, key: &'static str, choices: &[Choice], chosen: &str, send: &Send) -> Html {
+    let segment = |choice: &Choice| {
         let (send, id) = (send.clone(), choice.id);
         let change = Callback::from(move |_: Event| set(&send, key, id));
         html! {
@@ -32,5 +44,13 @@ pub fn segments(
             </label>
         }
     };
-    html! { <div class="seg" role="radiogroup" aria-label={name}>{choices.map(segment).collect::<Html>()}</div> }
+    html! { <div class="seg" role="radiogroup" aria-label={name}>{choices.iter().map(segment).collect::<Html>()}</div> }
+}
+
+fn menu(name: &'static str, key: &'static str, choices: &[Choice], chosen: &'static str, send: &Send) -> Html {
+    let option = |choice: &Choice| {
+        html! { <option key={choice.id} value={choice.id} selected={choice.id == chosen} title={choice.note}>{choice.name}</option> }
+    };
+    let change = sets(send, key, chosen.to_string());
+    html! { <select aria-label={name} onchange={change}>{choices.iter().map(option).collect::<Html>()}</select> }
 }

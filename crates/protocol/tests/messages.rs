@@ -1,7 +1,8 @@
 //! Messages: what is written reads back, and nonsense is a sentence or silence, never a panic.
 
 use proptest::prelude::*;
-use protocol::{Job, News, Reply, Request, decode, encode};
+use protocol::{Job, News, Reply, Request, Scene, Told, decode, encode};
+use trace::{Moment, Names, Party, Place, Race, RaceKind, WaitGraph};
 
 fn read(message: &str) -> Option<Result<Request, String>> {
     Request::read(message)
@@ -125,6 +126,49 @@ fn jobs_survive_the_wire() {
         record: true,
     };
     assert_eq!(decode::<Job>(&encode(&job)), Ok(job));
+}
+
+#[test]
+fn a_moment_with_a_race_survives_the_wire() {
+    let party = |lock: Option<&str>| Party {
+        thread: "adder 1".into(),
+        verb: "reads".into(),
+        place: Place {
+            file: "counter.rs".into(),
+            line: 7,
+        },
+        lock: lock.map(str::to_string),
+    };
+    let race = Race {
+        kind: RaceKind::Unordered,
+        data: "n".into(),
+        first: party(None),
+        second: party(Some("lock")),
+        step: 3,
+        missing: "No lock.".into(),
+    };
+    let moment = Moment {
+        at: 3,
+        known: 4,
+        now: 30,
+        turns: Vec::new(),
+        shared: Vec::new(),
+        last: None,
+        ending: None,
+        schedule: "1x2.2".into(),
+        races: vec![race],
+    };
+    let told = Told::Scene(Box::new(Scene {
+        id: 1,
+        moment,
+        keep: 0,
+        events: Vec::new(),
+        names: Names::default(),
+        graph: WaitGraph::default(),
+        report: Some("{}".into()),
+        complaint: None,
+    }));
+    assert_eq!(decode::<Told>(&encode(&told)), Ok(told));
 }
 
 proptest! {

@@ -22,8 +22,7 @@ pub struct Party {
     pub verb: String,
     /// Where.
     pub place: Place,
-    /// The lock it held, taken last if there were several.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    /// The lock it held, taken last if there were several. Never left out: what crosses to the page in bytes has no names to tell.
     pub lock: Option<String>,
 }
 

@@ -14,6 +14,7 @@ mod program;
 mod search;
 mod shell;
 mod simulator_link;
+mod stepper;
 mod words;
 
 fn main() {

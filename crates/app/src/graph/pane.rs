@@ -1,7 +1,10 @@
 //! The graph's pane: the deadlock that stands, or else the moment that is pointed at in the lanes.
 
 use super::picture::picture;
-use crate::model::{Pointed, Press, Recording, Same, Shared, Shown, format::nanos};
+use crate::model::{
+    Pointed, Press, Recording, Same, Shared, Shown,
+    format::{count, nanos},
+};
 use crate::parts::{Send, presses};
 use trace::{Link, Relation, WaitGraph};
 use yew::prelude::*;
@@ -15,6 +18,8 @@ pub struct GraphPane {
     pub run: u64,
     /// The moment to be shown, see [`moment`].
     pub moment: Option<u64>,
+    /// The graph of the moment on show in lockstep, and its step.
+    pub stepped: Option<(Same<WaitGraph>, u64)>,
     /// What came of the run.
     pub shown: Option<Same<Shown>>,
     /// Whether threads are stuck right now.
@@ -36,9 +41,10 @@ pub fn graph_pane(props: &GraphPane) -> Html {
         .as_ref()
         .and_then(|shown| shown.graph.as_ref())
         .filter(|graph| !graph.nodes.is_empty());
-    let moment = props.moment;
+    let moment = props.moment.filter(|_| props.stepped.is_none());
     let passing = moment.map(|moment| props.recording.borrow().graph_at(moment));
     let (graph, when) = match (stuck, passing.as_ref(), moment) {
+        _ if let Some((graph, at)) = &props.stepped => (Some(&**graph), after(*at, props.stuck)),
         (Some(graph), ..) => (
             Some(graph),
             if props.stuck {
@@ -55,11 +61,19 @@ pub fn graph_pane(props: &GraphPane) -> Html {
         <section class={classes!("card", "graph", props.stuck.then_some("stuck"))} aria-labelledby="graph-title">
             <h2><span id="graph-title">{"Who waits for whom"}</span>
                 <span class="side"><small>{when}</small>
-                    if props.stuck { <button class="small" onclick={presses(&props.send, Press::Stop)}>{"Break it"}</button> }
+                    if props.stuck && props.stepped.is_none() { <button class="small" onclick={presses(&props.send, Press::Stop)}>{"Break it"}</button> }
                 </span>
             </h2>
-            <div class="fill" tabindex="0" role="group" aria-labelledby="graph-title">{body(props, graph, stuck.is_some())}</div>
+            <div class="fill" tabindex="0" role="group" aria-labelledby="graph-title">{body(props, graph, stuck.is_some() || props.stepped.is_some())}</div>
         </section>
+    }
+}
+
+fn after(step: u64, stuck: bool) -> String {
+    match (step, stuck) {
+        (_, true) => "now, and for ever".into(),
+        (0, _) => "at the beginning".into(),
+        (step, _) => format!("after step {}", count(step)),
     }
 }
 
@@ -83,7 +97,7 @@ fn body(props: &GraphPane, graph: Option<&WaitGraph>, deadlock: bool) -> Html {
 }
 
 fn nobody(props: &GraphPane) -> &'static str {
-    if props.recording.borrow().timeline.end == 0 {
+    if props.stepped.is_some() || props.recording.borrow().timeline.end == 0 {
         "Nobody waits for anybody."
     } else if props.moment.is_some() {
         "Nobody waits for anybody at this moment."

@@ -11,6 +11,8 @@ use yew::prelude::*;
 /// What the part shows.
 #[derive(PartialEq)]
 pub struct Controls {
+    /// Whether the program is stepped through in lockstep.
+    pub lockstep: bool,
     /// What is set.
     pub experiment: Same<Experiment>,
     /// Why there are no real threads, if there are none.
@@ -47,7 +49,7 @@ pub fn controls(props: &Controls) -> Html {
                 {lab.words.iter().zip(&experiment.words).map(|(words, text)| typed_words(words, text, send)).collect::<Html>()}
                 {field("Variant", segments("Variant", "variant", offered(lab.variants), experiment.variant.id, send))}
             </div>
-            {go(props.state, props.blocked.as_ref(), lab.sweeps, send)}
+            {go(props.state, props.lockstep, props.blocked.as_ref(), lab.sweeps, send)}
         </section>
     }
 }

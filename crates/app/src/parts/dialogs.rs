@@ -5,7 +5,7 @@ use crate::model::{Action, Look};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-const KEYS: [(&str, &str); 8] = [
+const KEYS: [(&str, &str); 12] = [
     ("r", "run"),
     ("s", "stop, or break a deadlock"),
     ("l", "switch the global lock"),
@@ -13,6 +13,10 @@ const KEYS: [(&str, &str); 8] = [
     ("← →", "move along the threads, when they have the focus"),
     ("+ −", "look closer, or from further away"),
     ("Home End", "to the beginning, to the end; 0 shows all"),
+    ("1 … 9", "in lockstep: move that thread"),
+    ("n →", "in lockstep: one step on"),
+    ("b ← ⌫", "in lockstep: one step back"),
+    ("Space", "in lockstep: play, pause"),
     ("?", "these keys"),
 ];
 
@@ -23,6 +27,8 @@ pub fn help_dialog(send: &Send) -> Html {
             <dl class="keys">{KEYS.iter().map(|(key, does)| html! { <><dt><kbd>{*key}</kbd></dt><dd>{*does}</dd></> }).collect::<Html>()}</dl>
             <p>{"The threads are real: Web Workers that share one memory, each on a thread of your system. A shared number here is an atomic word, \
                  loaded and stored apart, so a race really loses updates and does nothing worse. The global lock is built the way CPython’s is."}</p>
+            <p>{"In lockstep the same program runs on no thread at all: one move at a time, each visible operation a step, in an order that you choose. \
+                 Memory is sequentially consistent in both, as WebAssembly’s atomics are, so what can happen here can happen there."}</p>
         </Dialog>
     }
 }

@@ -67,6 +67,30 @@ pub fn square() -> Html {
     drawing(12, "<path d='M2 2h12v12H2z' fill=currentColor stroke=none />")
 }
 
+/// What Pause shows.
+pub fn pause() -> Html {
+    drawing(
+        12,
+        "<path d='M3 2h4v12H3zM9 2h4v12H9z' fill=currentColor stroke=none />",
+    )
+}
+
+/// What Step shows: one on.
+pub fn forward() -> Html {
+    drawing(
+        12,
+        "<path d='M2 1l9 7-9 7zM12 1h2.5v14H12z' fill=currentColor stroke=none />",
+    )
+}
+
+/// What Back shows: one back.
+pub fn back() -> Html {
+    drawing(
+        12,
+        "<path d='M14 1L5 8l9 7zM1.5 1H4v14H1.5z' fill=currentColor stroke=none />",
+    )
+}
+
 /// A thread's colour and number.
 pub fn swatch(thread: usize) -> Html {
     html! { <i class="swatch" style={format!("background:var(--t{})", thread % 8 + 1)} aria-hidden="true">{thread + 1}</i> }

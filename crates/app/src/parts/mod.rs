@@ -8,7 +8,7 @@ mod field;
 mod front;
 mod go;
 mod header;
-mod icons;
+pub mod icons;
 mod intro;
 mod lesson;
 mod lock;

@@ -9,6 +9,8 @@ use yew::prelude::*;
 /// What the part shows.
 #[derive(PartialEq)]
 pub struct ResultPane {
+    /// Whether the program is stepped through in lockstep.
+    pub lockstep: bool,
     /// What came of the run.
     pub shown: Option<Same<Shown>>,
     /// Whether a search through every schedule is offered.
@@ -34,6 +36,9 @@ pub fn result_pane(props: &ResultPane) -> Html {
 
 fn body(props: &ResultPane) -> Html {
     match &props.shown {
+        None if props.lockstep => {
+            html! { <p class="empty">{"The run goes on. When the last thread has come to its end, or all of them are stuck, what came of it stands here."}</p> }
+        }
         None => html! { <p class="empty">{"Press Run: numbers and the reason for them come here."}</p> },
         Some(shown) => html! {
             <>

@@ -1,6 +1,6 @@
 //! Which line of a listing each thread is at.
 
-use super::listing::Sources;
+use super::listing::{Sources, line_of};
 use crate::model::{Language, Pointed, Recording};
 
 /// A line and the threads that are there.
@@ -16,7 +16,7 @@ pub struct Mark {
 
 /// Marks in order of lines. What is pointed at comes alone: it is another moment than now.
 pub fn marks(recording: &Recording, pointed: Option<Pointed>, sources: &Sources, language: Language) -> Vec<Mark> {
-    let line = |place: u32| line(recording, place, sources, language);
+    let line = |place: u32| line_of(recording.place(place)?, sources, language);
     if let Some(pointed) = pointed {
         let mark = line(pointed.place).map(|line| Mark {
             line,
@@ -39,17 +39,6 @@ pub fn marks(recording: &Recording, pointed: Option<Pointed>, sources: &Sources,
     }
     marks.sort_unstable_by_key(|mark| mark.line);
     marks
-}
-
-/// The line of a place in a listing; `None` for places in other files and for lines without a twin.
-fn line(recording: &Recording, place: u32, sources: &Sources, language: Language) -> Option<u32> {
-    let place = recording.place(place)?;
-    let file = place.file.rsplit(['/', '\\']).next()?;
-    let known = file == sources.file && place.line > 0;
-    match language {
-        Language::Rust => known.then_some(place.line),
-        Language::Python => sources.python_line(place.line).filter(|_| known),
-    }
 }
 
 #[cfg(test)]

@@ -1,15 +1,23 @@
 //! Keys for the whole page; none of them acts while somebody types.
 
-use crate::model::{Action, Dialog, Look, Press};
+use super::dom;
+use crate::model::{Action, Dialog, Look, Press, Step};
+use protocol::Motion;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 /// What a key does, if it does anything here.
 pub fn action(event: &KeyboardEvent) -> Option<Action> {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat() || types(event) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || is_in(event, TYPED) {
         return None;
     }
+    let stepping = dom::root().and_then(|root| root.dataset().get("engine")).as_deref() == Some("lockstep");
+    let step = stepping.then(|| step(event)).flatten();
+    if let Some(step) = step {
+        return Some(Action::Press(Press::Step(step)));
+    }
     match event.key().as_str() {
+        _ if event.repeat() => None,
         "r" => Some(Action::Press(Press::Run)),
         "s" => Some(Action::Press(Press::Stop)),
         "l" => Some(Action::Press(Press::Lock)),
@@ -19,11 +27,32 @@ pub fn action(event: &KeyboardEvent) -> Option<Action> {
     }
 }
 
-/// Whether the key goes into a field or a dialog.
-fn types(event: &KeyboardEvent) -> bool {
+/// Fields and dialogs: whatever is typed there is theirs.
+const TYPED: &str = "textarea, select, dialog, [contenteditable], input:not([type=radio], [type=range])";
+
+/// What moves or scrolls by arrows.
+const MOVED: &str = "input, summary, canvas, [tabindex], [role=tab]";
+
+/// What is pressed by the space bar.
+const PRESSED: &str = "button, a, input, summary, canvas";
+
+/// What a key does in lockstep; a key that is held steps on and on.
+fn step(event: &KeyboardEvent) -> Option<Step> {
+    match event.key().as_str() {
+        "n" => Some(Step::Thread(None)),
+        "b" | "Backspace" => Some(Step::Go(Motion::Back)),
+        "ArrowRight" if !is_in(event, MOVED) => Some(Step::Thread(None)),
+        "ArrowLeft" if !is_in(event, MOVED) => Some(Step::Go(Motion::Back)),
+        " " if !is_in(event, PRESSED) && !event.repeat() => Some(Step::Play),
+        digit => {
+            let thread = digit.parse::<u16>().ok().filter(|thread| (1..=9).contains(thread))?;
+            Some(Step::Thread(Some(thread - 1)))
+        }
+    }
+}
+
+/// Whether the key goes into something of this kind.
+fn is_in(event: &KeyboardEvent, selector: &str) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    element.is_some_and(|element| {
-        let field = element.closest("textarea, select, dialog, [contenteditable], input:not([type=radio])");
-        field.is_ok_and(|field| field.is_some())
-    })
+    element.is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
 }

@@ -10,6 +10,7 @@ use crate::parts::{
 };
 use crate::program::{Sources, sources};
 use crate::simulator_link;
+use crate::stepper::{Bar, bar};
 use catalogue::{Layout, Pane, Theme};
 use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
@@ -149,6 +150,7 @@ impl Component for Page {
         let chrome = &model.chrome;
         let class = classes!(
             chrome.embed.then_some("embed"),
+            model.is_lockstep().then_some("lockstep"),
             (chrome.layout == Layout::Stack).then_some("stack"),
             (!model.experiment.lab.sweeps).then_some("no-curve"),
             Pane::ALL
@@ -169,10 +171,10 @@ impl Component for Page {
                     if !matches!(chrome.page, catalogue::Page::Lesson(_)) {
                         {memo(Intro { lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
                     }
-                    {memo(Controls { experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
+                    {memo(Controls { lockstep: model.is_lockstep(), experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                     {progress_bar(share(&model.activity, model))}
                     {status_line(&model.status, chrome.embed.then(|| self.full()))}
-                    {self.search()}
+                    if model.is_lockstep() { {memo(Bar { stepping: model.stepping.clone(), send: send.clone() }, bar)} }
                     <div class="grid">{self.panes()}</div>
                 </main>
                 {self.dialog()}
@@ -241,8 +243,9 @@ impl Page {
     /// Brings what is outside the components in line with the model.
     fn settle(&mut self, ctx: &Context<Self>) {
         if let Some(root) = dom::root() {
-            // This name is always allowed.
+            // These names are always allowed.
             let _ = root.dataset().set("threadbare", self.model.state());
+            let _ = root.dataset().set("engine", self.model.experiment.engine.id());
         }
         let experiment = &self.model.experiment;
         dom::write_title(experiment.lab.name);

@@ -3,11 +3,11 @@
 use super::{memo, page::Page};
 use crate::graph::{GraphPane, graph_pane, moment};
 use crate::lanes::{LanesPane, lanes_pane};
-use crate::model::Activity;
 use crate::parts::{ResultPane, result_pane};
 use crate::plot::{PlotPane, plot_pane};
 use crate::program::{ProgramPane, program_pane};
 use crate::search::{SearchPane, search_pane};
+use crate::stepper::{MemoryPane, RacesPane, ThreadsPane, memory_pane, races_pane, threads_pane};
 use catalogue::Pane;
 use yew::prelude::*;
 
@@ -15,17 +15,13 @@ impl Page {
     /// All panes that were not asked away.
     pub(super) fn panes(&self) -> Html {
         let model = &self.model;
+        if model.is_lockstep() {
+            return self.stepping_panes();
+        }
         let has = |pane: Pane| model.chrome.panes.contains(&pane);
         let [plot, graph] = [(Pane::Plot, self.plot()), (Pane::Graph, self.graph())]
             .map(|(pane, html)| if has(pane) { html } else { Html::default() });
-        let result = memo(
-            ResultPane {
-                shown: model.shown.clone(),
-                finds: !model.is_lockstep() && !model.experiment.lab.small.is_empty(),
-                send: self.send.clone(),
-            },
-            result_pane,
-        );
+        let result = self.result();
         // Where there is no curve the graph is what the lab is about: it gets the tall place, and the result the wide one.
         let (side, wide) = match model.experiment.lab.sweeps {
             true => (html! { <>{result}{graph}</> }, plot),
@@ -42,7 +38,7 @@ impl Page {
     }
 
     /// The search through every schedule; where real threads run, its button stands with their result.
-    pub(super) fn search(&self) -> Html {
+    fn search(&self) -> Html {
         let model = &self.model;
         if !model.is_lockstep() || !model.chrome.panes.contains(&Pane::Search) {
             return Html::default();
@@ -54,6 +50,52 @@ impl Page {
             send: self.send.clone(),
         };
         memo(shown, search_pane)
+    }
+
+    /// What lockstep shows: the program and the threads side by side, then what they share and wait for, the lanes and the races.
+    fn stepping_panes(&self) -> Html {
+        let model = &self.model;
+        let has = |pane: Pane| model.chrome.panes.contains(&pane);
+        let (stepping, send) = (model.stepping.clone(), self.send.clone());
+        let (sources, language) = (self.sources.clone(), model.looks.language);
+        let turns = ThreadsPane {
+            stepping: stepping.clone(),
+            sources: sources.clone(),
+            language,
+            send: send.clone(),
+        };
+        let memory = MemoryPane {
+            stepping: stepping.clone(),
+        };
+        let races = RacesPane {
+            stepping,
+            sources,
+            language,
+            send,
+        };
+        html! {
+            <>
+                if has(Pane::Code) { {self.program()} }
+                {memo(turns, threads_pane)}
+                if has(Pane::Lanes) { {self.lanes()} }
+                <div class="side-column">
+                    {memo(memory, memory_pane)}
+                    if has(Pane::Graph) { {self.graph()} }
+                    {self.result()}
+                </div>
+                <div class="wide">{memo(races, races_pane)}{self.search()}</div>
+            </>
+        }
+    }
+
+    fn result(&self) -> Html {
+        let shown = ResultPane {
+            shown: self.model.shown.clone(),
+            lockstep: self.model.is_lockstep(),
+            finds: !self.model.is_lockstep() && !self.model.experiment.lab.small.is_empty(),
+            send: self.send.clone(),
+        };
+        memo(shown, result_pane)
     }
 
     fn program(&self) -> Html {
@@ -90,8 +132,9 @@ impl Page {
             recording: model.recording.clone(),
             run: recording.run,
             moment: moment(&recording, model.looks.pointed),
+            stepped: model.stepped(),
             shown: model.shown.clone(),
-            stuck: matches!(model.activity, Activity::Stuck { .. }),
+            stuck: model.state() == "deadlocked",
             send: self.send.clone(),
         };
         memo(shown, graph_pane)

@@ -17,7 +17,7 @@ pub use lock::{lock_detail, lock_said, lock_title};
 pub use search::{left_out, preemptions, reduction, search_begun, search_done, search_progress, searched, verdict};
 pub use setting::{begun, caption, engine_said, offered, sweep_begun, sweep_ended, sweep_title, text_name};
 
-pub use steps::{cannot_move, is_over, looked_at, opened, race, stepped, under_way};
+pub use steps::{cannot_move, is_over, looked_at, opened, stepped, under_way};
 
 use crate::model::{Rich, Tone, format};
 use catalogue::Lock;

@@ -84,7 +84,7 @@ pub fn is_over(moment: &Moment) -> Rich {
 }
 
 /// A race in a sentence.
-pub fn race(race: &Race) -> Rich {
+fn race(race: &Race) -> Rich {
     let told = match race.kind {
         RaceKind::Unordered => Rich::default().bad("A race").say(format!(" on `{}`: ", race.data)),
         RaceKind::Overwritten => Rich::default()

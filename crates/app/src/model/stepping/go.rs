@@ -112,7 +112,7 @@ impl Model {
             self.stepping.edit().kept = None;
             return self.say(Rich::of("Nothing is kept to compare with."));
         };
-        let outcome = self.outcome();
+        let outcome = self.stepping.outcome.clone();
         self.say(Rich::default().strong("Kept").say(format!(
             ": {outcome}. Go back and move another thread: both ways stand one above the other."
         )));

@@ -51,6 +51,8 @@ pub struct Stepping {
     pub pace: u32,
     /// Which thread Step moves, counted from 0; `None` for whoever is next.
     pub chosen: Option<u16>,
+    /// What came of it, in a few words.
+    pub outcome: String,
     /// A run that others are compared with.
     pub kept: Option<Same<Kept>>,
     /// The number under which it was opened.
@@ -94,6 +96,7 @@ impl Default for Stepping {
             playing: false,
             pace: PACES[1].0,
             chosen: None,
+            outcome: String::new(),
             kept: None,
             id: 0,
             asked: VecDeque::new(),

@@ -4,7 +4,7 @@ use super::{Asked, Simulator};
 use crate::model::{Effect, Model, Rich, Same, Shown};
 use crate::words;
 use protocol::{Motion, Reply, Scene, Told};
-use trace::{Moment, Report};
+use trace::{Moment, Report, WaitGraph};
 
 impl Model {
     /// The simulator said something.
@@ -49,6 +49,7 @@ impl Model {
         if moved {
             self.conclude(report.as_deref(), effects);
         }
+        self.stepping.edit().outcome = self.outcome();
         let told = self.tell_scene(asked, before.as_deref(), &moment);
         self.say(match complaint {
             Some(complaint) if moved => told.say(format!(" {complaint}")),
@@ -101,12 +102,18 @@ impl Model {
     }
 
     /// What came of the run on show, in a few words.
-    pub(super) fn outcome(&self) -> String {
+    fn outcome(&self) -> String {
         match (&self.shown, &self.stepping.moment) {
             (Some(shown), _) => shown.story.short.clone(),
             (None, Some(moment)) => words::under_way(moment),
             (None, None) => String::new(),
         }
+    }
+
+    /// Who waits for whom in lockstep, and after which step.
+    pub fn stepped(&self) -> Option<(Same<WaitGraph>, u64)> {
+        let moment = self.stepping.moment.as_ref().filter(|_| self.is_lockstep())?;
+        Some((self.stepping.graph.clone(), moment.at))
     }
 
     /// The page around this one is told what came of its wish.

@@ -175,6 +175,7 @@ impl Component for Page {
                     {progress_bar(share(&model.activity, model))}
                     {status_line(&model.status, chrome.embed.then(|| self.full()))}
                     if model.is_lockstep() { {memo(Bar { stepping: model.stepping.clone(), send: send.clone() }, bar)} }
+                    {self.search()}
                     <div class="grid">{self.panes()}</div>
                 </main>
                 {self.dialog()}

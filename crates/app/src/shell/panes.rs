@@ -38,7 +38,7 @@ impl Page {
     }
 
     /// The search through every schedule; where real threads run, its button stands with their result.
-    fn search(&self) -> Html {
+    pub(super) fn search(&self) -> Html {
         let model = &self.model;
         if !model.is_lockstep() || !model.chrome.panes.contains(&Pane::Search) {
             return Html::default();
@@ -83,7 +83,7 @@ impl Page {
                     if has(Pane::Graph) { {self.graph()} }
                     {self.result()}
                 </div>
-                <div class="wide">{memo(races, races_pane)}{self.search()}</div>
+                <div class="wide">{memo(races, races_pane)}</div>
             </>
         }
     }

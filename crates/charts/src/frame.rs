@@ -6,7 +6,7 @@ use crate::{
     words::{SMALL, STRONG, width},
 };
 use plotters::coord::{ranged1d::Ranged, types::RangedCoordf64};
-use trace::Curve;
+use trace::{Curve, Point};
 
 /// Below this width in pixels, names of lines are short.
 const NARROW: i32 = 440;
@@ -107,15 +107,20 @@ fn tick_width(most: f64, step: f64, magnitude: Magnitude, style: &Style) -> i32 
     widths.into_iter().max().unwrap_or(0) + style.px(8)
 }
 
+/// As far as it was measured: what was predicted beyond would squash it. Where nothing was measured, as far as was predicted.
 fn threads(curves: &[Curve], style: &Style) -> u32 {
-    let points = curves
-        .iter()
-        .flat_map(|curve| curve.points.iter().chain(&curve.predicted));
-    points
-        .map(|point| point.threads)
-        .chain([style.threads, 1])
-        .max()
-        .unwrap_or(1)
+    let most = |points: fn(&Curve) -> &[Point]| {
+        let points = curves.iter().flat_map(points);
+        points.map(|point| point.threads).max()
+    };
+    let measured = most(|curve| &curve.points).into_iter().chain([style.threads]).max();
+    let predicted = || most(|curve| &curve.predicted);
+    measured.filter(|most| *most > 0).or_else(predicted).unwrap_or(1).max(1)
+}
+
+/// What of a prediction lies on an axis that reaches so far.
+pub(crate) fn shown(curve: &Curve, threads: u32) -> &[Point] {
+    &curve.predicted[..curve.predicted.partition_point(|point| point.threads <= threads)]
 }
 
 /// The median of one thread with the lock off.
@@ -129,7 +134,7 @@ fn ideal(curves: &[Curve]) -> f64 {
 fn most(curves: &[Curve], ideal: f64, threads: u32, style: &Style) -> f64 {
     let points = curves
         .iter()
-        .flat_map(|curve| curve.points.iter().chain(&curve.predicted));
+        .flat_map(|curve| curve.points.iter().chain(shown(curve, threads)));
     let measured = points
         .map(|point| point.high.max(point.median))
         .filter(|high| high.is_finite());

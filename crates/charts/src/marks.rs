@@ -1,6 +1,9 @@
 //! Strokes: dashed lines, bands, medians and the shape that stands for each kind of lock.
 
-use crate::{Colour, Style, frame::Frame};
+use crate::{
+    Colour, Style,
+    frame::{Frame, shown},
+};
 use plotters::{
     backend::DrawingBackend,
     coord::Shift,
@@ -42,7 +45,7 @@ pub(crate) fn curve<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     let colour = style.palette.lock(&curve.lock);
     let medians = path(frame, style, &curve.points, |point| point.median);
-    let predicted = path(frame, style, &curve.predicted, |point| point.median);
+    let predicted = path(frame, style, shown(curve, frame.threads), |point| point.median);
     area.draw(&Polygon::new(band(frame, style, &curve.points), colour.mix(0.18)))?;
     if predicted.len() > 1 {
         let look = colour.mix(0.8).stroke_width(style.px(2) as u32);

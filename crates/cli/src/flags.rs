@@ -58,6 +58,11 @@ fn sweep() -> Command {
         .arg(valued("threads", "LIST", "Numbers of threads, as 1..8 or 1,2,4"))
         .arg(valued("lock", "LIST", "Global locks, as off,cpython"))
         .arg(valued("runs", "N", "Runs a point, of which the median counts (5)"))
+        .arg(valued(
+            "predict",
+            "ON",
+            "Predicts the curves beside measuring them: on or off (off)",
+        ))
         .arg(json())
         .arg(switch("csv", "Prints comma-separated values"))
         .arg(file("svg", "Draws the curves into a file"))
@@ -98,7 +103,7 @@ fn settings(command: Command) -> Command {
         .arg(valued("size", "N", "How much work"))
         .arg(valued("interval", "MS", "The lock's switch interval (5)"))
         .arg(valued("seed", "N", "Of what is made up (7)"))
-        .arg(valued("cores", "N", "Lockstep's virtual cores (2)"))
+        .arg(valued("cores", "N", "Virtual cores of lockstep and of predictions (2)"))
         .arg(valued("schedule", "S", "Lockstep's schedule, as 1.2x3.f (f)"))
         .arg(valued("text", "ID", "Which text: book or zipf; own with --input"))
         .arg(file("input", "A text file of your own; may be given again").action(ArgAction::Append))

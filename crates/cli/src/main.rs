@@ -8,6 +8,7 @@ mod files;
 mod flags;
 mod labs;
 mod output;
+mod predict;
 mod run;
 mod search;
 mod settings;

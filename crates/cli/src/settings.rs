@@ -66,12 +66,19 @@ pub fn set(experiment: &mut Experiment, key: &str, typed: &str) -> Result<(), Wr
 }
 
 fn only_lockstep(matches: &ArgMatches, experiment: &Experiment) -> Result<(), Wrong> {
+    let predicts = matches.try_get_one::<String>("predict").ok().flatten();
     let typed = ["cores", "schedule"]
         .into_iter()
+        .filter(|key| *key != "cores" || predicts.is_none_or(|predicts| predicts == "off"))
         .find(|key| value(matches, key).is_some());
     match typed.filter(|_| experiment.engine == Engine::Threads) {
         Some(key) => Err(Wrong::new(format!(
-            "--{key} means nothing to real threads: allowed is --{key} with --engine lockstep."
+            "--{key} means nothing to real threads: allowed is --{key} with --engine lockstep{}.",
+            if predicts.is_some() || key == "cores" {
+                ", or --cores in a sweep with --predict on"
+            } else {
+                ""
+            }
         ))),
         None => Ok(()),
     }

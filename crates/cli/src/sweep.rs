@@ -3,7 +3,7 @@
 use crate::{
     Done, Wrong,
     files::named,
-    output,
+    output, predict,
     settings::{self, Settings, value},
     table::{Side, aligned, magnitude, short},
 };
@@ -42,14 +42,23 @@ pub fn sweep(matches: &ArgMatches) -> Result<Done, Wrong> {
     let runs = value(matches, "runs").map_or(Ok(RUNS.usual), |typed| RUNS.read(typed))?;
     let picture = matches.get_one::<PathBuf>("svg");
     picture.map_or(Ok(()), |path| check_writable(path))?;
+    let foresight = predict::ask(matches, &mut settings, &locks)?;
     let mut sweep = Sweep::new(&settings.experiment, &threads, &locks, runs as u32);
     measure(&mut sweep, &mut settings)?;
-    let curves = sweep.curves();
+    let mut curves = sweep.curves();
+    if let Some(foresight) = &foresight {
+        foresight.add(&mut curves, &mut settings, &threads, &locks)?;
+    }
     match picture {
         _ if matches.get_flag("json") => output::print_json(&curves),
         _ if matches.get_flag("csv") => output::print(&csv(&curves)),
         Some(path) => draw(path, &curves, &settings.experiment, &threads)?,
-        None => output::print(&as_text(&curves, runs)),
+        None => {
+            output::print(&as_text(&curves, runs));
+            if let Some(foresight) = foresight {
+                output::print(&foresight.sentences(&curves));
+            }
+        }
     }
     sweep
         .complaints()
@@ -150,54 +159,89 @@ fn draw(path: &Path, curves: &[Curve], experiment: &Experiment, threads: &[u32])
     fs::write(path, curves_svg(curves, PICTURE, &style)).map_err(|error| not_written(path, &error))
 }
 
-fn csv(curves: &[Curve]) -> String {
-    let line = |curve: &Curve, point: &Point| {
-        let Curve {
-            lab,
-            variant,
-            lock,
-            unit,
-            ..
-        } = curve;
-        let Point {
-            threads,
-            median,
-            low,
-            high,
-            runs,
-        } = point;
-        format!("{lab},{variant},{lock},{threads},{median},{low},{high},{runs},{unit}\n")
-    };
-    let lines = curves
+/// Every number of threads that was measured or predicted, rising.
+fn all_threads(curves: &[Curve]) -> Vec<u32> {
+    let points = curves
         .iter()
-        .flat_map(|curve| curve.points.iter().map(move |point| line(curve, point)));
-    let head = "lab,variant,lock,threads,median,low,high,runs,unit\n".to_string();
-    lines.fold(head, |csv, line| csv + &line)
+        .flat_map(|curve| curve.points.iter().chain(&curve.predicted));
+    let mut all: Vec<u32> = points.map(|point| point.threads).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn measured(curve: &Curve, threads: u32) -> Option<&Point> {
+    curve.points.iter().find(|point| point.threads == threads)
+}
+
+/// A line a point; what was predicted stands in a column of its own, if anything was.
+fn csv(curves: &[Curve]) -> String {
+    let foretold = curves.iter().any(|curve| !curve.predicted.is_empty());
+    let head = "lab,variant,lock,threads,median,low,high,runs,unit";
+    let mut csv = format!("{head}{}\n", if foretold { ",predicted" } else { "" });
+    for curve in curves {
+        for threads in all_threads(std::slice::from_ref(curve)) {
+            let numbers = measured(curve, threads).map_or(",,,".to_string(), |point| {
+                format!("{},{},{},{}", point.median, point.low, point.high, point.runs)
+            });
+            let predicted = predict::point(curve, threads).map_or(String::new(), |point| point.median.to_string());
+            let Curve {
+                lab,
+                variant,
+                lock,
+                unit,
+                ..
+            } = curve;
+            csv += &format!("{lab},{variant},{lock},{threads},{numbers},{unit}");
+            csv += &if foretold {
+                format!(",{predicted}\n")
+            } else {
+                "\n".into()
+            };
+        }
+    }
+    csv
 }
 
 fn as_text(curves: &[Curve], runs: u64) -> String {
-    let points = || curves.iter().flat_map(|curve| &curve.points);
+    let points = || {
+        curves
+            .iter()
+            .flat_map(|curve| curve.points.iter().chain(&curve.predicted))
+    };
     let (divisor, word) = magnitude(points().map(|point| point.median).fold(0.0, f64::max));
     let unit = curves.first().map_or("", |curve| &curve.unit);
-    let mut all: Vec<u32> = points().map(|point| point.threads).collect();
-    all.sort_unstable();
-    all.dedup();
-    let cell = |curve: &Curve, threads: u32| match curve.points.iter().find(|point| point.threads == threads) {
-        Some(point) => [
-            short(point.median / divisor),
-            format!("{} to {}", short(point.low / divisor), short(point.high / divisor)),
-        ],
-        None => ["left out".into(), String::new()],
+    let foretold = curves.iter().any(|curve| !curve.predicted.is_empty());
+    let cells = |curve: &Curve, threads: u32| {
+        let mut cells = match (measured(curve, threads), predict::point(curve, threads)) {
+            (Some(point), _) => vec![
+                short(point.median / divisor),
+                format!("{} to {}", short(point.low / divisor), short(point.high / divisor)),
+            ],
+            (None, Some(_)) => vec!["–".into(), String::new()],
+            (None, None) => vec!["left out".into(), String::new()],
+        };
+        if foretold {
+            let point = predict::point(curve, threads);
+            cells.push(point.map_or("–".into(), |point| short(point.median / divisor)));
+        }
+        cells
     };
-    let head = curves
-        .iter()
-        .flat_map(|curve| [name(&curve.lock), "low to high".into()]);
-    let mut rows: Vec<Vec<String>> = vec![["threads".to_string()].into_iter().chain(head).collect()];
-    rows.extend(all.into_iter().map(|threads| {
-        let cells = curves.iter().flat_map(|curve| cell(curve, threads));
+    let columns = if foretold { 3 } else { 2 };
+    let head = |curve: &Curve| {
+        let head = [name(&curve.lock), "low to high".into(), "predicted".into()];
+        head.into_iter().take(columns)
+    };
+    let first: Vec<String> = ["threads".to_string()]
+        .into_iter()
+        .chain(curves.iter().flat_map(head))
+        .collect();
+    let mut rows = vec![first];
+    rows.extend(all_threads(curves).into_iter().map(|threads| {
+        let cells = curves.iter().flat_map(|curve| cells(curve, threads));
         [threads.to_string()].into_iter().chain(cells).collect()
     }));
-    let sides = vec![Side::Right; 1 + 2 * curves.len()];
+    let sides = vec![Side::Right; 1 + columns * curves.len()];
     let plural = if runs == 1 { "" } else { "s" };
     format!(
         "{word}{unit} a second, median of {runs} run{plural}\n{}",
@@ -205,7 +249,8 @@ fn as_text(curves: &[Curve], runs: u64) -> String {
     )
 }
 
-fn name(lock: &str) -> String {
+/// A lock in a table's head or in a sentence.
+pub fn name(lock: &str) -> String {
     match lock {
         "off" => "lock off".into(),
         "cpython" => "lock on".into(),

@@ -9,10 +9,16 @@
 //! nothing else to do use [`run`]. In lockstep the same experiment is a [`Simulation`] that is played through, a [`session`] that a person steps
 //! through, or a [`Searching`] through all schedules; each goes on only while it is told to. A [`Sweep`] says which experiment comes next and makes curves of the reports.
 
+mod calibration;
+mod cut;
 mod ending;
+mod fit;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
+mod prediction;
+mod probe;
 mod program;
+mod rehearsal;
 mod report;
 mod searching;
 mod simulation;
@@ -22,10 +28,12 @@ mod texts;
 mod trial;
 mod verdict;
 
+pub use calibration::Calibration;
 pub use ending::{Ending, Limits};
-pub use lockstep::{Landmark, Moved, Settings, inside as is_inside};
+pub use lockstep::{Costs, Landmark, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{Recording, environment, record, run, search};
+pub use native::{Recording, calibrate, environment, predict, record, run, search};
+pub use prediction::Prediction;
 pub use program::program;
 pub use searching::Searching;
 pub use simulation::{Simulation, session};

@@ -1,14 +1,14 @@
 //! Running and searching to the end, for callers that may block.
 
-use crate::{Ending, Limits, Refusal, Searching, Settings, Simulation, Texts, Trial, program};
-use catalogue::{Engine, Experiment};
+use crate::{Calibration, Ending, Limits, Prediction, Refusal, Searching, Settings, Simulation, Texts, Trial, program};
+use catalogue::{Engine, Experiment, Lock};
 use std::{
     sync::mpsc::{self, RecvTimeoutError},
     thread,
     time::{Duration, Instant},
 };
 use threads::{Run, native_crew};
-use trace::{Environment, Event, Names, Report, SearchReport};
+use trace::{Environment, Event, Gauges, Names, Point, Report, SearchReport};
 use workloads::Program;
 
 /// How often a run that goes on is looked at.
@@ -70,6 +70,34 @@ pub fn search(
         }
     }
     Ok(searching.report(began.elapsed()))
+}
+
+/// Measures what things cost on this machine, in about a second.
+pub fn calibrate(experiment: &Experiment, texts: &mut Texts, locks: &[Lock]) -> Result<Gauges, Refusal> {
+    let cores = environment().hardware_threads as u32;
+    let mut calibration = Calibration::new(experiment, texts.get(experiment)?, cores, locks);
+    let crew = native_crew();
+    while calibration.step(&crew) {
+        if let Some(run) = calibration.run() {
+            // Whatever goes on too long is stopped by the next look, so a look is due now and then.
+            let _ = notice(run, Run::wait_home).recv_timeout(LOOK);
+        }
+    }
+    Ok(calibration.gauges())
+}
+
+/// Predicts, on so many cores of a machine of which `gauges` tells, the throughput with each of these numbers of threads under each of these locks.
+pub fn predict(
+    experiment: &Experiment,
+    texts: &mut Texts,
+    gauges: Gauges,
+    cores: u32,
+    (threads, locks): (&[u32], &[Lock]),
+) -> Result<Vec<(Lock, Point)>, Refusal> {
+    let mut prediction = Prediction::new(experiment, texts.get(experiment)?, gauges, cores, threads, locks)?;
+    let mut points = Vec::new();
+    while prediction.advance(u64::MAX, &mut |lock, point| points.push((lock, point))) {}
+    Ok(points)
 }
 
 fn simulate(experiment: &Experiment, program: &Program, limits: &Limits, events: usize) -> Result<Recording, Refusal> {

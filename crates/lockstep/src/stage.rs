@@ -83,6 +83,11 @@ impl Stage {
         self.kernel.steps
     }
 
+    /// How many tasks there have been so far.
+    pub fn tasks(&self) -> u64 {
+        self.kernel.tasks.len() as u64
+    }
+
     /// Units of the program's work done so far.
     pub fn done(&self) -> u64 {
         self.kernel.done

@@ -62,6 +62,17 @@ impl Curve {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// By how much the prediction misses what was measured, as a share of the latter: the median over the numbers of threads that have both;
+    /// and how many those are. `None` when there are none.
+    pub fn miss(&self) -> Option<(f64, usize)> {
+        let predicted = |point: &Point| self.predicted.iter().find(|other| other.threads == point.threads);
+        let pairs = self.points.iter().filter(|point| point.median > 0.0);
+        let misses: Vec<f64> = pairs
+            .filter_map(|point| Some((predicted(point)?.median / point.median - 1.0).abs()))
+            .collect();
+        Some((Point::of(0, &misses)?.median, misses.len()))
+    }
+
     /// Reads the public JSON; `None` when it is none.
     pub fn read(json: &str) -> Option<Self> {
         crate::read::curve(json)
@@ -76,6 +87,27 @@ mod tests {
     fn the_median_of_an_even_number_of_runs_lies_between_the_middle_two() {
         let point = Point::of(2, &[4.0, 1.0, 2.0, 3.0]).unwrap();
         assert_eq!((point.low, point.median, point.high, point.runs), (1.0, 2.5, 4.0, 4));
+    }
+
+    #[test]
+    fn a_prediction_misses_by_the_median_of_its_misses() {
+        let points = |medians: &[f64]| {
+            let points = medians.iter().zip(1..);
+            points
+                .filter_map(|(median, threads)| Point::of(threads, &[*median]))
+                .collect()
+        };
+        let mut curve = Curve {
+            lab: String::new(),
+            variant: String::new(),
+            lock: String::new(),
+            unit: String::new(),
+            points: points(&[100.0, 100.0, 100.0]),
+            predicted: Vec::new(),
+        };
+        assert_eq!(curve.miss(), None);
+        curve.predicted = points(&[110.0, 75.0, 50.0, 400.0]);
+        assert_eq!(curve.miss(), Some((0.25, 3)));
     }
 
     #[test]

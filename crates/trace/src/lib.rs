@@ -5,6 +5,7 @@
 
 mod curve;
 mod event;
+mod gauges;
 mod graph;
 pub mod json;
 mod names;
@@ -17,6 +18,7 @@ mod timeline;
 
 pub use curve::{Curve, Point};
 pub use event::{Event, What};
+pub use gauges::{Gauges, LabGauge};
 pub use graph::{Edge, Link, Node, NodeKind, Relation, WaitGraph};
 pub use names::{Kind, Names, Object, Place};
 pub use race::{Party, Race, RaceKind};

@@ -130,13 +130,12 @@ impl Clock {
 
     /// A task is there; `parent` made it.
     pub fn add(&mut self, parent: Option<usize>) {
-        let Costs { wake, spawn, .. } = self.machine.costs;
+        let Costs { wake, spawn, call, .. } = self.machine.costs;
         let ready = match parent {
             None => self.now,
-            Some(_) if spawn == 0 => self.start + wake / 1_000,
             Some(parent) => {
-                self.goes_on(parent, spawn);
-                self.tasks[parent].ready + wake / 1_000
+                self.goes_on(parent, call);
+                self.start.saturating_add(wake.saturating_add(spawn) / 1_000)
             }
         };
         self.tasks.push(Place {
@@ -235,12 +234,14 @@ impl Clock {
     }
 
     /// The operation that takes place wakes a task, unless that is still getting up from the last time: when it gets up must depend on what
-    /// happened alone, and not on how often it tried in vain, for a replay knows of no vain tries.
-    pub fn wake(&mut self, caller: usize, task: usize) {
+    /// happened alone, and not on how often it tried in vain, for a replay knows of no vain tries. Whoever wakes several calls one after another;
+    /// `called` picoseconds are what it has paid for the others.
+    pub fn wake(&mut self, caller: usize, task: usize, called: &mut u64) {
         let Costs { wake, call, .. } = self.machine.costs;
         let ready = &mut self.tasks[task].ready;
         if self.start >= *ready {
-            *ready = self.start.saturating_add(wake / 1_000);
+            *called = called.saturating_add(call);
+            *ready = self.start.saturating_add(called.saturating_add(wake) / 1_000);
             self.goes_on(caller, call);
         }
     }

@@ -27,13 +27,13 @@ pub struct Costs {
     pub region: u64,
     /// What it costs besides when another core had the region last.
     pub region_transfer: u64,
-    /// Calling a thread that sleeps: what the caller pays for it.
+    /// Calling a thread that sleeps, or starting one: what the caller pays for it.
     pub call: u64,
     /// How long a thread that was called takes to get up.
     pub wake: u64,
     /// Giving a core to another thread than it had before.
     pub switch: u64,
-    /// Starting a thread: what whoever starts it pays.
+    /// How much longer a thread that was started takes to get up.
     pub spawn: u64,
     /// Factor of whatever keeps a core busy while all cores are: they share caches, clocks and sometimes their insides.
     pub crowd: u32,

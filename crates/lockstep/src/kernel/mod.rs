@@ -353,11 +353,12 @@ impl Kernel {
 
     /// Whoever waits at the region may try again. It stays in the queue until it has succeeded.
     fn wake(&mut self, region: u32) {
+        let mut called = 0;
         for &waiter in &self.regions[region as usize].waiters {
             let waiter = usize::from(waiter);
             self.tasks[waiter].phase = Phase::Woken;
             if let Some(watch) = &mut self.watch {
-                watch.clock.wake(self.current, waiter);
+                watch.clock.wake(self.current, waiter, &mut called);
             }
         }
     }

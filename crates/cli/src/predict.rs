@@ -1,0 +1,96 @@
+//! `sweep --predict on`: what lockstep foretells beside what is measured, and by how much the two differ.
+
+use crate::{
+    Wrong,
+    settings::{Settings, value},
+};
+use catalogue::{Complaint, Lock};
+use clap::ArgMatches;
+use lab::{calibrate, environment, predict};
+use trace::{Curve, Gauges, Point};
+
+/// Numbers of threads that are predicted besides those that are measured; lockstep takes more than real threads do.
+const FURTHER: [u32; 4] = [8, 16, 32, 64];
+
+/// A prediction that was asked for.
+pub struct Foresight {
+    cores: u32,
+    gauges: Gauges,
+}
+
+/// Measures what things cost, if a prediction was asked for: before the sweep, so that it cannot know what comes of that.
+pub fn ask(matches: &ArgMatches, settings: &mut Settings, locks: &[Lock]) -> Result<Option<Foresight>, Wrong> {
+    match value(matches, "predict").unwrap_or("off") {
+        "off" => return Ok(None),
+        "on" => {}
+        other => return Err(Complaint::new("predict", other, "on, off").into()),
+    }
+    let cores = match value(matches, "cores") {
+        Some(_) => settings.experiment.cores,
+        None => environment().hardware_threads as u32,
+    };
+    let gauges =
+        calibrate(&settings.experiment, &mut settings.texts, locks).map_err(|refusal| Wrong::new(refusal.sentence))?;
+    Ok(Some(Foresight { cores, gauges }))
+}
+
+impl Foresight {
+    /// Adds the predicted points to the curves of these locks.
+    pub fn add(
+        &self,
+        curves: &mut [Curve],
+        settings: &mut Settings,
+        threads: &[u32],
+        locks: &[Lock],
+    ) -> Result<(), Wrong> {
+        let threads = further(threads);
+        let asked = (&threads[..], locks);
+        let points = predict(
+            &settings.experiment,
+            &mut settings.texts,
+            self.gauges.clone(),
+            self.cores,
+            asked,
+        )
+        .map_err(|refusal| Wrong::new(refusal.sentence))?;
+        for (lock, point) in points {
+            let curve = curves.iter_mut().find(|curve| curve.lock == lock.id());
+            if let Some(curve) = curve {
+                curve.predicted.push(point);
+            }
+        }
+        Ok(())
+    }
+
+    /// By how much prediction and measurement differ, a sentence a curve.
+    pub fn sentences(&self, curves: &[Curve]) -> String {
+        let hardware = environment().hardware_threads as u32;
+        if self.cores != hardware {
+            return format!(
+                "Predicted for {} cores; this machine has {hardware}, so the two cannot be compared.\n",
+                self.cores
+            );
+        }
+        let told = curves.iter().filter_map(|curve| Some((curve, curve.miss()?)));
+        told.map(|(curve, (miss, points))| {
+            format!(
+                "With {}, prediction and measurement differ by {:.0} % (median of {points} points).\n",
+                crate::sweep::name(&curve.lock),
+                miss * 100.0
+            )
+        })
+        .collect()
+    }
+}
+
+fn further(threads: &[u32]) -> Vec<u32> {
+    let mut all: Vec<u32> = threads.iter().copied().chain(FURTHER).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// What was predicted for so many threads.
+pub fn point(curve: &Curve, threads: u32) -> Option<&Point> {
+    curve.predicted.iter().find(|point| point.threads == threads)
+}

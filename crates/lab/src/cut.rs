@@ -1,0 +1,18 @@
+//! A part of a text, for runs that are shorter than the one that was set.
+
+use catalogue::Experiment;
+use std::sync::Arc;
+use workloads::input::Input;
+
+/// As much of the text as the experiment's size says; the text itself if that is all of it.
+pub(crate) fn cut(input: &Arc<Input>, experiment: &Experiment) -> Arc<Input> {
+    let most = usize::try_from(experiment.size).unwrap_or(usize::MAX);
+    if !experiment.lab.reads_text || input.text.len() <= most {
+        return input.clone();
+    }
+    let end = input.text.floor_char_boundary(most);
+    Arc::new(Input {
+        text: input.text[..end].to_string(),
+        replaced_bytes: 0,
+    })
+}

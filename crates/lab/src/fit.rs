@@ -1,0 +1,77 @@
+//! From what real threads took to a cost model: each cost is what makes lockstep take as long for the same tiny program.
+
+use crate::{probe::Probe, rehearsal::Rehearsal};
+use lockstep::Costs;
+use trace::Gauges;
+
+/// How closely a cost is looked for, in halvings of the largest that is plausible.
+const HALVINGS: u32 = 16;
+/// The largest plausible cost of an operation: what the gauge took, times this.
+const MOST: u64 = 2;
+/// Who calls a sleeper needs at most this part of the time that the sleeper needs to get up.
+const CALL_PART: u64 = 16;
+
+/// The costs that the gauges of probes tell; [`Costs::compute`] is for the lab to tell. What could not be measured costs what it usually does.
+pub(crate) fn costs(gauges: &Gauges) -> Costs {
+    let known = |gauge: u64, usual: u64| if gauge > 0 { gauge } else { usual };
+    let mut costs = Costs {
+        load: known(gauges.load, Costs::PLAIN.load),
+        store: known(gauges.store, Costs::PLAIN.store),
+        update: known(gauges.update, Costs::PLAIN.update),
+        crowd: gauges.crowd.max(Costs::ONE),
+        ..Costs::PLAIN
+    };
+    costs.region = match gauges.lock {
+        0 => Costs::PLAIN.region,
+        both => both.saturating_sub(costs.load + costs.store) / 2,
+    };
+    // On one core nothing passes between cores, and two threads that wake each other never run at once.
+    let cores = gauges.cores.clamp(1, 2);
+    costs.transfer = fitted(gauges.race, gauges.race * MOST, |transfer| {
+        took(Probe::Race, 1_000, cores, Costs { transfer, ..costs })
+    });
+    costs.update_transfer = fitted(gauges.adds, gauges.adds * MOST, |update_transfer| {
+        let costs = Costs {
+            update_transfer,
+            ..costs
+        };
+        took(Probe::Adds, 1_000, cores, costs)
+    });
+    costs.wake = fitted(gauges.turn, gauges.turn * MOST, |wake| {
+        took(Probe::Turns, 20, cores, Costs { wake, ..costs })
+    });
+    costs.spawn = fitted(gauges.start, gauges.start * MOST, |spawn| {
+        took(Probe::Starts, 20, cores, Costs { spawn, ..costs })
+    });
+    costs.region_transfer = fitted(gauges.visits, gauges.visits * MOST, |region_transfer| {
+        let costs = Costs {
+            region_transfer,
+            ..costs
+        };
+        took(Probe::Visits, 1_000, cores, costs)
+    });
+    costs.call = fitted(gauges.fight, costs.wake / CALL_PART, |call| {
+        took(Probe::Fight, 4_000, cores, Costs { call, ..costs })
+    });
+    costs
+}
+
+/// The cost, up to the `most`, with which a program takes as long as was measured; nothing when it takes longer without it, or nothing was measured.
+fn fitted(measured: u64, most: u64, takes: impl Fn(u64) -> u64) -> u64 {
+    let (mut least, mut most) = (0, most);
+    for _ in 0..HALVINGS {
+        let middle = (least + most) / 2;
+        match takes(middle) < measured {
+            true => least = middle,
+            false => most = middle,
+        }
+    }
+    least
+}
+
+/// How long a probe takes for each of its operations, in picoseconds.
+fn took(probe: Probe, times: u64, cores: u32, costs: Costs) -> u64 {
+    let mut run = Rehearsal::new(cores, costs, |world| probe.start(world, times));
+    run.advance(u64::MAX, 1);
+    run.elapsed() * 1_000 / times
+}

@@ -1,0 +1,269 @@
+//! Throughput for any number of threads, foretold by lockstep from what was measured with one or two.
+//!
+//! Throughput is a rate, so a smaller run tells it too. Each point begins with a tiny run and grows it until playing it has taken a good part of
+//! [`EFFORT`], or it is as large as the real one. Where no thread ever waits for another in the middle of its work, each operation of the smaller
+//! run stands for many ([`Costs::each_for`]): it lasts as long as the real one, has as many turns and slices, and only fewer, longer
+//! operations. Where threads do wait for each other, how long they take to get up matters beside how long they work, so operations keep
+//! their length and the run is just shorter.
+
+use crate::{
+    Refusal,
+    calibration::{alone, first_size, whole},
+    cut::cut,
+    fit,
+    program::set_up,
+    rehearsal::Rehearsal,
+    simulation::sound,
+};
+use catalogue::{Experiment, Lock};
+use lockstep::Costs;
+use std::{collections::VecDeque, sync::Arc};
+use trace::{Gauges, LabGauge, Point};
+use workloads::{Harvest, input::Input};
+
+/// What the last run of a point may cost to play, in nanoseconds or so: a step counts as a hundred.
+const EFFORT: u64 = 100_000_000;
+/// A run that cost at least this share of it is large enough.
+const ENOUGH: u64 = EFFORT / 3;
+/// How many times larger the next run may be.
+const GROWTH: u64 = 32;
+/// The largest factor of computations that is believed, and the smallest is one of so many.
+const FACTOR: u64 = 64;
+
+/// A prediction, which goes on only while it is told to.
+pub struct Prediction {
+    base: Experiment,
+    input: Arc<Input>,
+    gauges: Gauges,
+    cores: u32,
+    /// What the probes tell, once it was found.
+    plain: Option<Costs>,
+    /// The same for each lock, with what the lab's own run tells.
+    costs: Vec<(Lock, Costs)>,
+    /// Locks whose costs are still to be found.
+    unknown: Vec<Lock>,
+    plan: VecDeque<(u32, Lock)>,
+    size: u64,
+    on: Option<Rehearsing>,
+}
+
+/// A run under way.
+struct Rehearsing {
+    run: Rehearsal<Harvest>,
+    /// How many of its kind each operation stands for.
+    each: u32,
+    /// What was spent on it when it was last left.
+    spent: u64,
+}
+
+impl Prediction {
+    /// Prepares to predict, on so many cores, what `experiment` does with each of these numbers of threads and each of these locks, on a
+    /// machine of which `gauges` tells; `input` is the text, if the lab reads one.
+    pub fn new(
+        experiment: &Experiment,
+        input: Arc<Input>,
+        gauges: Gauges,
+        cores: u32,
+        threads: &[u32],
+        locks: &[Lock],
+    ) -> Result<Self, Refusal> {
+        let base = whole(experiment, &input);
+        sound(&crate::program(&base, input.clone())?)?;
+        let spots = threads
+            .iter()
+            .flat_map(|threads| locks.iter().map(|lock| (*threads, *lock)));
+        Ok(Prediction {
+            plan: spots.collect(),
+            size: first_size(&base),
+            base,
+            input,
+            gauges,
+            cores,
+            plain: None,
+            costs: Vec::new(),
+            unknown: locks.to_vec(),
+            on: None,
+        })
+    }
+
+    /// Goes on for about so many nanoseconds; whether there is more to come. Points that are ready go to `tell`.
+    pub fn advance(&mut self, effort: u64, tell: &mut dyn FnMut(Lock, Point)) -> bool {
+        let Some(plain) = self.plain else {
+            self.plain = Some(fit::costs(&self.gauges));
+            return !self.plan.is_empty();
+        };
+        if let Some(lock) = self.unknown.pop() {
+            self.costs.push((lock, self.calibrated(lock, plain)));
+            return !self.plan.is_empty();
+        }
+        let mut left = effort;
+        while let Some(&spot) = self.plan.front() {
+            if left == 0 {
+                return true;
+            }
+            let on = match self.on.take() {
+                Some(on) => on,
+                None => match self.rehearse(&self.at(spot), self.size) {
+                    Some(on) => on,
+                    None => {
+                        self.pop();
+                        continue;
+                    }
+                },
+            };
+            left = self.play(on, spot, left, tell);
+        }
+        false
+    }
+
+    /// The cost model under a lock, once it was found.
+    pub fn costs(&self, lock: Lock) -> Option<Costs> {
+        self.costs
+            .iter()
+            .find(|(known, _)| *known == lock)
+            .map(|(_, costs)| *costs)
+    }
+
+    fn at(&self, (threads, lock): (u32, Lock)) -> Experiment {
+        Experiment {
+            threads,
+            lock,
+            ..self.base.clone()
+        }
+    }
+
+    /// Plays the run on for so much effort; how much of that is left.
+    fn play(&mut self, mut on: Rehearsing, spot: (u32, Lock), left: u64, tell: &mut dyn FnMut(Lock, Point)) -> u64 {
+        let more = on.run.advance(on.spent + left, on.each);
+        let effort = on.run.effort(on.each);
+        let left = left.saturating_sub(effort - on.spent);
+        on.spent = effort;
+        if more && effort < 4 * EFFORT {
+            self.on = Some(on);
+            return left;
+        }
+        if !more && effort < ENOUGH && self.size < self.base.size {
+            let factor = (EFFORT * 2 / 3 / effort.max(1)).clamp(2, GROWTH);
+            self.size = self.size.saturating_mul(factor).min(self.base.size);
+            return left;
+        }
+        let done = on.run.done() as f64 * f64::from(on.each);
+        let seconds = on.run.elapsed() as f64 / 1e9;
+        if (more || on.run.finished()) && seconds > 0.0 {
+            tell(
+                spot.1,
+                Point {
+                    threads: spot.0,
+                    median: done / seconds,
+                    low: done / seconds,
+                    high: done / seconds,
+                    runs: 1,
+                },
+            );
+        }
+        self.pop();
+        left
+    }
+
+    fn pop(&mut self) {
+        self.plan.pop_front();
+        self.size = first_size(&self.base);
+    }
+
+    /// Sets up a run of the experiment that is as small as `size`.
+    fn rehearse(&self, experiment: &Experiment, size: u64) -> Option<Rehearsing> {
+        let each = match stands_for_many(experiment) {
+            true => u32::try_from(experiment.size / size.max(1)).unwrap_or(u32::MAX).max(1),
+            false => 1,
+        };
+        let costs = self.costs(experiment.lock).unwrap_or(Costs::PLAIN).each_for(each);
+        let run = self.set_up(experiment, size, costs)?;
+        Some(Rehearsing { run, each, spent: 0 })
+    }
+
+    fn set_up(&self, experiment: &Experiment, size: u64, costs: Costs) -> Option<Rehearsal<Harvest>> {
+        let smaller = Experiment {
+            size,
+            ..experiment.clone()
+        };
+        let program = crate::program(&smaller, cut(&self.input, &smaller)).ok()?;
+        Some(Rehearsal::new(self.cores, costs, |world| {
+            set_up(*world, &smaller, &program)
+        }))
+    }
+
+    /// Costs of operations from the probes, and then the one factor with which lockstep takes as long for the lab's own short run as real
+    /// threads did: of its computations if it computes, of its operations if those are all it does.
+    fn calibrated(&self, lock: Lock, costs: Costs) -> Costs {
+        let alone = Experiment {
+            lock,
+            ..alone(&self.base)
+        };
+        let gauge = self.gauges.labs.iter().find(|gauge| gauge.lock == lock.id());
+        let Some(&LabGauge { size, nanos, .. }) = gauge else {
+            return costs;
+        };
+        // One thread's time is as long as its work, so a part of that run tells as much, and is played sooner.
+        let Some(part) = self.part(&alone, size, costs) else {
+            return costs;
+        };
+        let nanos = (u128::from(nanos) * u128::from(part) / u128::from(size.max(1))) as u64;
+        let nothing = Costs { compute: 0, ..costs };
+        let (Some(all), Some(rest)) = (self.takes(&alone, part, costs), self.takes(&alone, part, nothing)) else {
+            return costs;
+        };
+        let one = u64::from(Costs::ONE);
+        let factor = |measured: u64, own: u64| {
+            let factor = u128::from(measured) * u128::from(one) / u128::from(own.max(1));
+            (factor.min(u128::from(u64::MAX)) as u64).clamp(one / FACTOR, one * FACTOR)
+        };
+        if all - rest > all / 10 {
+            return Costs {
+                compute: factor(nanos.saturating_sub(rest), all - rest) as u32,
+                ..costs
+            };
+        }
+        let factor = factor(nanos, all);
+        let times = |cost: u64| cost * factor / one;
+        Costs {
+            load: times(costs.load),
+            store: times(costs.store),
+            update: times(costs.update),
+            region: times(costs.region),
+            ..costs
+        }
+    }
+
+    /// A size up to that of the lab's own run that costs enough to be played.
+    fn part(&self, alone: &Experiment, most: u64, costs: Costs) -> Option<u64> {
+        let mut size = first_size(&self.base).min(most);
+        loop {
+            let mut run = self.set_up(alone, size, costs)?;
+            run.advance(u64::MAX, 1);
+            let effort = run.effort(1);
+            if effort >= ENOUGH || size == most {
+                return Some(size);
+            }
+            let factor = (EFFORT / 2 / effort.max(1)).clamp(2, GROWTH);
+            size = size.saturating_mul(factor).min(most);
+        }
+    }
+
+    fn takes(&self, alone: &Experiment, size: u64, costs: Costs) -> Option<u64> {
+        let mut run = self.set_up(alone, size, costs)?;
+        run.advance(u64::MAX, 1);
+        Some(run.elapsed())
+    }
+}
+
+/// Whether no thread ever waits for another in the middle of its work.
+fn stands_for_many(experiment: &Experiment) -> bool {
+    // From this length on hashing lets go of the global lock and takes it again for every message.
+    const DETACHED: u64 = 2_048;
+    match (experiment.lab.id, experiment.variant.id) {
+        ("counter", variant) => variant != "locked",
+        ("hash-chain", variant) => matches!(variant, "unprotected" | "not-shared"),
+        ("hashing", "independent") => experiment.lock == Lock::Off || experiment.extra("message") < DETACHED,
+        _ => false,
+    }
+}

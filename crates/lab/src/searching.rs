@@ -197,19 +197,40 @@ fn sorted(found: &Found<String>) -> Vec<(String, u64, bool)> {
 }
 
 fn told(found: &Found<String>, limits: &[String], reduced: bool) -> String {
-    let runs = match reduced {
-        true => format!("all schedules, for which {} stand,", found.schedules),
-        false => format!("all {} schedules", found.schedules),
+    let (schedules, bad) = (grouped(found.schedules), grouped(found.bad));
+    let (all, of_all) = match reduced {
+        true => (
+            "all schedules".to_string(),
+            match found.schedules {
+                1 => "; one was tried, and it stands for all".into(),
+                _ => format!("; {schedules} were tried, and they stand for all"),
+            },
+        ),
+        false => (format!("all {schedules} schedules"), String::new()),
     };
-    let tried = format!("{} schedules were tried", found.schedules);
     match (found.bad, found.complete && limits.is_empty()) {
-        (0, true) => format!("Safe: {runs} end right."),
-        (bad, true) if bad == found.schedules => format!("Never right: {runs} end badly."),
-        (bad, true) => format!("Not safe: {bad} of {} schedules end badly.", found.schedules),
+        (0, true) => format!("Safe: {all} end right{of_all}."),
+        (all_of_them, true) if all_of_them == found.schedules => format!("Never right: {all} end badly{of_all}."),
+        (_, true) => format!("Not safe: {bad} of {schedules} schedules end badly."),
         (0, false) => format!(
-            "Nothing bad was found, but not everything was seen: {tried}. {}",
+            "Nothing bad was found, but not everything was seen: {schedules} schedules were tried. {}",
             limits.join(" ")
         ),
-        (bad, false) => format!("Not safe: {tried}, and {bad} of them end badly. {}", limits.join(" ")),
+        (_, false) => format!(
+            "Not safe: {schedules} schedules were tried, and {bad} of them end badly. {}",
+            limits.join(" ")
+        ),
     }
+}
+
+/// `1234567` as `1,234,567`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<_> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(String::from_utf8_lossy)
+        .collect();
+    groups.join(",")
 }

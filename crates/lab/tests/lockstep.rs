@@ -181,7 +181,7 @@ fn the_bare_counter_has_12870_schedules_and_finals_from_2_to_8() {
         (12_870, vec!["2", "3", "4", "5", "6", "7", "8"])
     );
     assert_eq!(found.bad_outcomes, ["2", "3", "4", "5", "6", "7"]);
-    assert_eq!(found.verdict, "Not safe: 12800 of 12870 schedules end badly.");
+    assert_eq!(found.verdict, "Not safe: 12,800 of 12,870 schedules end badly.");
     let reduced = search(&two_by("unprotected", "4", "off"), Settings::default());
     assert!(reduced.outcomes.keys().eq(found.outcomes.keys()) && reduced.schedules < found.schedules);
 }

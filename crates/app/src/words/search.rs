@@ -36,7 +36,19 @@ pub fn search_progress(schedules: u64, bad: u64, rate: Option<f64>) -> Rich {
     }
 }
 
-/// What a search comes to, and the shortest way to something bad.
+/// A search is over: what it comes to, and how long the shortest way to something bad is.
+pub fn search_ended(report: &SearchReport) -> Rich {
+    let told = verdict(report);
+    match &report.shortest_bad {
+        None => told,
+        Some(bad) => told.and(Rich::of(format!(
+            "The shortest has {}.",
+            format::counted(bad.steps, "steps")
+        ))),
+    }
+}
+
+/// What a search comes to.
 pub fn verdict(report: &SearchReport) -> Rich {
     let (head, rest) = report.verdict.split_once(':').unwrap_or(("", &report.verdict));
     let told = match (report.bad, report.complete) {
@@ -44,16 +56,9 @@ pub fn verdict(report: &SearchReport) -> Rich {
         (0, false) => Rich::default().strong(head),
         _ => Rich::default().bad(head),
     };
-    let told = match head.is_empty() {
+    match head.is_empty() {
         true => Rich::of(rest),
         false => told.say(format!(":{rest}")),
-    };
-    match &report.shortest_bad {
-        None => told,
-        Some(bad) => told.and(Rich::of(format!(
-            "The shortest has {}.",
-            format::counted(bad.steps, "steps")
-        ))),
     }
 }
 

@@ -175,7 +175,7 @@ impl Model {
         effects.push(Effect::Tell(Reply::Search(json.to_string())));
         // What was set meanwhile is another program; nobody looks at what was found about this one.
         if experiment == program(&self.experiment) {
-            self.say(words::verdict(&report));
+            self.say(words::search_ended(&report));
             self.search.edit().found = Some(Same::new(Found { experiment, report }));
         }
         self.begin_search(effects);

@@ -1,7 +1,12 @@
 //! Prints how fast the kernels are on this machine, on one thread, in million bytes a second.
 
+use std::sync::Arc;
 use std::time::Instant;
-use workloads::input::{BOOK, Input, repeat, zipf};
+use workloads::input::{BOOK, Input, books, repeat, zipf};
+use workloads::kernel::csv::Cutter;
+use workloads::kernel::index::merge_all;
+use workloads::kernel::record::Shape;
+use workloads::kernel::segment::Segment;
 use workloads::kernel::{sha512, shuffle, split, words::Counts};
 
 fn main() {
@@ -29,6 +34,11 @@ fn main() {
     speed("read a file of valid UTF-8", book.len(), || {
         Input::files([book.as_bytes()]).text.len()
     });
+    let list = books::list(7, 82_000).csv;
+    println!("{} bytes in 82,000 records", list.len());
+    speed("make a list of books", list.len(), || books::list(7, 82_000).csv.len());
+    speed("cut a list of books", list.len(), || cut(&list));
+    speed("index a list of books", list.len(), || index(&list));
     let data = vec![b'x'; 16 * 1024];
     speed("SHA-512, 16 KiB", data.len() * 1000, || {
         (0..1000).map(|_| usize::from(sha512::digest(&data)[0])).sum()
@@ -36,6 +46,23 @@ fn main() {
     speed("SHA-512 chain, 128 bytes a round", 128 * 10_000, || {
         sha512::chain(10_000).len()
     });
+}
+
+fn cut(list: &str) -> usize {
+    let mut cutter = Cutter::new(0);
+    while cutter.next(list.as_bytes(), 500).is_some() {}
+    cutter.lines() as usize
+}
+
+fn index(list: &str) -> usize {
+    let Ok(shape) = Shape::read(list) else { return 0 };
+    let (mut cutter, mut segment) = (Cutter::new(shape.start), Segment::default());
+    while let Some(mut chunk) = cutter.next(list.as_bytes(), 500) {
+        while segment.read(list, &shape, &mut chunk, 65_536) > 0 {}
+    }
+    let mut sorting = segment.sort();
+    while sorting.advance(4_096) {}
+    merge_all(&[Arc::new(sorting.finish())]).terms()
 }
 
 fn gathered(parcels: &[shuffle::Parcel]) -> Counts<'_> {

@@ -1,5 +1,6 @@
-//! Texts to work on: the book, the visitor's own files, repetition, and made-up text of any size.
+//! Texts to work on: the book, the visitor's own files, repetition, and made-up text and lists of any size.
 
+pub mod books;
 pub mod decode;
 pub mod repeat;
 pub mod zipf;
@@ -33,6 +34,11 @@ impl Input {
     /// Made-up text of `bytes` bytes.
     pub fn made_up(seed: u64, bytes: usize) -> Self {
         Self::sound(zipf::text(seed, bytes))
+    }
+
+    /// A made-up list of so many books as CSV.
+    pub fn books(seed: u64, lines: u64) -> Self {
+        Self::sound(books::list(seed, lines).csv)
     }
 
     /// The visitor's own files, one after another with an empty line between; [`decode::Reader`] reads them in slices.

@@ -1,9 +1,15 @@
 //! The work itself as plain functions over bytes: nothing here waits, spawns or looks at a clock.
 
+pub mod csv;
+pub mod index;
+pub mod query;
+pub mod record;
+pub mod segment;
 pub mod sha512;
 pub mod shuffle;
 pub mod split;
 pub mod words;
 
+mod bytes;
 mod packed;
 mod scan;

@@ -1,0 +1,193 @@
+//! CSV with semicolons, one record at a time: quoted fields with doubled quotes and line breaks, and what to do when one is broken.
+//!
+//! A text can be cut only where a record ends, and where that is depends on all quotes before: a line break between quotes ends
+//! nothing. So a [`Cutter`] walks through the text once and deals out whole records; whoever gets them reads them again, with the
+//! same [`scan`].
+
+use super::bytes::{find, find_either};
+use std::ops::Range;
+
+/// The longest field that is read, in bytes: Python's `csv.field_size_limit()`.
+pub const LONGEST_FIELD: usize = 131_072;
+
+/// Why a line is no record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Flaw {
+    /// Something other than a semicolon or a line break follows the quote that ends a field.
+    AfterQuote,
+    /// A quote is opened and not closed before the text ends.
+    Unclosed,
+    /// A field is longer than [`LONGEST_FIELD`].
+    TooLong,
+    /// The record has more or fewer fields than the first line names.
+    Fields,
+    /// The year is no whole number.
+    Year,
+    /// The rating is no number from 0 to 10.
+    Rating,
+}
+
+impl Flaw {
+    /// Every flaw, in the order in which they are counted.
+    pub const ALL: [Flaw; 6] = [
+        Flaw::AfterQuote,
+        Flaw::Unclosed,
+        Flaw::TooLong,
+        Flaw::Fields,
+        Flaw::Year,
+        Flaw::Rating,
+    ];
+
+    /// What is wrong, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Flaw::AfterQuote => "text follows the quote that ends a field",
+            Flaw::Unclosed => "a quote is opened and never closed",
+            Flaw::TooLong => "a field is longer than 131,072 bytes; a quote may have been left open",
+            Flaw::Fields => "it has more or fewer fields than the first line names",
+            Flaw::Year => "the year is no whole number",
+            Flaw::Rating => "the rating is no number from 0 to 10",
+        }
+    }
+}
+
+/// Where a record ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The first byte that belongs to the next line.
+    pub next: usize,
+    /// What is wrong with it; a record that is broken ends with the line on which it began, so that it takes no other with it.
+    pub flaw: Option<Flaw>,
+}
+
+/// Reads the record that begins at `at` and hands over each of its fields: where it stands, without the quotes around it, and
+/// whether it had any.
+pub fn scan(text: &[u8], at: usize, mut field: impl FnMut(Range<usize>, bool)) -> End {
+    let mut from = at;
+    loop {
+        let end = match text.get(from) {
+            Some(b'"') => match quoted(text, from + 1) {
+                Ok(quote) => {
+                    field(from + 1..quote, true);
+                    quote + 1
+                }
+                Err(flaw) => return broken(text, at, flaw),
+            },
+            _ => {
+                let end = find_either(text, from, b';', b'\n');
+                if end - from > LONGEST_FIELD {
+                    return broken(text, at, Flaw::TooLong);
+                }
+                field(from..without_return(text, from, end), false);
+                end
+            }
+        };
+        match &text[end..] {
+            [b';', ..] => from = end + 1,
+            [b'\n', ..] => return sound(end + 1),
+            [b'\r', b'\n', ..] => return sound(end + 2),
+            [] => return sound(end),
+            _ => return broken(text, at, Flaw::AfterQuote),
+        }
+    }
+}
+
+/// Where the field ends whose first byte after the quote is at `from`: the place of the quote that closes it.
+fn quoted(text: &[u8], from: usize) -> Result<usize, Flaw> {
+    let mut at = from;
+    let last = from.saturating_add(LONGEST_FIELD + 1).min(text.len());
+    loop {
+        at = find(&text[..last], at, b'"');
+        if at - from > LONGEST_FIELD {
+            return Err(Flaw::TooLong);
+        }
+        if at >= text.len() {
+            return Err(Flaw::Unclosed);
+        }
+        if text.get(at + 1) != Some(&b'"') {
+            return Ok(at);
+        }
+        at += 2;
+    }
+}
+
+fn sound(next: usize) -> End {
+    End { next, flaw: None }
+}
+
+fn broken(text: &[u8], at: usize, flaw: Flaw) -> End {
+    End {
+        next: (find(text, at, b'\n') + 1).min(text.len()),
+        flaw: Some(flaw),
+    }
+}
+
+fn without_return(text: &[u8], from: usize, end: usize) -> usize {
+    let last = text[from..end].last() == Some(&b'\r') && text.get(end) != Some(&b';');
+    end - usize::from(last)
+}
+
+/// What a quoted or bare field says.
+pub fn plain(field: &str, quoted: bool) -> String {
+    match quoted {
+        true => field.replace("\"\"", "\""),
+        false => field.to_owned(),
+    }
+}
+
+/// Some records that follow one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chunk {
+    /// Where they stand in the text.
+    pub text: Range<usize>,
+    /// The number of the first, counted from 0.
+    pub first: u32,
+}
+
+/// Deals out the records of a text in order, whole ones only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cutter {
+    at: usize,
+    line: u32,
+}
+
+impl Cutter {
+    /// A cutter that begins at a byte of the text where a record begins.
+    pub fn new(at: usize) -> Self {
+        Cutter { at, line: 0 }
+    }
+
+    /// The next `most` records (at least one), or as many as are left.
+    pub fn next(&mut self, text: &[u8], most: usize) -> Option<Chunk> {
+        self.at = skip_blank(text, self.at);
+        let (from, first) = (self.at, self.line);
+        for _ in 0..most.max(1) {
+            self.at = skip_blank(text, self.at);
+            if self.at >= text.len() {
+                break;
+            }
+            self.at = scan(text, self.at, |_, _| {}).next;
+            self.line += 1;
+        }
+        (self.line > first).then_some(Chunk {
+            text: from..self.at,
+            first,
+        })
+    }
+
+    /// Lines dealt out so far; empty ones are none.
+    pub fn lines(&self) -> u32 {
+        self.line
+    }
+}
+
+/// The first byte at or after `at` that is not part of an empty line.
+pub fn skip_blank(text: &[u8], mut at: usize) -> usize {
+    loop {
+        match &text[at.min(text.len())..] {
+            [b'\n', ..] => at += 1,
+            [b'\r', b'\n', ..] => at += 2,
+            _ => return at,
+        }
+    }
+}

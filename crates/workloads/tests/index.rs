@@ -1,0 +1,303 @@
+//! The index against a reader and a search that are obviously right: no line is lost, and everything is found, however it was built.
+
+use proptest::prelude::*;
+use rand_pcg::{Pcg32, rand_core::Rng};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use workloads::input::books::{self, PROLIFIC};
+use workloads::kernel::csv::{Cutter, Flaw, LONGEST_FIELD};
+use workloads::kernel::index::{Hits, Index, merge_all};
+use workloads::kernel::query::{Query, STOP_WORDS};
+use workloads::kernel::record::{Shape, hundredths};
+use workloads::kernel::segment::Segment;
+
+/// A book as the naive reader sees it.
+struct Book {
+    line: u32,
+    words: BTreeSet<String>,
+    fields: Vec<String>,
+}
+
+/// Reads one letter at a time, as RFC 4180 says, with semicolons. Only for lists without a flaw of quoting.
+fn naive_lines(text: &str) -> Vec<Vec<String>> {
+    let (mut lines, mut line, mut field) = (Vec::new(), Vec::new(), String::new());
+    let mut letters = text.chars().peekable();
+    let mut inside = false;
+    while let Some(letter) = letters.next() {
+        match (inside, letter) {
+            (true, '"') if letters.peek() == Some(&'"') => field.extend(letters.next()),
+            (true, '"') => inside = false,
+            (false, '"') if field.is_empty() => inside = true,
+            (false, ';') => line.push(std::mem::take(&mut field)),
+            (false, '\n') => {
+                line.push(std::mem::take(&mut field));
+                lines.push(std::mem::take(&mut line));
+            }
+            (_, letter) => field.push(letter),
+        }
+    }
+    lines
+}
+
+fn naive_words(text: &str) -> Vec<String> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// Looks at every book.
+fn naive_search(books: &[Book], query: &Query, most: usize) -> (usize, Vec<(u16, String, u32)>) {
+    let mut found: Vec<_> = books
+        .iter()
+        .filter(|book| {
+            let author = book.fields[2].to_lowercase();
+            query.words.iter().all(|word| book.words.contains(word))
+                && query.author.as_ref().is_none_or(|wanted| *wanted == author)
+                && query.years.contains(&book.fields[3].parse().expect("a year"))
+                && query.ratings.contains(&hundredths(&book.fields[4]).expect("a rating"))
+        })
+        .map(|book| {
+            (
+                hundredths(&book.fields[4]).expect("a rating"),
+                book.fields[0].clone(),
+                book.line,
+            )
+        })
+        .collect();
+    found.sort_by(|a, b| (Reverse(a.0), &a.1, a.2).cmp(&(Reverse(b.0), &b.1, b.2)));
+    let count = found.len();
+    found.truncate(most);
+    (count, found)
+}
+
+/// Deals chunks out to `threads` segments in an uneven but fixed way, and merges these.
+fn index(text: &str, threads: usize, chunk: usize) -> Index {
+    let shape = Shape::read(text).expect("a first line");
+    let mut cutter = Cutter::new(shape.start);
+    let mut segments: Vec<_> = (0..threads).map(|_| Segment::default()).collect();
+    let mut random = Pcg32::new(threads as u64, 1);
+    while let Some(mut dealt) = cutter.next(text.as_bytes(), chunk) {
+        let segment = &mut segments[random.next_u32() as usize % threads];
+        while segment.read(text, &shape, &mut dealt, 10_000) > 0 {}
+    }
+    assert_eq!(
+        segments.iter().map(Segment::lines).sum::<usize>(),
+        cutter.lines() as usize
+    );
+    let sorted = segments.into_iter().map(|segment| {
+        let mut sorting = segment.sort();
+        while sorting.advance(100) {}
+        Arc::new(sorting.finish())
+    });
+    merge_all(&sorted.collect::<Vec<_>>())
+}
+
+fn search(index: &Index, text: &str, typed: &str) -> Hits {
+    let shape = Shape::read(text).expect("a first line");
+    index.search(&Query::read(typed).expect("a query"), text, &shape, 10)
+}
+
+/// A thousand queries of every sort, most of which find something.
+fn queries(books: &[Book]) -> Vec<String> {
+    let mut random = Pcg32::new(5, 5);
+    let mut below = move |bound: usize| random.next_u32() as usize % bound;
+    (0..1_000)
+        .map(|number| {
+            let book = &books[below(books.len())];
+            let words = Vec::from_iter(&book.words);
+            let mut parts: Vec<String> = (0..number % 4)
+                .map(|_| words[below(words.len())].to_uppercase())
+                .collect();
+            if number % 3 == 0 {
+                parts.push(format!("author:\"{}\"", book.fields[2]));
+            }
+            if number % 5 == 0 {
+                parts.push(format!("year:{}..2024", 1950 + below(70)));
+            }
+            if number % 7 == 0 || parts.is_empty() {
+                parts.push("rating:3.5..4.75".into());
+            }
+            parts.push("lighthouse".repeat(usize::from(number % 11 == 0)));
+            parts.join(" ")
+        })
+        .collect()
+}
+
+#[test]
+fn a_thousand_queries_find_what_a_scan_finds_however_the_index_was_built() {
+    let list = books::list(3, 3_000);
+    let lines = naive_readable(&list.csv);
+    let indices: Vec<_> = (1..=8)
+        .flat_map(|threads| [1, 100, 10_000].map(|chunk| index(&list.csv, threads, chunk)))
+        .collect();
+    let mut found_some = 0;
+    for typed in queries(&lines) {
+        let Ok(query) = Query::read(&typed) else {
+            continue;
+        };
+        let (count, top) = naive_search(&lines, &query, 10);
+        found_some += usize::from(count > 0);
+        for index in &indices {
+            let hits = search(index, &list.csv, &typed);
+            let ours: Vec<_> = hits
+                .top
+                .into_iter()
+                .map(|hit| (hit.rating, hit.title, hit.line))
+                .collect();
+            assert_eq!((hits.found, &ours), (count, &top), "{typed}");
+        }
+    }
+    assert!(found_some > 700, "{found_some} queries found something");
+}
+
+/// The records of a list, read naively; lines that our reader calls broken are left out first, for a naive reader loses what is around
+/// them.
+fn naive_readable(text: &str) -> Vec<Book> {
+    let shape = Shape::read(text).expect("a first line");
+    let mut cutter = Cutter::new(shape.start);
+    let mut books = Vec::new();
+    while let Some(chunk) = cutter.next(text.as_bytes(), 1) {
+        shape.each(text, &chunk, |_, record| {
+            if record.is_ok() {
+                let lines = naive_lines(&text[chunk.text.clone()]);
+                assert_eq!((lines.len(), lines[0].len()), (1, 5));
+                books.extend(lines.into_iter().map(|fields| {
+                    Book {
+                        line: chunk.first,
+                        words: naive_words(&format!("{} {}", fields[0], fields[1]))
+                            .into_iter()
+                            .collect(),
+                        fields,
+                    }
+                }));
+            }
+        });
+    }
+    books
+}
+
+#[test]
+fn a_made_up_list_has_as_many_lines_as_asked_and_its_broken_ones_are_all_found() {
+    for seed in 0..20 {
+        let list = books::list(seed, 4_000);
+        let index = index(&list.csv, 3, 7);
+        assert_eq!(index.malformed().len() as u64, list.malformed, "seed {seed}");
+        assert_eq!(index.records() + index.malformed().len(), 4_000);
+        assert!(list.malformed > 0 && index.authors() == books::AUTHORS);
+    }
+    let list = books::list(1, 4_000);
+    let index = index(&list.csv, 2, 100);
+    assert!(index.flaws().count() >= 4, "{:?}", index.flaws().collect::<Vec<_>>());
+    let prolific = search(&index, &list.csv, &format!("author:\"{PROLIFIC}\"")).found;
+    assert!((400..800).contains(&prolific), "{prolific}");
+    assert_eq!(books::list(1, 4_000), list);
+}
+
+#[test]
+fn a_broken_line_takes_no_other_with_it() {
+    let header = "title;description;author;year;rating\n";
+    let good = "A;b;C;1999;4.5\n";
+    for (bad, flaw) in [
+        ("\"A\" x;b;C;1999;4.5\n", Flaw::AfterQuote),
+        ("\"A;b;C;1999;4.5\n", Flaw::Unclosed),
+        ("A;b;C;1999\n", Flaw::Fields),
+        ("A;b;C;1999;4.5;6\n", Flaw::Fields),
+        ("A;b;C;MCM;4.5\n", Flaw::Year),
+        ("A;b;C;1999;11\n", Flaw::Rating),
+        ("A;b;C;1999;\n", Flaw::Rating),
+    ] {
+        let text = format!("{header}{good}{bad}{good}");
+        let index = index(&text, 2, 1);
+        assert_eq!(index.records(), 2, "{bad}");
+        assert_eq!(index.flaws().collect::<Vec<_>>(), [(flaw, 1)], "{bad}");
+    }
+    let long = "x".repeat(LONGEST_FIELD + 1);
+    for bad in [
+        format!("{long};b;C;1999;4.5\n"),
+        format!("\"{long}\";b;C;1999;4.5\n"),
+        format!("A;\"{long}\n"),
+    ] {
+        let text = format!("{header}{good}{bad}{good}");
+        let index = index(&text, 2, 1);
+        assert_eq!(index.flaws().collect::<Vec<_>>(), [(Flaw::TooLong, 1)]);
+        assert_eq!(index.records(), 2);
+    }
+}
+
+#[test]
+fn a_field_of_a_hundred_million_bytes_is_one_broken_line() {
+    let text = format!(
+        "title;description;author;year;rating\n\"{}\";b;C;1999;4.5\nA;b;C;1999;4.5\n",
+        "x".repeat(100_000_000)
+    );
+    let index = index(&text, 1, 10);
+    assert_eq!((index.records(), index.malformed().len()), (1, 1));
+}
+
+#[test]
+fn columns_may_stand_in_any_order_and_lines_end_as_on_any_system() {
+    let text = "\u{feff}Year;RATING;isbn;author;Title;description\r\n\r\n2001;4,5;1;Ann;\"The \"\"Sea\"\"\r\nhouse\";salt;\r\n2001;4,5;1;Ann;\"The \"\"Sea\"\"\r\nhouse\";salt\r\n";
+    let index = index(text, 1, 1);
+    assert_eq!((index.records(), index.malformed().len()), (1, 1));
+    let hits = search(&index, text, "SEA house author:ann");
+    assert_eq!((hits.found, hits.top[0].rating), (1, 450));
+    assert_eq!(hits.top[0].title, "The \"Sea\"\r\nhouse");
+}
+
+#[test]
+fn what_is_no_list_is_refused_in_words() {
+    for (text, said) in [
+        ("", "empty"),
+        ("title,description,author,year,rating\nA,b,C,1999,4", "semicolons"),
+        ("title;author\n", "“title;author”"),
+        ("\"title;author", "must name"),
+    ] {
+        let sentence = Shape::read(text).expect_err(text);
+        assert!(sentence.contains(said) && sentence.ends_with('.'), "{sentence}");
+    }
+}
+
+#[test]
+fn queries_that_say_nothing_are_refused_in_words() {
+    for (typed, said) in [
+        ("", "nothing to search for"),
+        ("  \" ", "nothing to search for"),
+        ("author:\"\"", "nothing to search for"),
+        ("the", "“the” is a stop word"),
+        ("The of AND", "stop words"),
+        ("dragon year:soon", "After “year:”"),
+        ("dragon year:1990..1980", "After “year:”"),
+        ("dragon rating:11", "After “rating:”"),
+    ] {
+        let sentence = Query::read(typed).expect_err(typed);
+        assert!(sentence.contains(said) && sentence.ends_with('.'), "{sentence}");
+    }
+    let query = Query::read("the Dragon author:\"Ines  Quill\" year:1984").expect("a query");
+    assert_eq!(query.words, ["dragon"]);
+    assert_eq!(
+        (query.author.as_deref(), query.years),
+        (Some("ines  quill"), 1984..=1984)
+    );
+    assert_eq!(STOP_WORDS.len(), 33);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 300, ..ProptestConfig::default() })]
+    /// Whatever the text, every line is a record or malformed, the same ones for every chunk size, and each byte is in one of them.
+    #[test]
+    fn any_text_is_cut_alike(lines in prop::collection::vec("[ab;\"\r]{0,12}|\"[a;\n]{0,9}\";b;c;1999;4|a;b;c;2000;5", 0..12), chunk in 1_usize..5) {
+        let text = format!("title;description;author;year;rating\n{}", lines.join("\n"));
+        let (one, other) = (index(&text, 1, 1), index(&text, 3, chunk));
+        prop_assert_eq!(one.records(), other.records());
+        prop_assert_eq!(one.malformed(), other.malformed());
+        let shape = Shape::read(&text).expect("a first line");
+        let mut cutter = Cutter::new(shape.start);
+        let mut at = shape.start;
+        while let Some(dealt) = cutter.next(text.as_bytes(), chunk) {
+            prop_assert!(text[at..dealt.text.start].trim().is_empty());
+            at = dealt.text.end;
+        }
+        prop_assert!(text[at..].trim().is_empty());
+        prop_assert_eq!(one.records() + one.malformed().len(), cutter.lines() as usize);
+    }
+}

@@ -30,6 +30,8 @@ pub enum Text {
     Book,
     /// Made-up words with Zipf's frequencies.
     Zipf,
+    /// A made-up list of books as CSV.
+    Books,
     /// What the user dropped or picked.
     Own,
 }
@@ -111,7 +113,7 @@ impl Experiment {
             size: lab.size.usual,
             interval_us: 5_000,
             seed: SEED.usual,
-            text: Text::Book,
+            text: lab.texts()[0],
             extras: lab.extras.iter().map(|extra| extra.usual).collect(),
             choices: lab.choices.iter().map(|choice| &choice.options[0]).collect(),
             words: lab.words.iter().map(|words| words.usual.to_string()).collect(),
@@ -161,7 +163,7 @@ impl Experiment {
             "cores" => self.cores = CORES.read(value)? as u32,
             "schedule" => self.schedule = schedule::check(value)?,
             "at" => self.at = Some(AT.read(value)?),
-            "text" if self.lab.reads_text => self.text = Text::read(value)?,
+            "text" if self.lab.reads_text => self.text = pick(self.lab.texts(), Text::id, "text", value)?,
             _ => self.set_further(key, value)?,
         }
         Ok(())
@@ -309,20 +311,16 @@ impl Engine {
 
 impl Text {
     /// All texts.
-    pub const ALL: [Text; 3] = [Text::Book, Text::Zipf, Text::Own];
+    pub const ALL: [Text; 4] = [Text::Book, Text::Zipf, Text::Books, Text::Own];
 
     /// The stable id.
     pub fn id(self) -> &'static str {
         match self {
             Text::Book => "book",
             Text::Zipf => "zipf",
+            Text::Books => "books",
             Text::Own => "own",
         }
-    }
-
-    /// Reads an id.
-    pub fn read(id: &str) -> Result<Self, Complaint> {
-        pick(&Self::ALL, Self::id, "text", id)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The shape of a lab's description.
 
-use crate::Complaint;
+use crate::{Complaint, Text};
 
 /// One lab.
 #[derive(Debug, PartialEq)]
@@ -103,6 +103,14 @@ pub struct Step {
 }
 
 impl Lab {
+    /// Which texts it can read, the default first.
+    pub fn texts(&self) -> &'static [Text] {
+        match self.id {
+            "indexing" => &[Text::Books, Text::Own],
+            _ => &[Text::Book, Text::Zipf, Text::Own],
+        }
+    }
+
     /// A variant by its id.
     pub fn variant(&'static self, id: &str) -> Result<&'static Variant, Complaint> {
         let ids = || {

@@ -13,6 +13,8 @@ pub struct Settings {
     pub limits: Limits,
 }
 
+/// The longest text of the user's own, in bytes.
+const MOST_BYTES: u64 = 200_000_000;
 /// The longest time limit, in seconds.
 const DAY: f64 = 86_400.0;
 
@@ -92,7 +94,7 @@ fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<Texts, 
             Text::Own => Err(Wrong::new(
                 "--text own needs a file: allowed is --input FILE, once or more.",
             )),
-            Text::Book | Text::Zipf => Ok(texts),
+            Text::Book | Text::Zipf | Text::Books => Ok(texts),
         };
     }
     if !experiment.lab.reads_text {
@@ -105,7 +107,7 @@ fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<Texts, 
             )));
         }
     }
-    let read = files::read(&paths, experiment.lab.size.most)?;
+    let read = files::read(&paths, MOST_BYTES)?;
     read.notes.iter().for_each(|note| eprintln!("{note}"));
     experiment.text = Text::Own;
     texts.set_own(read.input);

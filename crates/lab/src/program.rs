@@ -6,7 +6,7 @@ use workloads::{Harvest, Parameters, Program, input::Input};
 use world::{LockKind, UnderLock, World};
 
 /// The program of an experiment, which reads `input` if it reads a text at all ([`Texts`](crate::Texts) has it). Fails with a sentence
-/// when the catalogue offers what no program does.
+/// when nothing sensible could come of it.
 pub fn program(experiment: &Experiment, input: Arc<Input>) -> Result<Program, String> {
     let (lab, variant) = (experiment.lab.id, experiment.variant.id);
     let (numbers, choices, words) = (&experiment.extras, &experiment.choices, &experiment.words);
@@ -33,7 +33,12 @@ pub fn program(experiment: &Experiment, input: Arc<Input>) -> Result<Program, St
         words: typed.iter().map(|one| one.key).zip(words.iter().cloned()).collect(),
         input,
     };
-    Program::new(lab, variant, &parameters).ok_or_else(|| format!("There is no program for {lab}, {variant}."))
+    let program =
+        Program::new(lab, variant, &parameters).ok_or_else(|| format!("There is no program for {lab}, {variant}."))?;
+    match program.complaint() {
+        Some(sentence) => Err(sentence),
+        None => Ok(program),
+    }
 }
 
 /// Sets the program up in a world, under the experiment's lock.
@@ -49,10 +54,12 @@ pub(crate) fn set_up<W: World>(world: W, experiment: &Experiment, program: &Prog
 /// The experiment with the size that its text really has.
 pub(crate) fn settled(experiment: &Experiment, program: &Program) -> Experiment {
     let mut settled = experiment.clone();
-    if let Program::MapReduce(settings) = program
-        && experiment.text == Text::Own
-    {
-        settled.size = settings.input.text.len() as u64;
+    if experiment.text == Text::Own {
+        match program {
+            Program::MapReduce(settings) => settled.size = settings.input.text.len() as u64,
+            Program::Indexing(settings) => settled.size = settings.lines(),
+            _ => {}
+        }
     }
     settled
 }

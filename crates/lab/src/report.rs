@@ -48,19 +48,24 @@ pub fn blank(experiment: &Experiment, amount: u64, nanos: u64, environment: Envi
 
 /// A lab's findings under its own keys.
 pub fn result(findings: Findings) -> Map<String, Value> {
-    let value = |value| match value {
-        workloads::Value::Number(number) => json!(number),
-        workloads::Value::Text(text) => json!(text),
-        workloads::Value::Nanos(nanos) => json!(milliseconds(nanos)),
-        workloads::Value::Words(words) => words
-            .into_iter()
-            .map(|found| json!({ "word": found.word, "count": found.count }))
-            .collect(),
-    };
     findings
         .into_iter()
         .map(|(key, found)| (key.to_string(), value(found)))
         .collect()
+}
+
+fn value(found: workloads::Value) -> Value {
+    match found {
+        workloads::Value::Number(number) => json!(number),
+        workloads::Value::Text(text) => json!(text),
+        workloads::Value::Nanos(nanos) => json!(milliseconds(nanos)),
+        workloads::Value::Hundredths(number) => json!(number as f64 / 100.0),
+        workloads::Value::Words(words) => words
+            .into_iter()
+            .map(|found| json!({ "word": found.word, "count": found.count }))
+            .collect(),
+        workloads::Value::List(list) => list.into_iter().map(|found| Value::Object(result(found))).collect(),
+    }
 }
 
 /// To the microsecond, which is as fine as a browser's clock.

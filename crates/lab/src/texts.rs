@@ -26,6 +26,13 @@ pub enum Recipe {
         /// Length in bytes.
         bytes: u64,
     },
+    /// A list of books as CSV.
+    Books {
+        /// The same seed gives the same list.
+        seed: u64,
+        /// How many lines it has besides the first.
+        lines: u64,
+    },
 }
 
 impl Texts {
@@ -52,6 +59,10 @@ impl Texts {
             Text::Zipf => Recipe::Zipf {
                 seed: experiment.seed,
                 bytes,
+            },
+            Text::Books => Recipe::Books {
+                seed: experiment.seed,
+                lines: experiment.size,
             },
         };
         Ok(match &self.made {
@@ -98,6 +109,7 @@ impl Recipe {
         match self {
             Recipe::Book { bytes } => Input::sound(repeat::to_size(book, whole(bytes))),
             Recipe::Zipf { seed, bytes } => Input::made_up(seed, whole(bytes)),
+            Recipe::Books { seed, lines } => Input::books(seed, lines),
         }
     }
 }

@@ -3,7 +3,7 @@
 use workloads::{Findings, Value};
 
 /// The results that tell runs of a lab apart, the first of which a lab has is taken.
-const TELLING: [&str; 6] = ["got", "completed", "meals", "lost", "words", "digest"];
+const TELLING: [&str; 7] = ["got", "completed", "meals", "lost", "words", "digest", "terms"];
 
 /// Letters of a long text that are enough to tell it from others.
 const ENOUGH: usize = 12;
@@ -15,7 +15,9 @@ pub fn outcome(findings: &Findings) -> String {
         Some(Value::Number(number)) => number.to_string(),
         Some(Value::Text(text)) => text.chars().take(ENOUGH).collect(),
         Some(Value::Nanos(nanos)) => nanos.to_string(),
+        Some(Value::Hundredths(number)) => number.to_string(),
         Some(Value::Words(words)) => words.len().to_string(),
+        Some(Value::List(list)) => list.len().to_string(),
         None => "finished".into(),
     }
 }
@@ -31,7 +33,10 @@ pub fn is_wrong(findings: &Findings) -> bool {
             .zip(find(findings, other))
             .is_some_and(|(one, two)| one != two)
     };
-    number("lost").is_some_and(|lost| lost > 0) || differs("digest", "expected_digest") || differs("tasks", "completed")
+    number("lost").is_some_and(|lost| lost > 0)
+        || differs("digest", "expected_digest")
+        || differs("tasks", "completed")
+        || unaccounted(findings, "lines", &["records", "malformed"]) > 0
 }
 
 /// Why a wrong result is wrong, in words.
@@ -47,6 +52,15 @@ pub fn reason(findings: &Findings) -> Option<String> {
         (Some(Value::Number(lost)), ..) if *lost > 0 => Some(format!("{lost} lost.")),
         _ => None,
     }
+}
+
+/// How much of a whole is in none of its parts; 0 when a lab has no such whole.
+fn unaccounted(findings: &Findings, whole: &str, parts: &[&str]) -> u64 {
+    let number = |key: &str| match find(findings, key) {
+        Some(Value::Number(number)) => *number,
+        _ => 0,
+    };
+    number(whole).saturating_sub(parts.iter().map(|part| number(part)).sum())
 }
 
 fn find<'f>(findings: &'f Findings, key: &str) -> Option<&'f Value> {

@@ -29,6 +29,8 @@ pub const PYTHON: &[(&str, &str, &str)] = &[
     ("nested-pools", "own-pool", include_str!("nested-pools/own-pool.py")),
     ("nested-pools", "lock-held", include_str!("nested-pools/lock-held.py")),
     ("nested-pools", "helping", include_str!("nested-pools/helping.py")),
+    ("indexing", "parallel", include_str!("indexing/parallel.py")),
+    ("indexing", "serial", include_str!("indexing/serial.py")),
     ("crash", "endless-loop", include_str!("crash/endless-loop.py")),
     ("crash", "trap", include_str!("crash/trap.py")),
     ("crash", "out-of-memory", include_str!("crash/out-of-memory.py")),
@@ -50,6 +52,7 @@ pub fn rust(lab: &str) -> Option<(&'static str, &'static str)> {
         "hashing" => Some(("hashing.rs", include_str!("../../workloads/src/hashing.rs"))),
         "mapreduce" => Some(("mapreduce.rs", include_str!("../../workloads/src/mapreduce.rs"))),
         "nested-pools" => Some(("nested_pools.rs", include_str!("../../workloads/src/nested_pools.rs"))),
+        "indexing" => Some(("indexing.rs", include_str!("../../workloads/src/indexing.rs"))),
         "crash" => Some(("crash.rs", include_str!("../../workloads/src/crash.rs"))),
         _ => None,
     }

@@ -13,6 +13,10 @@ pub enum Value {
     Nanos(u64),
     /// Words with their counts.
     Words(Vec<WordCount>),
+    /// Hundredths of something, shown as a number with two decimals.
+    Hundredths(u64),
+    /// Several of a kind, each with keys of its own.
+    List(Vec<Findings>),
 }
 
 /// The lab's own keys, in the order in which they are shown.

@@ -8,6 +8,7 @@ pub mod counter;
 pub mod crash;
 pub mod hash_chain;
 pub mod hashing;
+pub mod indexing;
 pub mod input;
 pub mod kernel;
 pub mod mapreduce;

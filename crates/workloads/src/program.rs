@@ -2,7 +2,7 @@
 
 use crate::harvest::Harvest;
 use crate::input::Input;
-use crate::{counter, crash, hash_chain, hashing, mapreduce, nested_pools};
+use crate::{counter, crash, hash_chain, hashing, indexing, mapreduce, nested_pools};
 use std::sync::Arc;
 use world::World;
 
@@ -19,6 +19,8 @@ pub enum Program {
     MapReduce(mapreduce::Settings),
     /// See [`nested_pools`].
     NestedPools(nested_pools::Settings),
+    /// See [`indexing`].
+    Indexing(indexing::Settings),
     /// See [`crash`].
     Crash(crash::Settings),
 }
@@ -77,9 +79,18 @@ impl Program {
             "hashing" => Self::Hashing(hashing::Settings::read(variant, set)?),
             "mapreduce" => Self::MapReduce(mapreduce::Settings::read(variant, set)?),
             "nested-pools" => Self::NestedPools(nested_pools::Settings::read(variant, set)?),
+            "indexing" => Self::Indexing(indexing::Settings::read(variant, set)?),
             "crash" => Self::Crash(crash::Settings::read(variant, set)?),
             _ => return None,
         })
+    }
+
+    /// A sentence on what is set, when nothing sensible could come of it.
+    pub fn complaint(&self) -> Option<String> {
+        match self {
+            Self::Indexing(settings) => settings.complaint(),
+            _ => None,
+        }
     }
 
     /// Sets the program up in `world` and starts its threads.
@@ -90,6 +101,7 @@ impl Program {
             Self::Hashing(settings) => hashing::start(world, settings),
             Self::MapReduce(settings) => mapreduce::start(world, settings),
             Self::NestedPools(settings) => nested_pools::start(world, settings),
+            Self::Indexing(settings) => indexing::start(world, settings),
             Self::Crash(settings) => crash::start(world, settings),
         }
     }
@@ -104,6 +116,7 @@ impl Program {
             // have ended yet.
             Self::MapReduce(settings) => settings.mappers + settings.reducers,
             Self::NestedPools(settings) => nested_pools::threads(settings),
+            Self::Indexing(settings) => settings.indexers(),
             Self::Crash(settings) => settings.threads,
         }
     }
@@ -114,7 +127,7 @@ impl Program {
             Self::Counter(settings) => Some(u64::from(settings.threads) * settings.increments),
             Self::HashChain(settings) => Some(u64::from(settings.threads) * settings.rounds),
             Self::Hashing(settings) => Some(settings.messages),
-            Self::MapReduce(_) => None,
+            Self::MapReduce(_) | Self::Indexing(_) => None,
             Self::NestedPools(settings) => Some(u64::from(settings.tasks)),
             Self::Crash(_) => None,
         }

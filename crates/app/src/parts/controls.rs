@@ -40,7 +40,7 @@ pub fn controls(props: &Controls) -> Html {
             {engine_choice(experiment.engine, props.missing, send)}
             <div class="fields">
                 {stepper(&lab.threads, "Threads", u64::from(experiment.threads), send)}
-                if lab.reads_text { {text_source(experiment.text, &props.text, &props.files, send)} }
+                if lab.reads_text { {text_source(lab, experiment.text, &props.text, &props.files, send)} }
                 if !own { {number(&lab.size, experiment.size, send)} }
                 {lab.extras.iter().zip(&experiment.extras).map(|(extra, value)| number(extra, *value, send)).collect::<Html>()}
                 {lab.choices.iter().zip(&experiment.choices).map(|(choice, option)| {

@@ -1,34 +1,39 @@
-//! Which text is counted: the book, made-up words, or the user's own files.
+//! Which text is read: the book, made-up words or books, or the user's own files.
 
 use super::{Choice, Send, field::field, segments::segments};
 use crate::model::{OwnText, TextState, format::bytes};
-use catalogue::Text;
+use catalogue::{Lab, Text};
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
-const CHOICES: [Choice; 3] = [
+fn choice(text: &Text) -> Choice {
+    let (name, note) = match text {
+        Text::Book => (
+            "Book",
+            "A public-domain book that comes with the page, repeated to size",
+        ),
+        Text::Zipf => (
+            "Made up",
+            "Made-up words, as often as words are in real texts (Zipf’s law)",
+        ),
+        Text::Books => (
+            "Made up",
+            "A made-up list of books: title, description, author, year, rating",
+        ),
+        Text::Own => ("My own", "Your own files; they never leave this machine"),
+    };
     Choice {
-        id: "book",
-        name: "Book",
-        note: "A public-domain book that comes with the page, repeated to size",
-    },
-    Choice {
-        id: "zipf",
-        name: "Made up",
-        note: "Made-up words, as often as words are in real texts (Zipf’s law)",
-    },
-    Choice {
-        id: "own",
-        name: "My own",
-        note: "Your own text files; they never leave this machine",
-    },
-];
+        id: text.id(),
+        name,
+        note,
+    }
+}
 
-/// Which text is counted.
-pub fn text_source(chosen: Text, text: &OwnText, files: &Callback<Vec<File>>, send: &Send) -> Html {
+/// Which text is read.
+pub fn text_source(lab: &Lab, chosen: Text, text: &OwnText, files: &Callback<Vec<File>>, send: &Send) -> Html {
     html! {
         <>
-            {field("Text", segments("Text source", "text", CHOICES.into_iter(), chosen.id(), send))}
+            {field("Text", segments("Text source", "text", lab.texts().iter().map(choice), chosen.id(), send))}
             if chosen == Text::Own { {field(said(text), picker(files))} }
         </>
     }

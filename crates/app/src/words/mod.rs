@@ -6,6 +6,7 @@ mod counter;
 mod crash;
 mod ending;
 mod hashing;
+mod indexing;
 mod lock;
 mod mapreduce;
 mod pools;
@@ -100,6 +101,7 @@ fn finished(report: &Report) -> Story {
         "hashing" => hashing::tell(report),
         "mapreduce" => mapreduce::tell(report),
         "nested-pools" => pools::tell(report),
+        "indexing" => indexing::tell(report),
         "crash" => crash::tell(report),
         _ => plain(report),
     }

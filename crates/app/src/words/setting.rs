@@ -116,6 +116,7 @@ pub fn text_name(text: Text) -> &'static str {
     match text {
         Text::Book => "The book",
         Text::Zipf => "Made up",
+        Text::Books => "A list of books",
         Text::Own => "My own",
     }
 }

@@ -4,6 +4,7 @@ mod counter;
 mod crash;
 mod hash_chain;
 mod hashing;
+mod indexing;
 mod mapreduce;
 mod nested_pools;
 
@@ -16,6 +17,7 @@ pub const LABS: &[Lab] = &[
     hashing::HASHING,
     mapreduce::MAPREDUCE,
     nested_pools::NESTED_POOLS,
+    indexing::INDEXING,
     crash::CRASH,
 ];
 

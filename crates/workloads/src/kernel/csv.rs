@@ -175,11 +175,21 @@ impl Cutter {
         })
     }
 
+    /// About how many bytes the next `most` records of a text of `bytes` bytes have, judging by those before; what they cost must be
+    /// known before they are read.
+    pub fn about(&self, most: usize, bytes: usize) -> usize {
+        let average = self.at.checked_div(self.line as usize).unwrap_or(USUAL_BYTES);
+        average.saturating_mul(most).min(bytes.saturating_sub(self.at))
+    }
+
     /// Lines dealt out so far; empty ones are none.
     pub fn lines(&self) -> u32 {
         self.line
     }
 }
+
+/// Bytes that a record is thought to have before any was read.
+const USUAL_BYTES: usize = 300;
 
 /// The first byte at or after `at` that is not part of an empty line.
 pub fn skip_blank(text: &[u8], mut at: usize) -> usize {

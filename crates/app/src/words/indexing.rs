@@ -1,0 +1,102 @@
+//! The index: how fast it was built, what was no record, and what was found.
+
+use super::{Row, Story, lock_of, number};
+use crate::model::{
+    Rich,
+    format::{count, counted, large, millis, rate},
+};
+use catalogue::Lock;
+use serde_json::Value;
+use trace::Report;
+
+/// Books listed in the result.
+const LISTED: usize = 10;
+
+/// Tells a run that came to its end.
+pub fn tell(report: &Report) -> Story {
+    let (records, found) = (number(report, "records"), number(report, "found"));
+    let told = Rich::default()
+        .strong(counted(records, "records"))
+        .say(format!(" indexed in {}: ", millis(report.elapsed_ms)))
+        .strong(rate(report.throughput, "records"))
+        .say(format!(" with {}. ", counted(threads(report), "threads")))
+        .and(Rich::of(match found {
+            0 => "No book has all of what you searched for.".to_string(),
+            1 => "One book has all of what you searched for.".to_string(),
+            _ => format!("{} books have all of what you searched for.", count(found)),
+        }));
+    Story {
+        told,
+        rows: rows(report),
+        why: why(report).and(malformed(report)),
+        short: format!("{}/s", large(report.throughput)),
+    }
+}
+
+fn threads(report: &Report) -> u64 {
+    if report.variant == "serial" { 1 } else { report.threads.into() }
+}
+
+fn rows(report: &Report) -> Vec<Row> {
+    let malformed = number(report, "malformed");
+    let mut rows = vec![
+        Row::new("Records", count(number(report, "records"))),
+        Row::judged("Malformed lines", count(malformed), malformed == 0),
+        Row::new("Different words", count(number(report, "terms"))),
+        Row::new("Authors", count(number(report, "authors"))),
+        Row::new("Books found", count(number(report, "found"))),
+    ];
+    rows.extend(list(report, "hits").take(LISTED).filter_map(hit));
+    rows
+}
+
+fn list<'r>(report: &'r Report, key: &str) -> impl Iterator<Item = &'r Value> {
+    report.result.get(key).and_then(Value::as_array).into_iter().flatten()
+}
+
+fn hit(book: &Value) -> Option<Row> {
+    let text = |key| book.get(key).and_then(Value::as_str);
+    let rating = book.get("rating")?.as_f64()?;
+    let (title, author, year) = (text("title")?, text("author")?, book.get("year")?.as_u64()?);
+    Some(Row::new(format!("{title}, {author}, {year}"), format!("{rating:.2}")))
+}
+
+fn malformed(report: &Report) -> Rich {
+    let (malformed, lines) = (number(report, "malformed"), number(report, "lines"));
+    let first = list(report, "flaws").find_map(|flaw| Some((flaw.get("line")?.as_u64()?, flaw.get("why")?.as_str()?)));
+    match first {
+        Some((line, why)) => Rich::of(format!(
+            "{} of {} lines are no records and were left out, the first on line {}: {why}.",
+            count(malformed),
+            count(lines),
+            count(line)
+        )),
+        None => Rich::default(),
+    }
+}
+
+fn why(report: &Report) -> Rich {
+    if number(report, "records") == 0 {
+        return Rich::of("There is no record in this list, so there is nothing to find.");
+    }
+    let chunk = report.parameters.get("chunk").and_then(Value::as_u64).unwrap_or(0);
+    match (report.variant.as_str(), lock_of(report)) {
+        ("serial", _) => Rich::of(
+            "One thread reads a chunk, looks at its words, and only then reads the next. Load in parallel to see what your cores give.",
+        ),
+        (_, Lock::Off) if chunk < 10 => Rich::of(format!(
+            "With {} a chunk the threads queue for the reader far more often than they work: a chunk should be worth the turn it costs.",
+            counted(chunk, "records")
+        )),
+        (_, Lock::Off) if report.threads > 1 => Rich::of(
+            "Only reading the list happens one at a time, because whether a line break ends a record depends on every quote before it. Each thread makes an index of its \
+             own, so nothing is shared until the merge, and that too is divided among the threads.",
+        ),
+        (_, Lock::Off) => Rich::of("One indexer does everything. Add indexers to see what your cores give."),
+        _ if report.threads > 1 => Rich::of(
+            "Looking at words is work for the processor, and the lock lets one thread do it at a time. Against a search server across a network parallel bulk helps all the \
+             same, because the threads wait for answers then; here there is nobody to wait for.",
+        ),
+        _ => Rich::of("One indexer never has to share the lock."),
+    }
+}

@@ -1,0 +1,103 @@
+//! A list of books, indexed in bulk and searched.
+
+use super::{threads, variant};
+use crate::{Lab, Number, Step, Words};
+
+/// The lab.
+pub const INDEXING: Lab = Lab {
+    id: "indexing",
+    name: "Indexing",
+    question: "Does a bulk load get faster when several threads do it?",
+    intro: "A list of books is read from CSV, its words are looked at one by one, and an index is built that knows for each word \
+            the books that have it. Each thread builds an index of its own from the chunks it took, and at the end they are merged. \
+            Then the index is searched: the answer must be the same however it was built.",
+    variants: &[
+        variant(
+            "parallel",
+            "Parallel bulk",
+            "Whoever is free takes the next chunk of records; the threads’ indices are merged.",
+        ),
+        variant("serial", "Bulk", "One thread takes one chunk after the other."),
+    ],
+    threads: threads("Indexers", 4, 32),
+    size: Number {
+        key: "size",
+        name: "Records",
+        unit: "",
+        least: 0,
+        most: 200_000,
+        usual: 82_000,
+        offered: &[1_000, 10_000, 41_000, 82_000, 200_000],
+    },
+    extras: &[Number {
+        key: "chunk",
+        name: "Records a chunk",
+        unit: "",
+        least: 1,
+        most: 100_000,
+        usual: 500,
+        offered: &[1, 10, 100, 500, 2_000, 10_000],
+    }],
+    choices: &[],
+    words: &[Words {
+        key: "query",
+        name: "Search for",
+        usual: "author:\"Ines Quill\" dragon",
+        longest: 200,
+    }],
+    small: &[("threads", "2"), ("size", "4"), ("chunk", "2"), ("query", "dragon river winter rating:3..5")],
+    steps: &[
+        Step {
+            name: "Bulk, one thread",
+            expect: "Ten books that fit, the best first, and how many records a second one thread manages.",
+            set: &[("variant", "serial"), ("lock", "off"), ("size", "82000"), ("chunk", "500")],
+        },
+        Step {
+            name: "Parallel bulk, lock off",
+            expect: "The very same ten books, sooner: nearly as many times faster as you have cores.",
+            set: &[
+                ("variant", "parallel"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "82000"),
+                ("chunk", "500"),
+            ],
+        },
+        Step {
+            name: "Parallel bulk, lock on",
+            expect: "The same books again, and no faster than one thread: reading words is work for the processor.",
+            set: &[
+                ("variant", "parallel"),
+                ("lock", "cpython"),
+                ("threads", "4"),
+                ("size", "82000"),
+                ("chunk", "500"),
+            ],
+        },
+        Step {
+            name: "One record a chunk",
+            expect: "The same books; each record now costs a turn at the lock of the reader, so the threads get in each other’s way.",
+            set: &[
+                ("variant", "parallel"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "82000"),
+                ("chunk", "1"),
+            ],
+        },
+        Step {
+            name: "Ask something else",
+            expect: "Books of the nineties about a lighthouse and a storm, rated 4 and better.",
+            set: &[
+                ("variant", "parallel"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("chunk", "500"),
+                ("query", "lighthouse storm year:1990..1999 rating:4..5"),
+            ],
+        },
+    ],
+    unit: "records",
+    reads_text: true,
+    sweeps: true,
+};

@@ -3,7 +3,8 @@
 mod reports;
 
 use conformance::{
-    Played, Stage, counter, everything, hash_chain, hashing, mapreduce, nested_pools, program, stopping, worlds,
+    Played, Stage, counter, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, program, stopping,
+    worlds,
 };
 use std::{
     sync::{
@@ -109,6 +110,11 @@ fn a_text_without_spaces_is_counted_alike() {
 #[test]
 fn mixed_scripts_with_invalid_bytes_are_counted_alike() {
     mapreduce::mixed_scripts_with_invalid_bytes(&stage());
+}
+
+#[test]
+fn an_index_answers_alike_whoever_built_it() {
+    indexing::everybody_finds_the_same(&stage(), 1..=8);
 }
 
 #[test]

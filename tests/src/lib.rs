@@ -8,10 +8,11 @@ pub mod counter;
 pub mod everything;
 pub mod hash_chain;
 pub mod hashing;
+pub mod indexing;
 pub mod mapreduce;
 pub mod nested_pools;
 mod stage;
 pub mod stopping;
 pub mod worlds;
 
-pub use stage::{LOCKS, Played, Stage, number, program, text};
+pub use stage::{LOCKS, Played, Stage, input, number, program, text};

@@ -1,8 +1,12 @@
 //! Where programs are played: a crew, a way to wait, and what came of it.
 
+use catalogue::{Lab, Text};
 use std::{sync::Arc, time::Duration};
 use threads::{Crew, Run, Status};
-use workloads::{Findings, Harvest, Parameters, Program, Value};
+use workloads::{
+    Findings, Harvest, Parameters, Program, Value,
+    input::{BOOK, Input},
+};
 use world::{LockKind, UnderLock};
 
 /// Every kind of global lock.
@@ -99,6 +103,14 @@ impl Stage {
 /// A program by its public names.
 pub fn program(lab: &str, variant: &str, set: &Parameters) -> Program {
     Program::new(lab, variant, set).unwrap_or_else(|| panic!("no program {lab} {variant}"))
+}
+
+/// Something small to read for a lab that reads something.
+pub fn input(lab: &Lab) -> Arc<Input> {
+    Arc::new(match lab.texts() {
+        [Text::Books, ..] => Input::books(7, 60),
+        _ => Input::sound(BOOK[..20_000].into()),
+    })
 }
 
 /// A number among the findings.

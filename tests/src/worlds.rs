@@ -1,14 +1,11 @@
 //! One body, two worlds: every lab in every variant under every lock comes to the same end on real threads and in lockstep.
 
-use crate::{LOCKS, Stage, program};
+use crate::{LOCKS, Stage, input, program};
 use catalogue::{Experiment, LABS, Lab, Variant};
 use lockstep::{Ending, Lockstep, Machine, Run, Schedule};
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 use threads::Status;
-use workloads::{
-    Findings, Harvest, Parameters, Program,
-    input::{BOOK, Input},
-};
+use workloads::{Findings, Harvest, Parameters, Program};
 use world::{LockKind, UnderLock};
 
 /// How lockstep plays: as a fair machine would, and at random.
@@ -90,7 +87,7 @@ fn small(lab: &'static Lab) -> Parameters {
             .map(|(key, option)| (key, option.id))
             .collect(),
         words: words.zip(experiment.words).collect(),
-        input: Arc::new(Input::sound(BOOK[..20_000].into())),
+        input: input(lab),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::variant::variants;
 use std::sync::Arc;
 use world::{
     Access, Cell, Kind, Label, Region, World,
-    primitive::{Barrier, Mutex, Variable},
+    primitive::{Mutex, Variable},
 };
 
 variants! {
@@ -68,6 +68,14 @@ impl Settings {
         cutter.lines().into()
     }
 
+    /// The most threads that are ever alive at once: the last indexer starts the mergers before it ends.
+    pub fn alive(&self) -> u32 {
+        match self.variant {
+            Variant::Parallel => 2 * self.threads,
+            Variant::Serial => 1,
+        }
+    }
+
     /// How many threads index.
     pub fn indexers(&self) -> u32 {
         match self.variant {
@@ -99,8 +107,11 @@ pub struct Shared<W: World> {
     /// How far the list was read.
     reader: Variable<W, Cutter>,
     segments: W::Region<Vec<Arc<Sorted>>>,
-    /// Everybody has indexed; everybody has merged.
-    all: Barrier<W>,
+    threads: u32,
+    /// Indexers that have not handed over their segment yet; the last one starts the mergers, so nobody waits.
+    indexing: W::Cell,
+    /// Mergers that may still have something to merge.
+    merging: W::Cell,
     /// Into how many groups the parts of the index are divided, for threads to merge; more for a long list.
     groups: usize,
     /// The first group that nobody merges yet.
@@ -141,9 +152,20 @@ async fn parallel<W: World>(world: W, shared: Arc<Shared<W>>) {
         bulk(&world, &shared, chunk, &mut segment).await;
     }
     hand_over(&world, &shared, segment).await;
-    shared.all.wait().await; // py: all
+    let left = shared.indexing.update(|left| left - 1).await; // py: last
+    if left == 1 {
+        for index in 1..=shared.threads {
+            let shared = shared.clone();
+            world.spawn(Label::thread("merger", index), move |world| merger(world, shared)); // py: last
+        }
+    }
+}
+
+/// Merges what is left to merge, and searches if it was the last to do so.
+async fn merger<W: World>(world: W, shared: Arc<Shared<W>>) {
     merge(&world, &shared).await;
-    if shared.all.wait().await {
+    let left = shared.merging.update(|left| left - 1).await; // py: done
+    if left == 1 {
         search(&world, &shared).await;
     }
 }
@@ -250,7 +272,9 @@ impl<W: World> Shared<W> {
             lock: Mutex::new(world, "reader"),
             reader: Variable::new(world, "list", Cutter::new(start)),
             segments: world.region(Label::new(Kind::Queue, "segments"), Vec::new()),
-            all: Barrier::new(world, "all", settings.indexers() as usize),
+            threads: settings.indexers(),
+            indexing: world.cell(Label::new(Kind::Variable, "indexing"), settings.indexers().into()),
+            merging: world.cell(Label::new(Kind::Variable, "merging"), settings.indexers().into()),
             groups: (settings.input.text.len() / GROUP_BYTES).clamp(settings.indexers() as usize, PARTS),
             next_group: world.cell(Label::new(Kind::Variable, "next part"), 0),
             parts: world.region(Label::new(Kind::Queue, "parts"), Vec::new()),
@@ -260,7 +284,8 @@ impl<W: World> Shared<W> {
 
     /// The index, when the run is over and came to its end.
     pub fn index(&self) -> Option<Arc<Index>> {
-        self.found.inspect(|found| found.as_ref().map(|(index, _)| index.clone()))
+        self.found
+            .inspect(|found| found.as_ref().map(|(index, _)| index.clone()))
     }
 
     fn hits(&self, index: &Index) -> Hits {
@@ -300,6 +325,11 @@ fn flaws(text: &str, malformed: &[Malformed]) -> Vec<Findings> {
     let line = |at: usize| 1 + text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() as u64;
     let shown = malformed.iter().take(SHOWN);
     shown
-        .map(|one| vec![("line", line(one.at).into()), ("why", one.flaw.words().to_owned().into())])
+        .map(|one| {
+            vec![
+                ("line", line(one.at).into()),
+                ("why", one.flaw.words().to_owned().into()),
+            ]
+        })
         .collect()
 }

@@ -116,7 +116,7 @@ impl Program {
             // have ended yet.
             Self::MapReduce(settings) => settings.mappers + settings.reducers,
             Self::NestedPools(settings) => nested_pools::threads(settings),
-            Self::Indexing(settings) => settings.indexers(),
+            Self::Indexing(settings) => settings.alive(),
             Self::Crash(settings) => settings.threads,
         }
     }

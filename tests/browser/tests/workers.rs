@@ -2,7 +2,9 @@
 //!
 //! They run in a dedicated Worker, which may block; a run that never ends is ended by the time limit of the test runner.
 
-use conformance::{Stage, counter, everything, hash_chain, hashing, mapreduce, nested_pools, stopping, worlds};
+use conformance::{
+    Stage, counter, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, stopping, worlds,
+};
 use std::{
     collections::BTreeSet,
     sync::{
@@ -123,6 +125,11 @@ async fn awkward_texts_are_counted_alike() {
     mapreduce::an_empty_text(&stage);
     mapreduce::a_text_without_spaces(&stage);
     mapreduce::mixed_scripts_with_invalid_bytes(&stage);
+}
+
+#[wasm_bindgen_test]
+async fn an_index_answers_alike_whoever_built_it() {
+    indexing::everybody_finds_the_same(&stage().await, 1..=8);
 }
 
 #[wasm_bindgen_test]

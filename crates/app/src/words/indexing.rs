@@ -34,7 +34,11 @@ pub fn tell(report: &Report) -> Story {
 }
 
 fn threads(report: &Report) -> u64 {
-    if report.variant == "serial" { 1 } else { report.threads.into() }
+    if report.variant == "serial" {
+        1
+    } else {
+        report.threads.into()
+    }
 }
 
 fn rows(report: &Report) -> Vec<Row> {

@@ -45,12 +45,22 @@ pub const INDEXING: Lab = Lab {
         usual: "author:\"Ines Quill\" dragon",
         longest: 200,
     }],
-    small: &[("threads", "2"), ("size", "4"), ("chunk", "2"), ("query", "dragon river winter rating:3..5")],
+    small: &[
+        ("threads", "2"),
+        ("size", "4"),
+        ("chunk", "2"),
+        ("query", "dragon river winter rating:3..5"),
+    ],
     steps: &[
         Step {
             name: "Bulk, one thread",
             expect: "Ten books that fit, the best first, and how many records a second one thread manages.",
-            set: &[("variant", "serial"), ("lock", "off"), ("size", "82000"), ("chunk", "500")],
+            set: &[
+                ("variant", "serial"),
+                ("lock", "off"),
+                ("size", "82000"),
+                ("chunk", "500"),
+            ],
         },
         Step {
             name: "Parallel bulk, lock off",

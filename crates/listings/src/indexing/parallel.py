@@ -2,16 +2,21 @@ import csv
 import re
 import sys
 from itertools import islice
-from threading import Barrier, Lock, Thread
+from threading import Lock, Thread
 
 THREADS, CHUNK, PARTS = 4, 500, 64
 STOP = {"a", "an", "and", "in", "is", "of", "the", "to", "with"}  # ...
 lines = open(sys.argv[1], encoding="utf-8", newline="")
 reader = csv.DictReader(lines, delimiter=";", strict=True)
-lock, together = Lock(), Barrier(THREADS)
+lock, changing = Lock(), Lock()
+indexing = merging = THREADS
 segments, parts = [], [{} for _ in range(PARTS)]
 groups = iter(range(PARTS))
-books = {}
+books, threads = {}, []
+
+def start(thread):
+    threads.append(thread)
+    thread.start()
 
 def words(record):
     text = record["title"] + " " + record["description"]
@@ -26,6 +31,7 @@ def bulk(chunk, segment):
 numbered = enumerate(reader)
 
 def indexer():
+    global indexing
     segment = {}
     while True:
         lock.acquire()                                # py: acquire
@@ -35,13 +41,24 @@ def indexer():
             break
         bulk(chunk, segment)
     segments.append(segment)                          # py: segment
-    together.wait()                                   # py: all
+    with changing:
+        indexing -= 1                                 # py: last
+        last = indexing == 0
+    if last:
+        for _ in range(THREADS):
+            start(Thread(target=merger))
+
+def merger():
+    global merging
     while (part := next(groups, None)) is not None:   # py: part
-        for segment in list(segments):
+        for segment in segments:
             for word, found in segment.items():
                 if hash(word) % PARTS == part:        # py: merge
                     parts[part].setdefault(word, []).extend(found)
-    if together.wait() == 0:
+    with changing:
+        merging -= 1                                  # py: done
+        last = merging == 0
+    if last:
         search("dragon")
 
 def search(word):
@@ -51,8 +68,7 @@ def search(word):
     for book in best[:10]:
         print(book["rating"], book["title"], book["author"])
 
-threads = [Thread(target=indexer) for _ in range(THREADS)]
-for thread in threads:
-    thread.start()
-for thread in threads:
-    thread.join()
+for _ in range(THREADS):
+    start(Thread(target=indexer))
+while threads:
+    threads.pop(0).join()

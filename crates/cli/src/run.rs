@@ -46,7 +46,7 @@ fn as_text(experiment: &Experiment, report: &Report) -> String {
         rows.push(row("Schedule", report.schedule.clone()));
     }
     let table = aligned(&rows, &[Side::Left, Side::Left]);
-    format!("{}\n{table}{}", heading(experiment, report), top(report))
+    format!("{}\n{table}{}", heading(experiment, report), lists(report))
 }
 
 /// What lockstep saw of races: both lines, and what is missing.
@@ -143,15 +143,27 @@ fn shown(value: &Value) -> Option<String> {
     }
 }
 
-fn top(report: &Report) -> String {
-    let words = report.result.get("top").and_then(Value::as_array);
-    let row = |entry: &Value| {
+/// What a lab found several of: words with their counts, books with their ratings, lines with what is wrong with them.
+fn lists(report: &Report) -> String {
+    let text = |entry: &Value, key: &str| entry[key].as_str().map(str::to_string);
+    let word = |entry: &Value| Some(vec![count(entry["count"].as_u64()?), text(entry, "word")?]);
+    let book = |entry: &Value| {
+        let (title, author) = (text(entry, "title")?, text(entry, "author")?);
+        let what = format!("{title}, {author}, {}", entry["year"].as_u64()?);
+        Some(vec![format!("{:.2}", entry["rating"].as_f64()?), what])
+    };
+    let flaw = |entry: &Value| {
         Some(vec![
-            count(entry["count"].as_u64()?),
-            entry["word"].as_str()?.to_string(),
+            format!("line {}", count(entry["line"].as_u64()?)),
+            text(entry, "why")?,
         ])
     };
-    let rows: Vec<Vec<String>> = words.into_iter().flatten().filter_map(row).collect();
+    list(report, "top", word) + &list(report, "hits", book) + &list(report, "flaws", flaw)
+}
+
+fn list(report: &Report, key: &str, row: impl Fn(&Value) -> Option<Vec<String>>) -> String {
+    let all = report.result.get(key).and_then(Value::as_array);
+    let rows: Vec<Vec<String>> = all.into_iter().flatten().filter_map(row).collect();
     match rows.is_empty() {
         true => String::new(),
         false => format!("\n{}", aligned(&rows, &[Side::Right, Side::Left])),

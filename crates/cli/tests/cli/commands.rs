@@ -38,6 +38,7 @@ fn every_lab_reports_under_every_lock() {
         ("hashing", "messages bytes digest"),
         ("mapreduce", "words distinct replaced_bytes top"),
         ("nested-pools", "workers tasks completed"),
+        ("indexing", "records malformed terms hits found authors lines flaws"),
     ] {
         for lock in ["off", "cpython", "held"] {
             let output = typed(&format!("run --lab {lab} --lock {lock} --threads 3 --size 2 --json"));
@@ -154,7 +155,15 @@ fn labs_are_listed_for_people_and_programs() {
         .collect();
     assert_eq!(
         ids,
-        ["counter", "hash-chain", "hashing", "mapreduce", "nested-pools", "crash"]
+        [
+            "counter",
+            "hash-chain",
+            "hashing",
+            "mapreduce",
+            "nested-pools",
+            "indexing",
+            "crash"
+        ]
     );
     assert_eq!(listed[0]["variants"][0]["id"], "unprotected");
     assert_eq!(listed[3]["parameters"][2]["key"], "reducers");

@@ -19,7 +19,7 @@ pub fn tell(report: &Report) -> Story {
         .strong(counted(records, "records"))
         .say(format!(" indexed in {}: ", millis(report.elapsed_ms)))
         .strong(rate(report.throughput, "records"))
-        .say(format!(" with {}. ", counted(threads(report), "threads")))
+        .say(format!(" with {}.", counted(threads(report), "threads")))
         .and(Rich::of(match found {
             0 => "No book has all of what you searched for.".to_string(),
             1 => "One book has all of what you searched for.".to_string(),

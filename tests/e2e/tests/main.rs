@@ -5,6 +5,8 @@ mod addresses;
 mod crashes;
 mod files;
 mod labs;
+mod lesson;
+mod lockstep;
 mod looks;
 mod messages;
 mod monkey;

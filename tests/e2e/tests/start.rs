@@ -1,10 +1,6 @@
 //! Start-up: ready, isolated, silent; and without isolation, alive and honest.
 
-use e2e::{Look, browse, browse_as, plain_address};
-
-/// A browser without service workers, as Firefox is in a private window: nothing can add the headers.
-const NO_SERVICE_WORKERS: &str = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined }); \
-     delete Navigator.prototype.serviceWorker;";
+use e2e::{browse, plain_address};
 
 #[tokio::test]
 async fn the_page_gets_ready_isolated_and_without_a_word_in_the_console() {
@@ -53,28 +49,6 @@ async fn a_plain_host_gives_threads_after_one_reload() {
         page.reaches("ready").await;
         page.run().await;
         assert_eq!(page.console_errors().await, Vec::<String>::new());
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn without_isolation_the_page_says_why_and_stays_alive() {
-    let look = Look {
-        before: NO_SERVICE_WORKERS,
-        ..Look::default()
-    };
-    browse_as(look, async |page| {
-        page.client.goto(&plain_address()).await.expect("the page is opened");
-        page.reaches("failed").await;
-        assert!(!page.js::<bool>("return crossOriginIsolated", vec![]).await);
-        let said = page.all("note", None).await.remove(0).text().await.expect("a banner");
-        assert!(said.contains("Nothing can run here yet"), "{said}");
-        assert!(!page.find("button", "Run").await.is_enabled().await.expect("a button"));
-        page.find("link", "MapReduce").await.click().await.expect("a link");
-        page.wait("the other lab shows", "return location.hash.includes('lab=mapreduce')")
-            .await;
-        let heading: String = page.js("return document.querySelector('h1').textContent", vec![]).await;
-        assert!(heading.contains("words"), "{heading}");
     })
     .await;
 }

@@ -205,7 +205,7 @@ impl Page {
                 memo(Front { chrome, answers }, front)
             }
             catalogue::Page::Lesson(number) => {
-                let seen = self.model.shown.is_some();
+                let seen = self.model.shown.is_some() || self.model.search.found.is_some();
                 memo(Lesson { number, chrome, seen }, lesson)
             }
             catalogue::Page::Lab | catalogue::Page::Fidelity => html! {},

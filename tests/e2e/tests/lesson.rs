@@ -1,0 +1,77 @@
+//! The front door and the lesson, walked as a reader does.
+
+use catalogue::{LABS, lesson::LESSON};
+use e2e::browse;
+
+#[tokio::test]
+async fn the_front_door_asks_every_question_and_answers_only_what_was_run() {
+    browse(async |page| {
+        page.client.goto(&e2e::address()).await.expect("the page is opened");
+        page.reaches("ready").await;
+        let cards: Vec<String> = page
+            .js(
+                "return [...document.querySelectorAll('.cards li')].map((card) => card.textContent)",
+                vec![],
+            )
+            .await;
+        assert_eq!(cards.len(), LABS.len());
+        assert!(cards.iter().all(|card| card.contains("Not run yet")), "{cards:?}");
+        page.open("lab=counter&variant=locked&threads=2&size=500").await;
+        page.run().await;
+        page.find("link", "All labs").await.click().await.expect("a link");
+        page.wait(
+            "the answer stands there",
+            "return document.querySelector('.cards li').textContent.includes('You saw: 1,000 of 1,000')",
+        )
+        .await;
+        // It is known at the next visit too.
+        page.client.goto("about:blank").await.expect("nothing is opened");
+        page.client.goto(&e2e::address()).await.expect("the page is opened");
+        page.reaches("ready").await;
+        page.wait(
+            "the answer still stands there",
+            "return document.querySelector('.cards li').textContent.includes('You saw: 1,000')",
+        )
+        .await;
+    })
+    .await;
+}
+
+/// Every stop does what it says, and then tells why.
+#[tokio::test]
+async fn the_lesson_is_walked_from_the_first_stop_to_the_last() {
+    browse(async |page| {
+        page.open("page=lesson").await;
+        for (index, stop) in LESSON.iter().enumerate() {
+            let script = "return document.getElementById('lesson-title')?.textContent === arguments[0]";
+            page.wait_with(stop.title, script, vec![serde_json::json!(stop.title)])
+                .await;
+            let stepped = stop.set.contains(&("engine", "lockstep"));
+            page.wait(
+                "the page can be used",
+                "return ['ready', 'deadlocked'].includes(document.documentElement.dataset.threadbare)",
+            )
+            .await;
+            match (stop.search, stepped) {
+                (true, _) => page.press("Find what can go wrong").await,
+                (false, true) => {
+                    for _ in 0..2 {
+                        page.press("Move adder 1").await;
+                        page.press("Move adder 2").await;
+                    }
+                }
+                (false, false) => page.press("Run").await,
+            }
+            page.wait(
+                &format!("“{}” tells why", stop.title),
+                "return document.querySelector('.lesson details').open",
+            )
+            .await;
+            if index + 1 < LESSON.len() {
+                page.find("link", "Next stop").await.click().await.expect("a link");
+            }
+        }
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    })
+    .await;
+}

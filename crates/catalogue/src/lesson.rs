@@ -154,7 +154,7 @@ pub const LESSON: &[Stop] = &[
         search: true,
         tell: "You found one bad order by hand. A computer can try them all. Two threads with two increments each have 8 steps; how they interleave \
                is a choice of 4 places out of 8: 70 schedules. The search leaves out those that differ only in steps which cannot matter to each \
-               other, unless you tell it to try each one.",
+               other, unless you untick Reduction.",
         ask: "How many of the 70 end with the right number, 4?",
         because: "Six: only when no thread's read and write are torn apart is the result right, and there are six ways to line up four whole increments. \
                   The shortest bad schedule can be opened and stepped through.",

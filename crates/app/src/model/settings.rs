@@ -18,6 +18,7 @@ impl Model {
         if leaves {
             self.stop(effects);
             self.clear();
+            self.search.edit().found = None;
         }
         self.adopt(address.experiment, effects);
         self.say(Rich::of(format!(

@@ -18,3 +18,4 @@ pub use complaint::Complaint;
 pub use experiment::{Engine, Experiment, Lock, Text};
 pub use lab::{Choice, Lab, Number, Step, Variant, Words};
 pub use labs::{LABS, lab};
+pub use schedule::LONGEST as LONGEST_SCHEDULE;

@@ -15,6 +15,7 @@ mod ending;
 mod fit;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
+mod order;
 mod prediction;
 mod probe;
 mod program;
@@ -32,7 +33,7 @@ pub use calibration::Calibration;
 pub use ending::{Ending, Limits};
 pub use lockstep::{Costs, Landmark, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{Recording, calibrate, environment, predict, record, run, search};
+pub use native::{Recording, calibrate, environment, predict, record, record_order, run, search};
 pub use prediction::Prediction;
 pub use program::program;
 pub use searching::Searching;
@@ -40,4 +41,5 @@ pub use simulation::{Simulation, session};
 pub use stepping::Stepping;
 pub use sweep::{Measured, Sweep};
 pub use texts::{Recipe, Texts};
+pub use threads::Keep;
 pub use trial::{Refusal, Trial};

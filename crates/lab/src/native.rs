@@ -7,7 +7,7 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
-use threads::{Run, native_crew};
+use threads::{Keep, Run, native_crew};
 use trace::{Environment, Event, Gauges, Names, Point, Report, SearchReport};
 use workloads::Program;
 
@@ -37,19 +37,32 @@ pub struct Recording {
 
 /// Runs an experiment to its end, with the engine it asks for.
 pub fn run(experiment: &Experiment, texts: &mut Texts, limits: &Limits) -> Result<Report, Refusal> {
-    Ok(play(experiment, texts, limits, 0)?.report)
+    Ok(play(experiment, texts, limits, Keep::default())?.report)
 }
 
 /// As [`run`], with what happened in it.
 pub fn record(experiment: &Experiment, texts: &mut Texts, limits: &Limits) -> Result<Recording, Refusal> {
-    play(experiment, texts, limits, MOST_EVENTS)
+    let keep = Keep {
+        events: true,
+        order: false,
+    };
+    play(experiment, texts, limits, keep)
 }
 
-fn play(experiment: &Experiment, texts: &mut Texts, limits: &Limits, events: usize) -> Result<Recording, Refusal> {
+/// As [`record`], and the schedule in the report replays the run in lockstep, unless it was too long: then the report says so.
+pub fn record_order(experiment: &Experiment, texts: &mut Texts, limits: &Limits) -> Result<Recording, Refusal> {
+    let keep = Keep {
+        events: true,
+        order: true,
+    };
+    play(experiment, texts, limits, keep)
+}
+
+fn play(experiment: &Experiment, texts: &mut Texts, limits: &Limits, keep: Keep) -> Result<Recording, Refusal> {
     let program = program(experiment, texts.get(experiment)?)?;
     match experiment.engine {
-        Engine::Threads => run_threads(experiment, &program, limits, events > 0),
-        Engine::Lockstep => simulate(experiment, &program, limits, events),
+        Engine::Threads => run_threads(experiment, &program, limits, keep),
+        Engine::Lockstep => simulate(experiment, &program, limits, if keep.events { MOST_EVENTS } else { 0 }),
     }
 }
 
@@ -121,13 +134,8 @@ fn simulate(experiment: &Experiment, program: &Program, limits: &Limits, events:
 }
 
 /// On real threads, which are sent home. Only a thread in an endless loop stays behind.
-fn run_threads(
-    experiment: &Experiment,
-    program: &Program,
-    limits: &Limits,
-    record: bool,
-) -> Result<Recording, Refusal> {
-    let trial = Trial::start(native_crew(), experiment, program, record)?;
+fn run_threads(experiment: &Experiment, program: &Program, limits: &Limits, keep: Keep) -> Result<Recording, Refusal> {
+    let trial = Trial::start(native_crew(), experiment, program, keep)?;
     let ending = wait(&trial, limits);
     let run = trial.run().clone();
     match ending {

@@ -1,13 +1,13 @@
 //! One run of an experiment on real threads.
 
 use crate::{
-    Ending, Limits,
+    Ending, Limits, order,
     program::{set_up, settled},
     report,
 };
 use catalogue::{Engine, Experiment};
 use std::{fmt, sync::Arc};
-use threads::{Crew, Run, Status, TooFewThreads};
+use threads::{Crew, Keep, Run, Status, TooFewThreads};
 use trace::{Environment, Report};
 use workloads::{Harvest, Program};
 
@@ -29,13 +29,8 @@ pub struct Refusal {
 }
 
 impl Trial {
-    /// Sets `program` up under the experiment's lock and starts its threads. Events are recorded if `record` says so.
-    pub fn start(
-        crew: Arc<dyn Crew>,
-        experiment: &Experiment,
-        program: &Program,
-        record: bool,
-    ) -> Result<Self, Refusal> {
+    /// Sets `program` up under the experiment's lock and starts its threads; `keep` says what is kept of the run.
+    pub fn start(crew: Arc<dyn Crew>, experiment: &Experiment, program: &Program, keep: Keep) -> Result<Self, Refusal> {
         if experiment.engine != Engine::Threads {
             let sentence =
                 "Lockstep is no matter of real threads, and this page cannot show it yet: choose the engine “threads”.";
@@ -45,7 +40,7 @@ impl Trial {
         if free < needed {
             return Err(TooFewThreads { needed, free }.into());
         }
-        let run = Run::new(crew, record);
+        let run = Run::keeping(crew, keep);
         let harvest = set_up(run.world(), experiment, program);
         run.start(needed)?;
         Ok(Trial {
@@ -97,6 +92,7 @@ impl Trial {
         // What a thread that cannot be stopped holds, nobody may ask for.
         if *ending == Ending::Deadlocked || self.run.is_home() {
             report.result = report::result(self.harvest.gather());
+            order::tell(&mut report, self.run.order(), ending);
         }
         report
     }

@@ -1,6 +1,6 @@
 //! A word of shared memory on real threads.
 
-use crate::here::tick;
+use crate::here::{step, tick};
 use std::{
     future::{Future, poll_fn},
     sync::{
@@ -28,7 +28,7 @@ impl Word {
             if tick(place) {
                 Poll::Pending
             } else {
-                Poll::Ready(act(&self.0.0))
+                Poll::Ready(step(|| act(&self.0.0)))
             }
         })
     }

@@ -17,6 +17,8 @@ thread_local! {
     static SLOT: Cell<*const Arc<Slot>> = const { Cell::new(ptr::null()) };
     static SHARED: Cell<*const Arc<Shared>> = const { Cell::new(ptr::null()) };
     static TICKS: Cell<u32> = const { Cell::new(0) };
+    /// Whether the order of operations is kept: what the cheapest of them ask, when it is not.
+    static ORDERED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// How many cheap operations pass between two that show where the thread is. A prime, so that no loop hides an operation for ever.
@@ -26,6 +28,7 @@ const SHOWN_EVERY: u32 = 61;
 pub fn enter(slot: &Arc<Slot>, shared: &Arc<Shared>, body: impl FnOnce()) {
     SLOT.set(ptr::from_ref(slot));
     SHARED.set(ptr::from_ref(shared));
+    ORDERED.set(shared.order.is_some());
     let leave = Leave;
     body();
     drop(leave);
@@ -37,6 +40,7 @@ impl Drop for Leave {
     fn drop(&mut self) {
         SLOT.set(ptr::null());
         SHARED.set(ptr::null());
+        ORDERED.set(false);
     }
 }
 
@@ -59,7 +63,26 @@ pub fn tick(place: Place) -> bool {
     ticks.is_multiple_of(SHOWN_EVERY) && here(|here| here.show(place)).unwrap_or(false)
 }
 
+/// Does what counts as a step, where nothing else is asked of the thread.
+#[inline]
+pub fn step<R>(act: impl Fn() -> R) -> R {
+    if ORDERED.get() { ordered(act) } else { act() }
+}
+
+#[cold]
+fn ordered<R>(act: impl Fn() -> R) -> R {
+    here(|here| here.enter(&act, |_| true)).unwrap_or_else(act)
+}
+
 impl Here<'_> {
+    /// Does something that is a step if it `counts`.
+    pub fn enter<R>(&self, act: impl FnOnce() -> R, counts: impl FnOnce(&R) -> bool) -> R {
+        match &self.shared.order {
+            None => act(),
+            Some(order) => order.enter(self.slot.index, act, counts),
+        }
+    }
+
     /// Shows where the thread is, and says whether it must stop.
     pub fn show(&self, place: Place) -> bool {
         self.slot.show(place);

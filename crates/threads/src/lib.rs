@@ -6,6 +6,7 @@
 //! ```text
 //!   Run ── owns ─▶ Shared: counts of the living and the movable, the gate, the stop word, the objects
 //!                    ├─ Slot (one a thread): parker, ring of events, where it is
+//!                    ├─ Recorder (if asked for): the order of all visible operations
 //!                    └─ Monitor (one a region): state, waiters, holders
 //! ```
 //!
@@ -24,6 +25,7 @@ mod gate;
 mod graph;
 mod here;
 mod monitor;
+mod order;
 mod parker;
 mod ring;
 mod run;
@@ -37,5 +39,6 @@ pub use cell::Word;
 pub use crew::native_crew;
 pub use crew::{Crew, TooFewThreads};
 pub use monitor::Monitor;
-pub use run::{Run, Sighting, Status};
+pub use order::{MOST_STEPS, Order, Stretch};
+pub use run::{Keep, Run, Sighting, Status};
 pub use world::Threads;

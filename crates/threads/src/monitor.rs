@@ -88,7 +88,9 @@ impl<T: Send + 'static> Monitor<T> {
             return Visit::Stopped;
         }
         let mut inner = lock(&self.core.inner);
-        if self.look(&mut inner, here, place, access, None, step) != Look::NotYet {
+        // Whatever comes of the first try, it is a step.
+        let look = here.enter(|| self.look(&mut inner, here, place, access, None, step), |_| true);
+        if look != Look::NotYet {
             return Visit::Over;
         }
         match limit {
@@ -120,7 +122,7 @@ impl<T: Send + 'static> Monitor<T> {
         match access {
             Access::Acquire => {
                 let excludes = self.core.kind.excludes();
-                let stamped = excludes && (since.is_some() || slot.afford());
+                let stamped = excludes && (since.is_some() || here.shared.order.is_some() || slot.afford());
                 inner.holders.push(Holder {
                     thread: slot.index,
                     stamped,
@@ -189,10 +191,12 @@ impl<T: Send + 'static> Monitor<T> {
             if here.shared.stopping() {
                 break (Visit::Stopped, now);
             }
-            if self.look(&mut inner, here, place, access, Some(now), step) != Look::NotYet {
+            let expires = deadline.is_some_and(|deadline| now >= deadline);
+            let look = || self.look(&mut inner, here, place, access, Some(now), step);
+            if here.enter(look, |look| expires || *look != Look::NotYet) != Look::NotYet {
                 break (Visit::Over, now);
             }
-            if deadline.is_some_and(|deadline| now >= deadline) {
+            if expires {
                 break (Visit::Expired, now);
             }
         };

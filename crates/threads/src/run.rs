@@ -1,8 +1,9 @@
 //! One run on real threads, as those see it who start and watch it.
 
 use crate::{
-    Crew, Threads, TooFewThreads, clock,
+    Crew, Order, Threads, TooFewThreads, clock,
     graph::{self, kind},
+    order::Recorder,
     parker::lock,
     ring::place_of,
     shared::Shared,
@@ -17,6 +18,15 @@ use std::{
     time::Duration,
 };
 use trace::{Contention, Event, Names, Object, Place, State, WaitGraph};
+
+/// What is kept of what happens in a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keep {
+    /// Events, for the lanes.
+    pub events: bool,
+    /// The order of all visible operations, for lockstep to replay. It costs: operations then take place one at a time.
+    pub order: bool,
+}
 
 /// How a run stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,10 +71,16 @@ struct Watcher {
 }
 
 impl Run {
-    /// A run whose threads will come from `crew`.
+    /// A run whose threads will come from `crew`; its events are kept if `record` says so.
     pub fn new(crew: Arc<dyn Crew>, record: bool) -> Self {
+        let events = record;
+        Run::keeping(crew, Keep { events, order: false })
+    }
+
+    /// A run of which so much is kept.
+    pub fn keeping(crew: Arc<dyn Crew>, keep: Keep) -> Self {
         Run {
-            world: Threads::new(crew, record),
+            world: Threads::new(crew, keep),
             watcher: Arc::default(),
         }
     }
@@ -164,6 +180,12 @@ impl Run {
             });
         }
         slots.iter().map(|slot| slot.ring.dropped()).sum()
+    }
+
+    /// In which order the visible operations took place so far. May block for as long as one of them takes: not to be asked of a run with
+    /// a broken thread that is not home.
+    pub fn order(&self) -> Order {
+        self.shared().order.as_ref().map_or(Order::NotKept, Recorder::order)
     }
 
     /// The names of all threads, objects and places seen so far.

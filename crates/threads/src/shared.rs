@@ -1,6 +1,6 @@
 //! What all threads of a run share: who lives, who can move, whether to stop, and which objects there are.
 
-use crate::{clock, gate::Gate, parker::lock, slot::Slot};
+use crate::{Keep, clock, gate::Gate, order::Recorder, parker::lock, slot::Slot};
 use std::sync::{
     Arc, Condvar, Mutex, Weak,
     atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::SeqCst},
@@ -33,6 +33,8 @@ pub struct Entry {
 pub struct Shared {
     /// Whether events are recorded.
     pub record: bool,
+    /// Keeps the order of operations, if that was asked for.
+    pub order: Option<Recorder>,
     /// The gate of the first threads.
     pub gate: Gate,
     /// Every thread there ever was.
@@ -60,9 +62,10 @@ pub struct Shared {
 
 impl Shared {
     /// A run nobody is in yet.
-    pub fn new(record: bool) -> Self {
+    pub fn new(keep: Keep) -> Self {
         Shared {
-            record,
+            record: keep.events,
+            order: keep.order.then(Recorder::default),
             gate: Gate::default(),
             slots: Mutex::default(),
             objects: Mutex::default(),

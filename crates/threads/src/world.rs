@@ -1,7 +1,7 @@
 //! The world of real threads.
 
 use crate::{
-    Crew, Monitor, Word,
+    Crew, Keep, Monitor, Word,
     block_on::block_on,
     clock,
     here::{self, Here, here, tick},
@@ -30,9 +30,9 @@ pub struct Threads {
 }
 
 impl Threads {
-    pub(crate) fn new(crew: Arc<dyn Crew>, record: bool) -> Self {
+    pub(crate) fn new(crew: Arc<dyn Crew>, keep: Keep) -> Self {
         Threads {
-            shared: Arc::new(Shared::new(record)),
+            shared: Arc::new(Shared::new(keep)),
             crew,
             gathered: Arc::new(Mutex::new(Some(Vec::new()))),
         }
@@ -103,6 +103,9 @@ impl World for Threads {
     {
         let place = std::panic::Location::caller();
         let slot = self.shared.enrol(label, object);
+        if let Some(order) = &self.shared.order {
+            order.spawned(slot.index, here(|here| here.slot.index));
+        }
         let world = self.clone();
         self.launch(|gated| Box::new(move || live(&slot, world, gated, place, body)));
     }
@@ -112,7 +115,8 @@ impl World for Threads {
         poll_fn(move |_| {
             let stopping = here(|here| {
                 here.slot.earn(cost.nanos);
-                here.show(place)
+                let stopping = here.show(place);
+                here.enter(|| stopping, |stopping| !stopping)
             });
             match (stopping, work.take()) {
                 (Some(true), _) | (_, None) => Poll::Pending,
@@ -150,6 +154,7 @@ fn sleep(here: Here<'_>, place: Place, duration: Duration) -> bool {
     here.slot.parker.reset();
     here.slot.show(place);
     here.slot.turn(State::Sleeping, None);
+    here.enter(|| (), |()| true);
     here.slot.record(clock::now(), What::Sleep, None, place);
     while !here.shared.stopping() && here.slot.parker.park(Some(until)) {}
     here.slot.turn(State::Running, None);

@@ -80,6 +80,12 @@ impl Schedule {
         schedule
     }
 
+    /// The same, and then what a fair machine would do, to the end.
+    pub fn then_fair(mut self) -> Self {
+        self.parts.push(Part::Fair { steps: None });
+        self
+    }
+
     /// One more step.
     pub fn push(&mut self, task: usize) {
         let task = u16::try_from(task).unwrap_or(u16::MAX);

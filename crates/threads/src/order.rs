@@ -1,0 +1,213 @@
+//! The order in which a run's visible operations took place, kept so that lockstep can replay it.
+//!
+//! What counts is what lockstep counts as a step: an operation on a cell; an operation on a region that took place, gave up or ran out
+//! of time; the first try of a wait that has to wait; a computation; falling asleep. Each is one with its entry under one lock, which
+//! nobody keeps while it is parked; so the order is total, and what waited without it waits with it.
+
+use crate::parker::lock;
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+};
+
+/// Steps that are kept of a run; of a longer one none is.
+pub const MOST_STEPS: u64 = 1_000_000;
+
+/// What is known of the order of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Nobody asked for it.
+    NotKept,
+    /// There were more than [`MOST_STEPS`] steps.
+    TooLong,
+    /// All of it.
+    Kept(Vec<Stretch>),
+}
+
+/// Steps of one thread in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The thread, counted from 0 as lockstep would count.
+    pub thread: u16,
+    /// How many.
+    pub steps: u32,
+}
+
+/// Keeps the order.
+#[derive(Default)]
+pub struct Recorder {
+    log: Mutex<Log>,
+    full: AtomicBool,
+}
+
+#[derive(Default)]
+struct Log {
+    steps: u64,
+    stretches: Vec<Stretch>,
+    /// Who was spawned when, in this order.
+    spawns: BTreeMap<Moment, Vec<u16>>,
+    /// By thread, the steps it has taken.
+    taken: Vec<u32>,
+}
+
+/// When threads came about: outside of the run, or when another had taken so many steps.
+type Moment = Option<(u16, u32)>;
+
+impl Recorder {
+    /// Runs `act`, and enters it as a step of the thread if it `counts`.
+    pub fn enter<R>(&self, thread: u16, act: impl FnOnce() -> R, counts: impl FnOnce(&R) -> bool) -> R {
+        if self.full.load(Relaxed) {
+            return act();
+        }
+        let mut log = lock(&self.log);
+        let out = act();
+        if counts(&out) && !log.step(thread) {
+            self.full.store(true, Relaxed);
+        }
+        out
+    }
+
+    /// Notes who spawned a thread.
+    pub fn spawned(&self, thread: u16, parent: Option<u16>) {
+        let mut log = lock(&self.log);
+        let moment = parent.map(|parent| (parent, *log.taken(parent)));
+        log.spawns.entry(moment).or_default().push(thread);
+    }
+
+    /// What is known by now.
+    pub fn order(&self) -> Order {
+        let log = lock(&self.log);
+        match log.steps > MOST_STEPS {
+            true => Order::TooLong,
+            false => Order::Kept(log.numbered()),
+        }
+    }
+}
+
+impl Log {
+    fn taken(&mut self, thread: u16) -> &mut u32 {
+        let thread = usize::from(thread);
+        if self.taken.len() <= thread {
+            self.taken.resize(thread + 1, 0);
+        }
+        &mut self.taken[thread]
+    }
+
+    /// One more step, for which there may be no room.
+    fn step(&mut self, thread: u16) -> bool {
+        self.steps += 1;
+        if self.steps > MOST_STEPS {
+            self.stretches = Vec::new();
+            return false;
+        }
+        *self.taken(thread) += 1;
+        match self.stretches.last_mut() {
+            Some(last) if last.thread == thread => last.steps += 1,
+            _ => self.stretches.push(Stretch { thread, steps: 1 }),
+        }
+        true
+    }
+
+    /// The stretches with lockstep's numbers of threads. There a thread is numbered in the very step that spawned it; here the steps of
+    /// others may have come in between.
+    fn numbered(&self) -> Vec<Stretch> {
+        let mut numbers = Numbers::default();
+        numbers.admit(self, None);
+        let mut taken = vec![0; self.taken.len()];
+        let renumbered = self.stretches.iter().map(|&Stretch { thread, steps }| {
+            let before = taken[usize::from(thread)];
+            let after = before + steps;
+            taken[usize::from(thread)] = after;
+            let renumbered = numbers.of(thread);
+            let moments = Some((thread, before + 1))..=Some((thread, after));
+            for (moment, _) in self.spawns.range(moments) {
+                numbers.admit(self, *moment);
+            }
+            Stretch {
+                thread: renumbered,
+                steps,
+            }
+        });
+        renumbered.collect()
+    }
+}
+
+/// Lockstep's numbers of threads, as far as they are given.
+#[derive(Default)]
+struct Numbers {
+    given: BTreeMap<u16, u16>,
+}
+
+impl Numbers {
+    /// A thread steps only after it was spawned, so it has a number.
+    fn of(&self, thread: u16) -> u16 {
+        self.given.get(&thread).copied().unwrap_or_default()
+    }
+
+    /// Numbers those who were spawned at a moment, and whom they spawned before their first step.
+    fn admit(&mut self, log: &Log, moment: Moment) {
+        let mut moments = VecDeque::from([moment]);
+        while let Some(moment) = moments.pop_front() {
+            for &thread in log.spawns.get(&moment).into_iter().flatten() {
+                self.given.insert(thread, self.given.len() as u16);
+                moments.push_back(Some((thread, 0)));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stretches(order: Order) -> Vec<(u16, u32)> {
+        match order {
+            Order::Kept(kept) => kept.iter().map(|stretch| (stretch.thread, stretch.steps)).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn step(recorder: &Recorder, thread: u16) {
+        recorder.enter(thread, || (), |()| true);
+    }
+
+    #[test]
+    fn steps_of_one_thread_in_a_row_are_one_stretch_and_what_does_not_count_is_none() {
+        let recorder = Recorder::default();
+        (0..2).for_each(|thread| recorder.spawned(thread, None));
+        [0, 0, 1].into_iter().for_each(|thread| step(&recorder, thread));
+        recorder.enter(0, || (), |()| false);
+        step(&recorder, 1);
+        assert_eq!(stretches(recorder.order()), [(0, 2), (1, 2)]);
+    }
+
+    /// Thread 0 steps before thread 1, but its child comes about after that of thread 1; and a child of a child that has taken no step
+    /// is numbered after all children of the step.
+    #[test]
+    fn threads_are_numbered_by_the_step_that_spawned_them() {
+        let recorder = Recorder::default();
+        (0..2).for_each(|thread| recorder.spawned(thread, None));
+        [0, 1].into_iter().for_each(|thread| step(&recorder, thread));
+        for (thread, parent) in [(2, 1), (3, 0), (4, 3), (5, 0)] {
+            recorder.spawned(thread, Some(parent));
+        }
+        (2..6).for_each(|thread| step(&recorder, thread));
+        assert_eq!(
+            stretches(recorder.order()),
+            [(0, 1), (1, 1), (5, 1), (2, 1), (4, 1), (3, 1)]
+        );
+    }
+
+    #[test]
+    fn of_a_run_that_is_too_long_nothing_is_kept() {
+        let recorder = Recorder::default();
+        (0..MOST_STEPS).for_each(|_| step(&recorder, 0));
+        assert_eq!(stretches(recorder.order()), [(0, MOST_STEPS as u32)]);
+        step(&recorder, 0);
+        assert_eq!(recorder.order(), Order::TooLong);
+        assert!(lock(&recorder.log).stretches.is_empty());
+    }
+}

@@ -50,6 +50,10 @@ fn run() -> Command {
     settings(Command::new("run").about("Runs one experiment and reports"))
         .arg(valued("threads", "N", "How many threads"))
         .arg(valued("lock", "KIND", "The global lock: off, cpython or held"))
+        .arg(switch(
+            "record",
+            "Records the order of operations, as a schedule for lockstep",
+        ))
         .arg(json())
 }
 

@@ -1,7 +1,8 @@
 //! `threadbare run`: one experiment and its report.
 
 use crate::{
-    Done, Wrong, output, settings,
+    Done, Wrong, output,
+    settings::{self, Settings},
     table::{Side, aligned, count, magnitude, short, span},
 };
 use catalogue::{Engine, Experiment};
@@ -12,8 +13,11 @@ use trace::{Outcome, Party, Race, Report};
 /// Runs and prints the report.
 pub fn run(matches: &ArgMatches) -> Result<Done, Wrong> {
     let mut settings = settings::read_all(matches)?;
-    let report = lab::run(&settings.experiment, &mut settings.texts, &settings.limits)
-        .map_err(|refusal| Wrong::new(refusal.sentence))?;
+    let report = match matches.get_flag("record") {
+        true => recorded(&mut settings)?,
+        false => lab::run(&settings.experiment, &mut settings.texts, &settings.limits)
+            .map_err(|refusal| Wrong::new(refusal.sentence))?,
+    };
     match matches.get_flag("json") {
         true => output::print_json(&report),
         false => output::print(&as_text(&settings.experiment, &report)),
@@ -22,6 +26,17 @@ pub fn run(matches: &ArgMatches) -> Result<Done, Wrong> {
         Outcome::Finished => Done::Well,
         _ => Done::Badly,
     })
+}
+
+fn recorded(settings: &mut Settings) -> Result<Report, Wrong> {
+    if settings.experiment.engine == Engine::Lockstep {
+        return Err(Wrong::new(
+            "--record means nothing in lockstep, which always tells its schedule: allowed is --record with --engine threads.",
+        ));
+    }
+    lab::record_order(&settings.experiment, &mut settings.texts, &settings.limits)
+        .map(|recording| recording.report)
+        .map_err(|refusal| Wrong::new(refusal.sentence))
 }
 
 fn as_text(experiment: &Experiment, report: &Report) -> String {
@@ -43,10 +58,20 @@ fn as_text(experiment: &Experiment, report: &Report) -> String {
     rows.extend(cycle);
     rows.extend(races(report));
     if !report.schedule.is_empty() {
-        rows.push(row("Schedule", report.schedule.clone()));
+        rows.push(row("Schedule", schedule(report)));
+    } else if let (Outcome::Finished, Some(sentence)) = (report.outcome, &report.message) {
+        rows.push(row("Schedule", sentence.clone()));
     }
     let table = aligned(&rows, &[Side::Left, Side::Left]);
     format!("{}\n{table}{}", heading(experiment, report), lists(report))
+}
+
+/// What does not fit in a link would flood a terminal: JSON has all of it.
+fn schedule(report: &Report) -> String {
+    match report.schedule.len() {
+        0..=2_000 => report.schedule.clone(),
+        letters => format!("{} letters, which --json prints", count(letters as u64)),
+    }
 }
 
 /// What lockstep saw of races: both lines, and what is missing.

@@ -21,7 +21,7 @@ struct Builder<'a> {
     todo: Vec<Key>,
 }
 
-/// Everything that can be reached from a task that waits.
+/// Everything that can be reached from a task that waits for others.
 pub fn graph(kernel: &Kernel) -> WaitGraph {
     let mut builder = Builder {
         kernel,
@@ -30,7 +30,7 @@ pub fn graph(kernel: &Kernel) -> WaitGraph {
         todo: Vec::new(),
     };
     for task in 0..kernel.tasks.len() {
-        if kernel.tasks[task].is_waiting() {
+        if kernel.tasks[task].needs_others() {
             builder.node(Key::Task(task));
         }
     }
@@ -55,7 +55,7 @@ impl Builder<'_> {
 
     fn waits_for(&self, task: usize) -> Vec<(Key, Relation)> {
         let row = &self.kernel.tasks[task];
-        let region = row.region().filter(|_| row.is_waiting());
+        let region = row.region().filter(|_| row.needs_others());
         region
             .map(|region| (Key::Region(region), Relation::WaitsFor))
             .into_iter()

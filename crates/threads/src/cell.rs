@@ -1,13 +1,14 @@
 //! A word of shared memory on real threads.
 
-use crate::here::{step, tick};
+use crate::here::{is_due, step};
 use std::{
-    future::{Future, poll_fn},
+    future::Future,
+    pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering::SeqCst},
     },
-    task::Poll,
+    task::{Context, Poll},
 };
 use world::{Cell, Place};
 
@@ -23,14 +24,32 @@ impl Word {
         Word(Arc::new(Line(AtomicU64::new(value))))
     }
 
+    #[inline(always)]
     fn act<R>(&self, place: Place, act: impl Fn(&AtomicU64) -> R) -> impl Future<Output = R> {
-        poll_fn(move |_| {
-            if tick(place) {
-                Poll::Pending
-            } else {
-                Poll::Ready(step(|| act(&self.0.0)))
-            }
-        })
+        Operation {
+            word: &self.0.0,
+            place,
+            act,
+        }
+    }
+}
+
+/// An operation on a word. With a name of its own, because what [`std::future::poll_fn`] makes is compiled apart where size counts.
+struct Operation<'w, A> {
+    word: &'w AtomicU64,
+    place: Place,
+    act: A,
+}
+
+impl<R, A: Fn(&AtomicU64) -> R> Future for Operation<'_, A> {
+    type Output = R;
+
+    #[inline(always)]
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<R> {
+        if is_due() {
+            return step(self.place, self.word, &self.act);
+        }
+        Poll::Ready((self.act)(self.word))
     }
 }
 

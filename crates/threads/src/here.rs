@@ -1,7 +1,7 @@
 //! The thread that is running now, as its own operations see it.
 
 use crate::{shared::Shared, slot::Slot};
-use std::{cell::Cell, ptr, sync::Arc};
+use std::{cell::Cell, ptr, sync::Arc, task::Poll};
 use world::Place;
 
 /// Who runs here.
@@ -16,9 +16,8 @@ pub struct Here<'a> {
 thread_local! {
     static SLOT: Cell<*const Arc<Slot>> = const { Cell::new(ptr::null()) };
     static SHARED: Cell<*const Arc<Shared>> = const { Cell::new(ptr::null()) };
-    static TICKS: Cell<u32> = const { Cell::new(0) };
-    /// Whether the order of operations is kept: what the cheapest of them ask, when it is not.
-    static ORDERED: Cell<bool> = const { Cell::new(false) };
+    /// Cheap operations until one shows where the thread is.
+    static LEFT: Cell<u32> = const { Cell::new(SHOWN_EVERY) };
 }
 
 /// How many cheap operations pass between two that show where the thread is. A prime, so that no loop hides an operation for ever.
@@ -28,7 +27,7 @@ const SHOWN_EVERY: u32 = 61;
 pub fn enter(slot: &Arc<Slot>, shared: &Arc<Shared>, body: impl FnOnce()) {
     SLOT.set(ptr::from_ref(slot));
     SHARED.set(ptr::from_ref(shared));
-    ORDERED.set(shared.order.is_some());
+    LEFT.set(1);
     let leave = Leave;
     body();
     drop(leave);
@@ -40,7 +39,6 @@ impl Drop for Leave {
     fn drop(&mut self) {
         SLOT.set(ptr::null());
         SHARED.set(ptr::null());
-        ORDERED.set(false);
     }
 }
 
@@ -56,22 +54,33 @@ pub fn here<R>(look: impl FnOnce(Here<'_>) -> R) -> Option<R> {
     Some(look(Here { slot, shared }))
 }
 
-/// For operations of a few nanoseconds: now and then shows where the thread is, and says whether it must stop.
-pub fn tick(place: Place) -> bool {
-    let ticks = TICKS.get().wrapping_add(1);
-    TICKS.set(ticks);
-    ticks.is_multiple_of(SHOWN_EVERY) && here(|here| here.show(place)).unwrap_or(false)
+/// For operations of a few nanoseconds: whether this one has more to do than to take place, and is to [`look`]. Now and then; always when
+/// the order of operations is kept, which so costs those nothing whose order is not.
+#[inline(always)]
+pub fn is_due() -> bool {
+    let left = LEFT.get() - 1;
+    LEFT.set(left);
+    left == 0
 }
 
-/// Does what counts as a step, where nothing else is asked of the thread.
-#[inline]
-pub fn step<R>(act: impl Fn() -> R) -> R {
-    if ORDERED.get() { ordered(act) } else { act() }
-}
-
+/// Shows where the thread is, and says whether it must stop.
 #[cold]
-fn ordered<R>(act: impl Fn() -> R) -> R {
-    here(|here| here.enter(&act, |_| true)).unwrap_or_else(act)
+pub fn look(place: Place) -> bool {
+    let shown = here(|here| (here.show(place), here.shared.order.is_some()));
+    let (stopping, ordered) = shown.unwrap_or_default();
+    LEFT.set(if ordered { 1 } else { SHOWN_EVERY });
+    stopping
+}
+
+/// Looks, and does what counts as a step; pending when it must stop.
+#[cold]
+#[inline(never)]
+pub fn step<T, R>(place: Place, on: &T, act: &impl Fn(&T) -> R) -> Poll<R> {
+    if look(place) {
+        return Poll::Pending;
+    }
+    let act = || act(on);
+    Poll::Ready(here(|here| here.enter(act, |_| true)).unwrap_or_else(act))
 }
 
 impl Here<'_> {

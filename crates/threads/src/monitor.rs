@@ -2,7 +2,7 @@
 
 use crate::{
     clock,
-    here::{self, Here, here},
+    here::{Here, here, is_due, look},
     parker::lock,
     shared::{Holder, Inspect, Shared},
     slot::{Slot, bump},
@@ -83,7 +83,9 @@ impl<T: Send + 'static> Monitor<T> {
 
     #[inline(never)]
     fn visit(&self, here: Here<'_>, place: Place, access: Access, limit: Option<Duration>, step: Step<'_, T>) -> Visit {
-        here::tick(place);
+        if is_due() {
+            look(place);
+        }
         if here.shared.stopping() {
             return Visit::Stopped;
         }

@@ -7,14 +7,18 @@
 use crate::parker::lock;
 use std::{
     collections::{BTreeMap, VecDeque},
+    hint,
     sync::{
-        Mutex,
+        Mutex, MutexGuard,
         atomic::{AtomicBool, Ordering::Relaxed},
     },
 };
 
 /// Steps that are kept of a run; of a longer one none is.
 pub const MOST_STEPS: u64 = 1_000_000;
+
+/// How often a thread looks for its turn before it sleeps: some ten microseconds, and others are done within a tenth of one.
+const LOOKS: u32 = 1_000;
 
 /// What is known of the order of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,12 +66,24 @@ impl Recorder {
         if self.full.load(Relaxed) {
             return act();
         }
-        let mut log = lock(&self.log);
+        let mut log = self.log();
         let out = act();
         if counts(&out) && !log.step(thread) {
             self.full.store(true, Relaxed);
         }
         out
+    }
+
+    /// Looks for its turn for a while before it sleeps. A sleeper takes so long to wake that others would run ahead by thousands of steps,
+    /// and the order of a recorded run would be no more like that of another than a single thread's.
+    fn log(&self) -> MutexGuard<'_, Log> {
+        for _ in 0..LOOKS {
+            match self.log.try_lock() {
+                Ok(log) => return log,
+                Err(_) => hint::spin_loop(),
+            }
+        }
+        lock(&self.log)
     }
 
     /// Notes who spawned a thread.

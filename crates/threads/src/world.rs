@@ -4,7 +4,7 @@ use crate::{
     Crew, Keep, Monitor, Word,
     block_on::block_on,
     clock,
-    here::{self, Here, here, tick},
+    here::{self, Here, here, is_due, look},
     parker::lock,
     shared::Shared,
     slot::{Slot, bump},
@@ -133,7 +133,10 @@ impl World for Threads {
     }
 
     fn checkpoint_at(&self, place: Place) -> impl Future<Output = ()> {
-        poll_fn(move |_| if tick(place) { Poll::Pending } else { Poll::Ready(()) })
+        poll_fn(move |_| match is_due() && look(place) {
+            true => Poll::Pending,
+            false => Poll::Ready(()),
+        })
     }
 
     fn progress(&self, amount: u64) {

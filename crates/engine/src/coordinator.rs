@@ -11,7 +11,7 @@ use crate::{
 use catalogue::{Engine, Experiment, Lock};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
-use lab::{Ending, Recipe, Sweep, Texts, Trial, program};
+use lab::{Ending, Keep, Recipe, Sweep, Texts, Trial, program};
 use protocol::{Job, News, Settings, TextNews};
 use std::{cell::RefCell, sync::Arc};
 use threads::Crew;
@@ -198,9 +198,10 @@ impl Coordinator {
             }
         };
         match job {
-            Job::Run { id, record, .. } => {
+            Job::Run { id, record, order, .. } => {
                 let program = program(&experiment, text).map_err(plain)?;
-                let trial = Trial::start(crew, &experiment, &program, record)
+                let keep = Keep { events: record, order };
+                let trial = Trial::start(crew, &experiment, &program, keep)
                     .map_err(|refusal| (refusal.sentence, refusal.needs_threads.map(|threads| threads as u16)))?;
                 Ok(Doing::Running(Running::new(id, trial)))
             }

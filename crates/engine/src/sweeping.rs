@@ -1,7 +1,7 @@
 //! A sweep: one unrecorded run after the other, point by point.
 
 use crate::{errand::Errand, last_words, post::environment};
-use lab::{Ending, Limits, Measured, Sweep, Trial, program};
+use lab::{Ending, Keep, Limits, Measured, Sweep, Trial, program};
 use protocol::News;
 use std::sync::Arc;
 use threads::{Crew, Run};
@@ -81,7 +81,7 @@ impl Sweeping {
             return tell(self.end());
         };
         let trial = program(&experiment, self.text.clone()).and_then(|program| {
-            Trial::start(crew.clone(), &experiment, &program, false).map_err(|refusal| refusal.sentence)
+            Trial::start(crew.clone(), &experiment, &program, Keep::default()).map_err(|refusal| refusal.sentence)
         });
         match trial {
             Ok(trial) => {

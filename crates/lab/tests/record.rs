@@ -50,14 +50,14 @@ fn assert_same(real: &Recording, model: &Recording, told: &str) {
     assert_eq!(acquisitions(model), acquisitions(real), "{told}");
 }
 
-/// Eleven variants of three labs, three locks, two to four threads, in so many sizes: 1,089 runs.
-const SIZES: u64 = 11;
+/// All variants of three labs (sixteen), three locks, two to four threads, in so many sizes: more than a thousand runs.
+const SIZES: u64 = 8;
 
 fn size(lab: &str, variant: &str, round: u64) -> u64 {
     match (lab, variant) {
         // Each acquisition may make eight events, and a thread's ring holds 4,096.
         ("counter", "locked") => 30 + 40 * round,
-        ("counter", _) => 100 + 100 * round,
+        ("counter", _) => 100 + 80 * round,
         ("hash-chain", _) => 3 + 4 * round,
         _ => 5_000 + 1_500 * round,
     }
@@ -97,7 +97,7 @@ fn a_thousand_recorded_runs_replay_to_the_same_values_with_locks_taken_in_the_sa
         }
     }
     assert!(runs >= 1_000, "{runs}");
-    // A tenth of these runs may lose updates and some one in five of them does.
+    // Some one in ten do, and many more of those that can.
     assert!(
         lossy > 0,
         "not one run lost an update, so that their order hardly mattered"
@@ -141,24 +141,29 @@ fn recorded_runs_of_nested_pools_get_stuck_in_lockstep_exactly_as_they_did() {
     assert!(stuck > 0);
 }
 
-/// What was stopped replays as far as it went.
+/// What was stopped replays as far as it went. The messages are so large that few are hashed until somebody looks at the time.
 #[test]
 fn a_run_that_was_stopped_replays_to_where_it_stood() {
     let limits = Limits {
-        whole: Some(Duration::from_millis(20)),
+        whole: Some(Duration::from_millis(1)),
         ..Limits::default()
     };
-    for (variant, lock) in [("locked", "off"), ("unprotected", "cpython"), ("not-shared", "held")] {
+    for (variant, lock) in [
+        ("independent", "off"),
+        ("fine-locks", "cpython"),
+        ("fine-locks", "held"),
+    ] {
         let pairs = [
             ("variant", variant),
             ("lock", lock),
             ("threads", "3"),
-            ("size", "1000000"),
+            ("size", "100000"),
+            ("message", "1048576"),
         ];
-        let (real, model) = both(&experiment("hash-chain", &pairs), &mut Texts::default(), &limits);
+        let (real, model) = both(&experiment("hashing", &pairs), &mut Texts::default(), &limits);
         assert_eq!(real.report.outcome, Outcome::TimedOut);
         assert_eq!(model.report.outcome, Outcome::Stopped);
-        assert_eq!(model.report.result["digest"], real.report.result["digest"], "{pairs:?}");
+        assert_same(&real, &model, variant);
         assert_eq!(model.report.work, real.report.work, "{pairs:?}");
     }
 }

@@ -21,6 +21,8 @@ pub enum Job {
         settings: Settings,
         /// Whether events are recorded.
         record: bool,
+        /// Whether the order of operations is recorded, for lockstep to replay: the report's schedule. It costs.
+        order: bool,
     },
     /// Measure throughput.
     Sweep {

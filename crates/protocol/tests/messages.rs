@@ -124,6 +124,7 @@ fn jobs_survive_the_wire() {
         id: 7,
         settings: vec![("lab".into(), "counter".into())],
         record: true,
+        order: true,
     };
     assert_eq!(decode::<Job>(&encode(&job)), Ok(job));
 }

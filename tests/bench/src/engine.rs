@@ -65,6 +65,7 @@ impl Engine {
             id: 1,
             settings,
             record,
+            order: false,
         });
         let ended = News::Ended {
             id: 0,

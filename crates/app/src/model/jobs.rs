@@ -128,6 +128,7 @@ impl Model {
             id,
             settings,
             record: true,
+            order: false,
         }));
     }
 

@@ -3,7 +3,7 @@
 use crate::{Trial, cut::cut, probe::Probe};
 use catalogue::{Engine, Experiment, Lock};
 use std::{sync::Arc, time::Duration};
-use threads::{Crew, Run, Status};
+use threads::{Crew, Keep, Run, Status};
 use trace::{Gauges, LabGauge};
 use workloads::input::Input;
 
@@ -170,7 +170,7 @@ impl Calibration {
                     ..self.experiment.clone()
                 };
                 let program = crate::program(&experiment, cut(&self.input, &experiment)).ok()?;
-                let trial = Trial::start(crew.clone(), &experiment, &program, false).ok()?;
+                let trial = Trial::start(crew.clone(), &experiment, &program, Keep::default()).ok()?;
                 Some(trial.run().clone())
             }
         }

@@ -58,8 +58,7 @@ pub struct Curve {
 impl Curve {
     /// The public JSON, on one line.
     pub fn json(&self) -> String {
-        // Plain data with text keys can always be written.
-        serde_json::to_string(self).unwrap_or_default()
+        crate::write::curve(self)
     }
 
     /// By how much the prediction misses what was measured, as a share of the latter: the median over the numbers of threads that have both;

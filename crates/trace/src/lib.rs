@@ -15,6 +15,7 @@ mod report;
 mod search;
 mod stepping;
 mod timeline;
+mod write;
 
 pub use curve::{Curve, Point};
 pub use event::{Event, What};

@@ -103,8 +103,7 @@ pub struct Report {
 impl Report {
     /// The public JSON, on one line.
     pub fn json(&self) -> String {
-        // Plain data with text keys can always be written.
-        serde_json::to_string(self).unwrap_or_default()
+        crate::write::report(self)
     }
 
     /// Reads the public JSON; `None` when it is none.

@@ -75,8 +75,7 @@ pub struct SearchReport {
 impl SearchReport {
     /// The public JSON, on one line.
     pub fn json(&self) -> String {
-        // Plain data with text keys can always be written.
-        serde_json::to_string(self).unwrap_or_default()
+        crate::write::search(self)
     }
 
     /// Reads the public JSON; `None` when it is none.

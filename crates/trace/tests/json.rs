@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 use serde_json::Value;
-use trace::{SearchReport, ShortMove, ShortestBad, json::Json};
+use trace::{
+    Contention, Curve, Environment, Link, Outcome, Point, Report, SearchReport, ShortMove, ShortestBad, Work,
+    json::Json,
+};
 
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -42,6 +45,95 @@ proptest! {
     }
 }
 
+/// Whether two texts mean the same, in the same order, to the last bit of every number, for which digits there may be several ways to write.
+fn same(one: &str, other: &str) -> bool {
+    fn alike(one: &Json, other: &Json) -> bool {
+        match (one, other) {
+            (Json::Number(one), Json::Number(other)) => {
+                one == other || (one.contains('.') && one.parse::<f64>() == other.parse::<f64>())
+            }
+            (Json::List(one), Json::List(other)) => {
+                one.len() == other.len() && one.iter().zip(other).all(|(one, other)| alike(one, other))
+            }
+            (Json::Object(one), Json::Object(other)) => {
+                let pairs = || one.iter().zip(other);
+                one.len() == other.len() && pairs().all(|(one, other)| one.0 == other.0 && alike(&one.1, &other.1))
+            }
+            (one, other) => one == other,
+        }
+    }
+    alike(&Json::read(one).unwrap(), &Json::read(other).unwrap())
+}
+
+fn a_report(elapsed_ms: f64, size: u64, result: Value, message: Option<String>) -> Report {
+    let parameters = [
+        ("inner".to_string(), Value::from(3)),
+        ("text".to_string(), Value::from("book")),
+    ];
+    Report {
+        version: 1,
+        lab: "counter".into(),
+        variant: "unprotected".into(),
+        engine: "threads".into(),
+        lock: "off".into(),
+        threads: 4,
+        cores: 2,
+        size,
+        seed: u64::MAX,
+        parameters: parameters.into_iter().collect(),
+        outcome: Outcome::TimedOut,
+        message,
+        elapsed_ms,
+        work: Work {
+            amount: size,
+            unit: "increments".into(),
+        },
+        throughput: elapsed_ms * 1e3,
+        result: [("got".to_string(), result)].into_iter().collect(),
+        contention: Contention {
+            acquisitions: 1,
+            waits: 2,
+            wait_ms: elapsed_ms / 3.0,
+            switches: 4,
+        },
+        cycle: vec![Link {
+            thread: "a \"b\"".into(),
+            holds: "x".into(),
+            waits_for: "y".into(),
+        }],
+        schedule: "1.2x3".into(),
+        environment: Environment {
+            agent: "test".into(),
+            hardware_threads: 2,
+            isolated: true,
+        },
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_report_is_written_as_the_general_writer_writes_it(
+        elapsed_ms in 0.0..1e12f64, size: u64, result in any_json(), message: Option<String>,
+    ) {
+        let report = a_report(elapsed_ms, size, result, message);
+        prop_assert!(same(&report.json(), &serde_json::to_string(&report).unwrap()), "{}", report.json());
+    }
+
+    #[test]
+    fn a_curve_is_written_as_the_general_writer_writes_it(median in 0.0..1e12f64, threads: u32) {
+        let point = Point { threads, median, low: median / 7.0, high: median * 3.0, runs: 5 };
+        let curve = Curve {
+            lab: "hashing".into(),
+            variant: "independent".into(),
+            lock: "off".into(),
+            unit: "messages".into(),
+            points: vec![point.clone(), point],
+            predicted: Vec::new(),
+        };
+        prop_assert!(same(&curve.json(), &serde_json::to_string(&curve).unwrap()), "{}", curve.json());
+    }
+}
+
 #[test]
 fn what_a_search_found_reads_back() {
     let outcomes = [("2", 1u64), ("10", 69), ("deadlock", 3)].map(|(key, runs)| (key.to_string(), Value::from(runs)));
@@ -76,6 +168,7 @@ fn what_a_search_found_reads_back() {
         verdict: "Not safe.".into(),
         elapsed_ms: 1.25,
     };
+    assert!(same(&found.json(), &serde_json::to_string(&found).unwrap()));
     let read = SearchReport::read(&found.json());
     assert_eq!(read.as_ref(), Some(&found));
     let keys: Vec<_> = found.outcomes.keys().collect();

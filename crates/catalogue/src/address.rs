@@ -1,7 +1,7 @@
 //! The page's address: everything that matters stands in the hash, so any static host can serve it.
 
 use crate::{
-    Chrome, Complaint, Experiment, Page,
+    Chrome, Complaint, Engine, Experiment, Page,
     lesson::{self, Stop},
 };
 use std::fmt::Write;
@@ -33,6 +33,11 @@ impl Address {
                     && !borrowed().any(|(key, _)| experiment.knows(key)) =>
             {
                 chrome.page = Page::Labs;
+            }
+            // The checks are played in lockstep, which needs a program to begin with.
+            Page::Fidelity if !asks(|key| key == "lab") => {
+                experiment.engine = Engine::Lockstep;
+                experiment.shrink();
             }
             // A stop of the lesson says itself what is set.
             Page::Lesson(stop) if !asks(|key| key == "lab") => {

@@ -16,5 +16,5 @@ mod wire;
 pub use embed::{Reply, Request};
 pub use job::{Job, Settings};
 pub use news::{After, News, Progress, Sighting, TextNews};
-pub use stepping::{Landmark, Motion, Order, Scene, Searching, Told};
+pub use stepping::{Checked, Figure, Landmark, Motion, Order, Scene, Searching, Told};
 pub use wire::{Malformed, decode, encode};

@@ -64,7 +64,12 @@ pub enum Order {
         /// The most schedules to try.
         most: u64,
     },
-    /// End the search; what was found so far is told.
+    /// Play the checks against CPython, one after the other. Answered by a [`Told::Checked`] for each.
+    Check {
+        /// The page's number; every answer carries it.
+        id: u32,
+    },
+    /// End the search and the checks; what was found so far is told.
     Stop,
     /// The files that come with this message (`File` objects beside the bytes) become the user's own text.
     Text,
@@ -91,6 +96,42 @@ pub struct Scene {
     pub report: Option<String>,
     /// What of the settings or of the wish did not fit, in a sentence.
     pub complaint: Option<String>,
+}
+
+/// A figure that CPython was measured at, beside what lockstep comes to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// What was measured.
+    pub name: String,
+    /// Of what: `ms`, `times`, a share.
+    pub unit: String,
+    /// As measured with CPython.
+    pub cpython: f64,
+    /// As it comes out here.
+    pub threadbare: f64,
+    /// The fair tolerance: from this
+    pub low: f64,
+    /// to this, both inside.
+    pub high: f64,
+    /// Whether it is within the tolerance.
+    pub inside: bool,
+    /// What must be known to read it.
+    pub note: String,
+}
+
+/// A check that was played.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Checked {
+    /// The page's number for the checks.
+    pub id: u32,
+    /// The check's number, from 1.
+    pub number: u8,
+    /// Of so many.
+    pub of: u8,
+    /// What it is about.
+    pub name: String,
+    /// What came of it.
+    pub figures: Vec<Figure>,
 }
 
 /// How far a search is.
@@ -124,6 +165,8 @@ pub enum Told {
         /// What it found, in its public JSON ([`trace::SearchReport`]).
         report: String,
     },
+    /// A check against CPython was played.
+    Checked(Checked),
     /// It was not begun.
     Refused {
         /// The page's number.

@@ -65,6 +65,8 @@ pub enum Press {
     Step(Step),
     /// One of the search's.
     Find(Find),
+    /// Play the checks against CPython, or end them.
+    Check,
     /// Copy the link and show it.
     Share,
     /// Copy these words; the second says what they are.

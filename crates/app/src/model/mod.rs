@@ -7,6 +7,7 @@ mod activity;
 mod answers;
 mod death;
 mod engine;
+mod fidelity;
 pub mod format;
 mod heard;
 mod host;
@@ -30,6 +31,7 @@ mod watch;
 pub use action::{Action, Effect, Format, Press, Side};
 pub use activity::{Activity, Running, Wanted};
 pub use engine::{Engine, MOST_THREADS, Missing, TRIES};
+pub use fidelity::Fidelity;
 pub use look::{Dialog, Language, Look, Looks, Pointed};
 pub use own_text::{OwnText, TextState};
 pub use recording::Recording;
@@ -92,6 +94,8 @@ pub struct Model {
     pub tried: Same<Vec<Tried>>,
     /// What the reader has found out so far: a lab's id and a sentence, one a lab.
     pub answers: Same<Vec<(String, String)>>,
+    /// The checks against CPython.
+    pub fidelity: Same<Fidelity>,
     /// The user's own text.
     pub text: Same<OwnText>,
     /// What just happened.
@@ -137,6 +141,7 @@ impl Model {
             search: Same::default(),
             tried: Same::default(),
             answers: Same::default(),
+            fidelity: Same::default(),
             text: Same::default(),
             status: Same::default(),
             complaints: Same::new(complaints),

@@ -24,6 +24,7 @@ impl Model {
             Press::Progress => self.say(self.progress()),
             Press::Step(step) => self.press_step(step, effects),
             Press::Find(find) => self.press_find(find, effects),
+            Press::Check => self.press_check(effects),
             Press::Share => self.share(effects),
             Press::Copy(text, what) => effects.push(Effect::Copy(text, what)),
             Press::Save(format) => self.save(format, effects),

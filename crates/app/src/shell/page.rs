@@ -5,8 +5,8 @@ use crate::engine_link::Heard;
 use crate::lanes::Stage;
 use crate::model::{Action, Activity, Dialog, Effect, Model, Same, Shared, Side, TICK_MS};
 use crate::parts::{
-    Controls, Front, Header, Intro, Lesson, Send, banner, controls, front, header, help_dialog, intro, lesson,
-    progress_bar, share_dialog, status_line,
+    Controls, FidelityPane, Front, Header, Intro, Lesson, Send, banner, controls, fidelity_pane, front, header,
+    help_dialog, intro, lesson, progress_bar, share_dialog, status_line,
 };
 use crate::program::{Sources, sources};
 use crate::simulator_link;
@@ -159,7 +159,6 @@ impl Component for Page {
                 .map(|pane| format!("no-{}", pane.id()))
                 .collect::<Vec<_>>(),
         );
-        let blocked = model.blocked().map(AttrValue::from);
         html! {
             <div id="page" {class}>
                 if !chrome.embed {
@@ -168,15 +167,11 @@ impl Component for Page {
                 <main>
                     {self.about()}
                     {banner(&model.engine, &model.simulator, &model.complaints, self.full(), send)}
-                    if !matches!(chrome.page, catalogue::Page::Lesson(_)) {
-                        {memo(Intro { lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
+                    if chrome.page == catalogue::Page::Fidelity {
+                        {status_line(&model.status, None)}
+                    } else {
+                        {self.lab()}
                     }
-                    {memo(Controls { lockstep: model.is_lockstep(), experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
-                    {progress_bar(share(&model.activity, model))}
-                    {status_line(&model.status, chrome.embed.then(|| self.full()))}
-                    if model.is_lockstep() { {memo(Bar { stepping: model.stepping.clone(), send: send.clone() }, bar)} }
-                    {self.search()}
-                    <div class="grid">{self.panes()}</div>
                 </main>
                 {self.dialog()}
             </div>
@@ -196,6 +191,26 @@ impl Component for Page {
 }
 
 impl Page {
+    /// The lab itself.
+    fn lab(&self) -> Html {
+        let (model, send) = (&self.model, &self.send);
+        let chrome = &model.chrome;
+        let blocked = model.blocked().map(AttrValue::from);
+        html! {
+            <>
+                if !matches!(chrome.page, catalogue::Page::Lesson(_)) {
+                    {memo(Intro { lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
+                }
+                {memo(Controls { lockstep: model.is_lockstep(), experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
+                {progress_bar(share(&model.activity, model))}
+                {status_line(&model.status, chrome.embed.then(|| self.full()))}
+                if model.is_lockstep() { {memo(Bar { stepping: model.stepping.clone(), send: send.clone() }, bar)} }
+                {self.search()}
+                <div class="grid">{self.panes()}</div>
+            </>
+        }
+    }
+
     /// What stands above the lab.
     fn about(&self) -> Html {
         let chrome = self.model.chrome.clone();
@@ -208,7 +223,11 @@ impl Page {
                 let seen = self.model.shown.is_some() || self.model.search.found.is_some();
                 memo(Lesson { number, chrome, seen }, lesson)
             }
-            catalogue::Page::Lab | catalogue::Page::Fidelity => html! {},
+            catalogue::Page::Fidelity => {
+                let (fidelity, send) = (self.model.fidelity.clone(), self.send.clone());
+                memo(FidelityPane { fidelity, send }, fidelity_pane)
+            }
+            catalogue::Page::Lab => html! {},
         }
     }
 

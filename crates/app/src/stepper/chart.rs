@@ -54,7 +54,7 @@ pub fn breadth(steps: u64, width: u64) -> String {
     let share = 100.0 * steps.max(1) as f64 / widest as f64;
     format!(
         "width:min({share:.2}%, {}px)",
-        steps.max(1).min(100) * ROOMY.min(3400 / widest.min(100))
+        steps.clamp(1, 100) * ROOMY.min(3400 / widest.min(100))
     )
 }
 

@@ -13,7 +13,7 @@ impl Model {
     /// [`Model::state`] in lockstep.
     pub(in crate::model) fn lockstep_state(&self) -> &'static str {
         match self.simulator {
-            _ if self.search.goes_on() => "running",
+            _ if self.search.goes_on() || self.fidelity.live.is_some() => "running",
             Simulator::Failed { .. } => "failed",
             Simulator::Off | Simulator::Starting { .. } => "loading",
             Simulator::Ready if self.stepping.refused.is_some() => "ready",

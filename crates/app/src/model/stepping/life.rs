@@ -58,6 +58,7 @@ impl Model {
         let said = format!("Lockstep does not start: {message} Run tries once more.");
         self.stepping_watch.expect(None);
         self.search_lost(message);
+        self.fidelity.edit().live = None;
         self.simulator = Simulator::Failed {
             message: message.into(),
         };
@@ -67,6 +68,7 @@ impl Model {
 
     fn simulator_lost(&mut self, message: &str, effects: &mut Vec<Effect>) {
         self.search_lost(message);
+        self.fidelity.edit().live = None;
         // What broke it is not asked again: a moment that was shown before is safe, the beginning is safer.
         let opening = self.stepping.asked.contains(&Asked::Open);
         self.experiment = Same::new(self.current());

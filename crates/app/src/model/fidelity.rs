@@ -1,0 +1,134 @@
+//! The checks against CPython: which were played, and what came of them.
+
+use super::{Effect, Model, Rich, Simulator};
+use protocol::{Checked, Order, Told};
+
+/// The checks, as far as they were played.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fidelity {
+    /// The page's number for those that are being played.
+    pub live: Option<u32>,
+    /// What was played.
+    pub checks: Vec<Checked>,
+}
+
+impl Fidelity {
+    /// Figures within the tolerance, and all.
+    pub fn inside(&self) -> (usize, usize) {
+        let figures = || self.checks.iter().flat_map(|check| &check.figures);
+        (figures().filter(|figure| figure.inside).count(), figures().count())
+    }
+}
+
+impl Model {
+    /// Plays the checks from the first, or ends what is being played.
+    pub(super) fn press_check(&mut self, effects: &mut Vec<Effect>) {
+        if self.fidelity.edit().live.take().is_some() {
+            effects.push(Effect::Order(Order::Stop));
+            return self.say(Rich::of("The checks were stopped."));
+        }
+        if self.simulator != Simulator::Ready {
+            return self.say(Rich::of("Lockstep is being started; press it again in a moment."));
+        }
+        let id = self.take_id();
+        *self.fidelity.edit() = Fidelity {
+            live: Some(id),
+            checks: Vec::new(),
+        };
+        effects.push(Effect::Order(Order::Check { id }));
+        self.say(Rich::of("Playing the checks, one after the other…"));
+    }
+
+    /// The simulator said something about the checks; `false` when it is about something else.
+    pub(super) fn check_told(&mut self, told: &Told) -> bool {
+        let Told::Checked(checked) = told else {
+            return false;
+        };
+        if self.fidelity.live != Some(checked.id) {
+            return true;
+        }
+        let fidelity = self.fidelity.edit();
+        fidelity.checks.push(checked.clone());
+        let last = checked.number == checked.of;
+        if last {
+            fidelity.live = None;
+        }
+        let (inside, all) = fidelity.inside();
+        let so_far = if last { "All checks played" } else { "So far" };
+        self.say(
+            Rich::of(format!("{so_far}: "))
+                .strong(format!("{inside} of {all}"))
+                .say(" figures are within the fair tolerance."),
+        );
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Action, Effect, Facts, Missing, Model, Press};
+    use protocol::{Checked, Figure, Order, Told};
+
+    fn checked(id: u32, number: u8, inside: bool) -> Action {
+        let figure = Figure {
+            name: "a turn".into(),
+            unit: "ms".into(),
+            cpython: 5.08,
+            threadbare: 5.0,
+            low: 4.6,
+            high: 5.6,
+            inside,
+            note: String::new(),
+        };
+        let (of, name, figures) = (2, "turns".into(), vec![figure]);
+        Action::Told(Told::Checked(Checked {
+            id,
+            number,
+            of,
+            name,
+            figures,
+        }))
+    }
+
+    fn opened() -> (Model, u32) {
+        let facts = Facts {
+            hardware: 2,
+            missing: Some(Missing::Framed),
+            dark: false,
+        };
+        let (mut model, _) = Model::new(facts, "", "#page=fidelity");
+        model.update(Action::Told(Told::Alive));
+        let effects = model.update(Action::Press(Press::Check));
+        let id = effects.iter().find_map(|effect| match effect {
+            Effect::Order(Order::Check { id }) => Some(*id),
+            _ => None,
+        });
+        (model, id.unwrap_or_default())
+    }
+
+    #[test]
+    fn the_checks_are_counted_as_they_come_in() {
+        let (mut model, id) = opened();
+        assert_eq!(model.state(), "running");
+        model.update(checked(id, 1, true));
+        assert_eq!(
+            model.status.plain(),
+            "So far: 1 of 1 figures are within the fair tolerance."
+        );
+        model.update(checked(id, 2, false));
+        assert_eq!(
+            model.status.plain(),
+            "All checks played: 1 of 2 figures are within the fair tolerance."
+        );
+        assert_eq!(model.fidelity.live, None);
+    }
+
+    #[test]
+    fn checks_that_were_stopped_say_no_more() {
+        let (mut model, id) = opened();
+        let effects = model.update(Action::Press(Press::Check));
+        assert!(effects.contains(&Effect::Order(Order::Stop)));
+        model.update(checked(id, 1, true));
+        assert!(model.fidelity.checks.is_empty());
+    }
+}

@@ -1,0 +1,83 @@
+//! How true lockstep is to CPython: every figure of both, side by side, and what is outside said as such.
+
+use super::{Send, presses};
+use crate::model::{Fidelity, Press, Same};
+use protocol::{Checked, Figure};
+use yew::prelude::*;
+
+/// What the part shows.
+#[derive(PartialEq)]
+pub struct FidelityPane {
+    /// The checks.
+    pub fidelity: Same<Fidelity>,
+    /// Where actions go.
+    pub send: Send,
+}
+
+/// How true lockstep is to CPython.
+pub fn fidelity_pane(props: &FidelityPane) -> Html {
+    let FidelityPane { fidelity, send } = props;
+    let live = fidelity.live.is_some();
+    html! {
+        <section class="fidelity card" aria-labelledby="fidelity-title">
+            <h1 id="fidelity-title">{"How true is it?"}</h1>
+            <p class="words">{"CPython 3.14, with its lock and without, was measured on a machine with two cores. Here the same programs are played in \
+                lockstep, on two virtual cores, with the lock built as CPython’s is and with CPython’s cost ratios. Each figure says whether it is within a \
+                fair tolerance of the measured one; what is outside says so. A zero and a deadlock must be exact."}</p>
+            <p class="doors"><button class={if live { "" } else { "primary" }} onclick={presses(send, Press::Check)}>
+                {if live { "Stop the checks" } else { "Play the checks" }}
+            </button></p>
+            if !fidelity.checks.is_empty() {
+                <div class="tables" tabindex="0" role="region" aria-label="The checks">
+                    <table aria-label="Checks against CPython">
+                        <thead><tr><th scope="col">{"Check"}</th><th scope="col">{"CPython"}</th><th scope="col">{"Threadbare"}</th><th scope="col">{"Ratio"}</th>
+                            <th scope="col">{"Fair"}</th><th scope="col">{"Verdict"}</th></tr></thead>
+                        {fidelity.checks.iter().map(group).collect::<Html>()}
+                    </table>
+                </div>
+            }
+        </section>
+    }
+}
+
+fn group(check: &Checked) -> Html {
+    html! {
+        <tbody key={check.number}>
+            <tr class="about"><th scope="rowgroup" colspan="6">{format!("{}. {}", check.number, check.name)}</th></tr>
+            {check.figures.iter().map(row).collect::<Html>()}
+        </tbody>
+    }
+}
+
+fn row(figure: &Figure) -> Html {
+    let ratio = match figure.cpython == 0.0 {
+        true => "–".to_string(),
+        false => format!("{:.2}", figure.threadbare / figure.cpython),
+    };
+    let fair = match figure.low == figure.high {
+        true => "exact".to_string(),
+        false => format!("{} to {}", shown(figure.low), shown(figure.high)),
+    };
+    let (class, verdict) = if figure.inside {
+        ("good", "✓ inside")
+    } else {
+        ("bad", "✗ outside")
+    };
+    html! {
+        <tr>
+            <th scope="row">{&figure.name}if !figure.note.is_empty() { <small>{&figure.note}</small> }</th>
+            <td>{format!("{} {}", shown(figure.cpython), figure.unit)}</td>
+            <td>{format!("{} {}", shown(figure.threadbare), figure.unit)}</td>
+            <td>{ratio}</td><td>{fair}</td><td {class}>{verdict}</td>
+        </tr>
+    }
+}
+
+fn shown(value: f64) -> String {
+    match value.abs() {
+        large if large >= 100.0 => format!("{value:.0}"),
+        some if some >= 10.0 => format!("{value:.1}"),
+        _ if value.fract() == 0.0 => format!("{value}"),
+        _ => format!("{value:.3}").trim_end_matches('0').to_string(),
+    }
+}

@@ -80,6 +80,7 @@ fn carry_out(order: Order) {
             }
         }
         Order::Go { id, motion } => with(|desk| desk.go(id, motion)),
+        Order::Check { id } => post(&Told::Refused { id, message: "The checks are not part of this build.".into() }),
         Order::Stop => with(|desk| desk.end(true)),
         Order::Ping | Order::Text => post(&Told::Alive),
     }
@@ -146,7 +147,7 @@ impl Desk {
                 };
                 self.search(id, experiment, program, settings);
             }
-            Order::Go { .. } | Order::Stop | Order::Text | Order::Ping => {}
+            Order::Go { .. } | Order::Check { .. } | Order::Stop | Order::Text | Order::Ping => {}
         }
     }
 

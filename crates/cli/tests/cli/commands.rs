@@ -322,6 +322,23 @@ fn lockstep_reports_like_threads_and_always_the_same() {
 }
 
 #[test]
+fn a_recorded_run_replays_in_lockstep() {
+    let line = "run --lab counter --variant call-between --threads 3 --size 50 --lock cpython --json";
+    let real = json(&typed(&format!("{line} --record")));
+    let schedule = real["schedule"].as_str().unwrap();
+    assert!(!schedule.is_empty());
+    let model = json(&typed(&format!("{line} --engine lockstep --schedule {schedule}")));
+    for key in ["outcome", "result", "work", "steps"] {
+        assert_eq!(model[key], real[key], "{key}: {schedule}");
+    }
+    assert_eq!(json(&typed(line))["schedule"], "", "who does not ask gets none");
+    let table = out(&typed(
+        "run --lab counter --variant own --threads 2 --size 600000 --record",
+    ));
+    assert!(table.contains("was not kept"), "{table}");
+}
+
+#[test]
 fn a_trace_is_what_a_viewer_reads() {
     let scratch = Scratch::with(b"");
     for engine in ["threads", "lockstep"] {

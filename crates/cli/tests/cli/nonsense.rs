@@ -16,6 +16,12 @@ fn check(output: &Output, line: &str) {
 }
 
 #[test]
+fn lockstep_records_nothing_for_it_tells_its_schedule_anyway() {
+    let line = "run --lab counter --engine lockstep --record";
+    check(&typed(line), line);
+}
+
+#[test]
 fn nonsense_for_every_flag_that_takes_a_value() {
     let nonsense = [
         "x",

@@ -80,7 +80,10 @@ fn carry_out(order: Order) {
             }
         }
         Order::Go { id, motion } => with(|desk| desk.go(id, motion)),
-        Order::Check { id } => post(&Told::Refused { id, message: "The checks are not part of this build.".into() }),
+        Order::Check { id } => post(&Told::Refused {
+            id,
+            message: "The checks are not part of this build.".into(),
+        }),
         Order::Stop => with(|desk| desk.end(true)),
         Order::Ping | Order::Text => post(&Told::Alive),
     }

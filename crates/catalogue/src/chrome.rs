@@ -35,7 +35,13 @@ pub enum Pane {
     Graph,
     /// Throughput.
     Plot,
-    /// The search through every schedule.
+    /// In lockstep: the threads, and what each could do.
+    Turns,
+    /// In lockstep: what is shared.
+    Memory,
+    /// In lockstep: accesses that race.
+    Races,
+    /// In lockstep: the search through every schedule.
     Search,
 }
 
@@ -166,7 +172,16 @@ impl Layout {
 
 impl Pane {
     /// All panes, in the order of the page.
-    pub const ALL: [Pane; 5] = [Pane::Code, Pane::Lanes, Pane::Graph, Pane::Plot, Pane::Search];
+    pub const ALL: [Pane; 8] = [
+        Pane::Code,
+        Pane::Lanes,
+        Pane::Graph,
+        Pane::Plot,
+        Pane::Turns,
+        Pane::Memory,
+        Pane::Races,
+        Pane::Search,
+    ];
 
     /// The stable id.
     pub fn id(self) -> &'static str {
@@ -175,6 +190,9 @@ impl Pane {
             Pane::Lanes => "lanes",
             Pane::Graph => "graph",
             Pane::Plot => "plot",
+            Pane::Turns => "turns",
+            Pane::Memory => "memory",
+            Pane::Races => "races",
             Pane::Search => "search",
         }
     }
@@ -196,7 +214,7 @@ fn panes(value: &str) -> Result<Vec<Pane>, Complaint> {
         Complaint::new(
             "panes",
             value,
-            "some of code, lanes, graph, plot, search, with commas between",
+            "some of code, lanes, graph, plot, turns, memory, races, search, with commas between",
         )
     })
 }

@@ -205,8 +205,10 @@ impl Page {
                 {progress_bar(share(&model.activity, model))}
                 {status_line(&model.status, chrome.embed.then(|| self.full()))}
                 if model.is_lockstep() { {memo(Bar { stepping: model.stepping.clone(), send: send.clone() }, bar)} }
-                {self.search()}
+                // In a frame there is room for the program and the threads; the search comes after them.
+                if !chrome.embed { {self.search()} }
                 <div class="grid">{self.panes()}</div>
+                if chrome.embed { {self.search()} }
             </>
         }
     }

@@ -76,14 +76,14 @@ impl Page {
         html! {
             <>
                 if has(Pane::Code) { {self.program()} }
-                {memo(turns, threads_pane)}
+                if has(Pane::Turns) { {memo(turns, threads_pane)} }
                 if has(Pane::Lanes) { {self.lanes()} }
                 <div class="side-column">
-                    {memo(memory, memory_pane)}
+                    if has(Pane::Memory) { {memo(memory, memory_pane)} }
                     if has(Pane::Graph) { {self.graph()} }
                     {self.result()}
                 </div>
-                <div class="wide">{memo(races, races_pane)}</div>
+                <div class="wide">if has(Pane::Races) { {memo(races, races_pane)} }</div>
             </>
         }
     }

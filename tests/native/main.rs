@@ -3,8 +3,8 @@
 mod reports;
 
 use conformance::{
-    Played, Stage, counter, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, program, stopping,
-    worlds,
+    Played, Stage, counter, dining, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline,
+    program, stopping, worlds,
 };
 use std::{
     sync::{
@@ -135,6 +135,31 @@ fn nested_pools_of_three_workers_follow_the_table() {
 #[test]
 fn nested_pools_of_four_workers_follow_the_table() {
     nested_pools::the_table(&stage(), 4, 1..=6);
+}
+
+#[test]
+fn philosophers_who_take_forks_as_they_come_get_stuck() {
+    dining::as_they_come_gets_stuck(&stage());
+}
+
+#[test]
+fn cures_let_everybody_eat() {
+    dining::cures_let_everybody_eat(&stage());
+}
+
+#[test]
+fn who_backs_off_is_never_stuck_and_no_meal_is_forgotten() {
+    dining::backing_off_never_gets_stuck(&stage());
+}
+
+#[test]
+fn a_pipeline_s_account_balances() {
+    pipeline::the_account_balances(&stage());
+}
+
+#[test]
+fn one_pill_too_few_leaves_a_part_stuck() {
+    pipeline::one_pill_too_few(&stage());
 }
 
 #[test]

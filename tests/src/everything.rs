@@ -1,9 +1,9 @@
 //! Every lab of the catalogue in every variant under every lock: no run fails, and what was done adds up.
 
-use crate::{LOCKS, Stage, input, program};
+use crate::{LOCKS, Stage, input, number, program};
 use catalogue::{LABS, Lab};
 use threads::Status;
-use workloads::Parameters;
+use workloads::{Findings, Parameters};
 use world::LockKind;
 
 /// Small enough that all of it takes a second or two.
@@ -44,6 +44,25 @@ pub fn everything_ends_and_adds_up(stage: &Stage, threads: u32) {
     }
 }
 
+fn may_get_stuck(lab: &Lab, variant: &str, lock: LockKind) -> bool {
+    match lab.id {
+        "nested-pools" => true,
+        "dining" => variant == "naive" || lock == LockKind::Held,
+        "pipeline" => variant == "too-few-pills" || lock == LockKind::Held,
+        _ => false,
+    }
+}
+
+/// Work that a run which came to its end has left undone, by its own account.
+fn undone(lab: &Lab, findings: &Findings) -> u64 {
+    let key = match lab.id {
+        "dining" => "hungry",
+        "pipeline" => "lost",
+        _ => return 0,
+    };
+    number(findings, key)
+}
+
 fn one(stage: &Stage, lab: &Lab, variant: &str, lock: LockKind, threads: u32) {
     let program = program(lab.id, variant, &small(lab, threads));
     let told = format!("{} {variant} {lock:?}, {threads} threads", lab.id);
@@ -51,10 +70,11 @@ fn one(stage: &Stage, lab: &Lab, variant: &str, lock: LockKind, threads: u32) {
     match played.status {
         Status::Finished => {
             let done = played.run.done();
-            assert_eq!(done, program.amount().unwrap_or(done), "{told}");
+            let undone = undone(lab, &played.findings);
+            assert_eq!(done + undone, program.amount().unwrap_or(done), "{told}");
             assert!(done > 0, "{told}");
         }
-        Status::Deadlocked => assert_eq!(lab.id, "nested-pools", "{told}"),
+        Status::Deadlocked => assert!(may_get_stuck(lab, variant, lock), "{told}"),
         other => panic!("{told}: {other:?}"),
     }
     let names = played.run.names();

@@ -5,12 +5,14 @@
 
 pub mod book;
 pub mod counter;
+pub mod dining;
 pub mod everything;
 pub mod hash_chain;
 pub mod hashing;
 pub mod indexing;
 pub mod mapreduce;
 pub mod nested_pools;
+pub mod pipeline;
 mod stage;
 pub mod stopping;
 pub mod worlds;

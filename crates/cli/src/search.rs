@@ -11,8 +11,6 @@ use lab::Settings;
 use serde_json::Value;
 use trace::SearchReport;
 
-/// What is searched when nobody says how much: a search grows fast.
-const FEW: u64 = 2;
 /// Outcomes that are listed for people; JSON has all of them.
 const LISTED: usize = 20;
 
@@ -72,12 +70,9 @@ fn make_small(matches: &ArgMatches, experiment: &mut Experiment) -> Result<(), W
         return Err(Complaint::new("schedule", typed, "nothing, for all schedules are searched").into());
     }
     experiment.engine = Engine::Lockstep;
-    let lab = experiment.lab;
-    if value(matches, "threads").is_none() {
-        experiment.threads = FEW.clamp(lab.threads.least, lab.threads.most) as u32;
-    }
-    if value(matches, "size").is_none() && value(matches, "input").is_none() {
-        experiment.size = FEW.clamp(lab.size.least, lab.size.most);
+    let given = |key: &str| value(matches, key).is_some() || (key == "size" && value(matches, "input").is_some());
+    for (key, small) in experiment.lab.small.iter().filter(|(key, _)| !given(key)) {
+        experiment.set(key, small)?;
     }
     Ok(())
 }

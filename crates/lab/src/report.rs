@@ -64,6 +64,11 @@ fn value(found: workloads::Value) -> Value {
             .into_iter()
             .map(|found| json!({ "word": found.word, "count": found.count }))
             .collect(),
+        workloads::Value::Numbers(numbers) => json!(numbers),
+        workloads::Value::Points(points) => points
+            .into_iter()
+            .map(|(at, count)| json!([at / 1_000, count]))
+            .collect(),
         workloads::Value::List(list) => list.into_iter().map(|found| Value::Object(result(found))).collect(),
     }
 }

@@ -3,7 +3,16 @@
 use workloads::{Findings, Value};
 
 /// The results that tell runs of a lab apart, the first of which a lab has is taken.
-const TELLING: [&str; 7] = ["got", "completed", "meals", "lost", "words", "digest", "terms"];
+const TELLING: [&str; 8] = [
+    "got",
+    "completed",
+    "meals",
+    "written",
+    "lost",
+    "words",
+    "digest",
+    "terms",
+];
 
 /// Letters of a long text that are enough to tell it from others.
 const ENOUGH: usize = 12;
@@ -18,6 +27,8 @@ pub fn outcome(findings: &Findings) -> String {
         Some(Value::Hundredths(number)) => number.to_string(),
         Some(Value::Words(words)) => words.len().to_string(),
         Some(Value::List(list)) => list.len().to_string(),
+        Some(Value::Numbers(numbers)) => numbers.len().to_string(),
+        Some(Value::Points(points)) => points.len().to_string(),
         None => "finished".into(),
     }
 }
@@ -33,7 +44,9 @@ pub fn is_wrong(findings: &Findings) -> bool {
             .zip(find(findings, other))
             .is_some_and(|(one, two)| one != two)
     };
-    number("lost").is_some_and(|lost| lost > 0)
+    let some = |key| number(key).is_some_and(|count| count > 0);
+    some("lost")
+        || some("hungry")
         || differs("digest", "expected_digest")
         || differs("tasks", "completed")
         || unaccounted(findings, "lines", &["records", "malformed"]) > 0
@@ -50,6 +63,16 @@ pub fn reason(findings: &Findings) -> Option<String> {
             Some(format!("{got} instead of {expected}: {lost} lost."))
         }
         (Some(Value::Number(lost)), ..) if *lost > 0 => Some(format!("{lost} lost.")),
+        _ => livelock(findings),
+    }
+}
+
+/// Meals that were given up after as many tries as there may be, each of which somebody else's try had spoilt.
+fn livelock(findings: &Findings) -> Option<String> {
+    match (find(findings, "hungry"), find(findings, "put_back")) {
+        (Some(Value::Number(hungry)), Some(Value::Number(put_back))) if *hungry > 0 => Some(format!(
+            "Livelock, until it was given up: locks were taken and put back {put_back} times, and {hungry} meals never came about."
+        )),
         _ => None,
     }
 }

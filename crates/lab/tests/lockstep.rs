@@ -56,8 +56,18 @@ fn on_threads(experiment: &Experiment) -> Report {
 /// What is left to chance: unprotected updates, except where a lock keeps them together.
 fn is_chancy(experiment: &Experiment) -> bool {
     match experiment.variant.id {
-        "call-between" | "python-3-9" | "handed-out" => true,
+        _ if experiment.lab.id == "pipeline" => true,
+        "call-between" | "python-3-9" | "handed-out" | "back-off" => true,
         "unprotected" => experiment.lock == Lock::Off || experiment.lab.id == "hash-chain",
+        _ => false,
+    }
+}
+
+/// Where it is left to chance if threads wait for each other for ever.
+fn may_get_stuck(experiment: &Experiment) -> bool {
+    match experiment.lab.id {
+        "dining" => experiment.variant.id == "naive" || experiment.lock == Lock::Held,
+        "pipeline" => experiment.lock == Lock::Held,
         _ => false,
     }
 }
@@ -72,8 +82,10 @@ fn both_worlds_give_the_same_results() {
             let mut experiment = experiment.clone();
             experiment.set("schedule", schedule).unwrap();
             let model = play(&experiment);
-            assert_eq!(model.outcome, real.outcome, "{told} {schedule}");
-            if model.outcome == Outcome::Finished && !is_chancy(&experiment) {
+            let alike = model.outcome == real.outcome || may_get_stuck(&experiment);
+            assert!(alike, "{told} {schedule}: {:?}, {:?}", model.outcome, real.outcome);
+            let finished = [model.outcome, real.outcome] == [Outcome::Finished; 2];
+            if finished && !is_chancy(&experiment) {
                 assert_eq!(model.result, real.result, "{told} {schedule}");
                 assert_eq!(model.work, real.work, "{told} {schedule}");
             }

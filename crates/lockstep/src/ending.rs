@@ -43,7 +43,10 @@ impl Ending {
     /// What it is called when tasks live and none of them can move.
     pub(crate) fn stuck(kernel: &Kernel) -> Self {
         let tasks = 0..kernel.tasks.len();
-        if tasks.clone().any(|task| kernel.is_spent(task)) {
+        if tasks
+            .clone()
+            .any(|task| kernel.is_spent(task) && !is_polite(kernel, task))
+        {
             Ending::Livelock
         } else if tasks.clone().any(|task| missed(kernel, task)) {
             Ending::LostWakeUp
@@ -84,6 +87,12 @@ impl fmt::Display for Ending {
             named => out.write_str(named.name()),
         }
     }
+}
+
+/// Whether the task waits for the global lock: there a limit only ends the polite phase, and whoever has asked once waits on.
+fn is_polite(kernel: &Kernel, task: usize) -> bool {
+    let region = kernel.tasks[task].region();
+    region.is_some_and(|region| kernel.regions[region as usize].label.kind == Kind::GlobalLock)
 }
 
 /// Whether the task waits at a condition for a notification that came before it had its ticket, or at an event that was set and taken back.

@@ -25,11 +25,16 @@ pub enum Played {
 
 /// Moves tasks as `policy` says, for at most so many steps.
 pub fn play(stage: &mut Stage, policy: &mut dyn Policy, steps: u64) -> Played {
-    play_on(stage, policy, steps, &mut |_| {})
+    play_on(stage, policy, steps, &mut |_, _| {})
 }
 
-/// As [`play`], telling who took each step.
-pub(crate) fn play_on(stage: &mut Stage, policy: &mut dyn Policy, steps: u64, tell: &mut dyn FnMut(usize)) -> Played {
+/// As [`play`], telling who moved, and whether it was a step or in vain.
+pub(crate) fn play_on(
+    stage: &mut Stage,
+    policy: &mut dyn Policy,
+    steps: u64,
+    tell: &mut dyn FnMut(usize, bool),
+) -> Played {
     if stage.failure().is_some() {
         return Played::Ended;
     }
@@ -47,10 +52,9 @@ pub(crate) fn play_on(stage: &mut Stage, policy: &mut dyn Policy, steps: u64, te
                 Choice::Stop => return kernel(|kernel| stopped(&Table(kernel))),
             };
             kernel(|kernel| kernel.patient = in_time);
-            if lives.step(task) != Did::Nothing {
-                taken += 1;
-                tell(task);
-            }
+            let stepped = lives.step(task) != Did::Nothing;
+            taken += u64::from(stepped);
+            tell(task, stepped);
             if lives.failure().is_some() {
                 return Played::Ended;
             }

@@ -3,7 +3,7 @@
 use crate::{
     Ending, Lockstep, Machine, Played, Schedule, Stage,
     play::play_on,
-    schedule::{Replay, Trail},
+    schedule::{Part, Replay, Trail},
 };
 
 /// A run under a schedule, which may say less than the run needs.
@@ -13,6 +13,8 @@ pub struct Run<H> {
     schedule: Schedule,
     policy: Replay,
     trail: Trail,
+    /// Who tried again in vain since its own last step.
+    vain: Vec<usize>,
     played: Option<Played>,
 }
 
@@ -34,6 +36,7 @@ impl<H> Run<H> {
             policy: Replay::new(&schedule),
             schedule,
             trail: Trail::default(),
+            vain: Vec::new(),
             played: None,
         }
     }
@@ -41,9 +44,13 @@ impl<H> Run<H> {
     /// Takes up to so many further steps; `None` when there is more to play.
     pub fn advance(&mut self, steps: u64) -> Option<Played> {
         if self.played.is_none() {
-            let trail = &mut self.trail;
-            let played = play_on(&mut self.stage, &mut self.policy, steps, &mut |task| {
-                if trail.stretches() <= MOST_STRETCHES {
+            let (trail, vain) = (&mut self.trail, &mut self.vain);
+            let played = play_on(&mut self.stage, &mut self.policy, steps, &mut |task, stepped| {
+                vain.retain(|waiting| *waiting != task);
+                if !stepped {
+                    vain.push(task);
+                }
+                if stepped && trail.stretches() <= MOST_STRETCHES {
                     trail.push(task);
                 }
             });
@@ -63,7 +70,11 @@ impl<H> Run<H> {
 
     /// What replays it: the steps one by one if that is short, else what it was played by.
     pub fn schedule(&self) -> Schedule {
-        let listed = self.trail.schedule(u64::MAX);
+        let mut listed = self.trail.schedule(u64::MAX);
+        if !self.vain.is_empty() && self.stage.ending().is_some_and(|ending| ending.is_stuck()) {
+            // The list has only steps; that those who were woken go on waiting shows when they try.
+            listed.parts.push(Part::Fair { steps: None });
+        }
         match self.trail.stretches() <= MOST_STRETCHES && listed.to_string().len() <= LONGEST {
             true => listed,
             false => self.schedule.clone(),

@@ -250,7 +250,11 @@ impl<H> Session<H> {
     /// Plays on from the end of what is known.
     fn play_new(&mut self, policy: &mut dyn Policy, steps: u64) -> Played {
         let trail = &mut self.trail;
-        let played = play_on(&mut self.stage, policy, steps, &mut |task| trail.push(task));
+        let played = play_on(&mut self.stage, policy, steps, &mut |task, stepped| {
+            if stepped {
+                trail.push(task);
+            }
+        });
         self.settle();
         played
     }

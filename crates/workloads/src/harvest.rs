@@ -17,6 +17,11 @@ pub enum Value {
     Hundredths(u64),
     /// Several of a kind, each with keys of its own.
     List(Vec<Findings>),
+    /// Counts in a row: items, in some order.
+    Numbers(Vec<u64>),
+    /// Measured times in nanoseconds, told in whole microseconds, each with a count: how much there was when, or how often it took
+    /// how long.
+    Points(Vec<(u64, u64)>),
 }
 
 /// The lab's own keys, in the order in which they are shown.

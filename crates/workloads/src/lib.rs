@@ -6,6 +6,7 @@
 
 pub mod counter;
 pub mod crash;
+pub mod dining;
 pub mod hash_chain;
 pub mod hashing;
 pub mod indexing;
@@ -13,8 +14,10 @@ pub mod input;
 pub mod kernel;
 pub mod mapreduce;
 pub mod nested_pools;
+pub mod pipeline;
 
 mod batches;
+mod belt;
 mod costs;
 mod harvest;
 mod percentile;

@@ -2,7 +2,7 @@
 
 use crate::harvest::Harvest;
 use crate::input::Input;
-use crate::{counter, crash, hash_chain, hashing, indexing, mapreduce, nested_pools};
+use crate::{counter, crash, dining, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline};
 use std::sync::Arc;
 use world::World;
 
@@ -21,6 +21,10 @@ pub enum Program {
     NestedPools(nested_pools::Settings),
     /// See [`indexing`].
     Indexing(indexing::Settings),
+    /// See [`pipeline`].
+    Pipeline(pipeline::Settings),
+    /// See [`dining`].
+    Dining(dining::Settings),
     /// See [`crash`].
     Crash(crash::Settings),
 }
@@ -80,6 +84,8 @@ impl Program {
             "mapreduce" => Self::MapReduce(mapreduce::Settings::read(variant, set)?),
             "nested-pools" => Self::NestedPools(nested_pools::Settings::read(variant, set)?),
             "indexing" => Self::Indexing(indexing::Settings::read(variant, set)?),
+            "pipeline" => Self::Pipeline(pipeline::Settings::read(variant, set)?),
+            "dining" => Self::Dining(dining::Settings::read(variant, set)?),
             "crash" => Self::Crash(crash::Settings::read(variant, set)?),
             _ => return None,
         })
@@ -102,6 +108,8 @@ impl Program {
             Self::MapReduce(settings) => mapreduce::start(world, settings),
             Self::NestedPools(settings) => nested_pools::start(world, settings),
             Self::Indexing(settings) => indexing::start(world, settings),
+            Self::Pipeline(settings) => pipeline::start(world, settings),
+            Self::Dining(settings) => dining::start(world, settings),
             Self::Crash(settings) => crash::start(world, settings),
         }
     }
@@ -117,6 +125,8 @@ impl Program {
             Self::MapReduce(settings) => settings.mappers + settings.reducers,
             Self::NestedPools(settings) => nested_pools::threads(settings),
             Self::Indexing(settings) => settings.alive(),
+            Self::Pipeline(settings) => pipeline::threads(settings),
+            Self::Dining(settings) => settings.threads,
             Self::Crash(settings) => settings.threads,
         }
     }
@@ -129,6 +139,8 @@ impl Program {
             Self::Hashing(settings) => Some(settings.messages),
             Self::MapReduce(_) | Self::Indexing(_) => None,
             Self::NestedPools(settings) => Some(u64::from(settings.tasks)),
+            Self::Pipeline(settings) => Some(settings.items),
+            Self::Dining(settings) => Some(u64::from(settings.threads) * settings.meals),
             Self::Crash(_) => None,
         }
     }

@@ -102,6 +102,14 @@ fn the_names_of_variants_are_those_of_the_catalogue() {
                 .collect(),
         ),
         (
+            "pipeline",
+            workloads::pipeline::Variant::ALL.iter().map(|known| known.0).collect(),
+        ),
+        (
+            "dining",
+            workloads::dining::Variant::ALL.iter().map(|known| known.0).collect(),
+        ),
+        (
             "crash",
             workloads::crash::Variant::ALL.iter().map(|known| known.0).collect(),
         ),

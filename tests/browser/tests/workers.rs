@@ -3,7 +3,8 @@
 //! They run in a dedicated Worker, which may block; a run that never ends is ended by the time limit of the test runner.
 
 use conformance::{
-    Stage, counter, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, stopping, worlds,
+    Stage, counter, dining, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline, stopping,
+    worlds,
 };
 use std::{
     collections::BTreeSet,
@@ -138,6 +139,21 @@ async fn nested_pools_follow_the_table() {
     for workers in 1..=4 {
         nested_pools::the_table(&stage, workers, 1..=6);
     }
+}
+
+#[wasm_bindgen_test]
+async fn philosophers_get_stuck_are_cured_and_back_off() {
+    let stage = stage().await;
+    dining::as_they_come_gets_stuck(&stage);
+    dining::cures_let_everybody_eat(&stage);
+    dining::backing_off_never_gets_stuck(&stage);
+}
+
+#[wasm_bindgen_test]
+async fn a_pipeline_s_account_balances_and_one_pill_too_few_leaves_a_part_stuck() {
+    let stage = stage().await;
+    pipeline::the_account_balances(&stage);
+    pipeline::one_pill_too_few(&stage);
 }
 
 #[wasm_bindgen_test]

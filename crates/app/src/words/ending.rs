@@ -1,6 +1,6 @@
 //! Runs that did not come to their end: stuck, stopped, crashed, timed out.
 
-use super::{Row, Story};
+use super::{Row, Story, dining, pipeline};
 use crate::model::{
     Rich,
     format::{count, millis},
@@ -26,6 +26,9 @@ fn stuck(report: &Report) -> Story {
         .say(" “Break it” sends every thread home.");
     let mut rows = vec![Row::judged("Outcome", "deadlock", false)];
     rows.push(Row::new("Threads in the cycle", count(report.cycle.len() as u64)));
+    if report.lab == "pipeline" {
+        rows.extend(pipeline::rows(report));
+    }
     rows.extend(
         report
             .number("completed")
@@ -51,6 +54,8 @@ fn chain(cycle: &[Link]) -> String {
 
 fn why_stuck(report: &Report) -> Rich {
     match (report.lab.as_str(), report.variant.as_str(), report.lock.as_str()) {
+        ("pipeline", ..) => pipeline::why_stuck(report),
+        ("dining", ..) => dining::why_stuck(report),
         ("nested-pools", "same-pool", "off" | "cpython") => Rich::of(
             "Every worker of the pool runs an outer task and waits for inner tasks that queue behind it in the same pool. No global lock is needed for this: \
             it happens whenever there are at least as many outer tasks as workers.",

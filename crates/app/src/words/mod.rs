@@ -4,11 +4,13 @@ mod chain;
 mod compare;
 mod counter;
 mod crash;
+mod dining;
 mod ending;
 mod hashing;
 mod indexing;
 mod lock;
 mod mapreduce;
+mod pipeline;
 mod pools;
 mod search;
 mod setting;
@@ -102,6 +104,8 @@ fn finished(report: &Report) -> Story {
         "mapreduce" => mapreduce::tell(report),
         "nested-pools" => pools::tell(report),
         "indexing" => indexing::tell(report),
+        "pipeline" => pipeline::tell(report),
+        "dining" => dining::tell(report),
         "crash" => crash::tell(report),
         _ => plain(report),
     }

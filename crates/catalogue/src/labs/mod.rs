@@ -2,11 +2,13 @@
 
 mod counter;
 mod crash;
+mod dining;
 mod hash_chain;
 mod hashing;
 mod indexing;
 mod mapreduce;
 mod nested_pools;
+mod pipeline;
 
 use crate::{Complaint, Lab, Number, Variant};
 
@@ -18,6 +20,8 @@ pub const LABS: &[Lab] = &[
     mapreduce::MAPREDUCE,
     nested_pools::NESTED_POOLS,
     indexing::INDEXING,
+    pipeline::PIPELINE,
+    dining::DINING,
     crash::CRASH,
 ];
 

@@ -39,6 +39,8 @@ fn every_lab_reports_under_every_lock() {
         ("mapreduce", "words distinct replaced_bytes top"),
         ("nested-pools", "workers tasks completed"),
         ("indexing", "records malformed terms hits found authors lines flaws"),
+        ("pipeline", "sent written lost lost_items order deepest depth"),
+        ("dining", "meals hungry put_back"),
     ] {
         for lock in ["off", "cpython", "held"] {
             let output = typed(&format!("run --lab {lab} --lock {lock} --threads 3 --size 2 --json"));
@@ -162,6 +164,8 @@ fn labs_are_listed_for_people_and_programs() {
             "mapreduce",
             "nested-pools",
             "indexing",
+            "pipeline",
+            "dining",
             "crash"
         ]
     );

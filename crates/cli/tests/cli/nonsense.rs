@@ -61,6 +61,10 @@ fn nonsense_for_every_flag_that_takes_a_value() {
             ("mapreduce", "--chunk"),
             ("mapreduce", "--text"),
             ("nested-pools", "--inner"),
+            ("pipeline", "--producers"),
+            ("pipeline", "--capacity"),
+            ("dining", "--pause"),
+            ("dining", "--scene"),
         ] {
             check(
                 &threadbare(&["run", "--lab", lab, flag, value]),

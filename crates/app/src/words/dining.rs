@@ -1,0 +1,121 @@
+//! Threads that need several locks at once: that all ate, or gave meals up, and why.
+
+use super::{Row, Story, lock_of, number};
+use crate::model::{
+    Rich,
+    format::{count, counted, millis},
+};
+use catalogue::Lock;
+use trace::Report;
+
+/// Tells a run that came to its end.
+pub fn tell(report: &Report) -> Story {
+    let (meals, hungry, put_back) = (
+        number(report, "meals"),
+        number(report, "hungry"),
+        number(report, "put_back"),
+    );
+    let what = meals_of(report);
+    let told = match (hungry, meals) {
+        (0, _) => Rich::default().good(format!("All {} came about", counted(meals, what))),
+        (_, 0) => Rich::default()
+            .bad("Livelock")
+            .say(format!(": not one of {} came about", counted(hungry, what))),
+        _ => Rich::default().bad(format!(
+            "{} of {} were given up",
+            count(hungry),
+            counted(meals + hungry, what)
+        )),
+    };
+    let mut rows = vec![Row::judged(title(what), count(meals), hungry == 0)];
+    if report.variant == "back-off" {
+        rows.push(Row::judged("Given up", count(hungry), hungry == 0));
+        rows.push(Row::new("Put back", counted(put_back, "times")));
+    }
+    Story {
+        told: told.say(format!(" in {}.", millis(report.elapsed_ms))),
+        rows,
+        why: why(report, hungry, put_back),
+        short: match hungry {
+            0 => "it ends".into(),
+            _ => format!("{} given up", count(hungry)),
+        },
+    }
+}
+
+/// Why it is stuck; to be told beside the circle.
+pub fn why_stuck(report: &Report) -> Rich {
+    match (lock_of(report), report.variant.as_str()) {
+        (Lock::Held, "naive") => Rich::of(
+            "Whoever waits here keeps the global lock, so the holder of what it waits for can never run and let go of it.",
+        ),
+        (Lock::Held, _) => Rich::of(
+            "The cure is sound, but this global lock is kept while waiting: whoever waits for a lock keeps its holder from running. CPython lets go of its \
+            lock first; switch it to that kind, and the cure holds.",
+        ),
+        (_, "waiter") => Rich::of(
+            "A waiter that lets one fewer in saves a round table, where each lock is shared by two neighbours only. Here two that go opposite ways are enough to close \
+            the circle, and both were let in.",
+        ),
+        (lock, _) => {
+            let moment = match report.parameters.get("pause").and_then(serde_json::Value::as_u64) {
+                Some(pause @ 1..) => format!(
+                    "With {pause} µs between one lock and the next it happens almost at once; with none it takes longer, and happens all the same."
+                ),
+                _ => "There is hardly a moment between one lock and the next, and yet it happened.".into(),
+            };
+            let global = match lock {
+                Lock::Off => "",
+                _ => " The global lock is no part of it: CPython lets go of it while a thread waits.",
+            };
+            Rich::of(format!(
+                "Each took one lock and waits for another that the next one holds, all the way round. {moment}{global}"
+            ))
+        }
+    }
+}
+
+fn why(report: &Report, hungry: u64, put_back: u64) -> Rich {
+    match report.variant.as_str() {
+        _ if report.threads == 1 => Rich::of("One thread alone has nobody to wait for."),
+        "naive" => Rich::of(
+            "Luck: never did each hold one lock and wait for the next. Nothing rules it out; a longer pause with a lock in hand brings it about, and a search finds it.",
+        ),
+        "ordered" => Rich::of(
+            "All take locks in one order. In a circle somebody would have to wait for a lock that comes before one it holds, and nobody ever does.",
+        ),
+        "waiter" => Rich::of(
+            "One thread fewer than there are sits at the table, so one of those who sit always finds both its locks free.",
+        ),
+        "one-lock" => Rich::of(
+            "There is only one lock to wait for, so there is no circle. The price: one at a time, even where two would not have met.",
+        ),
+        "back-off" if hungry > 0 => Rich::of("Nobody waited for ever, and yet ")
+            .strong(counted(hungry, meals_of(report)))
+            .say(format!(
+                " never came about: locks were taken and put back {}, each time because another did the same. That is a livelock. A wait of random length breaks the step; \
+                without the limit of tries it could go on for ever.",
+                counted(put_back, "times")
+            )),
+        _ => Rich::of(format!(
+            "Whoever found a lock taken put back what it held, {} in all, so nobody ever waited with a lock in hand. That does no harm as long as not all do it in step.",
+            counted(put_back, "times")
+        )),
+    }
+}
+
+/// What is done with all locks in hand, in the plural.
+fn meals_of(report: &Report) -> &'static str {
+    match report.parameters.get("scene").and_then(serde_json::Value::as_str) {
+        Some("accounts") => "transfers",
+        Some("hierarchy") => "visits",
+        _ => "meals",
+    }
+}
+
+fn title(what: &str) -> String {
+    let mut letters = what.chars();
+    letters
+        .next()
+        .map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,116 @@
+//! The pipeline: what was sent, written and lost, and why.
+
+use super::{Row, Story, lock_of, number};
+use crate::model::{
+    Rich,
+    format::{count, counted, millis},
+};
+use catalogue::Lock;
+use trace::Report;
+
+/// Lost items that are named in the result; JSON has more of them.
+const NAMED: usize = 12;
+
+/// Tells a run that came to its end.
+pub fn tell(report: &Report) -> Story {
+    let (sent, written, lost) = (
+        number(report, "sent"),
+        number(report, "written"),
+        number(report, "lost"),
+    );
+    let told = Rich::default()
+        .strong(count(written))
+        .say(format!(" of {} written. ", counted(sent, "items")));
+    let told = match lost {
+        0 => told.good("Nothing was lost").say("."),
+        1 => told.bad("1 item was lost").say("."),
+        _ => told.bad(format!("{} items were lost", count(lost))).say("."),
+    };
+    Story {
+        told: told.say(format!(" It took {}.", millis(report.elapsed_ms))),
+        rows: rows(report),
+        why: why(report, lost),
+        short: match lost {
+            0 => "none lost".into(),
+            _ => format!("{} lost", count(lost)),
+        },
+    }
+}
+
+/// The account, which every run has, however it ended.
+pub fn rows(report: &Report) -> Vec<Row> {
+    let lost = number(report, "lost");
+    let mut rows = vec![
+        Row::new("Sent", count(number(report, "sent"))),
+        Row::judged("Written", count(number(report, "written")), lost == 0),
+        Row::judged("Lost", count(lost), lost == 0),
+    ];
+    if lost > 0 {
+        rows.push(Row::judged("Lost items", named(report, "lost_items", lost), false));
+    }
+    rows.push(Row::new(
+        "Written first",
+        named(report, "order", number(report, "written")),
+    ));
+    rows.push(Row::new("Deepest queue", counted(number(report, "deepest"), "entries")));
+    rows
+}
+
+/// Why it is stuck.
+pub fn why_stuck(report: &Report) -> Rich {
+    if report.variant == "too-few-pills" && lock_of(report) != Lock::Held {
+        return Rich::of(format!(
+            "All {} are written. Then the consumers took their pills, one fewer than there are of them: the last one waits for an entry that nobody will ever put, and the \
+            main thread waits for that consumer to end. The others went home, so only a part is stuck: the kind of hang that shows when a program will not exit.",
+            counted(number(report, "written"), "items")
+        ));
+    }
+    Rich::of(
+        "A consumer that waits for an item keeps the global lock here, and the producers need it to make one. CPython lets go of its lock around `Queue.get`, so there \
+        this does not happen.",
+    )
+}
+
+fn why(report: &Report, lost: u64) -> Rich {
+    match (report.variant.as_str(), lost) {
+        ("pill", _) => Rich::of(
+            "The pills came into the queue behind the last item, so every item was taken before any pill was. And everybody waited for everybody: the main thread for producers, \
+            then for consumers.",
+        ),
+        ("event", 0) => Rich::of(
+            "Luck: the queue happened to be empty when the flag was set. Nothing in the program waits for that; slower consumers or more room lose items.",
+        ),
+        ("event", _) => Rich::of(format!(
+            "The flag says that all is sent, not that all is done. {} still in the queue when the consumers saw it, and they went home. \
+            What each had in hand it did write. Cure: look at the flag only when the queue is empty, or use pills.",
+            were(lost)
+        )),
+        ("daemon", 0) => Rich::of(
+            "Luck: all was written before the main thread came to its end. Nothing in the program waits for that.",
+        ),
+        ("daemon", _) => Rich::of(format!(
+            "A program does not wait for daemon threads. {} in the queue or in a consumer’s hands when the main thread ended, and a daemon is not asked to finish: \
+            it ends at the next thing it does. Nobody is told.",
+            were(lost)
+        )),
+        _ => Rich::default(),
+    }
+}
+
+fn were(lost: u64) -> String {
+    match lost {
+        1 => "One item was".into(),
+        _ => format!("{} items were", count(lost)),
+    }
+}
+
+/// `3, 7, 8, … 990 more`
+fn named(report: &Report, key: &str, all: u64) -> String {
+    let items = report.result.get(key).and_then(serde_json::Value::as_array);
+    let items = items.into_iter().flatten().filter_map(serde_json::Value::as_u64);
+    let shown: Vec<String> = items.take(NAMED).map(count).collect();
+    match all.saturating_sub(shown.len() as u64) {
+        0 => shown.join(", "),
+        more => format!("{}, … {} more", shown.join(", "), count(more)),
+    }
+}

@@ -1,0 +1,165 @@
+//! Threads that need several locks at once.
+
+use super::{threads, variant};
+use crate::{Choice, Lab, Number, Step};
+
+/// The lab.
+pub const DINING: Lab = Lab {
+    id: "dining",
+    name: "Lock order",
+    question: "When do threads wait for each other for ever?",
+    intro: "Each thread needs two or three locks at once and takes them one after the other. If each holds one and waits for the next, \
+            nobody ever goes on: Dijkstra’s dining philosophers, two transfers between two accounts, a house entered from above and from below. \
+            There are four cures; try to break each of them.",
+    variants: &[
+        variant(
+            "naive",
+            "As they come",
+            "Each thread takes its locks in the order in which they lie before it.",
+        ),
+        variant(
+            "ordered",
+            "Ordered",
+            "All threads take locks in one order: no circle can close.",
+        ),
+        variant("waiter", "Waiter", "A waiter lets one thread fewer in than there are."),
+        variant(
+            "back-off",
+            "Back off",
+            "Who finds a lock taken puts back what it holds and tries again.",
+        ),
+        variant("one-lock", "One lock", "One big lock in place of all."),
+    ],
+    threads: threads("Threads", 5, 32),
+    size: Number {
+        key: "size",
+        name: "Meals each",
+        unit: "",
+        least: 1,
+        most: 100_000,
+        usual: 100,
+        offered: &[1, 10, 100, 1_000, 10_000],
+    },
+    extras: &[
+        Number {
+            key: "pause",
+            name: "Pause with a lock, µs",
+            unit: "",
+            least: 0,
+            most: 10_000,
+            usual: 100,
+            offered: &[0, 10, 100, 1_000, 10_000],
+        },
+        Number {
+            key: "tries",
+            name: "Tries a meal",
+            unit: "",
+            least: 1,
+            most: 1_000,
+            usual: 100,
+            offered: &[1, 2, 3, 10, 100, 1_000],
+        },
+        Number {
+            key: "wait",
+            name: "Longest wait between tries, µs",
+            unit: "",
+            least: 0,
+            most: 10_000,
+            usual: 200,
+            offered: &[0, 20, 200, 2_000],
+        },
+    ],
+    choices: &[Choice {
+        key: "scene",
+        name: "Scene",
+        options: &[
+            variant(
+                "table",
+                "Table",
+                "Philosophers around a table, with a fork between each two.",
+            ),
+            variant(
+                "accounts",
+                "Accounts",
+                "Transfers between two accounts; every other one goes the other way.",
+            ),
+            variant(
+                "hierarchy",
+                "House",
+                "A house, a floor, a room: half of the threads come from above, the others from below.",
+            ),
+        ],
+    }],
+    words: &[],
+    small: &[
+        ("threads", "2"),
+        ("size", "1"),
+        ("pause", "0"),
+        ("tries", "2"),
+        ("wait", "0"),
+    ],
+    steps: &[
+        Step {
+            name: "Five philosophers sit down",
+            expect: "Each takes the fork on one side and waits for the other: a circle, and nobody ever eats again.",
+            set: &[
+                ("variant", "naive"),
+                ("scene", "table"),
+                ("lock", "off"),
+                ("threads", "5"),
+                ("pause", "100"),
+            ],
+        },
+        Step {
+            name: "Switch the global lock on",
+            expect: "It makes no difference: CPython lets go of its lock while a thread waits for another.",
+            set: &[
+                ("variant", "naive"),
+                ("scene", "table"),
+                ("lock", "cpython"),
+                ("threads", "5"),
+                ("pause", "100"),
+            ],
+        },
+        Step {
+            name: "Take forks in one order",
+            expect: "The last philosopher reaches for the other side first, so the circle cannot close: all meals are eaten.",
+            set: &[
+                ("variant", "ordered"),
+                ("scene", "table"),
+                ("lock", "off"),
+                ("threads", "5"),
+                ("size", "100"),
+                ("pause", "100"),
+            ],
+        },
+        Step {
+            name: "A waiter at the bank",
+            expect: "The waiter saves the table but not the accounts: among three transfers at once, two may go opposite ways.",
+            set: &[
+                ("variant", "waiter"),
+                ("scene", "accounts"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("pause", "100"),
+            ],
+        },
+        Step {
+            name: "Back off, all in step",
+            expect: "Nobody waits for ever, and yet forks go up and down more often than anybody eats: livelock is near when no wait is random.",
+            set: &[
+                ("variant", "back-off"),
+                ("scene", "table"),
+                ("lock", "off"),
+                ("threads", "5"),
+                ("size", "100"),
+                ("pause", "100"),
+                ("wait", "0"),
+                ("tries", "10"),
+            ],
+        },
+    ],
+    unit: "meals",
+    reads_text: false,
+    sweeps: false,
+};

@@ -1,0 +1,129 @@
+//! Producers, a queue, consumers, and how they stop.
+
+use super::{threads, variant};
+use crate::{Lab, Number, Step};
+
+/// The lab.
+pub const PIPELINE: Lab = Lab {
+    id: "pipeline",
+    name: "Pipeline",
+    question: "How do you stop workers without losing work?",
+    intro: "Producers put items into a queue, consumers take them out, work on them and write them to a file. All goes well until it has to \
+            stop: consumers must learn that nothing more comes. There are three usual ways, and one that is nearly right; only one of them \
+            loses nothing and ends.",
+    variants: &[
+        variant(
+            "pill",
+            "Poison pill",
+            "Behind the last item, one pill for each consumer is queued; who takes it goes home.",
+        ),
+        variant(
+            "event",
+            "Event",
+            "A flag is set once all is sent; consumers look at it before they take an item.",
+        ),
+        variant(
+            "daemon",
+            "Daemon threads",
+            "Nobody waits for the consumers: the program ends, and they die where they are.",
+        ),
+        variant(
+            "too-few-pills",
+            "One pill too few",
+            "Somebody counted wrong: one consumer never gets a pill.",
+        ),
+    ],
+    threads: threads("Consumers", 4, 16),
+    size: Number {
+        key: "size",
+        name: "Items",
+        unit: "",
+        least: 1,
+        most: 100_000,
+        usual: 1_000,
+        offered: &[10, 100, 1_000, 10_000, 100_000],
+    },
+    extras: &[
+        Number {
+            key: "producers",
+            name: "Producers",
+            unit: "",
+            least: 1,
+            most: 8,
+            usual: 2,
+            offered: &[],
+        },
+        Number {
+            key: "capacity",
+            name: "Room in the queue (0: no limit)",
+            unit: "",
+            least: 0,
+            most: 10_000,
+            usual: 16,
+            offered: &[0, 1, 4, 16, 256],
+        },
+    ],
+    choices: &[],
+    words: &[],
+    small: &[("threads", "2"), ("size", "2"), ("producers", "1"), ("capacity", "0")],
+    steps: &[
+        Step {
+            name: "Stop by poison pills",
+            expect: "The queue is first in, first out: nobody meets a pill before all items are taken. Nothing is lost.",
+            set: &[
+                ("variant", "pill"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000"),
+                ("capacity", "16"),
+            ],
+        },
+        Step {
+            name: "Stop by an event",
+            expect: "What is still queued when the flag is set is never looked at: up to 16 items are lost.",
+            set: &[
+                ("variant", "event"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000"),
+                ("capacity", "16"),
+            ],
+        },
+        Step {
+            name: "The same without a limit",
+            expect: "Consumers are slower than producers, so most items are still queued when the flag is set.",
+            set: &[
+                ("variant", "event"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000"),
+                ("capacity", "0"),
+            ],
+        },
+        Step {
+            name: "Let daemons die",
+            expect: "As with the event, and what each consumer has in hand is lost as well.",
+            set: &[
+                ("variant", "daemon"),
+                ("lock", "cpython"),
+                ("threads", "4"),
+                ("size", "1000"),
+                ("capacity", "16"),
+            ],
+        },
+        Step {
+            name: "One pill too few",
+            expect: "All is written, and yet it never ends: one consumer waits for a pill, and the main thread for that consumer.",
+            set: &[
+                ("variant", "too-few-pills"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000"),
+                ("capacity", "16"),
+            ],
+        },
+    ],
+    unit: "items",
+    reads_text: false,
+    sweeps: false,
+};

@@ -1,0 +1,38 @@
+from hashlib import sha512
+from queue import Empty, Queue
+from threading import Event, Thread
+
+CONSUMERS, PRODUCERS, ITEMS, ROOM = 4, 2, 1000, 16
+queue = Queue(ROOM)
+stop = Event()
+file = open("written.txt", "w")
+
+def hashes(count):
+    for _ in range(count):
+        sha512(b"x" * 128).hexdigest()
+
+def produce(first):
+    for item in range(first, ITEMS, PRODUCERS):  # py: more
+        hashes(10)                               # py: make
+        queue.put(item)                          # py: put
+
+def consume():
+    while not stop.is_set():                     # py: loop
+        try:
+            item = queue.get(timeout=0.05)       # py: get
+        except Empty:
+            continue
+        hashes(40)                               # py: work
+        print(item, file=file)                   # py: write
+
+producers = [Thread(target=produce, args=(i,))
+             for i in range(PRODUCERS)]
+consumers = [Thread(target=consume)
+             for _ in range(CONSUMERS)]
+for thread in producers + consumers:
+    thread.start()
+for thread in producers:
+    thread.join()                                # py: produced
+stop.set()                                       # py: set
+for thread in consumers:
+    thread.join()                                # py: end

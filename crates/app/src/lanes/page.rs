@@ -5,11 +5,14 @@ use super::{
     stage::Stage,
     tooltip::{Tip, tooltip},
 };
-use crate::model::{Action, Look, Recording, Shared};
+use crate::model::{Action, Look, Press, Recording, Shared, Step};
 use crate::parts::Send;
 use crate::shell::{Resized, on_wheel};
 use web_sys::{HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
+
+/// Pixels that a pointer may move and still click.
+const STILL: f64 = 5.0;
 
 /// See [`Picture`].
 #[derive(Properties)]
@@ -22,6 +25,8 @@ pub struct Props {
     pub rows: usize,
     /// What is on the canvas.
     pub stage: Shared<Stage>,
+    /// Whether a click on a lane moves its thread.
+    pub moves: bool,
     /// Whether what is on show is dark.
     pub dark: bool,
     /// Where actions go.
@@ -30,7 +35,8 @@ pub struct Props {
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
-        (self.version, self.rows, self.dark) == (other.version, other.rows, other.dark) && self.stage == other.stage
+        (self.version, self.rows, self.dark, self.moves) == (other.version, other.rows, other.dark, other.moves)
+            && self.stage == other.stage
     }
 }
 
@@ -44,10 +50,10 @@ pub fn Picture(props: &Props) -> Html {
     let point = pointing_at(props, &tip, &redraw);
     let (stage, again) = (props.stage.clone(), redraw.clone());
     let down = Callback::from(move |event: PointerEvent| {
-        stage
-            .borrow_mut()
-            .pointers
-            .push((event.pointer_id(), f64::from(event.offset_x())));
+        let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        let mut stage = stage.borrow_mut();
+        stage.pointers.push((event.pointer_id(), at.0));
+        stage.pressed = (stage.pointers.len() == 1).then_some(at);
         if let Some(target) = event.target_dyn_into::<HtmlElement>() {
             // Without capture a drag ends at the canvas' edge, and no more.
             let _ = target.set_pointer_capture(event.pointer_id());
@@ -57,6 +63,7 @@ pub fn Picture(props: &Props) -> Html {
     let up = Callback::from(move |event: PointerEvent| {
         stage.borrow_mut().pointers.retain(|(id, _)| *id != event.pointer_id())
     });
+    let click = clicked(props);
     let left = point.reform(|_: PointerEvent| None);
     let stage = props.stage.clone();
     let key = Callback::from(move |event: KeyboardEvent| {
@@ -70,11 +77,25 @@ pub fn Picture(props: &Props) -> Html {
         <div class="picture">
             <canvas ref={canvas} class="lanes-canvas" tabindex="0" role="img" aria-label={label(&props.recording.borrow())}
                 style={format!("height:{}px", super::stage::row_height(props.rows) * props.rows as f64)}
-                onpointerdown={down} onpointerup={up.clone()} onpointercancel={up} onpointermove={point.reform(Some)} onpointerleave={left} onkeydown={key} />
+                onpointerdown={down} onclick={click} onpointerup={up.clone()} onpointercancel={up} onpointermove={point.reform(Some)} onpointerleave={left} onkeydown={key} />
             <canvas ref={axis} class="axis" aria-hidden="true" />
             if let Some(tip) = (*tip).as_ref() { {tooltip(&props.recording.borrow(), tip)} }
         </div>
     }
+}
+
+/// A click that was no drag moves the thread in whose lane it lies, in lockstep.
+fn clicked(props: &Props) -> Callback<MouseEvent> {
+    let (stage, send, moves) = (props.stage.clone(), props.send.clone(), props.moves);
+    Callback::from(move |event: MouseEvent| {
+        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        let pressed = stage.borrow_mut().pressed.take();
+        let still = pressed.is_some_and(|(from_x, from_y)| (x - from_x).hypot(y - from_y) < STILL);
+        let thread = stage.borrow().thread_at(y).filter(|_| moves && still);
+        if let Some(thread) = thread {
+            send.emit(Action::Press(Press::Step(Step::Thread(Some(thread)))));
+        }
+    })
 }
 
 fn label(recording: &Recording) -> String {

@@ -9,7 +9,7 @@ use super::{
     view::View,
 };
 use crate::model::{
-    Look, Looks, Recording, Same, Shared,
+    Kept, Look, Looks, Recording, Same, Shared,
     format::{count, nanos},
 };
 use crate::parts::{Send, looks, swatch};
@@ -26,6 +26,10 @@ pub struct LanesPane {
     pub stage: Shared<Stage>,
     /// What is pointed at, and whether the table is shown.
     pub looks: Same<Looks>,
+    /// In lockstep a click on a lane moves its thread, and a kept run may stand above.
+    pub lockstep: bool,
+    /// A run that this one is compared with, what is on its canvas, and what came of both.
+    pub kept: Option<(Same<Kept>, Shared<Stage>, String)>,
     /// Whether what is on show is dark.
     pub dark: bool,
     /// Where actions go.
@@ -49,9 +53,10 @@ pub fn lanes_pane(props: &LanesPane) -> Html {
             if as_table {
                 {table(&recording, view_of(&props.stage, &recording))}
             } else {
+                {kept(props)}
                 {picture(props, &recording)}
             }
-            <p class="foot">{foot(&recording)}</p>
+            <p class="foot">{foot(props, &recording)}</p>
         </section>
     }
 }
@@ -74,9 +79,33 @@ fn picture(props: &LanesPane, recording: &Recording) -> Html {
                 {rows.iter().map(|row| html! { <li style={format!("height:{height}px")}>{name(recording, *row)}</li> }).collect::<Html>()}
                 <li class="corner"></li>
             </ol>
-            <Picture recording={props.recording.clone()} version={props.version} rows={rows.len()} stage={props.stage.clone()} dark={props.dark} send={props.send.clone()} />
+            <Picture recording={props.recording.clone()} version={props.version} rows={rows.len()} stage={props.stage.clone()} moves={props.lockstep} dark={props.dark} send={props.send.clone()} />
             if rows.is_empty() { <p class="empty">{"Press Run: each thread gets a lane here, and each lock."}</p> }
         </div>
+    }
+}
+
+/// The lanes of the run that was kept, above those of the run on show.
+fn kept(props: &LanesPane) -> Html {
+    let Some((kept, stage, now)) = &props.kept else {
+        return html! {};
+    };
+    let above = LanesPane {
+        recording: kept.recording.clone(),
+        version: props.version,
+        stage: stage.clone(),
+        looks: props.looks.clone(),
+        lockstep: false,
+        kept: None,
+        dark: props.dark,
+        send: props.send.clone(),
+    };
+    html! {
+        <>
+            <p class="way">{"Kept: "}<b>{&kept.outcome}</b></p>
+            {picture(&above, &kept.recording.borrow())}
+            <p class="way">{"Now: "}<b>{now}</b></p>
+        </>
     }
 }
 
@@ -95,7 +124,7 @@ fn name(recording: &Recording, row: Row) -> Html {
 }
 
 /// What the picture does not show, and how to look closer.
-fn foot(recording: &Recording) -> String {
+fn foot(props: &LanesPane, recording: &Recording) -> String {
     let locks = recording.timeline.locks.len();
     let mut said = Vec::new();
     if let Some(end) = recording.full_at {
@@ -112,6 +141,12 @@ fn foot(recording: &Recording) -> String {
     }
     if locks > MOST_LOCKS {
         said.push(format!("{MOST_LOCKS} of {locks} locks are shown."));
+    }
+    if said.is_empty() && props.lockstep {
+        said.push(
+            "Virtual time. Click a lane to move its thread; drag to look elsewhere, Ctrl and wheel to look closer."
+                .into(),
+        );
     }
     if said.is_empty() && recording.timeline.end > 0 && !recording.live {
         said.push("Point at it for details; drag to move, Ctrl and wheel or + and − to look closer.".into());

@@ -28,6 +28,10 @@ pub struct Stage {
     pub pointers: Vec<(i32, f64)>,
     /// Where the pointer is, when it is over the canvas.
     pub pointer: Option<f64>,
+    /// Where a pointer went down that has not moved since.
+    pub pressed: Option<(f64, f64)>,
+    /// The picture shows at least so many nanoseconds, to have the scale of another.
+    pub least: u64,
     /// A frame that was asked for.
     pub frame: Option<AnimationFrame>,
     /// Size as drawn last.
@@ -45,6 +49,8 @@ impl Stage {
             follows: true,
             pointers: Vec::new(),
             pointer: None,
+            pressed: None,
+            least: 0,
             frame: None,
             size: Size { width: 0.0, row: 0.0 },
             palette: None,
@@ -118,17 +124,26 @@ impl Stage {
         Some((hit, ((to - from) as f64) < pixel))
     }
 
+    /// The thread whose lane lies at a height.
+    pub fn thread_at(&self, y: f64) -> Option<u16> {
+        let rows = rows(&self.recording.borrow());
+        match rows.get((y / self.size.row.max(1.0)) as usize)? {
+            Row::Thread(thread) => Some(*thread as u16),
+            Row::Lock(_) => None,
+        }
+    }
+
     /// Looks at another stretch; the whole run is followed again.
     pub fn look(&mut self, view: View) {
         let recording = self.recording.borrow();
-        self.follows = view.is_all(recording.timeline.end);
+        self.follows = view.is_all(recording.timeline.end.max(self.least));
         self.view = view;
     }
 
     /// Moves the view along with the run, unless somebody looks at a stretch of it.
     fn keep_up(&mut self) {
         let recording = self.recording.borrow();
-        let end = recording.timeline.end;
+        let end = recording.timeline.end.max(self.least);
         if std::mem::replace(&mut self.run, recording.run) != recording.run {
             self.follows = true;
         }

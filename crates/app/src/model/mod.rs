@@ -39,7 +39,7 @@ pub use rich::{Rich, Tone};
 pub use same::Same;
 pub use search::{Bar, Find, Search};
 pub use shown::{Shown, Tried};
-pub use stepping::{PACES, Simulator, Step, Stepping};
+pub use stepping::{Kept, PACES, Simulator, Step, Stepping};
 pub use sweep::Sweep;
 pub use watch::{Expect, TICK_MS, Watch};
 

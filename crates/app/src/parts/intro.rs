@@ -8,6 +8,8 @@ use yew::prelude::*;
 /// What the part shows.
 #[derive(PartialEq)]
 pub struct Intro {
+    /// Whether the program is stepped through in lockstep.
+    pub lockstep: bool,
     /// The lab's id.
     pub lab: &'static str,
     /// Steps that were tried.
@@ -17,6 +19,10 @@ pub struct Intro {
     /// Where actions go.
     pub send: Send,
 }
+
+/// What to do in lockstep, where the steps for real threads are too many moves.
+const HINT: &str = "Move one thread, and then another where the first is half-way through. Back undoes a move, and from there another thread can go \
+                    another way. Below, every order there is can be searched for what goes wrong.";
 
 /// The lab's question and what to try.
 pub fn intro(props: &Intro) -> Html {
@@ -28,10 +34,14 @@ pub fn intro(props: &Intro) -> Html {
         <section class={classes!("intro", (lab.steps.len() < 4).then_some("few"))}>
             <h1>{rich_sentence(lab.question)}</h1>
             <p class="words">{rich_sentence(lab.intro)}</p>
-            <ol class="try" aria-label="Try this">
-                {lab.steps.iter().enumerate().map(|(number, step)| chip(props, number, step, next == Some(number))).collect::<Html>()}
-            </ol>
-            <p class="expect">{expectation(lab, next)}</p>
+            if props.lockstep {
+                <p class="expect">{rich_sentence(HINT)}</p>
+            } else {
+                <ol class="try" aria-label="Try this">
+                    {lab.steps.iter().enumerate().map(|(number, step)| chip(props, number, step, next == Some(number))).collect::<Html>()}
+                </ol>
+                <p class="expect">{expectation(lab, next)}</p>
+            }
         </section>
     }
 }

@@ -3,7 +3,7 @@
 use super::{Resized, dom, effects::Outside, host::Host, listeners, memo};
 use crate::engine_link::Heard;
 use crate::lanes::Stage;
-use crate::model::{Action, Activity, Dialog, Effect, Model, Same, Shared, Side, TICK_MS};
+use crate::model::{Action, Activity, Dialog, Effect, Model, Recording, Same, Shared, Side, TICK_MS};
 use crate::parts::{
     Controls, FidelityPane, Front, Header, Intro, Lesson, Send, banner, controls, fidelity_pane, front, header,
     help_dialog, intro, lesson, progress_bar, share_dialog, status_line,
@@ -43,6 +43,7 @@ pub struct Page {
     watch: Option<Resized>,
     theme: Theme,
     pub(super) stage: Shared<Stage>,
+    pub(super) kept_stage: Option<Shared<Stage>>,
     pub(super) sources: Same<Option<Sources>>,
     of: (&'static str, &'static str),
     linked: &'static str,
@@ -95,6 +96,7 @@ impl Component for Page {
             watch: None,
             theme,
             stage,
+            kept_stage: None,
             sources: Same::default(),
             of: ("", ""),
             linked: "",
@@ -199,7 +201,7 @@ impl Page {
         html! {
             <>
                 if !matches!(chrome.page, catalogue::Page::Lesson(_)) {
-                    {memo(Intro { lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
+                    {memo(Intro { lockstep: model.is_lockstep(), lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
                 }
                 {memo(Controls { lockstep: model.is_lockstep(), experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                 {progress_bar(share(&model.activity, model))}
@@ -262,6 +264,20 @@ impl Page {
         effects.into_iter().for_each(|effect| self.outside.carry_out(effect));
     }
 
+    /// The run that is compared with has a canvas of its own, and both have one scale.
+    fn settle_kept(&mut self) {
+        let kept = self.model.stepping.kept.as_ref();
+        let is_of = |stage: &Shared<Stage>| kept.is_some_and(|kept| stage.borrow().recording == kept.recording);
+        if !self.kept_stage.as_ref().is_some_and(is_of) {
+            self.kept_stage = kept.map(|kept| Shared::new(Stage::new(kept.recording.clone()).into()));
+        }
+        let end = |recording: &Shared<Recording>| recording.borrow().timeline.end;
+        let least = kept.map_or(0, |kept| end(&kept.recording).max(end(&self.model.recording)));
+        for stage in self.kept_stage.iter().chain([&self.stage]) {
+            stage.borrow_mut().least = least;
+        }
+    }
+
     /// Brings what is outside the components in line with the model.
     fn settle(&mut self, ctx: &Context<Self>) {
         if let Some(root) = dom::root() {
@@ -269,6 +285,7 @@ impl Page {
             let _ = root.dataset().set("threadbare", self.model.state());
             let _ = root.dataset().set("engine", self.model.experiment.engine.id());
         }
+        self.settle_kept();
         let experiment = &self.model.experiment;
         dom::write_title(experiment.lab.name);
         if self.of != (experiment.lab.id, experiment.variant.id) {

@@ -2,7 +2,8 @@
 
 use super::{memo, page::Page};
 use crate::graph::{GraphPane, graph_pane, moment};
-use crate::lanes::{LanesPane, lanes_pane};
+use crate::lanes::{LanesPane, Stage, lanes_pane};
+use crate::model::{Kept, Same, Shared};
 use crate::parts::{ResultPane, result_pane};
 use crate::plot::{PlotPane, plot_pane};
 use crate::program::{ProgramPane, program_pane};
@@ -80,8 +81,8 @@ impl Page {
                 if has(Pane::Lanes) { {self.lanes()} }
                 <div class="side-column">
                     if has(Pane::Memory) { {memo(memory, memory_pane)} }
-                    if has(Pane::Graph) { {self.graph()} }
                     {self.result()}
+                    if has(Pane::Graph) { {self.graph()} }
                 </div>
                 <div class="wide">if has(Pane::Races) { {memo(races, races_pane)} }</div>
             </>
@@ -119,10 +120,19 @@ impl Page {
             version: model.recording.borrow().version,
             stage: self.stage.clone(),
             looks: model.looks.clone(),
+            lockstep: model.is_lockstep(),
+            kept: self.kept_lanes(),
             dark: model.is_dark(),
             send: self.send.clone(),
         };
         memo(shown, lanes_pane)
+    }
+
+    /// The run that the one on show is compared with.
+    fn kept_lanes(&self) -> Option<(Same<Kept>, Shared<Stage>, String)> {
+        let kept = self.model.stepping.kept.clone().filter(|_| self.model.is_lockstep())?;
+        let stage = self.kept_stage.clone()?;
+        Some((kept, stage, self.model.stepping.outcome.clone()))
     }
 
     fn graph(&self) -> Html {

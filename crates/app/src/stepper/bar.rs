@@ -51,10 +51,10 @@ pub fn bar(props: &Bar) -> Html {
                     </button>
                     {play(stepping, dead, send)}
                 </div>
-                {mover(stepping, send)}
                 {pace(stepping, send)}
+                {mover(stepping, send)}
                 <div class="group" role="group" aria-label="On to the next">
-                    <small aria-hidden="true">{"On to the next"}</small>
+                    <small aria-hidden="true">{"Next"}</small>
                     {LANDMARKS.map(|mark| landmark(mark, dead, send)).into_iter().collect::<Html>()}
                 </div>
                 <div class="group last">
@@ -109,11 +109,9 @@ fn pace(stepping: &Stepping, send: &Send) -> Html {
         }
     });
     html! {
-        <label class="pair"><small>{"Plays, in steps"}</small>
-            <select onchange={change}>
-                {PACES.map(|(pace, name)| html! { <option key={pace} value={pace.to_string()} selected={pace == stepping.pace}>{name}</option> }).into_iter().collect::<Html>()}
-            </select>
-        </label>
+        <select aria-label="Steps a second when it plays" title="How fast it plays" onchange={change}>
+            {PACES.map(|(pace, name)| html! { <option key={pace} value={pace.to_string()} selected={pace == stepping.pace}>{name}</option> }).into_iter().collect::<Html>()}
+        </select>
     }
 }
 

@@ -5,7 +5,7 @@ use crate::parts::Markup;
 use trace::Moment;
 use yew::Html;
 
-/// Steps that are as wide as they may be.
+/// The most pixels that a step is wide.
 const ROOMY: u64 = 34;
 
 /// Stretches that are told to those who do not see them.
@@ -29,7 +29,7 @@ pub fn chart(moment: &Moment, width: u64) -> Html {
             "<svg class=chart role=img viewBox=\"0 0 {} {rows}\" preserveAspectRatio=none style=\"{};height:{}px\" aria-label=\"",
             moment.known,
             breadth(moment.known, width),
-            (rows * 14).min(168),
+            (rows * 16).min(168),
         ))
         .text(told(moment, &stretches))
         .tags("\">");
@@ -50,12 +50,10 @@ pub fn chart(moment: &Moment, width: u64) -> Html {
 
 /// How broad a picture or slider of so many steps is, when the widest has `width`.
 pub fn breadth(steps: u64, width: u64) -> String {
-    let widest = width.max(1);
-    let share = 100.0 * steps.max(1) as f64 / widest as f64;
-    format!(
-        "width:min({share:.2}%, {}px)",
-        steps.clamp(1, 100) * ROOMY.min(3400 / widest.min(100))
-    )
+    let (steps, widest) = (steps.max(1), width.max(steps).max(1));
+    let share = 100.0 * steps as f64 / widest as f64;
+    // Beyond so many steps the picture is as broad as the page anyway.
+    format!("width:min({share:.2}%, {}px)", steps.min(200) * ROOMY)
 }
 
 fn block(markup: Markup, thread: Option<u16>, rows: usize, from: u64, steps: u64, class: &str) -> Markup {

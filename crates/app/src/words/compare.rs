@@ -20,6 +20,7 @@ pub fn with_earlier(report: &Report, earlier: &[Report]) -> Rich {
 
 fn same_work(report: &Report, other: &Report) -> bool {
     let same = (report.lab == other.lab) && (report.variant == other.variant) && (report.size == other.size);
+    let same = same && report.engine == other.engine;
     same && report.parameters == other.parameters && other.outcome == Outcome::Finished && other.throughput > 0.0
 }
 

@@ -23,7 +23,10 @@ fn stuck(report: &Report) -> Story {
         .bad("Stuck")
         .say(":")
         .and(Rich::of(chain(&report.cycle)))
-        .say(" “Break it” sends every thread home.");
+        .say(match report.engine.as_str() {
+            "lockstep" => " Back leads out of it.",
+            _ => " “Break it” sends every thread home.",
+        });
     let mut rows = vec![Row::judged("Outcome", "deadlock", false)];
     rows.push(Row::new("Threads in the cycle", count(report.cycle.len() as u64)));
     if report.lab == "pipeline" {

@@ -125,8 +125,13 @@ fn plain(report: &Report) -> Story {
 /// What every run has: time, throughput, and what locks cost.
 fn costs(report: &Report) -> Vec<Row> {
     let contention = &report.contention;
-    let mut rows = vec![Row::new("Took", format::millis(report.elapsed_ms))];
-    if report.throughput > 0.0 && report.outcome == Outcome::Finished {
+    let took = if report.engine == "lockstep" {
+        "Took, in virtual time"
+    } else {
+        "Took"
+    };
+    let mut rows = vec![Row::new(took, format::millis(report.elapsed_ms))];
+    if report.engine != "lockstep" && report.throughput > 0.0 && report.outcome == Outcome::Finished {
         rows.push(Row::new(
             "Throughput",
             format!("{}/s", format::large(report.throughput)),

@@ -1,7 +1,7 @@
 //! Steps of a run in lockstep, in sentences.
 
 use crate::model::{Rich, format};
-use trace::{Moment, Move, Race, RaceKind};
+use trace::{Moment, Move, Race, RaceKind, Turn};
 
 /// A run was opened.
 pub fn opened(moment: &Moment) -> Rich {
@@ -96,11 +96,14 @@ fn race(race: &Race) -> Rich {
 
 fn step(last: &Move, moment: &Moment) -> Rich {
     let turn = moment.turns.get(usize::from(last.thread));
-    let name = turn.map_or_else(String::new, |turn| turn.name.clone());
-    let told = Rich::of(format!("Step {}: ", format::count(last.step)))
-        .strong(name)
-        .say(format!(" {}", last.words));
+    let told = named(last, turn).say(format!(" {}", last.words));
     let seen = turn.and_then(|turn| turn.seen.as_ref());
+    if let Some(note) = turn
+        .filter(|turn| turn.next.as_ref() == Some(&last.words) && !turn.enabled)
+        .and_then(|turn| turn.note.as_ref())
+    {
+        return named(last, turn).say(format!(" comes to where it {}, and {note}.", last.words));
+    }
     match (seen, moment.shared.iter().find(|shared| shared.changed)) {
         (Some(seen), _) if last.words.starts_with("reads") => told.say(format!(": `{seen}`.")),
         (_, Some(shared)) if last.words.starts_with("adds") || last.words.starts_with("changes") => {
@@ -108,6 +111,12 @@ fn step(last: &Move, moment: &Moment) -> Rich {
         }
         _ => told.say("."),
     }
+}
+
+/// Which step it is, and whose.
+fn named(last: &Move, turn: Option<&Turn>) -> Rich {
+    let name = turn.map_or_else(String::new, |turn| turn.name.clone());
+    Rich::of(format!("Step {}: ", format::count(last.step))).strong(name)
 }
 
 /// How the run has ended, if it has.

@@ -6,11 +6,11 @@ use protocol::Motion;
 
 /// Steps a second that can be chosen, and what they are called.
 pub const PACES: [(u32, &str); 5] = [
-    (1, "1 a second"),
-    (3, "3 a second"),
-    (10, "10 a second"),
-    (30, "30 a second"),
-    (1000, "1,000 a second"),
+    (1, "1 step/s"),
+    (3, "3 steps/s"),
+    (10, "10 steps/s"),
+    (30, "30 steps/s"),
+    (1000, "1,000 steps/s"),
 ];
 
 impl Model {

@@ -48,7 +48,7 @@ const GOLDEN: [(&str, &str); 6] = [
         "19 of 19 by 2; drop request=4 n=4 global lock=free; finished",
     ),
     (
-        "#v=1&lab=counter&engine=lockstep&threads=3&size=2&schedule=r7x8.1&at=8",
+        "#v=1&lab=counter&engine=lockstep&threads=3&size=2&schedule=r7x8&at=8",
         "8 of 8 by 2; n=3; goes on",
     ),
     (

@@ -62,8 +62,8 @@ fn badge(props: &Header) -> Html {
     let (class, kind, words, why) = match engine {
         _ if props.lockstep => (
             "badge on",
-            "Lockstep, ",
-            "no threads".to_string(),
+            "",
+            "Lockstep".to_string(),
             "One move at a time, under virtual time, on no thread at all".to_string(),
         ),
         Engine::Ready { threads } => {

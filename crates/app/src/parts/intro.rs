@@ -21,8 +21,7 @@ pub struct Intro {
 }
 
 /// What to do in lockstep, where the steps for real threads are too many moves.
-const HINT: &str = "Move one thread, and then another where the first is half-way through. Back undoes a move, and from there another thread can go \
-                    another way. Below, every order there is can be searched for what goes wrong.";
+const HINT: &str = "Move one thread, and then another while the first is half-way through. Back undoes a move, and then another thread can go first.";
 
 /// The lab's question and what to try.
 pub fn intro(props: &Intro) -> Html {

@@ -1,6 +1,6 @@
 //! Carries out what the model wants done.
 
-use super::{clipboard, dom, host::Host};
+use super::{address::AddressBar, clipboard, dom, host::Host};
 use crate::engine_link::{EngineLink, Heard};
 use crate::model::{Action, Effect, Rich, Side};
 use crate::parts::Send;
@@ -15,6 +15,8 @@ pub struct Outside {
     pub engine: Option<EngineLink>,
     /// The simulator, while there is one.
     pub simulator: Option<SimulatorLink>,
+    /// Where the address is written.
+    pub address: AddressBar,
     /// The user's own text.
     pub files: Vec<File>,
     /// The page around this one.
@@ -36,7 +38,7 @@ impl Outside {
             Effect::LaunchSimulator => self.launch_simulator(),
             Effect::Order(order) => self.order(&order),
             Effect::SendFiles => self.job(&Job::Text),
-            Effect::Address(hash) => dom::write_address(&hash),
+            Effect::Address(hash) => self.address.write(hash),
             Effect::Copy(text, "link") if text.starts_with('#') => {
                 clipboard::copy(&dom::link(&text), "link", &self.send)
             }

@@ -1,5 +1,6 @@
 //! Where the model meets the browser: the root component, and everything that reaches out of the page.
 
+mod address;
 mod clipboard;
 mod dom;
 mod effects;

@@ -1,5 +1,6 @@
 //! The root component: keeps the model, carries out its effects, and hands each part what it shows.
 
+use super::address::AddressBar;
 use super::{Resized, dom, effects::Outside, host::Host, listeners, memo};
 use crate::engine_link::Heard;
 use crate::lanes::Stage;
@@ -81,6 +82,7 @@ impl Component for Page {
                 })
             }),
             simulator: None,
+            address: AddressBar::default(),
             send: send.clone(),
         };
         let theme = model.chrome.theme;

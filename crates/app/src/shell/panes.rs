@@ -81,9 +81,9 @@ impl Page {
                 if has(Pane::Lanes) { {self.lanes()} }
                 <div class="side-column">
                     if has(Pane::Memory) { {memo(memory, memory_pane)} }
-                    {self.result()}
                     if has(Pane::Graph) { {self.graph()} }
                 </div>
+                {self.result()}
                 <div class="wide">if has(Pane::Races) { {memo(races, races_pane)} }</div>
             </>
         }

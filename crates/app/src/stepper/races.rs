@@ -64,7 +64,7 @@ fn item(props: &RacesPane, race: &Race) -> Html {
         .is_some_and(|moment| moment.at == race.step);
     html! {
         <li key={format!("{} {:?} {}", race.step, race.kind, race.data)} class={here.then_some("here")}>
-            <h3>{rich(&title)}
+            <h3><span>{rich(&title)}</span>
                 <button class="link" title="Go to this step" onclick={steps(&props.send, Step::Go(Motion::Seek(race.step)))}>{format!("step {}", count(race.step))}</button>
             </h3>
             <table aria-label={format!("The two accesses to {}", race.data)}>

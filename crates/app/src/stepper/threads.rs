@@ -2,7 +2,7 @@
 
 use super::steps;
 use crate::model::{Language, Same, Step, Stepping};
-use crate::parts::{Send, rich_sentence, swatch};
+use crate::parts::{Send, icons, rich_sentence, swatch};
 use crate::program::{Sources, line_of};
 use trace::Turn;
 use yew::prelude::*;
@@ -65,10 +65,10 @@ fn next(turn: &Turn) -> Html {
     let Some(next) = &turn.next else {
         return html! { <span class="over">{"has come to its end"}</span> };
     };
-    let sign = if turn.enabled { "▸ " } else { "⏸ " };
+    let sign = if turn.enabled { icons::play() } else { icons::pause() };
     html! {
         <>
-            <span><i aria-hidden="true">{sign}</i>{rich_sentence(next)}</span>
+            <span>{sign}{rich_sentence(next)}</span>
             if let Some(note) = &turn.note { <small>{rich_sentence(note)}</small> }
         </>
     }

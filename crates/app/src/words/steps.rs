@@ -76,11 +76,10 @@ pub fn cannot_move(moment: &Moment, thread: u16) -> Option<Rich> {
 
 /// The run is over, and cannot go on.
 pub fn is_over(moment: &Moment) -> Rich {
-    let told = Rich::default().strong("The run is over").say(format!(
+    Rich::default().strong("The run is over").say(format!(
         " after {}: Back goes back, and from there another thread can move.",
         format::counted(moment.at, "steps")
-    ));
-    told
+    ))
 }
 
 /// A race in a sentence.

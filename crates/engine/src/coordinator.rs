@@ -11,7 +11,7 @@ use crate::{
 use catalogue::{Engine, Experiment, Lock};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
-use lab::{Ending, Keep, Recipe, Sweep, Texts, Trial, program};
+use lab::{Calibration, Ending, Keep, Recipe, Sweep, Texts, Trial, program};
 use protocol::{Job, News, Settings, TextNews};
 use std::{cell::RefCell, sync::Arc};
 use threads::Crew;
@@ -227,11 +227,10 @@ impl Coordinator {
                         Some(needed as u16),
                     ));
                 }
-                Ok(Doing::Sweeping(Sweeping::new(
-                    id,
-                    Sweep::new(&experiment, &threads, &locks, runs),
-                    text,
-                )))
+                let cores = environment().hardware_threads as u32;
+                let calibration = Calibration::new(&experiment, text.clone(), cores, &locks);
+                let sweep = Sweep::new(&experiment, &threads, &locks, runs);
+                Ok(Doing::Sweeping(Sweeping::new(id, calibration, sweep, text)))
             }
             _ => Ok(Doing::Nothing),
         }

@@ -1,7 +1,7 @@
-//! A sweep: one unrecorded run after the other, point by point.
+//! A sweep: first what a few small things take, then one unrecorded run after the other, point by point.
 
 use crate::{errand::Errand, last_words, post::environment};
-use lab::{Ending, Keep, Limits, Measured, Sweep, Trial, program};
+use lab::{Calibration, Ending, Keep, Limits, Measured, Sweep, Trial, program};
 use protocol::News;
 use std::sync::Arc;
 use threads::{Crew, Run};
@@ -19,6 +19,7 @@ pub struct Sweeping {
 }
 
 enum Stage {
+    Calibrating(Box<Calibration>),
     Between,
     On(Box<Trial>),
     Reporting(Errand<Report>),
@@ -27,13 +28,13 @@ enum Stage {
 }
 
 impl Sweeping {
-    /// Begins the sweep as the page's job `id`; all its runs read `text`.
-    pub fn new(id: u32, sweep: Sweep, text: Arc<Input>) -> Self {
+    /// Begins the sweep as the page's job `id`, with a calibration of the same lab; all its runs read `text`.
+    pub fn new(id: u32, calibration: Calibration, sweep: Sweep, text: Arc<Input>) -> Self {
         Sweeping {
             id,
             sweep,
             text,
-            stage: Stage::Between,
+            stage: Stage::Calibrating(Box::new(calibration)),
             run: None,
             why_early: None,
         }
@@ -42,6 +43,7 @@ impl Sweeping {
     /// Moves on by what has come about; what the page must be told goes to `tell`.
     pub fn step(&mut self, crew: &Arc<dyn Crew>, tell: &mut dyn FnMut(News)) {
         match std::mem::replace(&mut self.stage, Stage::Between) {
+            Stage::Calibrating(calibration) => self.calibrate(calibration, crew, tell),
             Stage::Between => self.begin(crew, tell),
             Stage::On(trial) => self.watch(trial, tell),
             Stage::Reporting(errand) => self.fetch(errand, tell),
@@ -55,6 +57,9 @@ impl Sweeping {
     pub fn stop(&mut self) {
         self.why_early
             .get_or_insert_with(|| "Stopped: the points measured so far stay.".into());
+        if let Stage::Calibrating(calibration) = &mut self.stage {
+            calibration.stop();
+        }
         if let Some(run) = &self.run {
             run.stop();
         }
@@ -69,6 +74,20 @@ impl Sweeping {
     pub fn lost(&mut self, message: String) -> News {
         self.why_early = Some(message);
         self.end()
+    }
+
+    fn calibrate(&mut self, mut calibration: Box<Calibration>, crew: &Arc<dyn Crew>, tell: &mut dyn FnMut(News)) {
+        if last_words::heard().is_some() {
+            return tell(self.lost(last_words::of_a_dead_worker("")));
+        }
+        if calibration.step(crew) {
+            self.stage = Stage::Calibrating(calibration);
+        } else if self.why_early.is_none() {
+            tell(News::Gauges {
+                id: self.id,
+                gauges: calibration.gauges(),
+            });
+        }
     }
 
     fn begin(&mut self, crew: &Arc<dyn Crew>, tell: &mut dyn FnMut(News)) {

@@ -124,6 +124,14 @@ impl Calibration {
         self.on.as_ref()
     }
 
+    /// Measures nothing more; what goes on is over once [`Calibration::step`] says so.
+    pub fn stop(&mut self) {
+        self.left.clear();
+        if let Some(run) = &self.on {
+            run.stop();
+        }
+    }
+
     /// What was measured so far.
     pub fn gauges(&self) -> Gauges {
         let of = |probe| {

@@ -203,8 +203,9 @@ impl Prediction {
         let Some(&LabGauge { size, nanos, .. }) = gauge else {
             return costs;
         };
+        let most = size.min(self.base.size);
         // One thread's time is as long as its work, so a part of that run tells as much, and is played sooner.
-        let Some(part) = self.part(&alone, size, costs) else {
+        let Some(part) = self.part(&alone, most, costs) else {
             return costs;
         };
         let nanos = (u128::from(nanos) * u128::from(part) / u128::from(size.max(1))) as u64;

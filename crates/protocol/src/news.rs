@@ -1,7 +1,7 @@
 //! What the engine tells the page.
 
 use serde::{Deserialize, Serialize};
-use trace::{Event, Names, Point, State, WaitGraph};
+use trace::{Event, Gauges, Names, Point, State, WaitGraph};
 
 /// What state the engine is in after a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +117,13 @@ pub enum News {
     Home {
         /// The page's number for the job.
         id: u32,
+    },
+    /// Before a sweep: what a few small things take here.
+    Gauges {
+        /// The page's number for the job.
+        id: u32,
+        /// What was measured.
+        gauges: Gauges,
     },
     /// A point of a sweep is measured.
     Point {

@@ -2,7 +2,7 @@
 
 use crate::Settings;
 use serde::{Deserialize, Serialize};
-use trace::{Event, Moment, Names, WaitGraph};
+use trace::{Event, Gauges, Moment, Names, Point, WaitGraph};
 
 /// What a reader may look for in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +68,21 @@ pub enum Order {
     Check {
         /// The page's number; every answer carries it.
         id: u32,
+    },
+    /// Predict throughput. Answered by [`Told::Predicted`] for each point, and at last [`Told::Foretold`]; another prediction ends it.
+    Predict {
+        /// The page's number for this prediction.
+        id: u32,
+        /// What is predicted; `threads`, `lock`, `cores`, `schedule` and `at` do not matter.
+        settings: Settings,
+        /// Which numbers of threads.
+        threads: Vec<u32>,
+        /// Which locks, by id.
+        locks: Vec<String>,
+        /// How many cores.
+        cores: u32,
+        /// What real threads took for a few small things.
+        gauges: Gauges,
     },
     /// End the search and the checks; what was found so far is told.
     Stop,
@@ -167,6 +182,20 @@ pub enum Told {
     },
     /// A check against CPython was played.
     Checked(Checked),
+    /// A point of a prediction.
+    Predicted {
+        /// The page's number for the prediction.
+        id: u32,
+        /// The lock, by id.
+        lock: String,
+        /// What lockstep foretells.
+        point: Point,
+    },
+    /// A prediction is over.
+    Foretold {
+        /// The page's number for the prediction.
+        id: u32,
+    },
     /// It was not begun.
     Refused {
         /// The page's number.

@@ -2,6 +2,7 @@
 
 use crate::{
     book, files,
+    foresee::{Foresee, Wanted},
     open::Open,
     post::{post, scope},
     seek::Seek,
@@ -14,7 +15,7 @@ use protocol::{Motion, Order, Told};
 use std::{cell::RefCell, sync::Arc};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::MessageEvent;
-use workloads::Program;
+use workloads::{Program, input::Input};
 
 thread_local! {
     static DESK: RefCell<Desk> = RefCell::new(Desk::default());
@@ -27,11 +28,15 @@ struct Desk {
     book: Option<String>,
     open: Option<Open>,
     seek: Option<Seek>,
+    foresee: Option<Foresee>,
 }
+
+/// The most of a text that a prediction reads, in bytes: no run of it is longer.
+const MOST_FORETOLD: u64 = 24_000_000;
 
 /// What an order needs before it can be carried out.
 enum Needs {
-    Nothing(Box<Program>),
+    Nothing(Box<Program>, Arc<Input>),
     Book,
 }
 
@@ -71,10 +76,17 @@ fn receive(message: &Array) {
 
 fn carry_out(order: Order) {
     match order {
-        Order::Open { id, ref settings } | Order::Search { id, ref settings, .. } => {
-            let experiment = read(settings);
+        Order::Open { id, ref settings }
+        | Order::Search { id, ref settings, .. }
+        | Order::Predict { id, ref settings, .. } => {
+            let mut experiment = read(settings);
+            if let (Order::Predict { .. }, Ok(experiment)) = (&order, &mut experiment) {
+                shorten(experiment);
+            }
             match experiment.and_then(|experiment| Ok((with(|desk| desk.needs(&experiment))?, experiment))) {
-                Ok((Needs::Nothing(program), experiment)) => with(|desk| desk.begin(order, &experiment, &program)),
+                Ok((Needs::Nothing(program, input), experiment)) => {
+                    with(|desk| desk.begin(order, &experiment, &program, input));
+                }
                 Ok((Needs::Book, _)) => book::fetch(move |book| read_on(book, order)),
                 Err(message) => post(&Told::Refused { id, message }),
             }
@@ -91,7 +103,7 @@ fn carry_out(order: Order) {
 
 /// Goes on with an order that needed the book.
 fn read_on(book: Option<String>, order: Order) {
-    let (Order::Open { id, .. } | Order::Search { id, .. }) = order else {
+    let (Order::Open { id, .. } | Order::Search { id, .. } | Order::Predict { id, .. }) = order else {
         return;
     };
     match book {
@@ -117,6 +129,12 @@ fn read(settings: &protocol::Settings) -> Result<Experiment, String> {
     }
 }
 
+fn shorten(experiment: &mut Experiment) {
+    if experiment.lab.reads_text {
+        experiment.size = experiment.size.min(MOST_FORETOLD);
+    }
+}
+
 impl Desk {
     fn needs(&mut self, experiment: &Experiment) -> Result<Needs, String> {
         let input = match self.texts.find(experiment)? {
@@ -129,10 +147,11 @@ impl Desk {
                 text
             }
         };
-        program(experiment, input).map(Box::new).map(Needs::Nothing)
+        let program = program(experiment, input.clone())?;
+        Ok(Needs::Nothing(Box::new(program), input))
     }
 
-    fn begin(&mut self, order: Order, experiment: &Experiment, program: &Program) {
+    fn begin(&mut self, order: Order, experiment: &Experiment, program: &Program, input: Arc<Input>) {
         match order {
             Order::Open { id, .. } => self.open(id, experiment, program),
             Order::Search {
@@ -149,6 +168,23 @@ impl Desk {
                     ..Settings::default()
                 };
                 self.search(id, experiment, program, settings);
+            }
+            Order::Predict {
+                id,
+                threads,
+                locks,
+                cores,
+                gauges,
+                ..
+            } => {
+                let wanted = Wanted {
+                    id,
+                    threads,
+                    locks,
+                    cores,
+                    gauges,
+                };
+                self.foresee(experiment, input, wanted);
             }
             Order::Go { .. } | Order::Check { .. } | Order::Stop | Order::Text | Order::Ping => {}
         }
@@ -187,6 +223,29 @@ impl Desk {
         }
     }
 
+    fn foresee(&mut self, experiment: &Experiment, input: Arc<Input>, wanted: Wanted) {
+        let id = wanted.id;
+        match Foresee::start(experiment, input, wanted) {
+            Ok(foresee) => {
+                if self.foresee.replace(foresee).is_none() {
+                    Timeout::new(0, foresee_on).forget();
+                }
+            }
+            Err(message) => post(&Told::Refused { id, message }),
+        }
+    }
+
+    /// Predicts for a moment; whether there is more to do.
+    fn foresee_on(&mut self) -> bool {
+        let Some(foresee) = &mut self.foresee else { return false };
+        let more = foresee.advance(&mut |told| post(&told));
+        if !more {
+            post(&foresee.end());
+            self.foresee = None;
+        }
+        more
+    }
+
     fn end(&mut self, stopped: bool) {
         if let Some(seek) = self.seek.take() {
             post(&seek.end(stopped));
@@ -202,6 +261,12 @@ impl Desk {
             self.end(false);
         }
         more
+    }
+}
+
+fn foresee_on() {
+    if with(Desk::foresee_on) {
+        Timeout::new(0, foresee_on).forget();
     }
 }
 

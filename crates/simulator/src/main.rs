@@ -1,4 +1,4 @@
-//! The simulator: a dedicated Worker that steps and searches in lockstep; it knows no thread, no shared memory, neither Yew nor charts.
+//! The simulator: a dedicated Worker that steps, searches and predicts in lockstep; it knows no thread, no shared memory, neither Yew nor charts.
 //!
 //! Its memory is its own, so it runs where a page is not isolated. Nothing in it waits: `wasm-bindgen-futures` would, with instructions that
 //! only shared memory understands, so what comes later comes as a call.
@@ -7,6 +7,7 @@
 mod book;
 mod desk;
 mod files;
+mod foresee;
 mod open;
 mod post;
 mod seek;

@@ -44,6 +44,7 @@ impl Model {
             } if self.is_current(id) => {
                 self.sweep.edit().add(&lock, point, left_ms);
             }
+            News::Gauges { id, gauges } if self.is_current(id) => self.gauged(gauges),
             News::Swept { id, curves, message } if self.is_current(id) => self.swept(&curves, message, effects),
             News::Text(news) => self.text_heard(news, effects),
             // What an earlier job still had to say.
@@ -244,6 +245,7 @@ impl Model {
             Some(message) => Rich::of(message).and(told),
             None => told,
         });
+        self.foresee(effects);
         self.begin(effects);
     }
 

@@ -1,7 +1,9 @@
 //! A sweep: throughput against threads, points appearing as they are measured.
 
+use super::{Foresight, jobs::owned};
 use catalogue::{Experiment, Lock};
-use trace::{Curve, Point};
+use protocol::Settings;
+use trace::{Curve, Gauges, Point};
 
 /// A sweep, under way or over.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +20,12 @@ pub struct Sweep {
     pub texts: Vec<String>,
     /// Milliseconds that the rest will take; `None` before the first point.
     pub left_ms: Option<f64>,
+    /// What was set, as it crosses to a Worker.
+    pub settings: Settings,
+    /// What a few small things took before the first run.
+    pub gauges: Option<Gauges>,
+    /// How far the prediction is.
+    pub foresight: Foresight,
 }
 
 impl Sweep {
@@ -38,6 +46,9 @@ impl Sweep {
             live: true,
             texts: Vec::new(),
             left_ms: None,
+            settings: owned(experiment),
+            gauges: None,
+            foresight: Foresight::None,
         }
     }
 
@@ -66,18 +77,34 @@ impl Sweep {
         self.curves.iter().map(|curve| curve.points.len()).sum()
     }
 
-    /// All points as comma-separated values, a line each.
+    /// Every number of threads that was measured or predicted, rising.
+    pub fn threads(&self) -> Vec<u32> {
+        let points = self
+            .curves
+            .iter()
+            .flat_map(|curve| curve.points.iter().chain(&curve.predicted));
+        let mut threads: Vec<u32> = points.map(|point| point.threads).collect();
+        threads.sort_unstable();
+        threads.dedup();
+        threads
+    }
+
+    /// Whether anything was predicted.
+    pub fn is_foretold(&self) -> bool {
+        self.curves.iter().any(|curve| !curve.predicted.is_empty())
+    }
+
+    /// All points as comma-separated values, a line each; what was predicted stands in a column of its own, if anything was.
     pub fn csv(&self) -> String {
-        let mut out = String::from("lab,variant,lock,unit,threads,median,low,high,runs\n");
+        let foretold = self.is_foretold();
+        let mut out = String::from("lab,variant,lock,unit,threads,median,low,high,runs");
+        out += if foretold { ",predicted\n" } else { "\n" };
         for curve in &self.curves {
-            for point in &curve.points {
-                let Point {
-                    threads,
-                    median,
-                    low,
-                    high,
-                    runs,
-                } = point;
+            for threads in self.threads() {
+                let (measured, predicted) = (at(&curve.points, threads), at(&curve.predicted, threads));
+                if measured.is_none() && predicted.is_none() {
+                    continue;
+                }
                 let Curve {
                     lab,
                     variant,
@@ -85,16 +112,43 @@ impl Sweep {
                     unit,
                     ..
                 } = curve;
-                out += &format!("{lab},{variant},{lock},{unit},{threads},{median},{low},{high},{runs}\n");
+                let numbers = measured.map_or(",,,".to_string(), |point| {
+                    format!("{},{},{},{}", point.median, point.low, point.high, point.runs)
+                });
+                out += &format!("{lab},{variant},{lock},{unit},{threads},{numbers}");
+                if foretold {
+                    out += &predicted.map_or(",".to_string(), |point| format!(",{}", point.median));
+                }
+                out.push('\n');
             }
         }
         out
     }
 
-    /// All curves in the public JSON: in the engine's own words once the sweep is over.
+    /// All curves in the public JSON: in the engine's own words once the sweep is over, with what was predicted since.
     pub fn json(&self) -> String {
-        format!("[\n{}\n]\n", self.texts.join(",\n"))
+        let whole = self.curves.iter().zip(&self.texts).map(|(curve, text)| {
+            let points: Vec<String> = curve.predicted.iter().map(in_json).collect();
+            text.replace("\"predicted\":[]", &format!("\"predicted\":[{}]", points.join(",")))
+        });
+        format!("[\n{}\n]\n", whole.collect::<Vec<_>>().join(",\n"))
     }
+}
+
+/// The point at so many threads.
+pub fn at(points: &[Point], threads: u32) -> Option<&Point> {
+    points.iter().find(|point| point.threads == threads)
+}
+
+fn in_json(point: &Point) -> String {
+    let Point {
+        threads,
+        median,
+        low,
+        high,
+        runs,
+    } = point;
+    format!(r#"{{"threads":{threads},"median":{median},"low":{low},"high":{high},"runs":{runs}}}"#)
 }
 
 /// Which locks are compared: none, and the one that the switch turns on.
@@ -146,6 +200,20 @@ mod tests {
             Some("counter,unprotected,cpython,increments,1,10,9,11,5")
         );
         assert_eq!(csv.lines().count(), 2);
+    }
+
+    #[test]
+    fn what_was_predicted_is_saved_too() {
+        let mut sweep = begun();
+        sweep.add("off", point(1), 0.0);
+        sweep.end(&sweep.curves.iter().map(Curve::json).collect::<Vec<_>>());
+        sweep.curves[0].predicted = vec![point(1), point(64)];
+        let csv = sweep.csv();
+        assert_eq!(csv.lines().count(), 3);
+        assert!(csv.contains("off,increments,1,10,9,11,5,10\n") && csv.contains("off,increments,64,,,,,10\n"));
+        let json = sweep.json();
+        let read = Curve::read(json.lines().nth(1).unwrap().trim_end_matches(',')).unwrap();
+        assert_eq!(read, sweep.curves[0]);
     }
 
     #[test]

@@ -5,7 +5,8 @@ use crate::model::{
     Format, Look, Looks, Press, Same, Sweep,
     format::{counted, millis},
 };
-use crate::parts::{Send, looks, presses};
+use crate::parts::{Send, looks, presses, rich};
+use crate::words;
 use catalogue::Lab;
 use yew::prelude::*;
 
@@ -45,15 +46,21 @@ fn body(props: &PlotPane, lab: &'static Lab) -> Html {
     if !lab.sweeps {
         return html! { <p class="empty">{format!("There is no curve for {}: it is about what happens, not how fast.", lab.name.to_ascii_lowercase())}</p> };
     }
+    let told = words::foresight(&props.sweep).map(|told| html! { <p class="foretold">{rich(&told)}</p> });
     if props.looks.plot_table {
-        return table(&props.sweep, lab.unit);
+        return html! { <>{table(&props.sweep, lab.unit)}{told}</> };
     }
-    let empty = if props.sweep.live {
-        "Measuring the first point…"
-    } else {
-        "Press Sweep: two curves come here."
+    let empty = match (props.sweep.live, &props.sweep.gauges) {
+        (true, None) => "Measuring what a few small things take here…",
+        (true, Some(_)) => "Measuring the first point…",
+        (false, _) => "Press Sweep: two curves come here.",
     };
-    html! { <Picture sweep={props.sweep.clone()} unit={lab.unit} hardware={props.hardware} dark={props.dark} {empty} /> }
+    html! {
+        <>
+            <Picture sweep={props.sweep.clone()} unit={lab.unit} hardware={props.hardware} dark={props.dark} {empty} />
+            {told}
+        </>
+    }
 }
 
 fn progress(sweep: &Sweep) -> Html {

@@ -6,6 +6,7 @@ mod counter;
 mod crash;
 mod dining;
 mod ending;
+mod foresight;
 mod hashing;
 mod indexing;
 mod lock;
@@ -16,6 +17,7 @@ mod search;
 mod setting;
 mod steps;
 
+pub use foresight::{foresight, misses};
 pub use lock::{lock_detail, lock_said, lock_title};
 pub use search::{
     left_out, preemptions, reduction, search_begun, search_done, search_ended, search_progress, searched, verdict,

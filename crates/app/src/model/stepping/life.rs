@@ -33,12 +33,15 @@ impl Model {
             self.text.edit().lose();
             effects.push(Effect::Order(Order::Text));
         }
-        self.open(effects);
+        if self.is_lockstep() {
+            self.open(effects);
+        }
         self.begin_search(effects);
+        self.begin_foresight(effects);
     }
 
     /// Starts one, instead of the one there is.
-    pub(super) fn launch_simulator(&mut self, tries: u8, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn launch_simulator(&mut self, tries: u8, effects: &mut Vec<Effect>) {
         self.simulator = Simulator::Starting { tries };
         self.stepping_watch.expect(Some(Expect::Start));
         effects.push(Effect::LaunchSimulator);
@@ -59,6 +62,7 @@ impl Model {
         self.stepping_watch.expect(None);
         self.search_lost(message);
         self.fidelity.edit().live = None;
+        self.not_foreseen(message);
         self.simulator = Simulator::Failed {
             message: message.into(),
         };
@@ -69,6 +73,11 @@ impl Model {
     fn simulator_lost(&mut self, message: &str, effects: &mut Vec<Effect>) {
         self.search_lost(message);
         self.fidelity.edit().live = None;
+        self.not_foreseen(message);
+        if !self.is_lockstep() {
+            self.simulator = Simulator::Off;
+            return;
+        }
         // What broke it is not asked again: a moment that was shown before is safe, the beginning is safer.
         let opening = self.stepping.asked.contains(&Asked::Open);
         self.experiment = Same::new(self.current());

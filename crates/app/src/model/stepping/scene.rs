@@ -10,7 +10,7 @@ impl Model {
     /// The simulator said something.
     pub(in crate::model) fn told(&mut self, told: Told, effects: &mut Vec<Effect>) {
         self.stepping_watch.heard();
-        if self.search_told(&told, effects) || self.check_told(&told) {
+        if self.search_told(&told, effects) || self.check_told(&told) || self.foretold(&told) {
             return;
         }
         match told {

@@ -1,0 +1,227 @@
+//! What lockstep foretells beside what was measured.
+
+use super::{Activity, Effect, Model, Rich, Simulator};
+use crate::words;
+use protocol::{Order, Told};
+use trace::{Gauges, Point};
+
+/// Numbers of threads that are predicted besides those that were measured.
+const FURTHER: [u32; 3] = [16, 32, 64];
+
+/// How far the prediction of a sweep is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Foresight {
+    /// There is none.
+    #[default]
+    None,
+    /// It waits for the simulator.
+    Wanted,
+    /// The simulator works on it, under this number.
+    Live(u32),
+    /// It is whole.
+    Told,
+    /// It could not be made.
+    Failed(String),
+}
+
+impl Model {
+    /// The engine has measured what a few small things take here.
+    pub(super) fn gauged(&mut self, gauges: Gauges) {
+        self.sweep.edit().gauges = Some(gauges);
+    }
+
+    /// A sweep is over: its prediction begins as soon as the simulator can.
+    pub(super) fn foresee(&mut self, effects: &mut Vec<Effect>) {
+        if self.sweep.measured() == 0 || self.sweep.gauges.is_none() {
+            return;
+        }
+        self.sweep.edit().foresight = Foresight::Wanted;
+        match self.simulator {
+            Simulator::Off | Simulator::Failed { .. } => self.launch_simulator(0, effects),
+            Simulator::Starting { .. } => {}
+            Simulator::Ready => self.begin_foresight(effects),
+        }
+    }
+
+    /// The simulator listens: what is wanted begins.
+    pub(super) fn begin_foresight(&mut self, effects: &mut Vec<Effect>) {
+        if self.sweep.foresight != Foresight::Wanted {
+            return;
+        }
+        let Some(gauges) = self.sweep.gauges.clone() else {
+            return;
+        };
+        let id = self.take_id();
+        let sweep = self.sweep.edit();
+        sweep.foresight = Foresight::Live(id);
+        let measured = sweep.curves.iter().flat_map(|curve| &curve.points);
+        let mut threads: Vec<u32> = measured.map(|point| point.threads).chain(FURTHER).collect();
+        threads.sort_unstable();
+        threads.dedup();
+        effects.push(Effect::Order(Order::Predict {
+            id,
+            settings: sweep.settings.clone(),
+            threads,
+            locks: sweep.curves.iter().map(|curve| curve.lock.clone()).collect(),
+            cores: gauges.cores,
+            gauges,
+        }));
+    }
+
+    /// The simulator said something about a prediction; `false` when it is about something else.
+    pub(super) fn foretold(&mut self, told: &Told) -> bool {
+        let current = |id: &u32| self.sweep.foresight == Foresight::Live(*id);
+        match told {
+            Told::Predicted { id, lock, point } if current(id) => self.predicted(lock, point),
+            Told::Foretold { id } if current(id) => self.foreseen(),
+            Told::Refused { id, message } if current(id) => self.not_foreseen(message),
+            Told::Predicted { .. } | Told::Foretold { .. } => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// It will not come.
+    pub(super) fn not_foreseen(&mut self, message: &str) {
+        if matches!(self.sweep.foresight, Foresight::Wanted | Foresight::Live(_)) {
+            self.sweep.edit().foresight = Foresight::Failed(message.to_string());
+        }
+    }
+
+    fn predicted(&mut self, lock: &str, point: &Point) {
+        let sweep = self.sweep.edit();
+        if let Some(curve) = sweep.curves.iter_mut().find(|curve| curve.lock == lock) {
+            curve.predicted.push(point.clone());
+        }
+    }
+
+    /// Says so, if nothing else has been said since the sweep.
+    fn foreseen(&mut self) {
+        self.sweep.edit().foresight = Foresight::Told;
+        let told: Rich = words::sweep_ended(&self.sweep);
+        if self.activity == Activity::Idle && *self.status == told {
+            self.say(told.and(words::misses(&self.sweep)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Action, Facts, Press};
+    use protocol::News;
+    use trace::Curve;
+
+    fn point(threads: u32, median: f64) -> Point {
+        Point {
+            threads,
+            median,
+            low: median,
+            high: median,
+            runs: 1,
+        }
+    }
+
+    fn curve(lock: &str) -> String {
+        let curve = Curve {
+            lab: "hashing".into(),
+            variant: "independent".into(),
+            lock: lock.into(),
+            unit: "messages".into(),
+            points: vec![point(1, 100.0), point(2, 200.0)],
+            predicted: Vec::new(),
+        };
+        curve.json()
+    }
+
+    fn gauges() -> Gauges {
+        Gauges {
+            cores: 2,
+            ..Gauges::default()
+        }
+    }
+
+    /// A page on which a sweep of two points has just ended.
+    fn swept(gauged: bool) -> (Model, Vec<Effect>) {
+        let facts = Facts {
+            hardware: 2,
+            missing: None,
+            dark: false,
+        };
+        let (mut model, _) = Model::new(facts, "", "#lab=hashing");
+        model.update(Action::Heard(News::Ready {
+            threads: 8,
+            hardware: 2,
+        }));
+        model.update(Action::Press(Press::Sweep));
+        if gauged {
+            model.update(Action::Heard(News::Gauges {
+                id: 1,
+                gauges: gauges(),
+            }));
+        }
+        let effects = model.update(Action::Heard(News::Swept {
+            id: 1,
+            curves: vec![curve("off"), curve("cpython")],
+            message: None,
+        }));
+        (model, effects)
+    }
+
+    #[test]
+    fn a_sweep_is_predicted_by_a_simulator_that_opens_nothing() {
+        let (mut model, effects) = swept(true);
+        assert!(effects.contains(&Effect::LaunchSimulator));
+        let effects = model.update(Action::Told(Told::Alive));
+        let [
+            Effect::Order(Order::Predict {
+                id,
+                threads,
+                locks,
+                cores,
+                gauges: sent,
+                ..
+            }),
+        ] = &effects[..]
+        else {
+            panic!("{effects:?}");
+        };
+        assert_eq!((&threads[..], *cores, sent), (&[1, 2, 16, 32, 64][..], 2, &gauges()));
+        assert_eq!(*locks, ["off", "cpython"]);
+        let id = *id;
+        for (lock, median) in [("off", 110.0), ("cpython", 150.0), ("other", 1.0)] {
+            let (lock, point) = (lock.to_string(), point(1, median));
+            model.update(Action::Told(Told::Predicted { id, lock, point }));
+        }
+        assert_eq!(model.sweep.curves[1].predicted, [point(1, 150.0)]);
+        model.update(Action::Told(Told::Foretold { id }));
+        assert_eq!(model.sweep.foresight, Foresight::Told);
+        assert!(
+            model.status.plain().contains("differ by 10 %, close."),
+            "{}",
+            model.status.plain()
+        );
+        let told = words::foresight(&model.sweep).unwrap().plain();
+        assert!(
+            told.contains("With the lock on, prediction and measurement differ by 50 %"),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn a_sweep_without_gauges_is_not_predicted() {
+        let (model, effects) = swept(false);
+        assert!(!effects.contains(&Effect::LaunchSimulator));
+        assert_eq!(words::foresight(&model.sweep), None);
+    }
+
+    #[test]
+    fn a_simulator_that_breaks_leaves_what_was_measured() {
+        let (mut model, _) = swept(true);
+        model.update(Action::Told(Told::Alive));
+        let effects = model.update(Action::Died(crate::model::Side::Simulator, "it is gone.".into()));
+        assert!(effects.is_empty() && model.simulator == Simulator::Off);
+        assert_eq!(model.sweep.foresight, Foresight::Failed("it is gone.".into()));
+        assert_eq!(model.sweep.measured(), 4);
+    }
+}

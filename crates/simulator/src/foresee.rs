@@ -1,0 +1,68 @@
+//! A prediction that is under way, a slice at a time, so that whoever steps meanwhile is answered.
+
+use catalogue::{Experiment, Lock};
+use lab::Prediction;
+use protocol::Told;
+use std::sync::Arc;
+use trace::Gauges;
+use workloads::input::Input;
+
+/// What a slice may cost, in nanoseconds or so.
+const SLICE: u64 = 20_000_000;
+
+/// A prediction.
+pub struct Foresee {
+    id: u32,
+    prediction: Prediction,
+}
+
+/// What is to be predicted.
+pub struct Wanted {
+    /// The page's number.
+    pub id: u32,
+    /// Which numbers of threads.
+    pub threads: Vec<u32>,
+    /// Which locks, by id.
+    pub locks: Vec<String>,
+    /// How many cores.
+    pub cores: u32,
+    /// What real threads took for a few small things.
+    pub gauges: Gauges,
+}
+
+impl Foresee {
+    /// Prepares it; fails with a sentence.
+    pub fn start(experiment: &Experiment, input: Arc<Input>, wanted: Wanted) -> Result<Self, String> {
+        let Wanted {
+            id,
+            threads,
+            locks,
+            cores,
+            gauges,
+        } = wanted;
+        let locks: Result<Vec<Lock>, _> = locks.iter().map(|lock| Lock::read(lock)).collect();
+        let locks = locks.map_err(|complaint| complaint.to_string())?;
+        let prediction = Prediction::new(experiment, input, gauges, cores, &threads, &locks);
+        Ok(Foresee {
+            id,
+            prediction: prediction.map_err(|refusal| refusal.sentence)?,
+        })
+    }
+
+    /// Goes on for a slice; whether there is more to do.
+    pub fn advance(&mut self, tell: &mut dyn FnMut(Told)) -> bool {
+        let id = self.id;
+        self.prediction.advance(SLICE, &mut |lock, point| {
+            tell(Told::Predicted {
+                id,
+                lock: lock.id().into(),
+                point,
+            });
+        })
+    }
+
+    /// It is over.
+    pub fn end(&self) -> Told {
+        Told::Foretold { id: self.id }
+    }
+}

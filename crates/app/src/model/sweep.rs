@@ -125,30 +125,16 @@ impl Sweep {
         out
     }
 
-    /// All curves in the public JSON: in the engine's own words once the sweep is over, with what was predicted since.
+    /// All curves in the public JSON.
     pub fn json(&self) -> String {
-        let whole = self.curves.iter().zip(&self.texts).map(|(curve, text)| {
-            let points: Vec<String> = curve.predicted.iter().map(in_json).collect();
-            text.replace("\"predicted\":[]", &format!("\"predicted\":[{}]", points.join(",")))
-        });
-        format!("[\n{}\n]\n", whole.collect::<Vec<_>>().join(",\n"))
+        let curves: Vec<String> = self.curves.iter().map(Curve::json).collect();
+        format!("[\n{}\n]\n", curves.join(",\n"))
     }
 }
 
 /// The point at so many threads.
 pub fn at(points: &[Point], threads: u32) -> Option<&Point> {
     points.iter().find(|point| point.threads == threads)
-}
-
-fn in_json(point: &Point) -> String {
-    let Point {
-        threads,
-        median,
-        low,
-        high,
-        runs,
-    } = point;
-    format!(r#"{{"threads":{threads},"median":{median},"low":{low},"high":{high},"runs":{runs}}}"#)
 }
 
 /// Which locks are compared: none, and the one that the switch turns on.

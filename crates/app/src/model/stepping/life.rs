@@ -30,7 +30,9 @@ impl Model {
         self.simulator = Simulator::Ready;
         self.stepping_watch.expect(None);
         if !self.text.files.is_empty() {
-            self.text.edit().lose();
+            if self.is_lockstep() {
+                self.text.edit().lose();
+            }
             effects.push(Effect::Order(Order::Text));
         }
         if self.is_lockstep() {

@@ -42,8 +42,6 @@ pub use same::Same;
 pub use search::{Bar, Find, Search};
 pub use shown::{Shown, Tried};
 pub use stepping::{Kept, PACES, Simulator, Step, Stepping};
-pub use sweep::Sweep;
-pub use stepping::{PACES, Simulator, Step, Stepping};
 pub use sweep::{Sweep, at};
 pub use watch::{Expect, TICK_MS, Watch};
 

@@ -260,3 +260,95 @@ fn a_host_steps_and_seeks() {
     page.act(Action::Asked(Ok(Request::Seek { at: 0 })));
     assert_eq!(page.at(), (0, 1));
 }
+
+#[test]
+fn a_deadlock_is_named_and_back_leads_out_of_it() {
+    let mut page = Page::open("#lab=nested-pools&variant=same-pool&engine=lockstep&threads=1&size=1&inner=1");
+    page.act(Action::Press(Press::Run));
+    assert_eq!(page.model.state(), "deadlocked");
+    assert!(page.says().starts_with("Stuck: outer 1 holds"), "{}", page.says());
+    assert!(!page.model.stepping.graph.cycle().is_empty());
+    page.step(Step::Thread(None));
+    assert!(page.says().starts_with("The run is over"));
+    page.go(Motion::Back);
+    assert_eq!(page.model.state(), "ready");
+}
+
+#[test]
+fn the_next_lock_race_and_switch_are_found() {
+    let mut page = Page::open("#lab=counter&variant=locked&engine=lockstep&threads=2&size=1");
+    page.go(Motion::Next(Landmark::Lock));
+    assert!(page.says().contains("acquires lock"), "{}", page.says());
+    let mover = page.moment().last.as_ref().unwrap().thread;
+    page.go(Motion::Next(Landmark::Switch));
+    assert_ne!(page.moment().last.as_ref().unwrap().thread, mover);
+    let mut page = Page::open(RACE);
+    page.go(Motion::Next(Landmark::Race));
+    assert_eq!(page.moment().races.last().map(|race| race.step), Some(page.moment().at));
+}
+
+#[test]
+fn who_waits_for_a_lock_is_told_and_cannot_be_moved() {
+    let mut page = Page::open("#lab=counter&variant=locked&engine=lockstep&threads=2&size=1");
+    page.moves(&[1, 2]);
+    assert_eq!(
+        page.says(),
+        "Step 2: adder 2 comes to where it acquires lock, and waits for lock, held by adder 1."
+    );
+    page.moves(&[2]);
+    assert_eq!(page.says(), "adder 2 cannot move: it waits for lock, held by adder 1.");
+    page.moves(&[7]);
+    assert_eq!(page.says(), "There is no thread 7: there are 2.");
+}
+
+#[test]
+fn lockstep_chosen_while_threads_run_sends_them_home_and_shows_only_its_own() {
+    let mut page = Page::open("");
+    page.act(Action::Press(Press::Run)).set("engine", "lockstep");
+    let end = page.model.recording.borrow().timeline.end;
+    page.act(Action::Heard(protocol::News::Progress(protocol::Progress {
+        id: 1,
+        now: 5_000_000,
+        ..protocol::Progress::default()
+    })));
+    page.act(Action::Heard(protocol::News::Home { id: 1 }));
+    assert_eq!(
+        (page.model.recording.borrow().timeline.end, page.model.state()),
+        (end, "ready")
+    );
+}
+
+#[test]
+fn what_breaks_threads_is_refused_and_the_page_lives() {
+    let mut page = Page::open("#lab=crash&engine=lockstep");
+    assert_eq!(page.model.state(), "ready");
+    assert!(page.says().starts_with("Not here"), "{}", page.says());
+    page.step(Step::Thread(None));
+    assert!(page.says().starts_with("Not here") && page.model.blocked().is_some());
+    page.set("lab", "counter").moves(&[1]);
+    assert_eq!(page.at(), (1, 1));
+}
+
+#[test]
+fn a_slider_that_moves_faster_than_the_simulator_skips_what_lies_between() {
+    let mut page = Page::open(RACE);
+    page.moves(&[1, 2, 1, 2]);
+    let press = |at| Action::Press(Press::Step(Step::Go(Motion::Seek(at))));
+    let sent = page.model.update(press(3));
+    assert_eq!(sent.len(), 1);
+    assert!(page.model.update(press(2)).is_empty() && page.model.update(press(1)).is_empty());
+    page.carry_out(sent);
+    assert_eq!(page.at(), (1, 4));
+}
+
+#[test]
+fn an_address_that_changes_only_the_step_opens_that_step() {
+    let mut page = Page::open(RACE);
+    page.moves(&[1, 2, 1, 2]);
+    let hash = page.address.replace("&at=4", "&at=2");
+    page.act(Action::Address {
+        query: String::new(),
+        hash,
+    });
+    assert_eq!(page.at(), (2, 4));
+}

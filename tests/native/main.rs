@@ -3,8 +3,7 @@
 mod reports;
 
 use conformance::{
-    Played, Stage, counter, dining, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline,
-    program, stopping, worlds,
+    Played, Stage, counter, dining, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline, program, service, stopping, worlds,
 };
 use std::{
     sync::{
@@ -135,6 +134,19 @@ fn nested_pools_of_three_workers_follow_the_table() {
 #[test]
 fn nested_pools_of_four_workers_follow_the_table() {
     nested_pools::the_table(&stage(), 4, 1..=6);
+}
+
+#[test]
+fn every_request_to_the_service_comes_to_one_end() {
+    service::every_request_comes_to_one_end(&stage());
+    service::bad_jobs_fail_alone_and_a_full_queue_refuses(&stage());
+}
+
+#[test]
+fn the_service_follows_its_table() {
+    for workers in 1..=4 {
+        service::the_table(&stage(), workers);
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub mod indexing;
 pub mod mapreduce;
 pub mod nested_pools;
 pub mod pipeline;
+pub mod service;
 mod stage;
 pub mod stopping;
 pub mod worlds;

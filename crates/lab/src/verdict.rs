@@ -3,15 +3,14 @@
 use workloads::{Findings, Value};
 
 /// The results that tell runs of a lab apart, the first of which a lab has is taken.
-const TELLING: [&str; 8] = [
-    "got",
-    "completed",
-    "meals",
-    "written",
-    "lost",
-    "words",
-    "digest",
-    "terms",
+const TELLING: [&str; 10] = [
+    "got", "completed", "done", "ok", "meals", "written", "lost", "words", "digest", "terms",
+];
+
+/// Wholes, and the parts that must add up to them.
+const ACCOUNTS: [(&str, &[&str]); 2] = [
+    ("sent", &["done", "ok", "failed", "refused", "timed_out", "written", "lost"]),
+    ("lines", &["records", "malformed"]),
 ];
 
 /// Letters of a long text that are enough to tell it from others.
@@ -33,7 +32,7 @@ pub fn outcome(findings: &Findings) -> String {
     }
 }
 
-/// Whether the result of a finished run is wrong: something is lost, or what should be alike is not.
+/// Whether the result of a finished run is wrong: something is lost or unaccounted for, or what should be alike is not.
 pub fn is_wrong(findings: &Findings) -> bool {
     let number = |key| match find(findings, key) {
         Some(Value::Number(number)) => Some(*number),
@@ -49,7 +48,7 @@ pub fn is_wrong(findings: &Findings) -> bool {
         || some("hungry")
         || differs("digest", "expected_digest")
         || differs("tasks", "completed")
-        || unaccounted(findings, "lines", &["records", "malformed"]) > 0
+        || unaccounted(findings).is_some()
 }
 
 /// Why a wrong result is wrong, in words.
@@ -63,7 +62,7 @@ pub fn reason(findings: &Findings) -> Option<String> {
             Some(format!("{got} instead of {expected}: {lost} lost."))
         }
         (Some(Value::Number(lost)), ..) if *lost > 0 => Some(format!("{lost} lost.")),
-        _ => livelock(findings),
+        _ => livelock(findings).or_else(|| odd(findings)),
     }
 }
 
@@ -77,13 +76,23 @@ fn livelock(findings: &Findings) -> Option<String> {
     }
 }
 
-/// How much of a whole is in none of its parts; 0 when a lab has no such whole.
-fn unaccounted(findings: &Findings, whole: &str, parts: &[&str]) -> u64 {
+fn odd(findings: &Findings) -> Option<String> {
+    let (whole, missing) = unaccounted(findings)?;
+    Some(format!("{missing} of `{whole}` are not accounted for."))
+}
+
+/// A whole whose parts do not add up to it, and by how much; a whole that has no part here is left alone.
+fn unaccounted(findings: &Findings) -> Option<(&'static str, u64)> {
     let number = |key: &str| match find(findings, key) {
-        Some(Value::Number(number)) => *number,
-        _ => 0,
+        Some(Value::Number(number)) => Some(*number),
+        _ => None,
     };
-    number(whole).saturating_sub(parts.iter().map(|part| number(part)).sum())
+    ACCOUNTS.iter().find_map(|(whole, parts)| {
+        let known: Vec<u64> = parts.iter().filter_map(|part| number(part)).collect();
+        let all = number(whole).filter(|_| !known.is_empty())?;
+        let missing = all.abs_diff(known.iter().sum());
+        (missing > 0).then_some((*whole, missing))
+    })
 }
 
 fn find<'f>(findings: &'f Findings, key: &str) -> Option<&'f Value> {

@@ -162,6 +162,7 @@ fn every_lab_has_the_keys_of_the_contract_under_every_lock() {
         "hashing" => "messages bytes digest",
         "mapreduce" => "words distinct replaced_bytes top",
         "nested-pools" => "workers tasks completed",
+        "service" => "sent done failed refused p50_ms p95_ms",
         "indexing" => "records malformed terms hits found authors lines flaws",
         "pipeline" => "sent written lost lost_items order deepest depth",
         "dining" => "meals hungry put_back",

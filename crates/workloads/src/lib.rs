@@ -14,6 +14,7 @@ pub mod input;
 pub mod kernel;
 pub mod mapreduce;
 pub mod nested_pools;
+pub mod service;
 pub mod pipeline;
 
 mod batches;

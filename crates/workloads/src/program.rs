@@ -2,7 +2,7 @@
 
 use crate::harvest::Harvest;
 use crate::input::Input;
-use crate::{counter, crash, dining, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline};
+use crate::{counter, crash, dining, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline, service};
 use std::sync::Arc;
 use world::World;
 
@@ -19,6 +19,8 @@ pub enum Program {
     MapReduce(mapreduce::Settings),
     /// See [`nested_pools`].
     NestedPools(nested_pools::Settings),
+    /// See [`service`].
+    Service(service::Settings),
     /// See [`indexing`].
     Indexing(indexing::Settings),
     /// See [`pipeline`].
@@ -83,6 +85,7 @@ impl Program {
             "hashing" => Self::Hashing(hashing::Settings::read(variant, set)?),
             "mapreduce" => Self::MapReduce(mapreduce::Settings::read(variant, set)?),
             "nested-pools" => Self::NestedPools(nested_pools::Settings::read(variant, set)?),
+            "service" => Self::Service(service::Settings::read(variant, set)?),
             "indexing" => Self::Indexing(indexing::Settings::read(variant, set)?),
             "pipeline" => Self::Pipeline(pipeline::Settings::read(variant, set)?),
             "dining" => Self::Dining(dining::Settings::read(variant, set)?),
@@ -107,6 +110,7 @@ impl Program {
             Self::Hashing(settings) => hashing::start(world, settings),
             Self::MapReduce(settings) => mapreduce::start(world, settings),
             Self::NestedPools(settings) => nested_pools::start(world, settings),
+            Self::Service(settings) => service::start(world, settings),
             Self::Indexing(settings) => indexing::start(world, settings),
             Self::Pipeline(settings) => pipeline::start(world, settings),
             Self::Dining(settings) => dining::start(world, settings),
@@ -124,6 +128,7 @@ impl Program {
             // have ended yet.
             Self::MapReduce(settings) => settings.mappers + settings.reducers,
             Self::NestedPools(settings) => nested_pools::threads(settings),
+            Self::Service(settings) => service::threads(settings),
             Self::Indexing(settings) => settings.alive(),
             Self::Pipeline(settings) => pipeline::threads(settings),
             Self::Dining(settings) => settings.threads,
@@ -139,6 +144,7 @@ impl Program {
             Self::Hashing(settings) => Some(settings.messages),
             Self::MapReduce(_) | Self::Indexing(_) => None,
             Self::NestedPools(settings) => Some(u64::from(settings.tasks)),
+            Self::Service(settings) => Some(settings.requests),
             Self::Pipeline(settings) => Some(settings.items),
             Self::Dining(settings) => Some(u64::from(settings.threads) * settings.meals),
             Self::Crash(_) => None,

@@ -102,6 +102,10 @@ fn the_names_of_variants_are_those_of_the_catalogue() {
                 .collect(),
         ),
         (
+            "service",
+            workloads::service::Variant::ALL.iter().map(|known| known.0).collect(),
+        ),
+        (
             "pipeline",
             workloads::pipeline::Variant::ALL.iter().map(|known| known.0).collect(),
         ),

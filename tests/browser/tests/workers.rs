@@ -3,8 +3,7 @@
 //! They run in a dedicated Worker, which may block; a run that never ends is ended by the time limit of the test runner.
 
 use conformance::{
-    Stage, counter, dining, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline, stopping,
-    worlds,
+    Stage, counter, dining, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline, service, stopping, worlds,
 };
 use std::{
     collections::BTreeSet,
@@ -27,8 +26,8 @@ wasm_bindgen_test_configure!(run_in_dedicated_worker);
 #[global_allocator]
 static ALLOCATOR: LocalLists = LocalLists;
 
-/// Enough for four outer workers with two inner ones each, and for eight mappers with four reducers.
-const THREADS: usize = 12;
+/// Enough for five workers of the service with two inner threads each, two clients and the server.
+const THREADS: usize = 18;
 
 static POOLED: AtomicBool = AtomicBool::new(false);
 
@@ -138,6 +137,21 @@ async fn nested_pools_follow_the_table() {
     let stage = stage().await;
     for workers in 1..=4 {
         nested_pools::the_table(&stage, workers, 1..=6);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn every_request_to_the_service_comes_to_one_end() {
+    let stage = stage().await;
+    service::every_request_comes_to_one_end(&stage);
+    service::bad_jobs_fail_alone_and_a_full_queue_refuses(&stage);
+}
+
+#[wasm_bindgen_test]
+async fn the_service_follows_its_table() {
+    let stage = stage().await;
+    for workers in 1..=4 {
+        service::the_table(&stage, workers);
     }
 }
 

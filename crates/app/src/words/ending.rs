@@ -1,6 +1,6 @@
 //! Runs that did not come to their end: stuck, stopped, crashed, timed out.
 
-use super::{Row, Story, dining, pipeline};
+use super::{Row, Story, dining, pipeline, service};
 use crate::model::{
     Rich,
     format::{count, millis},
@@ -37,6 +37,9 @@ fn stuck(report: &Report) -> Story {
             .number("completed")
             .map(|completed| Row::new("Completed", count(completed))),
     );
+    if report.lab == "service" {
+        rows.extend(service::rows(report));
+    }
     Story {
         told,
         rows,
@@ -69,6 +72,7 @@ fn why_stuck(report: &Report) -> Rich {
         ("nested-pools", "lock-held", _) => Rich::of(
             "The outer task keeps the global lock while it waits, as an extension that forgot to let go would, and the inner threads need it. Off, the same program ends.",
         ),
+        ("service", ..) => service::why_stuck(report),
         _ => Rich::of(
             "What each thread waits for is held by the next, all the way round, so none of them can move. It was recognised from what they hold and wait for, not from a time-out.",
         ),

@@ -14,6 +14,7 @@ mod mapreduce;
 mod pipeline;
 mod pools;
 mod search;
+mod service;
 mod setting;
 mod steps;
 
@@ -105,6 +106,7 @@ fn finished(report: &Report) -> Story {
         "hashing" => hashing::tell(report),
         "mapreduce" => mapreduce::tell(report),
         "nested-pools" => pools::tell(report),
+        "service" => service::tell(report),
         "indexing" => indexing::tell(report),
         "pipeline" => pipeline::tell(report),
         "dining" => dining::tell(report),

@@ -8,6 +8,7 @@ mod hashing;
 mod indexing;
 mod mapreduce;
 mod nested_pools;
+mod service;
 mod pipeline;
 
 use crate::{Complaint, Lab, Number, Variant};
@@ -19,6 +20,7 @@ pub const LABS: &[Lab] = &[
     hashing::HASHING,
     mapreduce::MAPREDUCE,
     nested_pools::NESTED_POOLS,
+    service::SERVICE,
     indexing::INDEXING,
     pipeline::PIPELINE,
     dining::DINING,
@@ -43,6 +45,19 @@ const fn threads(name: &'static str, usual: u64, most: u64) -> Number {
         name,
         unit: "",
         least: 1,
+        most,
+        usual,
+        offered: &[],
+    }
+}
+
+/// A number that is set with a stepper.
+const fn number(key: &'static str, name: &'static str, least: u64, most: u64, usual: u64) -> Number {
+    Number {
+        key,
+        name,
+        unit: "",
+        least,
         most,
         usual,
         offered: &[],

@@ -1,5 +1,6 @@
 //! Texts to work on: the book, the visitor's own files, repetition, and made-up text and lists of any size.
 
+pub mod corpus;
 pub mod books;
 pub mod decode;
 pub mod repeat;

@@ -1,7 +1,7 @@
 //! A flag that threads wait for.
 
-use crate::{Access, Kind, Label, Region, World};
-use std::future::Future;
+use crate::{Access, Kind, Label, ObjectId, Region, World};
+use std::{future::Future, panic::Location};
 
 /// Like Python's `threading.Event`.
 pub struct Event<W: World>(W::Region<bool>);
@@ -34,6 +34,18 @@ impl<W: World> Event<W> {
     #[track_caller]
     pub fn wait(&self) -> impl Future<Output = ()> {
         self.0.when(Access::Observe, |set| set.then_some(()))
+    }
+
+    /// Like [`Event::wait`], for threads that have nothing to do before: lets go of a global lock of any kind while it waits.
+    #[track_caller]
+    pub fn wait_idle(&self) -> impl Future<Output = ()> {
+        let (idle, place) = (self.0.idle(), Location::caller());
+        async move { idle.when_at(place, Access::Observe, |set| set.then_some(())).await }
+    }
+
+    /// The flag's number in its run.
+    pub fn id(&self) -> ObjectId {
+        self.0.id()
     }
 }
 

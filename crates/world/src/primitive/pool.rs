@@ -2,7 +2,7 @@
 
 use super::task::Runnable;
 use crate::{
-    Access, Kind, Label, Region, World,
+    Access, Kind, Label, ObjectId, Region, World,
     primitive::{Queue, Task},
 };
 use std::future::Future;
@@ -79,6 +79,11 @@ impl<W: World> Pool<W> {
     #[track_caller]
     pub fn close(&self) -> impl Future<Output = ()> {
         self.queue.close()
+    }
+
+    /// The number of the pool's queue in its run.
+    pub fn id(&self) -> ObjectId {
+        self.queue.id()
     }
 
     /// Drops queued tasks from outside the run: tasks hold the pool that holds them, and a stuck run would leak both.

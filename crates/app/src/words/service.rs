@@ -1,0 +1,107 @@
+//! The service: what became of the requests, and what is true about the global lock and servers that hang.
+
+use super::{Row, Story, lock_of, number};
+use crate::model::{
+    Rich,
+    format::{count, counted, millis},
+};
+use catalogue::Lock;
+use trace::Report;
+
+/// Tells a run that came to its end.
+pub fn tell(report: &Report) -> Story {
+    let (sent, done) = (number(report, "sent"), number(report, "done"));
+    let (failed, refused) = (number(report, "failed"), number(report, "refused"));
+    let told = Rich::default().strong(count(done)).say(format!(
+        " of {} done in {}.",
+        counted(sent, "requests"),
+        millis(report.elapsed_ms)
+    ));
+    let told = match (failed, refused) {
+        (0, 0) => told.say(" Nobody got stuck."),
+        (_, 0) => told
+            .bad(format!(" {} failed", count(failed)))
+            .say(", each alone: the others never noticed."),
+        (0, _) => told
+            .bad(format!(" {} refused", count(refused)))
+            .say(": the queue was full, and the server said so."),
+        _ => told
+            .bad(format!(" {} failed and {} were refused", count(failed), count(refused)))
+            .say(": each is accounted for."),
+    };
+    Story {
+        told,
+        rows: rows(report),
+        why: why(report),
+        short: format!("{} of {} done", count(done), count(sent)),
+    }
+}
+
+/// What became of the requests, in a run that ended or did not.
+pub fn rows(report: &Report) -> Vec<Row> {
+    let (sent, done) = (number(report, "sent"), number(report, "done"));
+    let (failed, refused) = (number(report, "failed"), number(report, "refused"));
+    let waiting = sent.saturating_sub(done + failed + refused);
+    let mut rows = vec![
+        Row::new("Sent", count(sent)),
+        Row::judged("Done", count(done), done == sent),
+        Row::judged("Failed", count(failed), failed == 0),
+        Row::judged("Refused", count(refused), refused == 0),
+    ];
+    if waiting > 0 {
+        rows.push(Row::judged("Waiting for ever", count(waiting), false));
+    }
+    if done + failed > 0 {
+        let latency = |key: &str| millis(report.result.get(key).and_then(|value| value.as_f64()).unwrap_or(0.0));
+        rows.push(Row::new("Half took at most", latency("p50_ms")));
+        rows.push(Row::new("95 of 100 at most", latency("p95_ms")));
+    }
+    rows
+}
+
+fn why(report: &Report) -> Rich {
+    match (report.variant.as_str(), lock_of(report)) {
+        ("shared-pool", _) if parameter(report, "arrival") == "stream" => Rich::of(
+            "Jobs and their pieces share one pool, and this time a thread was left to count pieces. That is luck: requests that come faster occupy \
+            every thread with jobs that wait.",
+        ),
+        ("shared-pool", _) => Rich::of(format!(
+            "Jobs and their pieces share one pool of {}. It ends because fewer jobs than threads were taken: one was always left to count the pieces.",
+            counted(report.threads.into(), "threads")
+        )),
+        (_, Lock::CPython) => Rich::of(
+            "Under the GIL one thread runs at a time, and still every request is answered: whoever waits, for a queue, a result or a task, lets go of \
+            the lock first. The write-up that calls this a deadlock saw slowness, threads starved by others that poll without pause, and a race \
+            in its protocol (a connection closed before all was read, ids used twice).",
+        ),
+        ("no-inner", _) => {
+            Rich::of("Each worker counts its own job: it waits for nobody, and so nobody can keep it waiting.")
+        }
+        _ => Rich::of(
+            "Each worker waits only for threads of a pool that nobody else uses, and those wait for nobody. So every wait ends.",
+        ),
+    }
+}
+
+/// Why nobody moves any more.
+pub fn why_stuck(report: &Report) -> Rich {
+    match (report.variant.as_str(), lock_of(report)) {
+        (_, Lock::Held) => Rich::of(
+            "A thread waits for an answer and keeps the global lock, and whoever should answer needs the lock to run. CPython lets go of its lock around \
+            anything that blocks, so there this does not happen: choose “as CPython”, and every request is answered.",
+        ),
+        _ => Rich::of(format!(
+            "All {} of the one pool run jobs, and each job waits for pieces that queue behind it in the same pool. No global lock is needed for that, and \
+            none would cure it: a pool of its own for the pieces does, or fewer jobs at once than threads.",
+            counted(report.threads.into(), "threads")
+        )),
+    }
+}
+
+fn parameter<'r>(report: &'r Report, key: &str) -> &'r str {
+    report
+        .parameters
+        .get(key)
+        .and_then(|value| value.as_str())
+        .unwrap_or("")
+}

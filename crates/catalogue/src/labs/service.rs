@@ -1,0 +1,122 @@
+//! A server that queues jobs, each of which counts words with threads of its own.
+
+use super::{number, threads, variant};
+use crate::{Choice, Lab, Number, Step};
+
+/// The lab.
+pub const SERVICE: Lab = Lab {
+    id: "service",
+    name: "Service",
+    question: "Does the global lock hang a server?",
+    intro: "Clients send texts to a server, which answers with a job's number at once; workers take the jobs, count the words, and clients collect the \
+            results. A well-known write-up says that the GIL makes such a server deadlock. It does not: it makes it slower; what really hangs it is \
+            one bounded pool whose threads wait for each other, or a lock that is held while waiting.",
+    variants: &[
+        variant(
+            "own-pool",
+            "Pools of their own",
+            "Each worker hands the pieces of its job to an inner pool that nobody else uses.",
+        ),
+        variant(
+            "shared-pool",
+            "One shared pool",
+            "Jobs and the pieces of jobs go to one pool, whose threads wait for each other.",
+        ),
+        variant(
+            "no-inner",
+            "No inner threads",
+            "Each worker counts its job alone, piece by piece.",
+        ),
+    ],
+    threads: threads("Workers", 4, 16),
+    size: Number {
+        offered: &[1, 4, 10, 100, 1_000, 10_000],
+        ..number("size", "Requests", 1, 100_000, 10)
+    },
+    extras: &[
+        number("low", "Fewest words", 1, 20_000, 500),
+        number("high", "Most words", 1, 20_000, 1_000),
+        number("chunk", "Words a piece", 1, 20_000, 250),
+        number("inner", "Inner threads", 1, 4, 2),
+        number("clients", "Clients", 1, 8, 2),
+        number("capacity", "Room in the queue (0: any)", 0, 100_000, 0),
+        number("bad", "One bad job in (0: none)", 0, 100_000, 0),
+        number("pollers", "Busy pollers", 0, 8, 0),
+    ],
+    choices: &[Choice {
+        key: "arrival",
+        name: "Requests come",
+        options: &[
+            variant(
+                "at-once",
+                "All at once",
+                "Every request is in before the first job is begun.",
+            ),
+            variant("stream", "In a stream", "Workers begin while requests still come in."),
+        ],
+    }],
+    words: &[],
+    small: &[
+        ("threads", "2"),
+        ("size", "2"),
+        ("low", "20"),
+        ("high", "40"),
+        ("inner", "1"),
+        ("clients", "1"),
+    ],
+    steps: &[
+        Step {
+            name: "Ten requests, lock off",
+            expect: "All ten are done, in a moment.",
+            set: &[
+                ("variant", "own-pool"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "10"),
+            ],
+        },
+        Step {
+            name: "The same, lock on",
+            expect: "All ten are done as well, a little later: slower is not stuck.",
+            set: &[
+                ("variant", "own-pool"),
+                ("lock", "cpython"),
+                ("threads", "4"),
+                ("size", "10"),
+            ],
+        },
+        Step {
+            name: "One pool for jobs and their pieces",
+            expect: "Stuck with no lock at all: every thread waits for pieces that no thread is left to count.",
+            set: &[
+                ("variant", "shared-pool"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "10"),
+            ],
+        },
+        Step {
+            name: "Fewer jobs than threads",
+            expect: "Three jobs leave one thread of the four to count the pieces: it ends.",
+            set: &[
+                ("variant", "shared-pool"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "3"),
+            ],
+        },
+        Step {
+            name: "The lock held while waiting",
+            expect: "Stuck at the first answer that anybody waits for.",
+            set: &[
+                ("variant", "own-pool"),
+                ("lock", "held"),
+                ("threads", "4"),
+                ("size", "10"),
+            ],
+        },
+    ],
+    unit: "requests",
+    reads_text: false,
+    sweeps: true,
+};

@@ -1,0 +1,61 @@
+import re
+from collections import Counter
+from queue import Full, Queue
+from threading import Condition, Event, Thread
+
+WORKERS, REQUESTS, CHUNK, ROOM = 4, 10, 250, 0
+text = ("Who does the pieces of a job? " * 200).split()
+inbox, reply, jobs = Queue(), Queue(), Queue(ROOM)
+all_in, results, changed = Event(), {}, Condition()
+
+def client():
+    ids, refused = [], 0
+    for number in range(REQUESTS):
+        inbox.put(text[number:number + 750])        # py: send
+        job = reply.get()                           # py: id
+        if job is None:
+            refused += 1                            # py: refused
+        else:
+            ids.append(job)
+    for job in ids:
+        with changed:
+            changed.wait_for(lambda: job in results)    # py: collect
+            print(job, results.pop(job))
+
+def server():
+    for job in range(1, REQUESTS + 1):
+        words = inbox.get()
+        try:
+            jobs.put_nowait((job, words))           # py: queue
+            reply.put(job)                          # py: answer
+        except Full:
+            reply.put(None)
+    all_in.set()                                    # py: all in
+    for _ in range(WORKERS):
+        jobs.put(None)
+
+def worker():
+    all_in.wait()                                   # py: begin
+    while job := jobs.get():                        # py: take
+        number, words = job
+        pieces = []
+        for piece in range(0, len(words), CHUNK):
+            pieces.append(count(words[piece:piece + CHUNK]))
+        publish(number, pieces)
+
+def count(words):
+    found = re.findall(r"[^\W_]+", " ".join(words))
+    return Counter(map(str.lower, found))           # py: count
+
+def publish(number, pieces):
+    total = sum(pieces, Counter())                  # py: reduce
+    with changed:
+        results[number] = total.most_common(3)      # py: publish
+        changed.notify_all()
+
+threads = [Thread(target=target)
+           for target in [client, server] + WORKERS * [worker]]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

@@ -3,7 +3,8 @@
 mod reports;
 
 use conformance::{
-    Played, Stage, counter, dining, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline, program, service, stopping, worlds,
+    Played, Stage, counter, dining, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline,
+    program, service, stopping, worlds,
 };
 use std::{
     sync::{

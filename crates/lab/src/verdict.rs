@@ -4,12 +4,24 @@ use workloads::{Findings, Value};
 
 /// The results that tell runs of a lab apart, the first of which a lab has is taken.
 const TELLING: [&str; 10] = [
-    "got", "completed", "done", "ok", "meals", "written", "lost", "words", "digest", "terms",
+    "got",
+    "completed",
+    "done",
+    "ok",
+    "meals",
+    "written",
+    "lost",
+    "words",
+    "digest",
+    "terms",
 ];
 
 /// Wholes, and the parts that must add up to them.
 const ACCOUNTS: [(&str, &[&str]); 2] = [
-    ("sent", &["done", "ok", "failed", "refused", "timed_out", "written", "lost"]),
+    (
+        "sent",
+        &["done", "ok", "failed", "refused", "timed_out", "written", "lost"],
+    ),
     ("lines", &["records", "malformed"]),
 ];
 

@@ -14,8 +14,8 @@ pub mod input;
 pub mod kernel;
 pub mod mapreduce;
 pub mod nested_pools;
-pub mod service;
 pub mod pipeline;
+pub mod service;
 
 mod batches;
 mod belt;

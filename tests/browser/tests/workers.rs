@@ -3,7 +3,8 @@
 //! They run in a dedicated Worker, which may block; a run that never ends is ended by the time limit of the test runner.
 
 use conformance::{
-    Stage, counter, dining, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline, service, stopping, worlds,
+    Stage, counter, dining, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline, service,
+    stopping, worlds,
 };
 use std::{
     collections::BTreeSet,

@@ -8,8 +8,8 @@ mod hashing;
 mod indexing;
 mod mapreduce;
 mod nested_pools;
-mod service;
 mod pipeline;
+mod service;
 
 use crate::{Complaint, Lab, Number, Variant};
 

@@ -1,7 +1,7 @@
 //! Texts to work on: the book, the visitor's own files, repetition, and made-up text and lists of any size.
 
-pub mod corpus;
 pub mod books;
+pub mod corpus;
 pub mod decode;
 pub mod repeat;
 pub mod zipf;

@@ -15,11 +15,12 @@ pub fn command() -> Command {
         .subcommand(run())
         .subcommand(sweep())
         .subcommand(search())
+        .subcommand(load())
         .subcommand(trace())
 }
 
 /// The commands, for those who type another.
-pub const COMMANDS: &str = "labs, run, sweep, search, trace";
+pub const COMMANDS: &str = "labs, run, sweep, search, load, trace";
 
 /// Keys that any lab may have, beyond `threads` and `lock`, which a sweep reads in its own way.
 pub const KEYS: [&str; 7] = ["variant", "engine", "size", "interval", "seed", "cores", "schedule"];
@@ -88,6 +89,13 @@ fn search() -> Command {
             "Interrupts a thread that could go on at most so often",
         ))
         .arg(valued("schedules", "N", "Tries at most so many schedules"))
+        .arg(json())
+}
+
+fn load() -> Command {
+    settings(Command::new("load").about("Sends all requests to the service at once, under each kind of lock"))
+        .arg(valued("threads", "N", "How many workers"))
+        .arg(valued("lock", "LIST", "Global locks (off,cpython,held)"))
         .arg(json())
 }
 

@@ -1,4 +1,4 @@
-//! The native command line: `threadbare labs`, `run`, `sweep`, `search`, `trace`.
+//! The native command line: `threadbare labs`, `run`, `sweep`, `search`, `load`, `trace`.
 //!
 //! Exit codes: 0 finished; 2 bad arguments, in one line on standard error that says what is allowed; 3 a run deadlocked, crashed or
 //! took too long (what is known of it is still printed).
@@ -7,6 +7,7 @@ mod chrome;
 mod files;
 mod flags;
 mod labs;
+mod load;
 mod output;
 mod predict;
 mod run;
@@ -53,6 +54,7 @@ fn obey() -> Result<Done, Wrong> {
         Some(("run", matches)) => run::run(matches),
         Some(("sweep", matches)) => sweep::sweep(matches),
         Some(("search", matches)) => search::search(matches),
+        Some(("load", matches)) => load::load(matches),
         Some(("trace", matches)) => trace::trace(matches),
         _ => Err(Wrong::new(format!(
             "There is no such command: allowed is {}.",

@@ -123,7 +123,8 @@ fn threads(experiment: &Experiment, typed: Option<&str>) -> Result<Vec<u32>, Wro
     Ok(all)
 }
 
-fn locks(typed: &str) -> Result<Vec<Lock>, Wrong> {
+/// A list of locks, as `off,cpython`.
+pub fn locks(typed: &str) -> Result<Vec<Lock>, Wrong> {
     let mut locks = Vec::new();
     for id in typed.split(',') {
         let lock = Lock::read(id.trim())?;

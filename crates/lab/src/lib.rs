@@ -13,6 +13,7 @@ mod calibration;
 mod cut;
 mod ending;
 mod fit;
+mod load;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 mod order;
@@ -31,6 +32,7 @@ mod verdict;
 
 pub use calibration::Calibration;
 pub use ending::{Ending, Limits};
+pub use load::Load;
 pub use lockstep::{Costs, Landmark, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::{Recording, calibrate, environment, predict, record, record_order, run, search};

@@ -106,6 +106,10 @@ fn the_names_of_variants_are_those_of_the_catalogue() {
             workloads::service::Variant::ALL.iter().map(|known| known.0).collect(),
         ),
         (
+            "indexing",
+            workloads::indexing::Variant::ALL.iter().map(|known| known.0).collect(),
+        ),
+        (
             "pipeline",
             workloads::pipeline::Variant::ALL.iter().map(|known| known.0).collect(),
         ),

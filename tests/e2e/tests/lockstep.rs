@@ -221,7 +221,7 @@ async fn without_isolation_the_page_opens_in_lockstep_and_says_so() {
         let said: String = page
             .js("return document.querySelector('main').textContent", vec![])
             .await;
-        assert!(said.contains("ockstep") && said.contains("isolated"), "{said}");
+        assert!(said.contains("Lockstep only: real threads cannot run here"), "{said}");
         let address = format!("{}#v=1&{SMALL}", plain_address());
         page.open_at(&address).await;
         walk(page, 0, &[1, 2, 1, 2]).await;
@@ -235,7 +235,12 @@ async fn without_isolation_the_page_opens_in_lockstep_and_says_so() {
 #[tokio::test]
 async fn a_frame_of_another_origin_runs_lockstep() {
     browse(async |page| {
-        page.client.goto("about:blank").await.expect("an empty page");
+        // The same machine under another name is another origin; any file that is shown as a document will do.
+        let host = plain_address().replace("127.0.0.1", "localhost");
+        page.client
+            .goto(&format!("{host}manifest.webmanifest"))
+            .await
+            .expect("a page around it");
         let script = "const frame = document.createElement('iframe');
             frame.width = 700; frame.height = 480; frame.src = arguments[0];
             addEventListener('message', ({ data }) => { (window.heard ??= []).push(data.is); });
@@ -249,7 +254,10 @@ async fn a_frame_of_another_origin_runs_lockstep() {
         page.reaches("ready").await;
         walk(page, 0, &[1, 2, 1, 2]).await;
         assert_eq!(page.number("Got").await, Some(1));
-        assert_eq!(page.console_errors().await, Vec::<String>::new());
+        // The page around it has no icon, which is its own affair.
+        let errors = page.console_errors().await.into_iter();
+        let ours: Vec<String> = errors.filter(|error| !error.contains("favicon.ico")).collect();
+        assert_eq!(ours, Vec::<String>::new());
     })
     .await;
 }

@@ -169,8 +169,8 @@ impl Component for Page {
                     {memo(Header { lab: model.experiment.lab.id, chrome: chrome.clone(), engine: model.engine.clone(), lockstep: model.is_lockstep(), hardware: model.facts.hardware, send: send.clone() }, header)}
                 }
                 <main>
-                    {self.about()}
                     {banner(&model.engine, &model.simulator, &model.complaints, self.full(), send)}
+                    {self.about()}
                     if chrome.page == catalogue::Page::Fidelity {
                         {status_line(&model.status, None)}
                     } else {

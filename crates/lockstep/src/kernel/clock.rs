@@ -9,6 +9,10 @@ pub struct Machine {
     pub cores: u32,
     /// How long a task may keep a core that another waits for, in virtual nanoseconds: about what Linux gives (`base_slice_ns`).
     pub slice: u64,
+    /// How late alarms go off, in virtual nanoseconds: sleeps, and waits that run out of time.
+    pub late: u64,
+    /// Of what is left to chance: who of those who wait for the global lock gets it next.
+    pub seed: u64,
     /// What operations cost.
     pub costs: Costs,
 }
@@ -28,6 +32,8 @@ impl Default for Machine {
         Machine {
             cores: 2,
             slice: 3_000_000,
+            late: 0,
+            seed: 7,
             costs: Costs::PLAIN,
         }
     }
@@ -222,7 +228,13 @@ impl Clock {
     pub fn step_aside(&mut self, task: usize, nanos: u64) {
         self.spend(task, 0);
         self.leave(task);
-        self.tasks[task].ready = self.start.saturating_add(nanos);
+        self.tasks[task].ready = self.alarm(nanos);
+    }
+
+    /// When a clock goes off that is set to so many nanoseconds from the start of the operation.
+    pub fn alarm(&self, nanos: u64) -> u64 {
+        let late = if nanos > 0 { self.machine.late } else { 0 };
+        self.start.saturating_add(nanos).saturating_add(late)
     }
 
     /// The task gives its core up.
@@ -235,13 +247,14 @@ impl Clock {
 
     /// The operation that takes place wakes a task, unless that is still getting up from the last time: when it gets up must depend on what
     /// happened alone, and not on how often it tried in vain, for a replay knows of no vain tries. Whoever wakes several calls one after another;
-    /// `called` picoseconds are what it has paid for the others.
-    pub fn wake(&mut self, caller: usize, task: usize, called: &mut u64) {
+    /// `called` picoseconds are what it has paid for the others, and of those that are called together the one of the lower rank is up first.
+    pub fn wake(&mut self, caller: usize, task: usize, called: &mut u64, rank: usize) {
         let Costs { wake, call, .. } = self.machine.costs;
         let ready = &mut self.tasks[task].ready;
         if self.start >= *ready {
             *called = called.saturating_add(call);
-            *ready = self.start.saturating_add(called.saturating_add(wake) / 1_000);
+            let up = self.start.saturating_add(called.saturating_add(wake) / 1_000);
+            *ready = up.saturating_add(rank as u64);
             self.goes_on(caller, call);
         }
     }

@@ -2,6 +2,7 @@
 
 mod clock;
 mod costs;
+mod next;
 mod tables;
 mod watch;
 
@@ -283,6 +284,9 @@ impl Kernel {
         if matches!(row.label.kind, Kind::Condition | Kind::Event) {
             row.note(self.current, access, self.steps);
         }
+        if access == Access::Acquire {
+            row.arrived.retain(|task| usize::from(*task) != self.current);
+        }
         if writes {
             row.version += 1;
             row.given = Some(matches!(access, Access::Release | Access::Signal));
@@ -334,7 +338,7 @@ impl Kernel {
             task.overtaken += 1;
             return;
         }
-        self.regions[region as usize].waiters.push(self.current as u16);
+        self.regions[region as usize].joins(self.current, &task.next.act);
         self.did = Did::Waits;
         self.touched = Touch::region(region, false);
         self.steps += 1;
@@ -353,13 +357,17 @@ impl Kernel {
 
     /// Whoever waits at the region may try again. It stays in the queue until it has succeeded.
     fn wake(&mut self, region: u32) {
+        let row = &self.regions[region as usize];
+        for &waiter in &row.waiters {
+            self.tasks[usize::from(waiter)].phase = Phase::Woken;
+        }
+        let Some(watch) = &mut self.watch else { return };
+        let called_first = row.called(watch.clock.machine().seed);
+        let first = called_first.filter(|task| row.waiters.contains(task));
+        let others = row.waiters.iter().copied().filter(|waiter| first != Some(*waiter));
         let mut called = 0;
-        for &waiter in &self.regions[region as usize].waiters {
-            let waiter = usize::from(waiter);
-            self.tasks[waiter].phase = Phase::Woken;
-            if let Some(watch) = &mut self.watch {
-                watch.clock.wake(self.current, waiter, &mut called);
-            }
+        for (rank, waiter) in first.into_iter().chain(others).enumerate() {
+            watch.clock.wake(self.current, usize::from(waiter), &mut called, rank);
         }
     }
 

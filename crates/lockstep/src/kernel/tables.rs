@@ -1,6 +1,6 @@
 //! The rows of the kernel's tables: tasks, cells, regions.
 
-use super::Line;
+use super::{Line, next};
 use crate::{
     monitor::State,
     op::{Act, Op},
@@ -200,6 +200,8 @@ pub struct RegionState {
     pub given: Option<bool>,
     /// Tasks that tried in vain, in order.
     pub waiters: Vec<u16>,
+    /// Tasks that want the global lock, in the order in which they came; waits that were broken off and begun again count as one.
+    pub arrived: Vec<u16>,
     pub line: Line,
     /// Tasks that acquired and have not released; kept only while the run is watched.
     pub holders: Vec<u16>,
@@ -229,11 +231,36 @@ impl RegionState {
         self.version = 0;
         self.given = None;
         self.waiters.clear();
+        self.arrived.clear();
         self.line = Line::default();
         self.holders.clear();
         self.last = None;
         self.expired.clear();
         self.signals.clear();
+    }
+
+    /// A task tried in vain, and waits.
+    pub fn joins(&mut self, task: usize, act: &Act) {
+        let task = task as u16;
+        self.waiters.push(task);
+        let wants = matches!(
+            act,
+            Act::Enter {
+                access: Access::Acquire,
+                ..
+            }
+        );
+        if wants && self.label.kind == Kind::GlobalLock && !self.arrived.contains(&task) {
+            self.arrived.push(task);
+        }
+    }
+
+    /// Whom a release of the global lock calls first; elsewhere they are called in the order in which they came.
+    pub fn called(&self, seed: u64) -> Option<u16> {
+        let wanted = self.given == Some(true);
+        let count = self.arrived.len();
+        let called = || self.arrived[next::called(seed, self.version, count)];
+        (wanted && count > 0).then(called)
     }
 
     /// Whether the task's wait ran out of time in this version.
@@ -280,6 +307,7 @@ impl Default for RegionState {
             version: 0,
             given: None,
             waiters: Vec::new(),
+            arrived: Vec::new(),
             line: Line::default(),
             holders: Vec::new(),
             last: None,

@@ -158,7 +158,7 @@ impl Watch {
         self.acts(task, row, 0);
         self.clock.leave(task);
         let at = self.clock.start();
-        row.deadline = limit.map_or(u64::MAX, |limit| at.saturating_add(limit));
+        row.deadline = limit.map_or(u64::MAX, |limit| self.clock.alarm(limit));
         let idle = matches!(row.next.act, Act::Enter { idle: true, .. });
         row.away = Away::Waiting { began: at, idle };
         let what = if idle { What::Idle } else { What::Wait };

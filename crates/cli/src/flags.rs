@@ -17,10 +17,11 @@ pub fn command() -> Command {
         .subcommand(search())
         .subcommand(load())
         .subcommand(trace())
+        .subcommand(fidelity())
 }
 
 /// The commands, for those who type another.
-pub const COMMANDS: &str = "labs, run, sweep, search, load, trace";
+pub const COMMANDS: &str = "labs, run, sweep, search, load, trace, fidelity";
 
 /// Keys that any lab may have, beyond `threads` and `lock`, which a sweep reads in its own way.
 pub const KEYS: [&str; 7] = ["variant", "engine", "size", "interval", "seed", "cores", "schedule"];
@@ -44,6 +45,13 @@ pub fn further() -> Vec<(&'static str, &'static str, &'static str)> {
 fn labs() -> Command {
     Command::new("labs")
         .about("Lists the labs, their variants and their parameters")
+        .arg(json())
+}
+
+fn fidelity() -> Command {
+    Command::new("fidelity")
+        .about("Compares figures of CPython with the same in lockstep")
+        .arg(valued("check", "N", "Only this one of the 12 checks"))
         .arg(json())
 }
 

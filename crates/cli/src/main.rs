@@ -1,9 +1,10 @@
-//! The native command line: `threadbare labs`, `run`, `sweep`, `search`, `load`, `trace`.
+//! The native command line: `threadbare labs`, `run`, `sweep`, `search`, `load`, `trace`, `fidelity`.
 //!
 //! Exit codes: 0 finished; 2 bad arguments, in one line on standard error that says what is allowed; 3 a run deadlocked, crashed or
 //! took too long (what is known of it is still printed).
 
 mod chrome;
+mod fidelity;
 mod files;
 mod flags;
 mod labs;
@@ -56,6 +57,7 @@ fn obey() -> Result<Done, Wrong> {
         Some(("search", matches)) => search::search(matches),
         Some(("load", matches)) => load::load(matches),
         Some(("trace", matches)) => trace::trace(matches),
+        Some(("fidelity", matches)) => fidelity::fidelity(matches),
         _ => Err(Wrong::new(format!(
             "There is no such command: allowed is {}.",
             flags::COMMANDS

@@ -12,6 +12,7 @@
 mod calibration;
 mod cut;
 mod ending;
+pub mod fidelity;
 mod fit;
 mod load;
 #[cfg(not(target_arch = "wasm32"))]

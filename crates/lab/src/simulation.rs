@@ -161,7 +161,10 @@ pub fn session(experiment: &Experiment, program: &Program) -> Result<(Session<Ha
 
 /// The virtual machine of an experiment.
 pub(crate) fn machine(experiment: &Experiment) -> Machine {
-    Machine::with_cores(experiment.cores)
+    Machine {
+        seed: experiment.seed,
+        ..Machine::with_cores(experiment.cores)
+    }
 }
 
 /// Refuses what breaks its thread on purpose: here there is only one, and it is the caller's.

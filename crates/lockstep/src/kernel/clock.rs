@@ -1,6 +1,6 @@
 //! Virtual time: integer nanoseconds, so many cores, and who has which.
 
-use super::Costs;
+use super::{Costs, next::mixed};
 
 /// The machine that lockstep pretends to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +11,9 @@ pub struct Machine {
     pub slice: u64,
     /// How late alarms go off, in virtual nanoseconds: sleeps, and waits that run out of time.
     pub late: u64,
-    /// Of what is left to chance: who of those who wait for the global lock gets it next.
+    /// How much longer an operation may take by chance, in 1,024ths of it. Without any, threads fall into step and never meet.
+    pub noise: u32,
+    /// Of what is left to chance: noise, and who of those who wait for the global lock gets it next.
     pub seed: u64,
     /// What operations cost.
     pub costs: Costs,
@@ -33,6 +35,7 @@ impl Default for Machine {
             cores: 2,
             slice: 3_000_000,
             late: 0,
+            noise: 0,
             seed: 7,
             costs: Costs::PLAIN,
         }
@@ -55,6 +58,8 @@ pub struct Clock {
     busy: u32,
     /// Virtual nanoseconds that programs asked to compute for, before any factor.
     computed: u64,
+    /// How often chance has made an operation longer.
+    noises: u64,
 }
 
 /// When a task's turn comes; the smaller, the earlier. At the same moment whoever waits for a core goes before whoever has one, or a slice would
@@ -105,6 +110,7 @@ impl Clock {
         self.tasks.clear();
         self.busy = 0;
         self.computed = 0;
+        self.noises = 0;
     }
 
     /// What it pretends to be.
@@ -195,6 +201,7 @@ impl Clock {
             0
         };
         let cost = self.crowded(cost.saturating_add(change));
+        let cost = cost.saturating_add(self.noise(cost));
         self.now = self.start;
         self.tasks[task].ready = self.start;
         self.goes_on(task, cost);
@@ -210,6 +217,17 @@ impl Clock {
         if let Some(core) = place.core {
             self.cores[usize::from(core)].free = place.ready;
         }
+    }
+
+    /// By how much chance makes the operation longer.
+    #[inline]
+    fn noise(&mut self, cost: u64) -> u64 {
+        if self.machine.noise == 0 {
+            return 0;
+        }
+        self.noises += 1;
+        let drawn = mixed(self.machine.seed ^ self.noises) % u64::from(self.machine.noise);
+        (u128::from(cost) * u128::from(drawn) / u128::from(Costs::ONE)) as u64
     }
 
     /// Cores that are all busy are in each other's way; one that is alone is not.

@@ -1,0 +1,62 @@
+//! Independent hashes: where the lock is let go, and what one lock around them costs.
+
+use super::{
+    Figure,
+    play::{Place, set},
+};
+use workloads::Parameters;
+
+fn nanos(place: Place, variant: &str, threads: u32, message: u64, messages: u64) -> f64 {
+    let set = Parameters {
+        numbers: vec![("message", message)],
+        ..set(threads, messages)
+    };
+    place.lab("hashing", variant, &set).nanos as f64
+}
+
+/// Check 8: two threads against one, with the lock.
+pub fn threshold() -> Vec<Figure> {
+    let of = |message: u64, messages: u64, cpython: f64, fair: (f64, f64)| {
+        let of = |threads| nanos(Place::gil(7), "independent", threads, message, messages);
+        Figure::new(format!("{message} bytes"), "times", cpython, of(1) / of(2), fair)
+    };
+    vec![
+        of(64, 200_000, 1.04, (0.85, 1.15)),
+        of(2_047, 20_000, 1.09, (0.85, 1.15)),
+        of(2_048, 20_000, 1.45, (1.2, 1.7)),
+        of(16_384, 4_000, 1.58, (1.5, 2.0)),
+        of(1_048_576, 96, 1.91, (1.5, 2.0)),
+    ]
+}
+
+/// Check 9: 16 KiB hashes, against one thread without a lock of its own.
+pub fn coarse() -> Vec<Figure> {
+    let times = |place: fn(u64) -> Place, variant: &str, threads: u32| {
+        let of = |variant, threads| nanos(place(7), variant, threads, 16_384, 4_000);
+        of("independent", 1) / of(variant, threads)
+    };
+    let without = |name, cpython, place, threads| {
+        let name = format!("{name}, {threads} threads, no lock of one's own");
+        Figure::new(name, "times", cpython, times(place, "independent", threads), (1.5, 2.0))
+    };
+    let with = |name, cpython, place, threads| {
+        let name = format!("{name}, {threads} threads, one lock of one's own");
+        Figure::new(
+            name,
+            "times",
+            cpython,
+            times(place, "coarse-lock", threads),
+            (0.75, 1.0),
+        )
+    };
+    vec![
+        without("lock on", 1.73, Place::gil as fn(u64) -> Place, 2),
+        without("lock on", 1.93, Place::gil, 8),
+        without("lock off", 1.8, Place::free, 2),
+        without("lock off", 1.98, Place::free, 8),
+        with("lock on", 0.97, Place::gil as fn(u64) -> Place, 2),
+        with("lock on", 0.87, Place::gil, 8),
+        with("lock off", 0.95, Place::free, 2),
+        with("lock off", 0.86, Place::free, 8),
+    ]
+}

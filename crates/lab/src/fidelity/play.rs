@@ -1,0 +1,131 @@
+//! Plays a program on a machine, with CPython's lock or without.
+
+use super::python::{Build, machine};
+use lockstep::{Ending, Lockstep, Machine, Stage, play, schedule::Fair};
+use std::time::Duration;
+use workloads::{Findings, Harvest, Parameters, Program, Value};
+use world::{LockKind, UnderLock, World};
+
+/// CPython's usual switch interval.
+pub const INTERVAL: Duration = Duration::from_millis(5);
+
+/// A program made for a check, over any world.
+pub trait Sketch {
+    /// What it leaves behind.
+    type Left;
+    /// Starts its threads.
+    fn start<W: World>(&self, world: &W) -> Self::Left;
+}
+
+impl Sketch for Program {
+    type Left = Harvest;
+
+    fn start<W: World>(&self, world: &W) -> Harvest {
+        Program::start(self, world)
+    }
+}
+
+/// Where a program is played.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Which CPython; with the lock, this is also which lock.
+    pub build: Build,
+    /// The switch interval.
+    pub interval: Duration,
+    /// The machine.
+    pub machine: Machine,
+}
+
+/// What came of it.
+pub struct Played<L> {
+    /// How it ended.
+    pub ending: Ending,
+    /// Its length in virtual nanoseconds.
+    pub nanos: u64,
+    /// What it left behind.
+    pub left: L,
+}
+
+impl Place {
+    /// CPython with its lock, on two cores.
+    pub fn gil(seed: u64) -> Self {
+        Place::new(Build::Gil, 2, seed)
+    }
+
+    /// Free-threaded CPython, on two cores.
+    pub fn free(seed: u64) -> Self {
+        Place::new(Build::Free, 2, seed)
+    }
+
+    /// A build on so many cores.
+    pub fn new(build: Build, cores: u32, seed: u64) -> Self {
+        Place {
+            build,
+            interval: INTERVAL,
+            machine: machine(build, cores, seed),
+        }
+    }
+
+    /// The same where each operation stands for so many of its kind, so that a shorter run takes as long.
+    pub fn each_for(mut self, many: u32) -> Self {
+        self.machine.costs = self.machine.costs.each_for(many);
+        self
+    }
+
+    /// Plays a sketch to its end, and reads what it left while its world is still there.
+    pub fn play<S: Sketch, R>(&self, sketch: &S, read: impl FnOnce(S::Left) -> R) -> Played<R> {
+        let mut stage = Stage::timed(self.machine);
+        let left = stage.set(|world: &Lockstep| match self.build {
+            Build::Gil => sketch.start(&UnderLock::new(*world, LockKind::CPython, self.interval)),
+            Build::Free => sketch.start(world),
+        });
+        play(&mut stage, &mut Fair, MOST_STEPS);
+        Played {
+            ending: stage.ending().unwrap_or(Ending::Unfinished),
+            nanos: stage.elapsed(),
+            left: stage.read(|| read(left)),
+        }
+    }
+
+    /// Plays a lab.
+    pub fn lab(&self, lab: &str, variant: &str, set: &Parameters) -> Played<Findings> {
+        match Program::new(lab, variant, set) {
+            Some(program) => self.play(&program, Harvest::gather),
+            None => Played {
+                ending: Ending::Failed(format!("there is no program for {lab}, {variant}")),
+                nanos: 0,
+                left: Findings::new(),
+            },
+        }
+    }
+}
+
+/// No check needs as many.
+const MOST_STEPS: u64 = 200_000_000;
+
+impl Played<Findings> {
+    /// A number among the findings; what is not there is not a number.
+    pub fn number(&self, key: &str) -> f64 {
+        let found = self.left.iter().find(|(known, _)| *known == key);
+        match found {
+            Some((_, Value::Number(number))) => *number as f64,
+            Some((_, Value::Nanos(nanos))) => *nanos as f64 / 1e6,
+            _ => f64::NAN,
+        }
+    }
+
+    /// Whether the digest is not the one it should be.
+    pub fn is_wrong(&self) -> bool {
+        crate::verdict::is_wrong(&self.left)
+    }
+}
+
+/// So many threads, and so much to do for each or in all.
+pub fn set(threads: u32, size: u64) -> Parameters {
+    Parameters {
+        threads,
+        size,
+        seed: 7,
+        ..Parameters::default()
+    }
+}

@@ -1,0 +1,183 @@
+//! What is slow and what is stuck: a service whose workers each start threads of their own, and true deadlocks.
+
+use super::{
+    Figure,
+    play::{Place, Sketch, set},
+};
+use lockstep::Ending;
+use std::time::Duration;
+use workloads::Parameters;
+use world::{
+    Cell, Cost, Kind, Label, World,
+    primitive::{Event, Mutex, Queue, spawn},
+};
+
+/// Ten requests for four workers. For each, a worker does what `asyncio.run` with `asyncio.to_thread` does: short stretches of Python, between
+/// which it lets go of the lock for a system call or for its helper.
+struct Service {
+    workers: u32,
+    pollers: u32,
+}
+
+const REQUESTS: u32 = 10;
+/// How often a request lets go of the lock: sockets and selector of its own event loop, the start of a helper, its results, its end. So many
+/// that one busy poller adds what it does with CPython.
+const LETS_GO: u32 = 60;
+/// Python's work in between.
+const STRETCH: u64 = 30_000;
+/// The system call.
+const CALL: Duration = Duration::from_micros(5);
+/// What a poller does between two check points.
+const POLL: u64 = 10_000;
+
+impl Sketch for Service {
+    type Left = ();
+
+    fn start<W: World>(&self, world: &W) {
+        let jobs = Queue::unbounded(world, "jobs");
+        (0..REQUESTS).for_each(|job| jobs.fill(job));
+        let done = world.cell(Label::new(Kind::Variable, "done"), 0);
+        for index in 1..=self.workers {
+            let (jobs, done) = (jobs.clone(), done.clone());
+            world.spawn(Label::thread("worker", index), move |world| async move {
+                while jobs.try_get().await.is_some() {
+                    for _ in 0..LETS_GO {
+                        world.compute(Cost::nanos(STRETCH), || ()).await;
+                        world.sleep(CALL).await;
+                        world.checkpoint().await;
+                    }
+                    done.add(1).await;
+                }
+            });
+        }
+        for index in 1..=self.pollers {
+            let done = done.clone();
+            world.spawn(Label::thread("poller", index), move |world| async move {
+                while done.load().await < u64::from(REQUESTS) {
+                    world.compute(Cost::nanos(POLL), || ()).await;
+                    world.checkpoint().await;
+                }
+            });
+        }
+    }
+}
+
+/// A lock held while waiting for the end of a thread that needs it.
+struct HeldAcrossJoin;
+
+impl Sketch for HeldAcrossJoin {
+    type Left = ();
+
+    fn start<W: World>(&self, world: &W) {
+        let lock = Mutex::new(world, "lock");
+        world.spawn(Label::new(Kind::Thread, "main"), move |world| async move {
+            lock.acquire().await;
+            let needed = lock.clone();
+            let child = spawn(&world, Label::new(Kind::Thread, "child"), move |_| async move {
+                needed.acquire().await;
+                needed.release().await;
+            });
+            child.join().await;
+            lock.release().await;
+        });
+    }
+}
+
+/// Two threads that take two locks in opposite orders, each the second after the other has its first.
+struct Crossed;
+
+impl Sketch for Crossed {
+    type Left = ();
+
+    fn start<W: World>(&self, world: &W) {
+        let locks = [Mutex::new(world, "A"), Mutex::new(world, "B")];
+        let has = [Event::new(world, "has A"), Event::new(world, "has B")];
+        for mine in 0..2 {
+            let (locks, has) = (locks.clone(), has.clone());
+            world.spawn(Label::thread("thread", mine as u32 + 1), move |_| async move {
+                locks[mine].acquire().await;
+                has[mine].set().await;
+                has[1 - mine].wait().await;
+                locks[1 - mine].acquire().await;
+            });
+        }
+    }
+}
+
+/// Check 12.
+pub fn figures() -> Vec<Figure> {
+    let seconds = |workers, pollers| {
+        let played = Place::gil(7).play(&Service { workers, pollers }, drop);
+        (played.nanos as f64 / 1e9, share(&played.ending))
+    };
+    let quiet = seconds(4, 0);
+    let slope = |pollers: u32, cpython: f64| {
+        let each = (seconds(4, pollers).0 - quiet.0) / f64::from(pollers);
+        let name = format!("the service: more time for each of {pollers} busy pollers");
+        Figure::new(name, "s", cpython, each, (1.2 * 0.7, 1.2 * 1.3))
+    };
+    let beside = |workers: u32, cpython: f64| {
+        let name = format!("the service with {workers} workers beside 4 busy pollers");
+        Figure::new(
+            name,
+            "s",
+            cpython,
+            seconds(workers, 4).0,
+            (cpython * 0.7, cpython * 1.3),
+        )
+    };
+    let stuck = |name: &str, cpython, endings: [Ending; 2]| {
+        let stuck = endings.iter().map(share).sum::<f64>() / 2.0;
+        Figure::exact(format!("{name}, lock on and off: stuck"), "share", cpython, stuck)
+    };
+    let pools = |variant: &str, workers: u32, tasks: u64| {
+        let set = Parameters {
+            numbers: vec![("inner", 2)],
+            ..set(workers, tasks)
+        };
+        [Place::gil(7), Place::free(7)].map(|place| place.lab("nested-pools", variant, &set).ending)
+    };
+    fn both(sketch: &impl Sketch) -> [Ending; 2] {
+        [Place::gil(7), Place::free(7)].map(|place| place.play(sketch, drop).ending)
+    }
+    vec![
+        Figure::exact("the service: hung", "share", 0.0, quiet.1),
+        Figure::exact("the service beside 4 busy pollers: hung", "share", 0.0, seconds(4, 4).1),
+        slope(1, 1.38).noting(SERVICE),
+        slope(2, 1.22),
+        slope(4, 1.19),
+        slope(8, 1.20),
+        beside(1, 9.32).noting(WORKERS),
+        beside(2, 6.28),
+        beside(8, 4.59).noting(WORKERS),
+        stuck(
+            "a pool of 2, 2 tasks that wait for tasks in it",
+            1.0,
+            pools("same-pool", 2, 2),
+        ),
+        stuck("a pool of 3, 2 such tasks", 0.0, pools("same-pool", 3, 2)),
+        stuck("a pool of 2, 1 such task", 0.0, pools("same-pool", 2, 1)),
+        stuck("inner pools of their own", 0.0, pools("own-pool", 2, 2)),
+        stuck(
+            "a lock held across the join of a thread that needs it",
+            1.0,
+            both(&HeldAcrossJoin),
+        ),
+        stuck("A then B against B then A", 1.0, both(&Crossed)),
+    ]
+}
+
+const SERVICE: &str = "Put in: that a request lets go of the lock 60 times, so that one poller adds about 1.2 s with 4 workers. Found: that \
+    each further poller adds as much again, and that nothing hangs.";
+
+const WORKERS: &str = "Simulated workers gain more from each other than CPython's: its requests have helper threads of their own, which \
+    queue for the lock too. Here a request is one thread that lets go 60 times.";
+
+/// 1 for stuck, 0 for finished, and not a number for anything else.
+fn share(ending: &Ending) -> f64 {
+    match ending {
+        Ending::Finished => 0.0,
+        Ending::Deadlock | Ending::PartialDeadlock => 1.0,
+        _ => f64::NAN,
+    }
+}

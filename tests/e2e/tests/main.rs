@@ -3,6 +3,7 @@
 mod accessible;
 mod addresses;
 mod crashes;
+mod element;
 mod files;
 mod labs;
 mod lesson;

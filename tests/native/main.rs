@@ -3,8 +3,8 @@
 mod reports;
 
 use conformance::{
-    Played, Stage, counter, dining, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline,
-    program, service, stopping, worlds,
+    Played, Stage, counter, dining, everything, extension, hash_chain, hashing, indexing, mapreduce, nested_pools,
+    pipeline, program, service, stopping, worlds,
 };
 use std::{
     sync::{
@@ -110,6 +110,21 @@ fn a_text_without_spaces_is_counted_alike() {
 #[test]
 fn mixed_scripts_with_invalid_bytes_are_counted_alike() {
     mapreduce::mixed_scripts_with_invalid_bytes(&stage());
+}
+
+#[test]
+fn no_job_of_an_extension_is_unaccounted_for() {
+    extension::no_job_is_unaccounted_for(&stage(), 100);
+}
+
+#[test]
+fn an_undeclared_extension_brings_the_lock_back() {
+    extension::the_lock_comes_back(&stage(), 10);
+}
+
+#[test]
+fn an_extension_without_the_lock_crashes() {
+    extension::forced_off_it_crashes(&stage());
 }
 
 #[test]

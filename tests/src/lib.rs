@@ -7,6 +7,7 @@ pub mod book;
 pub mod counter;
 pub mod dining;
 pub mod everything;
+pub mod extension;
 pub mod hash_chain;
 pub mod hashing;
 pub mod indexing;

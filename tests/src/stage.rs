@@ -7,7 +7,7 @@ use workloads::{
     Findings, Harvest, Parameters, Program, Value,
     input::{BOOK, Input},
 };
-use world::{LockKind, UnderLock};
+use world::LockKind;
 
 /// Every kind of global lock.
 pub const LOCKS: [LockKind; 3] = [LockKind::Off, LockKind::CPython, LockKind::Held];
@@ -46,10 +46,7 @@ impl Stage {
     /// Sets the program up under the lock without starting it.
     pub fn set(&self, program: &Program, lock: LockKind) -> (Run, Harvest) {
         let run = Run::new(self.crew.clone(), true);
-        let harvest = match lock {
-            LockKind::Off => program.start(&run.world()),
-            kind => program.start(&UnderLock::new(run.world(), kind, INTERVAL)),
-        };
+        let harvest = program.start_under(&run.world(), lock, INTERVAL);
         (run, harvest)
     }
 

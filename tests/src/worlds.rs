@@ -6,7 +6,7 @@ use lockstep::{Ending, Lockstep, Machine, Run, Schedule};
 use std::time::Duration;
 use threads::Status;
 use workloads::{Findings, Harvest, Parameters, Program};
-use world::{LockKind, UnderLock};
+use world::LockKind;
 
 /// How lockstep plays: as a fair machine would, and at random.
 const SCHEDULES: [&str; 3] = ["f", "r1", "r2"];
@@ -98,10 +98,7 @@ fn small(lab: &'static Lab) -> Parameters {
 
 fn in_lockstep(program: &Program, lock: LockKind, schedule: &str) -> (Ending, Findings) {
     let schedule = Schedule::read(schedule).expect("a schedule");
-    let set_up = |world: &Lockstep| match lock {
-        LockKind::Off => program.start(world),
-        kind => program.start(&UnderLock::new(*world, kind, INTERVAL)),
-    };
+    let set_up = |world: &Lockstep| program.start_under(world, lock, INTERVAL);
     let mut run = Run::new(Machine::with_cores(2), 0, schedule, set_up);
     run.advance(ENDLESS);
     let ending = run.ending();

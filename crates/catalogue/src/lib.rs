@@ -10,6 +10,7 @@ mod experiment;
 mod lab;
 pub mod labs;
 pub mod lesson;
+pub mod libraries;
 mod schedule;
 
 pub use address::{Address, decode, encode};

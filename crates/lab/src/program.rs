@@ -3,7 +3,7 @@
 use catalogue::{Experiment, Lab, Lock, Text};
 use std::{sync::Arc, time::Duration};
 use workloads::{Harvest, Parameters, Program, input::Input};
-use world::{LockKind, UnderLock, World};
+use world::{LockKind, World};
 
 /// The program of an experiment, which reads `input` if it reads a text at all ([`Texts`](crate::Texts) has it). Fails with a sentence
 /// when nothing sensible could come of it.
@@ -44,11 +44,12 @@ pub fn program(experiment: &Experiment, input: Arc<Input>) -> Result<Program, St
 /// Sets the program up in a world, under the experiment's lock.
 pub(crate) fn set_up<W: World>(world: W, experiment: &Experiment, program: &Program) -> Harvest {
     let interval = Duration::from_micros(u64::from(experiment.interval_us));
-    match experiment.lock {
-        Lock::Off => program.start(&world),
-        Lock::CPython => program.start(&UnderLock::new(world, LockKind::CPython, interval)),
-        Lock::Held => program.start(&UnderLock::new(world, LockKind::Held, interval)),
-    }
+    let lock = match experiment.lock {
+        Lock::Off => LockKind::Off,
+        Lock::CPython => LockKind::CPython,
+        Lock::Held => LockKind::Held,
+    };
+    program.start_under(&world, lock, interval)
 }
 
 /// The experiment with the size that its text really has.

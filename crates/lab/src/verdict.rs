@@ -60,6 +60,7 @@ pub fn is_wrong(findings: &Findings) -> bool {
         || some("hungry")
         || differs("digest", "expected_digest")
         || differs("tasks", "completed")
+        || some("crashes")
         || unaccounted(findings).is_some()
 }
 
@@ -74,7 +75,9 @@ pub fn reason(findings: &Findings) -> Option<String> {
             Some(format!("{got} instead of {expected}: {lost} lost."))
         }
         (Some(Value::Number(lost)), ..) if *lost > 0 => Some(format!("{lost} lost.")),
-        _ => livelock(findings).or_else(|| odd(findings)),
+        _ => livelock(findings)
+            .or_else(|| crashes(findings))
+            .or_else(|| odd(findings)),
     }
 }
 
@@ -84,6 +87,14 @@ fn livelock(findings: &Findings) -> Option<String> {
         (Some(Value::Number(hungry)), Some(Value::Number(put_back))) if *hungry > 0 => Some(format!(
             "Livelock, until it was given up: locks were taken and put back {put_back} times, and {hungry} meals never came about."
         )),
+        _ => None,
+    }
+}
+
+fn crashes(findings: &Findings) -> Option<String> {
+    match find(findings, "crashes") {
+        Some(Value::Number(1)) => Some("A worker crashed.".into()),
+        Some(Value::Number(crashes)) if *crashes > 0 => Some(format!("{crashes} workers crashed.")),
         _ => None,
     }
 }

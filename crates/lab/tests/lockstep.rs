@@ -60,6 +60,8 @@ fn is_chancy(experiment: &Experiment) -> bool {
         _ if experiment.lab.id == "pipeline" => true,
         "call-between" | "python-3-9" | "handed-out" | "back-off" => true,
         "unprotected" => experiment.lock == Lock::Off || experiment.lab.id == "hash-chain",
+        // It tells how fast it was.
+        _ if experiment.lab.id == "extension" => true,
         _ => false,
     }
 }
@@ -159,7 +161,7 @@ fn nested_pools_are_stuck_exactly_where_the_table_says() {
 }
 
 /// What does race, and may be accused of it.
-const RACY: [&str; 4] = ["unprotected", "call-between", "python-3-9", "handed-out"];
+const RACY: [&str; 5] = ["unprotected", "call-between", "python-3-9", "handed-out", "forced-off"];
 
 /// No false alarm: what is protected is never accused, under any lock, in any of these schedules.
 #[test]

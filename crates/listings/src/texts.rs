@@ -43,6 +43,9 @@ pub const PYTHON: &[(&str, &str, &str)] = &[
     ("dining", "waiter", include_str!("dining/waiter.py")),
     ("dining", "back-off", include_str!("dining/back-off.py")),
     ("dining", "one-lock", include_str!("dining/one-lock.py")),
+    ("extension", "undeclared", include_str!("extension/undeclared.py")),
+    ("extension", "forced-off", include_str!("extension/forced-off.py")),
+    ("extension", "declared", include_str!("extension/declared.py")),
     ("crash", "endless-loop", include_str!("crash/endless-loop.py")),
     ("crash", "trap", include_str!("crash/trap.py")),
     ("crash", "out-of-memory", include_str!("crash/out-of-memory.py")),
@@ -68,6 +71,7 @@ pub fn rust(lab: &str) -> Option<(&'static str, &'static str)> {
         "indexing" => Some(("indexing.rs", include_str!("../../workloads/src/indexing.rs"))),
         "pipeline" => Some(("pipeline.rs", include_str!("../../workloads/src/pipeline.rs"))),
         "dining" => Some(("dining.rs", include_str!("../../workloads/src/dining.rs"))),
+        "extension" => Some(("extension.rs", include_str!("../../workloads/src/extension.rs"))),
         "crash" => Some(("crash.rs", include_str!("../../workloads/src/crash.rs"))),
         _ => None,
     }

@@ -2,9 +2,11 @@
 
 use crate::harvest::Harvest;
 use crate::input::Input;
-use crate::{counter, crash, dining, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline, service};
-use std::sync::Arc;
-use world::World;
+use crate::{
+    counter, crash, dining, extension, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline, service,
+};
+use std::{sync::Arc, time::Duration};
+use world::{LockKind, UnderLock, World};
 
 /// A program with its settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub enum Program {
     Pipeline(pipeline::Settings),
     /// See [`dining`].
     Dining(dining::Settings),
+    /// See [`extension`].
+    Extension(extension::Settings),
     /// See [`crash`].
     Crash(crash::Settings),
 }
@@ -89,6 +93,7 @@ impl Program {
             "indexing" => Self::Indexing(indexing::Settings::read(variant, set)?),
             "pipeline" => Self::Pipeline(pipeline::Settings::read(variant, set)?),
             "dining" => Self::Dining(dining::Settings::read(variant, set)?),
+            "extension" => Self::Extension(extension::Settings::read(variant, set)?),
             "crash" => Self::Crash(crash::Settings::read(variant, set)?),
             _ => return None,
         })
@@ -114,8 +119,22 @@ impl Program {
             Self::Indexing(settings) => indexing::start(world, settings),
             Self::Pipeline(settings) => pipeline::start(world, settings),
             Self::Dining(settings) => dining::start(world, settings),
+            Self::Extension(settings) => extension::start(world, settings),
             Self::Crash(settings) => crash::start(world, settings),
         }
+    }
+
+    /// As [`Program::start`], under a global lock; one that is off stays within reach of a program that may switch it on.
+    pub fn start_under<W: World>(&self, world: &W, lock: LockKind, interval: Duration) -> Harvest {
+        match lock {
+            LockKind::Off if self.may_switch_lock_on() => self.start(&UnderLock::off_at_first(world.clone(), interval)),
+            LockKind::Off => self.start(world),
+            kind => self.start(&UnderLock::new(world.clone(), kind, interval)),
+        }
+    }
+
+    fn may_switch_lock_on(&self) -> bool {
+        matches!(self, Self::Extension(settings) if settings.variant == extension::Variant::Undeclared)
     }
 
     /// The most threads that are ever alive at once.
@@ -132,6 +151,7 @@ impl Program {
             Self::Indexing(settings) => settings.alive(),
             Self::Pipeline(settings) => pipeline::threads(settings),
             Self::Dining(settings) => settings.threads,
+            Self::Extension(settings) => settings.alive(),
             Self::Crash(settings) => settings.threads,
         }
     }
@@ -147,6 +167,7 @@ impl Program {
             Self::Service(settings) => Some(settings.requests),
             Self::Pipeline(settings) => Some(settings.items),
             Self::Dining(settings) => Some(u64::from(settings.threads) * settings.meals),
+            Self::Extension(settings) => Some(settings.jobs),
             Self::Crash(_) => None,
         }
     }

@@ -7,17 +7,14 @@ use workloads::input::{BOOK, Input};
 use workloads::kernel::sha512::{chain, digest, hex};
 use workloads::kernel::words::Counts;
 use workloads::{Findings, Parameters, Program, Value};
-use world::{LockKind, UnderLock};
+use world::LockKind;
 
 const LOCKS: [LockKind; 3] = [LockKind::Off, LockKind::CPython, LockKind::Held];
 
 /// Runs to the end or to a standstill, then sends everybody home.
 fn run(program: &Program, lock: LockKind) -> (Status, Findings) {
     let run = Run::new(native_crew(), true);
-    let harvest = match lock {
-        LockKind::Off => program.start(&run.world()),
-        kind => program.start(&UnderLock::new(run.world(), kind, Duration::from_micros(500))),
-    };
+    let harvest = program.start_under(&run.world(), lock, Duration::from_micros(500));
     run.start(program.threads() as usize)
         .expect("as many threads as the program says");
     let status = run.wait();

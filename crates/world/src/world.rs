@@ -52,6 +52,24 @@ pub trait World: Clone + Send + Sync + 'static {
     /// Not a visible step, so what a program does must not depend on it.
     fn now(&self) -> u64;
 
+    /// Switches the global lock on for all threads, if this world has one that is off; whether it did. All other threads have stopped
+    /// by then, each at a check point or where it blocks, and go on only with the lock.
+    fn switch_lock_on_at(&self, place: Place) -> impl Future<Output = bool> {
+        let _ = place;
+        std::future::ready(false)
+    }
+
+    /// Whether there is a global lock and it is on, seen from outside the run.
+    fn lock_is_on(&self) -> bool {
+        false
+    }
+
+    /// See [`World::switch_lock_on_at`].
+    #[track_caller]
+    fn switch_lock_on(&self) -> impl Future<Output = bool> {
+        self.switch_lock_on_at(Location::caller())
+    }
+
     /// Starts a thread.
     #[track_caller]
     fn spawn<F, Fut>(&self, label: Label, body: F)

@@ -3,8 +3,8 @@
 //! They run in a dedicated Worker, which may block; a run that never ends is ended by the time limit of the test runner.
 
 use conformance::{
-    Stage, counter, dining, everything, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline, service,
-    stopping, worlds,
+    Stage, counter, dining, everything, extension, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline,
+    service, stopping, worlds,
 };
 use std::{
     collections::BTreeSet,
@@ -126,6 +126,21 @@ async fn awkward_texts_are_counted_alike() {
     mapreduce::an_empty_text(&stage);
     mapreduce::a_text_without_spaces(&stage);
     mapreduce::mixed_scripts_with_invalid_bytes(&stage);
+}
+
+#[wasm_bindgen_test]
+async fn no_job_of_an_extension_is_unaccounted_for() {
+    extension::no_job_is_unaccounted_for(&stage().await, 100);
+}
+
+#[wasm_bindgen_test]
+async fn an_undeclared_extension_brings_the_lock_back() {
+    extension::the_lock_comes_back(&stage().await, 10);
+}
+
+#[wasm_bindgen_test]
+async fn an_extension_without_the_lock_crashes() {
+    extension::forced_off_it_crashes(&stage().await);
 }
 
 #[wasm_bindgen_test]

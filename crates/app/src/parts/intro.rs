@@ -1,6 +1,6 @@
 //! The lab's question and what to try, each one click.
 
-use super::{Send, presses, rich_sentence};
+use super::{Send, libraries::libraries, presses, rich_sentence};
 use crate::model::{Press, Same, Tried};
 use catalogue::{Lab, Step};
 use yew::prelude::*;
@@ -41,6 +41,7 @@ pub fn intro(props: &Intro) -> Html {
                 </ol>
                 <p class="expect">{expectation(lab, next)}</p>
             }
+            if lab.id == "extension" { {libraries()} }
         </section>
     }
 }

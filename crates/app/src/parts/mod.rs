@@ -12,6 +12,7 @@ mod header;
 pub mod icons;
 mod intro;
 mod lesson;
+mod libraries;
 mod lock;
 mod markup;
 mod own_text;

@@ -6,6 +6,7 @@ mod counter;
 mod crash;
 mod dining;
 mod ending;
+mod extension;
 mod foresight;
 mod hashing;
 mod indexing;
@@ -106,6 +107,7 @@ fn finished(report: &Report) -> Story {
         "hashing" => hashing::tell(report),
         "mapreduce" => mapreduce::tell(report),
         "nested-pools" => pools::tell(report),
+        "extension" => extension::tell(report),
         "service" => service::tell(report),
         "indexing" => indexing::tell(report),
         "pipeline" => pipeline::tell(report),

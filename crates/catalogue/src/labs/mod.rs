@@ -3,6 +3,7 @@
 mod counter;
 mod crash;
 mod dining;
+mod extension;
 mod hash_chain;
 mod hashing;
 mod indexing;
@@ -23,6 +24,7 @@ pub const LABS: &[Lab] = &[
     service::SERVICE,
     indexing::INDEXING,
     pipeline::PIPELINE,
+    extension::EXTENSION,
     dining::DINING,
     crash::CRASH,
 ];

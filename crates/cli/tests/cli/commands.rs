@@ -39,6 +39,10 @@ fn every_lab_reports_under_every_lock() {
         ("mapreduce", "words distinct replaced_bytes top"),
         ("nested-pools", "workers tasks completed"),
         ("service", "sent done failed refused p50_ms p95_ms"),
+        (
+            "extension",
+            "sent done failed crashes lock_on switched before_per_s after_per_s switch_ms warning reports",
+        ),
         ("indexing", "records malformed terms hits found authors lines flaws"),
         ("pipeline", "sent written lost lost_items order deepest depth"),
         ("dining", "meals hungry put_back"),
@@ -167,6 +171,7 @@ fn labs_are_listed_for_people_and_programs() {
             "service",
             "indexing",
             "pipeline",
+            "extension",
             "dining",
             "crash"
         ]

@@ -92,3 +92,63 @@ fn increments_are_torn_only_at_check_points() {
         assert_eq!((torn.complete, results, torn.bad), (true, vec![1, 2], 0));
     }
 }
+
+/// A lock that is off at first, and which two threads switch on: at the earliest both run without it. Whoever switched is inside, as the
+/// cell says, only with it; so does whoever comes after.
+fn switched<const SWITCHERS: u64>(world: &Lockstep) -> impl Cell + use<SWITCHERS> {
+    let world = UnderLock::off_at_first(*world, INTERVAL);
+    let (inside, switched) = (cell(&world, "inside"), cell(&world, "switched"));
+    for index in 1..=2 {
+        let (inside, switched) = (inside.clone(), switched.clone());
+        world.spawn(thread(index), move |world| async move {
+            if u64::from(index) <= SWITCHERS {
+                switched.add(u64::from(world.switch_lock_on().await)).await;
+                assert!(world.lock_is_on(), "a thread came back before the lock was on");
+            }
+            for _ in 0..2 {
+                assert_eq!(
+                    inside.add(1).await,
+                    0,
+                    "two threads are inside, and one of them has the lock"
+                );
+                inside.update(|inside| inside - 1).await;
+                world.checkpoint().await;
+            }
+        });
+    }
+    switched
+}
+
+/// No thread runs without the lock once it is on, everybody ends, and it is switched on once, in every schedule.
+#[test]
+fn a_lock_that_is_switched_on_is_on_for_everybody() {
+    for found in [search(switched::<1>), search(switched::<2>)] {
+        assert!(found.complete, "{:?}", found.limits);
+        assert_eq!(found.outcomes.keys().copied().collect::<Vec<_>>(), [("finished", 1)]);
+    }
+}
+
+/// A thread that sleeps when the world is stopped is not waited for, and wakes up into a world with the lock.
+#[test]
+fn a_sleeper_wakes_up_under_the_lock() {
+    let program = |world: &Lockstep| {
+        let world = UnderLock::off_at_first(*world, INTERVAL);
+        let inside = cell(&world, "inside");
+        for index in 1..=2 {
+            let inside = inside.clone();
+            world.spawn(thread(index), move |world| async move {
+                match index {
+                    1 => drop(world.switch_lock_on().await),
+                    _ => world.sleep(INTERVAL).await,
+                }
+                if world.lock_is_on() {
+                    assert_eq!(inside.add(1).await, 0, "two threads are inside");
+                    inside.update(|inside| inside - 1).await;
+                }
+            });
+        }
+        inside
+    };
+    let found = search(program);
+    assert_eq!((found.complete, found.outcomes.len(), found.bad), (true, 1, 0));
+}

@@ -1,5 +1,6 @@
 //! The work itself as plain functions over bytes: nothing here waits, spawns or looks at a clock.
 
+pub mod busy;
 pub mod csv;
 pub mod index;
 pub mod query;

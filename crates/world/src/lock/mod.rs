@@ -1,6 +1,8 @@
 //! The global lock: three kinds, one lock, and the world as a thread sees it that must hold the lock to run.
 
+mod gate;
 mod global;
+mod switch;
 mod under;
 
 pub use global::GlobalLock;

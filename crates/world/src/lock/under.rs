@@ -1,20 +1,20 @@
 //! A world seen by threads that must hold the global lock to run: a decorator, not an `if`.
 
-use super::{GlobalLock, LockKind};
+use super::{GlobalLock, LockKind, gate::Gate};
 use crate::{Access, Cost, Label, ObjectId, Place, Region, Waited, World};
 use std::{future::Future, marker::PhantomData, panic::Location, time::Duration};
 
 /// The world `W` under a global lock.
 pub struct UnderLock<W: World> {
     inner: W,
-    lock: GlobalLock<W>,
+    gate: Gate<W>,
     kind: LockKind,
 }
 
 /// A region whose waits know the global lock.
 pub struct LockedRegion<W: World, T: Send + 'static> {
     region: W::Region<T>,
-    lock: GlobalLock<W>,
+    gate: Gate<W>,
     lets_go: bool,
     state: PhantomData<fn(T)>,
 }
@@ -23,15 +23,25 @@ impl<W: World> UnderLock<W> {
     /// The world `inner` under a lock of the given kind. [`LockKind::Off`] needs no decorator, and counts as [`LockKind::CPython`] here.
     pub fn new(inner: W, kind: LockKind, interval: Duration) -> Self {
         UnderLock {
-            lock: GlobalLock::new(&inner, interval),
+            gate: Gate::on(GlobalLock::new(&inner, interval)),
             inner,
             kind,
         }
     }
 
+    /// The world `inner` under a lock as CPython's that is off at first; [`World::switch_lock_on`] switches it on, for all threads at once
+    /// and for good.
+    pub fn off_at_first(inner: W, interval: Duration) -> Self {
+        UnderLock {
+            gate: Gate::off(&inner, GlobalLock::new(&inner, interval)),
+            inner,
+            kind: LockKind::CPython,
+        }
+    }
+
     /// The lock itself, for reports.
     pub fn lock(&self) -> &GlobalLock<W> {
-        &self.lock
+        &self.gate.lock
     }
 
     fn lets_go(&self) -> bool {
@@ -50,7 +60,7 @@ impl<W: World> World for UnderLock<W> {
     fn region<T: Send + 'static>(&self, label: Label, state: T) -> LockedRegion<W, T> {
         LockedRegion {
             region: self.inner.region(label, state),
-            lock: self.lock.clone(),
+            gate: self.gate.clone(),
             lets_go: self.lets_go(),
             state: PhantomData,
         }
@@ -66,16 +76,16 @@ impl<W: World> World for UnderLock<W> {
         F: FnOnce(Self) -> Fut + Send + 'static,
         Fut: Future<Output = ()> + 'static,
     {
-        let (lock, kind, place) = (self.lock.clone(), self.kind, Location::caller());
+        let (gate, kind, place) = (self.gate.clone(), self.kind, Location::caller());
         self.inner.spawn_holding(label, object, move |inner| async move {
-            lock.take(place).await;
+            gate.enter(place).await;
             body(UnderLock {
                 inner,
-                lock: lock.clone(),
+                gate: gate.clone(),
                 kind,
             })
             .await;
-            lock.drop(place).await;
+            gate.leave(place).await;
         });
     }
 
@@ -83,9 +93,9 @@ impl<W: World> World for UnderLock<W> {
         if !cost.detached || !self.lets_go() {
             return self.inner.compute_at(place, cost, work).await;
         }
-        self.lock.drop(place).await;
+        self.gate.leave(place).await;
         let out = self.inner.compute_at(place, cost, work).await;
-        self.lock.take(place).await;
+        self.gate.enter(place).await;
         out
     }
 
@@ -93,17 +103,22 @@ impl<W: World> World for UnderLock<W> {
         if !self.lets_go() {
             return self.inner.sleep_at(place, duration).await;
         }
-        self.lock.drop(place).await;
+        self.gate.leave(place).await;
         self.inner.sleep_at(place, duration).await;
-        self.lock.take(place).await;
+        self.gate.enter(place).await;
     }
 
     async fn checkpoint_at(&self, place: Place) {
         self.inner.checkpoint_at(place).await;
-        if self.lock.drop_requested(place).await {
-            self.lock.hand_over(place).await;
-            self.lock.take(place).await;
-        }
+        self.gate.checkpoint(place).await;
+    }
+
+    async fn switch_lock_on_at(&self, place: Place) -> bool {
+        self.gate.switch(place).await
+    }
+
+    fn lock_is_on(&self) -> bool {
+        self.gate.is_on()
     }
 
     fn progress(&self, amount: u64) {
@@ -131,12 +146,12 @@ impl<W: World, T: Send + 'static> Region<T> for LockedRegion<W, T> {
             let patience = if trying { Some(Duration::ZERO) } else { limit };
             let outcome = self.region.wait_at(place, access, patience, &mut step).await;
             if trying && limit != Some(Duration::ZERO) && matches!(outcome, Waited::Expired) {
-                self.lock.drop(place).await;
+                self.gate.leave(place).await;
                 let_go = true;
                 continue;
             }
             if let_go {
-                self.lock.take(place).await;
+                self.gate.enter(place).await;
             }
             return outcome;
         }
@@ -176,7 +191,7 @@ impl<W: World> Clone for UnderLock<W> {
     fn clone(&self) -> Self {
         UnderLock {
             inner: self.inner.clone(),
-            lock: self.lock.clone(),
+            gate: self.gate.clone(),
             kind: self.kind,
         }
     }
@@ -186,7 +201,7 @@ impl<W: World, T: Send + 'static> Clone for LockedRegion<W, T> {
     fn clone(&self) -> Self {
         LockedRegion {
             region: self.region.clone(),
-            lock: self.lock.clone(),
+            gate: self.gate.clone(),
             lets_go: self.lets_go,
             state: PhantomData,
         }

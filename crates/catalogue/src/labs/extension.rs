@@ -1,0 +1,83 @@
+//! A native module that was not made for free threading.
+
+use super::{threads, variant};
+use crate::{Lab, Number, Step};
+
+/// The lab.
+pub const EXTENSION: Lab = Lab {
+    id: "extension",
+    name: "Extension",
+    question: "What happens when one module still needs the GIL?",
+    intro: "Workers run without a global lock until one of them imports a module written in C. If the module has not declared that it can do \
+            without the lock, CPython stops everybody and switches the lock on for the whole program, for good. Forbid that, and the \
+            module’s own data is torn: workers crash, and a supervisor starts others.",
+    variants: &[
+        variant(
+            "undeclared",
+            "Undeclared",
+            "The module says nothing, so the lock comes back when it is imported.",
+        ),
+        variant(
+            "forced-off",
+            "Forced off",
+            "The same module with PYTHON_GIL=0: the lock stays off, and nothing protects what the module keeps.",
+        ),
+        variant(
+            "declared",
+            "Declared",
+            "The module was made for it: a lock of its own, and no global one.",
+        ),
+    ],
+    threads: threads("Workers", 4, 16),
+    size: Number {
+        key: "size",
+        name: "Jobs",
+        unit: "",
+        least: 1,
+        most: 100_000,
+        usual: 3_000,
+        offered: &[300, 1_000, 3_000, 10_000, 30_000],
+    },
+    extras: &[Number {
+        key: "calls",
+        name: "Calls a job",
+        unit: "",
+        least: 1,
+        most: 1_000,
+        usual: 100,
+        offered: &[1, 10, 100, 1_000],
+    }],
+    choices: &[],
+    words: &[],
+    small: &[("threads", "2"), ("size", "2"), ("calls", "1")],
+    steps: &[
+        Step {
+            name: "Import it",
+            expect: "All workers run at once for the first third of the jobs; then the import stops everybody, and one at a time goes on.",
+            set: &[("variant", "undeclared"), ("lock", "off"), ("threads", "4")],
+        },
+        Step {
+            name: "Forbid the lock",
+            expect: "As fast as before the import, until two workers are inside the module at once: then crashes, and jobs that fail.",
+            set: &[("variant", "forced-off"), ("lock", "off"), ("threads", "4")],
+        },
+        Step {
+            name: "A module made for it",
+            expect: "No lock, no crash, no drop: the module’s own lock is held only inside it.",
+            set: &[("variant", "declared"), ("lock", "off"), ("threads", "4")],
+        },
+        Step {
+            name: "The lock on from the start",
+            expect: "Importing changes nothing, and nothing breaks: this is the world the module was written for.",
+            set: &[("variant", "undeclared"), ("lock", "cpython"), ("threads", "4")],
+        },
+        Step {
+            name: "One worker, lock off",
+            expect: "Nobody to tear anything with: even forced off it does not crash. That is why such a fault hides for so long.",
+            set: &[("variant", "forced-off"), ("lock", "off"), ("threads", "1")],
+        },
+    ],
+    unit: "jobs",
+    reads_text: false,
+    sweeps: true,
+};

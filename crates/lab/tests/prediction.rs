@@ -117,6 +117,19 @@ fn the_labs_own_run_sets_the_scale() {
     check(&[with(40_000_000), with(80_000_000)], &[2.5e6, 1.25e6]);
 }
 
+#[test]
+fn every_lab_that_sweeps_can_be_predicted() {
+    for lab in catalogue::LABS.iter().filter(|lab| lab.sweeps) {
+        for variant in lab.variants {
+            let pairs = [("lab", lab.id), ("variant", variant.id), ("size", "20000")];
+            for lock in [Lock::Off, Lock::CPython] {
+                let points = points(&pairs, gauges(), 2, lock, &[3]);
+                assert_eq!(points.len(), 1, "{} {} {lock:?}", lab.id, variant.id);
+            }
+        }
+    }
+}
+
 /// No timing is asserted: only that there are some, and that a prediction comes of them.
 #[test]
 fn this_machine_can_be_calibrated() {

@@ -54,6 +54,33 @@ async fn a_sweep_draws_both_curves_and_its_table_says_the_same() {
 }
 
 #[tokio::test]
+async fn a_sweep_is_predicted_too_and_the_page_says_how_far_off_that_is() {
+    browse(async |page| {
+        page.open("lab=hashing&size=2000").await;
+        sweep(page).await;
+        page.wait(
+            "the prediction is told",
+            "return /With the lock on, prediction and measurement differ by \\d+ %.*64 threads are predicted/
+                .test(document.querySelector('[aria-labelledby=plot-title]').textContent)",
+        )
+        .await;
+        page.press_in("Throughput", "as a table").await;
+        let rows = page.table("Throughput as a table").await;
+        assert_eq!((rows.len(), rows[0].len()), (9, 7), "{rows:?}");
+        assert!(
+            rows[1..].iter().all(|row| row[5..].iter().all(|cell| read(cell) > 0.0)),
+            "{rows:?}"
+        );
+        let further = page.table("Predicted for more threads as a table").await;
+        assert_eq!(
+            further.iter().map(|row| row[0].as_str()).collect::<Vec<_>>(),
+            ["Threads", "16", "32", "64"]
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_sweep_can_be_stopped_and_what_was_measured_stays() {
     browse(async |page| {
         page.open("lab=hashing&size=100000").await;

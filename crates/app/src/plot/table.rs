@@ -5,7 +5,8 @@ use crate::parts::Markup;
 use trace::Point;
 use yew::prelude::*;
 
-/// A row a number of threads, two columns a lock: the median, and from the lowest to the highest; and what was predicted, if anything was.
+/// A row a number of threads that was measured, two columns a lock: the median, and from the lowest to the highest; behind them, what was
+/// predicted, if anything was. Predictions for more threads stand in a table of their own.
 pub fn table(sweep: &Sweep, unit: &str) -> Html {
     let foretold = sweep.is_foretold();
     let mut heads = vec!["Threads".to_string()];
@@ -14,19 +15,54 @@ pub fn table(sweep: &Sweep, unit: &str) -> Html {
             format!("{}, median {unit}/s", name(&curve.lock)),
             "lowest to highest".into(),
         ]);
-        heads.extend(foretold.then(|| format!("{}, predicted", name(&curve.lock))));
     }
-    let table = Markup::default().table(
-        "Throughput as a table",
-        &heads,
-        sweep.threads().into_iter().map(|threads| row(sweep, threads)),
-    );
+    if foretold {
+        heads.extend(predicted_heads(sweep));
+    }
+    let (measured, beyond): (Vec<u32>, Vec<u32>) = sweep.threads().into_iter().partition(|threads| {
+        let mut curves = sweep.curves.iter();
+        curves.any(|curve| at(&curve.points, *threads).is_some())
+    });
+    let rows = measured.into_iter().map(|threads| row(sweep, threads, foretold));
+    let table = Markup::default().table("Throughput as a table", &heads, rows);
+    let further = (!beyond.is_empty()).then(|| {
+        let heads: Vec<String> = ["Threads".to_string()]
+            .into_iter()
+            .chain(predicted_heads(sweep))
+            .collect();
+        let row = |threads: u32| {
+            [threads.to_string()]
+                .into_iter()
+                .chain(predicted(sweep, threads))
+                .collect()
+        };
+        Markup::default()
+            .table(
+                "Predicted for more threads as a table",
+                &heads,
+                beyond.into_iter().map(row),
+            )
+            .html()
+    });
     html! {
         <div class="tables" tabindex="0" role="region" aria-label="Throughput in numbers">
             {table.html()}
+            {further}
             if sweep.measured() == 0 { <p>{"Nothing is measured yet."}</p> }
         </div>
     }
+}
+
+fn predicted_heads(sweep: &Sweep) -> impl Iterator<Item = String> {
+    sweep
+        .curves
+        .iter()
+        .map(|curve| format!("{}, predicted", name(&curve.lock)))
+}
+
+fn predicted(sweep: &Sweep, threads: u32) -> impl Iterator<Item = String> {
+    let points = sweep.curves.iter().map(move |curve| at(&curve.predicted, threads));
+    points.map(|point| point.map_or("–".into(), |point| large(point.median)))
 }
 
 /// A lock's name in a plot.
@@ -38,18 +74,16 @@ fn name(lock: &str) -> &'static str {
     }
 }
 
-fn row(sweep: &Sweep, threads: u32) -> Vec<String> {
-    let foretold = sweep.is_foretold();
+fn row(sweep: &Sweep, threads: u32, foretold: bool) -> Vec<String> {
     let mut cells = vec![threads.to_string()];
     for curve in &sweep.curves {
         cells.extend(match at(&curve.points, threads) {
             Some(Point { median, low, high, .. }) => [large(*median), format!("{} to {}", large(*low), large(*high))],
             None => ["–".into(), String::new()],
         });
-        if foretold {
-            let predicted = at(&curve.predicted, threads);
-            cells.push(predicted.map_or("–".into(), |point| large(point.median)));
-        }
+    }
+    if foretold {
+        cells.extend(predicted(sweep, threads));
     }
     cells
 }

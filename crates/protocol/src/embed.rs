@@ -224,15 +224,15 @@ impl Reply {
     }
 }
 
-/// Whole numbers are numbers, everything else is text.
+/// Whole numbers are numbers, everything else is text; a schedule is text even where it looks like a number.
 fn object(settings: &Settings) -> String {
-    let value = |value: &str| match value.parse::<u64>() {
-        Ok(number) => number.to_string(),
-        Err(_) => quoted(value),
+    let value = |key: &str, value: &str| match value.parse::<u64>() {
+        Ok(number) if key != "schedule" => number.to_string(),
+        _ => quoted(value),
     };
     let entries = settings
         .iter()
-        .map(|(key, text)| format!("{}:{}", quoted(key), value(text)));
+        .map(|(key, text)| format!("{}:{}", quoted(key), value(key, text)));
     format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
 }
 

@@ -22,6 +22,8 @@ pub struct ProgramPane {
     pub recording: Shared<Recording>,
     /// Its version, which changes whenever it does.
     pub version: u64,
+    /// The thread whose line is kept in view, in lockstep.
+    pub follows: Option<u16>,
     /// What is in front, and what is pointed at.
     pub looks: Same<Looks>,
     /// Where actions go.
@@ -38,6 +40,8 @@ pub fn program_pane(props: &ProgramPane) -> Html {
         Some(sources) => marks(&props.recording.borrow(), props.looks.pointed, sources, language),
         None => Vec::new(),
     };
+    let of = |mark: &&Mark| props.follows.is_some_and(|thread| mark.threads.contains(&thread));
+    let followed = marks.iter().find(of).map(|mark| mark.line);
     html! {
         <section class="card code" aria-labelledby="program-title">
             <h2><span id="program-title">{"Program"}</span>
@@ -46,7 +50,7 @@ pub fn program_pane(props: &ProgramPane) -> Html {
                 </span>
             </h2>
             <p class="note">{props.variant.note}</p>
-            <Scroll key={format!("{}{}{language:?}", props.lab, props.variant.id)} sources={props.sources.clone()} {language} {marks} />
+            <Scroll key={format!("{}{}{language:?}", props.lab, props.variant.id)} sources={props.sources.clone()} {language} {followed} {marks} />
         </section>
     }
 }
@@ -62,6 +66,7 @@ fn tab(props: &ProgramPane, language: Language, name: &'static str) -> Html {
 struct ScrollProps {
     sources: Same<Option<Sources>>,
     language: Language,
+    followed: Option<u32>,
     marks: Vec<Mark>,
 }
 
@@ -78,6 +83,14 @@ fn Scroll(props: &ScrollProps) -> Html {
             }
         });
     }
+    {
+        let node = node.clone();
+        use_effect_with(props.followed, move |line| {
+            if let Some((element, line)) = node.cast::<web_sys::Element>().zip(*line) {
+                keep_in_view(&element, line);
+            }
+        });
+    }
     html! {
         <div class="listing" id="listing" role="tabpanel" aria-labelledby={format!("tab-{:?}", props.language)} tabindex="0" ref={node}>
             <div class="sheet-of-code">
@@ -85,6 +98,17 @@ fn Scroll(props: &ScrollProps) -> Html {
                 {memo((props.sources.clone(), props.language), lines)}
             </div>
         </div>
+    }
+}
+
+/// Scrolls no further than it must for a line and its neighbours to be seen.
+fn keep_in_view(listing: &web_sys::Element, line: u32) {
+    let (top, height) = (listing.scroll_top(), listing.client_height());
+    let (first, last) = ((line.saturating_sub(2) * LINE) as i32, ((line + 1) * LINE) as i32);
+    if first < top {
+        listing.set_scroll_top(first);
+    } else if last > top + height {
+        listing.set_scroll_top(last - height);
     }
 }
 

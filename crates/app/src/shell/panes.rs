@@ -107,6 +107,7 @@ impl Page {
             variant: model.experiment.variant,
             recording: model.recording.clone(),
             version: model.recording.borrow().version,
+            follows: model.last_mover(),
             looks: model.looks.clone(),
             send: self.send.clone(),
         };

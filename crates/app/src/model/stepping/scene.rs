@@ -110,6 +110,12 @@ impl Model {
         }
     }
 
+    /// Who moved last in lockstep.
+    pub fn last_mover(&self) -> Option<u16> {
+        let moment = self.stepping.moment.as_ref().filter(|_| self.is_lockstep())?;
+        moment.last.as_ref().map(|last| last.thread)
+    }
+
     /// Who waits for whom in lockstep, and after which step.
     pub fn stepped(&self) -> Option<(Same<WaitGraph>, u64)> {
         let moment = self.stepping.moment.as_ref().filter(|_| self.is_lockstep())?;

@@ -118,7 +118,7 @@ impl<T> Record<T> {
         let depth = depth as u64;
         self.deepest = self.deepest.max(depth);
         self.changes += 1;
-        if self.changes % self.every != 0 {
+        if !self.changes.is_multiple_of(self.every) {
             return;
         }
         self.points.push((at, depth));

@@ -261,3 +261,27 @@ async fn a_frame_of_another_origin_runs_lockstep() {
     })
     .await;
 }
+
+/// A run on real threads opens in lockstep in the order in which it really went, with the result it really had.
+#[tokio::test]
+async fn a_recorded_run_is_replayed_in_lockstep() {
+    browse(async |page| {
+        page.open("lab=counter&variant=unprotected&lock=off&threads=4&size=50")
+            .await;
+        page.find("checkbox", "Record").await.click().await.expect("a box");
+        page.run().await;
+        let got = page.number("Got").await;
+        page.press("Replay in lockstep").await;
+        page.wait(
+            "the replay is at its end",
+            "return location.hash.includes('engine=lockstep') && /at=400/.test(location.hash)",
+        )
+        .await;
+        page.reaches("ready").await;
+        assert_eq!(page.number("Got").await, got);
+        page.press("Back").await;
+        at(page, 399).await;
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    })
+    .await;
+}

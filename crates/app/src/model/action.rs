@@ -65,6 +65,10 @@ pub enum Press {
     Step(Step),
     /// One of the search's.
     Find(Find),
+    /// Whether runs on real threads keep the order of their operations.
+    KeepOrder(bool),
+    /// Open the run on show in lockstep, in the order in which it really went.
+    Replay,
     /// Play the checks against CPython, or end them.
     Check,
     /// Copy the link and show it.

@@ -180,6 +180,7 @@ impl Model {
                 story,
                 caption,
                 graph,
+                replay: replay(experiment, &report),
             }));
             self.note(experiment, &report, &short);
         }
@@ -263,4 +264,15 @@ impl Model {
             Some(Expect::Home) => self.lost("the threads did not come home in time.", effects),
         }
     }
+}
+
+/// The same run in lockstep, if its order was recorded.
+fn replay(experiment: &Experiment, report: &Report) -> Option<Experiment> {
+    let recorded = !report.schedule.is_empty();
+    recorded.then(|| Experiment {
+        engine: catalogue::Engine::Lockstep,
+        schedule: report.schedule.clone(),
+        at: None,
+        ..experiment.clone()
+    })
 }

@@ -128,7 +128,7 @@ impl Model {
             id,
             settings,
             record: true,
-            order: false,
+            order: self.keeps_order,
         }));
     }
 

@@ -96,6 +96,8 @@ pub struct Model {
     pub tried: Same<Vec<Tried>>,
     /// What the reader has found out so far: a lab's id and a sentence, one a lab.
     pub answers: Same<Vec<(String, String)>>,
+    /// Whether a run on real threads keeps the order of its operations.
+    pub keeps_order: bool,
     /// The checks against CPython.
     pub fidelity: Same<Fidelity>,
     /// The user's own text.
@@ -143,6 +145,7 @@ impl Model {
             search: Same::default(),
             tried: Same::default(),
             answers: Same::default(),
+            keeps_order: false,
             fidelity: Same::default(),
             text: Same::default(),
             status: Same::default(),

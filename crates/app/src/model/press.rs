@@ -24,6 +24,8 @@ impl Model {
             Press::Progress => self.say(self.progress()),
             Press::Step(step) => self.press_step(step, effects),
             Press::Find(find) => self.press_find(find, effects),
+            Press::KeepOrder(keep) => self.keep_order(keep),
+            Press::Replay => self.replay(effects),
             Press::Check => self.press_check(effects),
             Press::Share => self.share(effects),
             Press::Copy(text, what) => effects.push(Effect::Copy(text, what)),
@@ -39,6 +41,25 @@ impl Model {
         self.kind = Lock::CPython;
         self.clear();
         self.say(Rich::of(format!("Reset: {} as it comes.", self.experiment.lab.name)));
+    }
+
+    fn keep_order(&mut self, keep: bool) {
+        self.keeps_order = keep;
+        self.say(Rich::of(match keep {
+            true => "Recording: the next run keeps the order of everything its threads do. It is slower for it.",
+            false => "Not recording: runs go at full speed.",
+        }));
+    }
+
+    fn replay(&mut self, effects: &mut Vec<Effect>) {
+        let Some(experiment) = self.shown.as_ref().and_then(|shown| shown.replay.clone()) else {
+            return self.say(Rich::of(
+                "There is no recorded run on show: tick Record, then press Run.",
+            ));
+        };
+        self.stop(effects);
+        self.say(Rich::of("Opening the recorded run in lockstep…"));
+        self.adopt(experiment, effects);
     }
 
     fn press_stop(&mut self, effects: &mut Vec<Effect>) {

@@ -15,6 +15,8 @@ pub struct Shown {
     pub caption: String,
     /// Who waits for whom, when stuck.
     pub graph: Option<WaitGraph>,
+    /// The same run in lockstep, if its order was recorded.
+    pub replay: Option<Experiment>,
 }
 
 /// A step that was tried.

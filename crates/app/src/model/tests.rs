@@ -99,6 +99,40 @@ fn a_run_begins_ends_and_is_told_with_its_numbers() {
 }
 
 #[test]
+fn a_run_is_recorded_only_when_asked_for_and_then_opens_in_lockstep() {
+    let mut model = opened("lab=counter&threads=2&size=1");
+    assert!(matches!(
+        sent(&press(&mut model, Press::Run))[..],
+        [Job::Run { order: false, .. }]
+    ));
+    end(&mut model, "finished", After::Home);
+    press(&mut model, Press::Replay);
+    assert_eq!(model.experiment.engine, catalogue::Engine::Threads);
+    press(&mut model, Press::KeepOrder(true));
+    assert!(matches!(
+        sent(&press(&mut model, Press::Run))[..],
+        [Job::Run { order: true, .. }]
+    ));
+    let report = report("finished").replace("\"schedule\":\"\"", "\"schedule\":\"1x2.2x2\"");
+    let (id, after) = (model.busy_id().unwrap(), After::Home);
+    hear(
+        &mut model,
+        News::Ended {
+            id,
+            report,
+            graph: None,
+            after,
+        },
+    );
+    press(&mut model, Press::Replay);
+    assert_eq!(model.experiment.engine, catalogue::Engine::Lockstep);
+    assert_eq!(
+        (model.experiment.threads, model.experiment.schedule.as_str()),
+        (2, "1x2.2x2")
+    );
+}
+
+#[test]
 fn answers_of_an_earlier_visit_are_known_again_and_those_of_unknown_labs_are_not() {
     let mut model = opened("");
     model.recall("counter\tten were lost\nno-such-lab\tx\nbroken line\n");

@@ -93,6 +93,7 @@ impl Page {
         let shown = ResultPane {
             shown: self.model.shown.clone(),
             lockstep: self.model.is_lockstep(),
+            keeps_order: (!self.model.is_lockstep()).then_some(self.model.keeps_order),
             finds: !self.model.is_lockstep() && !self.model.experiment.lab.small.is_empty(),
             send: self.send.clone(),
         };

@@ -84,6 +84,7 @@ impl Model {
                 story,
                 caption: words::caption(&self.experiment),
                 graph: None,
+                replay: None,
                 report,
             })
         });

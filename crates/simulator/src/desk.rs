@@ -1,7 +1,9 @@
 //! The desk: takes orders, one at a time, and does long work in slices between them.
 
 use crate::{
-    book, files,
+    book,
+    checks::Checks,
+    files,
     foresee::{Foresee, Wanted},
     open::Open,
     post::{post, scope},
@@ -29,6 +31,7 @@ struct Desk {
     open: Option<Open>,
     seek: Option<Seek>,
     foresee: Option<Foresee>,
+    checks: Option<Checks>,
 }
 
 /// The most of a text that a prediction reads, in bytes: no run of it is longer.
@@ -92,11 +95,14 @@ fn carry_out(order: Order) {
             }
         }
         Order::Go { id, motion } => with(|desk| desk.go(id, motion)),
-        Order::Check { id } => post(&Told::Refused {
-            id,
-            message: "The checks are not part of this build.".into(),
+        Order::Check { id } => {
+            with(|desk| desk.checks = Some(Checks::start(id)));
+            Timeout::new(0, check).forget();
+        }
+        Order::Stop => with(|desk| {
+            desk.checks = None;
+            desk.end(true);
         }),
-        Order::Stop => with(|desk| desk.end(true)),
         Order::Ping | Order::Text => post(&Told::Alive),
     }
 }
@@ -273,5 +279,13 @@ fn foresee_on() {
 fn slice() {
     if with(Desk::advance) {
         Timeout::new(0, slice).forget();
+    }
+}
+
+fn check() {
+    let told = with(|desk| desk.checks.as_mut().and_then(Checks::advance));
+    if let Some(told) = told {
+        post(&told);
+        Timeout::new(0, check).forget();
     }
 }

@@ -5,6 +5,7 @@
 #![deny(clippy::unwrap_used, clippy::expect_used)]
 
 mod book;
+mod checks;
 mod desk;
 mod files;
 mod foresee;

@@ -75,3 +75,31 @@ async fn the_lesson_is_walked_from_the_first_stop_to_the_last() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_checks_against_cpython_are_played_on_the_page() {
+    browse(async |page| {
+        page.open("page=fidelity").await;
+        page.press("Play the checks").await;
+        page.wait(
+            "all checks were played",
+            "return document.querySelector('[role=status]').textContent.includes('All checks played')",
+        )
+        .await;
+        let table = page.table("Checks against CPython").await;
+        assert!(
+            table.iter().filter(|row| row[0].starts_with("12.")).count() == 1,
+            "{table:?}"
+        );
+        let exact: Vec<_> = table
+            .iter()
+            .filter(|row| row.get(4).is_some_and(|fair| fair == "exact"))
+            .collect();
+        assert!(
+            !exact.is_empty() && exact.iter().all(|row| row[5].contains("inside")),
+            "{exact:?}"
+        );
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    })
+    .await;
+}

@@ -31,6 +31,21 @@ fn keys(value: &Value) -> Vec<&str> {
 }
 
 #[test]
+fn a_check_of_fidelity_is_a_table_and_json() {
+    let table = out(&typed("fidelity --check 1"));
+    assert!(
+        table.contains("CPython") && table.ends_with("2 of 2 figures are within the fair tolerance.\n"),
+        "{table}"
+    );
+    let value = json(&typed("fidelity --check 1 --json"));
+    assert_eq!(
+        (&value["inside"], &value["outside"]),
+        (&Value::from(2), &Value::from(0))
+    );
+    assert_eq!(value["figures"][0]["cpython"], 5.08);
+}
+
+#[test]
 fn every_lab_reports_under_every_lock() {
     for (lab, result) in [
         ("counter", "expected got lost"),

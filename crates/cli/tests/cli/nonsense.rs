@@ -22,6 +22,13 @@ fn lockstep_records_nothing_for_it_tells_its_schedule_anyway() {
 }
 
 #[test]
+fn there_are_twelve_checks() {
+    for line in ["fidelity --check 0", "fidelity --check 13", "fidelity --check x"] {
+        check(&typed(line), line);
+    }
+}
+
+#[test]
 fn nonsense_for_every_flag_that_takes_a_value() {
     let nonsense = [
         "x",

@@ -129,6 +129,14 @@ impl Figure {
     }
 }
 
+/// `1 thread`, `2 threads`.
+fn counted(number: u64, one: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        _ => format!("{number} {one}s"),
+    }
+}
+
 /// The middle one of some figures; not a number when there are none.
 fn median(figures: impl IntoIterator<Item = f64>) -> f64 {
     quantile(figures, 0.5)

@@ -1,7 +1,7 @@
 //! What is slow and what is stuck: a service whose workers each start threads of their own, and true deadlocks.
 
 use super::{
-    Figure,
+    Figure, counted,
     play::{Place, Sketch, set},
 };
 use lockstep::Ending;
@@ -113,11 +113,17 @@ pub fn figures() -> Vec<Figure> {
     let quiet = seconds(4, 0);
     let slope = |pollers: u32, cpython: f64| {
         let each = (seconds(4, pollers).0 - quiet.0) / f64::from(pollers);
-        let name = format!("the service: more time for each of {pollers} busy pollers");
+        let name = format!(
+            "the service: more time for each of {}",
+            counted(pollers.into(), "busy poller")
+        );
         Figure::new(name, "s", cpython, each, (1.2 * 0.7, 1.2 * 1.3))
     };
     let beside = |workers: u32, cpython: f64| {
-        let name = format!("the service with {workers} workers beside 4 busy pollers");
+        let name = format!(
+            "the service with {} beside 4 busy pollers",
+            counted(workers.into(), "worker")
+        );
         Figure::new(
             name,
             "s",
@@ -137,10 +143,30 @@ pub fn figures() -> Vec<Figure> {
         };
         [Place::gil(7), Place::free(7)].map(|place| place.lab("nested-pools", variant, &set).ending)
     };
+    let service = |variant: &str, pollers: u64| {
+        let set = Parameters {
+            numbers: vec![
+                ("low", 500),
+                ("high", 1_000),
+                ("chunk", 250),
+                ("inner", 2),
+                ("clients", 2),
+                ("pollers", pollers),
+            ],
+            ..set(4, u64::from(REQUESTS))
+        };
+        [Place::gil(7), Place::free(7)].map(|place| place.lab("service", variant, &set).ending)
+    };
     fn both(sketch: &impl Sketch) -> [Ending; 2] {
         [Place::gil(7), Place::free(7)].map(|place| place.play(sketch, drop).ending)
     }
     vec![
+        stuck(
+            "the lab service, 10 requests, pools of their own",
+            0.0,
+            service("own-pool", 0),
+        ),
+        stuck("the same beside 4 busy pollers", 0.0, service("own-pool", 4)),
         Figure::exact("the service: hung", "share", 0.0, quiet.1),
         Figure::exact("the service beside 4 busy pollers: hung", "share", 0.0, seconds(4, 4).1),
         slope(1, 1.38).noting(SERVICE),
@@ -148,7 +174,7 @@ pub fn figures() -> Vec<Figure> {
         slope(4, 1.19),
         slope(8, 1.20),
         beside(1, 9.32).noting(WORKERS),
-        beside(2, 6.28),
+        beside(2, 6.282),
         beside(8, 4.59).noting(WORKERS),
         stuck(
             "a pool of 2, 2 tasks that wait for tasks in it",
@@ -164,6 +190,11 @@ pub fn figures() -> Vec<Figure> {
             both(&HeldAcrossJoin),
         ),
         stuck("A then B against B then A", 1.0, both(&Crossed)),
+        stuck(
+            "the lab service with one pool of 4 for everything",
+            1.0,
+            service("shared-pool", 0),
+        ),
     ]
 }
 

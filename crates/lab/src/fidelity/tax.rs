@@ -1,7 +1,7 @@
 //! What free threading costs on one thread, and from how many on it pays.
 
 use super::{
-    Figure,
+    Figure, counted,
     play::{Place, set},
 };
 use lockstep::Costs;
@@ -29,7 +29,7 @@ pub fn figures() -> Vec<Figure> {
     let free = |threads, cpython| {
         let times = gil / words(taxed(), threads);
         Figure::about(
-            format!("words, lock off, {threads} threads"),
+            format!("words, lock off, {}", counted(threads.into(), "thread")),
             "times",
             cpython,
             times,

@@ -1,7 +1,7 @@
 //! Threads that wait for something outside: pools of them, and one beside others that compute.
 
 use super::{
-    Figure,
+    Figure, counted,
     play::{Place, Sketch},
     quantile,
 };
@@ -57,12 +57,12 @@ pub fn pool() -> Vec<Figure> {
         let here = |place| seconds(place, threads as u32);
         let (on, off) = (here(Place::gil(7)), here(Place::free(7)));
         let figure = |lock: &str, cpython, here| {
-            let name = format!("lock {lock}, {threads} threads");
+            let name = format!("lock {lock}, {}", counted(threads, "thread"));
             Figure::new(name, "s", cpython, here, (ideal, ideal * more))
         };
         figures.push(figure("on", gil, on));
         figures.push(figure("off", free, off));
-        let name = format!("on against off, {threads} threads");
+        let name = format!("on against off, {}", counted(threads, "thread"));
         figures.push(Figure::new(name, "times", gil / free, on / off, (0.94, 1.06)));
     }
     figures
@@ -116,17 +116,17 @@ impl Sketch for Beside {
 pub fn convoy() -> Vec<Figure> {
     let one = |interval: f64, cpython: f64| {
         let late = late(&every(interval), 1, 60);
-        let name = format!("1 thread computes, {interval} ms: half of the waits");
+        let name = format!("beside 1 thread, {interval} ms: half of the waits");
         Figure::new(name, "ms", cpython, late(50), (cpython * 0.95, cpython * 1.05))
     };
     let free = |busy, cpython| {
         let late = late(&Place::free(7), busy, 60);
-        let name = format!("lock off, {busy} threads compute: half of the waits");
+        let name = format!("lock off, beside {}: half of the waits", counted(busy.into(), "thread"));
         Figure::new(name, "ms", cpython, late(50), (cpython * 0.9, cpython * 1.1))
     };
     let four = late(&Place::gil(7), 4, 600);
     let tail = |percent: u32, cpython: f64| {
-        let name = format!("4 threads compute, 5 ms: {percent} % of the waits");
+        let name = format!("beside 4 threads, 5 ms: {percent} % of the waits");
         Figure::new(name, "ms", cpython, four(percent), (cpython / 2.0, cpython * 2.0))
     };
     vec![

@@ -163,19 +163,22 @@ impl Component for Page {
                 .map(|pane| format!("no-{}", pane.id()))
                 .collect::<Vec<_>>(),
         );
+        // In a small frame the controls come first.
+        let banner = banner(&model.engine, &model.simulator, &model.complaints, self.full(), send);
         html! {
             <div id="page" {class}>
                 if !chrome.embed {
                     {memo(Header { lab: model.experiment.lab.id, chrome: chrome.clone(), engine: model.engine.clone(), lockstep: model.is_lockstep(), hardware: model.facts.hardware, send: send.clone() }, header)}
                 }
                 <main>
-                    {banner(&model.engine, &model.simulator, &model.complaints, self.full(), send)}
+                    if !chrome.embed { {banner.clone()} }
                     {self.about()}
                     if chrome.page == catalogue::Page::Fidelity {
                         {status_line(&model.status, None)}
                     } else {
                         {self.lab()}
                     }
+                    if chrome.embed { {banner} }
                 </main>
                 {self.dialog()}
             </div>

@@ -3,15 +3,20 @@
 use crate::model::{Rich, format};
 use trace::{Moment, Move, Race, RaceKind, Turn};
 
-/// A run was opened.
-pub fn opened(moment: &Moment) -> Rich {
+/// A run was opened; `only` says that there is nothing but lockstep here.
+pub fn opened(moment: &Moment, only: bool) -> Rich {
+    let lockstep = if only {
+        "Lockstep, for real threads cannot run here"
+    } else {
+        "Lockstep"
+    };
     let threads = format::counted(moment.turns.len() as u64, "threads");
     match (&moment.last, moment.known) {
         (Some(_), _) => looked_at(moment, None),
         (None, 0) => Rich::default()
-            .strong("Lockstep")
+            .strong(lockstep)
             .say(format!(": {threads}, and nothing happens until you move one.")),
-        (None, known) => Rich::default().strong("Lockstep").say(format!(
+        (None, known) => Rich::default().strong(lockstep).say(format!(
             ": the beginning of a run of {}. Step goes along it.",
             format::counted(known, "steps")
         )),

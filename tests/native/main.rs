@@ -3,8 +3,8 @@
 mod reports;
 
 use conformance::{
-    Played, Stage, counter, dining, everything, extension, hash_chain, hashing, indexing, mapreduce, nested_pools,
-    pipeline, program, service, stopping, worlds,
+    Played, Stage, convoy, counter, dining, everything, extension, hash_chain, hashing, indexing, mapreduce,
+    nested_pools, pipeline, program, service, stopping, worlds,
 };
 use std::{
     sync::{
@@ -188,6 +188,11 @@ fn a_pipeline_s_account_balances() {
 #[test]
 fn one_pill_too_few_leaves_a_part_stuck() {
     pipeline::one_pill_too_few(&stage());
+}
+
+#[test]
+fn every_round_of_the_convoy_is_measured() {
+    convoy::every_round_is_measured(&stage());
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! bound that says why it is enough. None of them looks at a clock.
 
 pub mod book;
+pub mod convoy;
 pub mod counter;
 pub mod dining;
 pub mod everything;

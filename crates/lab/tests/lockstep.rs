@@ -57,7 +57,7 @@ fn on_threads(experiment: &Experiment) -> Report {
 /// What is left to chance: unprotected updates, except where a lock keeps them together.
 fn is_chancy(experiment: &Experiment) -> bool {
     match experiment.variant.id {
-        _ if experiment.lab.id == "pipeline" => true,
+        _ if ["pipeline", "convoy"].contains(&experiment.lab.id) => true,
         "call-between" | "python-3-9" | "handed-out" | "back-off" => true,
         "unprotected" => experiment.lock == Lock::Off || experiment.lab.id == "hash-chain",
         // It tells how fast it was.

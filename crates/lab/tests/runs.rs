@@ -166,6 +166,7 @@ fn every_lab_has_the_keys_of_the_contract_under_every_lock() {
         "extension" => "sent done failed crashes lock_on switched before_per_s after_per_s switch_ms warning reports",
         "indexing" => "records malformed terms hits found authors lines flaws",
         "pipeline" => "sent written lost lost_items order deepest depth",
+        "convoy" => "p50_ms p95_ms max_ms waits slices latency",
         "dining" => "meals hungry put_back",
         _ => "",
     };

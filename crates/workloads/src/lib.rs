@@ -4,6 +4,7 @@
 //! programs say who does which part of it when, and where threads meet. [`Program`] names them all; the crate `listings` shows
 //! these very files, whose lines end in the marks that tie them to Python.
 
+pub mod convoy;
 pub mod counter;
 pub mod crash;
 pub mod dining;

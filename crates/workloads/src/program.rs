@@ -3,7 +3,8 @@
 use crate::harvest::Harvest;
 use crate::input::Input;
 use crate::{
-    counter, crash, dining, extension, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline, service,
+    convoy, counter, crash, dining, extension, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline,
+    service,
 };
 use std::{sync::Arc, time::Duration};
 use world::{LockKind, UnderLock, World};
@@ -27,6 +28,8 @@ pub enum Program {
     Indexing(indexing::Settings),
     /// See [`pipeline`].
     Pipeline(pipeline::Settings),
+    /// See [`convoy`].
+    Convoy(convoy::Settings),
     /// See [`dining`].
     Dining(dining::Settings),
     /// See [`extension`].
@@ -92,6 +95,7 @@ impl Program {
             "service" => Self::Service(service::Settings::read(variant, set)?),
             "indexing" => Self::Indexing(indexing::Settings::read(variant, set)?),
             "pipeline" => Self::Pipeline(pipeline::Settings::read(variant, set)?),
+            "convoy" => Self::Convoy(convoy::Settings::read(variant, set)?),
             "dining" => Self::Dining(dining::Settings::read(variant, set)?),
             "extension" => Self::Extension(extension::Settings::read(variant, set)?),
             "crash" => Self::Crash(crash::Settings::read(variant, set)?),
@@ -118,6 +122,7 @@ impl Program {
             Self::Service(settings) => service::start(world, settings),
             Self::Indexing(settings) => indexing::start(world, settings),
             Self::Pipeline(settings) => pipeline::start(world, settings),
+            Self::Convoy(settings) => convoy::start(world, settings),
             Self::Dining(settings) => dining::start(world, settings),
             Self::Extension(settings) => extension::start(world, settings),
             Self::Crash(settings) => crash::start(world, settings),
@@ -150,6 +155,7 @@ impl Program {
             Self::Service(settings) => service::threads(settings),
             Self::Indexing(settings) => settings.alive(),
             Self::Pipeline(settings) => pipeline::threads(settings),
+            Self::Convoy(settings) => convoy::threads(settings),
             Self::Dining(settings) => settings.threads,
             Self::Extension(settings) => settings.alive(),
             Self::Crash(settings) => settings.threads,
@@ -166,6 +172,7 @@ impl Program {
             Self::NestedPools(settings) => Some(u64::from(settings.tasks)),
             Self::Service(settings) => Some(settings.requests),
             Self::Pipeline(settings) => Some(settings.items),
+            Self::Convoy(settings) => Some(convoy::amount(settings)),
             Self::Dining(settings) => Some(u64::from(settings.threads) * settings.meals),
             Self::Extension(settings) => Some(settings.jobs),
             Self::Crash(_) => None,

@@ -111,6 +111,10 @@ fn the_names_of_variants_are_those_of_the_catalogue() {
             workloads::pipeline::Variant::ALL.iter().map(|known| known.0).collect(),
         ),
         (
+            "convoy",
+            workloads::convoy::Variant::ALL.iter().map(|known| known.0).collect(),
+        ),
+        (
             "dining",
             workloads::dining::Variant::ALL.iter().map(|known| known.0).collect(),
         ),

@@ -3,8 +3,8 @@
 //! They run in a dedicated Worker, which may block; a run that never ends is ended by the time limit of the test runner.
 
 use conformance::{
-    Stage, counter, dining, everything, extension, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline,
-    service, stopping, worlds,
+    Stage, convoy, counter, dining, everything, extension, hash_chain, hashing, indexing, mapreduce, nested_pools,
+    pipeline, service, stopping, worlds,
 };
 use std::{
     collections::BTreeSet,
@@ -184,6 +184,11 @@ async fn a_pipeline_s_account_balances_and_one_pill_too_few_leaves_a_part_stuck(
     let stage = stage().await;
     pipeline::the_account_balances(&stage);
     pipeline::one_pill_too_few(&stage);
+}
+
+#[wasm_bindgen_test]
+async fn every_round_of_the_convoy_is_measured() {
+    convoy::every_round_is_measured(&stage().await);
 }
 
 #[wasm_bindgen_test]

@@ -2,6 +2,7 @@
 
 mod chain;
 mod compare;
+mod convoy;
 mod counter;
 mod crash;
 mod dining;
@@ -111,6 +112,7 @@ fn finished(report: &Report) -> Story {
         "service" => service::tell(report),
         "indexing" => indexing::tell(report),
         "pipeline" => pipeline::tell(report),
+        "convoy" => convoy::tell(report),
         "dining" => dining::tell(report),
         "crash" => crash::tell(report),
         _ => plain(report),

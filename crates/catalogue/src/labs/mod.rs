@@ -1,5 +1,6 @@
 //! The labs, in the order of the navigation.
 
+mod convoy;
 mod counter;
 mod crash;
 mod dining;
@@ -25,6 +26,7 @@ pub const LABS: &[Lab] = &[
     indexing::INDEXING,
     pipeline::PIPELINE,
     extension::EXTENSION,
+    convoy::CONVOY,
     dining::DINING,
     crash::CRASH,
 ];

@@ -60,6 +60,7 @@ fn every_lab_reports_under_every_lock() {
         ),
         ("indexing", "records malformed terms hits found authors lines flaws"),
         ("pipeline", "sent written lost lost_items order deepest depth"),
+        ("convoy", "p50_ms p95_ms max_ms waits slices latency"),
         ("dining", "meals hungry put_back"),
     ] {
         for lock in ["off", "cpython", "held"] {
@@ -187,6 +188,7 @@ fn labs_are_listed_for_people_and_programs() {
             "indexing",
             "pipeline",
             "extension",
+            "convoy",
             "dining",
             "crash"
         ]

@@ -70,6 +70,7 @@ fn nonsense_for_every_flag_that_takes_a_value() {
             ("nested-pools", "--inner"),
             ("pipeline", "--producers"),
             ("pipeline", "--capacity"),
+            ("convoy", "--answer"),
             ("dining", "--pause"),
             ("dining", "--scene"),
         ] {

@@ -1,0 +1,112 @@
+//! A thread that waits, behind threads that compute.
+
+use super::{threads, variant};
+use crate::{Lab, Number, Step};
+
+/// The lab.
+pub const CONVOY: Lab = Lab {
+    id: "convoy",
+    name: "Convoy",
+    question: "Why is a quick answer slow beside a busy thread?",
+    intro: "One thread asks for something, waits for the answer, and needs a moment to deal with it; others compute without a pause. While it \
+            waits it needs no lock, but to go on it must have the global lock again, and whoever computes gives it up only when asked, after the \
+            switch interval. What is measured is how long after each answer the thread runs again.",
+    variants: &[
+        variant(
+            "mixed",
+            "Mixed",
+            "One thread that waits for answers, and the others compute.",
+        ),
+        variant(
+            "cpu-only",
+            "Only computing",
+            "Nobody waits for answers: how long a computing thread waits for its next turn.",
+        ),
+        variant(
+            "io-only",
+            "Only waiting",
+            "Nobody computes: the thread that waits is alone.",
+        ),
+    ],
+    threads: threads("Computing threads", 1, 16),
+    size: Number {
+        key: "size",
+        name: "Rounds",
+        unit: "",
+        least: 1,
+        most: 10_000,
+        usual: 200,
+        offered: &[20, 50, 200, 1_000, 10_000],
+    },
+    extras: &[Number {
+        key: "answer",
+        name: "An answer takes, µs",
+        unit: "",
+        least: 0,
+        most: 100_000,
+        usual: 1_000,
+        offered: &[0, 100, 1_000, 10_000, 100_000],
+    }],
+    choices: &[],
+    words: &[],
+    small: &[("threads", "1"), ("size", "3"), ("answer", "100")],
+    steps: &[
+        Step {
+            name: "With the lock off",
+            expect: "The thread runs again as soon as its answer is there, whatever the other one computes.",
+            set: &[
+                ("variant", "mixed"),
+                ("lock", "off"),
+                ("threads", "1"),
+                ("size", "200"),
+                ("interval", "5"),
+            ],
+        },
+        Step {
+            name: "With the lock on",
+            expect: "Every answer waits for a whole switch interval: 5 milliseconds and a little more.",
+            set: &[
+                ("variant", "mixed"),
+                ("lock", "cpython"),
+                ("threads", "1"),
+                ("size", "200"),
+                ("interval", "5"),
+            ],
+        },
+        Step {
+            name: "A shorter interval",
+            expect: "The wait follows the interval: half a millisecond, at the price of more hand-overs.",
+            set: &[
+                ("variant", "mixed"),
+                ("lock", "cpython"),
+                ("threads", "1"),
+                ("size", "200"),
+                ("interval", "0.5"),
+            ],
+        },
+        Step {
+            name: "Four busy threads",
+            expect: "The lock has no queue: it may go to another busy thread instead, so some answers wait for many turns.",
+            set: &[
+                ("variant", "mixed"),
+                ("lock", "cpython"),
+                ("threads", "4"),
+                ("size", "200"),
+                ("interval", "5"),
+            ],
+        },
+        Step {
+            name: "Nobody computes",
+            expect: "The lock is on, and nobody else wants it: no wait at all.",
+            set: &[
+                ("variant", "io-only"),
+                ("lock", "cpython"),
+                ("size", "200"),
+                ("interval", "5"),
+            ],
+        },
+    ],
+    unit: "rounds",
+    reads_text: false,
+    sweeps: false,
+};

@@ -99,7 +99,6 @@ fn switched<const SWITCHERS: u64>(world: &Lockstep) -> impl Cell + use<SWITCHERS
     let world = UnderLock::off_at_first(*world, INTERVAL);
     let (inside, switched) = (cell(&world, "inside"), cell(&world, "switched"));
     for index in 1..=2 {
-        let (inside, switched) = (inside.clone(), switched.clone());
         world.spawn(thread(index), move |world| async move {
             if u64::from(index) <= SWITCHERS {
                 switched.add(u64::from(world.switch_lock_on().await)).await;
@@ -135,7 +134,6 @@ fn a_sleeper_wakes_up_under_the_lock() {
         let world = UnderLock::off_at_first(*world, INTERVAL);
         let inside = cell(&world, "inside");
         for index in 1..=2 {
-            let inside = inside.clone();
             world.spawn(thread(index), move |world| async move {
                 match index {
                     1 => drop(world.switch_lock_on().await),

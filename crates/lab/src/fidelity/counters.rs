@@ -28,7 +28,7 @@ pub fn figures() -> Vec<Figure> {
             0.0,
             lost(Place::gil, "unprotected", 1),
         ),
-        about("free-threaded", 0.69, lost(Place::free, "unprotected", 5)),
+        about("free-threaded", 0.69, lost(Place::free, "unprotected", 5)).noting(DIVIDED),
         about(
             "a call between read and write",
             0.54,
@@ -61,6 +61,9 @@ pub fn figures() -> Vec<Figure> {
         ),
     ]
 }
+
+const DIVIDED: &str =
+    "Free-threaded: how an increment is divided between its read and its write is fitted to this figure.";
 
 const HALVES: &str = "Half of the check points stand between the read and the write, so about half of all turns end there, and each such turn \
     takes back the turns of the others.";

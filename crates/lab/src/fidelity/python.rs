@@ -11,21 +11,25 @@ pub enum Build {
     Free,
 }
 
-/// The measured machine with so many of its cores. Ratios are what counts; where they come from:
+/// The measured machine with so many of its cores. Ratios are what counts. Measured apart from the checks:
 ///
-/// - `n += 1` in a loop takes 39 ns with the lock and 55 ns without, on one thread: a third for the read, the rest for the write and for going
-///   round, which with the lock is the check point.
-/// - Two free threads at one number take 79 ns for each of their increments, so 158 ns where one alone takes 55: what is more is the line of
-///   memory that goes to and fro, twice an increment.
+/// - `n += 1` in a loop takes 39 ns with the lock and 55 ns without, on one thread. With the lock: a third each for the read, the write and the
+///   check point.
 /// - Python's own work takes 1.14 times as long in the free-threaded build (geometric mean of eight programs).
-/// - Two free threads on two cores do 1.84 times the work of one: each of two busy cores is slower by 1.09.
-/// - A thread that is called is up 5 µs later; a sleep or a timed wait ends 65 µs late (timer slack is 50 µs).
-/// - Threads that compute all the time change places on a core every 4 ms. With the lock only one of them runs, the others wake and sleep, and
-///   Linux lets who wakes go first: there a slice is 50 µs.
-/// - A lock that another core had last comes with its mutex, its condition variable and the state behind it: 400 ns, assumed from what hashing
-///   pieces of 2,048 bytes loses (check 8); calling a thread is part of that.
-/// - Starting and joining a thread takes 60 µs with the lock, half of which goes by until it runs; more without.
-/// - Chance makes an operation longer by up to a tenth: assumed. Without, threads fall into step.
+/// - Starting and joining a thread takes 60 µs with the lock; half of that is taken to go by until it runs. More without.
+///
+/// Fitted to figures that checks then show, which is why those agree so well; what such a check finds is the rest of its figures:
+///
+/// - A thread that is called is up 5 µs later, and a sleep or a timed wait ends 65 µs late (timer slack is 50 µs): checks 1 and 11.
+/// - Each of two busy cores is slower by 1.09: check 3.
+/// - A lock that another core had last costs 400 ns more (mutex, condition variable, state), calling a thread included: check 8, 2,048 bytes.
+/// - How the 55 ns without the lock are divided, 25 from the read to the write and 30 from there: check 5.
+/// - Threads that compute all the time change places on a core every 4 ms, as measured. With the lock a slice is 50 µs, for lockstep knows no
+///   preemption by those who wake, which Linux does: check 6.
+/// - Chance makes an operation longer by up to a tenth; without, threads fall into step.
+///
+/// Left out: the line of memory that goes to and fro between two free threads at one number (79 ns for each increment instead of 55). With it,
+/// lockstep's threads take strict turns at the line and lose exactly half, which CPython's do not.
 pub fn machine(build: Build, cores: u32, seed: u64) -> Machine {
     let gil = Costs {
         compute: Costs::ONE,

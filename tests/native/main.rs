@@ -3,7 +3,7 @@
 mod reports;
 
 use conformance::{
-    Played, Stage, convoy, counter, dining, everything, extension, hash_chain, hashing, indexing, mapreduce,
+    Played, Stage, convoy, counter, dining, everything, extension, fetch, hash_chain, hashing, indexing, mapreduce,
     nested_pools, pipeline, program, service, stopping, worlds,
 };
 use std::{
@@ -156,6 +156,11 @@ fn nested_pools_of_four_workers_follow_the_table() {
 fn every_request_to_the_service_comes_to_one_end() {
     service::every_request_comes_to_one_end(&stage());
     service::bad_jobs_fail_alone_and_a_full_queue_refuses(&stage());
+}
+
+#[test]
+fn every_url_comes_to_the_same_end() {
+    fetch::every_url_comes_to_the_same_end(&stage());
 }
 
 #[test]

@@ -9,6 +9,7 @@ pub mod counter;
 pub mod dining;
 pub mod everything;
 pub mod extension;
+pub mod fetch;
 pub mod hash_chain;
 pub mod hashing;
 pub mod indexing;

@@ -163,6 +163,7 @@ fn every_lab_has_the_keys_of_the_contract_under_every_lock() {
         "mapreduce" => "words distinct replaced_bytes top",
         "nested-pools" => "workers tasks completed",
         "service" => "sent done failed refused p50_ms p95_ms",
+        "fetch" => "sent ok timed_out failed",
         "extension" => "sent done failed crashes lock_on switched before_per_s after_per_s switch_ms warning reports",
         "indexing" => "records malformed terms hits found authors lines flaws",
         "pipeline" => "sent written lost lost_items order deepest depth",

@@ -9,6 +9,7 @@ pub mod counter;
 pub mod crash;
 pub mod dining;
 pub mod extension;
+pub mod fetch;
 pub mod hash_chain;
 pub mod hashing;
 pub mod indexing;

@@ -3,7 +3,7 @@
 use crate::harvest::Harvest;
 use crate::input::Input;
 use crate::{
-    convoy, counter, crash, dining, extension, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline,
+    convoy, counter, crash, dining, extension, fetch, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline,
     service,
 };
 use std::{sync::Arc, time::Duration};
@@ -24,6 +24,8 @@ pub enum Program {
     NestedPools(nested_pools::Settings),
     /// See [`service`].
     Service(service::Settings),
+    /// See [`fetch`].
+    Fetch(fetch::Settings),
     /// See [`indexing`].
     Indexing(indexing::Settings),
     /// See [`pipeline`].
@@ -93,6 +95,7 @@ impl Program {
             "mapreduce" => Self::MapReduce(mapreduce::Settings::read(variant, set)?),
             "nested-pools" => Self::NestedPools(nested_pools::Settings::read(variant, set)?),
             "service" => Self::Service(service::Settings::read(variant, set)?),
+            "fetch" => Self::Fetch(fetch::Settings::read(variant, set)?),
             "indexing" => Self::Indexing(indexing::Settings::read(variant, set)?),
             "pipeline" => Self::Pipeline(pipeline::Settings::read(variant, set)?),
             "convoy" => Self::Convoy(convoy::Settings::read(variant, set)?),
@@ -120,6 +123,7 @@ impl Program {
             Self::MapReduce(settings) => mapreduce::start(world, settings),
             Self::NestedPools(settings) => nested_pools::start(world, settings),
             Self::Service(settings) => service::start(world, settings),
+            Self::Fetch(settings) => fetch::start(world, settings),
             Self::Indexing(settings) => indexing::start(world, settings),
             Self::Pipeline(settings) => pipeline::start(world, settings),
             Self::Convoy(settings) => convoy::start(world, settings),
@@ -153,6 +157,7 @@ impl Program {
             Self::MapReduce(settings) => settings.mappers + settings.reducers,
             Self::NestedPools(settings) => nested_pools::threads(settings),
             Self::Service(settings) => service::threads(settings),
+            Self::Fetch(settings) => settings.alive(),
             Self::Indexing(settings) => settings.alive(),
             Self::Pipeline(settings) => pipeline::threads(settings),
             Self::Convoy(settings) => convoy::threads(settings),
@@ -171,6 +176,7 @@ impl Program {
             Self::MapReduce(_) | Self::Indexing(_) => None,
             Self::NestedPools(settings) => Some(u64::from(settings.tasks)),
             Self::Service(settings) => Some(settings.requests),
+            Self::Fetch(settings) => Some(settings.urls),
             Self::Pipeline(settings) => Some(settings.items),
             Self::Convoy(settings) => Some(convoy::amount(settings)),
             Self::Dining(settings) => Some(u64::from(settings.threads) * settings.meals),

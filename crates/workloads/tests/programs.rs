@@ -103,6 +103,10 @@ fn the_names_of_variants_are_those_of_the_catalogue() {
             workloads::service::Variant::ALL.iter().map(|known| known.0).collect(),
         ),
         (
+            "fetch",
+            workloads::fetch::Variant::ALL.iter().map(|known| known.0).collect(),
+        ),
+        (
             "indexing",
             workloads::indexing::Variant::ALL.iter().map(|known| known.0).collect(),
         ),

@@ -80,6 +80,17 @@ pub trait World: Clone + Send + Sync + 'static {
         self.spawn_holding(label, None, body);
     }
 
+    /// Starts a process of one thread: under a global lock it has one of its own, as every interpreter does. What it shares with others it must
+    /// only touch without waiting, for it cannot let go of their lock; that it has a memory of its own is for the program to keep to.
+    #[track_caller]
+    fn spawn_process<F, Fut>(&self, label: Label, body: F)
+    where
+        F: FnOnce(Self) -> Fut + Send + 'static,
+        Fut: Future<Output = ()> + 'static,
+    {
+        self.spawn(label, body);
+    }
+
     /// See [`World::compute_at`].
     #[track_caller]
     fn compute<R>(&self, cost: Cost, work: impl FnOnce() -> R) -> impl Future<Output = R> {

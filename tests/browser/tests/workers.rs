@@ -3,8 +3,8 @@
 //! They run in a dedicated Worker, which may block; a run that never ends is ended by the time limit of the test runner.
 
 use conformance::{
-    Stage, convoy, counter, dining, everything, extension, hash_chain, hashing, indexing, mapreduce, nested_pools,
-    pipeline, service, stopping, worlds,
+    Stage, convoy, counter, dining, everything, extension, fetch, hash_chain, hashing, indexing, mapreduce,
+    nested_pools, pipeline, service, stopping, worlds,
 };
 use std::{
     collections::BTreeSet,
@@ -161,6 +161,11 @@ async fn every_request_to_the_service_comes_to_one_end() {
     let stage = stage().await;
     service::every_request_comes_to_one_end(&stage);
     service::bad_jobs_fail_alone_and_a_full_queue_refuses(&stage);
+}
+
+#[wasm_bindgen_test]
+async fn every_url_comes_to_the_same_end() {
+    fetch::every_url_comes_to_the_same_end(&stage().await);
 }
 
 #[wasm_bindgen_test]

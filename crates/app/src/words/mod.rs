@@ -8,6 +8,7 @@ mod crash;
 mod dining;
 mod ending;
 mod extension;
+mod fetch;
 mod foresight;
 mod hashing;
 mod indexing;
@@ -110,6 +111,7 @@ fn finished(report: &Report) -> Story {
         "nested-pools" => pools::tell(report),
         "extension" => extension::tell(report),
         "service" => service::tell(report),
+        "fetch" => fetch::tell(report),
         "indexing" => indexing::tell(report),
         "pipeline" => pipeline::tell(report),
         "convoy" => convoy::tell(report),

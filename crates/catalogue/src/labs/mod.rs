@@ -5,6 +5,7 @@ mod counter;
 mod crash;
 mod dining;
 mod extension;
+mod fetch;
 mod hash_chain;
 mod hashing;
 mod indexing;
@@ -23,6 +24,7 @@ pub const LABS: &[Lab] = &[
     mapreduce::MAPREDUCE,
     nested_pools::NESTED_POOLS,
     service::SERVICE,
+    fetch::FETCH,
     indexing::INDEXING,
     pipeline::PIPELINE,
     extension::EXTENSION,

@@ -54,6 +54,7 @@ fn every_lab_reports_under_every_lock() {
         ("mapreduce", "words distinct replaced_bytes top"),
         ("nested-pools", "workers tasks completed"),
         ("service", "sent done failed refused p50_ms p95_ms"),
+        ("fetch", "sent ok timed_out failed"),
         (
             "extension",
             "sent done failed crashes lock_on switched before_per_s after_per_s switch_ms warning reports",
@@ -185,6 +186,7 @@ fn labs_are_listed_for_people_and_programs() {
             "mapreduce",
             "nested-pools",
             "service",
+            "fetch",
             "indexing",
             "pipeline",
             "extension",

@@ -34,6 +34,11 @@ impl<W: World> GlobalLock<W> {
         }
     }
 
+    /// Another lock with the same interval.
+    pub(super) fn another(&self, world: &W) -> Self {
+        Self::new(world, self.interval)
+    }
+
     /// How often the lock has been taken, seen from outside the run.
     pub fn taken(&self) -> u64 {
         self.turns.inspect(|turns| turns.number)

@@ -89,6 +89,19 @@ impl<W: World> World for UnderLock<W> {
         });
     }
 
+    #[track_caller]
+    fn spawn_process<F, Fut>(&self, label: Label, body: F)
+    where
+        F: FnOnce(Self) -> Fut + Send + 'static,
+        Fut: Future<Output = ()> + 'static,
+    {
+        let own = UnderLock {
+            gate: Gate::on(self.gate.lock.another(&self.inner)),
+            ..self.clone()
+        };
+        own.spawn(label, body);
+    }
+
     async fn compute_at<R>(&self, place: Place, cost: Cost, work: impl FnOnce() -> R) -> R {
         if !cost.detached || !self.lets_go() {
             return self.inner.compute_at(place, cost, work).await;

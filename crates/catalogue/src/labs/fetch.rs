@@ -1,0 +1,99 @@
+//! A thousand URLs, and who waits for them.
+
+use super::{number, threads, variant};
+use crate::{Choice, Lab, Number, Step};
+
+/// The lab.
+pub const FETCH: Lab = Lab {
+    id: "fetch",
+    name: "Fetching",
+    question: "Do threads help under the GIL?",
+    intro: "A thousand URLs are fetched from a simulated network: each is waited for almost all of the time, and worked on for a moment. Who waits lets \
+            go of the global lock, so more threads help with the lock on as well. Times are hurried on real threads: one simulated millisecond lasts a \
+            few microseconds; in lockstep they are what they say.",
+    variants: &[
+        variant("threads", "Threads", "A pool: whoever is free takes the next URL."),
+        variant(
+            "processes",
+            "Processes",
+            "Each has its own share, a copy of everything and a global lock of its own. In one program these are threads that share nothing.",
+        ),
+        variant("serial", "One after another", "A single thread, however many are set."),
+    ],
+    threads: threads("Threads", 8, 32),
+    size: Number {
+        offered: &[10, 100, 200, 1_000, 5_000],
+        ..number("size", "URLs", 1, 100_000, 1_000)
+    },
+    extras: &[
+        number("mean", "Waiting for a page, ms", 0, 60_000, 829),
+        number("parse", "Work on a page, ms", 0, 1_000, 26),
+        number("timeout", "Time-out, ms", 1, 60_000, 2_000),
+        number("errors", "Errors in a hundred", 0, 100, 2),
+        Number {
+            offered: &[50, 100, 200, 400, 1_000],
+            ..number("speed", "Times faster than life", 1, 10_000, 400)
+        },
+    ],
+    choices: &[Choice {
+        key: "latency",
+        name: "Waiting times",
+        options: &[
+            variant("log-normal", "Log-normal", "Most are short, a few are very long."),
+            variant("uniform", "Uniform", "From half the mean to one and a half times it."),
+            variant("constant", "Constant", "All alike."),
+        ],
+    }],
+    words: &[],
+    small: &[("threads", "2"), ("size", "4"), ("parse", "2")],
+    steps: &[
+        Step {
+            name: "One after another",
+            expect: "The waiting adds up: about 840 ms a URL, a quarter of an hour in all.",
+            set: &[("variant", "serial"), ("lock", "cpython"), ("size", "1000")],
+        },
+        Step {
+            name: "Four threads, lock on",
+            expect: "A quarter of the time, though only one thread runs at a time.",
+            set: &[
+                ("variant", "threads"),
+                ("lock", "cpython"),
+                ("threads", "4"),
+                ("size", "1000"),
+            ],
+        },
+        Step {
+            name: "Thirty-two threads, lock on",
+            expect: "Far faster still; now the work on the pages begins to count.",
+            set: &[
+                ("variant", "threads"),
+                ("lock", "cpython"),
+                ("threads", "32"),
+                ("size", "1000"),
+            ],
+        },
+        Step {
+            name: "The same, lock off",
+            expect: "Hardly faster: there was little work for the lock to hold up.",
+            set: &[
+                ("variant", "threads"),
+                ("lock", "off"),
+                ("threads", "32"),
+                ("size", "1000"),
+            ],
+        },
+        Step {
+            name: "Processes",
+            expect: "No faster than threads, and each costs a whole interpreter.",
+            set: &[
+                ("variant", "processes"),
+                ("lock", "cpython"),
+                ("threads", "32"),
+                ("size", "1000"),
+            ],
+        },
+    ],
+    unit: "URLs",
+    reads_text: false,
+    sweeps: true,
+};

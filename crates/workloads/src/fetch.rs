@@ -1,0 +1,229 @@
+//! A thousand URLs and a pool: each is waited for long and worked on shortly, so that more threads help with and without a global lock.
+//!
+//! The network is simulated: how long an answer takes is drawn from a seed, and waiting is sleeping. Times are divided by `speed`, for nobody
+//! wants to wait for quarters of an hour; where time is virtual, it is 1.
+
+use crate::batches::share;
+use crate::harvest::{Findings, Harvest};
+use crate::kernel::network::{Answer, Network, Spread, links};
+use crate::program::Parameters;
+use crate::variant::variants;
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Duration;
+use world::{Access, Cost, Kind, Label, Region, World, primitive::Queue};
+
+variants! {
+    "Who waits for the pages.";
+    /// Threads of a pool, each of which takes the next URL.
+    Threads = "threads",
+    /// Processes, each with a share of the URLs, a memory and a global lock of its own.
+    Processes = "processes",
+    /// One thread, one URL after another.
+    Serial = "serial",
+}
+
+/// One run's settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Who waits for the pages.
+    pub variant: Variant,
+    /// How many of them there are.
+    pub threads: u32,
+    /// How many URLs there are.
+    pub urls: u64,
+    /// What answers.
+    pub network: Network,
+    /// How many milliseconds of work a page is.
+    pub parse: u64,
+    /// How many simulated milliseconds pass in one.
+    pub speed: u64,
+}
+
+impl Settings {
+    /// From what is set; `None` if there is no such variant.
+    pub fn read(variant: &str, set: &Parameters) -> Option<Self> {
+        let spread = match set.choice("latency") {
+            "constant" => Spread::Constant,
+            "uniform" => Spread::Uniform,
+            _ => Spread::LogNormal,
+        };
+        Some(Settings {
+            variant: Variant::named(variant)?,
+            threads: set.threads,
+            urls: set.size,
+            network: Network {
+                spread,
+                mean: set.number("mean"),
+                timeout: set.number("timeout"),
+                errors: set.number("errors"),
+                seed: set.seed,
+            },
+            parse: set.number("parse"),
+            speed: set.number("speed").max(1),
+        })
+    }
+
+    /// How many threads there are at most.
+    pub fn alive(&self) -> u32 {
+        match self.variant {
+            Variant::Serial => 1,
+            Variant::Threads | Variant::Processes => self.threads,
+        }
+    }
+
+    /// So many simulated microseconds, in nanoseconds of the run.
+    fn nanos(&self, micros: u64) -> u64 {
+        micros.saturating_mul(1_000) / self.speed
+    }
+}
+
+/// Simulated microseconds that a process takes to start: CPython's own start (`python -c pass`), which is work and no waiting.
+const START: u64 = 20_000;
+/// Simulated microseconds of work between two check points.
+const PIECE: u64 = 1_000;
+/// Nanoseconds that a byte of a page takes to look through here.
+const PER_BYTE: u64 = 2;
+/// The most bytes that are looked through in one go: where time is virtual, more work would only keep people waiting.
+const MOST_BYTES: u64 = 32_768;
+/// What pages are made of.
+const LINE: &str = "<li><a href=\"/page\">A page about threads</a>, and another</li>\n";
+
+/// What became of the URLs.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    sent: u64,
+    ok: u64,
+    timed_out: u64,
+    failed: u64,
+}
+
+/// What the threads share; a process has a copy of all but the tally.
+struct Shared<W: World> {
+    settings: Settings,
+    urls: Queue<W, u64>,
+    page: String,
+    tally: W::Region<Tally>,
+}
+
+/// Starts the threads. Finds `sent`, `ok`, `timed_out` and `failed`.
+pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+    let shared = Arc::new(Shared::<W>::new(world, settings));
+    for index in 0..settings.alive() {
+        let shared = shared.clone();
+        match settings.variant {
+            Variant::Threads => world.spawn(Label::thread("fetcher", index + 1), move |world| fetcher(world, shared)),
+            Variant::Processes => {
+                world.spawn_process(Label::thread("process", index + 1), move |world| {
+                    process(world, shared, index)
+                });
+            }
+            Variant::Serial => world.spawn(Label::thread("main", 0), move |world| one_by_one(world, shared)),
+        }
+    }
+    Harvest::new(move || shared.findings())
+}
+
+// Variant: threads
+async fn fetcher<W: World>(world: W, shared: Arc<Shared<W>>) {
+    let mut next = shared.urls.try_get().await; // py: take
+    while let Some(url) = next {
+        let answer = fetch(&world, &shared.settings, &shared.page, url).await;
+        shared.tally.with(Access::Signal, |tally| tally.add(answer)).await; // py: tally
+        world.progress(1);
+        next = shared.urls.try_get().await; // py: take
+    }
+}
+
+// Variant: serial
+async fn one_by_one<W: World>(world: W, shared: Arc<Shared<W>>) {
+    for url in 0..shared.settings.urls {
+        let answer = fetch(&world, &shared.settings, &shared.page, url).await;
+        shared.tally.with(Access::Signal, |tally| tally.add(answer)).await; // py: tally
+        world.progress(1);
+    }
+}
+
+// Variant: processes
+/// Shares nothing until it hands over what it found: it has its own copy of the page, and counts for itself.
+async fn process<W: World>(world: W, shared: Arc<Shared<W>>, index: u32) {
+    let cost = Cost::nanos(shared.settings.nanos(START));
+    let own = || (shared.settings.clone(), shared.page.clone());
+    let (settings, page) = world.compute(cost, own).await; // py: start
+    let mut found = Tally::default();
+    for url in share(settings.urls, settings.threads, index) {
+        found.add(fetch(&world, &settings, &page, url).await);
+        world.progress(1);
+    }
+    shared.tally.with(Access::Signal, |tally| tally.merge(found)).await; // py: tally
+}
+
+// All variants
+/// Waits for the answer, and works on it if it is a page.
+async fn fetch<W: World>(world: &W, settings: &Settings, page: &str, url: u64) -> Answer {
+    let (waited, answer) = settings.network.answer(url);
+    let waited = Duration::from_nanos(settings.nanos(waited));
+    world.sleep(waited).await; // py: wait
+    if answer == Answer::Page {
+        parse(world, settings, page).await;
+    }
+    world.checkpoint().await;
+    answer
+}
+
+/// Looks for links, a piece at a time.
+async fn parse<W: World>(world: &W, settings: &Settings, page: &str) {
+    let mut left = settings.parse.saturating_mul(1_000);
+    while left > 0 {
+        let micros = left.min(PIECE.saturating_mul(settings.speed));
+        let nanos = settings.nanos(micros);
+        let bytes = (nanos / PER_BYTE).min(MOST_BYTES) as usize;
+        let look = || black_box(links(page.get(..bytes).unwrap_or(page)));
+        world.compute(Cost::nanos(nanos), look).await; // py: parse
+        world.checkpoint().await;
+        left -= micros;
+    }
+}
+
+impl<W: World> Shared<W> {
+    fn new(world: &W, settings: &Settings) -> Self {
+        let urls = Queue::unbounded(world, "urls");
+        if settings.variant == Variant::Threads {
+            (0..settings.urls).for_each(|url| urls.fill(url));
+        }
+        Shared {
+            settings: settings.clone(),
+            urls,
+            page: LINE.repeat(MOST_BYTES as usize / LINE.len()),
+            tally: world.region(Label::new(Kind::Queue, "tally"), Tally::default()),
+        }
+    }
+
+    fn findings(&self) -> Findings {
+        let tally = self.tally.inspect(|tally| *tally);
+        vec![
+            ("sent", tally.sent.into()),
+            ("ok", tally.ok.into()),
+            ("timed_out", tally.timed_out.into()),
+            ("failed", tally.failed.into()),
+        ]
+    }
+}
+
+impl Tally {
+    fn add(&mut self, answer: Answer) {
+        self.sent += 1;
+        match answer {
+            Answer::Page => self.ok += 1,
+            Answer::TimedOut => self.timed_out += 1,
+            Answer::Failed => self.failed += 1,
+        }
+    }
+
+    fn merge(&mut self, other: Tally) {
+        self.sent += other.sent;
+        self.ok += other.ok;
+        self.timed_out += other.timed_out;
+        self.failed += other.failed;
+    }
+}

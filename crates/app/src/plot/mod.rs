@@ -1,5 +1,6 @@
-//! Throughput against threads: the picture, its twin in numbers, and the files one can take along.
+//! Throughput against threads, or what one run has measured: the picture, its twin in numbers, and the files one can take along.
 
+mod measured;
 mod pane;
 mod picture;
 mod table;

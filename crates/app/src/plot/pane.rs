@@ -1,8 +1,8 @@
 //! The plot's pane: picture or table, how long it will take, and what can be taken along.
 
-use super::{picture::Picture, table::table};
+use super::{measured::Measured, picture::Picture, table::table};
 use crate::model::{
-    Format, Look, Looks, Press, Same, Sweep,
+    Format, Look, Looks, Press, Same, Shown, Sweep,
     format::{counted, millis},
 };
 use crate::parts::{Send, looks, presses, rich};
@@ -15,6 +15,8 @@ use yew::prelude::*;
 pub struct PlotPane {
     /// The lab.
     pub lab: &'static str,
+    /// What came of the run.
+    pub shown: Option<Same<Shown>>,
     /// What was measured.
     pub sweep: Same<Sweep>,
     /// Whether the table is shown.
@@ -32,12 +34,32 @@ pub fn plot_pane(props: &PlotPane) -> Html {
     let Ok(lab) = catalogue::lab(props.lab) else {
         return html! {};
     };
+    if let Some(measured) = measured(props, lab) {
+        return one_run(props, &measured);
+    }
     html! {
         <section class="card plot" aria-labelledby="plot-title">
             <h2><span id="plot-title">{"Throughput"}</span>
                 if lab.sweeps { <span class="side">{progress(&props.sweep)}{buttons(props)}</span> }
             </h2>
             {body(props, lab)}
+        </section>
+    }
+}
+
+/// What the run on show has measured, if it is one of this lab.
+fn measured(props: &PlotPane, lab: &Lab) -> Option<Measured> {
+    let report = &props.shown.as_ref()?.report;
+    (report.lab == lab.id).then(|| Measured::of(report)).flatten()
+}
+
+fn one_run(props: &PlotPane, measured: &Measured) -> Html {
+    html! {
+        <section class="card plot" aria-labelledby="plot-title">
+            <h2><span id="plot-title">{measured.title()}</span>
+                <span class="side"><small>{measured.caption()}</small>{switch(props)}</span>
+            </h2>
+            {if props.looks.plot_table { measured.table() } else { measured.picture() }}
         </section>
     }
 }
@@ -84,7 +106,6 @@ fn progress(sweep: &Sweep) -> Html {
 }
 
 fn buttons(props: &PlotPane) -> Html {
-    let as_table = props.looks.plot_table;
     let measured = props.sweep.measured() > 0;
     html! {
         <>
@@ -94,9 +115,16 @@ fn buttons(props: &PlotPane) -> Html {
                     <button class="link" onclick={presses(&props.send, Press::Save(Format::Json))}>{"JSON"}</button>
                 }
             }
-            <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, Look::PlotTable(!as_table))}>
-                {if as_table { "as a picture" } else { "as a table" }}
-            </button>
+            {switch(props)}
         </>
+    }
+}
+
+fn switch(props: &PlotPane) -> Html {
+    let as_table = props.looks.plot_table;
+    html! {
+        <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, Look::PlotTable(!as_table))}>
+            {if as_table { "as a picture" } else { "as a table" }}
+        </button>
     }
 }

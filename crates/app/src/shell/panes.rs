@@ -156,6 +156,7 @@ impl Page {
         let model = &self.model;
         let shown = PlotPane {
             lab: model.experiment.lab.id,
+            shown: model.shown.clone(),
             sweep: model.sweep.clone(),
             looks: model.looks.clone(),
             hardware: model.facts.hardware,

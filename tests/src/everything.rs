@@ -52,6 +52,7 @@ fn may_get_stuck(lab: &Lab, variant: &str, lock: LockKind) -> bool {
     match lab.id {
         "nested-pools" => true,
         "service" => variant == "shared-pool" || lock == LockKind::Held,
+        "thread-cost" => lock == LockKind::Held,
         "dining" => variant == "naive" || lock == LockKind::Held,
         "pipeline" => variant == "too-few-pills" || lock == LockKind::Held,
         _ => false,

@@ -59,6 +59,7 @@ fn value(found: workloads::Value) -> Value {
         workloads::Value::Number(number) => json!(number),
         workloads::Value::Text(text) => json!(text),
         workloads::Value::Nanos(nanos) => json!(milliseconds(nanos)),
+        workloads::Value::Thousandths(number) => json!(number as f64 / 1000.0),
         workloads::Value::Hundredths(number) => json!(number as f64 / 100.0),
         workloads::Value::Words(words) => words
             .into_iter()

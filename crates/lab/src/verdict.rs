@@ -35,6 +35,7 @@ pub fn outcome(findings: &Findings) -> String {
         Some(Value::Number(number)) => number.to_string(),
         Some(Value::Text(text)) => text.chars().take(ENOUGH).collect(),
         Some(Value::Nanos(nanos)) => nanos.to_string(),
+        Some(Value::Thousandths(number)) => number.to_string(),
         Some(Value::Hundredths(number)) => number.to_string(),
         Some(Value::Words(words)) => words.len().to_string(),
         Some(Value::List(list)) => list.len().to_string(),

@@ -61,7 +61,7 @@ fn is_chancy(experiment: &Experiment) -> bool {
         "call-between" | "python-3-9" | "handed-out" | "back-off" => true,
         "unprotected" => experiment.lock == Lock::Off || experiment.lab.id == "hash-chain",
         // It tells how fast it was.
-        _ if experiment.lab.id == "extension" => true,
+        _ if matches!(experiment.lab.id, "extension" | "thread-cost") => true,
         _ => false,
     }
 }
@@ -70,7 +70,7 @@ fn is_chancy(experiment: &Experiment) -> bool {
 fn may_get_stuck(experiment: &Experiment) -> bool {
     match experiment.lab.id {
         "dining" => experiment.variant.id == "naive" || experiment.lock == Lock::Held,
-        "pipeline" => experiment.lock == Lock::Held,
+        "pipeline" | "thread-cost" => experiment.lock == Lock::Held,
         _ => false,
     }
 }

@@ -24,6 +24,7 @@ mod crew;
 mod gate;
 mod graph;
 mod here;
+mod memory;
 mod monitor;
 mod order;
 mod parker;

@@ -5,6 +5,7 @@ use crate::{
     block_on::block_on,
     clock,
     here::{self, Here, here, is_due, look},
+    memory::memory,
     parker::lock,
     shared::Shared,
     slot::{Slot, bump},
@@ -16,7 +17,7 @@ use std::{
     time::Duration,
 };
 use trace::{State, What};
-use world::{Cost, Label, ObjectId, Place, World};
+use world::{Cost, Label, Memory, ObjectId, Place, World};
 
 type Body = Box<dyn FnOnce() + Send>;
 
@@ -141,6 +142,10 @@ impl World for Threads {
 
     fn progress(&self, amount: u64) {
         here(|here| bump(&here.slot.done, amount));
+    }
+
+    fn memory(&self) -> Memory {
+        memory()
     }
 
     fn now(&self) -> u64 {

@@ -13,6 +13,8 @@ pub enum Value {
     Nanos(u64),
     /// Words with their counts.
     Words(Vec<WordCount>),
+    /// Thousandths of something, such as nanoseconds told in microseconds; measured, so that no two runs have the same.
+    Thousandths(u64),
     /// Hundredths of something, shown as a number with two decimals.
     Hundredths(u64),
     /// Several of a kind, each with keys of its own.

@@ -19,6 +19,7 @@ pub mod mapreduce;
 pub mod nested_pools;
 pub mod pipeline;
 pub mod service;
+pub mod thread_cost;
 
 mod batches;
 mod belt;

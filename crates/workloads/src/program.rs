@@ -4,7 +4,7 @@ use crate::harvest::Harvest;
 use crate::input::Input;
 use crate::{
     convoy, counter, crash, dining, extension, fetch, hash_chain, hashing, indexing, mapreduce, nested_pools, pipeline,
-    service,
+    service, thread_cost,
 };
 use std::{sync::Arc, time::Duration};
 use world::{LockKind, UnderLock, World};
@@ -36,6 +36,8 @@ pub enum Program {
     Dining(dining::Settings),
     /// See [`extension`].
     Extension(extension::Settings),
+    /// See [`thread_cost`].
+    ThreadCost(thread_cost::Settings),
     /// See [`crash`].
     Crash(crash::Settings),
 }
@@ -101,6 +103,7 @@ impl Program {
             "convoy" => Self::Convoy(convoy::Settings::read(variant, set)?),
             "dining" => Self::Dining(dining::Settings::read(variant, set)?),
             "extension" => Self::Extension(extension::Settings::read(variant, set)?),
+            "thread-cost" => Self::ThreadCost(thread_cost::Settings::read(variant, set)?),
             "crash" => Self::Crash(crash::Settings::read(variant, set)?),
             _ => return None,
         })
@@ -129,6 +132,7 @@ impl Program {
             Self::Convoy(settings) => convoy::start(world, settings),
             Self::Dining(settings) => dining::start(world, settings),
             Self::Extension(settings) => extension::start(world, settings),
+            Self::ThreadCost(settings) => thread_cost::start(world, settings),
             Self::Crash(settings) => crash::start(world, settings),
         }
     }
@@ -163,6 +167,7 @@ impl Program {
             Self::Convoy(settings) => convoy::threads(settings),
             Self::Dining(settings) => settings.threads,
             Self::Extension(settings) => settings.alive(),
+            Self::ThreadCost(settings) => settings.threads + 1,
             Self::Crash(settings) => settings.threads,
         }
     }
@@ -181,6 +186,7 @@ impl Program {
             Self::Convoy(settings) => Some(convoy::amount(settings)),
             Self::Dining(settings) => Some(u64::from(settings.threads) * settings.meals),
             Self::Extension(settings) => Some(settings.jobs),
+            Self::ThreadCost(settings) => Some(settings.amount()),
             Self::Crash(_) => None,
         }
     }

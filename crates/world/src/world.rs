@@ -1,6 +1,6 @@
 //! The trait every program is written over.
 
-use crate::{Cell, Cost, Label, ObjectId, Region};
+use crate::{Cell, Cost, Label, Memory, ObjectId, Region};
 use std::{future::Future, panic::Location, time::Duration};
 
 /// Where in a program's own source an operation stands, as `#[track_caller]` sees it.
@@ -51,6 +51,9 @@ pub trait World: Clone + Send + Sync + 'static {
     /// Nanoseconds since the run began, for latencies: real on threads, virtual in lockstep, 0 before the run and where no time is kept (searches).
     /// Not a visible step, so what a program does must not depend on it.
     fn now(&self) -> u64;
+
+    /// What memory the program uses, as far as this world knows.
+    fn memory(&self) -> Memory;
 
     /// Switches the global lock on for all threads, if this world has one that is off; whether it did. All other threads have stopped
     /// by then, each at a check point or where it blocks, and go on only with the lock.

@@ -20,6 +20,7 @@ mod search;
 mod service;
 mod setting;
 mod steps;
+mod thread_cost;
 
 pub use foresight::{foresight, misses};
 pub use lock::{lock_detail, lock_said, lock_title};
@@ -112,6 +113,7 @@ fn finished(report: &Report) -> Story {
         "extension" => extension::tell(report),
         "service" => service::tell(report),
         "fetch" => fetch::tell(report),
+        "thread-cost" => thread_cost::tell(report),
         "indexing" => indexing::tell(report),
         "pipeline" => pipeline::tell(report),
         "convoy" => convoy::tell(report),

@@ -13,6 +13,7 @@ mod mapreduce;
 mod nested_pools;
 mod pipeline;
 mod service;
+mod thread_cost;
 
 use crate::{Complaint, Lab, Number, Variant};
 
@@ -30,6 +31,7 @@ pub const LABS: &[Lab] = &[
     extension::EXTENSION,
     convoy::CONVOY,
     dining::DINING,
+    thread_cost::THREAD_COST,
     crash::CRASH,
 ];
 

@@ -59,6 +59,7 @@ fn every_lab_reports_under_every_lock() {
             "extension",
             "sent done failed crashes lock_on switched before_per_s after_per_s switch_ms warning reports",
         ),
+        ("thread-cost", "start_us bytes stack_bytes task_us alone_us"),
         ("indexing", "records malformed terms hits found authors lines flaws"),
         ("pipeline", "sent written lost lost_items order deepest depth"),
         ("convoy", "p50_ms p95_ms max_ms waits slices latency"),
@@ -192,6 +193,7 @@ fn labs_are_listed_for_people_and_programs() {
             "extension",
             "convoy",
             "dining",
+            "thread-cost",
             "crash"
         ]
     );

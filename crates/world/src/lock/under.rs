@@ -1,7 +1,7 @@
 //! A world seen by threads that must hold the global lock to run: a decorator, not an `if`.
 
 use super::{GlobalLock, LockKind, gate::Gate};
-use crate::{Access, Cost, Label, ObjectId, Place, Region, Waited, World};
+use crate::{Access, Cost, Label, Memory, ObjectId, Place, Region, Waited, World};
 use std::{future::Future, marker::PhantomData, panic::Location, time::Duration};
 
 /// The world `W` under a global lock.
@@ -128,6 +128,10 @@ impl<W: World> World for UnderLock<W> {
 
     async fn switch_lock_on_at(&self, place: Place) -> bool {
         self.gate.switch(place).await
+    }
+
+    fn memory(&self) -> Memory {
+        self.inner.memory()
     }
 
     fn lock_is_on(&self) -> bool {

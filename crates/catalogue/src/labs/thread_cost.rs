@@ -1,0 +1,84 @@
+//! What a thread costs to start, to keep, and to hand over to.
+
+use super::{threads, variant};
+use crate::{Lab, Number, Step};
+
+/// The lab.
+pub const THREAD_COST: Lab = Lab {
+    id: "thread-cost",
+    name: "What a thread costs",
+    question: "Is a thread for every little task a good idea?",
+    intro: "A thread must be started, given a stack, switched to and joined, and all of that costs time or memory. Here the same small tasks run \
+            on threads that are started for each of them, on a pool that is started once, and under locks that are taken far too often or \
+            held far too long. What was measured stands beside what one thread alone needs.",
+    variants: &[
+        variant(
+            "start",
+            "A thread a task",
+            "Each task gets a thread of its own, started and joined.",
+        ),
+        variant("pool", "Pool", "The same tasks on threads that are started once."),
+        variant("memory", "Memory", "Threads that do nothing, all alive at once."),
+        variant(
+            "switch",
+            "Switches",
+            "A token goes from thread to thread: each step waits for the one before.",
+        ),
+        variant("too-fine", "Too fine", "A lock is taken for each small step of a task."),
+        variant("too-coarse", "Too coarse", "A lock is held for the whole of each task."),
+    ],
+    threads: threads("Threads", 4, 32),
+    size: Number {
+        key: "size",
+        name: "Tasks",
+        unit: "",
+        least: 1,
+        most: 1_000,
+        usual: 64,
+        offered: &[16, 64, 256, 1_000],
+    },
+    extras: &[],
+    choices: &[],
+    words: &[],
+    small: &[("threads", "2"), ("size", "2")],
+    steps: &[
+        Step {
+            name: "A thread for every task",
+            expect: "Most of the time goes into starting and joining: a task takes far longer than its work.",
+            set: &[("variant", "start"), ("lock", "off"), ("threads", "4"), ("size", "256")],
+        },
+        Step {
+            name: "A pool instead",
+            expect: "The same tasks, sooner: the threads are there already, and handing over a task is one queue away.",
+            set: &[("variant", "pool"), ("lock", "off"), ("threads", "4"), ("size", "256")],
+        },
+        Step {
+            name: "What 32 of them weigh",
+            expect: "Little is used, but a stack is set aside for each, whether it needs it or not.",
+            set: &[("variant", "memory"), ("lock", "off"), ("threads", "32")],
+        },
+        Step {
+            name: "A lock for every step",
+            expect: "Four threads, slower than one: they pass the lock around instead of working.",
+            set: &[
+                ("variant", "too-fine"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "256"),
+            ],
+        },
+        Step {
+            name: "A lock around everything",
+            expect: "Four threads, and still one at a time: no faster than one alone.",
+            set: &[
+                ("variant", "too-coarse"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "256"),
+            ],
+        },
+    ],
+    unit: "tasks",
+    reads_text: false,
+    sweeps: true,
+};

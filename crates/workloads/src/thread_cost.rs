@@ -1,0 +1,339 @@
+//! What a thread costs: to start, to keep, to hand over to, and when it must ask for a lock too often or for too long.
+
+use crate::batches::share;
+use crate::costs;
+use crate::harvest::{Findings, Harvest, Value};
+use crate::kernel::busy::busy;
+use crate::program::Parameters;
+use crate::variant::variants;
+use std::{hint::black_box, sync::Arc};
+use world::{
+    Access, Cell, Kind, Label, Memory, Region, World,
+    primitive::{Event, Mutex, Pool, Queue, Semaphore, spawn},
+};
+
+variants! {
+    "What is measured.";
+    /// A thread for each task.
+    Start = "start",
+    /// The same tasks on threads that are started once.
+    Pool = "pool",
+    /// Threads that do nothing, all alive at once.
+    Memory = "memory",
+    /// A token that goes round, so that each step switches from one thread to the next.
+    Switch = "switch",
+    /// A lock taken for each of a task's small steps.
+    TooFine = "too-fine",
+    /// A lock held for the whole of a task.
+    TooCoarse = "too-coarse",
+}
+
+/// One run's settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// What is measured.
+    pub variant: Variant,
+    /// How many threads there are at once, besides the one that starts them.
+    pub threads: u32,
+    /// How many tasks, or how often the token is passed on.
+    pub tasks: u64,
+}
+
+impl Settings {
+    /// From what is set; `None` if there is no such variant.
+    pub fn read(variant: &str, set: &Parameters) -> Option<Self> {
+        Some(Settings {
+            variant: Variant::named(variant)?,
+            threads: set.threads,
+            tasks: set.size,
+        })
+    }
+
+    /// How much is done, in tasks: the locked ones are done twice, once by one thread without any lock.
+    pub fn amount(&self) -> u64 {
+        match self.variant {
+            Variant::Memory => self.threads.into(),
+            Variant::TooFine | Variant::TooCoarse => 2 * self.tasks,
+            Variant::Start | Variant::Pool | Variant::Switch => self.tasks,
+        }
+    }
+}
+
+/// Hashes in a task: about 20 microseconds.
+const ROUNDS: u32 = 48;
+/// Hashes in one of its small steps, where it has such.
+const STEP: u32 = 2;
+
+/// What is measured, in nanoseconds and bytes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Found {
+    /// From handing over tasks to their first instructions, summed, and how many.
+    started: (u64, u64),
+    /// All of it.
+    took: u64,
+    /// One thread alone, without a lock.
+    alone: u64,
+    /// Before the threads came, and while all of them lived.
+    before: Memory,
+    during: Memory,
+}
+
+struct Shared<W: World> {
+    threads: u32,
+    tasks: u64,
+    found: W::Region<Found>,
+    /// What the locks protect: how many steps were done.
+    total: W::Cell,
+    lock: Mutex<W>,
+    ready: Queue<W, ()>,
+    go: Event<W>,
+}
+
+/// Starts the thread that starts the others. Finds `start_us` and `bytes`, and besides what a task took, alone and with the others.
+pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+    let shared = Arc::new(Shared::<W>::new(world, settings));
+    let (variant, known) = (settings.variant, shared.clone());
+    world.spawn(Label::new(Kind::Thread, "main"), move |world| async move {
+        let (before, begun) = (world.memory(), world.now());
+        shared.note(move |found| found.before = before).await;
+        match variant {
+            Variant::Start => one_thread_a_task(&world, &shared).await,
+            Variant::Pool => pool(&world, &shared).await,
+            Variant::Memory => idle(&world, &shared).await,
+            Variant::Switch => hand_over(&world, &shared).await,
+            Variant::TooFine | Variant::TooCoarse => locked(&world, &shared, variant).await,
+        }
+        let took = world.now() - begun;
+        shared.note(move |found| found.took = took).await;
+    });
+    Harvest::new(move || known.findings())
+}
+
+// Variant: start
+/// As many threads at a time as there may be, each for one task.
+async fn one_thread_a_task<W: World>(world: &W, shared: &Arc<Shared<W>>) {
+    for (first, last) in shared.rounds() {
+        let mut threads = Vec::new();
+        for number in first..last {
+            let (asked, shared) = (world.now(), shared.clone());
+            world.compute(costs::start_thread(), || ()).await;
+            let label = Label::thread("task", number as u32 + 1);
+            threads.push(spawn(world, label, move |world| task(world, shared, asked))); // py: start
+        }
+        shared.keep_in_mind(world).await;
+        for thread in threads {
+            thread.join().await; // py: join
+        }
+        world.checkpoint().await;
+    }
+}
+
+// Variant: pool
+/// The same tasks, as many at a time, on threads that are there already.
+async fn pool<W: World>(world: &W, shared: &Arc<Shared<W>>) {
+    let pool = Pool::new(world, "worker", shared.threads as usize);
+    pool.start(world); // py: start
+    shared.keep_in_mind(world).await;
+    for (first, last) in shared.rounds() {
+        let mut results = Vec::new();
+        for _ in first..last {
+            let (asked, shared) = (world.now(), shared.clone());
+            results.push(pool.submit(world, move |world| task(world, shared, asked)).await); // py: submit
+        }
+        for result in results {
+            result.result().await; // py: result
+        }
+        world.checkpoint().await;
+    }
+    pool.close().await; // py: close
+}
+
+// Variant: memory
+/// Threads that say they are there and wait until all are.
+async fn idle<W: World>(world: &W, shared: &Arc<Shared<W>>) {
+    let mut threads = Vec::new();
+    for index in 1..=shared.threads {
+        let (asked, shared) = (world.now(), shared.clone());
+        world.compute(costs::start_thread(), || ()).await;
+        threads.push(spawn(world, Label::thread("idle", index), move |world| async move {
+            shared.started(&world, asked).await;
+            // Nobody closes the queue.
+            let _ = shared.ready.put(()).await; // py: ready
+            shared.go.wait().await; // py: wait
+            world.progress(1);
+        })); // py: start
+    }
+    for _ in 0..shared.threads {
+        shared.ready.get().await; // py: all
+    }
+    shared.keep_in_mind(world).await; // py: measure
+    shared.go.set().await; // py: go
+    for thread in threads {
+        thread.join().await; // py: join
+    }
+}
+
+// Variant: switch
+/// Each thread waits for the one before and wakes the one after.
+async fn hand_over<W: World>(world: &W, shared: &Arc<Shared<W>>) {
+    let turns: Vec<_> = (0..shared.threads)
+        .map(|_| Semaphore::<W>::new(world, "turn", 0))
+        .collect();
+    let mut threads = Vec::new();
+    for index in 0..shared.threads {
+        let (mine, next) = (
+            turns[index as usize].clone(),
+            turns[(index as usize + 1) % turns.len()].clone(),
+        );
+        let times = shared.passes(index);
+        threads.push(spawn(
+            world,
+            Label::thread("player", index + 1),
+            move |world| async move {
+                for _ in 0..times {
+                    mine.acquire().await; // py: wait
+                    world.progress(1);
+                    world.checkpoint().await;
+                    next.release().await; // py: pass
+                }
+            },
+        )); // py: start
+    }
+    turns[0].release().await; // py: first
+    for thread in threads {
+        thread.join().await; // py: join
+    }
+}
+
+// Variant: too-fine
+/// Takes the lock for each step, which is shorter than taking it.
+async fn fine<W: World>(world: &W, shared: &Shared<W>, task: u64) {
+    for step in 0..ROUNDS / STEP {
+        shared.lock.acquire().await; // py: acquire
+        work(world, task + u64::from(step), STEP).await; // py: work
+        shared.total.add(1).await; // py: work
+        shared.lock.release().await; // py: release
+    }
+}
+
+// Variant: too-coarse
+/// Takes the lock once, for everything, so that nobody else gets on.
+async fn coarse<W: World>(world: &W, shared: &Shared<W>, task: u64) {
+    shared.lock.acquire().await; // py: acquire
+    for step in 0..ROUNDS / STEP {
+        work(world, task + u64::from(step), STEP).await; // py: work
+        shared.total.add(1).await; // py: work
+    }
+    shared.lock.release().await; // py: release
+}
+
+// All variants
+/// All tasks by one thread without a lock, and then again by all threads with it.
+async fn locked<W: World>(world: &W, shared: &Arc<Shared<W>>, variant: Variant) {
+    let begun = world.now();
+    for number in 0..shared.tasks {
+        for step in 0..ROUNDS / STEP {
+            work(world, number + u64::from(step), STEP).await;
+        }
+        world.progress(1);
+        world.checkpoint().await;
+    }
+    let alone = world.now() - begun;
+    shared.note(move |found| found.alone = alone).await;
+    let mut threads = Vec::new();
+    for index in 0..shared.threads {
+        let (asked, shared) = (world.now(), shared.clone());
+        threads.push(spawn(
+            world,
+            Label::thread("worker", index + 1),
+            move |world| async move {
+                shared.started(&world, asked).await;
+                for number in share(shared.tasks, shared.threads, index) {
+                    match variant {
+                        Variant::TooFine => fine(&world, &shared, number).await,
+                        _ => coarse(&world, &shared, number).await,
+                    }
+                    world.progress(1);
+                    world.checkpoint().await;
+                }
+            },
+        ));
+    }
+    shared.keep_in_mind(world).await;
+    for thread in threads {
+        thread.join().await;
+    }
+}
+
+async fn work<W: World>(world: &W, number: u64, rounds: u32) {
+    let cost = costs::sha512_many(rounds.into(), 8);
+    black_box(world.compute(cost, || busy(number, rounds)).await);
+}
+
+async fn task<W: World>(world: W, shared: Arc<Shared<W>>, asked: u64) {
+    shared.started(&world, asked).await;
+    work(&world, asked, ROUNDS).await;
+    world.progress(1);
+}
+
+impl<W: World> Shared<W> {
+    fn new(world: &W, settings: &Settings) -> Self {
+        Shared {
+            threads: settings.threads,
+            tasks: settings.tasks,
+            found: world.region(Label::new(Kind::Variable, "found"), Found::default()),
+            total: world.cell(Label::new(Kind::Variable, "total"), 0),
+            lock: Mutex::new(world, "lock"),
+            ready: Queue::unbounded(world, "ready"),
+            go: Event::new(world, "go"),
+        }
+    }
+
+    /// From which task to which, as many at a time as there are threads.
+    fn rounds(&self) -> impl Iterator<Item = (u64, u64)> + use<W> {
+        let (tasks, at_once) = (self.tasks, u64::from(self.threads.max(1)));
+        (0..tasks.div_ceil(at_once)).map(move |round| (round * at_once, tasks.min((round + 1) * at_once)))
+    }
+
+    /// How often thread number `index` passes the token on.
+    fn passes(&self, index: u32) -> u64 {
+        let threads = u64::from(self.threads);
+        self.tasks / threads + u64::from(u64::from(index) < self.tasks % threads)
+    }
+
+    async fn note(&self, note: impl FnOnce(&mut Found)) {
+        self.found.with(Access::Signal, note).await;
+    }
+
+    /// A thread begins that was asked for at `asked`.
+    async fn started(&self, world: &W, asked: u64) {
+        let late = world.now().saturating_sub(asked);
+        self.note(move |found| found.started = (found.started.0 + late, found.started.1 + 1))
+            .await;
+    }
+
+    /// Keeps what memory is used now, if it is the most so far.
+    async fn keep_in_mind(&self, world: &W) {
+        let memory = world.memory();
+        self.note(move |found| {
+            if memory.used > found.during.used {
+                found.during = memory;
+            }
+        })
+        .await;
+    }
+
+    fn findings(&self) -> Findings {
+        let found = self.found.inspect(|found| *found);
+        let threads = u64::from(self.threads).max(1);
+        let grown = found.during.used.saturating_sub(found.before.used);
+        let together = found.took.saturating_sub(found.alone);
+        vec![
+            ("start_us", Value::Thousandths(found.started.0 / found.started.1.max(1))),
+            ("bytes", (grown / threads).into()),
+            ("stack_bytes", found.before.stack.into()),
+            ("task_us", Value::Thousandths(together / self.tasks.max(1))),
+            ("alone_us", Value::Thousandths(found.alone / self.tasks.max(1))),
+        ]
+    }
+}

@@ -1,0 +1,10 @@
+//! What memory a program uses, as far as its world knows.
+
+/// Bytes; 0 for what a world cannot tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// Used now by the whole program.
+    pub used: u64,
+    /// Set aside for the stack of each thread, whether it is used or not.
+    pub stack: u64,
+}

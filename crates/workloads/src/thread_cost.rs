@@ -9,7 +9,7 @@ use crate::variant::variants;
 use std::{hint::black_box, sync::Arc};
 use world::{
     Access, Cell, Kind, Label, Memory, Region, World,
-    primitive::{Event, Mutex, Pool, Queue, Semaphore, spawn},
+    primitive::{Mutex, Pool, Queue, Semaphore, spawn},
 };
 
 variants! {
@@ -86,7 +86,6 @@ struct Shared<W: World> {
     total: W::Cell,
     lock: Mutex<W>,
     ready: Queue<W, ()>,
-    go: Event<W>,
 }
 
 /// Starts the thread that starts the others. Finds `start_us` and `bytes`, and besides what a task took, alone and with the others.
@@ -149,9 +148,10 @@ async fn pool<W: World>(world: &W, shared: &Arc<Shared<W>>) {
 }
 
 // Variant: memory
-/// Threads that say they are there and wait until all are.
+/// Threads that say they are there and wait at a locked door until all are.
 async fn idle<W: World>(world: &W, shared: &Arc<Shared<W>>) {
     let mut threads = Vec::new();
+    shared.lock.acquire().await; // py: shut
     for index in 1..=shared.threads {
         let (asked, shared) = (world.now(), shared.clone());
         world.compute(costs::start_thread(), || ()).await;
@@ -159,15 +159,16 @@ async fn idle<W: World>(world: &W, shared: &Arc<Shared<W>>) {
             shared.started(&world, asked).await;
             // Nobody closes the queue.
             let _ = shared.ready.put(()).await; // py: ready
-            shared.go.wait().await; // py: wait
+            shared.lock.acquire().await; // py: wait
+            shared.lock.release().await; // py: wait
             world.progress(1);
         })); // py: start
     }
     for _ in 0..shared.threads {
-        shared.ready.get().await; // py: all
+        shared.ready.get_idle().await; // py: all
     }
     shared.keep_in_mind(world).await; // py: measure
-    shared.go.set().await; // py: go
+    shared.lock.release().await; // py: go
     for thread in threads {
         thread.join().await; // py: join
     }
@@ -285,7 +286,6 @@ impl<W: World> Shared<W> {
             total: world.cell(Label::new(Kind::Variable, "total"), 0),
             lock: Mutex::new(world, "lock"),
             ready: Queue::unbounded(world, "ready"),
-            go: Event::new(world, "go"),
         }
     }
 

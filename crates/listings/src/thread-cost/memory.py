@@ -1,9 +1,9 @@
 import os
 from queue import Queue
-from threading import Event, Thread
+from threading import Lock, Thread
 
 THREADS = 4
-ready, go = Queue(), Event()
+ready, door = Queue(), Lock()
 
 def resident():
     with open("/proc/self/statm") as told:
@@ -11,15 +11,17 @@ def resident():
 
 def idle():
     ready.put(None)                            # py: ready
-    go.wait()                                  # py: wait
+    with door:                                 # py: wait
+        pass
 
 before = resident()
+door.acquire()                                 # py: shut
 threads = [Thread(target=idle) for _ in range(THREADS)]
 for thread in threads:
     thread.start()                             # py: start
 for _ in threads:
     ready.get()                                # py: all
 print((resident() - before) / THREADS, "bytes")  # py: measure
-go.set()                                       # py: go
+door.release()                                 # py: go
 for thread in threads:
     thread.join()                              # py: join

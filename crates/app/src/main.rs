@@ -12,6 +12,7 @@ mod parts;
 mod plot;
 mod program;
 mod search;
+mod sequence;
 mod shell;
 mod simulator_link;
 mod stepper;

@@ -183,6 +183,19 @@ impl Experiment {
         Ok(())
     }
 
+    /// Whether the values fit each other; each by itself is within its bounds.
+    pub fn check(&self) -> Result<(), Complaint> {
+        let (low, high) = (self.extra("low"), self.extra("high"));
+        match low > high {
+            true => Err(Complaint::new(
+                "low",
+                &low.to_string(),
+                format!("at most {high}, which is `high`"),
+            )),
+            false => Ok(()),
+        }
+    }
+
     /// Whether [`Experiment::set`] knows the key in this lab.
     pub fn knows(&self, key: &str) -> bool {
         matches!(

@@ -11,6 +11,7 @@ mod lab;
 pub mod labs;
 pub mod lesson;
 pub mod libraries;
+mod reference;
 mod schedule;
 
 pub use address::{Address, decode, encode};

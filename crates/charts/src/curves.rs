@@ -38,12 +38,18 @@ pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &[
         let look = style.palette.ideal.stroke_width(style.px(3) as u32 / 2);
         dashes(area, ideal.clone(), (style.px(5), style.px(4)), look)?;
     }
+    let reference = reference(&frame, style);
+    if reference.len() > 1 {
+        let look = style.palette.muted.stroke_width(style.px(3) as u32 / 2);
+        dashes(area, reference.clone(), (style.px(1), style.px(4)), look)?;
+    }
     // The first curve comes last, on top.
     curves
         .iter()
         .rev()
         .try_for_each(|curve| marks::curve(area, &frame, curve, style))?;
-    labels::place(&frame, curves, &ideal, style)
+    let beside = [("ideal", ideal), ("write-up", reference)];
+    labels::place(&frame, curves, &beside, style)
         .into_iter()
         .try_for_each(|label| {
             let setting = Setting {
@@ -54,6 +60,15 @@ pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &[
             };
             set(area, style, label.text, label.at, setting)
         })
+}
+
+/// The pixels of what somebody else measured, as far as it fits.
+fn reference(frame: &Frame, style: &Style) -> Vec<(i32, i32)> {
+    let fits = |(threads, value): &&(u32, f64)| *threads <= frame.threads && *value <= frame.most;
+    let shown = style.reference.iter().filter(fits);
+    shown
+        .map(|&(threads, value)| frame.at(style, f64::from(threads), value))
+        .collect()
 }
 
 fn title<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, style: &Style) -> Drawn<DB> {

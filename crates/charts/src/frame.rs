@@ -49,7 +49,12 @@ impl Frame {
         let names = curves
             .iter()
             .map(|curve| style.px(width(name(&curve.lock, narrow), STRONG, true)));
-        let widest = names.max().unwrap_or(0).max(style.px(width("ideal", STRONG, true)));
+        let other = if style.reference.is_empty() {
+            "ideal"
+        } else {
+            "write-up"
+        };
+        let widest = names.max().unwrap_or(0).max(style.px(width(other, STRONG, true)));
         let left = style.px(8) + tick_width(most, step, magnitude, style);
         Frame {
             left,

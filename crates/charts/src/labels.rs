@@ -21,15 +21,18 @@ pub(crate) struct Label {
     pub(crate) side: HPos,
 }
 
-/// The names of all curves and of the ideal line, whose pixels are given.
-pub(crate) fn place(frame: &Frame, curves: &[Curve], ideal: &[(i32, i32)], style: &Style) -> Vec<Label> {
-    let ends = ends(frame, curves, ideal, style);
+/// A line that is no curve: its name and its pixels.
+pub(crate) type Beside = (&'static str, Vec<(i32, i32)>);
+
+/// The names of all curves and of the lines beside them.
+pub(crate) fn place(frame: &Frame, curves: &[Curve], others: &[Beside], style: &Style) -> Vec<Label> {
+    let ends = ends(frame, curves, others, style);
     let (mut column, inside): (Vec<Label>, Vec<Label>) = ends.into_iter().partition(|label| label.at.0 >= frame.right);
     spread(&mut column, frame, style);
     for label in &mut column {
         label.at.0 = frame.right + style.px(11);
     }
-    let lines = lines(frame, curves, ideal, style);
+    let lines = lines(frame, curves, others, style);
     for label in inside {
         let placed = beside(label, &column, &lines, frame, style);
         column.push(placed);
@@ -38,7 +41,7 @@ pub(crate) fn place(frame: &Frame, curves: &[Curve], ideal: &[(i32, i32)], style
 }
 
 /// Every name at the last point of its line.
-fn ends(frame: &Frame, curves: &[Curve], ideal: &[(i32, i32)], style: &Style) -> Vec<Label> {
+fn ends(frame: &Frame, curves: &[Curve], others: &[Beside], style: &Style) -> Vec<Label> {
     let label = |text, colour, at| Label {
         text,
         colour,
@@ -53,8 +56,10 @@ fn ends(frame: &Frame, curves: &[Curve], ideal: &[(i32, i32)], style: &Style) ->
             end,
         ))
     });
-    let ideal = ideal.last().map(|end| label("ideal", style.palette.muted, *end));
-    curves.chain(ideal).collect()
+    let others = others
+        .iter()
+        .filter_map(|(name, path)| Some(label(name, style.palette.muted, *path.last()?)));
+    curves.chain(others).collect()
 }
 
 /// Moves names in the right margin apart, keeping their order and keeping them within the picture.
@@ -101,12 +106,12 @@ fn beside(label: Label, taken: &[Label], lines: &[(i32, i32)], frame: &Frame, st
 }
 
 /// Points a few pixels apart on every line.
-fn lines(frame: &Frame, curves: &[Curve], ideal: &[(i32, i32)], style: &Style) -> Vec<(i32, i32)> {
+fn lines(frame: &Frame, curves: &[Curve], others: &[Beside], style: &Style) -> Vec<(i32, i32)> {
     let paths = curves
         .iter()
         .map(|curve| path(frame, style, &curve.points, |point| point.median));
     let segments = paths
-        .chain([ideal.to_vec()])
+        .chain(others.iter().map(|other| other.1.clone()))
         .flat_map(|path| path.windows(2).map(|pair| (pair[0], pair[1])).collect::<Vec<_>>());
     segments.flat_map(|(from, to)| between(from, to, style.px(3))).collect()
 }

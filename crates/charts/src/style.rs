@@ -76,6 +76,8 @@ pub struct Style {
     pub threads: u32,
     /// Threads that the hardware runs at once; 0 when unknown.
     pub hardware_threads: u32,
+    /// What somebody else measured, by rising number of threads; empty for nothing.
+    pub reference: Vec<(u32, f64)>,
     /// The sentence in the middle of an empty picture.
     pub empty: String,
     /// Device pixels a pixel, at least 1.
@@ -91,6 +93,7 @@ impl Default for Style {
             unit: String::new(),
             threads: 0,
             hardware_threads: 0,
+            reference: Vec::new(),
             empty: "Nothing measured yet.".into(),
             scale: 1,
         }

@@ -54,7 +54,7 @@ pub fn sweep(matches: &ArgMatches) -> Result<Done, Wrong> {
         _ if matches.get_flag("csv") => output::print(&csv(&curves)),
         Some(path) => draw(path, &curves, &settings.experiment, &threads)?,
         None => {
-            output::print(&as_text(&curves, runs));
+            output::print(&as_text(&curves, runs, &settings.experiment.reference()));
             if let Some(foresight) = foresight {
                 output::print(&foresight.sentences(&curves));
             }
@@ -154,6 +154,7 @@ fn draw(path: &Path, curves: &[Curve], experiment: &Experiment, threads: &[u32])
         title: format!("{}, {}", experiment.lab.name, experiment.variant.name.to_lowercase()),
         threads: threads.last().copied().unwrap_or(0),
         hardware_threads: environment().hardware_threads as u32,
+        reference: experiment.reference(),
         empty: "No run came to its end.".into(),
         ..Style::default()
     };
@@ -204,7 +205,7 @@ fn csv(curves: &[Curve]) -> String {
     csv
 }
 
-fn as_text(curves: &[Curve], runs: u64) -> String {
+fn as_text(curves: &[Curve], runs: u64, reference: &[(u32, f64)]) -> String {
     let points = || {
         curves
             .iter()
@@ -236,13 +237,20 @@ fn as_text(curves: &[Curve], runs: u64) -> String {
     let first: Vec<String> = ["threads".to_string()]
         .into_iter()
         .chain(curves.iter().flat_map(head))
+        .chain((!reference.is_empty()).then(|| "write-up".to_string()))
         .collect();
+    let published = |threads: u32| {
+        let same = reference.iter().find(|point| point.0 == threads);
+        let told = || same.map_or("–".into(), |point| short(point.1 / divisor));
+        (!reference.is_empty()).then(told)
+    };
+    let sides = vec![Side::Right; first.len()];
     let mut rows = vec![first];
     rows.extend(all_threads(curves).into_iter().map(|threads| {
         let cells = curves.iter().flat_map(|curve| cells(curve, threads));
-        [threads.to_string()].into_iter().chain(cells).collect()
+        let row = [threads.to_string()].into_iter().chain(cells);
+        row.chain(published(threads)).collect()
     }));
-    let sides = vec![Side::Right; 1 + columns * curves.len()];
     let plural = if runs == 1 { "" } else { "s" };
     format!(
         "{word}{unit} a second, median of {runs} run{plural}\n{}",

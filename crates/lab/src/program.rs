@@ -8,6 +8,7 @@ use world::{LockKind, World};
 /// The program of an experiment, which reads `input` if it reads a text at all ([`Texts`](crate::Texts) has it). Fails with a sentence
 /// when nothing sensible could come of it.
 pub fn program(experiment: &Experiment, input: Arc<Input>) -> Result<Program, String> {
+    experiment.check().map_err(|complaint| complaint.to_string())?;
     let (lab, variant) = (experiment.lab.id, experiment.variant.id);
     let (numbers, choices, words) = (&experiment.extras, &experiment.choices, &experiment.words);
     let Lab {

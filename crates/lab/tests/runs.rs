@@ -162,7 +162,7 @@ fn every_lab_has_the_keys_of_the_contract_under_every_lock() {
         "hashing" => "messages bytes digest",
         "mapreduce" => "words distinct replaced_bytes top",
         "nested-pools" => "workers tasks completed",
-        "service" => "sent done failed refused p50_ms p95_ms",
+        "service" => "sent done failed refused p50_ms p95_ms log_ms",
         "fetch" => "sent ok timed_out failed",
         "extension" => "sent done failed crashes lock_on switched before_per_s after_per_s switch_ms warning reports",
         "thread-cost" => "start_us bytes stack_bytes task_us alone_us",

@@ -24,6 +24,7 @@ pub mod thread_cost;
 mod batches;
 mod belt;
 mod costs;
+mod diary;
 mod harvest;
 mod percentile;
 mod program;

@@ -14,6 +14,7 @@
 
 use crate::batches::share;
 use crate::costs;
+use crate::diary::Diary;
 use crate::harvest::{Findings, Harvest, Value};
 use crate::input::corpus::{Corpus, Passage};
 use crate::kernel::shuffle::Parcel;
@@ -113,6 +114,7 @@ const POLL: u64 = 10_000;
 /// What a client sends.
 #[derive(Clone, Copy)]
 struct Request {
+    number: u64,
     client: usize,
     text: Passage,
     sent_at: u64,
@@ -140,10 +142,10 @@ enum Answer {
     Failed,
 }
 
-/// What workers published.
+/// What workers published: by the job's id, with the request's number.
 #[derive(Default)]
 struct Results {
-    waiting: BTreeMap<u64, Answer>,
+    waiting: BTreeMap<u64, (Answer, u64)>,
     latencies: Vec<u64>,
     done: u64,
     failed: u64,
@@ -170,6 +172,7 @@ struct Shared<W: World> {
     refused: W::Cell,
     /// One for all, or one for each worker, or none.
     pools: Vec<Pool<W>>,
+    diary: Diary,
 }
 
 /// Threads that a run needs at once.
@@ -182,7 +185,7 @@ pub fn threads(settings: &Settings) -> u32 {
 }
 
 /// Starts clients, server and workers. Finds `sent`, `done`, `failed`, `refused`, `p50_ms` and `p95_ms` (from sending a request to its
-/// result being there).
+/// result being there), and `log_ms`, what happened to each of the first requests when.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let shared = Arc::new(Shared::<W>::new(world, settings));
     start_clients(world, &shared);
@@ -226,8 +229,8 @@ fn start_workers<W: World>(world: &W, shared: &Arc<Shared<W>>) {
         let (mine, shared) = (shared.pools.get(index as usize).cloned(), shared.clone());
         world.spawn_holding(Label::thread("worker", index + 1), Some(end), move |world| async move {
             match mine {
-                Some(mine) => own_pool(world, shared, mine).await,
-                None => no_inner(world, shared).await,
+                Some(mine) => own_pool(world, shared, index + 1, mine).await,
+                None => no_inner(world, shared, index + 1).await,
             }
         });
     }
@@ -243,7 +246,8 @@ async fn client<W: World>(world: W, shared: Arc<Shared<W>>, index: u32) {
     }
     for id in ids {
         let collect = |results: &mut Results| results.waiting.remove(&id);
-        shared.results.when(Access::Observe, collect).await; // py: collect
+        let (_, number) = shared.results.when(Access::Observe, collect).await; // py: collect
+        shared.diary.note(number, |entry| entry.collected = Some(world.now()));
     }
     if shared.collecting.update(|left| left - 1).await == 1 {
         shared.inbox.close().await;
@@ -254,10 +258,15 @@ async fn client<W: World>(world: W, shared: Arc<Shared<W>>, index: u32) {
 /// The id under which the result can be collected; `None` when the request was refused for good.
 async fn send<W: World>(world: &W, shared: &Shared<W>, client: usize, number: u64) -> Option<u64> {
     let request = Request {
+        number,
         client,
         text: shared.settings.passage(number),
         sent_at: world.now(),
     };
+    shared.diary.note(number, |entry| {
+        (entry.client, entry.words) = (client as u64 + 1, request.text.words.into());
+        entry.sent = Some(request.sent_at);
+    });
     shared.sent.add(1).await;
     // With all at once nobody takes a job before the last request is in, so that trying again would be no use.
     let tries = if shared.settings.at_once { 0 } else { TRIES };
@@ -273,6 +282,7 @@ async fn send<W: World>(world: &W, shared: &Shared<W>, client: usize, number: u6
         }
     }
     shared.refused.add(1).await; // py: refused
+    shared.diary.note(number, |entry| entry.refused = Some(world.now()));
     world.progress(1);
     None
 }
@@ -284,6 +294,9 @@ async fn serve<W: World>(world: W, shared: Arc<Shared<W>>) {
         let job = Job { id: next_id, request };
         let taken = shared.jobs.try_put(job).await.is_ok(); // py: queue
         if taken {
+            shared.diary.note(request.number, |entry| {
+                (entry.job, entry.queued) = (next_id, Some(world.now()));
+            });
             next_id += 1;
             announce(&world, &shared).await;
         }
@@ -311,9 +324,9 @@ async fn announce<W: World>(world: &W, shared: &Arc<Shared<W>>) {
 }
 
 // Variant: own-pool
-async fn own_pool<W: World>(world: W, shared: Arc<Shared<W>>, mine: Pool<W>) {
+async fn own_pool<W: World>(world: W, shared: Arc<Shared<W>>, worker: u32, mine: Pool<W>) {
     begin(&shared).await;
-    while let Some(job) = next_job(&shared).await {
+    while let Some(job) = next_job(&world, &shared, worker).await {
         let pieces = count_in(&world, &shared, &mine, &job).await;
         publish(&world, &shared, job, pieces).await;
     }
@@ -323,16 +336,16 @@ async fn own_pool<W: World>(world: W, shared: Arc<Shared<W>>, mine: Pool<W>) {
 // Variant: shared-pool
 async fn shared_pool<W: World>(world: W, shared: Arc<Shared<W>>) {
     begin(&shared).await;
-    if let (Some(pool), Some(job)) = (shared.common_pool(), next_job(&shared).await) {
+    if let (Some(pool), Some(job)) = (shared.common_pool(), next_job(&world, &shared, 0).await) {
         let pieces = count_in(&world, &shared, pool, &job).await;
         publish(&world, &shared, job, pieces).await;
     }
 }
 
 // Variant: no-inner
-async fn no_inner<W: World>(world: W, shared: Arc<Shared<W>>) {
+async fn no_inner<W: World>(world: W, shared: Arc<Shared<W>>, worker: u32) {
     begin(&shared).await;
-    while let Some(job) = next_job(&shared).await {
+    while let Some(job) = next_job(&world, &shared, worker).await {
         let mut pieces = Vec::new();
         for piece in job.request.text.pieces(shared.settings.chunk) {
             pieces.push(count(world.clone(), shared.settings.corpus.clone(), piece).await);
@@ -363,8 +376,13 @@ async fn begin<W: World>(shared: &Shared<W>) {
     }
 }
 
-async fn next_job<W: World>(shared: &Shared<W>) -> Option<Job> {
-    shared.jobs.get_idle().await // py: take
+/// The next job for a worker, counted from 1; 0 for a thread of the common pool.
+async fn next_job<W: World>(world: &W, shared: &Shared<W>, worker: u32) -> Option<Job> {
+    let job = shared.jobs.get_idle().await?; // py: take
+    shared.diary.note(job.request.number, |entry| {
+        (entry.worker, entry.taken) = (worker.into(), Some(world.now()));
+    });
+    Some(job)
 }
 
 /// Counts one piece: the map of MapReduce.
@@ -381,7 +399,10 @@ async fn publish<W: World>(world: &W, shared: &Shared<W>, job: Job, pieces: Vec<
     let cost = costs::merge_words(lengths.sum());
     let answer = world.compute(cost, || reduce(&pieces, job.request.text)).await; // py: reduce
     let took = world.now().saturating_sub(job.request.sent_at);
-    let add = |results: &mut Results| results.add(job.id, answer, took);
+    shared.diary.note(job.request.number, |entry| {
+        (entry.done, entry.failed) = (Some(world.now()), matches!(answer, Answer::Failed));
+    });
+    let add = |results: &mut Results| results.add(&job, answer, took);
     shared.results.with(Access::Signal, add).await; // py: publish
     world.progress(1);
     world.checkpoint().await;
@@ -436,6 +457,7 @@ impl<W: World> Shared<W> {
             sent: world.cell(Label::new(Kind::Variable, "sent"), 0),
             refused: world.cell(Label::new(Kind::Variable, "refused"), 0),
             pools,
+            diary: Diary::default(),
             settings: settings.clone(),
         }
     }
@@ -459,17 +481,18 @@ impl<W: World> Shared<W> {
             ("refused", self.refused.peek().into()),
             ("p50_ms", Value::Nanos(percentile(&latencies, 50))),
             ("p95_ms", Value::Nanos(percentile(&latencies, 95))),
+            ("log_ms", self.diary.findings()),
         ]
     }
 }
 
 impl Results {
-    fn add(&mut self, id: u64, answer: Answer, took: u64) {
+    fn add(&mut self, job: &Job, answer: Answer, took: u64) {
         match answer {
             Answer::Counted => self.done += 1,
             Answer::Failed => self.failed += 1,
         }
         self.latencies.push(took);
-        self.waiting.insert(id, answer);
+        self.waiting.insert(job.id, (answer, job.request.number));
     }
 }

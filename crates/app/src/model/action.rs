@@ -69,6 +69,8 @@ pub enum Press {
     KeepOrder(bool),
     /// Open the run on show in lockstep, in the order in which it really went.
     Replay,
+    /// The same requests under each kind of lock.
+    Load,
     /// Play the checks against CPython, or end them.
     Check,
     /// Copy the link and show it.

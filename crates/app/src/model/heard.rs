@@ -154,6 +154,9 @@ impl Model {
                     .say(": reload the page."),
             ),
         }
+        if matches!(after, After::Home | After::Stuck) && self.is_loading() {
+            return self.go_on_loading(running.id, after, effects);
+        }
         match after {
             After::Home => self.begin(effects),
             After::Lost => self.launch(self.usual_pool(), 0, effects),
@@ -167,6 +170,14 @@ impl Model {
                 }
             }
         }
+    }
+
+    /// The next run of a load test waits until every thread of this one is home.
+    fn go_on_loading(&mut self, id: u32, after: After, effects: &mut Vec<Effect>) {
+        if after == After::Stuck {
+            self.activity = Activity::Stuck { id, breaking: false };
+        }
+        self.next_load(effects);
     }
 
     /// Puts a report on the page, unless another lab is open by now.

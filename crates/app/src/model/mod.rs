@@ -13,6 +13,7 @@ pub mod format;
 mod heard;
 mod host;
 mod jobs;
+mod load_test;
 mod look;
 mod own_text;
 mod press;
@@ -114,6 +115,7 @@ pub struct Model {
     large: Option<Same<Experiment>>,
     greeted: bool,
     reports: Vec<Report>,
+    loads: Vec<Lock>,
     next_id: u32,
     autorun_done: bool,
     told_at: u64,
@@ -157,6 +159,7 @@ impl Model {
             large: None,
             greeted: false,
             reports: Vec::new(),
+            loads: Vec::new(),
             next_id: 0,
             autorun_done: false,
             told_at: 0,

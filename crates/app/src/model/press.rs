@@ -8,6 +8,9 @@ use catalogue::Lock;
 /// Runs a point of a sweep that was started by hand.
 const RUNS: u32 = 5;
 
+/// Runs a point when somebody else's figures are drawn beside it.
+const RUNS_COMPARED: u32 = 3;
+
 /// Threads up to which a sweep by hand goes.
 const MOST_SWEPT: u32 = 8;
 
@@ -26,6 +29,7 @@ impl Model {
             Press::Find(find) => self.press_find(find, effects),
             Press::KeepOrder(keep) => self.keep_order(keep),
             Press::Replay => self.replay(effects),
+            Press::Load => self.press_load(effects),
             Press::Check => self.press_check(effects),
             Press::Share => self.share(effects),
             Press::Copy(text, what) => effects.push(Effect::Copy(text, what)),
@@ -71,6 +75,7 @@ impl Model {
             return self.pause();
         }
         let had_plans = self.wanted.take().is_some();
+        self.loads.clear();
         let stopping = match &self.activity {
             Activity::Idle if had_plans => "Not begun.",
             Activity::Idle => "Nothing runs.",
@@ -93,13 +98,19 @@ impl Model {
             return self.say(Rich::of(said));
         }
         let most = MOST_SWEPT.min(self.experiment.lab.threads.most as u32);
-        self.want(
-            Wanted::Sweep {
+        let published: Vec<u32> = self.experiment.reference().iter().map(|point| point.0).collect();
+        let wanted = match published.is_empty() {
+            true => Wanted::Sweep {
                 threads: (1..=most).collect(),
                 runs: RUNS,
             },
-            effects,
-        );
+            // What is compared with is measured at the same numbers of threads; waiting takes as long each time, so fewer runs will do.
+            false => Wanted::Sweep {
+                threads: published,
+                runs: RUNS_COMPARED,
+            },
+        };
+        self.want(wanted, effects);
     }
 
     fn try_step(&mut self, step: usize, effects: &mut Vec<Effect>) {

@@ -89,6 +89,15 @@ impl Sweep {
         threads
     }
 
+    /// What somebody else measured of the same, as far as it was published.
+    pub fn reference(&self) -> Vec<(u32, f64)> {
+        let pairs = self.settings.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        match self.settings.is_empty() {
+            true => Vec::new(),
+            false => Experiment::read(pairs).0.reference(),
+        }
+    }
+
     /// Whether anything was predicted.
     pub fn is_foretold(&self) -> bool {
         self.curves.iter().any(|curve| !curve.predicted.is_empty())

@@ -76,6 +76,7 @@ fn style(props: &Props) -> Style {
         unit: props.unit.to_string(),
         threads: measured.unwrap_or(0).max(USUAL_THREADS),
         hardware_threads: props.hardware.into(),
+        reference: props.sweep.reference(),
         empty: props.empty.to_string(),
         ..Style::default()
     }

@@ -19,11 +19,21 @@ pub fn table(sweep: &Sweep, unit: &str) -> Html {
     if foretold {
         heads.extend(predicted_heads(sweep));
     }
+    let reference = sweep.reference();
+    heads.extend((!reference.is_empty()).then(|| "The write-up".to_string()));
+    let published = |threads: u32| {
+        let same = reference.iter().find(|point| point.0 == threads);
+        (!reference.is_empty()).then(|| same.map_or("–".into(), |point| large(point.1)))
+    };
     let (measured, beyond): (Vec<u32>, Vec<u32>) = sweep.threads().into_iter().partition(|threads| {
         let mut curves = sweep.curves.iter();
         curves.any(|curve| at(&curve.points, *threads).is_some())
     });
-    let rows = measured.into_iter().map(|threads| row(sweep, threads, foretold));
+    let rows = measured.into_iter().map(|threads| {
+        let mut cells = row(sweep, threads, foretold);
+        cells.extend(published(threads));
+        cells
+    });
     let table = Markup::default().table("Throughput as a table", &heads, rows);
     let further = (!beyond.is_empty()).then(|| {
         let heads: Vec<String> = ["Threads".to_string()]

@@ -215,6 +215,7 @@ impl Page {
                 // In a frame there is room for the program and the threads; the search comes after them.
                 if !chrome.embed { {self.search()} }
                 <div class="grid">{self.panes()}</div>
+                {self.service()}
                 if chrome.embed { {self.search()} }
             </>
         }

@@ -8,6 +8,7 @@ use crate::parts::{ResultPane, result_pane};
 use crate::plot::{PlotPane, plot_pane};
 use crate::program::{ProgramPane, program_pane};
 use crate::search::{SearchPane, search_pane};
+use crate::sequence::{LoadPane, SequencePane, load_pane, sequence_pane};
 use crate::stepper::{MemoryPane, RacesPane, ThreadsPane, memory_pane, races_pane, threads_pane};
 use catalogue::Pane;
 use yew::prelude::*;
@@ -51,6 +52,29 @@ impl Page {
             send: self.send.clone(),
         };
         memo(shown, search_pane)
+    }
+
+    /// What only the service has: who sent what to whom, and the load test.
+    pub(super) fn service(&self) -> Html {
+        let model = &self.model;
+        if model.experiment.lab.id != "service" || model.chrome.embed {
+            return Html::default();
+        }
+        let sequence = SequencePane {
+            shown: model.shown.clone(),
+        };
+        let load = LoadPane {
+            rows: model.load_rows(),
+            live: model.is_loading(),
+            ready: model.blocked().is_none() && model.state() != "running",
+            send: self.send.clone(),
+        };
+        html! {
+            <div class="service">
+                {memo(sequence, sequence_pane)}
+                if !model.is_lockstep() { {memo(load, load_pane)} }
+            </div>
+        }
     }
 
     /// What lockstep shows: the program and the threads side by side, then what they share and wait for, the lanes and the races.

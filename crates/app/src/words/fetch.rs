@@ -5,15 +5,13 @@ use crate::model::{
     Rich,
     format::{bytes, count, counted, millis, three_digits},
 };
-use catalogue::Lock;
+use catalogue::{Experiment, Lock};
 use trace::Report;
 
 /// Memory of an idle thread of CPython 3.14: with its lock, and free-threaded (measured; see the facts about thread cost).
 const THREAD_BYTES: (u64, u64) = (21_000, 165_000);
 /// Memory of an interpreter of CPython 3.14 that has done nothing yet (measured).
 const PROCESS_BYTES: u64 = 17_600_000;
-/// The wall times of the write-up, in seconds, by number of threads: 1,000 URLs of a real network, 26 ms of work and 829 ms of waiting each.
-const WRITE_UP: [(u32, u64); 6] = [(1, 855), (4, 294), (6, 156), (8, 178), (16, 120), (32, 119)];
 
 /// Tells a run that came to its end.
 pub fn tell(report: &Report) -> Story {
@@ -114,8 +112,7 @@ fn write_up(report: &Report) -> Option<u64> {
         "threads" => report.threads,
         _ => return None,
     };
-    let same = |(known, seconds): &(u32, u64)| (*known == threads).then_some(*seconds);
-    WRITE_UP.iter().find_map(same).filter(|_| report.size == 1_000)
+    Experiment::published(threads).filter(|_| report.size == 1_000)
 }
 
 /// How many simulated milliseconds pass in one: in lockstep time is virtual, and nothing is hurried.

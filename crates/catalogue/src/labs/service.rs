@@ -28,7 +28,7 @@ pub const SERVICE: Lab = Lab {
             "Each worker counts its job alone, piece by piece.",
         ),
     ],
-    threads: threads("Workers", 4, 16),
+    threads: threads("Workers", 4, 12),
     size: Number {
         offered: &[1, 4, 10, 100, 1_000, 10_000],
         ..number("size", "Requests", 1, 100_000, 10)
@@ -37,11 +37,11 @@ pub const SERVICE: Lab = Lab {
         number("low", "Fewest words", 1, 20_000, 500),
         number("high", "Most words", 1, 20_000, 1_000),
         number("chunk", "Words a piece", 1, 20_000, 250),
-        number("inner", "Inner threads", 1, 4, 2),
-        number("clients", "Clients", 1, 8, 2),
+        number("inner", "Inner threads", 1, 3, 2),
+        number("clients", "Clients", 1, 4, 2),
         number("capacity", "Room in the queue (0: any)", 0, 100_000, 0),
         number("bad", "One bad job in (0: none)", 0, 100_000, 0),
-        number("pollers", "Busy pollers", 0, 8, 0),
+        number("pollers", "Busy pollers", 0, 4, 0),
     ],
     choices: &[Choice {
         key: "arrival",

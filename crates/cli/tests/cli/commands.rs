@@ -53,7 +53,7 @@ fn every_lab_reports_under_every_lock() {
         ("hashing", "messages bytes digest"),
         ("mapreduce", "words distinct replaced_bytes top"),
         ("nested-pools", "workers tasks completed"),
-        ("service", "sent done failed refused p50_ms p95_ms"),
+        ("service", "sent done failed refused p50_ms p95_ms log_ms"),
         ("fetch", "sent ok timed_out failed"),
         (
             "extension",
@@ -386,4 +386,51 @@ fn a_trace_is_what_a_viewer_reads() {
         assert!(named("adder 1") && named("adder 2"), "{engine}");
         assert!(events.iter().any(|event| event["ph"] == "X"), "{engine}");
     }
+}
+
+#[test]
+fn a_load_test_is_a_row_a_kind_of_lock() {
+    let rows = json(&typed("load --lab service --threads 2 --size 6 --json"));
+    let told = |row: &Value| {
+        let text = |key: &str| row[key].as_str().unwrap_or_default().to_string();
+        (text("lock"), text("outcome"), row["done"].as_u64())
+    };
+    let expected = [
+        ("off", "finished", Some(6)),
+        ("cpython", "finished", Some(6)),
+        ("held", "deadlocked", Some(0)),
+    ];
+    let expected = expected.map(|(lock, outcome, done)| (lock.to_string(), outcome.to_string(), done));
+    assert_eq!(rows.as_array().unwrap().iter().map(told).collect::<Vec<_>>(), expected);
+    let text = out(&typed("load --lab service --variant shared-pool --lock off --size 4"));
+    assert!(
+        text.contains("stuck, 0 of 4 done") && text.contains("waits for task"),
+        "{text}"
+    );
+    let wrong = typed("load --lab counter");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(
+        err(&wrong).contains("allowed is service in a load test"),
+        "{}",
+        err(&wrong)
+    );
+}
+
+#[test]
+fn reversed_bounds_get_a_sentence() {
+    let wrong = typed("run --lab service --low 2000 --high 100");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert_eq!(
+        err(&wrong),
+        "threadbare: low cannot be “2000”: allowed is at most 100, which is `high`.\n"
+    );
+}
+
+#[test]
+fn a_sweep_shows_what_others_published_beside_it() {
+    let text = out(&typed(
+        "sweep --lab fetch --engine lockstep --threads 4,32 --lock cpython --runs 1",
+    ));
+    assert!(text.lines().nth(1).unwrap().ends_with("write-up"), "{text}");
+    assert!(text.contains("3.40") && text.contains("8.40"), "{text}");
 }

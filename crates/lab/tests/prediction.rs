@@ -81,7 +81,7 @@ fn the_same_gauges_give_the_same_prediction_in_whatever_slices() {
 fn independent_work_scales_to_the_cores_without_a_lock_and_not_at_all_with_one() {
     for lab in [OWN, HASHING] {
         check(&speed_ups(lab, 4, Lock::Off, &[2, 4, 8, 64]), &[2.0, 4.0, 4.0, 4.0]);
-        check(&speed_ups(lab, 4, Lock::CPython, &[2, 4, 8]), &[1.0, 1.0, 1.0]);
+        check(&speed_ups(lab, 4, Lock::CPython, &[2, 8, 64]), &[1.0, 1.0, 1.0]);
         check(&speed_ups(lab, 64, Lock::Off, &[64]), &[64.0]);
     }
 }
@@ -124,7 +124,9 @@ fn every_lab_that_sweeps_can_be_predicted() {
             let pairs = [("lab", lab.id), ("variant", variant.id), ("size", "20000")];
             for lock in [Lock::Off, Lock::CPython] {
                 let points = points(&pairs, gauges(), 2, lock, &[3]);
-                assert_eq!(points.len(), 1, "{} {} {lock:?}", lab.id, variant.id);
+                // What deadlocks has no throughput.
+                let right = usize::from((lab.id, variant.id) != ("service", "shared-pool"));
+                assert_eq!(points.len(), right, "{} {} {lock:?}", lab.id, variant.id);
             }
         }
     }

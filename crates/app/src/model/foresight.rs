@@ -197,15 +197,15 @@ mod tests {
         model.update(Action::Told(Told::Foretold { id }));
         assert_eq!(model.sweep.foresight, Foresight::Told);
         assert!(
-            model.status.plain().contains("differ by 10 %, close."),
+            model
+                .status
+                .plain()
+                .contains("differ by 10 % with the lock off (close)"),
             "{}",
             model.status.plain()
         );
         let told = words::foresight(&model.sweep).unwrap().plain();
-        assert!(
-            told.contains("With the lock on, prediction and measurement differ by 50 %"),
-            "{told}"
-        );
+        assert!(told.contains("by 50 % with the lock on (roughly right)."), "{told}");
     }
 
     #[test]

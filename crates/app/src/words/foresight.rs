@@ -14,50 +14,75 @@ pub fn foresight(sweep: &Sweep) -> Option<Rich> {
         Foresight::Wanted | Foresight::Live(_) => Some(Rich::of("Predicting the same in lockstep…")),
         Foresight::Failed(why) => Some(Rich::of(format!("Not predicted: {why}"))),
         Foresight::Told => Some(
-            Rich::of("Dashed: predicted in lockstep, from small runs that took about a second on this machine.")
+            Rich::of("Dashed: predicted in lockstep, from a second of small runs on this machine.")
                 .and(misses(sweep))
                 .and(beyond(sweep)),
         ),
     }
 }
 
-/// By how much prediction and measurement differ, a sentence a curve.
+/// By how much prediction and measurement differ, in one sentence for all curves.
 pub fn misses(sweep: &Sweep) -> Rich {
-    sweep.curves.iter().filter_map(miss).fold(Rich::default(), Rich::and)
+    let misses: Vec<(&str, f64)> = sweep
+        .curves
+        .iter()
+        .filter_map(|curve| Some((lock(curve), curve.miss()?.0)))
+        .collect();
+    let mut told = Rich::default();
+    for (position, (lock, miss)) in misses.iter().enumerate() {
+        let before = if position == 0 {
+            "Prediction and measurement differ by "
+        } else {
+            " and by "
+        };
+        let judged = judged(*miss);
+        told = told
+            .say(before)
+            .strong(format!("{:.0} %", miss * 100.0))
+            .say(format!(" {lock} ({judged})"));
+    }
+    match misses.iter().any(|(_, miss)| *miss > FAR) {
+        _ if misses.is_empty() => told,
+        true => told.say(
+            ": threads that fight for one thing are hard to foretell, and so is a machine that is busy otherwise.",
+        ),
+        false => told.say("."),
+    }
 }
 
-fn miss(curve: &Curve) -> Option<Rich> {
-    let (miss, _) = curve.miss()?;
-    let judged = match miss {
+fn judged(miss: f64) -> &'static str {
+    match miss {
         close if close < CLOSE => "close",
-        far if far > FAR => "far off: threads that fight for the same thing are hard to foretell",
+        far if far > FAR => "far off",
         _ => "roughly right",
-    };
-    let told = Rich::of(format!("{}, prediction and measurement differ by ", name(&curve.lock)));
-    Some(
-        told.strong(format!("{:.0} %", miss * 100.0))
-            .say(format!(", {judged}.")),
-    )
+    }
 }
 
+/// What is predicted for the most threads.
 fn beyond(sweep: &Sweep) -> Rich {
-    let last = |curve: &Curve| Some((name(&curve.lock), curve.predicted.last()?.clone()));
-    let unit = sweep.curves.first().map_or("", |curve| curve.unit.as_str());
-    let told = sweep.curves.iter().filter_map(last);
-    let told = told.map(|(lock, point)| {
-        let speed = large(point.median);
-        Rich::of(format!(
-            "{lock}, {} threads are predicted to do {speed} {unit} a second.",
-            point.threads
-        ))
-    });
-    told.fold(Rich::default(), Rich::and)
+    let last = sweep
+        .curves
+        .iter()
+        .filter_map(|curve| Some((curve, curve.predicted.last()?)));
+    let speeds: Vec<String> = last
+        .clone()
+        .map(|(curve, point)| format!("{} {}", large(point.median), lock(curve)))
+        .collect();
+    match last.into_iter().next() {
+        None => Rich::default(),
+        Some((curve, point)) => Rich::of(format!(
+            "For {} threads it says {}, in {} a second.",
+            point.threads,
+            speeds.join(" and "),
+            curve.unit
+        )),
+    }
 }
 
-fn name(lock: &str) -> &'static str {
-    match lock {
-        "off" => "With the lock off",
-        "held" => "With the lock held while waiting",
-        _ => "With the lock on",
+fn lock(curve: &Curve) -> &'static str {
+    match curve.lock.as_str() {
+        "off" => "with the lock off",
+        "held" => "with the lock held while waiting",
+        _ => "with the lock on",
     }
 }

@@ -44,6 +44,7 @@ pub fn machine(build: Build, cores: u32, seed: u64) -> Machine {
         wake: 5_000_000,
         switch: 0,
         spawn: 30_000_000,
+        each: 1,
         crowd: Costs::ONE * 109 / 100,
     };
     let free = Costs {
@@ -52,6 +53,7 @@ pub fn machine(build: Build, cores: u32, seed: u64) -> Machine {
         store: 30_000,
         update: 30_000,
         spawn: 60_000_000,
+        each: 1,
         ..gil
     };
     Machine {

@@ -1,5 +1,7 @@
 //! What things cost under virtual time: a value that can be made up, or measured on a real machine.
 
+use world::Kind;
+
 /// One, where a cost is a factor.
 pub const ONE: u32 = 1024;
 
@@ -35,6 +37,8 @@ pub struct Costs {
     pub switch: u64,
     /// How much longer a thread that was started takes to get up.
     pub spawn: u64,
+    /// How many of its kind each operation of the program stands for; 1 unless somebody made it more ([`Costs::each_for`]).
+    pub each: u32,
     /// Factor of whatever keeps a core busy while all cores are: they share caches, clocks and sometimes their insides.
     pub crowd: u32,
 }
@@ -57,11 +61,12 @@ impl Costs {
         wake: 1_000_000,
         switch: 0,
         spawn: 0,
+        each: 1,
         crowd: ONE,
     };
 
-    /// As if each operation on a core stood for `many` of its kind, while threads get up, switch and start as before: a run with so many times
-    /// fewer operations then takes as long.
+    /// As if each operation on a core stood for `many` of its kind, while threads get up, switch and start as before, and take and drop the
+    /// global lock as often: a run with so many times fewer operations then takes as long.
     pub fn each_for(self, many: u32) -> Costs {
         let times = |cost: u64| cost.saturating_mul(u64::from(many));
         Costs {
@@ -73,7 +78,17 @@ impl Costs {
             update_transfer: times(self.update_transfer),
             region: times(self.region),
             region_transfer: times(self.region_transfer),
+            each: self.each.saturating_mul(many),
             ..self
+        }
+    }
+
+    /// A cost of the global lock's own doings, which stand for themselves; of anything else's it is as it is.
+    #[inline]
+    pub(crate) fn once(&self, kind: Kind, cost: u64) -> u64 {
+        match kind {
+            Kind::GlobalLock if self.each > 1 => cost / u64::from(self.each),
+            _ => cost,
         }
     }
 

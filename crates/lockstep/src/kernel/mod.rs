@@ -299,7 +299,8 @@ impl Kernel {
         self.acted(Touch::region(region, false));
         self.leaves_queue(region);
         if let Some(watch) = &mut self.watch {
-            watch.gave_up(self.current, &mut self.tasks[self.current]);
+            let kind = self.regions[region as usize].label.kind;
+            watch.gave_up(self.current, &mut self.tasks[self.current], kind);
         }
     }
 
@@ -327,7 +328,8 @@ impl Kernel {
             self.regions[region as usize].expires_for(self.current);
         }
         if let Some(watch) = &mut self.watch {
-            watch.expired(self.current, &mut self.tasks[self.current], first);
+            let kind = self.regions[region as usize].label.kind;
+            watch.expired(self.current, &mut self.tasks[self.current], kind, first);
         }
     }
 

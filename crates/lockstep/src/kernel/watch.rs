@@ -84,8 +84,10 @@ impl Watch {
 
     pub fn loaded(&mut self, task: usize, row: &mut Task, cell: u32, state: &mut CellState) {
         row.seen = Some((cell, state.value));
-        let Costs { load, transfer, .. } = self.costs();
-        self.asks(task, row, &mut state.line, false, load, transfer);
+        let costs = self.costs();
+        // A check point looks at every turn, and the line comes anew only with a new turn.
+        let transfer = costs.once(state.label.kind, costs.transfer);
+        self.asks(task, row, &mut state.line, false, costs.load, transfer);
         if let Some(races) = &mut self.races {
             races.load(task, row, cell);
         }
@@ -101,12 +103,9 @@ impl Watch {
 
     pub fn changed(&mut self, task: usize, row: &mut Task, cell: u32, before: u64, state: &mut CellState) {
         row.seen = Some((cell, before));
-        let Costs {
-            update,
-            update_transfer,
-            ..
-        } = self.costs();
-        self.asks(task, row, &mut state.line, true, update, update_transfer);
+        let (costs, kind) = (self.costs(), state.label.kind);
+        let (cost, transfer) = (costs.once(kind, costs.update), costs.once(kind, costs.update_transfer));
+        self.asks(task, row, &mut state.line, true, cost, transfer);
         if let Some(races) = &mut self.races {
             races.change(task, row, cell);
         }
@@ -125,12 +124,9 @@ impl Watch {
     }
 
     pub fn entered(&mut self, task: usize, row: &mut Task, region: u32, state: &mut RegionState, access: Access) {
-        let Costs {
-            region: cost,
-            region_transfer,
-            ..
-        } = self.costs();
-        self.asks(task, row, &mut state.line, true, cost, region_transfer);
+        let (costs, kind) = (self.costs(), state.label.kind);
+        let (cost, transfer) = (costs.once(kind, costs.region), costs.once(kind, costs.region_transfer));
+        self.asks(task, row, &mut state.line, true, cost, transfer);
         match access {
             Access::Acquire => self.acquired(task, row, region, state),
             Access::Release => self.released(task, row, region, state),
@@ -142,16 +138,17 @@ impl Watch {
     }
 
     /// The wait ended without success.
-    pub fn gave_up(&mut self, task: usize, row: &mut Task) {
-        self.acts(task, row, self.costs().region);
+    pub fn gave_up(&mut self, task: usize, row: &mut Task, kind: Kind) {
+        let costs = self.costs();
+        self.acts(task, row, costs.once(kind, costs.region));
     }
 
     /// The wait ran out of time: not before its deadline, even when it was woken and could have tried before. A mere try has none.
-    pub fn expired(&mut self, task: usize, row: &mut Task, mere_try: bool) {
+    pub fn expired(&mut self, task: usize, row: &mut Task, kind: Kind, mere_try: bool) {
         if !mere_try {
             self.clock.not_before(row.deadline);
         }
-        self.gave_up(task, row);
+        self.gave_up(task, row, kind);
     }
 
     pub fn waits(&mut self, task: usize, row: &mut Task, region: u32, limit: Option<u64>) {

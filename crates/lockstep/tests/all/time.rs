@@ -22,6 +22,7 @@ const COSTLY: Costs = Costs {
     wake: 12_000_000,
     switch: 2_100_000,
     spawn: 25_000_000,
+    each: 1,
     crowd: 1_400,
 };
 

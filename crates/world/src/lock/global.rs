@@ -29,7 +29,7 @@ impl<W: World> GlobalLock<W> {
     pub fn new(world: &W, interval: Duration) -> Self {
         GlobalLock {
             turns: world.region(Label::new(Kind::GlobalLock, "global lock"), Turns::default()),
-            request: world.cell(Label::new(Kind::Variable, "drop request"), 0),
+            request: world.cell(Label::new(Kind::GlobalLock, "drop request"), 0),
             interval,
         }
     }

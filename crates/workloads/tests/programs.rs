@@ -115,12 +115,23 @@ fn the_names_of_variants_are_those_of_the_catalogue() {
             workloads::pipeline::Variant::ALL.iter().map(|known| known.0).collect(),
         ),
         (
+            "extension",
+            workloads::extension::Variant::ALL.iter().map(|known| known.0).collect(),
+        ),
+        (
             "convoy",
             workloads::convoy::Variant::ALL.iter().map(|known| known.0).collect(),
         ),
         (
             "dining",
             workloads::dining::Variant::ALL.iter().map(|known| known.0).collect(),
+        ),
+        (
+            "thread-cost",
+            workloads::thread_cost::Variant::ALL
+                .iter()
+                .map(|known| known.0)
+                .collect(),
         ),
         (
             "crash",

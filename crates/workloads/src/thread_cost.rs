@@ -62,7 +62,7 @@ impl Settings {
 /// Hashes in a task: about 20 microseconds.
 const ROUNDS: u32 = 48;
 /// Hashes in one of its small steps, where it has such.
-const STEP: u32 = 2;
+const STEP: u32 = 1;
 
 /// What is measured, in nanoseconds and bytes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -312,11 +312,11 @@ impl<W: World> Shared<W> {
             .await;
     }
 
-    /// Keeps what memory is used now, if it is the most so far.
+    /// Keeps what memory is used now that all threads live for the first time; what is kept of threads that have ended comes later.
     async fn keep_in_mind(&self, world: &W) {
         let memory = world.memory();
         self.note(move |found| {
-            if memory.used > found.during.used {
+            if found.during == Memory::default() {
                 found.during = memory;
             }
         })

@@ -116,6 +116,10 @@ fn why(report: &Report, measured: &Measured) -> Rich {
             }
             _ => "Each must be woken by the one before, and must get the global lock as well before it can go on.",
         }),
+        "too-fine" if measured.task < measured.alone => Rich::of(
+            "This time the threads hardly met at the lock, so more of them were faster all the same. Every step still pays for taking it; with more threads, or fewer cores to \
+             spare, they meet, and then they mostly pass it around.",
+        ),
         "too-fine" => Rich::of(
             "A step is shorter than taking the lock when somebody else wants it too, so the threads mostly pass the lock around. Do more under it, or add up on your own first.",
         ),

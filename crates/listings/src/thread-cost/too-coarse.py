@@ -13,8 +13,8 @@ lock, total = Lock(), 0
 def task():
     global total
     lock.acquire()                             # py: acquire
-    for _ in range(24):
-        hashes(b"8 bytes.", 2)                 # py: work
+    for _ in range(48):
+        hashes(b"8 bytes.", 1)                 # py: work
         total += 1
     lock.release()                             # py: release
 

@@ -12,9 +12,9 @@ lock, total = Lock(), 0
 
 def task():
     global total
-    for _ in range(24):
+    for _ in range(48):
         lock.acquire()                         # py: acquire
-        hashes(b"8 bytes.", 2)                 # py: work
+        hashes(b"8 bytes.", 1)                 # py: work
         total += 1
         lock.release()                         # py: release
 

@@ -1,4 +1,4 @@
-//! What some libraries say about running without the lock, as their release notes had it in mid-2025; check your own version.
+//! What some libraries were known to say about running without the lock in mid-2025; not checked against each release, and so the page says.
 
 /// What importing a library does to a free-threaded program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ pub fn libraries() -> Html {
     html! {
         <details class="libraries">
             <summary>{"Which import brings the lock back?"}</summary>
-            <p>{"From release notes of mid-2025, so check your own version. What counts in the end is what "}
+            <p>{"As far as we knew in mid-2025, not checked against each release: look at your own version. What counts in the end is what "}
                 <code>{"sys._is_gil_enabled()"}</code>{" says after the import."}</p>
             <div class="tables" tabindex="0" role="region" aria-label="Libraries and the lock, in a table">{table.html()}</div>
         </details>

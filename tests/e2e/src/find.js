@@ -2,6 +2,7 @@
 const [role, wanted] = arguments;
 const selectors = {
   button: "button, [role=button], summary",
+  checkbox: "input[type=checkbox], [role=checkbox]",
   combobox: "select, [role=combobox]",
   dialog: "dialog, [role=dialog], [role=alertdialog]",
   file: "input[type=file]",

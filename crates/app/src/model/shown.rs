@@ -54,13 +54,20 @@ pub fn step_of(experiment: &Experiment) -> Option<usize> {
         at: None,
         ..experiment.clone()
     };
-    let mut steps = experiment.lab.steps.iter();
-    steps.position(|step| {
-        let mut as_set = plain.clone();
+    let usual = Experiment {
+        engine: plain.engine,
+        text: plain.text,
+        ..Experiment::of(plain.lab)
+    };
+    // As the step itself sets it, or else with what a reader changed besides.
+    let is_set_from = |from: &Experiment, step: &Step| {
+        let mut as_set = from.clone();
         let fits = step.set.iter().all(|(key, value)| as_set.set(key, value).is_ok());
         if plain.engine == Engine::Lockstep {
             as_set.shrink();
         }
         fits && as_set == plain
-    })
+    };
+    let among = |from: &Experiment| experiment.lab.steps.iter().position(|step| is_set_from(from, step));
+    among(&usual).or_else(|| among(&plain))
 }

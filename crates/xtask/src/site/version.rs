@@ -39,10 +39,12 @@ fn code(staging: &Path) -> Outcome<Vec<PathBuf>> {
     Ok(all)
 }
 
-// A service worker governs only what lies beside or below it, so it stays.
+// A service worker governs only what lies beside or below it, and other people's pages name the custom element's file: both stay.
 fn is_code(entry: &fs::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy().into_owned();
-    name == "snippets" || name == "book.txt" || (name != "sw.js" && (name.ends_with(".js") || name.ends_with(".wasm")))
+    name == "snippets"
+        || name == "book.txt"
+        || (!matches!(&*name, "sw.js" | "thread-bare.js") && (name.ends_with(".js") || name.ends_with(".wasm")))
 }
 
 fn pointed(html: &str, file: &str, folder: &str) -> String {

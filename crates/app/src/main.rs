@@ -4,9 +4,9 @@
 
 #![deny(clippy::unwrap_used, clippy::expect_used)]
 
-mod engine_link;
 mod graph;
 mod lanes;
+mod link;
 mod model;
 mod parts;
 mod plot;
@@ -14,7 +14,6 @@ mod program;
 mod search;
 mod sequence;
 mod shell;
-mod simulator_link;
 mod stepper;
 mod words;
 

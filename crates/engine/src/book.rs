@@ -1,15 +1,13 @@
 //! The book that ships with the page, fetched when it is first needed: it is as large as the engine itself.
 
-use crate::post::scope;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
+use worker::{NO_BOOK, scope};
 
 /// The whole book; `Err` is a sentence for a person.
 pub async fn fetch() -> Result<String, String> {
-    text()
-        .await
-        .ok_or_else(|| "The book could not be fetched: check the connection, or choose another text.".to_string())
+    text().await.ok_or_else(|| NO_BOOK.to_string())
 }
 
 /// The book lies beside the engine's own code, which is what a Worker's addresses are relative to.

@@ -4,7 +4,6 @@ use crate::{
     crew::{RayonCrew, SPARE},
     errand::Errand,
     init_thread_pool, last_words, own_text,
-    post::{environment, post, scope},
     running::Running,
     sweeping::Sweeping,
 };
@@ -18,6 +17,7 @@ use threads::Crew;
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ErrorEvent, MessageEvent};
+use worker::{environment, post, scope};
 use workloads::{Program, input::Input};
 
 /// Between two looks at a run: about a frame.
@@ -83,7 +83,7 @@ fn receive(message: &Array) {
     match protocol::decode::<Job>(&bytes) {
         Ok(Job::Start { threads }) => spawn_local(start(threads)),
         Ok(Job::Ping) => post(&News::Alive),
-        Ok(Job::Text) => spawn_local(read_text(own_text::files(message))),
+        Ok(Job::Text) => spawn_local(read_text(worker::of_message(message))),
         Ok(Job::Stop) => with(Coordinator::stop),
         Ok(job) => with(|coordinator| coordinator.take(job)),
         Err(malformed) => post(&News::Failed {
@@ -317,14 +317,9 @@ impl Coordinator {
 
     fn own(&mut self, read: own_text::Read, files: &[web_sys::File]) -> TextNews {
         let own_text::Read { input, oddities } = read;
-        let (bytes, replaced) = (input.text.len() as u64, input.replaced_bytes);
-        let sentence = own_text::sentence(files, &input, &oddities);
+        let news = worker::read(files, &input, &oddities);
         self.texts.set_own(input);
-        TextNews::Read {
-            bytes,
-            replaced,
-            sentence,
-        }
+        news
     }
 }
 
@@ -332,7 +327,7 @@ fn read(settings: &Settings) -> Result<Experiment, String> {
     let pairs = settings.iter().map(|(key, value)| (key.as_str(), value.as_str()));
     let (experiment, complaints) = Experiment::read(pairs);
     if experiment.engine != Engine::Threads {
-        return Err("This engine runs real threads; lockstep runs on the command line.".into());
+        return Err("This engine runs real threads; lockstep runs in the simulator.".into());
     }
     complaints
         .first()

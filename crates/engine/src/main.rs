@@ -10,7 +10,6 @@ mod crew;
 mod errand;
 mod last_words;
 mod own_text;
-mod post;
 mod running;
 mod sweeping;
 

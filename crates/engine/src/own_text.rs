@@ -1,11 +1,11 @@
 //! The user's own files, read in slices, so that neither memory nor patience is surprised.
 
-use crate::{errand::Errand, post::post};
+use crate::errand::Errand;
 use js_sys::Uint8Array;
 use protocol::{News, TextNews};
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
+use worker::{post, unreadable};
 use workloads::input::{Input, decode::complaint};
 
 /// The most that is read, in bytes: with what counting needs it fits the engine's memory.
@@ -69,34 +69,4 @@ async fn append(file: &File, bytes: &mut Vec<u8>, total: u64) -> Result<(), Stri
         }));
     }
     Ok(())
-}
-
-fn unreadable(file: &File) -> String {
-    format!(
-        "“{}” could not be read: it may have been moved or changed since it was chosen.",
-        file.name()
-    )
-}
-
-/// The files of a message, behind its bytes.
-pub fn files(message: &js_sys::Array) -> Vec<File> {
-    message.iter().skip(1).filter_map(|item| item.dyn_into().ok()).collect()
-}
-
-/// What was read, for a person.
-pub fn sentence(files: &[File], input: &Input, oddities: &[String]) -> String {
-    let names = match files {
-        [file] => format!("“{}”", file.name()),
-        _ => format!("{} files", files.len()),
-    };
-    let bytes: u64 = files.iter().map(|file| file.size() as u64).sum();
-    let mut sentence = format!("{names} read: {bytes} bytes.");
-    if input.replaced_bytes > 0 {
-        sentence += &format!(" {} bytes are no UTF-8 and were replaced.", input.replaced_bytes);
-    }
-    for oddity in oddities {
-        sentence.push(' ');
-        sentence.push_str(oddity);
-    }
-    sentence
 }

@@ -1,10 +1,11 @@
 //! One run, watched from the coordinator without ever waiting for it.
 
-use crate::{errand::Errand, last_words, post::environment};
+use crate::{errand::Errand, last_words};
 use lab::{Ending, Limits, Trial};
 use protocol::{After, News, Progress, Sighting};
 use threads::{Run, Status};
 use trace::{Event, Names, Report, WaitGraph};
+use worker::environment;
 
 /// Events the page is sent of one run; more would make lanes nobody can read, and pages that stutter.
 const MOST_EVENTS: usize = 200_000;

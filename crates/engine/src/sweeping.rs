@@ -1,11 +1,12 @@
 //! A sweep: first what a few small things take, then one unrecorded run after the other, point by point.
 
-use crate::{errand::Errand, last_words, post::environment};
+use crate::{errand::Errand, last_words};
 use lab::{Calibration, Ending, Keep, Limits, Measured, Sweep, Trial, program};
 use protocol::News;
 use std::sync::Arc;
 use threads::{Crew, Run};
 use trace::{Curve, Report};
+use worker::environment;
 use workloads::input::Input;
 
 /// A sweep that was begun.

@@ -1,9 +1,9 @@
 //! The book that ships with the page, fetched when it is first needed.
 
-use crate::post::scope;
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::Response;
+use worker::scope;
 
 /// Fetches the whole book, which lies beside this Worker's own code; `None` when it cannot be had.
 pub fn fetch(then: impl FnOnce(Option<String>) + 'static) {

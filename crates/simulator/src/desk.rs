@@ -6,7 +6,6 @@ use crate::{
     files,
     foresee::{Foresee, Wanted},
     open::Open,
-    post::{post, scope},
     seek::Seek,
 };
 use catalogue::{Engine, Experiment};
@@ -17,6 +16,7 @@ use protocol::{Motion, Order, Told};
 use std::{cell::RefCell, sync::Arc};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::MessageEvent;
+use worker::{NO_BOOK, post, scope};
 use workloads::{Program, input::Input};
 
 thread_local! {
@@ -65,7 +65,7 @@ fn receive(message: &Array) {
     let bytes = Uint8Array::new(&message.get(0)).to_vec();
     match protocol::decode::<Order>(&bytes) {
         Ok(Order::Text) => {
-            if let Some(input) = files::read(&files::of(message)) {
+            if let Some(input) = files::read(&worker::of_message(message)) {
                 with(|desk| desk.texts.set_own(input));
             }
         }
@@ -119,7 +119,7 @@ fn read_on(book: Option<String>, order: Order) {
         }
         None => post(&Told::Refused {
             id,
-            message: "The book could not be fetched: check the connection, or choose another text.".into(),
+            message: NO_BOOK.into(),
         }),
     }
 }

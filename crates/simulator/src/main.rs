@@ -10,7 +10,6 @@ mod desk;
 mod files;
 mod foresee;
 mod open;
-mod post;
 mod seek;
 
 fn main() {

@@ -1,10 +1,10 @@
 //! What is open: a run that is stepped through, and how much of it the page has been told.
 
-use crate::post::environment;
 use catalogue::Experiment;
 use lab::{Landmark, Moved, Stepping};
 use protocol::{Motion, Scene};
 use trace::Event;
+use worker::environment;
 use workloads::Program;
 
 /// Events that are told at most: more than that is not looked at one by one.

@@ -1,7 +1,7 @@
 //! Threadbare's page as a person meets it, by the roles and names that it promises.
 
 use crate::{Browser, command::Command, surroundings};
-use fantoccini::{elements::Element, key::Key};
+use fantoccini::{elements::Element, error::CmdError, key::Key};
 use serde_json::{Value, json};
 
 const FIND: &str = include_str!("find.js");
@@ -44,9 +44,7 @@ impl Browser {
 
     /// The first element with this role and name.
     pub async fn find(&self, role: &str, name: &str) -> Element {
-        let script = format!("return (() => {{ {FIND} }})().length");
-        let script = script.replace("const [role, wanted] = arguments;", "");
-        let script = format!("const [role, wanted] = arguments; {script}");
+        let script = format!("return (function () {{ {FIND} }}).apply(null, arguments).length");
         self.wait_with(
             &format!("there is a {role} “{name}”"),
             &script,
@@ -58,11 +56,12 @@ impl Browser {
 
     /// Clicks the button of this name.
     pub async fn press(&self, name: &str) {
-        self.find("button", name)
-            .await
-            .click()
-            .await
-            .unwrap_or_else(|why| panic!("{name}: {why}"));
+        let mut clicked = self.find("button", name).await.click().await;
+        // The page may have drawn the button anew since it was found.
+        while clicked.as_ref().is_err_and(CmdError::is_stale_element_reference) {
+            clicked = self.find("button", name).await.click().await;
+        }
+        clicked.unwrap_or_else(|why| panic!("{name}: {why}"));
     }
 
     /// The sentence in the status region.
@@ -126,13 +125,15 @@ impl Browser {
         panic!("no button “{name}” under “{region}”");
     }
 
-    /// The rows of a table by its name, header first, cells as text.
+    /// The rows of a table by its name, header first, cells as text; found and read in one go, since the page may
+    /// draw a table anew when it learns more.
     pub async fn table(&self, name: &str) -> Vec<Vec<String>> {
-        let table = self.find("table", name).await;
-        let script =
-            "return [...arguments[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()))";
-        self.js(script, vec![serde_json::to_value(table).expect("an element is JSON")])
-            .await
+        self.find("table", name).await;
+        let script = format!(
+            "const [table] = (function () {{ {FIND} }}).apply(null, arguments);
+            return [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()))"
+        );
+        self.js(&script, vec![json!("table"), json!(name)]).await
     }
 
     /// The role and the name of an element as assistive technology has them.

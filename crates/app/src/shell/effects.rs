@@ -1,20 +1,20 @@
 //! Carries out what the model wants done.
 
 use super::{address::AddressBar, clipboard, dom, host::Host};
-use crate::engine_link::{EngineLink, Heard};
+use crate::link::{Heard, Link};
 use crate::model::{Action, Effect, Rich, Side};
 use crate::parts::Send;
-use crate::simulator_link::{self, SimulatorLink};
-use protocol::{Job, Order};
+use protocol::{Job, News, Order, Told};
+use serde::Serialize;
 use web_sys::File;
 use yew::Callback;
 
 /// What the page holds of the world outside.
 pub struct Outside {
     /// The engine, while there is one.
-    pub engine: Option<EngineLink>,
+    pub engine: Option<Link>,
     /// The simulator, while there is one.
-    pub simulator: Option<SimulatorLink>,
+    pub simulator: Option<Link>,
     /// Where the address is written.
     pub address: AddressBar,
     /// The user's own text.
@@ -22,9 +22,9 @@ pub struct Outside {
     /// The page around this one.
     pub host: Option<Host>,
     /// Where the engine is heard.
-    pub heard: Callback<Heard>,
+    pub heard: Callback<Heard<News>>,
     /// Where the simulator is heard.
-    pub told: Callback<simulator_link::Heard>,
+    pub told: Callback<Heard<Told>>,
     /// Where actions go.
     pub send: Send,
 }
@@ -61,39 +61,36 @@ impl Outside {
     fn launch(&mut self, threads: u16) {
         // The old one goes first: two pools would fight for the same cores.
         self.engine = None;
-        match EngineLink::start(threads, self.heard.clone()) {
-            Ok(engine) => self.engine = Some(engine),
-            Err(message) => self.send.emit(Action::Died(Side::Engine, message)),
-        }
+        let first = protocol::encode(&Job::Start { threads });
+        let started = Link::start("engine", Some(first), self.heard.clone());
+        self.engine = self.ok(Side::Engine, started);
     }
 
     fn job(&self, job: &Job) {
         let files: &[File] = if *job == Job::Text { &self.files } else { &[] };
-        let sent = self
-            .engine
-            .as_ref()
-            .map_or(Err("there is no engine.".to_string()), |engine| engine.send(job, files));
-        if let Err(message) = sent {
-            self.send.emit(Action::Died(Side::Engine, message));
-        }
+        self.ok(Side::Engine, send(&self.engine, "engine", job, files));
     }
 
     fn launch_simulator(&mut self) {
         self.simulator = None;
-        match SimulatorLink::start(self.told.clone()) {
-            Ok(simulator) => self.simulator = Some(simulator),
-            Err(message) => self.send.emit(Action::Died(Side::Simulator, message)),
-        }
+        let started = Link::start("simulator", None, self.told.clone());
+        self.simulator = self.ok(Side::Simulator, started);
     }
 
     fn order(&self, order: &Order) {
         let files: &[File] = if *order == Order::Text { &self.files } else { &[] };
-        let sent = match &self.simulator {
-            Some(simulator) => simulator.send(order, files),
-            None => Err("there is no simulator.".to_string()),
-        };
-        if let Err(message) = sent {
-            self.send.emit(Action::Died(Side::Simulator, message));
-        }
+        self.ok(Side::Simulator, send(&self.simulator, "simulator", order, files));
+    }
+
+    /// What was wanted of a Worker, or its death told.
+    fn ok<T>(&self, side: Side, done: Result<T, String>) -> Option<T> {
+        done.map_err(|message| self.send.emit(Action::Died(side, message))).ok()
+    }
+}
+
+fn send<T: Serialize>(link: &Option<Link>, name: &str, message: &T, files: &[File]) -> Result<(), String> {
+    match link {
+        Some(link) => link.send(message, files),
+        None => Err(format!("there is no {name}.")),
     }
 }

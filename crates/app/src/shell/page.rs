@@ -2,15 +2,14 @@
 
 use super::address::AddressBar;
 use super::{Resized, dom, effects::Outside, host::Host, listeners, memo};
-use crate::engine_link::Heard;
 use crate::lanes::Stage;
+use crate::link::Heard;
 use crate::model::{Action, Activity, Dialog, Effect, Model, Recording, Same, Shared, Side, TICK_MS};
 use crate::parts::{
     Controls, FidelityPane, Front, Header, Intro, Lesson, Send, banner, controls, fidelity_pane, front, header,
     help_dialog, intro, lesson, progress_bar, share_dialog, status_line,
 };
 use crate::program::{Sources, sources};
-use crate::simulator_link;
 use crate::stepper::{Bar, bar};
 use catalogue::{Layout, Pane, Theme};
 use gloo_events::EventListener;
@@ -71,14 +70,14 @@ impl Component for Page {
             host: Host::listen(link.callback(|asked| Msg::Act(Action::Asked(asked)))),
             heard: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::News(news) => Action::Heard(news),
+                    Heard::Said(news) => Action::Heard(news),
                     Heard::Broke(message) => Action::Died(Side::Engine, message),
                 })
             }),
             told: link.callback(|heard| {
                 Msg::Act(match heard {
-                    simulator_link::Heard::Told(told) => Action::Told(told),
-                    simulator_link::Heard::Broke(message) => Action::Died(Side::Simulator, message),
+                    Heard::Said(told) => Action::Told(told),
+                    Heard::Broke(message) => Action::Died(Side::Simulator, message),
                 })
             }),
             simulator: None,

@@ -11,7 +11,7 @@ use crate::toolchain::Toolchain;
 use crate::{Outcome, child, places, say, setup, site, tidy};
 
 /// The packages that are WebAssembly and nothing else.
-const WEB: [&str; 4] = ["app", "engine", "simulator", "browser-tests"];
+const WEB: [&str; 5] = ["app", "worker", "engine", "simulator", "browser-tests"];
 
 type Suite = fn(&Tools) -> Outcome<Tally>;
 

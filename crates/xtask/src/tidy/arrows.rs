@@ -1,7 +1,7 @@
 //! Which crate of ours may depend on which: the arrows of ARCHITECTURE.md.
 
 /// Each crate with the crates of ours it may depend on.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("world", &[]),
     ("trace", &[]),
     ("catalogue", &[]),
@@ -18,9 +18,21 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("protocol", &["trace", "catalogue"]),
     (
         "engine",
-        &["lab", "protocol", "trace", "catalogue", "threads", "workloads"],
+        &[
+            "lab",
+            "protocol",
+            "trace",
+            "catalogue",
+            "threads",
+            "worker",
+            "workloads",
+        ],
     ),
-    ("simulator", &["lab", "protocol", "trace", "catalogue", "workloads"]),
+    (
+        "simulator",
+        &["lab", "protocol", "trace", "catalogue", "worker", "workloads"],
+    ),
+    ("worker", &["protocol", "trace", "workloads"]),
     ("app", &["protocol", "trace", "catalogue", "charts", "listings"]),
     ("xtask", &[]),
 ];

@@ -1,10 +1,18 @@
-//! The engine's mouth and its surroundings.
+//! What both Workers share: how one speaks to the page, sees its surroundings and tells of the user's files; it knows neither threads nor lockstep.
+#![deny(clippy::unwrap_used, clippy::expect_used)]
+
+mod files;
+
+pub use files::{of_message, read, unreadable};
 
 use js_sys::{Reflect, Uint8Array};
-use protocol::News;
+use serde::Serialize;
 use trace::Environment;
 use wasm_bindgen::JsCast;
 use web_sys::DedicatedWorkerGlobalScope;
+
+/// What is said when the book that ships with the page cannot be had.
+pub const NO_BOOK: &str = "The book could not be fetched: check the connection, or choose another text.";
 
 /// The Worker this runs in.
 pub fn scope() -> Option<DedicatedWorkerGlobalScope> {
@@ -12,8 +20,8 @@ pub fn scope() -> Option<DedicatedWorkerGlobalScope> {
 }
 
 /// Tells the page.
-pub fn post(news: &News) {
-    let bytes = Uint8Array::from(protocol::encode(news).as_slice());
+pub fn post<T: Serialize>(message: &T) {
+    let bytes = Uint8Array::from(protocol::encode(message).as_slice());
     if let Some(scope) = scope() {
         // The page may be gone already; then nobody is left to be told.
         let _ = scope.post_message(&bytes);
@@ -29,10 +37,6 @@ pub fn environment() -> Environment {
     Environment {
         agent: navigator.user_agent().unwrap_or_default(),
         hardware_threads: navigator.hardware_concurrency() as usize,
-        isolated: isolated(),
+        isolated: Reflect::get(&scope, &"crossOriginIsolated".into()).is_ok_and(|isolated| isolated.is_truthy()),
     }
-}
-
-fn isolated() -> bool {
-    Reflect::get(&js_sys::global(), &"crossOriginIsolated".into()).is_ok_and(|isolated| isolated.is_truthy())
 }

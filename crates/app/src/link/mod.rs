@@ -1,0 +1,100 @@
+//! A Worker as the page holds it, the engine or the simulator: started, spoken to, thrown away.
+
+mod worker;
+
+use gloo_events::EventListener;
+use js_sys::{Array, Uint8Array};
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{ErrorEvent, File, MessageEvent, Worker};
+use yew::Callback;
+
+/// What comes from a Worker.
+pub enum Heard<T> {
+    /// A message.
+    Said(T),
+    /// It broke; what the browser says about it.
+    Broke(String),
+}
+
+/// A running Worker. Dropped, it is terminated, and nothing more is heard of it.
+pub struct Link {
+    worker: Worker,
+    _listeners: [EventListener; 3],
+}
+
+impl Link {
+    /// Starts `engine` or `simulator`. What is sent before a Worker listens is lost, so its `first` message is sent when it first says something.
+    pub fn start<T: DeserializeOwned + 'static>(
+        name: &'static str,
+        first: Option<Vec<u8>>,
+        heard: Callback<Heard<T>>,
+    ) -> Result<Link, String> {
+        let worker = worker::start(name).map_err(|error| words(&error))?;
+        let _listeners = [
+            EventListener::new(&worker, "message", said(worker.clone(), first, heard.clone())),
+            EventListener::new(&worker, "error", broke(heard.clone())),
+            EventListener::new(&worker, "messageerror", move |_| {
+                heard.emit(Heard::Broke(format!("a message from the {name} could not be read.")));
+            }),
+        ];
+        Ok(Link { worker, _listeners })
+    }
+
+    /// Sends a message, and files with it.
+    pub fn send<T: Serialize>(&self, message: &T, files: &[File]) -> Result<(), String> {
+        post(&self.worker, &protocol::encode(message), files)
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+fn post(worker: &Worker, message: &[u8], files: &[File]) -> Result<(), String> {
+    let message = Array::of1(&Uint8Array::from(message));
+    files.iter().for_each(|file| {
+        message.push(file);
+    });
+    worker.post_message(&message).map_err(|error| words(&error))
+}
+
+fn said<T: DeserializeOwned>(
+    worker: Worker,
+    mut first: Option<Vec<u8>>,
+    heard: Callback<Heard<T>>,
+) -> impl FnMut(&web_sys::Event) {
+    move |event| {
+        if let Some(Err(error)) = first.take().map(|first| post(&worker, &first, &[])) {
+            heard.emit(Heard::Broke(error));
+        }
+        let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+        let bytes = data.and_then(|data| data.dyn_into::<Uint8Array>().ok());
+        heard.emit(match bytes.map(|bytes| protocol::decode(&bytes.to_vec())) {
+            Some(Ok(message)) => Heard::Said(message),
+            Some(Err(malformed)) => Heard::Broke(format!("{malformed}.")),
+            None => return,
+        });
+    }
+}
+
+fn broke<T: 'static>(heard: Callback<Heard<T>>) -> impl FnMut(&web_sys::Event) {
+    move |event| {
+        // The page says what happened; the console need not repeat it.
+        event.prevent_default();
+        let message = event
+            .dyn_ref::<ErrorEvent>()
+            .map(ErrorEvent::message)
+            .filter(|message| !message.is_empty());
+        heard.emit(Heard::Broke(message.map_or_else(
+            || "its code could not be loaded or stopped at once.".to_string(),
+            |message| format!("{}.", message.trim_end_matches('.')),
+        )));
+    }
+}
+
+fn words(error: &JsValue) -> String {
+    String::from(js_sys::Object::from(error.clone()).to_string())
+}

@@ -98,8 +98,35 @@ pub struct Step {
     pub name: &'static str,
     /// What to expect before it runs.
     pub expect: &'static str,
+    /// What is seen then, by the report, if it comes out as expected.
+    pub sees: Sees,
     /// The settings it makes, then it runs.
     pub set: &'static [(&'static str, &'static str)],
+}
+
+/// What a step is expected to show. Numbers are those of other steps in the same list, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sees {
+    /// A figure; any will do.
+    Figure,
+    /// Something is lost, given up, or wrong.
+    Loss,
+    /// All is done, and nothing is lost.
+    Whole,
+    /// Nobody can move any more.
+    Stuck,
+    /// Something crashes.
+    Crash,
+    /// Whoever has its answer waits less than the switch interval.
+    Prompt,
+    /// Whoever has its answer waits for the switch interval.
+    Waits,
+    /// Faster than another step.
+    Faster(usize),
+    /// Not faster than another step.
+    NoFaster(usize),
+    /// As fast as it happens to be beside another step.
+    Beside(usize),
 }
 
 impl Lab {

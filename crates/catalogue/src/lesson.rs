@@ -1,6 +1,6 @@
 //! The lesson: the labs strung together, from two threads that share nothing to what a global lock is good for.
 
-use crate::{Complaint, Experiment, Lab, lab};
+use crate::{Complaint, Experiment, Lab, Sees, Step, lab};
 
 /// One stop of the lesson.
 #[derive(Debug, PartialEq)]
@@ -11,13 +11,15 @@ pub struct Stop {
     pub minutes: u32,
     /// The lab's id.
     pub lab: &'static str,
-    /// What is set when the stop is entered.
+    /// What is set when the stop is entered; its steps change something of it.
     pub set: &'static [(&'static str, &'static str)],
-    /// Whether every schedule is searched instead of one run.
+    /// What to press, in order; empty where a search is made or threads are moved by hand.
+    pub steps: &'static [Step],
+    /// Whether every schedule is searched.
     pub search: bool,
     /// What a reader must know, before anything runs. Text between backticks is code.
     pub tell: &'static str,
-    /// What a reader should say before pressing the button.
+    /// What a reader should say before pressing a button.
     pub ask: &'static str,
     /// Why it came out as it did, once it has run.
     pub because: &'static str,
@@ -49,26 +51,54 @@ impl Stop {
     }
 }
 
+const fn step(
+    name: &'static str,
+    sees: Sees,
+    expect: &'static str,
+    set: &'static [(&'static str, &'static str)],
+) -> Step {
+    Step {
+        name,
+        expect,
+        sees,
+        set,
+    }
+}
+
 /// All stops, in order.
 pub const LESSON: &[Stop] = &[
     Stop {
         title: "Two workers, nothing shared",
-        minutes: 3,
+        minutes: 4,
         lab: "hashing",
         set: &[
             ("variant", "independent"),
             ("lock", "off"),
-            ("threads", "2"),
-            ("size", "200000"),
+            ("threads", "1"),
+            ("size", "500000"),
             ("message", "64"),
         ],
+        steps: &[
+            step(
+                "One thread",
+                Sees::Figure,
+                "how long one thread takes.",
+                &[("threads", "1")],
+            ),
+            step(
+                "Two threads",
+                Sees::Faster(1),
+                "nearly twice as fast, if two cores are free.",
+                &[("threads", "2")],
+            ),
+        ],
         search: false,
-        tell: "A thread is a worker that goes through a program on its own. Two threads can really work at the same time if the computer has two \
-               cores. Here each thread hashes its own half of the messages and touches nothing that belongs to the other. In the picture of the \
-               threads, a solid strand is a thread at work.",
-        ask: "Will two threads take half the time of one? Say a number, then run it, and try it with 1 thread.",
-        because: "Nothing is shared, so nobody waits for anybody. This is as good as it gets: the gain is the number of cores, not the number of \
-                  threads.",
+        tell: "A thread is a worker that goes through a program on its own. A core is the part of a computer that runs one thread at a time, \
+               so two threads work at the same moment only on two cores. Here messages are hashed: a hash is a short fingerprint of some \
+               data, and making one is plain work. Each thread has its own messages and touches nothing of the other's.",
+        ask: "How many times as fast are two threads as one?",
+        because: "Nothing is shared, so nobody waits for anybody: in the picture of the threads both bars are solid. It cannot get better \
+                  than this: about as many times faster as you have free cores, however many threads you start.",
     },
     Stop {
         title: "One lock around everything",
@@ -77,16 +107,31 @@ pub const LESSON: &[Stop] = &[
         set: &[
             ("variant", "independent"),
             ("lock", "cpython"),
-            ("threads", "2"),
-            ("size", "200000"),
+            ("threads", "1"),
+            ("size", "500000"),
             ("message", "64"),
         ],
+        steps: &[
+            step(
+                "One thread",
+                Sees::Figure,
+                "how long one thread takes, with the lock on.",
+                &[("threads", "1")],
+            ),
+            step(
+                "Two threads",
+                Sees::NoFaster(1),
+                "no faster: they take turns.",
+                &[("threads", "2")],
+            ),
+        ],
         search: false,
-        tell: "Python, as most people have it, owns one big lock: the GIL. A thread must hold it to run at all. The switch at the top left is that \
-               lock. It is on now; the program is the same.",
-        ask: "How fast are two threads now, compared with before?",
-        because: "Only the thread that holds the lock runs; the other one waits (the hatched strand). Two threads share one turn, so they are no \
-                  faster than one. They still take turns every 5 milliseconds, which costs a little.",
+        tell: "A lock is something that only one thread can hold; the others wait until it is free. Python, as most people have it, has one \
+               for everything: the global lock, or GIL. A thread must hold it to run at all. The switch below is that lock, and it is on \
+               now. The program is the same.",
+        ask: "How many times as fast are two threads now?",
+        because: "Only the thread that holds the lock runs; the other waits (hatched). A thread that has waited for 5 milliseconds, the \
+                  switch interval, asks for the lock, and the other lets go. Two threads share the turns that one would have had: no gain.",
     },
     Stop {
         title: "Why the lock does not always hurt",
@@ -95,16 +140,30 @@ pub const LESSON: &[Stop] = &[
         set: &[
             ("variant", "independent"),
             ("lock", "cpython"),
-            ("threads", "2"),
+            ("threads", "1"),
             ("size", "4000"),
             ("message", "16384"),
         ],
+        steps: &[
+            step(
+                "One thread",
+                Sees::Figure,
+                "how long one thread takes.",
+                &[("threads", "1")],
+            ),
+            step(
+                "Two threads",
+                Sees::Faster(1),
+                "faster, although the lock is on.",
+                &[("threads", "2")],
+            ),
+        ],
         search: false,
-        tell: "The lock is still on. But the messages are larger now: 16 kilobytes each. Python lets go of its lock while it hashes anything longer \
-               than 2,047 bytes, because that work touches no Python object.",
-        ask: "Slow as before, or fast?",
-        because: "The lock was let go where the time is spent, so the threads really overlap. The lock serialises Python code, not everything a \
-                  Python program does.",
+        tell: "The lock is still on, but the messages are larger: 16 kilobytes each. Python lets go of its lock while it hashes 2,048 bytes \
+               or more, for that work needs nothing of Python's.",
+        ask: "Will the second thread help this time?",
+        because: "The lock was let go where the time goes, so both threads hash at once. The lock keeps Python code to one thread at a time, \
+                  not all that a Python program does.",
     },
     Stop {
         title: "A shared number",
@@ -116,12 +175,13 @@ pub const LESSON: &[Stop] = &[
             ("threads", "4"),
             ("size", "1000000"),
         ],
+        steps: &[step("Four threads add", Sees::Loss, "less than four million.", &[])],
         search: false,
-        tell: "Now four threads share something: a number. Each adds one to it a million times. `n += 1` looks like one step and is two: read the \
-               number, write it back one larger. The lock is off.",
-        ask: "What will the number be in the end? Four million, more, or less?",
-        because: "Between a thread's read and its write, others write too, and its write wipes theirs out. This is a data race: a lost update. Run it \
-                  again; the result is another one each time.",
+        tell: "Now four threads share something: a number. Each adds one to it, a million times. `n += 1` looks like one step and is two: \
+               read the number, write it back one larger. The lock is off.",
+        ask: "What will the number be in the end: four million, more, or less?",
+        because: "Between a thread's read and its write others write too, and its write wipes theirs out: their updates are lost. That is a \
+                  race: the result depends on who comes first. Press it again, and it is another number.",
     },
     Stop {
         title: "The same race, one move at a time",
@@ -134,15 +194,17 @@ pub const LESSON: &[Stop] = &[
             ("threads", "2"),
             ("size", "1"),
         ],
+        steps: &[],
         search: false,
-        tell: "This is lockstep: the same program, but you decide who moves next. Two threads, one increment each. Press a thread's button to move it \
-               one step, or the keys 1 and 2. Back takes a step back.",
-        ask: "Can you move them so that the number ends at 1 instead of 2? You need four moves.",
-        because: "Let both read before either writes: 1, 2, 1, 2. Both read 0, both write 1. Whoever wins the race, one increment is gone.",
+        tell: "This is lockstep: the same program, but one thread moves at a time, and you say which. Two threads add one each; each needs \
+               two moves, a read and a write. What each move did is said below; Back takes it back.",
+        ask: "Can you make the number end at 1 instead of 2? It takes four moves.",
+        because: "Let both read before either writes: 1, 2, 1, 2. Both read 0, both write 1, and one addition is gone. (If yours came to 2, \
+                  press Back and let the other thread go first.)",
     },
     Stop {
-        title: "Every schedule there is",
-        minutes: 3,
+        title: "Every order there is",
+        minutes: 4,
         lab: "counter",
         set: &[
             ("engine", "lockstep"),
@@ -151,31 +213,42 @@ pub const LESSON: &[Stop] = &[
             ("threads", "2"),
             ("size", "2"),
         ],
+        steps: &[],
         search: true,
-        tell: "You found one bad order by hand. A computer can try them all. Two threads with two increments each have 8 steps; how they interleave \
-               is a choice of 4 places out of 8: 70 schedules. The search leaves out those that differ only in steps which cannot matter to each \
-               other, unless you untick Reduction.",
-        ask: "How many of the 70 end with the right number, 4?",
-        because: "Six: only when no thread's read and write are torn apart is the result right, and there are six ways to line up four whole increments. \
-                  The shortest bad schedule can be opened and stepped through.",
+        tell: "You found one bad order by hand; a computer can try them all. An order of moves is called a schedule. Two threads that add \
+               twice make 8 moves, 4 each, and those can be mixed in 70 ways. Where two moves cannot matter to each other, both orders come \
+               to the same, and only one is tried; so fewer than 70 are.",
+        ask: "How many of the 70 end right, at 4?",
+        because: "Six. An addition must not be torn apart, and four whole additions, two each, line up in six ways. “Open the shortest” \
+                  shows a bad schedule move by move.",
     },
     Stop {
         title: "Does the global lock make it safe?",
         minutes: 4,
         lab: "counter",
         set: &[
-            ("variant", "call-between"),
+            ("variant", "unprotected"),
             ("lock", "cpython"),
             ("threads", "4"),
             ("size", "5000000"),
             ("interval", "1"),
         ],
+        steps: &[
+            step("Bare", Sees::Whole, "nothing is lost, by luck.", &[]),
+            step(
+                "A call between",
+                Sees::Loss,
+                "the lock is on, and yet much is lost.",
+                &[("variant", "call-between")],
+            ),
+        ],
         search: false,
-        tell: "With the lock on, the bare `n += 1` happens to lose nothing in Python 3.10 and later: Python looks at its lock only at the end of a \
-               loop or at a call, never between this read and this write. That is luck, not a promise. Here a function call stands between the two.",
-        ask: "The lock is on. Is the number right?",
-        because: "The lock changes hands inside the call. A whole turn of the others is then wiped out, thousands of increments at once. The global lock \
-                  protects Python's own memory, not your program's logic.",
+        tell: "The lock is on again: one thread runs at a time. But when may the lock change hands? Up to Python 3.9 almost anywhere. From \
+               3.10 on only where a loop goes round or a function is called, so never between the read and the write of a bare `n += 1`. \
+               That is luck, not a promise: in `n = f(n)` there is a call between them.",
+        ask: "Is the number right: bare, and with a call between?",
+        because: "The lock changed hands inside the call. Whoever had read before it came back and wrote an old number over all that the \
+                  others had added meanwhile. The global lock protects Python's own memory, not what your program means.",
     },
     Stop {
         title: "A lock of your own",
@@ -187,12 +260,22 @@ pub const LESSON: &[Stop] = &[
             ("threads", "4"),
             ("size", "1000000"),
         ],
+        steps: &[
+            step("With a lock", Sees::Whole, "nothing is lost.", &[]),
+            step(
+                "Each its own number",
+                Sees::Faster(1),
+                "nothing is lost, and it is many times faster.",
+                &[("variant", "own")],
+            ),
+        ],
         search: false,
-        tell: "The cure is to say which steps belong together. A lock is acquired before the read and released after the write; what is between is \
-               the critical section.",
-        ask: "Is it right now? And is it faster or slower than before?",
-        because: "It is right, under every schedule, and it is slow: four threads spend their time waiting for each other. The lock's own lane shows who \
-                  holds it. Fast and right is to share less: try the variant Own.",
+        tell: "The cure is to say which moves belong together. A lock of your own is taken before the read and given back after the write; \
+               what is done with it in hand is the critical section, and only one thread at a time is in it. Or share nothing: each thread \
+               counts for itself, and the sums are added in the end.",
+        ask: "Both are right. Which is faster, and by how much?",
+        because: "With the lock, four threads queue for every single addition. Those that share nothing never wait. The best thing to share \
+                  is nothing; where you must share, hold the lock for as little as you can.",
     },
     Stop {
         title: "Two locks, two orders",
@@ -205,12 +288,13 @@ pub const LESSON: &[Stop] = &[
             ("threads", "2"),
             ("size", "1"),
         ],
+        steps: &[],
         search: true,
-        tell: "Locks bring a danger of their own. Each philosopher needs two forks and takes the left one first. With two philosophers at a table, \
-               the left fork of one is the right fork of the other.",
-        ask: "Is there an order in which both wait for ever?",
-        because: "Each holds what the other needs: a cycle in the wait-for graph, a deadlock. No global lock is involved. If all take the forks in the same \
-                  order, there can be no cycle: the variant Ordered is proved safe by trying every schedule.",
+        tell: "Locks bring a danger of their own. Two philosophers sit at a round table with two forks, one between them on each side. Who \
+               wants to eat needs both forks, and each takes the one on the left first. A fork is a lock.",
+        ask: "Is there an order of moves in which both wait for ever?",
+        because: "Each holds the fork that the other waits for: a circle, called a deadlock. There is no global lock in it. If both took the \
+                  same fork first no circle could close: choose the variant Ordered below and search again.",
     },
     Stop {
         title: "A pool that waits for itself",
@@ -223,58 +307,157 @@ pub const LESSON: &[Stop] = &[
             ("size", "4"),
             ("inner", "2"),
         ],
+        steps: &[
+            step(
+                "Four tasks, four threads",
+                Sees::Stuck,
+                "nobody is left to do the small tasks.",
+                &[],
+            ),
+            step(
+                "Three tasks",
+                Sees::Whole,
+                "one thread is left, so it ends.",
+                &[("size", "3")],
+            ),
+            step(
+                "A second pool",
+                Sees::Whole,
+                "four tasks again, and it ends.",
+                &[("variant", "own-pool")],
+            ),
+        ],
         search: false,
-        tell: "A pool has a fixed number of threads. Here a task of the pool hands two smaller tasks to the same pool and waits for them. Four tasks, \
-               four threads. The lock is off.",
-        ask: "Does it end?",
-        because: "All four threads wait for tasks that only one of them could run. A write-up blamed the GIL for this; as you see, it needs no GIL. With \
-                  three tasks it ends, since one thread stays free. So does a pool of its own for the inner tasks.",
+        tell: "A pool is a fixed number of threads that take tasks from a queue. In this pool of four each task hands two smaller tasks to \
+               the same pool and waits for them. The global lock is off.",
+        ask: "Do four such tasks come to an end? And three?",
+        because: "With four, every thread waits for tasks that none is left to do: a deadlock, recognised from who waits for whom and not \
+                  from a time limit. A write-up says the GIL makes a server hang like this. It needs no GIL; and three tasks, or a second \
+                  pool for the small ones, cure it under the GIL too.",
     },
     Stop {
         title: "Waiting is free",
-        minutes: 4,
+        minutes: 3,
         lab: "fetch",
-        set: &[("variant", "threads"), ("lock", "cpython"), ("threads", "8")],
+        set: &[
+            ("variant", "serial"),
+            ("lock", "cpython"),
+            ("threads", "8"),
+            ("size", "400"),
+        ],
+        steps: &[
+            step("One after another", Sees::Figure, "every wait adds up.", &[]),
+            step(
+                "Eight threads",
+                Sees::Faster(1),
+                "nearly eight times as fast.",
+                &[("variant", "threads")],
+            ),
+        ],
         search: false,
-        tell: "Most programs wait more than they compute: for a network, a disk, a person. Fetching a page is almost all waiting. Python lets go of its \
-               lock while it waits.",
-        ask: "The lock is on. Do eight threads fetch faster than one?",
-        because: "Almost eight times. Waiting threads need no lock, so they all wait at once. For such work threads were always good in Python, and \
+        tell: "Many programs wait more than they compute: for a network, a disk, a person. Fetching a page is almost all waiting, and Python \
+               lets go of its lock while it waits. The network here is simulated, and its time runs 400 times as fast.",
+        ask: "The lock is on. How many times as fast are eight threads as one?",
+        because: "A thread that waits needs no lock, so all eight wait at once. For such programs threads were always good in Python, and \
                   taking the lock away changes little.",
     },
     Stop {
         title: "The convoy",
         minutes: 3,
         lab: "convoy",
-        set: &[("variant", "mixed"), ("lock", "cpython"), ("threads", "1")],
+        set: &[
+            ("variant", "mixed"),
+            ("lock", "off"),
+            ("threads", "1"),
+            ("size", "100"),
+            ("answer", "1000"),
+            ("interval", "5"),
+        ],
+        steps: &[
+            step("Lock off", Sees::Prompt, "it runs again at once.", &[]),
+            step(
+                "Lock on",
+                Sees::Waits,
+                "5 milliseconds and a little more.",
+                &[("lock", "cpython")],
+            ),
+            step(
+                "An interval of 1 ms",
+                Sees::Waits,
+                "1 millisecond and a little more.",
+                &[("lock", "cpython"), ("interval", "1")],
+            ),
+        ],
         search: false,
-        tell: "What if one thread mostly waits and another one computes without a pause? When the first has its answer, it needs the lock again, for a \
-               moment only. The other holds it, and is asked to let go only after the switch interval: 5 milliseconds.",
-        ask: "How long does the waiting thread wait for each moment of work?",
-        because: "The whole interval, every time. Make the interval shorter and it waits less, but the lock changes hands more often.",
+        tell: "One thread asks for something, sleeps until the answer comes, and then needs a moment to deal with it. Another computes \
+               without a pause. With the lock on, the first needs the lock for its moment, and the other gives it up only when it was asked \
+               for after the switch interval.",
+        ask: "How long does the first thread wait to run again, without the lock and with it?",
+        because: "With the lock nearly every answer waits for the switch interval, like a quick car behind a lorry: a convoy. A shorter \
+                  interval means shorter waits, and more changing of hands.",
     },
     Stop {
         title: "Do more threads count faster?",
         minutes: 3,
         lab: "mapreduce",
-        set: &[("variant", "chunks"), ("lock", "off"), ("threads", "4")],
+        set: &[
+            ("variant", "chunks"),
+            ("lock", "off"),
+            ("threads", "1"),
+            ("size", "16000000"),
+        ],
+        steps: &[
+            step(
+                "One thread, lock off",
+                Sees::Figure,
+                "how long one thread takes.",
+                &[("threads", "1")],
+            ),
+            step(
+                "Four threads, lock off",
+                Sees::Faster(1),
+                "faster, up to the number of your cores.",
+                &[("threads", "4")],
+            ),
+            step(
+                "Four threads, lock on",
+                Sees::NoFaster(1),
+                "no faster than one.",
+                &[("threads", "4"), ("lock", "cpython")],
+            ),
+        ],
         search: false,
-        tell: "A real piece of work: count the words of a book. The text is cut into chunks, threads count them, and the counts are put together. Press \
-               Run, then Sweep, which measures it with one thread, two, and so on, with the lock off and on.",
-        ask: "Draw the two curves in your mind before you press Sweep.",
-        because: "Without the lock it rises to the number of your cores and then stays there. With the lock it is flat. This is what free-threaded Python \
-                  changes: the one kind of program that computes, in Python, on many cores.",
+        tell: "A real piece of work: count the words of a large text. It is cut into chunks, each thread takes the next chunk that is left, \
+               and in the end the counts are put together.",
+        ask: "How do four threads compare with one, without the lock and with it?",
+        because: "Without the lock the cores share the work. With it the threads take turns. This is what Python without the lock is for: \
+                  programs that compute, in Python, on several cores. Sweep, below, draws both curves.",
     },
     Stop {
         title: "What the lock was hiding",
         minutes: 4,
         lab: "extension",
-        set: &[("variant", "forced-off"), ("lock", "off")],
+        set: &[("variant", "undeclared"), ("lock", "off"), ("threads", "4")],
+        steps: &[
+            step(
+                "Import it",
+                Sees::Whole,
+                "the lock comes back on, and nothing breaks.",
+                &[],
+            ),
+            step(
+                "Force the lock off",
+                Sees::Crash,
+                "workers crash.",
+                &[("variant", "forced-off")],
+            ),
+        ],
         search: false,
-        tell: "Libraries written in C relied on the lock for years. When Python without the lock imports one that has not declared itself safe, it \
-               switches the lock on again, for the whole program, with a warning. One can force it to stay off. Here we do.",
-        ask: "What can happen to the library's own data?",
-        because: "Its records are torn: half one update, half another. Workers that meet such a record crash; a supervisor starts others, and the account of \
-                  all jobs is kept. That is why the lock comes back on by default.",
+        tell: "Libraries written in C relied on the lock for years. When Python runs without it and imports one that has not declared itself \
+               safe, it switches the lock on for the whole program, with a warning. One can force it to stay off.",
+        ask: "What happens to the library's own data when it is forced?",
+        because: "Two threads were inside the library at once, and its data was torn: half one update, half another. A worker that meets \
+                  such data crashes, and a supervisor starts another. That is why the lock comes back on by itself. Most of the time it goes \
+                  well, which is what makes such a fault hard to find.",
     },
 ];

@@ -18,6 +18,6 @@ pub use address::{Address, decode, encode};
 pub use chrome::{Chrome, Layout, Page, Pane, Theme};
 pub use complaint::Complaint;
 pub use experiment::{Engine, Experiment, Lock, Text};
-pub use lab::{Choice, Lab, Number, Step, Variant, Words};
+pub use lab::{Choice, Lab, Number, Sees, Step, Variant, Words};
 pub use labs::{LABS, lab};
 pub use schedule::LONGEST as LONGEST_SCHEDULE;

@@ -1,6 +1,6 @@
 //! Addresses: what is written reads back, and nonsense under every key is one friendly line and the default.
 
-use catalogue::{Address, Experiment, LABS, Lock, Page, lesson::LESSON};
+use catalogue::{Address, Experiment, LABS, Lock, Page, Sees, lesson::LESSON};
 use proptest::prelude::*;
 
 fn read(hash: &str) -> (Address, Vec<String>) {
@@ -105,6 +105,37 @@ fn every_stop_of_the_lesson_opens_what_it_is_about() {
     }
     let (address, _) = read("page=lesson&stop=4&lab=counter&threads=2");
     assert_eq!((address.chrome.page, address.experiment.threads), (Page::Lesson(4), 2));
+}
+
+#[test]
+fn every_step_can_be_set_and_is_compared_with_an_earlier_one_of_the_same_list() {
+    let stops = LESSON
+        .iter()
+        .map(|stop| (stop.experiment().expect(stop.title), stop.steps));
+    let labs = LABS.iter().map(|lab| (Experiment::of(lab), lab.steps));
+    for (usual, steps) in labs.chain(stops) {
+        let mut seen = Vec::new();
+        for (index, step) in steps.iter().enumerate() {
+            let mut set = usual.clone();
+            for (key, value) in step.set {
+                assert!(set.set(key, value).is_ok(), "{}: {key}={value}", step.name);
+            }
+            assert!(!seen.contains(&set), "{} is a step already", step.name);
+            seen.push(set);
+            if let Sees::Faster(other) | Sees::NoFaster(other) | Sees::Beside(other) = step.sees {
+                assert!((1..=index).contains(&other), "{}: {other}", step.name);
+            }
+            assert!(step.expect.ends_with('.'), "{}", step.expect);
+        }
+    }
+    for stop in LESSON.iter().filter(|stop| !stop.steps.is_empty()) {
+        let wanted = stop.experiment().expect(stop.title);
+        let mut first = wanted.clone();
+        for (key, value) in stop.steps[0].set {
+            first.set(key, value).expect(stop.title);
+        }
+        assert_eq!(first, wanted, "{}: Run does the first step", stop.title);
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The front door and the lesson, walked as a reader does.
 
 use catalogue::{LABS, lesson::LESSON};
-use e2e::browse;
+use e2e::{Browser, browse};
 
 #[tokio::test]
 async fn the_front_door_asks_every_question_and_answers_only_what_was_run() {
@@ -56,11 +56,15 @@ async fn the_lesson_is_walked_from_the_first_stop_to_the_last() {
                 (true, _) => page.press("Find what can go wrong").await,
                 (false, true) => {
                     for _ in 0..2 {
-                        page.press("Move adder 1").await;
-                        page.press("Move adder 2").await;
+                        page.press("Move thread 1").await;
+                        page.press("Move thread 2").await;
                     }
                 }
-                (false, false) => page.press("Run").await,
+                (false, false) => {
+                    for step in 0..stop.steps.len() {
+                        press_step(page, step).await;
+                    }
+                }
             }
             page.wait(
                 &format!("“{}” tells why", stop.title),
@@ -73,6 +77,21 @@ async fn the_lesson_is_walked_from_the_first_stop_to_the_last() {
         }
         assert_eq!(page.console_errors().await, Vec::<String>::new());
     })
+    .await;
+}
+
+/// Clicks one of the stop's steps and waits until it says what was seen, and whether that was expected.
+async fn press_step(page: &Browser, step: usize) {
+    let script = "document.querySelectorAll('.lesson .try button')[arguments[0]].click(); return true";
+    let _: bool = page.js(script, vec![step.into()]).await;
+    let told = "const steps = document.querySelectorAll('.lesson .try button');
+        const seen = document.querySelector('.lesson .seen')?.textContent ?? '';
+        return steps[arguments[0]].classList.contains('done') && seen.startsWith(`Step ${arguments[0] + 1}`)";
+    page.wait_with(
+        &format!("step {} says what was seen", step + 1),
+        told,
+        vec![step.into()],
+    )
     .await;
 }
 

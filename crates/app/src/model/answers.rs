@@ -5,10 +5,14 @@ use super::{Effect, Model, Same, Shown};
 impl Model {
     /// Keeps what was just told of a run as the lab's answer, if something new came of one.
     pub(super) fn keep_answer(&mut self, before: Option<Same<Shown>>, effects: &mut Vec<Effect>) {
-        if self.shown.is_none() || self.shown == before {
+        if self.shown == before {
             return;
         }
-        let (id, answer) = (self.experiment.lab.id.to_string(), self.status.plain());
+        let Some(shown) = self.shown.as_ref() else {
+            return;
+        };
+        let id = self.experiment.lab.id.to_string();
+        let answer = format!("{} ({})", shown.story.told.plain(), shown.caption);
         let answers = self.answers.edit();
         answers.retain(|(known, _)| *known != id);
         answers.push((id, answer));

@@ -40,9 +40,11 @@ pub fn three_digits(number: f64) -> String {
     }
 }
 
-/// Milliseconds as `850 µs`, `21.4 ms` or `1.23 s`.
+/// Milliseconds as `120 ns`, `850 µs`, `21.4 ms` or `1.23 s`.
 pub fn millis(milliseconds: f64) -> String {
     match milliseconds {
+        0.0 => "0 ms".into(),
+        least if least < 0.000_999_5 => format!("{} ns", three_digits(least * 1e6)),
         little if little < 0.9995 => format!("{} µs", three_digits(little * 1000.0)),
         some if some < 999.5 => format!("{} ms", three_digits(some)),
         much => format!("{} s", three_digits(much / 1000.0)),

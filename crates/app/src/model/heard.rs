@@ -1,6 +1,5 @@
 //! What the engine says.
 
-use super::shown::step_of;
 use super::{Activity, Effect, Engine, Expect, MOST_THREADS, Model, Rich, Running, Same, Shown, Tried, Wanted};
 use crate::words;
 use catalogue::Experiment;
@@ -217,15 +216,26 @@ impl Model {
 
     /// A step that was stopped was not tried.
     fn note(&mut self, experiment: &Experiment, report: &Report, short: &str) {
-        let Some(step) = step_of(experiment).filter(|_| report.outcome != Outcome::Stopped) else {
+        let (of, steps) = (self.tour(), self.steps());
+        let Some(step) = self.step_of(experiment).filter(|_| report.outcome != Outcome::Stopped) else {
             return;
         };
+        let speed = |number: usize| {
+            let tried = self
+                .tried
+                .iter()
+                .find(|tried| (tried.of, tried.step + 1) == (of, number))?;
+            Some(tried.throughput).filter(|throughput| *throughput > 0.0)
+        };
+        let verdict = words::judged(step + 1, steps[step].sees, report, short, speed);
         let tried = self.tried.edit();
-        tried.retain(|known| (known.lab, known.step) != (experiment.lab.id, step));
+        tried.retain(|known| (known.of, known.step) != (of, step));
         tried.push(Tried {
-            lab: experiment.lab.id,
+            of,
             step,
             short: short.to_string(),
+            verdict,
+            throughput: report.throughput,
         });
     }
 

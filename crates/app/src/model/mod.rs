@@ -41,7 +41,7 @@ pub use recording::Recording;
 pub use rich::{Rich, Tone};
 pub use same::Same;
 pub use search::{Bar, Find, Search};
-pub use shown::{Shown, Tried};
+pub use shown::{Shown, Tour, Tried};
 pub use stepping::{Kept, PACES, Simulator, Step, Stepping};
 pub use sweep::{Sweep, at};
 pub use watch::{Expect, TICK_MS, Watch};

@@ -1,6 +1,5 @@
 //! Buttons.
 
-use super::shown::step_set;
 use super::{Activity, Dialog, Effect, Format, Model, Press, Rich, Running, Wanted, format};
 use crate::words;
 use catalogue::Lock;
@@ -114,10 +113,10 @@ impl Model {
     }
 
     fn try_step(&mut self, step: usize, effects: &mut Vec<Effect>) {
-        let Some(step) = self.experiment.lab.steps.get(step) else {
+        let Some(step) = self.steps().get(step) else {
             return;
         };
-        let experiment = step_set(&self.experiment, step);
+        let experiment = self.step_set(step);
         self.adopt(experiment, effects);
         self.want(Wanted::Run, effects);
     }

@@ -1,7 +1,11 @@
 //! A run that is over, as it is shown.
 
+use super::{Model, Rich};
 use crate::words::Story;
-use catalogue::{Engine, Experiment, Step};
+use catalogue::{
+    Engine, Experiment, Page, Step,
+    lesson::{self, Stop},
+};
 use trace::{Report, WaitGraph};
 
 /// A run that is over, or stuck.
@@ -19,55 +23,96 @@ pub struct Shown {
     pub replay: Option<Experiment>,
 }
 
+/// What has steps to try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tour {
+    /// The lab of this id.
+    Lab(&'static str),
+    /// The lesson's stop of this number.
+    Stop(u32),
+}
+
 /// A step that was tried.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tried {
-    /// The lab's id.
-    pub lab: &'static str,
+    /// Whose step it is.
+    pub of: Tour,
     /// Which of its steps.
     pub step: usize,
     /// What happened, in a few words.
     pub short: String,
+    /// Whether that was expected.
+    pub verdict: Rich,
+    /// What was done a second.
+    pub throughput: f64,
 }
 
-/// What a step of the lab sets, on the engine that is chosen; lockstep has numbers of its own.
-pub fn step_set(experiment: &Experiment, step: &Step) -> Experiment {
-    let mut set = Experiment {
-        text: experiment.text,
-        ..Experiment::of(experiment.lab)
-    };
-    for (key, value) in step.set {
-        // The catalogue's own tests make sure that its steps are within its bounds.
-        let _ = set.set(key, value);
-    }
-    if experiment.engine == Engine::Lockstep {
-        set.engine = Engine::Lockstep;
-        set.shrink();
-    }
-    set
-}
-
-/// Which step of its lab this is, if it is one.
-pub fn step_of(experiment: &Experiment) -> Option<usize> {
-    let plain = Experiment {
-        schedule: String::new(),
-        at: None,
-        ..experiment.clone()
-    };
-    let usual = Experiment {
-        engine: plain.engine,
-        text: plain.text,
-        ..Experiment::of(plain.lab)
-    };
-    // As the step itself sets it, or else with what a reader changed besides.
-    let is_set_from = |from: &Experiment, step: &Step| {
-        let mut as_set = from.clone();
-        let fits = step.set.iter().all(|(key, value)| as_set.set(key, value).is_ok());
-        if plain.engine == Engine::Lockstep {
-            as_set.shrink();
+impl Model {
+    /// Whose steps there are to try here.
+    pub(super) fn tour(&self) -> Tour {
+        match self.chrome.page {
+            Page::Lesson(number) => Tour::Stop(number),
+            _ => Tour::Lab(self.experiment.lab.id),
         }
-        fits && as_set == plain
-    };
-    let among = |from: &Experiment| experiment.lab.steps.iter().position(|step| is_set_from(from, step));
-    among(&usual).or_else(|| among(&plain))
+    }
+
+    /// What there is to try here.
+    pub(super) fn steps(&self) -> &'static [Step] {
+        self.lesson_stop().map_or(self.experiment.lab.steps, |stop| stop.steps)
+    }
+
+    fn lesson_stop(&self) -> Option<&'static Stop> {
+        match self.chrome.page {
+            Page::Lesson(number) => lesson::stop(number),
+            _ => None,
+        }
+    }
+
+    /// What a step sets, on the engine that is chosen; lockstep has numbers of its own.
+    pub(super) fn step_set(&self, step: &Step) -> Experiment {
+        let mut set = self.usual(&self.experiment);
+        for (key, value) in step.set {
+            // The catalogue's own tests make sure that its steps are within its bounds.
+            let _ = set.set(key, value);
+        }
+        if self.experiment.engine == Engine::Lockstep {
+            set.engine = Engine::Lockstep;
+            set.shrink();
+        }
+        set
+    }
+
+    /// What the steps here change: the lesson's stop, or the lab as it comes.
+    fn usual(&self, experiment: &Experiment) -> Experiment {
+        let usual = self.lesson_stop().and_then(Stop::experiment);
+        let usual = usual.unwrap_or_else(|| Experiment::of(experiment.lab));
+        Experiment {
+            text: experiment.text,
+            ..usual
+        }
+    }
+
+    /// Which of the steps here this is, if it is one.
+    pub(super) fn step_of(&self, experiment: &Experiment) -> Option<usize> {
+        let plain = Experiment {
+            schedule: String::new(),
+            at: None,
+            ..experiment.clone()
+        };
+        let usual = Experiment {
+            engine: plain.engine,
+            ..self.usual(&plain)
+        };
+        let is_set_from = |from: &Experiment, step: &Step| {
+            let mut as_set = from.clone();
+            let fits = step.set.iter().all(|(key, value)| as_set.set(key, value).is_ok());
+            if plain.engine == Engine::Lockstep {
+                as_set.shrink();
+            }
+            fits && as_set == plain
+        };
+        let among = |from: &Experiment| self.steps().iter().position(|step| is_set_from(from, step));
+        // As the step itself sets it; or else, for a lab's own steps, which set all that matters, with what a reader changed besides.
+        among(&usual).or_else(|| self.lesson_stop().is_none().then(|| among(&plain))?)
+    }
 }

@@ -142,7 +142,7 @@ fn answers_of_an_earlier_visit_are_known_again_and_those_of_unknown_labs_are_not
 #[test]
 fn a_stop_of_the_lesson_sets_its_lab_and_the_next_begins_with_nothing_on_show() {
     let mut model = opened("page=lesson&stop=1");
-    assert_eq!((model.experiment.lab.id, model.experiment.threads), ("hashing", 2));
+    assert_eq!((model.experiment.lab.id, model.experiment.threads), ("hashing", 1));
     press(&mut model, Press::Run);
     end(&mut model, "finished", After::Home);
     assert!(model.shown.is_some());
@@ -173,7 +173,7 @@ fn a_run_pressed_before_the_threads_are_there_begins_when_they_are() {
 #[test]
 fn a_step_is_one_click() {
     let mut model = opened("#lab=nested-pools");
-    let effects = press(&mut model, Press::Try(2));
+    let effects = press(&mut model, Press::Try(3));
     assert_eq!(sent(&effects).len(), 1);
     assert_eq!(
         (model.experiment.lock, model.experiment.variant.id),

@@ -20,10 +20,66 @@ const KEYS: [(&str, &str); 12] = [
     ("?", "these keys"),
 ];
 
-/// The keys, and what is real here.
+const WORDS: [(&str, &str); 19] = [
+    ("thread", "a worker that goes through a program on its own"),
+    ("core", "a part of the processor; it runs one thread at a time"),
+    (
+        "hash, digest",
+        "a short fingerprint of some data; SHA-512 is one way to make it",
+    ),
+    (
+        "lock",
+        "only one thread can hold it; who wants it waits until it is free",
+    ),
+    (
+        "global lock, GIL",
+        "Python’s one lock for everything: who does not hold it does not run",
+    ),
+    (
+        "switch interval",
+        "how long a thread waits for the global lock before it asks the holder to let go",
+    ),
+    ("race", "the result depends on who comes first"),
+    (
+        "lost update",
+        "a write wiped out by another thread that had read before it",
+    ),
+    ("critical section", "what is done while a lock is held"),
+    ("deadlock", "threads wait for each other, and none ever goes on"),
+    (
+        "livelock",
+        "threads keep busy getting out of each other’s way, and none goes on",
+    ),
+    (
+        "wait-for graph",
+        "arrows from who waits to who is waited for; a circle in it is a deadlock",
+    ),
+    ("pool", "a fixed number of threads that take tasks from a queue"),
+    (
+        "lockstep",
+        "the same program with one move at a time, in an order you choose",
+    ),
+    (
+        "schedule",
+        "the order of all moves; preemption: the turn is taken from a thread that could go on",
+    ),
+    (
+        "throughput",
+        "what is done in a second; a sweep measures it for 1, 2, 3 … threads",
+    ),
+    ("latency", "how long one request takes"),
+    (
+        "median",
+        "half of all are smaller, half larger; 95 %: all but the worst 5 in a hundred are smaller",
+    ),
+    ("atomic", "in one step that nobody can come between"),
+];
+
+/// Words a beginner may not know, the keys, and what is real here.
 pub fn help_dialog(send: &Send) -> Html {
     html! {
         <Dialog title="Keys and words" send={send.clone()}>
+            <dl class="keys">{WORDS.iter().map(|(word, means)| html! { <><dt>{*word}</dt><dd>{*means}</dd></> }).collect::<Html>()}</dl>
             <dl class="keys">{KEYS.iter().map(|(key, does)| html! { <><dt><kbd>{*key}</kbd></dt><dd>{*does}</dd></> }).collect::<Html>()}</dl>
             <p>{"The threads are real: Web Workers that share one memory, each on a thread of your system. A shared number here is an atomic word, \
                  loaded and stored apart, so a race really loses updates and does nothing worse. The global lock is built the way CPython’s is."}</p>

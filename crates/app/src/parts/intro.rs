@@ -1,8 +1,8 @@
 //! The lab's question and what to try, each one click.
 
-use super::{Send, libraries::libraries, presses, rich_sentence};
-use crate::model::{Press, Same, Tried};
-use catalogue::{Lab, Step};
+use super::{Send, libraries::libraries, looks, presses, rich, rich_sentence};
+use crate::model::{Dialog, Look, Press, Same, Tour, Tried};
+use catalogue::Step;
 use yew::prelude::*;
 
 /// What the part shows.
@@ -28,57 +28,68 @@ pub fn intro(props: &Intro) -> Html {
     let Ok(lab) = catalogue::lab(props.lab) else {
         return html! {};
     };
-    let next = (0..lab.steps.len()).find(|step| short(props, *step).is_none());
     html! {
         <section class={classes!("intro", (lab.steps.len() < 4).then_some("few"))}>
             <h1>{rich_sentence(lab.question)}</h1>
-            <p class="words">{rich_sentence(lab.intro)}</p>
+            <p class="words">{rich_sentence(lab.intro)}{" "}{explained(&props.send)}</p>
             if props.lockstep {
                 <p class="expect">{rich_sentence(HINT)}</p>
             } else {
-                <ol class="try" aria-label="Try this">
-                    {lab.steps.iter().enumerate().map(|(number, step)| chip(props, number, step, next == Some(number))).collect::<Html>()}
-                </ol>
-                <p class="expect">{expectation(lab, next)}</p>
+                {to_try(lab.steps, Tour::Lab(lab.id), &props.tried, props.blocked.is_some(), &props.send)}
             }
             if lab.id == "extension" { {libraries()} }
         </section>
     }
 }
 
-fn chip(props: &Intro, number: usize, step: &Step, next: bool) -> Html {
-    let short = short(props, number);
-    let class = classes!("chip", short.is_some().then_some("done"), next.then_some("next"));
-    let mark = if short.is_some() {
-        "✓".to_string()
-    } else {
-        (number + 1).to_string()
-    };
+/// A way to the words that a beginner may not know.
+pub fn explained(send: &Send) -> Html {
+    html! { <button class="link" onclick={looks(send, Look::Dialog(Some(Dialog::Help)))}>{"Words explained"}</button> }
+}
+
+/// Steps, each one click, with what to expect of the next one and what was seen of the last.
+pub fn to_try(steps: &'static [Step], of: Tour, tried: &[Tried], blocked: bool, send: &Send) -> Html {
+    let known = |step: usize| tried.iter().find(|known| (known.of, known.step) == (of, step));
+    let next = (0..steps.len()).find(|step| known(*step).is_none());
+    let last = tried.iter().rfind(|last| last.of == of);
+    let chip =
+        |(number, step): (usize, &'static Step)| chip(number, step, known(number), next == Some(number), blocked, send);
+    html! {
+        <>
+            <ol class="try" aria-label="Try this">{steps.iter().enumerate().map(chip).collect::<Html>()}</ol>
+            <p class="expect">
+                if let Some(last) = last { <span class="seen">{rich(&last.verdict)}</span>{" "} }
+                {expectation(steps, next, of)}
+            </p>
+        </>
+    }
+}
+
+fn chip(number: usize, step: &'static Step, known: Option<&Tried>, next: bool, blocked: bool, send: &Send) -> Html {
+    let class = classes!("chip", known.is_some().then_some("done"), next.then_some("next"));
+    let mark = known.map_or_else(|| (number + 1).to_string(), |_| "✓".into());
     html! {
         <li key={number}>
-            <button {class} title={step.expect} disabled={props.blocked.is_some()} aria-current={next.then_some("step")}
-                onclick={presses(&props.send, Press::Try(number))}>
+            <button {class} title={step.expect} disabled={blocked} aria-current={next.then_some("step")} onclick={presses(send, Press::Try(number))}>
                 <i aria-hidden="true">{mark}</i><span>{step.name}</span>
-                if let Some(short) = short {
-                    <small><span class="unseen">{": done, "}</span>{short}</small>
+                if let Some(known) = known {
+                    <small><span class="unseen">{": done, "}</span>{&known.short}</small>
                 }
             </button>
         </li>
     }
 }
 
-fn short(props: &Intro, step: usize) -> Option<&str> {
-    let tried = props
-        .tried
-        .iter()
-        .find(|tried| (tried.lab, tried.step) == (props.lab, step));
-    tried.map(|tried| tried.short.as_str())
-}
-
 /// What to expect of the next step, or what to do when all are done.
-fn expectation(lab: &Lab, next: Option<usize>) -> Html {
-    match next.and_then(|next| lab.steps.get(next)) {
-        Some(step) => html! { <><b>{"Next: "}</b>{step.expect}</> },
-        None => html! { <><b>{"All tried. "}</b>{"Change what you like and run it again."}</> },
+fn expectation(steps: &[Step], next: Option<usize>, of: Tour) -> Html {
+    match next.and_then(|next| Some((next, steps.get(next)?))) {
+        Some((next, step)) => html! { <><b>{format!("Next, step {}: ", next + 1)}</b>{rich_sentence(step.expect)}</> },
+        None => {
+            let then = match of {
+                Tour::Lab(_) => "Change what you like and run it again.",
+                Tour::Stop(_) => "“Next stop” goes on.",
+            };
+            html! { <><b>{"All tried. "}</b>{then}</> }
+        }
     }
 }

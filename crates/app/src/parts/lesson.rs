@@ -1,8 +1,10 @@
 //! A stop of the lesson: what to know, what to guess, and why it came out as it did.
 
-use super::rich_sentence;
+use super::{Send, explained, presses, rich_sentence, to_try};
+use crate::model::{Press, Same, Step, Tour, Tried};
+use crate::search::find_button;
 use catalogue::{
-    Address, Chrome, Page,
+    Address, Chrome, Experiment, LABS, Page,
     lesson::{LESSON, Stop, stop},
 };
 use yew::prelude::*;
@@ -16,6 +18,12 @@ pub struct Lesson {
     pub chrome: Chrome,
     /// Whether something came of it already.
     pub seen: bool,
+    /// Steps that were tried.
+    pub tried: Same<Vec<Tried>>,
+    /// Why nothing can be run.
+    pub blocked: Option<AttrValue>,
+    /// Where actions go.
+    pub send: Send,
 }
 
 /// A stop of the lesson.
@@ -30,13 +38,15 @@ pub fn lesson(props: &Lesson) -> Html {
         .sum();
     html! {
         <section class="lesson card" aria-labelledby="lesson-title">
-            <p class="where"><small>{format!("Lesson, stop {} of {}, {left} minutes left", props.number, LESSON.len())}</small>{doors(props)}</p>
+            <p class="where"><small>{format!("Lesson, stop {} of {}, {left} minutes left. ", props.number, LESSON.len())}{explained(&props.send)}</small>{doors(props)}</p>
             <h1 id="lesson-title">{here.title}</h1>
             <div class="sides">
-                <p>{rich_sentence(here.tell)}</p>
                 <div>
+                    <p>{rich_sentence(here.tell)}</p>
                     <p><b>{"Guess first. "}</b>{rich_sentence(here.ask)}</p>
-                    <p><b>{"Then do it: "}</b>{task(here)}</p>
+                </div>
+                <div>
+                    <div>{task(here, props)}</div>
                     <details key={props.number} open={props.seen}>
                         <summary>{"Why it comes out that way"}</summary>
                         <p>{rich_sentence(here.because)}</p>
@@ -47,13 +57,27 @@ pub fn lesson(props: &Lesson) -> Html {
     }
 }
 
-fn task(stop: &Stop) -> &'static str {
-    let stepped = stop.set.contains(&("engine", "lockstep"));
-    match (stop.search, stepped) {
-        (true, _) => "press “Find what can go wrong” below.",
-        (false, true) => "move the threads with their buttons below.",
-        (false, false) => "press Run below.",
+/// What to do, each one click.
+fn task(stop: &'static Stop, props: &Lesson) -> Html {
+    if !stop.steps.is_empty() {
+        return to_try(
+            stop.steps,
+            Tour::Stop(props.number),
+            &props.tried,
+            props.blocked.is_some(),
+            &props.send,
+        );
     }
+    let go = match stop.search {
+        true => find_button("small", &props.send),
+        false => (0..2).map(|thread| mover(thread, &props.send)).collect(),
+    };
+    html! { <p class="try"><b>{"Then do it: "}</b>{go}</p> }
+}
+
+fn mover(thread: u16, send: &Send) -> Html {
+    let press = Press::Step(Step::Thread(Some(thread)));
+    html! { <button class="small" onclick={presses(send, press)}>{format!("Move thread {}", thread + 1)}</button> }
 }
 
 fn doors(props: &Lesson) -> Html {
@@ -64,9 +88,26 @@ fn doors(props: &Lesson) -> Html {
     html! {
         <span class="doors">
             {link(props.number.saturating_sub(1), "Previous stop", "")}
-            {link(props.number + 1, "Next stop", if props.seen { "primary" } else { "" })}
+            {link(props.number + 1, "Next stop", if is_done(props) { "primary" } else { "" })}
+            if props.number as usize == LESSON.len() {
+                <a class={classes!("button", is_done(props).then_some("primary"))} href={labs_link(&props.chrome)}>{"All labs"}</a>
+            }
         </span>
     }
+}
+
+/// Whether there is nothing left to do at this stop.
+fn is_done(props: &Lesson) -> bool {
+    let steps = stop(props.number).map_or(0, |stop| stop.steps.len());
+    let here = Tour::Stop(props.number);
+    props.seen && props.tried.iter().filter(|tried| tried.of == here).count() == steps
+}
+
+fn labs_link(chrome: &Chrome) -> String {
+    let mut chrome = chrome.clone();
+    chrome.page = Page::Labs;
+    let experiment = Experiment::of(&LABS[0]);
+    Address { experiment, chrome }.hash()
 }
 
 /// Where a stop is found.

@@ -33,7 +33,7 @@ pub use fidelity::{FidelityPane, fidelity_pane};
 pub use front::{Front, front};
 pub use header::{Header, header};
 pub use icons::{caret, swatch};
-pub use intro::{Intro, intro};
+pub use intro::{Intro, explained, intro, to_try};
 pub use lesson::{Lesson, lesson, lesson_link};
 pub use markup::{Markup, fixed};
 pub use own_text::listed;

@@ -230,7 +230,19 @@ impl Page {
             }
             catalogue::Page::Lesson(number) => {
                 let seen = self.model.shown.is_some() || self.model.search.found.is_some();
-                memo(Lesson { number, chrome, seen }, lesson)
+                let (tried, send) = (self.model.tried.clone(), self.send.clone());
+                let blocked = self.model.blocked().map(AttrValue::from);
+                memo(
+                    Lesson {
+                        number,
+                        chrome,
+                        seen,
+                        tried,
+                        blocked,
+                        send,
+                    },
+                    lesson,
+                )
             }
             catalogue::Page::Fidelity => {
                 let (fidelity, send) = (self.model.fidelity.clone(), self.send.clone());

@@ -77,15 +77,15 @@ fn why(report: &Report, right: bool) -> Rich {
             "Several threads read the same data, hashed it, and wrote the same digest back: the chain moved on by one link where it should have moved by several.",
         ),
         ("unprotected", Lock::CPython, false) => Rich::of(
-            "The global lock did not help: hashing more than 2,047 bytes lets go of it, and the first data is 5,000 bytes. \
-            While one thread hashes, the next reads the same data.",
+            "The global lock did not help. Hashing more than 2,047 bytes lets go of it, and the first data is 5,000 bytes, so while one thread hashes the next \
+            reads the same; later it changes hands between a read and a write. The tutorial is right: share such data only under a lock.",
         ),
         ("unprotected", Lock::Held, false) => Rich::of(
             "The lock is kept while hashing, but it can change hands at a check point between the read and the write.",
         ),
         ("unprotected", _, true) if report.threads == 1 => Rich::of("One thread alone cannot lose a round."),
         ("unprotected", _, true) => Rich::of(
-            "It went well this time: nobody read between another’s read and write. Nothing guarantees it; run it again.",
+            "It went well this time: nobody read between another’s read and write. Nothing guarantees it: run it again, or with more rounds.",
         ),
         ("immutable", ..) => Rich::of(format!(
             "All {} threads read the same bytes, and nobody writes them. What never changes can be shared without a lock: in Python `bytes`, `str`, \

@@ -5,6 +5,9 @@ use crate::model::{Rich, format::counted};
 use catalogue::Lock;
 use trace::{Outcome, Report};
 
+/// A run on real threads that is shorter says nothing about speed: starting the threads takes as long, milliseconds.
+const TELLING: f64 = 50.0;
+
 /// How much faster or slower than the latest earlier run of the same work under another lock, or else with another number of threads.
 pub fn with_earlier(report: &Report, earlier: &[Report]) -> Rich {
     let comparable = || earlier.iter().rev().filter(|other| same_work(report, other));
@@ -21,7 +24,9 @@ pub fn with_earlier(report: &Report, earlier: &[Report]) -> Rich {
 fn same_work(report: &Report, other: &Report) -> bool {
     let same = (report.lab == other.lab) && (report.variant == other.variant) && (report.size == other.size);
     let same = same && report.engine == other.engine;
-    same && report.parameters == other.parameters && other.outcome == Outcome::Finished && other.throughput > 0.0
+    let same = same && report.parameters == other.parameters && other.outcome == Outcome::Finished;
+    let long = |run: &Report| run.engine == "lockstep" || run.elapsed_ms >= TELLING;
+    same && other.throughput > 0.0 && long(report) && long(other)
 }
 
 fn say(report: &Report, other: &Report, how: String) -> Rich {

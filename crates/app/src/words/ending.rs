@@ -50,10 +50,14 @@ fn stuck(report: &Report) -> Story {
 
 /// `outer 1 holds slot 1 and waits for task 5, …, and so on in a circle.`
 fn chain(cycle: &[Link]) -> String {
-    let sentence = |link: &Link| format!("{} holds {} and waits for {}", link.thread, link.holds, link.waits_for);
+    let sentence = |link: &Link| match link.holds == link.thread {
+        true => format!("{} waits for {}", link.thread, link.waits_for),
+        false => format!("{} holds {} and waits for {}", link.thread, link.holds, link.waits_for),
+    };
     match cycle {
         [] => "every thread waits, and nobody is left to wake one.".into(),
         [only] => format!("{}, which needs {} itself.", sentence(only), only.holds),
+        [first, last] => format!("{}, and {}: a circle.", sentence(first), sentence(last)),
         [first, .., last] => format!("{}, … until {}: a circle.", sentence(first), sentence(last)),
     }
 }
@@ -63,7 +67,7 @@ fn why_stuck(report: &Report) -> Rich {
         ("pipeline", ..) => pipeline::why_stuck(report),
         ("dining", ..) => dining::why_stuck(report),
         ("nested-pools", "same-pool", "off" | "cpython") => Rich::of(
-            "Every worker of the pool runs an outer task and waits for inner tasks that queue behind it in the same pool. No global lock is needed for this: \
+            "Every worker of the pool, each in a slot of its own, runs an outer task and waits for inner tasks that queue behind it in the same pool. No global lock is needed for this: \
             it happens whenever there are at least as many outer tasks as workers.",
         ),
         ("nested-pools", _, "held") => Rich::of(

@@ -19,7 +19,7 @@ pub fn tell(report: &Report) -> Story {
     let failed = number(report, "failed");
     let told = Rich::default()
         .strong(format!("{} of {} jobs done", count(done), count(sent)))
-        .say(format!(" in {}.", millis(report.elapsed_ms)));
+        .say(format!(" in {}. ", millis(report.elapsed_ms)));
     let told = match crashes {
         0 => told.good("No worker crashed").say("."),
         _ => told

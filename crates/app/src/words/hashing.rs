@@ -46,8 +46,11 @@ fn why(report: &Report, message: u64) -> Rich {
             "One lock is held around every hash, so one thread hashes at a time, whatever the global lock does.",
         ),
         ("fine-locks", Lock::Off) => Rich::of(format!(
-            "The hash is outside the lock; the lock is held only to add its digest. The threads waited {} in all for it: hold a lock for as little as you can.",
-            millis(report.contention.wait_ms)
+            "The hash is outside the lock; the lock is held only to add its digest. {} for it: hold a lock for as little as you can.",
+            match report.contention.waits {
+                0 => "No thread had to wait".into(),
+                _ => format!("The threads waited {} in all", millis(report.contention.wait_ms)),
+            }
         )),
         (_, Lock::Off) => Rich::of("Nothing is shared but the list of messages: each core hashes for itself."),
         (_, Lock::CPython) if message >= LETS_GO_FROM => Rich::of(format!(

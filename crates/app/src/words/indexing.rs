@@ -98,8 +98,8 @@ fn why(report: &Report) -> Rich {
         ),
         (_, Lock::Off) => Rich::of("One indexer does everything. Add indexers to see what your cores give."),
         _ if report.threads > 1 => Rich::of(
-            "Looking at words is work for the processor, and the lock lets one thread do it at a time. Against a search server across a network parallel bulk helps all the \
-             same, because the threads wait for answers then; here there is nobody to wait for.",
+            "Looking at words is work for the processor, and the lock lets one thread do it at a time. A write-up found parallel bulk faster under the lock: right for a search server \
+             across a network, whose answers the threads wait for side by side; not here, where nobody waits.",
         ),
         _ => Rich::of("One indexer never has to share the lock."),
     }

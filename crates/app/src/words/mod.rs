@@ -12,6 +12,7 @@ mod fetch;
 mod foresight;
 mod hashing;
 mod indexing;
+mod judged;
 mod lock;
 mod mapreduce;
 mod pipeline;
@@ -23,6 +24,7 @@ mod steps;
 mod thread_cost;
 
 pub use foresight::{foresight, misses};
+pub use judged::judged;
 pub use lock::{lock_detail, lock_said, lock_title};
 pub use search::{
     left_out, preemptions, reduction, search_begun, search_done, search_ended, search_progress, searched, verdict,

@@ -12,12 +12,10 @@ pub fn search_begun(experiment: &Experiment) -> Rich {
 
 /// What is searched: `Bare, 2 threads, lock off, 2 increments each`.
 pub fn searched(experiment: &Experiment) -> String {
-    let size = &experiment.lab.size;
     format!(
-        "{}, {} {}",
+        "{}, {}",
         caption(experiment),
-        super::offered(size, experiment.size),
-        size.name.to_ascii_lowercase()
+        super::setting::many(experiment.size, &experiment.lab.size)
     )
 }
 

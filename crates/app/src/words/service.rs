@@ -69,11 +69,17 @@ fn why(report: &Report) -> Rich {
             "Jobs and their pieces share one pool of {}. It ends because fewer jobs than threads were taken: one was always left to count the pieces.",
             counted(report.threads.into(), "threads")
         )),
-        (_, Lock::CPython) => Rich::of(
-            "Under the GIL one thread runs at a time, and still every request is answered: whoever waits, for a queue, a result or a task, lets go of \
-            the lock first. The write-up that calls this a deadlock saw slowness, threads starved by others that poll without pause, and a race \
-            in its protocol (a connection closed before all was read, ids used twice).",
-        ),
+        (_, Lock::CPython) => Rich::of(format!(
+            "A write-up says that the GIL makes such a server deadlock. Not so: {} of {} were answered, for whoever waits lets go of the lock first. What it \
+            is right about is slowness: one thread runs at a time{}. What hung its server was its own protocol, which closed connections before all was \
+            read and used ids twice.",
+            count(number(report, "done")),
+            counted(number(report, "sent"), "requests"),
+            match whole(report, "pollers") {
+                0 => ", and threads that ask without a pause use up the turns of the others".into(),
+                pollers => format!(", and here {} took most of the turns", counted(pollers, "busy pollers")),
+            }
+        )),
         ("no-inner", _) => {
             Rich::of("Each worker counts its own job: it waits for nobody, and so nobody can keep it waiting.")
         }
@@ -91,11 +97,19 @@ pub fn why_stuck(report: &Report) -> Rich {
             anything that blocks, so there this does not happen: choose “as CPython”, and every request is answered.",
         ),
         _ => Rich::of(format!(
-            "All {} of the one pool run jobs, and each job waits for pieces that queue behind it in the same pool. No global lock is needed for that, and \
-            none would cure it: a pool of its own for the pieces does, or fewer jobs at once than threads.",
-            counted(report.threads.into(), "threads")
+            "All {} of the one pool run jobs, and each job waits for pieces that queue behind it in the same pool. {}, so the GIL is not the reason, as a \
+            write-up has it: a pool of its own for the pieces cures it, or fewer jobs at once than threads.",
+            counted(report.threads.into(), "threads"),
+            match lock_of(report) {
+                Lock::Off => "The global lock was off",
+                _ => "It is stuck with the global lock off as well",
+            }
         )),
     }
+}
+
+fn whole(report: &Report, key: &str) -> u64 {
+    report.parameters.get(key).and_then(|value| value.as_u64()).unwrap_or(0)
 }
 
 fn parameter<'r>(report: &'r Report, key: &str) -> &'r str {

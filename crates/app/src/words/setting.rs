@@ -99,8 +99,20 @@ fn threads(experiment: &Experiment) -> String {
 fn amount(number: &Number, value: u64) -> String {
     match number.unit {
         "bytes" => format!("{} of {}", format::bytes(value), number.name.to_ascii_lowercase()),
-        _ => format!("{} {}", format::count(value), number.name.to_ascii_lowercase()),
+        _ => many(value, number),
     }
+}
+
+/// `4 meals each`, `1 meal each`.
+pub fn many(value: u64, number: &Number) -> String {
+    let name = number.name.to_ascii_lowercase();
+    let name = match value {
+        1 => name
+            .strip_suffix('s')
+            .map_or_else(|| name.replace("s each", " each"), str::to_string),
+        _ => name,
+    };
+    format!("{} {name}", offered(number, value))
 }
 
 /// A size as the menu shows it.

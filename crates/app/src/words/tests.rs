@@ -1,7 +1,7 @@
 //! Every outcome of every lab is told in whole sentences with the run's own numbers.
 
 use super::*;
-use catalogue::{Experiment, LABS};
+use catalogue::{Experiment, LABS, Sees};
 use serde_json::json;
 use trace::{Contention, Environment, Link, Work};
 
@@ -104,10 +104,62 @@ fn a_run_is_compared_with_the_same_work_under_another_lock() {
     };
     let mut slow = report(&on, Outcome::Finished, json!({}));
     slow.throughput = 5e5;
-    let fast = report(&Experiment::of(&LABS[2]), Outcome::Finished, json!({}));
+    let mut fast = report(&Experiment::of(&LABS[2]), Outcome::Finished, json!({}));
+    assert!(
+        !tell(&fast, &[slow.clone()]).why.plain().contains("than your run"),
+        "too short to tell"
+    );
+    (slow.elapsed_ms, fast.elapsed_ms) = (428.0, 214.0);
     let why = tell(&fast, &[slow]).why.plain();
     assert!(
         why.ends_with("2.00 times faster than your run with the lock on, as CPython."),
         "{why}"
     );
+}
+
+#[test]
+fn what_was_expected_is_said_only_where_it_was_seen() {
+    let lost = |lost: u64| {
+        let result = json!({ "expected": 4, "got": 4 - lost, "lost": lost });
+        report(&Experiment::of(&LABS[0]), Outcome::Finished, result)
+    };
+    let said = |sees, report: &Report, other: Option<f64>| judged(2, sees, report, "so it was", |_| other).plain();
+    assert_eq!(said(Sees::Loss, &lost(1), None), "Step 2, as expected: so it was.");
+    assert!(said(Sees::Loss, &lost(0), None).starts_with("Step 2, not as expected: so it was. That is luck"));
+    assert!(said(Sees::Whole, &lost(1), None).starts_with("Step 2, not as expected"));
+    assert!(said(Sees::Stuck, &lost(0), None).starts_with("Step 2, not as expected"));
+    // The report's throughput is a million a second.
+    let fast = "Step 2, as expected: 2.00 times as fast as step 1.";
+    assert_eq!(said(Sees::Faster(1), &lost(0), Some(5e5)), fast);
+    assert!(
+        said(Sees::Faster(1), &lost(0), Some(1e6))
+            .contains("not as expected: 1.00 times as fast as step 1. Press both")
+    );
+    assert_eq!(
+        said(Sees::NoFaster(1), &lost(0), Some(1e6)),
+        "Step 2, as expected: 1.00 times as fast as step 1."
+    );
+    assert!(said(Sees::NoFaster(1), &lost(0), Some(5e5)).contains("not as expected"));
+    assert!(said(Sees::Beside(1), &lost(0), None).ends_with("Press step 1 too, to compare."));
+}
+
+#[test]
+fn every_step_of_every_lab_and_stop_is_judged_in_whole_sentences() {
+    let stops = catalogue::lesson::LESSON
+        .iter()
+        .flat_map(|stop| Some((stop.lab()?, stop.steps)));
+    for (lab, steps) in LABS.iter().map(|lab| (lab, lab.steps)).chain(stops) {
+        for outcome in [
+            Outcome::Finished,
+            Outcome::Deadlocked,
+            Outcome::Crashed,
+            Outcome::TimedOut,
+        ] {
+            for step in steps {
+                let report = report(&Experiment::of(lab), outcome, json!({}));
+                let said = judged(1, step.sees, &report, "so it was", |_| Some(1e6)).plain();
+                assert!(said.ends_with('.') && !said.contains("  "), "{}: {said}", step.name);
+            }
+        }
+    }
 }

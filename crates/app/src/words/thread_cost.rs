@@ -84,8 +84,10 @@ fn rows(report: &Report, measured: &Measured) -> Vec<Row> {
             ratio > 1.0,
         ));
     }
-    rows.push(Row::new("Memory a thread", bytes(measured.bytes)));
-    rows.push(Row::new("Set aside for its stack", bytes(measured.stack)));
+    if report.variant == "memory" {
+        rows.push(Row::new("Memory a thread", bytes(measured.bytes)));
+        rows.push(Row::new("Set aside for its stack", bytes(measured.stack)));
+    }
     rows
 }
 

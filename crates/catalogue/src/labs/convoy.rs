@@ -1,16 +1,16 @@
 //! A thread that waits, behind threads that compute.
 
 use super::{threads, variant};
-use crate::{Lab, Number, Step};
+use crate::{Lab, Number, Sees, Step};
 
 /// The lab.
 pub const CONVOY: Lab = Lab {
     id: "convoy",
     name: "Convoy",
     question: "Why is a quick answer slow beside a busy thread?",
-    intro: "One thread asks for something, waits for the answer, and needs a moment to deal with it; others compute without a pause. While it \
-            waits it needs no lock, but to go on it must have the global lock again, and whoever computes gives it up only when asked, after the \
-            switch interval. What is measured is how long after each answer the thread runs again.",
+    intro: "One thread asks for something, sleeps until the answer comes, and needs a moment to deal with it; others compute without a pause. To go \
+            on it must have the global lock again, and whoever computes gives it up only when asked, after the switch interval. Measured is how \
+            long after each answer the thread runs again.",
     variants: &[
         variant(
             "mixed",
@@ -54,6 +54,7 @@ pub const CONVOY: Lab = Lab {
         Step {
             name: "With the lock off",
             expect: "The thread runs again as soon as its answer is there, whatever the other one computes.",
+            sees: Sees::Prompt,
             set: &[
                 ("variant", "mixed"),
                 ("lock", "off"),
@@ -64,7 +65,8 @@ pub const CONVOY: Lab = Lab {
         },
         Step {
             name: "With the lock on",
-            expect: "Every answer waits for a whole switch interval: 5 milliseconds and a little more.",
+            expect: "Half of the answers, or more, wait for a whole switch interval: 5 milliseconds and a little more.",
+            sees: Sees::Waits,
             set: &[
                 ("variant", "mixed"),
                 ("lock", "cpython"),
@@ -76,6 +78,7 @@ pub const CONVOY: Lab = Lab {
         Step {
             name: "A shorter interval",
             expect: "The wait follows the interval: half a millisecond, at the price of more hand-overs.",
+            sees: Sees::Waits,
             set: &[
                 ("variant", "mixed"),
                 ("lock", "cpython"),
@@ -87,6 +90,7 @@ pub const CONVOY: Lab = Lab {
         Step {
             name: "Four busy threads",
             expect: "The lock has no queue: it may go to another busy thread instead, so some answers wait for many turns.",
+            sees: Sees::Waits,
             set: &[
                 ("variant", "mixed"),
                 ("lock", "cpython"),
@@ -97,7 +101,8 @@ pub const CONVOY: Lab = Lab {
         },
         Step {
             name: "Nobody computes",
-            expect: "The lock is on, and nobody else wants it: no wait at all.",
+            expect: "The lock is on, and nobody else wants it: no wait for it at all.",
+            sees: Sees::Prompt,
             set: &[
                 ("variant", "io-only"),
                 ("lock", "cpython"),

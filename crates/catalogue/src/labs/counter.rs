@@ -1,15 +1,15 @@
 //! `n += 1` by many threads.
 
 use super::{threads, variant};
-use crate::{Lab, Number, Step};
+use crate::{Lab, Number, Sees, Step};
 
 /// The lab.
 pub const COUNTER: Lab = Lab {
     id: "counter",
     name: "Counter",
     question: "Does a global lock make `n += 1` safe?",
-    intro: "Several threads add one to the same number. Adding is a read and a write, and another thread can come between them. \
-            Predict the total, then run it.",
+    intro: "Several threads add one to the same number. Adding is two moves, a read and a write, and another thread can come between them. Guess \
+            the total, then run it.",
     variants: &[
         variant(
             "unprotected",
@@ -56,7 +56,8 @@ pub const COUNTER: Lab = Lab {
     steps: &[
         Step {
             name: "Run with the lock off",
-            expect: "Threads really run side by side, so updates are lost.",
+            expect: "The threads really run side by side, and updates are lost.",
+            sees: Sees::Loss,
             set: &[
                 ("variant", "unprotected"),
                 ("lock", "off"),
@@ -66,7 +67,8 @@ pub const COUNTER: Lab = Lab {
         },
         Step {
             name: "Switch the lock on, run again",
-            expect: "Only one thread runs at a time, and CPython never looks at its lock between this read and this write.",
+            expect: "One thread runs at a time, and CPython since 3.10 never looks at its lock between this read and this write: nothing is lost.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "unprotected"),
                 ("lock", "cpython"),
@@ -77,6 +79,7 @@ pub const COUNTER: Lab = Lab {
         Step {
             name: "Go back to Python 3.9",
             expect: "The lock is on and the line is the same, but up to 3.9 CPython may let go of it between any two bytecodes: about half is lost.",
+            sees: Sees::Loss,
             set: &[
                 ("variant", "python-3-9"),
                 ("lock", "cpython"),
@@ -88,6 +91,7 @@ pub const COUNTER: Lab = Lab {
         Step {
             name: "Put a call between",
             expect: "The lock is on, yet it may change hands inside the call: whole turns are overwritten.",
+            sees: Sees::Loss,
             set: &[
                 ("variant", "call-between"),
                 ("lock", "cpython"),
@@ -98,7 +102,8 @@ pub const COUNTER: Lab = Lab {
         },
         Step {
             name: "Use a lock of its own",
-            expect: "Nothing is lost under any global lock; look at what it costs.",
+            expect: "Nothing is lost under any global lock; look at how long it takes.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "locked"),
                 ("lock", "off"),
@@ -109,6 +114,7 @@ pub const COUNTER: Lab = Lab {
         Step {
             name: "Append to a list",
             expect: "Nothing is lost with the lock on or off: one append is one step, because the list sees to it.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "append"),
                 ("lock", "off"),
@@ -118,7 +124,8 @@ pub const COUNTER: Lab = Lab {
         },
         Step {
             name: "Share nothing",
-            expect: "Each thread has a number of its own: nothing to lose, nothing to wait for, and the fastest of all.",
+            expect: "Each thread has a number of its own: nothing to lose, nothing to wait for, and far faster than with a lock.",
+            sees: Sees::Faster(5),
             set: &[
                 ("variant", "own"),
                 ("lock", "off"),

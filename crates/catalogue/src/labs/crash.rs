@@ -1,7 +1,7 @@
 //! Threads that break.
 
 use super::{threads, variant};
-use crate::{Lab, Number, Step};
+use crate::{Lab, Number, Sees, Step};
 
 /// The lab.
 pub const CRASH: Lab = Lab {
@@ -45,16 +45,19 @@ pub const CRASH: Lab = Lab {
         Step {
             name: "Trap",
             expect: "The engine dies; the page does not.",
+            sees: Sees::Crash,
             set: &[("variant", "trap")],
         },
         Step {
             name: "Loop for ever",
             expect: "The page notices that a thread never comes to a check point.",
+            sees: Sees::Crash,
             set: &[("variant", "endless-loop")],
         },
         Step {
             name: "Use up the memory",
             expect: "The page says how much was asked for.",
+            sees: Sees::Crash,
             set: &[("variant", "out-of-memory")],
         },
     ],

@@ -1,7 +1,7 @@
 //! Threads that need several locks at once.
 
 use super::{threads, variant};
-use crate::{Choice, Lab, Number, Step};
+use crate::{Choice, Lab, Number, Sees, Step};
 
 /// The lab.
 pub const DINING: Lab = Lab {
@@ -102,6 +102,7 @@ pub const DINING: Lab = Lab {
         Step {
             name: "Five philosophers sit down",
             expect: "Each takes the fork on one side and waits for the other: a circle, and nobody ever eats again.",
+            sees: Sees::Stuck,
             set: &[
                 ("variant", "naive"),
                 ("scene", "table"),
@@ -113,6 +114,7 @@ pub const DINING: Lab = Lab {
         Step {
             name: "Switch the global lock on",
             expect: "It makes no difference: CPython lets go of its lock while a thread waits for another.",
+            sees: Sees::Stuck,
             set: &[
                 ("variant", "naive"),
                 ("scene", "table"),
@@ -124,6 +126,7 @@ pub const DINING: Lab = Lab {
         Step {
             name: "Take forks in one order",
             expect: "The last philosopher reaches for the other side first, so the circle cannot close: all meals are eaten.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "ordered"),
                 ("scene", "table"),
@@ -136,6 +139,7 @@ pub const DINING: Lab = Lab {
         Step {
             name: "A waiter at the bank",
             expect: "The waiter saves the table but not the accounts: among three transfers at once, two may go opposite ways.",
+            sees: Sees::Stuck,
             set: &[
                 ("variant", "waiter"),
                 ("scene", "accounts"),
@@ -146,7 +150,8 @@ pub const DINING: Lab = Lab {
         },
         Step {
             name: "Back off, all in step",
-            expect: "Nobody waits for ever, and yet forks go up and down more often than anybody eats: livelock is near when no wait is random.",
+            expect: "Nobody waits for ever, and yet forks only go up and down and meals are given up: a livelock, for no wait is random here.",
+            sees: Sees::Loss,
             set: &[
                 ("variant", "back-off"),
                 ("scene", "table"),

@@ -1,7 +1,7 @@
 //! A native module that was not made for free threading.
 
 use super::{threads, variant};
-use crate::{Lab, Number, Step};
+use crate::{Lab, Number, Sees, Step};
 
 /// The lab.
 pub const EXTENSION: Lab = Lab {
@@ -53,27 +53,32 @@ pub const EXTENSION: Lab = Lab {
     steps: &[
         Step {
             name: "Import it",
-            expect: "All workers run at once for the first third of the jobs; then the import stops everybody, and one at a time goes on.",
+            expect: "All workers run at once for the first third of the jobs; then the import brings the lock back, and they take turns.",
+            sees: Sees::Whole,
             set: &[("variant", "undeclared"), ("lock", "off"), ("threads", "4")],
         },
         Step {
             name: "Forbid the lock",
-            expect: "As fast as before the import, until two workers are inside the module at once: then crashes, and jobs that fail.",
+            expect: "Until two workers are inside the module at once: then workers crash, and their jobs fail.",
+            sees: Sees::Crash,
             set: &[("variant", "forced-off"), ("lock", "off"), ("threads", "4")],
         },
         Step {
             name: "A module made for it",
             expect: "No lock, no crash, no drop: the module’s own lock is held only inside it.",
+            sees: Sees::Whole,
             set: &[("variant", "declared"), ("lock", "off"), ("threads", "4")],
         },
         Step {
             name: "The lock on from the start",
             expect: "Importing changes nothing, and nothing breaks: this is the world the module was written for.",
+            sees: Sees::Whole,
             set: &[("variant", "undeclared"), ("lock", "cpython"), ("threads", "4")],
         },
         Step {
             name: "One worker, lock off",
             expect: "Nobody to tear anything with: even forced off it does not crash. That is why such a fault hides for so long.",
+            sees: Sees::Whole,
             set: &[("variant", "forced-off"), ("lock", "off"), ("threads", "1")],
         },
     ],

@@ -1,16 +1,16 @@
 //! A thousand URLs, and who waits for them.
 
 use super::{number, threads, variant};
-use crate::{Choice, Lab, Number, Step};
+use crate::{Choice, Lab, Number, Sees, Step};
 
 /// The lab.
 pub const FETCH: Lab = Lab {
     id: "fetch",
     name: "Fetching",
     question: "Do threads help under the GIL?",
-    intro: "A thousand URLs are fetched from a simulated network: each is waited for almost all of the time, and worked on for a moment. Who waits lets \
-            go of the global lock, so more threads help with the lock on as well. Times are hurried on real threads: one simulated millisecond lasts a \
-            few microseconds; in lockstep they are what they say.",
+    intro: "A thousand URLs are fetched from a simulated network: each is waited for long and worked on for a moment. Who waits lets go of the \
+            global lock, so more threads help with the lock on as well. On real threads the network’s time runs 400 times as fast; in lockstep it \
+            is what it says.",
     variants: &[
         variant("threads", "Threads", "A pool: whoever is free takes the next URL."),
         variant(
@@ -49,12 +49,14 @@ pub const FETCH: Lab = Lab {
     steps: &[
         Step {
             name: "One after another",
-            expect: "The waiting adds up: about 840 ms a URL, a quarter of an hour in all.",
+            expect: "Every wait adds up: about 840 ms a URL, a quarter of an hour in all.",
+            sees: Sees::Figure,
             set: &[("variant", "serial"), ("lock", "cpython"), ("size", "1000")],
         },
         Step {
             name: "Four threads, lock on",
-            expect: "A quarter of the time, though only one thread runs at a time.",
+            expect: "About four times as fast, though only one thread runs at a time.",
+            sees: Sees::Faster(1),
             set: &[
                 ("variant", "threads"),
                 ("lock", "cpython"),
@@ -64,7 +66,8 @@ pub const FETCH: Lab = Lab {
         },
         Step {
             name: "Thirty-two threads, lock on",
-            expect: "Far faster still; now the work on the pages begins to count.",
+            expect: "Faster still; now the work on the pages, which the lock lets nobody share, begins to count.",
+            sees: Sees::Faster(2),
             set: &[
                 ("variant", "threads"),
                 ("lock", "cpython"),
@@ -74,7 +77,8 @@ pub const FETCH: Lab = Lab {
         },
         Step {
             name: "The same, lock off",
-            expect: "Hardly faster: there was little work for the lock to hold up.",
+            expect: "Somewhat faster: the lock never held up the waiting, only the work.",
+            sees: Sees::Beside(3),
             set: &[
                 ("variant", "threads"),
                 ("lock", "off"),
@@ -84,7 +88,8 @@ pub const FETCH: Lab = Lab {
         },
         Step {
             name: "Processes",
-            expect: "No faster than threads, and each costs a whole interpreter.",
+            expect: "No lock between them, but each starts slowly and costs a whole interpreter.",
+            sees: Sees::Beside(3),
             set: &[
                 ("variant", "processes"),
                 ("lock", "cpython"),

@@ -1,15 +1,15 @@
 //! One chain of hashes, shared.
 
 use super::{threads, variant};
-use crate::{Choice, Lab, Number, Step};
+use crate::{Choice, Lab, Number, Sees, Step};
 
 /// The lab.
 pub const HASH_CHAIN: Lab = Lab {
     id: "hash-chain",
     name: "Hash chain",
     question: "Is `data = sha512(data).hexdigest()` safe to share?",
-    intro: "Threads take turns at one chain: read the shared data, hash it, write the digest back. After so many rounds the right \
-            digest is known, so a single lost round is proof. The first data is 5,000 bytes, and Python lets go of its lock while it hashes that much.",
+    intro: "A hash is a fingerprint of some data, and in a chain each is the hash of the one before. Threads share one chain: read it, hash it, \
+            write the digest back. One thread alone knows the right digest after so many rounds, so a single lost round shows.",
     variants: &[
         variant("unprotected", "Bare", "Read, hash, write back, with nothing around it."),
         variant("locked", "Lock", "A lock is held from the read to the write."),
@@ -64,6 +64,7 @@ pub const HASH_CHAIN: Lab = Lab {
         Step {
             name: "Share nothing",
             expect: "Each thread hashes a chain of its own: no two threads touch the same thing, and every digest is right.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "not-shared"),
                 ("lock", "off"),
@@ -75,6 +76,7 @@ pub const HASH_CHAIN: Lab = Lab {
         Step {
             name: "Share what never changes",
             expect: "All threads read the same 5,000 bytes and nobody writes them: right as well, with no lock at all.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "immutable"),
                 ("lock", "off"),
@@ -86,6 +88,7 @@ pub const HASH_CHAIN: Lab = Lab {
         Step {
             name: "Ten threads share a chain",
             expect: "Who reads before another has written does that round again: the digest is wrong, and rounds are lost.",
+            sees: Sees::Loss,
             set: &[
                 ("variant", "unprotected"),
                 ("lock", "off"),
@@ -97,6 +100,7 @@ pub const HASH_CHAIN: Lab = Lab {
         Step {
             name: "The same with the lock on",
             expect: "One thread runs at a time, yet the lock may change hands between the read and the write: whole turns are lost.",
+            sees: Sees::Loss,
             set: &[
                 ("variant", "unprotected"),
                 ("lock", "cpython"),
@@ -107,7 +111,8 @@ pub const HASH_CHAIN: Lab = Lab {
         },
         Step {
             name: "One hash each",
-            expect: "The tutorial’s own program: 5,000 bytes are hashed with the lock let go. Run it a few times: on two cores two threads often read the same bytes.",
+            expect: "The tutorial’s own program: 5,000 bytes are hashed with the lock let go, so a second thread may read the same bytes meanwhile. Press it a few times.",
+            sees: Sees::Loss,
             set: &[
                 ("variant", "unprotected"),
                 ("lock", "cpython"),
@@ -119,6 +124,7 @@ pub const HASH_CHAIN: Lab = Lab {
         Step {
             name: "Hold a lock",
             expect: "The digest is the one that a single thread computes.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "locked"),
                 ("lock", "off"),
@@ -130,6 +136,7 @@ pub const HASH_CHAIN: Lab = Lab {
         Step {
             name: "Hide the lock in a DataHasher",
             expect: "Right again, and now nobody can forget the lock: there is no way to the data but through it.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "encapsulated"),
                 ("lock", "off"),
@@ -141,6 +148,7 @@ pub const HASH_CHAIN: Lab = Lab {
         Step {
             name: "Hand the data out",
             expect: "The lock is there, but the object gives its own data away, and a caller cuts it: wrong every time, under every lock.",
+            sees: Sees::Loss,
             set: &[
                 ("variant", "handed-out"),
                 ("lock", "off"),
@@ -152,6 +160,7 @@ pub const HASH_CHAIN: Lab = Lab {
         Step {
             name: "Hand out a copy",
             expect: "The caller may do to a copy what it likes: the digest is right.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "copied"),
                 ("lock", "off"),

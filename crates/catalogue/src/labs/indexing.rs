@@ -1,16 +1,15 @@
 //! A list of books, indexed in bulk and searched.
 
 use super::{threads, variant};
-use crate::{Lab, Number, Step, Words};
+use crate::{Lab, Number, Sees, Step, Words};
 
 /// The lab.
 pub const INDEXING: Lab = Lab {
     id: "indexing",
     name: "Indexing",
     question: "Does a bulk load get faster when several threads do it?",
-    intro: "A list of books is read from CSV, its words are looked at one by one, and an index is built that knows for each word \
-            the books that have it. Each thread builds an index of its own from the chunks it took, and at the end they are merged. \
-            Then the index is searched: the answer must be the same however it was built.",
+    intro: "A list of books is read, and an index is built that knows for each word the books that have it. Each thread indexes the chunks it took, \
+            and in the end the parts are merged. Then the index is searched: the answer must be the same however it was built.",
     variants: &[
         variant(
             "parallel",
@@ -54,7 +53,8 @@ pub const INDEXING: Lab = Lab {
     steps: &[
         Step {
             name: "Bulk, one thread",
-            expect: "Ten books that fit, the best first, and how many records a second one thread manages.",
+            expect: "The books that fit best, and how many records a second one thread manages.",
+            sees: Sees::Figure,
             set: &[
                 ("variant", "serial"),
                 ("lock", "off"),
@@ -64,7 +64,8 @@ pub const INDEXING: Lab = Lab {
         },
         Step {
             name: "Parallel bulk, lock off",
-            expect: "The very same ten books, sooner: nearly as many times faster as you have cores.",
+            expect: "The very same books, sooner: up to as many times as you have cores.",
+            sees: Sees::Faster(1),
             set: &[
                 ("variant", "parallel"),
                 ("lock", "off"),
@@ -75,7 +76,8 @@ pub const INDEXING: Lab = Lab {
         },
         Step {
             name: "Parallel bulk, lock on",
-            expect: "The same books again, and no faster than one thread: reading words is work for the processor.",
+            expect: "The same books again, and no faster than one thread: looking at words is work for the processor.",
+            sees: Sees::NoFaster(1),
             set: &[
                 ("variant", "parallel"),
                 ("lock", "cpython"),
@@ -86,7 +88,8 @@ pub const INDEXING: Lab = Lab {
         },
         Step {
             name: "One record a chunk",
-            expect: "The same books; each record now costs a turn at the lock of the reader, so the threads get in each other’s way.",
+            expect: "The same books; but each record costs a turn at the reader, so the threads get in each other’s way.",
+            sees: Sees::Beside(2),
             set: &[
                 ("variant", "parallel"),
                 ("lock", "off"),
@@ -98,6 +101,7 @@ pub const INDEXING: Lab = Lab {
         Step {
             name: "Ask something else",
             expect: "Books of the nineties about a lighthouse and a storm, rated 4 and better.",
+            sees: Sees::Figure,
             set: &[
                 ("variant", "parallel"),
                 ("lock", "off"),

@@ -1,15 +1,15 @@
 //! Counting the words of a text.
 
 use super::{threads, variant};
-use crate::{Lab, Number, Step};
+use crate::{Lab, Number, Sees, Step};
 
 /// The lab.
 pub const MAPREDUCE: Lab = Lab {
     id: "mapreduce",
     name: "MapReduce",
     question: "Do more threads count words faster?",
-    intro: "A text is split at word boundaries, mapped to counts, shuffled by hash, and reduced. It is CPU-bound work on real text: \
-            with the lock off it scales with your cores, with the lock on it cannot. Count the book, or drop your own text.",
+    intro: "The words of a text are counted: it is cut into chunks, each thread counts the next chunk that is left, and the counts are put \
+            together. That is work for the processor from beginning to end. Count the book, or drop your own text.",
     variants: &[
         variant("chunks", "Chunks", "Mappers take the next chunk until none is left."),
         variant(
@@ -61,14 +61,37 @@ pub const MAPREDUCE: Lab = Lab {
     small: &[("threads", "2"), ("size", "4096"), ("reducers", "2"), ("chunk", "1024")],
     steps: &[
         Step {
-            name: "Count with the lock off",
-            expect: "Every core counts.",
-            set: &[("variant", "chunks"), ("lock", "off"), ("threads", "4")],
+            name: "One thread",
+            expect: "How long one thread takes, to compare with.",
+            sees: Sees::Figure,
+            set: &[
+                ("variant", "chunks"),
+                ("lock", "off"),
+                ("threads", "1"),
+                ("size", "16000000"),
+            ],
         },
         Step {
-            name: "Count with the lock on",
-            expect: "The same counts, one thread at a time.",
-            set: &[("variant", "chunks"), ("lock", "cpython"), ("threads", "4")],
+            name: "Four threads, lock off",
+            expect: "Faster than one, up to the number of your cores.",
+            sees: Sees::Faster(1),
+            set: &[
+                ("variant", "chunks"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "16000000"),
+            ],
+        },
+        Step {
+            name: "Four threads, lock on",
+            expect: "The same counts, and no faster than one thread: they take turns.",
+            sees: Sees::NoFaster(1),
+            set: &[
+                ("variant", "chunks"),
+                ("lock", "cpython"),
+                ("threads", "4"),
+                ("size", "16000000"),
+            ],
         },
     ],
     unit: "words",

@@ -1,15 +1,16 @@
 //! Pools whose tasks wait for tasks of a pool.
 
 use super::{threads, variant};
-use crate::{Lab, Number, Step};
+use crate::{Lab, Number, Sees, Step};
 
 /// The lab.
 pub const NESTED_POOLS: Lab = Lab {
     id: "nested-pools",
     name: "Nested pools",
     question: "When does a pool wait for itself?",
-    intro: "Tasks of a pool hand smaller tasks to a pool and wait for the results. If every thread of the pool waits, nobody is left to do \
-            what they wait for. That needs no global lock at all; holding the lock while waiting is another way to get there.",
+    intro: "A pool is a fixed number of threads that take tasks from a queue. Here a task hands smaller tasks to a pool and waits for them; if \
+            every thread of the pool waits, nobody is left to do them. That needs no global lock at all; a lock that is held while waiting is \
+            another way to get there.",
     variants: &[
         variant(
             "same-pool",
@@ -57,7 +58,8 @@ pub const NESTED_POOLS: Lab = Lab {
     steps: &[
         Step {
             name: "Four tasks, four workers",
-            expect: "All four wait for tasks that no worker is free to run.",
+            expect: "All four wait for tasks that no worker is free to do.",
+            sees: Sees::Stuck,
             set: &[
                 ("variant", "same-pool"),
                 ("lock", "off"),
@@ -66,8 +68,20 @@ pub const NESTED_POOLS: Lab = Lab {
             ],
         },
         Step {
+            name: "Three tasks, four workers",
+            expect: "One worker is left to do the inner tasks: it ends.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "same-pool"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "3"),
+            ],
+        },
+        Step {
             name: "Inner pools, lock off",
-            expect: "Nobody waits for a slot of the own pool: it ends.",
+            expect: "Each worker waits for threads of a pool that nobody else uses: it ends.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "own-pool"),
                 ("lock", "off"),
@@ -77,7 +91,8 @@ pub const NESTED_POOLS: Lab = Lab {
         },
         Step {
             name: "The same, lock held while waiting",
-            expect: "The inner threads need the lock that the waiting thread holds.",
+            expect: "The inner threads need the lock that the waiting thread holds: stuck.",
+            sees: Sees::Stuck,
             set: &[
                 ("variant", "own-pool"),
                 ("lock", "held"),
@@ -87,7 +102,8 @@ pub const NESTED_POOLS: Lab = Lab {
         },
         Step {
             name: "Let the waiting thread help",
-            expect: "It ends, under every lock.",
+            expect: "Whoever waits does the task itself: it ends, under every lock.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "helping"),
                 ("lock", "held"),

@@ -1,16 +1,16 @@
 //! Producers, a queue, consumers, and how they stop.
 
 use super::{threads, variant};
-use crate::{Lab, Number, Step};
+use crate::{Lab, Number, Sees, Step};
 
 /// The lab.
 pub const PIPELINE: Lab = Lab {
     id: "pipeline",
     name: "Pipeline",
     question: "How do you stop workers without losing work?",
-    intro: "Producers put items into a queue, consumers take them out, work on them and write them to a file. All goes well until it has to \
-            stop: consumers must learn that nothing more comes. There are three usual ways, and one that is nearly right; only one of them \
-            loses nothing and ends.",
+    intro: "Producers put items into a queue; consumers take them out, work on them and write them to a file. All goes well until it has to stop: \
+            consumers must learn that nothing more comes. There are three usual ways, and one that is nearly right; only one of them ends and is \
+            sure to lose nothing.",
     variants: &[
         variant(
             "pill",
@@ -70,6 +70,7 @@ pub const PIPELINE: Lab = Lab {
         Step {
             name: "Stop by poison pills",
             expect: "The queue is first in, first out: nobody meets a pill before all items are taken. Nothing is lost.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "pill"),
                 ("lock", "off"),
@@ -81,6 +82,7 @@ pub const PIPELINE: Lab = Lab {
         Step {
             name: "Stop by an event",
             expect: "What is still queued when the flag is set is never looked at: up to 16 items are lost.",
+            sees: Sees::Loss,
             set: &[
                 ("variant", "event"),
                 ("lock", "off"),
@@ -91,7 +93,8 @@ pub const PIPELINE: Lab = Lab {
         },
         Step {
             name: "The same without a limit",
-            expect: "Consumers are slower than producers, so most items are still queued when the flag is set.",
+            expect: "Producers run ahead, so far more items are still queued when the flag is set.",
+            sees: Sees::Loss,
             set: &[
                 ("variant", "event"),
                 ("lock", "off"),
@@ -103,6 +106,7 @@ pub const PIPELINE: Lab = Lab {
         Step {
             name: "Let daemons die",
             expect: "As with the event, and what each consumer has in hand is lost as well.",
+            sees: Sees::Loss,
             set: &[
                 ("variant", "daemon"),
                 ("lock", "cpython"),
@@ -114,6 +118,7 @@ pub const PIPELINE: Lab = Lab {
         Step {
             name: "One pill too few",
             expect: "All is written, and yet it never ends: one consumer waits for a pill, and the main thread for that consumer.",
+            sees: Sees::Stuck,
             set: &[
                 ("variant", "too-few-pills"),
                 ("lock", "off"),

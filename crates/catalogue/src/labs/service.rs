@@ -1,16 +1,15 @@
 //! A server that queues jobs, each of which counts words with threads of its own.
 
 use super::{number, threads, variant};
-use crate::{Choice, Lab, Number, Step};
+use crate::{Choice, Lab, Number, Sees, Step};
 
 /// The lab.
 pub const SERVICE: Lab = Lab {
     id: "service",
     name: "Service",
     question: "Does the global lock hang a server?",
-    intro: "Clients send texts to a server, which answers with a job's number at once; workers take the jobs, count the words, and clients collect the \
-            results. A well-known write-up says that the GIL makes such a server deadlock. It does not: it makes it slower; what really hangs it is \
-            one bounded pool whose threads wait for each other, or a lock that is held while waiting.",
+    intro: "Clients send texts to a server, workers count the words with threads of their own, and clients collect the results. A well-known \
+            write-up says that the GIL makes such a server deadlock. See for yourself what makes it slow, and what makes it hang.",
     variants: &[
         variant(
             "own-pool",
@@ -67,7 +66,8 @@ pub const SERVICE: Lab = Lab {
     steps: &[
         Step {
             name: "Ten requests, lock off",
-            expect: "All ten are done, in a moment.",
+            expect: "All ten are done.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "own-pool"),
                 ("lock", "off"),
@@ -77,7 +77,8 @@ pub const SERVICE: Lab = Lab {
         },
         Step {
             name: "The same, lock on",
-            expect: "All ten are done as well, a little later: slower is not stuck.",
+            expect: "All ten are done as well: slower, if anything, but not stuck.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "own-pool"),
                 ("lock", "cpython"),
@@ -86,8 +87,21 @@ pub const SERVICE: Lab = Lab {
             ],
         },
         Step {
+            name: "Beside threads that poll",
+            expect: "Two more threads ask “is it done?” without a pause and use up the turns: much slower, and still all ten are done.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "own-pool"),
+                ("lock", "cpython"),
+                ("threads", "4"),
+                ("size", "10"),
+                ("pollers", "2"),
+            ],
+        },
+        Step {
             name: "One pool for jobs and their pieces",
             expect: "Stuck with no lock at all: every thread waits for pieces that no thread is left to count.",
+            sees: Sees::Stuck,
             set: &[
                 ("variant", "shared-pool"),
                 ("lock", "off"),
@@ -98,6 +112,7 @@ pub const SERVICE: Lab = Lab {
         Step {
             name: "Fewer jobs than threads",
             expect: "Three jobs leave one thread of the four to count the pieces: it ends.",
+            sees: Sees::Whole,
             set: &[
                 ("variant", "shared-pool"),
                 ("lock", "off"),
@@ -107,7 +122,8 @@ pub const SERVICE: Lab = Lab {
         },
         Step {
             name: "The lock held while waiting",
-            expect: "Stuck at the first answer that anybody waits for.",
+            expect: "Stuck as soon as anybody waits for an answer.",
+            sees: Sees::Stuck,
             set: &[
                 ("variant", "own-pool"),
                 ("lock", "held"),

@@ -1,7 +1,7 @@
 //! What a thread costs to start, to keep, and to hand over to.
 
 use super::{threads, variant};
-use crate::{Lab, Number, Step};
+use crate::{Lab, Number, Sees, Step};
 
 /// The lab.
 pub const THREAD_COST: Lab = Lab {
@@ -44,22 +44,26 @@ pub const THREAD_COST: Lab = Lab {
     steps: &[
         Step {
             name: "A thread for every task",
-            expect: "Most of the time goes into starting and joining: a task takes far longer than its work.",
+            expect: "Each task pays for starting a thread and for joining it.",
+            sees: Sees::Figure,
             set: &[("variant", "start"), ("lock", "off"), ("threads", "4"), ("size", "256")],
         },
         Step {
             name: "A pool instead",
             expect: "The same tasks, sooner: the threads are there already, and handing over a task is one queue away.",
+            sees: Sees::Faster(1),
             set: &[("variant", "pool"), ("lock", "off"), ("threads", "4"), ("size", "256")],
         },
         Step {
             name: "What 32 of them weigh",
             expect: "Little is used, but a stack is set aside for each, whether it needs it or not.",
+            sees: Sees::Figure,
             set: &[("variant", "memory"), ("lock", "off"), ("threads", "32")],
         },
         Step {
             name: "A lock for every step",
-            expect: "Four threads, slower than one: they pass the lock around instead of working.",
+            expect: "Four threads that take a lock for every little step: hardly faster than one, or slower.",
+            sees: Sees::Figure,
             set: &[
                 ("variant", "too-fine"),
                 ("lock", "off"),
@@ -70,6 +74,7 @@ pub const THREAD_COST: Lab = Lab {
         Step {
             name: "A lock around everything",
             expect: "Four threads, and still one at a time: no faster than one alone.",
+            sees: Sees::Figure,
             set: &[
                 ("variant", "too-coarse"),
                 ("lock", "off"),

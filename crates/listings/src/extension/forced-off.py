@@ -42,7 +42,7 @@ def use_native():
     global native
     # Started with PYTHON_GIL=0, at your own risk.
     native = Native()                          # py: import
-    assert not sys._is_gil_enabled()
+    print("GIL:", sys._is_gil_enabled())  # False
 
 def supervise():
     global failed

@@ -197,7 +197,7 @@ pub const LESSON: &[Stop] = &[
         steps: &[],
         search: false,
         tell: "This is lockstep: the same program, but one thread moves at a time, and you say which. Two threads add one each; each needs \
-               two moves, a read and a write. What each move did is said below; Back takes it back.",
+               two moves, a read and a write. Back, below, takes a move back.",
         ask: "Can you make the number end at 1 instead of 2? It takes four moves.",
         because: "Let both read before either writes: 1, 2, 1, 2. Both read 0, both write 1, and one addition is gone. (If yours came to 2, \
                   press Back and let the other thread go first.)",

@@ -1,7 +1,7 @@
 //! A stop of the lesson: what to know, what to guess, and why it came out as it did.
 
-use super::{Send, explained, presses, rich_sentence, to_try};
-use crate::model::{Press, Same, Step, Tour, Tried};
+use super::{Send, explained, presses, rich, rich_sentence, to_try};
+use crate::model::{Press, Rich, Same, Step, Tour, Tried};
 use crate::search::find_button;
 use catalogue::{
     Address, Chrome, Experiment, LABS, Page,
@@ -20,6 +20,8 @@ pub struct Lesson {
     pub seen: bool,
     /// Steps that were tried.
     pub tried: Same<Vec<Tried>>,
+    /// What was just said, where no step says it.
+    pub told: Option<Same<Rich>>,
     /// Why nothing can be run.
     pub blocked: Option<AttrValue>,
     /// Where actions go.
@@ -69,15 +71,20 @@ fn task(stop: &'static Stop, props: &Lesson) -> Html {
         );
     }
     let go = match stop.search {
-        true => find_button("small", &props.send),
+        true => find_button("chip", &props.send),
         false => (0..2).map(|thread| mover(thread, &props.send)).collect(),
     };
-    html! { <p class="try"><b>{"Then do it: "}</b>{go}</p> }
+    html! {
+        <>
+            <p class="try"><b>{"Then do it: "}</b>{go}</p>
+            if let Some(told) = &props.told { <p class="expect">{rich(told)}</p> }
+        </>
+    }
 }
 
 fn mover(thread: u16, send: &Send) -> Html {
     let press = Press::Step(Step::Thread(Some(thread)));
-    html! { <button class="small" onclick={presses(send, press)}>{format!("Move thread {}", thread + 1)}</button> }
+    html! { <button class="chip" onclick={presses(send, press)}>{format!("Move thread {}", thread + 1)}</button> }
 }
 
 fn doors(props: &Lesson) -> Html {

@@ -6,6 +6,9 @@ use crate::search::find_button;
 use crate::words::Row;
 use yew::prelude::*;
 
+/// Characters that stand beside their name; what is longer has lines of its own.
+const SHORT: usize = 24;
+
 /// What the part shows.
 #[derive(PartialEq)]
 pub struct ResultPane {
@@ -85,5 +88,6 @@ fn row(row: &Row, send: &Send) -> Html {
         let says = format!("Copy {} whole", row.name.to_ascii_lowercase());
         html! { <button class="copy" title={says.clone()} aria-label={says} onclick={presses(send, Press::Copy(full.clone(), "digest"))}>{super::icons::copy()}</button> }
     });
+    let class = classes!(class, (row.value.chars().count() > SHORT).then_some("long"));
     html! { <><dt>{&row.name}</dt><dd {class}>{&row.value}{copy.unwrap_or_default()}</dd></> }
 }

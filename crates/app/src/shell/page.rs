@@ -232,12 +232,15 @@ impl Page {
                 let seen = self.model.shown.is_some() || self.model.search.found.is_some();
                 let (tried, send) = (self.model.tried.clone(), self.send.clone());
                 let blocked = self.model.blocked().map(AttrValue::from);
+                let by_hand = catalogue::lesson::stop(number).is_some_and(|stop| stop.steps.is_empty());
+                let told = by_hand.then(|| self.model.status.clone());
                 memo(
                     Lesson {
                         number,
                         chrome,
                         seen,
                         tried,
+                        told,
                         blocked,
                         send,
                     },

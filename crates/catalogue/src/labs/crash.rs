@@ -9,7 +9,7 @@ pub const CRASH: Lab = Lab {
     name: "Crash",
     question: "What can a broken thread do to the page?",
     intro: "Each variant really breaks a thread. The page runs apart from the threads, in memory of its own: it says what happened, throws \
-            the broken engine away and starts another.",
+            the broken engine away and starts another. Your settings stay.",
     variants: &[
         variant(
             "endless-loop",

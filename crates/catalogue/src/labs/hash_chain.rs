@@ -9,7 +9,8 @@ pub const HASH_CHAIN: Lab = Lab {
     name: "Hash chain",
     question: "Is `data = sha512(data).hexdigest()` safe to share?",
     intro: "A hash is a fingerprint of some data, and in a chain each is the hash of the one before. Threads share one chain: read it, hash it, \
-            write the digest back. One thread alone knows the right digest after so many rounds, so a single lost round shows.",
+            write the digest back. What one thread \
+            alone gets after so many rounds is known, so a single lost round shows.",
     variants: &[
         variant("unprotected", "Bare", "Read, hash, write back, with nothing around it."),
         variant("locked", "Lock", "A lock is held from the read to the write."),
@@ -111,8 +112,8 @@ pub const HASH_CHAIN: Lab = Lab {
         },
         Step {
             name: "One hash each",
-            expect: "The tutorial’s own program: 5,000 bytes are hashed with the lock let go, so a second thread may read the same bytes meanwhile. Press it a few times.",
-            sees: Sees::Loss,
+            expect: "The tutorial’s own program: 5,000 bytes are hashed with the lock let go, so another thread may read the same bytes meanwhile. CPython on two cores gets it wrong nine times in ten; here threads meet less often. Press it a few times.",
+            sees: Sees::Figure,
             set: &[
                 ("variant", "unprotected"),
                 ("lock", "cpython"),

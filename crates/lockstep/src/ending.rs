@@ -43,10 +43,7 @@ impl Ending {
     /// What it is called when tasks live and none of them can move.
     pub(crate) fn stuck(kernel: &Kernel) -> Self {
         let tasks = 0..kernel.tasks.len();
-        if tasks
-            .clone()
-            .any(|task| kernel.is_spent(task) && !is_polite(kernel, task))
-        {
+        if tasks.clone().any(|task| tries_again(kernel, task)) {
             Ending::Livelock
         } else if tasks.clone().any(|task| missed(kernel, task)) {
             Ending::LostWakeUp
@@ -89,10 +86,15 @@ impl fmt::Display for Ending {
     }
 }
 
-/// Whether the task waits for the global lock: there a limit only ends the polite phase, and whoever has asked once waits on.
-fn is_polite(kernel: &Kernel, task: usize) -> bool {
-    let region = kernel.tasks[task].region();
-    region.is_some_and(|region| kernel.regions[region as usize].label.kind == Kind::GlobalLock)
+/// Whether the task's wait has a limit that ran out in vain, so that what its program does next is to try once more. A wait without one may
+/// follow on a try that failed, and lasts. Asking for the global lock is no such try: its limit only ends the polite phase, and whoever has asked
+/// once waits on.
+fn tries_again(kernel: &Kernel, task: usize) -> bool {
+    let row = &kernel.tasks[task];
+    let polite = row
+        .region()
+        .is_some_and(|region| kernel.regions[region as usize].label.kind == Kind::GlobalLock);
+    row.limited() && kernel.is_spent(task) && !polite
 }
 
 /// Whether the task waits at a condition for a notification that came before it had its ticket, or at an event that was set and taken back.

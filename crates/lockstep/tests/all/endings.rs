@@ -4,8 +4,8 @@ use crate::common::{all, cell, settings, thread};
 use lockstep::{Ending, Found, Lockstep, Machine, Played, Search, Settings, Stage, Verdict, play, schedule::Fair};
 use std::time::Duration;
 use world::{
-    Cell, Kind, Label, World,
-    primitive::{Barrier, Condvar, Event, Mutex, Queue, Semaphore, spawn},
+    Cell, Kind, Label, LockKind, UnderLock, World,
+    primitive::{Barrier, Condvar, Event, Mutex, Pool, Queue, Semaphore, spawn},
 };
 
 /// All endings of a program, by name.
@@ -98,6 +98,41 @@ fn a_try_that_is_repeated_for_ever_is_a_livelock() {
     });
     let found = search.finish();
     assert!(!found.complete && found.limits.len() == 1, "{:?}", found.limits);
+}
+
+/// Under CPython's lock a thread tries first and lets go of the lock only then: its wait lasts, whatever came of the try. So does that of a
+/// thread that asked for the lock itself once its interval had passed.
+#[test]
+fn who_waits_under_a_global_lock_is_deadlocked_and_not_livelocked() {
+    let crossed = |world: &Lockstep, kind| {
+        let world = UnderLock::new(*world, kind, Duration::from_millis(5));
+        let locks = [1, 2].map(|index| Mutex::labelled(&world, Label::numbered(Kind::Lock, "lock", index)));
+        for index in [0, 1] {
+            let [first, second] = [&locks[index], &locks[1 - index]].map(Mutex::clone);
+            world.spawn(thread(index as u32 + 1), move |world| async move {
+                first.acquire().await;
+                world.checkpoint().await;
+                second.acquire().await;
+                second.release().await;
+                first.release().await;
+            });
+        }
+    };
+    for kind in [LockKind::CPython, LockKind::Held] {
+        assert_eq!(
+            endings(|world| crossed(world, kind)),
+            ["deadlock", "finished"],
+            "{kind:?}"
+        );
+    }
+    let idle = |world: &Lockstep| {
+        let world = UnderLock::new(*world, LockKind::Held, Duration::from_millis(5));
+        let work = Event::new(&world, "work");
+        let pool = Pool::new(&world, "pool", 1);
+        pool.start(&world);
+        world.spawn(thread(1), move |_| async move { work.wait().await });
+    };
+    assert_eq!(endings(idle), ["deadlock"]);
 }
 
 #[test]

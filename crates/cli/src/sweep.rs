@@ -16,7 +16,7 @@ use std::{
     io::{self, IsTerminal},
     path::{Path, PathBuf},
 };
-use trace::{Curve, Point};
+use trace::{Curve, Point, csv};
 
 /// Width and height of a picture, in pixels.
 const PICTURE: (u32, u32) = (900, 380);
@@ -163,10 +163,7 @@ fn draw(path: &Path, curves: &[Curve], experiment: &Experiment, threads: &[u32])
 
 /// Every number of threads that was measured or predicted, rising.
 fn all_threads(curves: &[Curve]) -> Vec<u32> {
-    let points = curves
-        .iter()
-        .flat_map(|curve| curve.points.iter().chain(&curve.predicted));
-    let mut all: Vec<u32> = points.map(|point| point.threads).collect();
+    let mut all: Vec<u32> = curves.iter().flat_map(Curve::threads).collect();
     all.sort_unstable();
     all.dedup();
     all
@@ -174,35 +171,6 @@ fn all_threads(curves: &[Curve]) -> Vec<u32> {
 
 fn measured(curve: &Curve, threads: u32) -> Option<&Point> {
     curve.points.iter().find(|point| point.threads == threads)
-}
-
-/// A line a point; what was predicted stands in a column of its own, if anything was.
-fn csv(curves: &[Curve]) -> String {
-    let foretold = curves.iter().any(|curve| !curve.predicted.is_empty());
-    let head = "lab,variant,lock,threads,median,low,high,runs,unit";
-    let mut csv = format!("{head}{}\n", if foretold { ",predicted" } else { "" });
-    for curve in curves {
-        for threads in all_threads(std::slice::from_ref(curve)) {
-            let numbers = measured(curve, threads).map_or(",,,".to_string(), |point| {
-                format!("{},{},{},{}", point.median, point.low, point.high, point.runs)
-            });
-            let predicted = predict::point(curve, threads).map_or(String::new(), |point| point.median.to_string());
-            let Curve {
-                lab,
-                variant,
-                lock,
-                unit,
-                ..
-            } = curve;
-            csv += &format!("{lab},{variant},{lock},{threads},{numbers},{unit}");
-            csv += &if foretold {
-                format!(",{predicted}\n")
-            } else {
-                "\n".into()
-            };
-        }
-    }
-    csv
 }
 
 fn as_text(curves: &[Curve], runs: u64, reference: &[(u32, f64)]) -> String {

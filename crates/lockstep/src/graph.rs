@@ -4,106 +4,50 @@ use crate::{
     journal::named,
     kernel::{Kernel, Phase},
 };
-use std::collections::BTreeMap;
-use trace::{Edge, Node, NodeKind, Relation, WaitGraph};
-use world::Kind;
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
-    Task(usize),
-    Region(u32),
-}
-
-struct Builder<'a> {
-    kernel: &'a Kernel,
-    graph: WaitGraph,
-    numbers: BTreeMap<Key, usize>,
-    todo: Vec<Key>,
-}
+use trace::{Kind, Node, NodeKind, Vertex, WaitGraph, Waits};
 
 /// Everything that can be reached from a task that waits for others.
 pub fn graph(kernel: &Kernel) -> WaitGraph {
-    let mut builder = Builder {
-        kernel,
-        graph: WaitGraph::default(),
-        numbers: BTreeMap::new(),
-        todo: Vec::new(),
-    };
-    for task in 0..kernel.tasks.len() {
-        if kernel.tasks[task].needs_others() {
-            builder.node(Key::Task(task));
-        }
-    }
-    while let Some(key) = builder.todo.pop() {
-        builder.expand(key);
-    }
-    builder.graph
+    let waiting = (0..kernel.tasks.len()).filter(|task| kernel.tasks[*task].needs_others());
+    trace::reached(waiting.map(|task| task as u16), &mut Seen(kernel))
 }
 
-impl Builder<'_> {
-    fn expand(&mut self, key: Key) {
-        let from = self.node(key);
-        let helpers = match key {
-            Key::Task(task) => self.waits_for(task),
-            Key::Region(region) => self.helpers(region),
-        };
-        for (helper, relation) in helpers {
-            let to = self.node(helper);
-            self.graph.edges.push(Edge { from, to, relation });
-        }
-    }
+struct Seen<'a>(&'a Kernel);
 
-    fn waits_for(&self, task: usize) -> Vec<(Key, Relation)> {
-        let row = &self.kernel.tasks[task];
-        let region = row.region().filter(|_| row.needs_others());
-        region
-            .map(|region| (Key::Region(region), Relation::WaitsFor))
-            .into_iter()
-            .collect()
-    }
-
-    /// Who holds the region; if nobody does, what it can come about through.
-    fn helpers(&self, region: u32) -> Vec<(Key, Relation)> {
-        let holders = holders(self.kernel, region);
-        if holders.is_empty() {
-            let needs = self.kernel.needs.iter().filter(|(object, _)| object.0 == region);
-            return needs
-                .map(|(_, provider)| (Key::Region(provider.0), Relation::Needs))
-                .collect();
-        }
-        holders
-            .into_iter()
-            .map(|task| (Key::Task(task), Relation::HeldBy))
-            .collect()
-    }
-
-    fn node(&mut self, key: Key) -> usize {
-        if let Some(number) = self.numbers.get(&key) {
-            return *number;
-        }
-        let number = self.graph.nodes.len();
-        self.graph.nodes.push(self.describe(key));
-        self.numbers.insert(key, number);
-        self.todo.push(key);
-        number
-    }
-
-    fn describe(&self, key: Key) -> Node {
-        match key {
-            Key::Task(task) => Node {
-                kind: NodeKind::Thread(task as u16),
-                name: self.kernel.tasks[task].label.to_string(),
-                place: Some(named(self.kernel.tasks[task].next.place)),
-            },
-            Key::Region(region) => {
-                let label = self.kernel.regions.get(region as usize).map(|row| row.label);
+impl Waits for Seen<'_> {
+    fn describe(&mut self, vertex: Vertex) -> Node {
+        match vertex {
+            Vertex::Thread(task) => {
+                let row = &self.0.tasks[usize::from(task)];
                 Node {
-                    kind: NodeKind::Object(label.map_or(trace::Kind::Variable, |label| kind(label.kind))),
+                    kind: NodeKind::Thread(task),
+                    name: row.label.to_string(),
+                    place: Some(named(row.next.place)),
+                }
+            }
+            Vertex::Object(region) => {
+                let label = self.0.regions.get(region as usize).map(|row| row.label);
+                Node {
+                    kind: NodeKind::Object(label.map_or(Kind::Variable, |label| label.kind.into())),
                     name: label.map(|label| label.to_string()).unwrap_or_default(),
                     place: None,
                 }
             }
         }
+    }
+
+    fn waits_for(&mut self, task: u16) -> Option<u32> {
+        let row = &self.0.tasks[usize::from(task)];
+        row.region().filter(|_| row.needs_others())
+    }
+
+    fn holders(&mut self, region: u32) -> Vec<u16> {
+        holders(self.0, region).into_iter().map(|task| task as u16).collect()
+    }
+
+    fn needs(&mut self, region: u32) -> Vec<u32> {
+        let needs = self.0.needs.iter().filter(|(object, _)| object.0 == region);
+        needs.map(|(_, provider)| provider.0).collect()
     }
 }
 
@@ -118,22 +62,4 @@ pub fn holders(kernel: &Kernel, region: u32) -> Vec<usize> {
     held.chain(standing)
         .filter(|task| kernel.tasks[*task].phase != Phase::Ended)
         .collect()
-}
-
-/// The kind as the trace names it. Threads are no objects there; nothing but a thread is labelled as one.
-pub fn kind(kind: Kind) -> trace::Kind {
-    match kind {
-        Kind::Lock => trace::Kind::Lock,
-        Kind::GlobalLock => trace::Kind::GlobalLock,
-        Kind::Semaphore => trace::Kind::Semaphore,
-        Kind::Condition => trace::Kind::Condition,
-        Kind::Queue => trace::Kind::Queue,
-        Kind::Barrier => trace::Kind::Barrier,
-        Kind::Event => trace::Kind::Event,
-        Kind::Join | Kind::Thread => trace::Kind::Join,
-        Kind::Task => trace::Kind::Task,
-        Kind::Pool => trace::Kind::Pool,
-        Kind::Slot => trace::Kind::Slot,
-        Kind::Variable => trace::Kind::Variable,
-    }
 }

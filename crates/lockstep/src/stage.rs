@@ -116,7 +116,7 @@ impl Stage {
     /// What the numbers in events stand for.
     pub fn names(&self) -> Names {
         let object = |label: world::Label| Object {
-            kind: graph::kind(label.kind),
+            kind: label.kind.into(),
             name: label.to_string(),
         };
         Names {

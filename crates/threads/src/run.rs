@@ -1,12 +1,7 @@
 //! One run on real threads, as those see it who start and watch it.
 
 use crate::{
-    Crew, Order, Threads, TooFewThreads, clock,
-    graph::{self, kind},
-    order::Recorder,
-    parker::lock,
-    ring::place_of,
-    shared::Shared,
+    Crew, Order, Threads, TooFewThreads, clock, graph, order::Recorder, parker::lock, ring::place_of, shared::Shared,
     slot::Slot,
 };
 use std::{
@@ -191,7 +186,7 @@ impl Run {
     /// The names of all threads, objects and places seen so far.
     pub fn names(&self) -> Names {
         let object = |label: world::Label| Object {
-            kind: kind(label.kind),
+            kind: label.kind.into(),
             name: label.to_string(),
         };
         Names {

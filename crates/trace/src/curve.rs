@@ -61,6 +61,15 @@ impl Curve {
         crate::write::curve(self)
     }
 
+    /// Every number of threads that was measured or predicted, rising.
+    pub fn threads(&self) -> Vec<u32> {
+        let points = self.points.iter().chain(&self.predicted);
+        let mut threads: Vec<u32> = points.map(|point| point.threads).collect();
+        threads.sort_unstable();
+        threads.dedup();
+        threads
+    }
+
     /// By how much the prediction misses what was measured, as a share of the latter: the median over the numbers of threads that have both;
     /// and how many those are. `None` when there are none.
     pub fn miss(&self) -> Option<(f64, usize)> {

@@ -1,8 +1,9 @@
 //! What happened in a run, whoever ran it and whoever draws it: events, timelines, wait-for graphs, reports and curves.
 //!
-//! Times are nanoseconds since the start of the run, unless a name says `_ms`. This crate knows neither the worlds that
-//! make events nor the charts that show them. [`Report`] and [`Curve`] are the public JSON of the page, the messages and the command line.
+//! Times are nanoseconds since the start of the run, unless a name says `_ms`. This crate knows the names that programs
+//! use ([`world`]), and neither the worlds that make events nor the charts that show them. [`Report`] and [`Curve`] are the public JSON of the page, the messages and the command line.
 
+mod csv;
 mod curve;
 mod event;
 mod gauges;
@@ -16,8 +17,10 @@ mod report;
 mod search;
 mod stepping;
 mod timeline;
+mod waits;
 mod write;
 
+pub use csv::csv;
 pub use curve::{Curve, Point};
 pub use event::{Event, What};
 pub use gauges::{Gauges, LabGauge};
@@ -29,3 +32,4 @@ pub use report::{Contention, Environment, Outcome, Report, Work};
 pub use search::{SearchReport, ShortMove, ShortestBad};
 pub use stepping::{Moment, Move, Shared, Turn};
 pub use timeline::{Lane, Owner, Span, State, Timeline};
+pub use waits::{Vertex, Waits, reached};

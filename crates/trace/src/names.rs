@@ -48,6 +48,26 @@ impl Kind {
     }
 }
 
+impl From<world::Kind> for Kind {
+    /// Threads are no objects here; nothing but a thread is labelled as one.
+    fn from(kind: world::Kind) -> Self {
+        match kind {
+            world::Kind::Lock => Kind::Lock,
+            world::Kind::GlobalLock => Kind::GlobalLock,
+            world::Kind::Semaphore => Kind::Semaphore,
+            world::Kind::Condition => Kind::Condition,
+            world::Kind::Queue => Kind::Queue,
+            world::Kind::Barrier => Kind::Barrier,
+            world::Kind::Event => Kind::Event,
+            world::Kind::Join | world::Kind::Thread => Kind::Join,
+            world::Kind::Task => Kind::Task,
+            world::Kind::Pool => Kind::Pool,
+            world::Kind::Slot => Kind::Slot,
+            world::Kind::Variable => Kind::Variable,
+        }
+    }
+}
+
 /// A named object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Object {

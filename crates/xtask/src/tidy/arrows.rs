@@ -3,7 +3,7 @@
 /// Each crate with the crates of ours it may depend on.
 const ARROWS: [(&str, &[&str]); 16] = [
     ("world", &[]),
-    ("trace", &[]),
+    ("trace", &["world"]),
     ("catalogue", &[]),
     ("workloads", &["world"]),
     ("listings", &[]),

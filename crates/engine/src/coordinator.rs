@@ -10,10 +10,10 @@ use crate::{
 use catalogue::{Engine, Experiment, Lock};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
-use lab::{Calibration, Ending, Keep, Recipe, Sweep, Texts, Trial, program};
+use lab::{Calibration, Ending, Keep, Recipe, Refusal, Sweep, Texts, Trial, program};
 use protocol::{Job, News, Settings, TextNews};
 use std::{cell::RefCell, sync::Arc};
-use threads::Crew;
+use threads::{Crew, now};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ErrorEvent, MessageEvent};
@@ -24,8 +24,8 @@ use workloads::{Program, input::Input};
 const LOOK_MS: u32 = 16;
 /// Between two looks at a sweep: its runs are short, and nobody watches them.
 const SWEEP_MS: u32 = 4;
-/// The page takes a longer silence for death.
-const ALIVE_MS: u32 = 150;
+/// After so many nanoseconds of silence the page is told that nothing is wrong. By the clock: on a busy machine pauses are longer than they were asked to be.
+const ALIVE_AFTER: u64 = 100_000_000;
 
 thread_local! {
     static COORDINATOR: RefCell<Coordinator> = RefCell::new(Coordinator::default());
@@ -50,6 +50,13 @@ enum Doing {
     Fetching(Job),
     /// A text is being made, so that the job after it starts at once.
     Preparing(Errand<(Recipe, Input)>, Job),
+    /// A run is being set up: some programs make or read a lot first.
+    Starting {
+        id: u32,
+        begun: Errand<Result<Trial, Refusal>>,
+        /// Whether it was told to stop meanwhile.
+        stopped: bool,
+    },
     Running(Running),
     Sweeping(Sweeping),
 }
@@ -129,7 +136,7 @@ async fn fetch_book(id: u32) {
 
 /// Looks again and again for as long as there is something to look at.
 async fn look() {
-    let mut silent = 0;
+    let mut told_at = now();
     loop {
         let pause = if with(|coordinator| matches!(coordinator.doing, Doing::Sweeping(_))) {
             SWEEP_MS
@@ -137,12 +144,11 @@ async fn look() {
             LOOK_MS
         };
         TimeoutFuture::new(pause).await;
-        silent += pause;
         let (told, busy) = with(Coordinator::step);
         if told {
-            silent = 0;
-        } else if silent >= ALIVE_MS {
-            silent = 0;
+            told_at = now();
+        } else if now().saturating_sub(told_at) >= ALIVE_AFTER {
+            told_at = now();
             post(&News::Alive);
         }
         if !busy {
@@ -199,11 +205,16 @@ impl Coordinator {
         };
         match job {
             Job::Run { id, record, order, .. } => {
-                let program = program(&experiment, text).map_err(plain)?;
                 let keep = Keep { events: record, order };
-                let trial = Trial::start(crew, &experiment, &program, keep)
-                    .map_err(|refusal| (refusal.sentence, refusal.needs_threads.map(|threads| threads as u16)))?;
-                Ok(Doing::Running(Running::new(id, trial)))
+                let begun = Errand::send(move || {
+                    let program = program(&experiment, text)?;
+                    Trial::start(crew, &experiment, &program, keep)
+                });
+                Ok(Doing::Starting {
+                    id,
+                    begun,
+                    stopped: false,
+                })
             }
             Job::Sweep {
                 id,
@@ -251,6 +262,20 @@ impl Coordinator {
                 }
                 None => self.doing = Doing::Preparing(errand, job),
             },
+            Doing::Starting { id, begun, stopped } => match begun.fetch() {
+                Some(Ok(trial)) => {
+                    let running = Running::new(id, trial);
+                    if stopped {
+                        running.stop();
+                    }
+                    self.doing = Doing::Running(running);
+                }
+                Some(Err(Refusal {
+                    sentence,
+                    needs_threads,
+                })) => refuse(id, sentence, needs_threads.map(|threads| threads as u16)),
+                None => self.doing = Doing::Starting { id, begun, stopped },
+            },
             Doing::Running(mut running) => {
                 running.progress().into_iter().for_each(&mut tell);
                 running.step().into_iter().for_each(&mut tell);
@@ -271,7 +296,7 @@ impl Coordinator {
         self.looking = match &self.doing {
             Doing::Nothing => false,
             Doing::Running(running) => !running.is_stuck(),
-            Doing::Fetching(_) | Doing::Preparing(..) | Doing::Sweeping(_) => true,
+            Doing::Fetching(_) | Doing::Preparing(..) | Doing::Starting { .. } | Doing::Sweeping(_) => true,
         };
         (told, self.looking)
     }
@@ -280,6 +305,7 @@ impl Coordinator {
         match &mut self.doing {
             Doing::Running(running) => running.stop(),
             Doing::Sweeping(sweeping) => sweeping.stop(),
+            Doing::Starting { stopped, .. } => *stopped = true,
             // A text that is being made is small work; the run after it is not begun.
             Doing::Preparing(_, job) | Doing::Fetching(job) => *job = Job::Stop,
             Doing::Nothing => {}
@@ -295,7 +321,9 @@ impl Coordinator {
         let news = match &mut self.doing {
             Doing::Running(running) => running.lost(&Ending::Crashed(message)),
             Doing::Sweeping(sweeping) => sweeping.lost(message),
-            Doing::Fetching(_) | Doing::Preparing(..) | Doing::Nothing => News::Failed { message },
+            Doing::Fetching(_) | Doing::Preparing(..) | Doing::Starting { .. } | Doing::Nothing => {
+                News::Failed { message }
+            }
         };
         self.doing = Doing::Nothing;
         post(&news);

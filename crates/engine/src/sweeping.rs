@@ -21,7 +21,11 @@ pub struct Sweeping {
 
 enum Stage {
     Calibrating(Box<Calibration>),
+    /// The lab's own run is being set up; with it comes whether there was one left.
+    Gauging(Errand<(Box<Calibration>, bool)>),
     Between,
+    /// The next run is being set up.
+    Beginning(Errand<Result<Trial, String>>),
     On(Box<Trial>),
     Reporting(Errand<Report>),
     GoingHome,
@@ -45,7 +49,9 @@ impl Sweeping {
     pub fn step(&mut self, crew: &Arc<dyn Crew>, tell: &mut dyn FnMut(News)) {
         match std::mem::replace(&mut self.stage, Stage::Between) {
             Stage::Calibrating(calibration) => self.calibrate(calibration, crew, tell),
+            Stage::Gauging(errand) => self.gauge(errand, tell),
             Stage::Between => self.begin(crew, tell),
+            Stage::Beginning(errand) => self.begun(errand, tell),
             Stage::On(trial) => self.watch(trial, tell),
             Stage::Reporting(errand) => self.fetch(errand, tell),
             Stage::GoingHome if self.run.as_ref().is_some_and(|run| !run.is_home()) => self.stage = Stage::GoingHome,
@@ -81,7 +87,34 @@ impl Sweeping {
         if last_words::heard().is_some() {
             return tell(self.lost(last_words::of_a_dead_worker("")));
         }
-        if calibration.step(crew) {
+        if calibration.goes_on() {
+            self.stage = Stage::Calibrating(calibration);
+        } else if calibration.takes_a_while() {
+            let crew = crew.clone();
+            self.stage = Stage::Gauging(Errand::send(move || {
+                let more = calibration.begin_next(&crew);
+                (calibration, more)
+            }));
+        } else {
+            let more = calibration.begin_next(crew);
+            self.calibrated(calibration, more, tell);
+        }
+    }
+
+    fn gauge(&mut self, errand: Errand<(Box<Calibration>, bool)>, tell: &mut dyn FnMut(News)) {
+        match errand.fetch() {
+            None => self.stage = Stage::Gauging(errand),
+            Some((mut calibration, more)) => {
+                if self.why_early.is_some() {
+                    calibration.stop();
+                }
+                self.calibrated(calibration, more, tell);
+            }
+        }
+    }
+
+    fn calibrated(&mut self, calibration: Box<Calibration>, more: bool, tell: &mut dyn FnMut(News)) {
+        if more {
             self.stage = Stage::Calibrating(calibration);
         } else if self.why_early.is_none() {
             tell(News::Gauges {
@@ -100,15 +133,24 @@ impl Sweeping {
         let Some(experiment) = next else {
             return tell(self.end());
         };
-        let trial = program(&experiment, self.text.clone()).and_then(|program| {
-            Trial::start(crew.clone(), &experiment, &program, Keep::default()).map_err(|refusal| refusal.sentence)
-        });
-        match trial {
-            Ok(trial) => {
+        let (crew, text) = (crew.clone(), self.text.clone());
+        self.stage = Stage::Beginning(Errand::send(move || {
+            let program = program(&experiment, text)?;
+            Trial::start(crew, &experiment, &program, Keep::default()).map_err(|refusal| refusal.sentence)
+        }));
+    }
+
+    fn begun(&mut self, errand: Errand<Result<Trial, String>>, tell: &mut dyn FnMut(News)) {
+        match errand.fetch() {
+            None => self.stage = Stage::Beginning(errand),
+            Some(Ok(trial)) => {
+                if self.why_early.is_some() {
+                    trial.run().stop();
+                }
                 self.run = Some(trial.run().clone());
                 self.stage = Stage::On(Box::new(trial));
             }
-            Err(sentence) => {
+            Some(Err(sentence)) => {
                 self.why_early = Some(sentence);
                 tell(self.end());
             }

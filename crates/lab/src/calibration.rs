@@ -89,8 +89,13 @@ impl Calibration {
         calibration
     }
 
-    /// Looks what has come about, and begins what comes next; whether there is more to come. Never blocks.
+    /// Looks what has come about, and begins what comes next; whether there is more to come.
     pub fn step(&mut self, crew: &Arc<dyn Crew>) -> bool {
+        self.goes_on() || self.begin_next(crew)
+    }
+
+    /// Looks what has come of the run that goes on; whether it still does. Never blocks.
+    pub fn goes_on(&mut self) -> bool {
         if let Some(run) = self.on.take() {
             let late = run.elapsed() > TOO_LONG;
             if late {
@@ -110,6 +115,11 @@ impl Calibration {
                 }
             }
         }
+        self.on.is_some()
+    }
+
+    /// Begins what comes next, once nothing [goes on](Calibration::goes_on) any more; whether there was anything left.
+    pub fn begin_next(&mut self, crew: &Arc<dyn Crew>) -> bool {
         while self.on.is_none() && !self.left.is_empty() {
             self.on = self.begin(crew);
             if self.on.is_none() {
@@ -117,6 +127,11 @@ impl Calibration {
             }
         }
         self.on.is_some()
+    }
+
+    /// Whether what comes next is a run of the lab, which may take a while to set up.
+    pub fn takes_a_while(&self) -> bool {
+        matches!(self.left.last(), Some(Item::Lab(_)))
     }
 
     /// The run that goes on, for those who may wait for it, or must end it.

@@ -36,6 +36,7 @@ mod world;
 
 pub use allocator::{LocalLists, memory_refused};
 pub use cell::Word;
+pub use clock::now;
 #[cfg(not(target_arch = "wasm32"))]
 pub use crew::native_crew;
 pub use crew::{Crew, TooFewThreads};

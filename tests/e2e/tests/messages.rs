@@ -74,6 +74,12 @@ async fn a_host_loads_runs_sweeps_and_resets() {
             .map(|point| &point["threads"])
             .collect();
         assert_eq!(threads, [&json!(1), &json!(2)]);
+        assert!(
+            curve["curve"]["predicted"]
+                .as_array()
+                .is_some_and(|predicted| predicted.len() > 2),
+            "{curve}"
+        );
         let state = ask(page, json!({"threadbare": 1, "do": "reset"}), &["state", "error"]).await;
         assert_eq!(state["state"]["threads"], json!(4));
     })

@@ -1,6 +1,6 @@
 //! What goes on, and what shall go on next.
 
-use catalogue::Experiment;
+use catalogue::{Experiment, Lock};
 
 /// What goes on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +48,8 @@ pub struct Running {
 pub enum Wanted {
     /// A run with the settings of that moment.
     Run,
+    /// The same under another lock than is set, as a load test does.
+    Under(Lock),
     /// A sweep.
     Sweep {
         /// Which numbers of threads, rising.

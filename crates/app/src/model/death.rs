@@ -18,6 +18,7 @@ impl Model {
     pub(super) fn lost(&mut self, message: &str, effects: &mut Vec<Effect>) {
         let was = std::mem::take(&mut self.activity);
         self.watch.expect(None);
+        self.loads.clear();
         self.launch(self.usual_pool(), 0, effects);
         match was {
             Activity::Running(running) if !running.stopping => self.crashed(&running, message, effects),

@@ -1,6 +1,6 @@
 //! What lockstep foretells beside what was measured.
 
-use super::{Activity, Effect, Model, Rich, Simulator};
+use super::{Activity, Effect, Model, Rich, Simulator, Sweep};
 use crate::words;
 use protocol::{Order, Told};
 use trace::{Gauges, Point};
@@ -88,6 +88,16 @@ impl Model {
         }
     }
 
+    /// Curves that waited for their prediction go out once it is whole, or as they were when it is given up for something else.
+    pub(super) fn pay(&self, before: &Sweep, effects: &mut Vec<Effect>) {
+        if before.is_owed() && !self.sweep.is_owed() {
+            match self.sweep.foresight {
+                Foresight::None => before.tell(effects),
+                _ => self.sweep.tell(effects),
+            }
+        }
+    }
+
     fn predicted(&mut self, lock: &str, point: &Point) {
         let sweep = self.sweep.edit();
         if let Some(curve) = sweep.curves.iter_mut().find(|curve| curve.lock == lock) {
@@ -109,7 +119,7 @@ impl Model {
 mod tests {
     use super::*;
     use crate::model::{Action, Facts, Press};
-    use protocol::News;
+    use protocol::{News, Reply};
     use trace::Curve;
 
     fn point(threads: u32, median: f64) -> Point {
@@ -168,6 +178,47 @@ mod tests {
         (model, effects)
     }
 
+    /// The curves that the page around this one is told.
+    fn told(effects: &[Effect]) -> Vec<Curve> {
+        let curve = |effect: &Effect| match effect {
+            Effect::Tell(Reply::Curve(curve)) => Curve::read(curve),
+            _ => None,
+        };
+        effects.iter().filter_map(curve).collect()
+    }
+
+    #[test]
+    fn a_curve_goes_out_once_and_with_its_prediction() {
+        let (mut model, effects) = swept(true);
+        assert_eq!(told(&effects), []);
+        model.update(Action::Told(Told::Alive));
+        let Foresight::Live(id) = model.sweep.foresight else {
+            panic!("{:?}", model.sweep.foresight);
+        };
+        for lock in ["off", "cpython"] {
+            let (lock, point) = (lock.to_string(), point(64, 10.0));
+            let effects = model.update(Action::Told(Told::Predicted { id, lock, point }));
+            assert_eq!(told(&effects), []);
+        }
+        let curves = told(&model.update(Action::Told(Told::Foretold { id })));
+        assert_eq!(curves, model.sweep.curves);
+        assert!(
+            curves
+                .iter()
+                .all(|curve| curve.points.len() == 2 && curve.predicted == [point(64, 10.0)])
+        );
+        assert_eq!(told(&model.update(Action::Told(Told::Foretold { id }))), []);
+    }
+
+    #[test]
+    fn a_curve_whose_prediction_is_given_up_goes_out_without_one() {
+        for next in [Press::Reset, Press::Sweep] {
+            let (mut model, _) = swept(true);
+            let curves = told(&model.update(Action::Press(next)));
+            assert!(curves.len() == 2 && curves.iter().all(|curve| curve.points.len() == 2));
+        }
+    }
+
     #[test]
     fn a_sweep_is_predicted_by_a_simulator_that_opens_nothing() {
         let (mut model, effects) = swept(true);
@@ -211,6 +262,7 @@ mod tests {
     #[test]
     fn a_sweep_without_gauges_is_not_predicted() {
         let (model, effects) = swept(false);
+        assert_eq!(told(&effects).len(), 2);
         assert!(!effects.contains(&Effect::LaunchSimulator));
         assert_eq!(words::foresight(&model.sweep), None);
     }
@@ -220,7 +272,7 @@ mod tests {
         let (mut model, _) = swept(true);
         model.update(Action::Told(Told::Alive));
         let effects = model.update(Action::Died(crate::model::Side::Simulator, "it is gone.".into()));
-        assert!(effects.is_empty() && model.simulator == Simulator::Off);
+        assert_eq!((told(&effects).len(), &model.simulator), (2, &Simulator::Off));
         assert_eq!(model.sweep.foresight, Foresight::Failed("it is gone.".into()));
         assert_eq!(model.sweep.measured(), 4);
     }

@@ -19,7 +19,7 @@ impl Model {
         match news {
             News::Ready { threads, hardware } => self.ready(threads, hardware, effects),
             News::Alive => {}
-            News::Failed { message } => self.start_failed(&message, effects),
+            News::Failed { message } => self.died(&message, effects),
             News::Refused {
                 id,
                 message,
@@ -82,7 +82,7 @@ impl Model {
 
     fn refused(&mut self, message: &str, needs_threads: Option<u16>, effects: &mut Vec<Effect>) {
         let again = match std::mem::take(&mut self.activity) {
-            Activity::Running(_) => Some(Wanted::Run),
+            Activity::Running(running) => Some(self.wanted_again(&running)),
             Activity::Sweeping { .. } => Some(self.sweep_again()),
             _ => None,
         };
@@ -96,6 +96,7 @@ impl Model {
                 )));
             }
             None => {
+                self.loads.clear();
                 self.recording.borrow_mut().end();
                 if self.sweep.live {
                     self.sweep.edit().end(&[]);
@@ -103,6 +104,13 @@ impl Model {
                 self.say(Rich::default().bad("Not run").say(format!(": {message}")));
                 effects.push(Effect::Tell(Reply::Error(message.to_string())));
             }
+        }
+    }
+
+    fn wanted_again(&self, running: &Running) -> Wanted {
+        match running.experiment.lock {
+            lock if lock == self.experiment.lock => Wanted::Run,
+            lock => Wanted::Under(lock),
         }
     }
 
@@ -158,7 +166,10 @@ impl Model {
         }
         match after {
             After::Home => self.begin(effects),
-            After::Lost => self.launch(self.usual_pool(), 0, effects),
+            After::Lost => {
+                self.loads.clear();
+                self.launch(self.usual_pool(), 0, effects);
+            }
             After::Stuck => {
                 self.activity = Activity::Stuck {
                     id: running.id,
@@ -261,19 +272,16 @@ impl Model {
         self.activity = Activity::Idle;
         self.watch.expect(None);
         self.sweep.edit().end(curves);
-        effects.extend(curves.iter().map(|curve| Effect::Tell(Reply::Curve(curve.clone()))));
         let told = words::sweep_ended(&self.sweep);
         self.say(match message {
             Some(message) => Rich::of(message).and(told),
             None => told,
         });
         self.foresee(effects);
+        if !self.sweep.is_owed() {
+            self.sweep.tell(effects);
+        }
         self.begin(effects);
-    }
-
-    fn start_failed(&mut self, message: &str, effects: &mut Vec<Effect>) {
-        self.watch.expect(None);
-        self.start_over(message, effects);
     }
 
     /// While the threads of a stopped run are awaited, silence of another kind is not what is awaited.

@@ -2,7 +2,7 @@
 
 use super::{Activity, Effect, Engine, Expect, Model, Recording, Rich, Running, Same, Sweep, Wanted, sweep};
 use crate::words;
-use catalogue::{Experiment, Text};
+use catalogue::{Experiment, Lock, Text};
 use protocol::{Job, Settings};
 
 impl Model {
@@ -34,7 +34,8 @@ impl Model {
             return;
         }
         match self.wanted.take() {
-            Some(Wanted::Run) => self.begin_run(effects),
+            Some(Wanted::Run) => self.begin_run(self.experiment.lock, effects),
+            Some(Wanted::Under(lock)) => self.begin_run(lock, effects),
             Some(Wanted::Sweep { threads, runs }) => self.begin_sweep(threads, runs, effects),
             None => {}
         }
@@ -79,7 +80,7 @@ impl Model {
 
     fn want_in_lockstep(&mut self, wanted: &Wanted, effects: &mut Vec<Effect>) {
         match wanted {
-            Wanted::Run => self.run_fair(effects),
+            Wanted::Run | Wanted::Under(_) => self.run_fair(effects),
             Wanted::Sweep { .. } => self.say(Rich::of("Throughput is measured on real threads: choose them first.")),
         }
     }
@@ -106,9 +107,12 @@ impl Model {
         }
     }
 
-    fn begin_run(&mut self, effects: &mut Vec<Effect>) {
+    fn begin_run(&mut self, lock: Lock, effects: &mut Vec<Effect>) {
         let id = self.take_id();
-        let experiment = (*self.experiment).clone();
+        let experiment = Experiment {
+            lock,
+            ..(*self.experiment).clone()
+        };
         let settings = owned(&experiment);
         self.say(words::begun(&experiment));
         self.activity = Activity::Running(Running {

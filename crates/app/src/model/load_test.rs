@@ -25,15 +25,11 @@ impl Model {
         self.next_load(effects);
     }
 
-    /// Begins the next run of a load test, if there is one; the last leaves its lock set.
+    /// Begins the next run of a load test, if there is one. What is set stays as it is: only the run has its lock.
     pub(super) fn next_load(&mut self, effects: &mut Vec<Effect>) {
-        let Some(lock) = self.loads.pop() else { return };
-        let experiment = Experiment {
-            lock,
-            ..(*self.experiment).clone()
-        };
-        self.adopt(experiment, effects);
-        self.want(Wanted::Run, effects);
+        if let Some(lock) = self.loads.pop() {
+            self.want(Wanted::Under(lock), effects);
+        }
     }
 }
 

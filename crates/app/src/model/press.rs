@@ -168,7 +168,7 @@ impl Model {
             return self.say(Rich::of("There is nothing to save yet: press Sweep first."));
         }
         let (name, kind, text) = match format {
-            Format::Csv => ("threadbare.csv", "text/csv", self.sweep.csv()),
+            Format::Csv => ("threadbare.csv", "text/csv", trace::csv(&self.sweep.curves)),
             Format::Json => ("threadbare.json", "application/json", self.sweep.json()),
         };
         self.say(Rich::of(format!("Saved as {name}.")));

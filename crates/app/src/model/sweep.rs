@@ -1,8 +1,8 @@
 //! A sweep: throughput against threads, points appearing as they are measured.
 
-use super::{Foresight, jobs::owned};
+use super::{Effect, Foresight, jobs::owned};
 use catalogue::{Experiment, Lock};
-use protocol::Settings;
+use protocol::{Reply, Settings};
 use trace::{Curve, Gauges, Point};
 
 /// A sweep, under way or over.
@@ -72,6 +72,16 @@ impl Sweep {
         }
     }
 
+    /// Whether it is over but for its prediction, which belongs to each curve that the page around this one is sent.
+    pub fn is_owed(&self) -> bool {
+        !self.live && matches!(self.foresight, Foresight::Wanted | Foresight::Live(_))
+    }
+
+    /// Sends the page around this one each curve.
+    pub fn tell(&self, effects: &mut Vec<Effect>) {
+        effects.extend(self.curves.iter().map(|curve| Effect::Tell(Reply::Curve(curve.json()))));
+    }
+
     /// Points measured so far.
     pub fn measured(&self) -> usize {
         self.curves.iter().map(|curve| curve.points.len()).sum()
@@ -79,11 +89,7 @@ impl Sweep {
 
     /// Every number of threads that was measured or predicted, rising.
     pub fn threads(&self) -> Vec<u32> {
-        let points = self
-            .curves
-            .iter()
-            .flat_map(|curve| curve.points.iter().chain(&curve.predicted));
-        let mut threads: Vec<u32> = points.map(|point| point.threads).collect();
+        let mut threads: Vec<u32> = self.curves.iter().flat_map(Curve::threads).collect();
         threads.sort_unstable();
         threads.dedup();
         threads
@@ -101,37 +107,6 @@ impl Sweep {
     /// Whether anything was predicted.
     pub fn is_foretold(&self) -> bool {
         self.curves.iter().any(|curve| !curve.predicted.is_empty())
-    }
-
-    /// All points as comma-separated values, a line each; what was predicted stands in a column of its own, if anything was.
-    pub fn csv(&self) -> String {
-        let foretold = self.is_foretold();
-        let mut out = String::from("lab,variant,lock,unit,threads,median,low,high,runs");
-        out += if foretold { ",predicted\n" } else { "\n" };
-        for curve in &self.curves {
-            for threads in self.threads() {
-                let (measured, predicted) = (at(&curve.points, threads), at(&curve.predicted, threads));
-                if measured.is_none() && predicted.is_none() {
-                    continue;
-                }
-                let Curve {
-                    lab,
-                    variant,
-                    lock,
-                    unit,
-                    ..
-                } = curve;
-                let numbers = measured.map_or(",,,".to_string(), |point| {
-                    format!("{},{},{},{}", point.median, point.low, point.high, point.runs)
-                });
-                out += &format!("{lab},{variant},{lock},{unit},{threads},{numbers}");
-                if foretold {
-                    out += &predicted.map_or(",".to_string(), |point| format!(",{}", point.median));
-                }
-                out.push('\n');
-            }
-        }
-        out
     }
 
     /// All curves in the public JSON.
@@ -186,26 +161,11 @@ mod tests {
     }
 
     #[test]
-    fn a_table_has_a_line_a_point() {
-        let mut sweep = begun();
-        sweep.add("cpython", point(1), 0.0);
-        let csv = sweep.csv();
-        assert_eq!(
-            csv.lines().nth(1),
-            Some("counter,unprotected,cpython,increments,1,10,9,11,5")
-        );
-        assert_eq!(csv.lines().count(), 2);
-    }
-
-    #[test]
     fn what_was_predicted_is_saved_too() {
         let mut sweep = begun();
         sweep.add("off", point(1), 0.0);
         sweep.end(&sweep.curves.iter().map(Curve::json).collect::<Vec<_>>());
         sweep.curves[0].predicted = vec![point(1), point(64)];
-        let csv = sweep.csv();
-        assert_eq!(csv.lines().count(), 3);
-        assert!(csv.contains("off,increments,1,10,9,11,5,10\n") && csv.contains("off,increments,64,,,,,10\n"));
         let json = sweep.json();
         let read = Curve::read(json.lines().nth(1).unwrap().trim_end_matches(',')).unwrap();
         assert_eq!(read, sweep.curves[0]);

@@ -240,7 +240,7 @@ fn a_stop_that_is_not_answered_replaces_the_engine() {
     let mut model = opened("");
     press(&mut model, Press::Run);
     press(&mut model, Press::Stop);
-    for _ in 0..4 {
+    for _ in 0..6 {
         silent(&mut model, 100.0);
         hear(&mut model, News::Alive);
     }
@@ -395,7 +395,59 @@ fn a_sweep_compares_off_with_the_kind_that_the_switch_turns_on() {
             message: None,
         },
     );
-    assert!(effects.is_empty() && model.state() == "ready");
+    let told = |effect: &Effect| matches!(effect, Effect::Tell(Reply::Curve(_)));
+    assert!(
+        effects.iter().all(told) && effects.len() == 2,
+        "nothing is foretold: {effects:?}"
+    );
+    assert_eq!(model.state(), "ready");
+}
+
+/// Runs it wants, by lock, each ending as soon as it has begun.
+#[test]
+fn a_load_test_leaves_what_is_set_as_it_is() {
+    let mut model = opened("#lab=service&lock=cpython&threads=2");
+    let address = model.address();
+    let mut effects = press(&mut model, Press::Load);
+    let mut locks = Vec::new();
+    while let [Job::Run { settings, .. }] = sent(&effects)[..] {
+        let lock = settings.iter().find(|(key, _)| key == "lock");
+        locks.extend(lock.map(|(_, lock)| lock.clone()));
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Address(_))));
+        effects = end(&mut model, "finished", After::Home);
+    }
+    assert_eq!(locks, ["off", "cpython", "held"]);
+    assert_eq!(
+        (model.address(), model.kind, model.is_loading()),
+        (address, Lock::CPython, false)
+    );
+    assert_eq!(model.state(), "ready");
+}
+
+#[test]
+fn a_load_test_that_needs_more_threads_goes_on_where_it_was() {
+    let mut model = opened("#lab=service&lock=off");
+    press(&mut model, Press::Load);
+    let refused = |model: &mut Model| News::Refused {
+        id: model.busy_id().unwrap(),
+        message: "More threads.".into(),
+        needs_threads: Some(24),
+    };
+    end(&mut model, "finished", After::Home);
+    let news = refused(&mut model);
+    assert!(hear(&mut model, news).contains(&Effect::Launch(24)));
+    let effects = hear(
+        &mut model,
+        News::Ready {
+            threads: 24,
+            hardware: 2,
+        },
+    );
+    assert!(
+        matches!(sent(&effects)[..], [Job::Run { settings, .. }] if settings.contains(&("lock".into(), "cpython".into())))
+    );
+    silent(&mut model, 700.0);
+    assert!(!model.is_loading(), "an engine that died ends it");
 }
 
 #[test]

@@ -7,7 +7,7 @@ impl Model {
     /// Takes in what happened; returns what is to be done in the world outside.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let (address, shown) = (self.address(), self.shown.clone());
+        let (address, shown, sweep) = (self.address(), self.shown.clone(), self.sweep.clone());
         match action {
             Action::Address { query, hash } => self.readdress(&query, &hash, &mut effects),
             Action::Set(settings) => self.set(&settings, &mut effects),
@@ -23,6 +23,7 @@ impl Model {
             Action::Said(said) => self.say(said),
         }
         self.keep_answer(shown, &mut effects);
+        self.pay(&sweep, &mut effects);
         if self.address() != address {
             effects.push(Effect::Address(self.address()));
         }

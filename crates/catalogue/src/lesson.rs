@@ -449,7 +449,7 @@ pub const LESSON: &[Stop] = &[
                 "Force the lock off",
                 Sees::Crash,
                 "workers crash.",
-                &[("variant", "forced-off")],
+                &[("variant", "forced-off"), ("calls", "300")],
             ),
         ],
         search: false,

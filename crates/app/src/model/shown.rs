@@ -23,6 +23,21 @@ pub struct Shown {
     pub replay: Option<Experiment>,
 }
 
+/// So many threads, or so much work, is few enough to be stepped through as it is.
+const FEW: u32 = 5;
+
+/// Makes numbers small enough for lockstep, but leaves alone what is small already: steps differ in it.
+fn shrink(experiment: &mut Experiment) {
+    let (threads, size) = (experiment.threads, experiment.size);
+    experiment.shrink();
+    if threads <= FEW {
+        experiment.threads = threads;
+    }
+    if size <= FEW.into() {
+        experiment.size = size;
+    }
+}
+
 /// What has steps to try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tour {
@@ -77,7 +92,7 @@ impl Model {
         }
         if self.experiment.engine == Engine::Lockstep {
             set.engine = Engine::Lockstep;
-            set.shrink();
+            shrink(&mut set);
         }
         set
     }
@@ -107,7 +122,7 @@ impl Model {
             let mut as_set = from.clone();
             let fits = step.set.iter().all(|(key, value)| as_set.set(key, value).is_ok());
             if plain.engine == Engine::Lockstep {
-                as_set.shrink();
+                shrink(&mut as_set);
             }
             fits && as_set == plain
         };

@@ -468,3 +468,23 @@ fn own_text_is_read_before_it_is_counted() {
     };
     assert_eq!(sent(&hear(&mut model, News::Text(read))).len(), 1);
 }
+
+#[test]
+fn every_step_is_known_again_by_what_it_set_on_threads_and_in_lockstep() {
+    let labs = catalogue::LABS.iter().map(|lab| format!("lab={}", lab.id));
+    let stops = (1..=catalogue::lesson::LESSON.len()).map(|stop| format!("page=lesson&stop={stop}"));
+    for hash in labs.chain(stops) {
+        for missing in [None, Some(Missing::Headers)] {
+            let (model, _) = Model::new(Facts { missing, ..FACTS }, "", &hash);
+            for (index, step) in model.steps().iter().enumerate() {
+                let set = model.step_set(step);
+                // In lockstep, steps that differ only in how much is done are one.
+                let same = model.steps().iter().position(|step| model.step_set(step) == set);
+                assert_eq!(model.step_of(&set), same, "{hash}: {}", step.name);
+                assert!(missing.is_some() || same == Some(index), "{hash}: {}", step.name);
+                let in_lesson = hash.starts_with("page");
+                assert!(!in_lesson || same == Some(index), "{hash}: {}", step.name);
+            }
+        }
+    }
+}

@@ -11,6 +11,7 @@ const FASTER: f64 = 1.15;
 const NO_FASTER: f64 = 1.3;
 
 const LUCK: &str = "That is luck, and proves nothing: press it again.";
+const ONE_ORDER: &str = "This was one order of many: “Find what can go wrong” tries them all.";
 const BUSY: &str = "On a machine that has other work, everybody waits longer: press it again.";
 const SPEED: &str = "Press both again: a first run is slower, and so is a machine that has other work or no free core.";
 
@@ -29,6 +30,7 @@ pub fn judged(step: usize, sees: Sees, report: &Report, short: &str, speed: impl
         _ if is_seen(sees, report) => return named(", as expected", short),
         Sees::Prompt | Sees::Waits => return named(", not as expected", short).and(Rich::of(BUSY)),
         Sees::Whole => return named(", not as expected", short),
+        _ if report.engine == "lockstep" => return named(", not as expected", short).and(Rich::of(ONE_ORDER)),
         _ => return named(", not as expected", short).and(Rich::of(LUCK)),
     };
     if report.outcome != Outcome::Finished {

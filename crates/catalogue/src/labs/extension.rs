@@ -61,7 +61,12 @@ pub const EXTENSION: Lab = Lab {
             name: "Forbid the lock",
             expect: "Until two workers are inside the module at once: then workers crash, and their jobs fail.",
             sees: Sees::Crash,
-            set: &[("variant", "forced-off"), ("lock", "off"), ("threads", "4")],
+            set: &[
+                ("variant", "forced-off"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("calls", "300"),
+            ],
         },
         Step {
             name: "A module made for it",

@@ -81,12 +81,12 @@ pub const PIPELINE: Lab = Lab {
         },
         Step {
             name: "Stop by an event",
-            expect: "What is still queued when the flag is set is never looked at: up to 16 items are lost.",
+            expect: "One consumer. What is still queued when the flag is set is never looked at: up to 16 items are lost.",
             sees: Sees::Loss,
             set: &[
                 ("variant", "event"),
                 ("lock", "off"),
-                ("threads", "4"),
+                ("threads", "1"),
                 ("size", "1000"),
                 ("capacity", "16"),
             ],
@@ -98,7 +98,7 @@ pub const PIPELINE: Lab = Lab {
             set: &[
                 ("variant", "event"),
                 ("lock", "off"),
-                ("threads", "4"),
+                ("threads", "1"),
                 ("size", "1000"),
                 ("capacity", "0"),
             ],
@@ -110,7 +110,7 @@ pub const PIPELINE: Lab = Lab {
             set: &[
                 ("variant", "daemon"),
                 ("lock", "cpython"),
-                ("threads", "4"),
+                ("threads", "1"),
                 ("size", "1000"),
                 ("capacity", "16"),
             ],

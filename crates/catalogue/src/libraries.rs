@@ -114,7 +114,7 @@ pub const LIBRARIES: &[Library] = &[
     library(
         "anything built with PyO3",
         Stand::Since("0.23"),
-        "Up to 0.27 only if its author said gil_used = false; from 0.28 on unless he said true.",
+        "Up to 0.27 only if its author said gil_used = false; from 0.28 on unless its author said true.",
         "https://github.com/PyO3/pyo3/releases/tag/v0.28.0",
     ),
     library(

@@ -16,7 +16,7 @@ pub fn libraries() -> Html {
     html! {
         <details class="libraries">
             <summary>{"Which import brings the lock back?"}</summary>
-            <p>{"What each says in its own release notes, as linked; newer versions may say more. What counts in the end is what "}
+            <p>{"What each says in its own release notes or issues, as linked; newer versions may say more. What counts in the end is what "}
                 <code>{"sys._is_gil_enabled()"}</code>{" says after the import."}</p>
             <div class="tables" tabindex="0" role="region" aria-label="Libraries and the lock, in a table">{table.html()}</div>
         </details>

@@ -18,6 +18,7 @@ pub struct Running {
     known: Names,
     sent: usize,
     unsent: u64,
+    changes: u64,
 }
 
 enum Stage {
@@ -44,6 +45,7 @@ impl Running {
             known: Names::default(),
             sent: 0,
             unsent: 0,
+            changes: 0,
         }
     }
 
@@ -53,6 +55,10 @@ impl Running {
         let total = trial.total().unwrap_or_default();
         let mut events = Vec::new();
         let dropped = self.run.drain(&mut events);
+        let so_far = trial.so_far(self.changes).map(|(changes, report)| {
+            self.changes = changes;
+            report.json()
+        });
         let sightings = self.run.sightings().into_iter().map(sighting).collect();
         self.cut(&mut events);
         let names = self.run.names().beyond(&self.known);
@@ -67,6 +73,7 @@ impl Running {
             events,
             dropped: dropped + self.unsent,
             sightings,
+            so_far,
         }))
     }
 

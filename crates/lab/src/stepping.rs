@@ -58,6 +58,15 @@ impl Stepping {
         found
     }
 
+    /// A report of the run as far as it has come, for labs that tell of themselves while they run; `None` once its report was made.
+    pub fn so_far(&mut self) -> Option<Report> {
+        let (_, told) = self.session.peek(|harvest| harvest.so_far(0))??;
+        let stage = self.session.stage();
+        let mut report = report::blank(&self.experiment, stage.done(), stage.elapsed(), Environment::default());
+        report.result = report::result(told);
+        Some(report)
+    }
+
     /// The report once the run has ended, one way or another. It can be made once a moment.
     pub fn report(&mut self, environment: Environment) -> Option<Report> {
         let ending = self.session.ending()?;

@@ -82,6 +82,16 @@ impl Trial {
         }
     }
 
+    /// A report of the run as far as it has come, for labs that tell of themselves while they run, and how often that has changed; `None` when it
+    /// is as it was after `known` changes. Never blocks.
+    pub fn so_far(&self, known: u64) -> Option<(u64, Report)> {
+        let (changes, told) = self.harvest.so_far(known)?;
+        let nanos = u64::try_from(self.run.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        let mut report = report::blank(&self.experiment, self.run.done(), nanos, Environment::default());
+        report.result = report::result(told);
+        Some((changes, report))
+    }
+
     /// Reads what the run left behind. To be called when it has [ended](Trial::ended): if it is deadlocked while its threads are still
     /// stuck, else when they are [home](Run::is_home) or beyond help. Checking a hash chain takes as long as one thread takes for
     /// all of its rounds: nothing for a thread that must stay responsive.

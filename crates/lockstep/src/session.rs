@@ -216,6 +216,12 @@ impl<H> Session<H> {
         Some(self.stage.read(|| read(harvest)))
     }
 
+    /// Looks at what the program shows of itself at this moment; `None` once it was [read](Session::read).
+    pub fn peek<R>(&mut self, look: impl FnOnce(&H) -> R) -> Option<R> {
+        let harvest = self.harvest.as_ref()?;
+        Some(self.stage.read(|| look(harvest)))
+    }
+
     /// Goes on along the known steps, which fit the program that took them.
     fn advance(&mut self, steps: u64) {
         let mut along = Along { trail: &self.trail };

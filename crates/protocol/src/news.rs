@@ -46,6 +46,8 @@ pub struct Progress {
     pub dropped: u64,
     /// Where every live thread is.
     pub sightings: Vec<Sighting>,
+    /// A report of the run so far in its public JSON, from labs that tell of themselves while they run; `None` when nothing has changed of it.
+    pub so_far: Option<String>,
 }
 
 /// What became of the user's own text.

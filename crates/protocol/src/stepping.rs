@@ -109,6 +109,8 @@ pub struct Scene {
     pub graph: WaitGraph,
     /// The report in its public JSON, at the end of a run.
     pub report: Option<String>,
+    /// A report of the run so far, before its end and from labs that tell of themselves while they run.
+    pub so_far: Option<String>,
     /// What of the settings or of the wish did not fit, in a sentence.
     pub complaint: Option<String>,
 }

@@ -167,6 +167,7 @@ fn a_moment_with_a_race_survives_the_wire() {
         names: Names::default(),
         graph: WaitGraph::default(),
         report: Some("{}".into()),
+        so_far: None,
         complaint: None,
     }));
     assert_eq!(decode::<Told>(&encode(&told)), Ok(told));

@@ -52,6 +52,7 @@ impl Open {
     /// The moment that is looked at.
     pub fn scene(&mut self, complaint: Option<String>) -> Scene {
         let report = self.stepping.report(environment()).map(|report| report.json());
+        let so_far = self.stepping.so_far().map(|report| report.json());
         let session = self.stepping.session();
         let all = session.events();
         let shown = &all[..all.len().min(MOST_EVENTS)];
@@ -69,6 +70,7 @@ impl Open {
             names: session.names(),
             graph: session.graph(),
             report,
+            so_far,
             complaint: complaint.or_else(|| (all.len() > shown.len()).then(too_many)),
         };
         self.told.truncate(keep);

@@ -8,7 +8,13 @@ const MOST: usize = 60;
 
 /// A diary by the requests' numbers. A plain lock guards it and not one of the world's, for keeping it must be no step of the program.
 #[derive(Default)]
-pub struct Diary(Mutex<Vec<Entry>>);
+pub struct Diary(Mutex<Pages>);
+
+#[derive(Default)]
+struct Pages {
+    entries: Vec<Entry>,
+    changes: u64,
+}
 
 /// What happened to one request; times are nanoseconds since the run began.
 #[derive(Clone, Default)]
@@ -43,17 +49,30 @@ impl Diary {
         let Some(position) = usize::try_from(number).ok().filter(|position| *position < MOST) else {
             return;
         };
-        let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if entries.len() <= position {
-            entries.resize(position + 1, Entry::default());
+        let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if pages.entries.len() <= position {
+            pages.entries.resize(position + 1, Entry::default());
         }
-        change(&mut entries[position]);
+        change(&mut pages.entries[position]);
+        pages.changes += 1;
     }
 
     /// All entries, a request each; what has not happened is left out.
     pub fn findings(&self) -> Value {
-        let entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Value::List(entries.iter().map(Entry::findings).collect())
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).findings()
+    }
+
+    /// The entries by now and how often they have changed; `None` when that is `known` times, or when somebody writes this very moment: whoever
+    /// looks may not wait.
+    pub fn so_far(&self, known: u64) -> Option<(u64, Value)> {
+        let pages = self.0.try_lock().ok().filter(|pages| pages.changes != known)?;
+        Some((pages.changes, pages.findings()))
+    }
+}
+
+impl Pages {
+    fn findings(&self) -> Value {
+        Value::List(self.entries.iter().map(Entry::findings).collect())
     }
 }
 
@@ -77,5 +96,26 @@ impl Entry {
         let told = times.into_iter().filter_map(|(key, at)| Some((key, Value::Nanos(at?))));
         findings.extend(told);
         findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_looks_is_told_what_is_new_and_never_waits() {
+        let diary = Diary::default();
+        assert_eq!(diary.so_far(0), None);
+        diary.note(0, |entry| entry.sent = Some(5));
+        let (changes, Value::List(entries)) = diary.so_far(0).unwrap() else {
+            panic!("a diary is a list")
+        };
+        assert_eq!((changes, entries.len()), (1, 1));
+        assert_eq!(diary.so_far(changes), None);
+        let writing = diary.0.lock().unwrap();
+        assert_eq!(diary.so_far(0), None, "somebody writes");
+        drop(writing);
+        assert!(diary.so_far(0).is_some());
     }
 }

@@ -30,17 +30,40 @@ pub enum Value {
 pub type Findings = Vec<(&'static str, Value)>;
 
 /// Reads the result of a run.
-pub struct Harvest(Box<dyn FnOnce() -> Findings + Send>);
+pub struct Harvest {
+    read: Box<dyn FnOnce() -> Findings + Send>,
+    look: Option<Box<Look>>,
+}
+
+/// What is there to be seen while a run goes on, if it has changed since it had changed so often.
+type Look = dyn Fn(u64) -> Option<(u64, Findings)> + Send;
 
 impl Harvest {
     pub(crate) fn new(read: impl FnOnce() -> Findings + Send + 'static) -> Self {
-        Harvest(Box::new(read))
+        Harvest {
+            read: Box::new(read),
+            look: None,
+        }
+    }
+
+    /// Lets the run be looked into while it goes on.
+    pub(crate) fn seen(self, look: impl Fn(u64) -> Option<(u64, Findings)> + Send + 'static) -> Self {
+        Harvest {
+            look: Some(Box::new(look)),
+            ..self
+        }
+    }
+
+    /// What the program tells of itself while it runs, and how often that has changed by now; `None` when it has not changed since it had changed
+    /// `known` times, or when the program tells nothing. Never blocks.
+    pub fn so_far(&self, known: u64) -> Option<(u64, Findings)> {
+        self.look.as_ref()?(known)
     }
 
     /// The result as far as the run came; call it after the last thread has gone home. Checking a hash chain takes as
     /// long as one thread needs for all of its rounds, so no thread that must stay responsive should call it.
     pub fn gather(self) -> Findings {
-        (self.0)()
+        (self.read)()
     }
 }
 

@@ -195,7 +195,8 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
         let shared = shared.clone();
         world.spawn(Label::thread("poller", index), move |world| poll(world, shared));
     }
-    Harvest::new(move || shared.findings())
+    let seen = shared.clone();
+    Harvest::new(move || shared.findings()).seen(move |known| seen.so_far(known))
 }
 
 fn start_clients<W: World>(world: &W, shared: &Arc<Shared<W>>) {
@@ -465,6 +466,12 @@ impl<W: World> Shared<W> {
     fn common_pool(&self) -> Option<&Pool<W>> {
         let is_common = self.settings.variant == Variant::SharedPool;
         self.pools.first().filter(|_| is_common)
+    }
+
+    /// What was sent and what happened to it, while the run goes on.
+    fn so_far(&self, known: u64) -> Option<(u64, Findings)> {
+        let (changes, log) = self.diary.so_far(known)?;
+        Some((changes, vec![("sent", self.sent.peek().into()), ("log_ms", log)]))
     }
 
     fn findings(&self) -> Findings {

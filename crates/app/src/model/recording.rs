@@ -1,7 +1,8 @@
 //! What is known of the run on show: names, lanes, and where every thread was seen last.
 
+use super::Same;
 use protocol::{Progress, Sighting};
-use trace::{Edge, Event, Moment, Names, Node, NodeKind, Place, Relation, State, Timeline, WaitGraph};
+use trace::{Edge, Event, Moment, Names, Node, NodeKind, Place, Relation, Report, State, Timeline, WaitGraph};
 
 /// Events beyond this many are not kept: the picture ends there and says so.
 pub const MOST_EVENTS: usize = 500_000;
@@ -19,6 +20,8 @@ pub struct Recording {
     pub live: bool,
     /// The moment at which the picture ends because it holds no more, in nanoseconds.
     pub full_at: Option<u64>,
+    /// A report of the run as far as it has come, from labs that tell of themselves while they run.
+    pub so_far: Option<Same<Report>>,
     /// Counts changes, so that whoever draws knows whether there is something new.
     pub version: u64,
     /// Counts runs.
@@ -52,6 +55,7 @@ impl Recording {
         self.names.append(progress.names);
         self.sightings = progress.sightings;
         self.timeline.dropped = progress.dropped;
+        self.tell(progress.so_far.as_deref());
         if self.full_at.is_some() {
             return;
         }
@@ -60,6 +64,13 @@ impl Recording {
         self.timeline.reach(progress.now);
         if self.events >= MOST_EVENTS {
             self.full_at = Some(self.timeline.end);
+        }
+    }
+
+    /// What a lab tells of its run as far as it has come; nothing new when there is none.
+    pub fn tell(&mut self, so_far: Option<&str>) {
+        if let Some(report) = so_far.and_then(Report::read) {
+            self.so_far = Some(Same::new(report));
         }
     }
 

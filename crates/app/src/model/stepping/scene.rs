@@ -38,10 +38,15 @@ impl Model {
             names,
             graph,
             report,
+            so_far,
             complaint,
             ..
         } = scene;
-        self.recording.borrow_mut().follow(keep, events, names, &moment);
+        {
+            let mut recording = self.recording.borrow_mut();
+            recording.follow(keep, events, names, &moment);
+            recording.tell(so_far.as_deref());
+        }
         let moved = before.as_deref() != Some(&moment);
         let moment = Same::new(moment);
         let stepping = self.stepping.edit();

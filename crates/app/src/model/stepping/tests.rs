@@ -146,6 +146,7 @@ impl Page {
     fn scene(&mut self, complaint: Option<String>) -> Told {
         let (id, stepping, told) = self.open.as_mut().unwrap();
         let report = stepping.report(Environment::default()).map(|report| report.json());
+        let so_far = stepping.so_far().map(|report| report.json());
         let session = stepping.session();
         let events = session.events();
         let keep = told.iter().zip(events).take_while(|(one, other)| one == other).count();
@@ -158,6 +159,7 @@ impl Page {
             names: session.names(),
             graph: session.graph(),
             report,
+            so_far,
             complaint,
         }))
     }
@@ -351,4 +353,22 @@ fn an_address_that_changes_only_the_step_opens_that_step() {
         hash,
     });
     assert_eq!(page.at(), (2, 4));
+}
+
+#[test]
+fn a_service_tells_what_was_sent_up_to_the_step_on_show() {
+    let mut page = Page::open("#lab=service&engine=lockstep");
+    let told = |page: &Page| {
+        let recording = page.model.recording.borrow();
+        recording.so_far.as_ref().unwrap().result["log_ms"].to_string()
+    };
+    let first = told(&page);
+    page.go(Motion::Forward(40));
+    let later = told(&page);
+    assert!(
+        later.contains("queued_ms") && !first.contains("queued_ms"),
+        "{first} {later}"
+    );
+    page.go(Motion::Seek(0));
+    assert_eq!(told(&page), first);
 }

@@ -159,7 +159,7 @@ impl Stage {
 
 /// The height of a row when there are so many, in CSS pixels: few breathe, many scroll.
 pub fn row_height(rows: usize) -> f64 {
-    (180.0 / rows.max(1) as f64).floor().clamp(24.0, 40.0)
+    (112.0 / rows.max(1) as f64).floor().clamp(24.0, 36.0)
 }
 
 fn drawn(recording: &Recording, row: Row, view: View, width: f64) -> Drawn {
@@ -202,6 +202,6 @@ mod tests {
 
     #[test]
     fn few_rows_breathe_and_many_scroll() {
-        assert_eq!([1, 5, 8, 40].map(row_height), [40.0, 36.0, 24.0, 24.0]);
+        assert_eq!([1, 4, 8, 40].map(row_height), [36.0, 28.0, 24.0, 24.0]);
     }
 }

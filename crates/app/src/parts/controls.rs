@@ -1,7 +1,7 @@
 //! Everything that can be set for a run, and the buttons that start it.
 
 use super::{
-    Choice, Send, engine::engine_choice, field::field, go::go, lock::lock_switch, own_text::text_source,
+    Choice, Send, caret, engine::engine_choice, field::field, go::go, lock::lock_switch, own_text::text_source,
     segments::segments, sets, size::size, stepper::stepper,
 };
 use crate::model::{Missing, OwnText, Same};
@@ -29,28 +29,44 @@ pub struct Controls {
     pub send: Send,
 }
 
+/// More fields of a lab's own than this stand behind a button in lockstep, where the program is to be in view.
+const MANY: usize = 3;
+
 /// Everything that can be set for a run.
 pub fn controls(props: &Controls) -> Html {
     let Controls { experiment, send, .. } = props;
     let lab = experiment.lab;
-    let own = lab.reads_text && experiment.text == Text::Own;
+    let many = lab.extras.len() + lab.choices.len() > MANY;
     html! {
         <section class="controls" aria-label="Controls">
             {lock_switch(experiment, send)}
             {engine_choice(experiment.engine, props.missing, send)}
-            <div class="fields">
-                {stepper(&lab.threads, "Threads", u64::from(experiment.threads), send)}
-                if lab.reads_text { {text_source(lab, experiment.text, &props.text, &props.files, send)} }
-                if !own { {number(&lab.size, experiment.size, send)} }
-                {lab.extras.iter().zip(&experiment.extras).map(|(extra, value)| number(extra, *value, send)).collect::<Html>()}
-                {lab.choices.iter().zip(&experiment.choices).map(|(choice, option)| {
-                    field(choice.name, segments(choice.name, choice.key, offered(choice.options), option.id, send))
-                }).collect::<Html>()}
-                {lab.words.iter().zip(&experiment.words).map(|(words, text)| typed_words(words, text, send)).collect::<Html>()}
-                {field("Variant", segments("Variant", "variant", offered(lab.variants), experiment.variant.id, send))}
-            </div>
+            if props.lockstep && many {
+                <details class="settings"><summary>{"Settings"}{caret()}</summary>{fields(props)}</details>
+            } else {
+                {fields(props)}
+            }
             {go(props.state, props.lockstep, props.blocked.as_ref(), lab.sweeps, send)}
         </section>
+    }
+}
+
+fn fields(props: &Controls) -> Html {
+    let Controls { experiment, send, .. } = props;
+    let lab = experiment.lab;
+    let own = lab.reads_text && experiment.text == Text::Own;
+    html! {
+        <div class="fields">
+            {stepper(&lab.threads, "Threads", u64::from(experiment.threads), send)}
+            if lab.reads_text { {text_source(lab, experiment.text, &props.text, &props.files, send)} }
+            if !own { {number(&lab.size, experiment.size, send)} }
+            {lab.extras.iter().zip(&experiment.extras).map(|(extra, value)| number(extra, *value, send)).collect::<Html>()}
+            {lab.choices.iter().zip(&experiment.choices).map(|(choice, option)| {
+                field(choice.name, segments(choice.name, choice.key, offered(choice.options), option.id, send))
+            }).collect::<Html>()}
+            {lab.words.iter().zip(&experiment.words).map(|(words, text)| typed_words(words, text, send)).collect::<Html>()}
+            {field("Variant", segments("Variant", "variant", offered(lab.variants), experiment.variant.id, send))}
+        </div>
     }
 }
 

@@ -1,8 +1,10 @@
 //! The top of the page: where one is, whether threads are real here, and what concerns the page as a whole.
 
-use super::{Send, icons, looks, presses, theme::theme_button};
+use super::{Send, caret, icons, looks, presses, rich_sentence, theme::theme_button};
 use crate::model::{Dialog, Engine, Look, Press};
 use catalogue::{Address, Chrome, Experiment, LABS, Lab, Page};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// What the part shows.
@@ -29,7 +31,13 @@ pub fn header(props: &Header) -> Html {
     html! {
         <header>
             <a class="logo" href={home} aria-label="Threadbare, all labs">{icons::logo()}<span>{"Threadbare"}</span></a>
-            <nav aria-label="Labs"><a href={home} aria-current={front}>{"All labs"}</a>{LABS.iter().map(|lab| link(lab, props)).collect::<Html>()}</nav>
+            <nav aria-label="Labs">
+                <button class="labs-button" popovertarget="labs"><span class="unseen">{"All labs, now: "}</span>{open_lab(props)}{caret()}</button>
+                <div id="labs" class="labs" popover="auto" onclick={Callback::from(hide)}>
+                    <a href={home} aria-current={front}>{"All labs"}</a>
+                    {LABS.iter().map(|lab| link(lab, props)).collect::<Html>()}
+                </div>
+            </nav>
             <div class="right">
                 {badge(props)}
                 <button onclick={presses(&props.send, Press::Share)}>{"Share"}</button>
@@ -41,8 +49,37 @@ pub fn header(props: &Header) -> Html {
 }
 
 fn link(lab: &'static Lab, props: &Header) -> Html {
-    let current = (lab.id == props.lab && props.chrome.page != Page::Labs).then_some("page");
-    html! { <a key={lab.id} href={address(lab, props)} aria-current={current}>{lab.name}</a> }
+    let open = matches!(props.chrome.page, Page::Lab | Page::Lesson(_));
+    let current = (lab.id == props.lab && open).then_some("page");
+    // The question describes the link, and is part of its name nowhere.
+    html! {
+        <a key={lab.id} href={address(lab, props)} aria-current={current} title={plain(lab.question)}>
+            {lab.name}<small aria-hidden="true">{rich_sentence(lab.question)}</small>
+        </a>
+    }
+}
+
+fn plain(sentence: &str) -> String {
+    sentence.replace('`', "")
+}
+
+/// What is open, on the button that shows all labs where there is no room for them.
+fn open_lab(props: &Header) -> &'static str {
+    match (props.chrome.page, catalogue::lab(props.lab)) {
+        (Page::Lab, Ok(lab)) => lab.name,
+        _ => "Labs",
+    }
+}
+
+/// The list of labs goes away once one was chosen.
+fn hide(event: MouseEvent) {
+    let list = event
+        .target_dyn_into::<HtmlElement>()
+        .and_then(|chosen| chosen.closest("[popover]").ok()?);
+    if let Some(list) = list.and_then(|list| list.dyn_into::<HtmlElement>().ok()) {
+        // A list that is not open cannot be closed, and need not.
+        let _ = list.hide_popover();
+    }
 }
 
 /// A lab as it comes, on the engine that is chosen.

@@ -1,4 +1,4 @@
-//! The curves, drawn by `charts` to the width there is.
+//! The curves, drawn by `charts` to the room there is.
 
 use crate::model::Sweep;
 use crate::shell::Resized;
@@ -20,8 +20,8 @@ pub struct Props {
     pub empty: AttrValue,
 }
 
-/// Height of the picture in CSS pixels; the stylesheet says the same.
-const HEIGHT: u32 = 196;
+/// The least width and height of the picture in CSS pixels; where there is less room it is cut.
+const LEAST: (u32, u32) = (280, 140);
 
 /// Threads on the axis of a sweep that was not made yet.
 const USUAL_THREADS: u32 = 8;
@@ -30,15 +30,18 @@ const USUAL_THREADS: u32 = 8;
 #[component]
 pub fn Picture(props: &Props) -> Html {
     let node = use_node_ref();
-    let width = use_state_eq(|| 0);
+    let room = use_state_eq(|| (0, 0));
     {
-        let (node, width) = (node.clone(), width.clone());
+        let (node, room) = (node.clone(), room.clone());
         use_effect_with((), move |()| {
             let element = node.cast::<web_sys::Element>();
             let measure = {
                 let element = element.clone();
                 Callback::from(move |()| {
-                    width.set(element.as_ref().map_or(0, web_sys::Element::client_width).max(0) as u32)
+                    let sides = element
+                        .as_ref()
+                        .map(|element| (element.client_width(), element.client_height()));
+                    room.set(sides.map_or((0, 0), |(wide, high)| (wide.max(0) as u32, high.max(0) as u32)));
                 })
             };
             measure.emit(());
@@ -49,15 +52,19 @@ pub fn Picture(props: &Props) -> Html {
     let drawn = use_memo(
         (
             props.sweep.clone(),
-            *width,
+            *room,
             props.dark,
             props.hardware,
             props.unit,
             props.empty.clone(),
         ),
-        |_| match *width {
-            0 => String::new(),
-            width => curves_svg(&props.sweep.curves, (width.max(280), HEIGHT), &style(props)),
+        |_| match *room {
+            (0, _) => String::new(),
+            (wide, high) => curves_svg(
+                &props.sweep.curves,
+                (wide.max(LEAST.0), high.max(LEAST.1)),
+                &style(props),
+            ),
         },
     );
     html! { <div class="plot-picture" ref={node}>{Html::from_html_unchecked(AttrValue::from((*drawn).clone()))}</div> }

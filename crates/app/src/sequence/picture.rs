@@ -1,65 +1,94 @@
-//! The messages as a sequence diagram: a column a party, a row a message, depths as counters beside it.
+//! The messages as a sequence diagram: a column a party, a row a message, and how many wait at each in the queue and among the results.
 
 use super::story::{Message, Story};
-use crate::model::format::millis;
+use crate::model::format::{counted, millis};
 use crate::parts::Markup;
 use yew::Html;
 
 /// Width of a column, in pixels.
-const COLUMN: usize = 92;
+const COLUMN: usize = 46;
 /// Height of a row.
-const ROW: usize = 20;
+const ROW: usize = 19;
 /// Room for the times on the left.
-const LEFT: usize = 70;
-/// Room for the counters on the right.
-const RIGHT: usize = 150;
-/// Height of the names.
-const HEAD: usize = 26;
+const LEFT: usize = 62;
+/// Room on the right.
+const RIGHT: usize = 12;
+/// Height of the names, which stay in view.
+const HEAD: usize = 30;
 
-/// The diagram.
+/// The diagram: the names, and below them the messages.
 pub fn picture(story: &Story) -> Html {
     let wide = LEFT + COLUMN * story.parties.len() + RIGHT;
-    let high = HEAD + ROW * story.messages.len() + 8;
-    let column = |party: usize| LEFT + COLUMN * party + COLUMN / 2;
+    let high = ROW * story.messages.len() + 8;
+    let (messages, parties) = (story.messages.len(), story.parties.len());
     Markup::default()
         .tags(format!(
-            "<svg class=sequence-picture role=img width={wide} height={high} viewBox=\"0 0 {wide} {high}\" aria-label=\"{} messages between {} parties; the table has them in words\">",
-            story.messages.len(),
-            story.parties.len(),
+            "<svg class=\"sequence-picture heads\" aria-hidden=true width={wide} height={HEAD} viewBox=\"0 0 {wide} {HEAD}\">"
         ))
-        .each(story.parties.iter().enumerate(), |markup, (party, name)| {
-            let x = column(party);
-            markup
-                .tags(format!("<text class=party x={x} y=16>"))
-                .text(name)
-                .tags(format!("</text><path class=life d=\"M{x} {HEAD}V{high}\" />"))
+        .each(story.parties.iter().enumerate(), head)
+        .tags(format!(
+            "</svg><svg class=sequence-picture role=img width={wide} height={high} viewBox=\"0 0 {wide} {high}\" aria-label=\"{} between {parties} parties; the table has them in words\">",
+            counted(messages as u64, "messages")
+        ))
+        .each(0..parties, |markup, party| {
+            markup.tags(format!("<path class=life d=\"M{} 0V{high}\" />", column(party)))
         })
         .each(story.messages.iter().enumerate(), |markup, (row, message)| {
-            arrow(markup, row, message, (column(message.from), column(message.to)), wide)
+            arrow(markup, row, message, story)
         })
         .tags("</svg>")
         .html()
 }
 
-/// An arrow with its words above its middle; each appears after the one before.
-fn arrow(markup: Markup, row: usize, message: &Message, (from, to): (usize, usize), wide: usize) -> Markup {
-    let y = HEAD + ROW * row + ROW - 4;
+fn column(party: usize) -> usize {
+    LEFT + COLUMN * party + COLUMN / 2
+}
+
+/// A party's name, its number below it.
+fn head(markup: Markup, (party, name): (usize, &String)) -> Markup {
+    let (x, (kind, number)) = (column(party), name.split_once(' ').unwrap_or((name, "")));
+    markup
+        .tags(format!("<text class=party x={x} y=12>"))
+        .text(kind)
+        .tags(format!("</text><text class=party x={x} y=25>"))
+        .text(number)
+        .tags("</text>")
+}
+
+/// An arrow with its words above its middle; where it comes to or leaves the queue or the results, how many are there then.
+fn arrow(markup: Markup, row: usize, message: &Message, story: &Story) -> Markup {
+    let y = ROW * row + ROW - 3;
+    let (from, to) = (column(message.from), column(message.to));
     let tip = if to > from { to - 6 } else { to + 6 };
     let class = if message.bad { "message bad" } else { "message" };
-    markup
+    let markup = markup
         .tags(format!(
-            "<g class=\"{class}\" style=\"--row:{row}\"><path d=\"M{from} {y}H{to}\" /><path class=tip d=\"M{to} {y}L{tip} {}V{}Z\" /><text x={} y={}>",
+            "<g class=\"{class}\"><path d=\"M{from} {y}H{to}\" /><path class=tip d=\"M{to} {y}L{tip} {}V{}Z\" /><text x={} y={}>",
             y - 4,
             y + 4,
             (from + to) / 2,
             y - 4,
         ))
-        .text(&message.what)
-        .tags(format!("</text><text class=when x={} y={y}>", LEFT - 8))
+        .text(message.short())
+        .tags(format!("</text><text class=when x={} y={}>", LEFT - 8, y + 3))
         .text(millis(message.at))
-        .tags(format!("</text><text class=depth x={} y={y}>", wide - RIGHT + 8))
-        .text(format!("queue {}, results {}", message.queued, message.waiting))
-        .tags("</text></g>")
+        .tags("</text>");
+    let results = story.parties.len().saturating_sub(1);
+    let depths = [(story.queue, message.queued), (results, message.waiting)];
+    let there = depths
+        .iter()
+        .filter(|(party, _)| [message.from, message.to].contains(party));
+    markup
+        .each(there, |markup, (party, depth)| {
+            let x = column(*party);
+            markup.tags(format!(
+                "<rect class=depth x={} y={} width=16 height=14 rx=4 /><text class=depth x={x} y={}>{depth}</text>",
+                x - 8,
+                y - 7,
+                y + 4
+            ))
+        })
+        .tags("</g>")
 }
 
 /// The same in words.

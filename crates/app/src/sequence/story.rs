@@ -8,6 +8,8 @@ use trace::Report;
 pub struct Story {
     /// From left to right.
     pub parties: Vec<String>,
+    /// Which of them is the queue; the last one is where results wait.
+    pub queue: usize,
     /// In order of time.
     pub messages: Vec<Message>,
     /// Requests that nothing is told of, for there were too many.
@@ -94,8 +96,19 @@ impl Story {
         });
         Story {
             messages: messages.collect(),
+            queue: parties.clients + 1,
             parties: parties.names(),
             untold: report.number("sent").unwrap_or(0).saturating_sub(log.len() as u64),
+        }
+    }
+}
+
+impl Message {
+    /// What it was, as short as a picture wants it.
+    pub fn short(&self) -> &str {
+        match self.what.split_once(": ") {
+            Some((short, _)) if !self.bad => short,
+            _ => &self.what,
         }
     }
 }

@@ -94,16 +94,6 @@ pub fn write_title(lab: &str) {
     }
 }
 
-/// Where not all links of the navigation fit, the one to what is open is in view.
-pub fn show_current_link() {
-    let document = web_sys::window().and_then(|window| window.document());
-    let link = document.and_then(|document| document.query_selector("nav [aria-current]").ok().flatten());
-    let link = link.and_then(|link| link.dyn_into::<HtmlElement>().ok());
-    if let Some((link, nav)) = link.and_then(|link| Some((link.clone(), link.parent_element()?))) {
-        nav.set_scroll_left(link.offset_left() - nav.client_width() / 2);
-    }
-}
-
 /// Puts a theme in force, and keeps it for the next visit if the user chose it.
 pub fn write_theme(theme: Theme, keep: bool) {
     let Some(root) = root() else { return };

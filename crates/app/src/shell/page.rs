@@ -46,7 +46,6 @@ pub struct Page {
     pub(super) kept_stage: Option<Shared<Stage>>,
     pub(super) sources: Same<Option<Sources>>,
     of: (&'static str, &'static str),
-    linked: &'static str,
     _listeners: Vec<EventListener>,
 }
 
@@ -100,7 +99,6 @@ impl Component for Page {
             kept_stage: None,
             sources: Same::default(),
             of: ("", ""),
-            linked: "",
             _listeners: listeners::all(&link.callback(|msg| msg)),
         };
         effects.into_iter().for_each(|effect| page.outside.carry_out(effect));
@@ -156,6 +154,7 @@ impl Component for Page {
             model.is_lockstep().then_some("lockstep"),
             (chrome.layout == Layout::Stack).then_some("stack"),
             (!model.experiment.lab.sweeps).then_some("no-curve"),
+            self.is_service().then_some("serves"),
             Pane::ALL
                 .iter()
                 .filter(|pane| !chrome.panes.contains(pane))
@@ -189,10 +188,6 @@ impl Component for Page {
             let resized = ctx.link().callback(|()| Msg::Resized);
             self.watch = dom::page().and_then(|page| Resized::watch(&page, resized));
         }
-        if self.linked != self.model.experiment.lab.id {
-            self.linked = self.model.experiment.lab.id;
-            dom::show_current_link();
-        }
     }
 }
 
@@ -209,12 +204,14 @@ impl Page {
                 }
                 {memo(Controls { lockstep: model.is_lockstep(), experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                 {progress_bar(share(&model.activity, model))}
-                {status_line(&model.status, chrome.embed.then(|| self.full()))}
-                if model.is_lockstep() { {memo(Bar { stepping: model.stepping.clone(), send: send.clone() }, bar)} }
+                <div class="now">
+                    {status_line(&model.status, chrome.embed.then(|| self.full()))}
+                    if model.is_lockstep() { {memo(Bar { stepping: model.stepping.clone(), send: send.clone() }, bar)} }
+                </div>
                 // In a frame there is room for the program and the threads; the search comes after them.
                 if !chrome.embed { {self.search()} }
                 <div class="grid">{self.panes()}</div>
-                {self.service()}
+                {self.load_test()}
                 if chrome.embed { {self.search()} }
             </>
         }

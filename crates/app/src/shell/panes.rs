@@ -33,6 +33,7 @@ impl Page {
             <>
                 if has(Pane::Code) { {self.program()} }
                 if has(Pane::Lanes) { {self.lanes()} }
+                {self.sequence()}
                 <div class="side-column">{side}</div>
                 <div class="wide">{wide}</div>
             </>
@@ -54,27 +55,39 @@ impl Page {
         memo(shown, search_pane)
     }
 
-    /// What only the service has: who sent what to whom, and the load test.
-    pub(super) fn service(&self) -> Html {
+    /// Who sent what to whom, which only the service has.
+    fn sequence(&self) -> Html {
         let model = &self.model;
-        if model.experiment.lab.id != "service" || model.chrome.embed {
+        if !self.is_service() {
             return Html::default();
         }
-        let sequence = SequencePane {
+        let recording = model.recording.borrow();
+        let shown = SequencePane {
             shown: model.shown.clone(),
+            so_far: recording.so_far.clone(),
+            live: recording.live && !model.is_lockstep(),
         };
+        memo(shown, sequence_pane)
+    }
+
+    /// Whether the panes that only the service has are there.
+    pub(super) fn is_service(&self) -> bool {
+        self.model.experiment.lab.id == "service" && !self.model.chrome.embed
+    }
+
+    /// The load test, which only the service has.
+    pub(super) fn load_test(&self) -> Html {
+        let model = &self.model;
+        if !self.is_service() || model.is_lockstep() {
+            return Html::default();
+        }
         let load = LoadPane {
             rows: model.load_rows(),
             live: model.is_loading(),
             ready: model.blocked().is_none() && model.state() != "running",
             send: self.send.clone(),
         };
-        html! {
-            <div class="service">
-                {memo(sequence, sequence_pane)}
-                if !model.is_lockstep() { {memo(load, load_pane)} }
-            </div>
-        }
+        memo(load, load_pane)
     }
 
     /// What lockstep shows: the program and the threads side by side, then what they share and wait for, the lanes and the races.
@@ -103,6 +116,7 @@ impl Page {
                 if has(Pane::Code) { {self.program()} }
                 if has(Pane::Turns) { {memo(turns, threads_pane)} }
                 if has(Pane::Lanes) { {self.lanes()} }
+                {self.sequence()}
                 <div class="side-column">
                     if has(Pane::Memory) { {memo(memory, memory_pane)} }
                     if has(Pane::Graph) { {self.graph()} }

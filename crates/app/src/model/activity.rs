@@ -1,6 +1,10 @@
 //! What goes on, and what shall go on next.
 
+use super::format;
 use catalogue::{Experiment, Lock};
+
+/// Nanoseconds after which a run says how fast it goes.
+const A_MOMENT: u64 = 300_000_000;
 
 /// What goes on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,5 +67,45 @@ impl Running {
     /// How far it is, from 0 to 1; `None` when nobody knows.
     pub fn share(&self) -> Option<f64> {
         (self.total > 0).then(|| (self.done as f64 / self.total as f64).min(1.0))
+    }
+
+    /// How far the run is, how fast it goes and how long that leaves, as `25 %: 250 of 1,000, 125 URLs/s, 6.00 s left`; nothing for what is over in
+    /// a moment.
+    pub fn pace(&self) -> Option<String> {
+        let share = self.share().filter(|_| self.done > 0 && self.now >= A_MOMENT)?;
+        let per_second = self.done as f64 / (self.now as f64 / 1e9);
+        Some(format!(
+            "{:.0} %: {} of {}, {}, {} left",
+            share * 100.0,
+            format::count(self.done),
+            format::count(self.total),
+            format::rate(per_second, self.experiment.lab.unit),
+            format::millis(self.total.saturating_sub(self.done) as f64 / per_second * 1e3),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_of_some_length_says_how_fast_it_goes() {
+        let lab = catalogue::lab("fetch").unwrap();
+        let mut running = Running {
+            id: 1,
+            experiment: Experiment::of(lab),
+            stopping: false,
+            done: 250,
+            total: 1_000,
+            now: 2_000_000_000,
+        };
+        let unit = lab.unit;
+        let said = format!("25 %: 250 of 1,000, 125 {unit}/s, 6.00 s left");
+        assert_eq!(running.pace(), Some(said));
+        running.now = A_MOMENT - 1;
+        assert_eq!(running.pace(), None);
+        (running.now, running.total) = (2_000_000_000, 0);
+        assert_eq!(running.pace(), None);
     }
 }

@@ -15,7 +15,12 @@ pub fn status_line(status: &Rich, full: Option<String>) -> Html {
     }
 }
 
-/// How far the run is, from 0 to 1, for those who see it; others ask with a key.
-pub fn progress_bar(share: Option<f64>) -> Html {
-    html! { <div class="bar" aria-hidden="true" style={format!("transform:scaleX({:.3})", share.unwrap_or(0.0))}></div> }
+/// How far the run is, from 0 to 1 and in words, for those who see it; others ask with a key.
+pub fn progress_bar(share: Option<f64>, pace: Option<String>) -> Html {
+    html! {
+        <div class="progress" aria-hidden="true">
+            <div class="bar" style={format!("transform:scaleX({:.3})", share.unwrap_or(0.0))}></div>
+            if let Some(pace) = pace { <small class="pace">{pace}</small> }
+        </div>
+    }
 }

@@ -203,7 +203,7 @@ impl Page {
                     {memo(Intro { lockstep: model.is_lockstep(), lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
                 }
                 {memo(Controls { lockstep: model.is_lockstep(), experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
-                {progress_bar(share(&model.activity, model))}
+                {progress_bar(share(&model.activity, model), pace(&model.activity))}
                 <div class="now">
                     {status_line(&model.status, chrome.embed.then(|| self.full()))}
                     if model.is_lockstep() { {memo(Bar { stepping: model.stepping.clone(), send: send.clone() }, bar)} }
@@ -333,6 +333,13 @@ fn ticking(ctx: &Context<Page>) -> Interval {
             link.send_message(Msg::Act(Action::Tick(elapsed)));
         }
     })
+}
+
+fn pace(activity: &Activity) -> Option<String> {
+    match activity {
+        Activity::Running(running) => running.pace(),
+        _ => None,
+    }
 }
 
 fn share(activity: &Activity, model: &Model) -> Option<f64> {

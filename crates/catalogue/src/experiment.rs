@@ -139,7 +139,16 @@ impl Experiment {
             experiment.shrink();
         }
         complaints.extend(pairs.iter().filter_map(|(key, value)| experiment.set(key, value).err()));
+        complaints.extend(experiment.check().err().inspect(|_| experiment.straighten()));
         (experiment, complaints)
+    }
+
+    /// Bounds that are reversed: the lower one goes back to its default, or further.
+    fn straighten(&mut self) {
+        let high = self.extra("high");
+        if let Some(position) = self.lab.extras.iter().position(|extra| extra.key == "low") {
+            self.extras[position] = self.lab.extras[position].usual.min(high);
+        }
     }
 
     /// Makes the numbers small enough to step through, as [`Lab::small`] has them.

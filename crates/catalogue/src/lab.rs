@@ -154,6 +154,17 @@ impl Lab {
     }
 }
 
+impl Number {
+    /// Its name in the middle of a sentence: `Increments each` as `increments each`, but `URLs` as it is.
+    pub fn in_a_sentence(&self) -> String {
+        let is_shouted = self.name.chars().take(2).all(char::is_uppercase);
+        match is_shouted {
+            true => self.name.to_string(),
+            false => self.name.to_lowercase(),
+        }
+    }
+}
+
 impl Choice {
     /// Reads an id.
     pub fn read(&self, id: &str) -> Result<&'static Variant, Complaint> {

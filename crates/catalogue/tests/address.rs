@@ -186,3 +186,19 @@ proptest! {
         prop_assert_eq!(Address::read("", &address.hash()).0, address);
     }
 }
+
+#[test]
+fn reversed_bounds_in_a_link_get_a_line_and_a_lower_bound_that_fits() {
+    for (low, high, becomes) in [("900", "600", 500), ("5000", "1000", 500), ("900", "100", 100)] {
+        let (read, complaints) = Experiment::read([("lab", "service"), ("low", low), ("high", high)]);
+        assert_eq!(complaints.len(), 1, "{complaints:?}");
+        assert_eq!((complaints[0].key.as_str(), complaints[0].value.as_str()), ("low", low));
+        assert_eq!(
+            (read.extra("low"), read.extra("high").to_string()),
+            (becomes, high.to_string())
+        );
+        assert!(read.check().is_ok());
+    }
+    let (_, complaints) = Experiment::read([("lab", "service"), ("low", "100"), ("high", "100")]);
+    assert!(complaints.is_empty(), "{complaints:?}");
+}

@@ -26,16 +26,18 @@ pub const COMMANDS: &str = "labs, run, sweep, search, load, trace, fidelity";
 /// Keys that any lab may have, beyond `threads` and `lock`, which a sweep reads in its own way.
 pub const KEYS: [&str; 7] = ["variant", "engine", "size", "interval", "seed", "cores", "schedule"];
 
-/// The further parameters of all labs, each once: key, placeholder, name.
-pub fn further() -> Vec<(&'static str, &'static str, &'static str)> {
-    let mut all: Vec<(&str, &str, &str)> = Vec::new();
+/// The further parameters of all labs, each key once: key, placeholder, and the names it has in different labs.
+pub fn further() -> Vec<(&'static str, &'static str, String)> {
+    let mut all: Vec<(&str, &str, String)> = Vec::new();
     for lab in LABS {
         let numbers = lab.extras.iter().map(|number| (number.key, "N", number.name));
         let choices = lab.choices.iter().map(|choice| (choice.key, "ID", choice.name));
         let words = lab.words.iter().map(|words| (words.key, "WORDS", words.name));
-        for one in numbers.chain(choices).chain(words) {
-            if all.iter().all(|known| known.0 != one.0) {
-                all.push(one);
+        for (key, value, name) in numbers.chain(choices).chain(words) {
+            match all.iter_mut().find(|known| known.0 == key) {
+                None => all.push((key, value, name.to_string())),
+                Some((.., names)) if !names.split("; ").any(|known| known == name) => *names += &format!("; {name}"),
+                Some(_) => {}
             }
         }
     }
@@ -102,6 +104,7 @@ fn search() -> Command {
 
 fn load() -> Command {
     settings(Command::new("load").about("Sends all requests to the service at once, under each kind of lock"))
+        .mut_arg("lab", |lab| lab.required(false).default_value("service"))
         .arg(valued("threads", "N", "How many workers"))
         .arg(valued("lock", "LIST", "Global locks (off,cpython,held)"))
         .arg(json())
@@ -134,11 +137,11 @@ fn settings(command: Command) -> Command {
 }
 
 /// Takes any text, even one that begins with a hyphen: what is allowed is for the catalogue to say.
-fn valued(key: &'static str, value: &'static str, help: &'static str) -> Arg {
+fn valued(key: &'static str, value: &'static str, help: impl Into<String>) -> Arg {
     Arg::new(key)
         .long(key)
         .value_name(value)
-        .help(help)
+        .help(help.into())
         .allow_hyphen_values(true)
 }
 

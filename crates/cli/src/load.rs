@@ -8,7 +8,7 @@ use crate::{
 };
 use clap::ArgMatches;
 use lab::Load;
-use trace::LoadRow;
+use trace::{LoadRow, Outcome};
 
 /// Runs and prints the table.
 pub fn load(matches: &ArgMatches) -> Result<Done, Wrong> {
@@ -27,7 +27,11 @@ pub fn load(matches: &ArgMatches) -> Result<Done, Wrong> {
         true => output::print_json(&load.rows()),
         false => output::print(&as_text(load.rows())),
     }
-    Ok(Done::Well)
+    let finished = |row: &LoadRow| row.outcome == Outcome::Finished;
+    Ok(match load.rows().iter().all(finished) {
+        true => Done::Well,
+        false => Done::Badly,
+    })
 }
 
 fn as_text(rows: &[LoadRow]) -> String {

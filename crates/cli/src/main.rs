@@ -1,6 +1,6 @@
 //! The native command line: `threadbare labs`, `run`, `sweep`, `search`, `load`, `trace`, `fidelity`.
 //!
-//! Exit codes: 0 finished; 2 bad arguments, in one line on standard error that says what is allowed; 3 a run deadlocked, crashed or
+//! Exit codes: 0 finished (a search: whatever it found); 2 bad arguments, in one line on standard error that says what is allowed; 3 a run deadlocked, crashed or
 //! took too long (what is known of it is still printed).
 
 mod chrome;

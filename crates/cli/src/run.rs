@@ -93,7 +93,7 @@ fn heading(experiment: &Experiment, report: &Report) -> String {
     let lab = experiment.lab;
     let plural = if report.threads == 1 { "" } else { "s" };
     let of = if lab.size.unit == "bytes" { "bytes of " } else { "" };
-    let size = format!("{} {of}{}", count(report.size), lab.size.name.to_lowercase());
+    let size = format!("{} {of}{}", count(report.size), lab.size.in_a_sentence());
     let lock = match report.lock.as_str() {
         "off" => "lock off",
         "cpython" => "lock on, as CPython",

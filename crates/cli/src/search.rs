@@ -7,12 +7,21 @@ use crate::{
 };
 use catalogue::{Complaint, Engine, Experiment, Number};
 use clap::ArgMatches;
-use lab::Settings;
+use lab::{Limits, Settings};
 use serde_json::Value;
+use std::{
+    io::{self, IsTerminal},
+    time::{Duration, Instant},
+};
 use trace::SearchReport;
 
 /// Outcomes that are listed for people; JSON has all of them.
 const LISTED: usize = 20;
+
+/// How long a search goes on when nobody says how long or how far.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How often it says how far it is.
+const TELL: Duration = Duration::from_millis(200);
 
 const PREEMPTIONS: Number = number("preemptions", "Preemptions", 0, 1000);
 const SCHEDULES: Number = number("schedules", "Schedules", 1, u64::MAX);
@@ -34,13 +43,62 @@ pub fn search(matches: &ArgMatches) -> Result<Done, Wrong> {
     let mut settings = settings::read_all(matches)?;
     let how = how(matches)?;
     make_small(matches, &mut settings.experiment)?;
-    let report = lab::search(&settings.experiment, &mut settings.texts, how, &settings.limits)
-        .map_err(|refusal| Wrong::new(refusal.sentence))?;
+    let bounded = how.schedules.is_some() || settings.limits.whole.is_some();
+    let limits = Limits {
+        whole: settings.limits.whole.or((!bounded).then_some(PATIENCE)),
+        ..settings.limits
+    };
+    let mut progress = Progress::new();
+    let report = lab::search_telling(
+        &settings.experiment,
+        &mut settings.texts,
+        how,
+        &limits,
+        &mut |tried, bad| {
+            progress.tell(tried, bad);
+        },
+    );
+    progress.clear();
+    let report = report.map_err(|refusal| Wrong::new(refusal.sentence))?;
     match matches.get_flag("json") {
         true => output::print_json(&report),
         false => output::print(&as_text(&settings.experiment, &report)),
     }
+    if !bounded && report.elapsed_ms >= PATIENCE.as_secs_f64() * 1e3 {
+        eprintln!(
+            "threadbare: --time-limit SECONDS searches for longer, --preemptions N only what interrupts a thread at most N times."
+        );
+    }
     Ok(Done::Well)
+}
+
+/// How far a search is, for whoever looks at a terminal.
+struct Progress {
+    people: bool,
+    next: Instant,
+}
+
+impl Progress {
+    fn new() -> Self {
+        Progress {
+            people: io::stderr().is_terminal(),
+            next: Instant::now() + TELL,
+        }
+    }
+
+    fn tell(&mut self, tried: u64, bad: u64) {
+        if self.people && Instant::now() >= self.next {
+            self.next = Instant::now() + TELL;
+            let (tried, bad) = (count(tried), count(bad));
+            eprint!("\r\x1b[K{tried} schedules tried, {bad} of them end badly");
+        }
+    }
+
+    fn clear(&self) {
+        if self.people {
+            eprint!("\r\x1b[K");
+        }
+    }
 }
 
 fn how(matches: &ArgMatches) -> Result<Settings, Wrong> {
@@ -95,11 +153,12 @@ fn as_text(experiment: &Experiment, report: &SearchReport) -> String {
     }
     let (lab, size) = (experiment.lab, count(report.size));
     let heading = format!(
-        "{}, {}: every schedule of {} threads, {size} {}, lock {}",
+        "{}, {}: schedules with {} {}, {} {size}, lock {}",
         lab.name,
         report.variant,
+        lab.threads.in_a_sentence(),
         report.threads,
-        lab.size.name.to_lowercase(),
+        lab.size.in_a_sentence(),
         report.lock
     );
     format!("{heading}\n{}", aligned(&rows, &[Side::Left, Side::Left]))

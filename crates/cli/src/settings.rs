@@ -29,6 +29,7 @@ pub fn read(matches: &ArgMatches) -> Result<Settings, Wrong> {
             set(&mut experiment, key, typed)?;
         }
     }
+    experiment.check()?;
     only_lockstep(matches, &experiment)?;
     let texts = own_text(matches, &mut experiment)?;
     Ok(Settings {

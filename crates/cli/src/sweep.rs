@@ -7,7 +7,7 @@ use crate::{
     settings::{self, Settings, value},
     table::{Side, aligned, magnitude, short},
 };
-use catalogue::{Complaint, Experiment, LABS, Lock, Number};
+use catalogue::{Complaint, Engine, Experiment, LABS, Lock, Number};
 use charts::{Style, curves_svg};
 use clap::ArgMatches;
 use lab::{Measured, Sweep, environment};
@@ -39,7 +39,7 @@ pub fn sweep(matches: &ArgMatches) -> Result<Done, Wrong> {
     }
     let threads = threads(&settings.experiment, value(matches, "threads"))?;
     let locks = locks(value(matches, "lock").unwrap_or("off,cpython"))?;
-    let runs = value(matches, "runs").map_or(Ok(RUNS.usual), |typed| RUNS.read(typed))?;
+    let runs = runs(&settings.experiment, value(matches, "runs"))?;
     let picture = matches.get_one::<PathBuf>("svg");
     picture.map_or(Ok(()), |path| check_writable(path))?;
     let foresight = predict::ask(matches, &mut settings, &locks)?;
@@ -95,6 +95,20 @@ fn measure(sweep: &mut Sweep, settings: &mut Settings) -> Result<(), Wrong> {
 fn not_swept(experiment: &Experiment) -> Wrong {
     let swept: Vec<&str> = LABS.iter().filter(|lab| lab.sweeps).map(|lab| lab.id).collect();
     Complaint::new("lab", experiment.lab.id, format!("{} in a sweep", swept.join(", "))).into()
+}
+
+fn runs(experiment: &Experiment, typed: Option<&str>) -> Result<u64, Wrong> {
+    let runs = typed.map(|typed| RUNS.read(typed)).transpose()?;
+    match (experiment.engine, runs) {
+        (Engine::Threads, runs) => Ok(runs.unwrap_or(RUNS.usual)),
+        (Engine::Lockstep, None | Some(1)) => Ok(1),
+        (Engine::Lockstep, Some(runs)) => Err(Complaint::new(
+            "runs",
+            &runs.to_string(),
+            "1 in lockstep, where all runs of a point are the same",
+        )
+        .into()),
+    }
 }
 
 /// `1..8`, `1,2,4` or both; by default up to twice what the hardware runs at once.

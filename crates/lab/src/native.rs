@@ -73,10 +73,22 @@ pub fn search(
     settings: Settings,
     limits: &Limits,
 ) -> Result<SearchReport, Refusal> {
+    search_telling(experiment, texts, settings, limits, &mut |_, _| ())
+}
+
+/// As [`search`]; `tell` hears now and then how many schedules were tried and how many of them ended badly.
+pub fn search_telling(
+    experiment: &Experiment,
+    texts: &mut Texts,
+    settings: Settings,
+    limits: &Limits,
+    tell: &mut dyn FnMut(u64, u64),
+) -> Result<SearchReport, Refusal> {
     let program = program(experiment, texts.get(experiment)?)?;
     let mut searching = Searching::start(experiment, &program, settings)?;
     let began = Instant::now();
     while searching.advance(SCHEDULES_A_LOOK) {
+        tell(searching.found().schedules, searching.found().bad);
         if let Some(limit) = limits.whole.filter(|limit| began.elapsed() > *limit) {
             searching.stop(format!("The search ended after {} seconds.", limit.as_secs_f64()));
             break;

@@ -66,7 +66,11 @@ impl Searching {
     /// What has been found, as everybody shares it.
     pub fn report(&self, took: Duration) -> SearchReport {
         let (experiment, found) = (&self.experiment, self.search.found());
-        let limits: Vec<String> = found.limits.iter().chain(&self.stopped).cloned().collect();
+        let reduction = self.settings.reduction && self.settings.preemptions.is_none();
+        let other: Vec<String> = found.limits.iter().chain(&self.stopped).cloned().collect();
+        let bound = |most| format!("Only schedules with {} were tried.", preemptions(most));
+        let through = (found.complete || found.within.is_some()) && other.is_empty();
+        let limits: Vec<String> = found.within.map(bound).into_iter().chain(other).collect();
         let sorted = sorted(found);
         let bad_outcomes = sorted.iter().filter(|(.., bad)| *bad).map(|(key, ..)| key.clone());
         let bad_outcomes = bad_outcomes.collect();
@@ -74,7 +78,6 @@ impl Searching {
         if found.unlisted > 0 {
             outcomes.insert("others".into(), json!(found.unlisted));
         }
-        let reduction = self.settings.reduction && self.settings.preemptions.is_none();
         SearchReport {
             version: 1,
             lab: experiment.lab.id.into(),
@@ -92,7 +95,7 @@ impl Searching {
             deadlocks: found.stuck,
             bad: found.bad,
             shortest_bad: found.shortest.as_ref().map(|bad| self.shortest(bad)),
-            verdict: told(found, &limits, reduction),
+            verdict: told(found, &limits, through, reduction),
             limits,
             elapsed_ms: took.as_secs_f64() * 1e3,
         }
@@ -196,30 +199,52 @@ fn sorted(found: &Found<String>) -> Vec<(String, u64, bool)> {
     outcomes
 }
 
-fn told(found: &Found<String>, limits: &[String], reduced: bool) -> String {
+/// `through` when all was seen that the bound on preemptions allows, if there is one.
+fn told(found: &Found<String>, limits: &[String], through: bool, reduced: bool) -> String {
     let (schedules, bad) = (grouped(found.schedules), grouped(found.bad));
-    let (all, of_all) = match reduced {
-        true => (
+    let within = found
+        .within
+        .map_or_else(String::new, |most| format!(" with {}", preemptions(most)));
+    let (all, of_all) = match (found.within, reduced) {
+        (Some(_), _) => (
+            format!("all {schedules} schedules{within}"),
+            "; others were not tried".to_string(),
+        ),
+        (None, false) => (format!("all {schedules} schedules"), String::new()),
+        (None, true) => (
             "all schedules".to_string(),
             match found.schedules {
                 1 => "; one was tried, and it stands for all".into(),
                 _ => format!("; {schedules} were tried, and they stand for all"),
             },
         ),
-        false => (format!("all {schedules} schedules"), String::new()),
     };
-    match (found.bad, found.complete && limits.is_empty()) {
-        (0, true) => format!("Safe: {all} end right{of_all}."),
-        (all_of_them, true) if all_of_them == found.schedules => format!("Never right: {all} end badly{of_all}."),
-        (_, true) => format!("Not safe: {bad} of {schedules} schedules end badly."),
+    let every = found.bad == found.schedules;
+    match (found.bad, through) {
+        (0, true) if found.within.is_none() => format!("Safe: {all} end right{of_all}."),
+        (0, true) => format!("Nothing bad was found: {all} end right{of_all}."),
+        (_, true) if every => format!("Never right: {all} end badly{of_all}."),
+        (_, true) => format!("Not safe: {bad} of {schedules} schedules{within} end badly."),
         (0, false) => format!(
             "Nothing bad was found, but not everything was seen: {schedules} schedules were tried. {}",
+            limits.join(" ")
+        ),
+        (_, false) if every => format!(
+            "Not safe: {schedules} schedules were tried, and every one of them ends badly. {}",
             limits.join(" ")
         ),
         (_, false) => format!(
             "Not safe: {schedules} schedules were tried, and {bad} of them end badly. {}",
             limits.join(" ")
         ),
+    }
+}
+
+fn preemptions(most: u32) -> String {
+    match most {
+        0 => "no preemption".into(),
+        1 => "at most one preemption".into(),
+        most => format!("at most {most} preemptions"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Throughput against the number of threads: which run comes next, and what the runs so far say.
 
-use catalogue::{Experiment, Lock};
+use catalogue::{Engine, Experiment, Lock};
 use std::collections::{HashMap, VecDeque};
 use trace::{Curve, Outcome, Point, Report};
 
@@ -44,7 +44,8 @@ impl Sweep {
             locks: locks.to_vec(),
             runs,
             plan: plan(threads, locks, runs),
-            warm: false,
+            // Lockstep is as fast cold as it is warm.
+            warm: base.engine == Engine::Lockstep,
             throughputs: HashMap::new(),
             points: HashMap::new(),
             complaints: Vec::new(),

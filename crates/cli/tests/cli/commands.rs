@@ -390,7 +390,9 @@ fn a_trace_is_what_a_viewer_reads() {
 
 #[test]
 fn a_load_test_is_a_row_a_kind_of_lock() {
-    let rows = json(&typed("load --lab service --threads 2 --size 6 --json"));
+    let output = typed("load --lab service --threads 2 --size 6 --json");
+    assert_eq!(output.status.code(), Some(3), "one of them is stuck");
+    let rows = json(&output);
     let told = |row: &Value| {
         let text = |key: &str| row[key].as_str().unwrap_or_default().to_string();
         (text("lock"), text("outcome"), row["done"].as_u64())
@@ -407,6 +409,8 @@ fn a_load_test_is_a_row_a_kind_of_lock() {
         text.contains("stuck, 0 of 4 done") && text.contains("waits for task"),
         "{text}"
     );
+    let well = typed("load --lab service --threads 2 --size 4 --lock off,cpython");
+    assert_eq!(well.status.code(), Some(0));
     let wrong = typed("load --lab counter");
     assert_eq!(wrong.status.code(), Some(2));
     assert!(
@@ -422,7 +426,42 @@ fn reversed_bounds_get_a_sentence() {
     assert_eq!(wrong.status.code(), Some(2));
     assert_eq!(
         err(&wrong),
-        "threadbare: low cannot be “2000”: allowed is at most 100, which is `high`.\n"
+        "threadbare: --low cannot be “2000”: allowed is at most 100, which is `high`.\n"
+    );
+}
+
+/// Under the lock even one request has too many schedules to see in a test: what is asked for ends anyway, and says how far it got.
+#[test]
+fn a_search_that_would_not_end_is_bounded_and_says_so() {
+    let small = "search --lab service --variant shared-pool --threads 1 --size 1 --lock cpython";
+    let within = json(&typed(&format!("{small} --preemptions 0 --json")));
+    assert_eq!(within["complete"], false);
+    let verdict = within["verdict"].as_str().unwrap_or_default();
+    assert!(
+        verdict.starts_with("Never right: all ") && verdict.contains(" schedules with no preemption end badly; others"),
+        "{verdict}"
+    );
+    let stopped = json(&typed(&format!("{small} --time-limit 0.2 --json")));
+    let verdict = stopped["verdict"].as_str().unwrap_or_default();
+    assert!(
+        verdict.contains("every one of them ends badly. The search ended after 0.2 seconds."),
+        "{verdict}"
+    );
+}
+
+#[test]
+fn a_point_in_lockstep_is_run_once() {
+    let sweep = "sweep --lab counter --engine lockstep --threads 1,2 --lock off";
+    let curves = json(&typed(&format!("{sweep} --json")));
+    assert_eq!(curves[0]["points"][1]["runs"], 1);
+    let wrong = typed(&format!("{sweep} --runs 3"));
+    assert_eq!(
+        (wrong.status.code(), err(&wrong)),
+        (
+            Some(2),
+            "threadbare: --runs cannot be “3”: allowed is 1 in lockstep, where all runs of a point are the same.\n"
+                .into()
+        )
     );
 }
 

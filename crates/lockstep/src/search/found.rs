@@ -37,7 +37,9 @@ pub struct Found<K> {
     pub longest: usize,
     /// Whether every schedule was seen, or stands for nothing that was not.
     pub complete: bool,
-    /// What kept the search from being complete, a sentence each.
+    /// The bound on preemptions, where schedules were left out because of it and all others were seen or are told of in the limits.
+    pub within: Option<u32>,
+    /// What else kept the search from being complete, a sentence each.
     pub limits: Vec<String>,
     pub(crate) waits_bounded: bool,
 }
@@ -126,6 +128,7 @@ impl<K> Default for Found<K> {
             shortest: None,
             longest: 0,
             complete: false,
+            within: None,
             limits: Vec::new(),
             waits_bounded: false,
         }

@@ -161,10 +161,7 @@ where
     fn close(&mut self) {
         let found = &mut self.found;
         if self.policy.bounded {
-            let most = self.settings.preemptions.unwrap_or_default();
-            found
-                .limits
-                .push(format!("Only schedules with at most {most} preemptions were tried."));
+            found.within = self.settings.preemptions;
         }
         if found.cut_off > 0 {
             let (runs, steps) = (found.cut_off, self.settings.steps);
@@ -177,7 +174,7 @@ where
                 .limits
                 .push("A wait with a limit ran out of time at most once while nothing changed.".into());
         }
-        found.complete = found.limits.is_empty();
+        found.complete = found.limits.is_empty() && found.within.is_none();
     }
 }
 

@@ -92,7 +92,7 @@ pub fn complaint(bytes: &[u8]) -> Option<String> {
     let zeros = sample.iter().filter(|&&byte| byte == 0).count();
     let controls = sample.iter().filter(|&&byte| is_control(byte)).count();
     if bytes.is_empty() {
-        Some("The file is empty, so there are no words to count.".to_owned())
+        Some("The file is empty.".to_owned())
     } else if looks_like_utf16(sample) {
         Some("This looks like UTF-16 text; it is read as UTF-8, so save it as UTF-8 for sensible words.".to_owned())
     } else if zeros > 0 || controls * 20 > sample.len() {

@@ -119,7 +119,7 @@ fn a_bound_on_preemptions_is_said_as_a_limit() {
     let found = all(bounded, |world| unprotected(world, 2, 4), 8);
     // Without preemption each thread runs to its end: two orders.
     assert_eq!((found.schedules, keys(&found), found.complete), (2, vec![8], false));
-    assert_eq!(found.limits.len(), 1);
+    assert_eq!((found.within, found.limits.len()), (Some(0), 0));
     let once = Settings {
         preemptions: Some(1),
         ..Settings::default()

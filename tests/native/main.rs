@@ -48,6 +48,11 @@ fn both_worlds_come_to_the_same_end() {
 }
 
 #[test]
+fn a_lock_that_is_off_changes_no_step() {
+    worlds::a_lock_that_is_off_changes_no_step();
+}
+
+#[test]
 fn protected_counters_never_lose() {
     counter::protected_never_loses(&stage(), 100);
 }

@@ -17,6 +17,9 @@ const INTERVAL: Duration = Duration::from_micros(500);
 /// Steps after which a run in lockstep is taken for endless; none here comes near.
 const ENDLESS: u64 = 20_000_000;
 
+/// Events that are kept where they are compared.
+const EVENTS: usize = 100_000;
+
 /// Plays every lab in both worlds and compares what its program promises.
 pub fn both_worlds_come_to_the_same_end(stage: &Stage) {
     for lab in LABS.iter().filter(|lab| lab.id != "crash") {
@@ -42,6 +45,34 @@ fn both(stage: &Stage, lab: &'static Lab, variant: &Variant, lock: LockKind) {
             }
         }
     }
+}
+
+/// On threads every program is compiled under the lock only, lockstep has it bare as well: without a lock both must be the same, step by step.
+pub fn a_lock_that_is_off_changes_no_step() {
+    for lab in LABS.iter().filter(|lab| lab.id != "crash") {
+        for variant in lab.variants {
+            let program = program(lab.id, variant.id, &small(lab));
+            if program.may_switch_lock_on() {
+                continue;
+            }
+            for schedule in SCHEDULES {
+                let bare = recorded(schedule, |world| program.start(world));
+                let off = recorded(schedule, |world| program.start_under(world, LockKind::Off, INTERVAL));
+                assert_eq!(off.stage().names(), bare.stage().names(), "{} {}", lab.id, variant.id);
+                assert_eq!(off.stage().events(), bare.stage().events(), "{} {}", lab.id, variant.id);
+                let told = |run: &Run<Harvest>| (run.stage().steps(), run.stage().elapsed(), run.stage().contention());
+                assert_eq!(told(&off), told(&bare), "{} {}", lab.id, variant.id);
+            }
+        }
+    }
+}
+
+fn recorded(schedule: &str, set_up: impl FnOnce(&Lockstep) -> Harvest) -> Run<Harvest> {
+    let schedule = Schedule::read(schedule).expect("a schedule");
+    let mut run = Run::new(Machine::with_cores(2), EVENTS, schedule, set_up);
+    run.advance(ENDLESS);
+    assert!(!run.stage().events().is_empty());
+    run
 }
 
 /// What comes out alike whoever is scheduled when.

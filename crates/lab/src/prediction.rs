@@ -11,7 +11,7 @@ use crate::{
     calibration::{alone, first_size, whole},
     cut::cut,
     fit,
-    program::set_up,
+    program::set_up_in_lockstep,
     rehearsal::Rehearsal,
     simulation::sound,
 };
@@ -188,7 +188,7 @@ impl Prediction {
         };
         let program = crate::program(&smaller, cut(&self.input, &smaller)).ok()?;
         Some(Rehearsal::new(self.cores, costs, |world| {
-            set_up(*world, &smaller, &program)
+            set_up_in_lockstep(world, &smaller, &program)
         }))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Refusal,
-    program::set_up,
+    program::set_up_in_lockstep,
     simulation::{machine, sentence, sound},
     verdict,
 };
@@ -33,7 +33,7 @@ impl Searching {
     pub fn start(experiment: &Experiment, program: &Program, settings: Settings) -> Result<Self, Refusal> {
         sound(program)?;
         let (owned, copy) = (experiment.clone(), program.clone());
-        let start: Start = Box::new(move |world| set_up(*world, &owned, &copy));
+        let start: Start = Box::new(move |world| set_up_in_lockstep(world, &owned, &copy));
         Ok(Searching {
             experiment: experiment.clone(),
             program: program.clone(),
@@ -105,7 +105,7 @@ impl Searching {
     fn shortest(&self, bad: &Bad<String>) -> ShortestBad {
         let (experiment, program) = (self.experiment.clone(), self.program.clone());
         let mut session = Session::new(machine(&self.experiment), move |world: &Lockstep| {
-            set_up(*world, &experiment, &program)
+            set_up_in_lockstep(world, &experiment, &program)
         });
         let reason = match session.open(&bad.schedule) {
             Ok(()) => reason(&mut session, &bad.ending),

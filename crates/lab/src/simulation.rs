@@ -2,7 +2,7 @@
 
 use crate::{
     Refusal,
-    program::{set_up, settled},
+    program::{set_up_in_lockstep, settled},
     report,
 };
 use catalogue::{Complaint, Experiment};
@@ -26,7 +26,7 @@ impl Simulation {
             "" => Schedule::fair(),
             text => read(text)?,
         };
-        let set_up = |world: &Lockstep| set_up(*world, experiment, program);
+        let set_up = |world: &Lockstep| set_up_in_lockstep(world, experiment, program);
         Ok(Simulation {
             run: Run::new(machine(experiment), events, schedule, set_up),
             experiment: settled(experiment, program),
@@ -150,7 +150,7 @@ pub fn session(experiment: &Experiment, program: &Program) -> Result<(Session<Ha
     sound(program)?;
     let (owned, program) = (experiment.clone(), program.clone());
     let mut session = Session::new(machine(experiment), move |world: &Lockstep| {
-        set_up(*world, &owned, &program)
+        set_up_in_lockstep(world, &owned, &program)
     });
     let complaint = read(&experiment.schedule).map(|schedule| session.open(&schedule).err());
     if let Some(at) = experiment.at {

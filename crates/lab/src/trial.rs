@@ -41,7 +41,7 @@ impl Trial {
             return Err(TooFewThreads { needed, free }.into());
         }
         let run = Run::keeping(crew, keep);
-        let harvest = set_up(run.world(), experiment, program);
+        let harvest = set_up(&run.world(), experiment, program);
         run.start(needed)?;
         Ok(Trial {
             experiment: settled(experiment, program),

@@ -37,7 +37,7 @@ pub fn visible<R>(act: Act, place: Place, grant: impl FnOnce(&mut Kernel) -> R) 
 
 impl Cell for Word {
     #[inline]
-    fn load_at(&self, place: Place) -> impl Future<Output = u64> {
+    fn load_at(&self, place: Place) -> impl Future<Output = u64> + Unpin {
         let cell = self.0;
         visible(Act::Load(cell), place, move |kernel| kernel.load(cell))
     }

@@ -55,7 +55,7 @@ impl World for Lockstep {
     }
 
     /// Nothing to see: no other task could tell whether it took place.
-    fn checkpoint_at(&self, _place: Place) -> impl Future<Output = ()> {
+    fn checkpoint_at(&self, _place: Place) -> impl Future<Output = ()> + Unpin {
         ready(())
     }
 

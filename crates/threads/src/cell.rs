@@ -55,7 +55,7 @@ impl<R, A: Fn(&AtomicU64) -> R> Future for Operation<'_, A> {
 
 impl Cell for Word {
     #[inline]
-    fn load_at(&self, place: Place) -> impl Future<Output = u64> {
+    fn load_at(&self, place: Place) -> impl Future<Output = u64> + Unpin {
         self.act(place, |word| word.load(SeqCst))
     }
 

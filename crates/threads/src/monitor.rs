@@ -8,6 +8,7 @@ use crate::{
     slot::{Slot, bump},
 };
 use std::{
+    any::Any,
     future::{Future, poll_fn},
     sync::{Arc, Mutex, MutexGuard},
     task::Poll,
@@ -22,19 +23,22 @@ pub struct Monitor<T> {
     idle: bool,
 }
 
-struct Core<T> {
+struct Core<T: ?Sized> {
     id: ObjectId,
     kind: Kind,
     inner: Mutex<Inner<T>>,
 }
 
-struct Inner<T> {
-    state: T,
+struct Inner<T: ?Sized> {
     waiters: Vec<Waiter>,
     holders: Vec<Holder>,
     /// The thread that held it last, to tell a hand-over from a come-back.
     last: Option<u16>,
+    state: T,
 }
+
+/// Any state: waiting is compiled once, not once a type of state.
+type Unknown = dyn Any + Send;
 
 struct Waiter {
     slot: Arc<Slot>,
@@ -59,17 +63,17 @@ enum Visit {
     Stopped,
 }
 
-/// Looks at the state once; whatever else comes of a success it keeps for itself. Behind a pointer, so that waiting is compiled once a
-/// type of state and not once a step: the engine's wasm is a third smaller for it.
-type Step<'a, T> = &'a mut dyn FnMut(&mut T) -> Look;
+/// Looks at the state once; whatever else comes of a success it keeps for itself. Behind a pointer, so that waiting is compiled once and
+/// not once a step: the engine's wasm is a third smaller for it.
+type Step<'a> = &'a mut dyn FnMut(&mut Unknown) -> Look;
 
 impl<T: Send + 'static> Monitor<T> {
     pub(crate) fn new(shared: &Shared, label: Label, state: T) -> Self {
         let inner = Mutex::new(Inner {
-            state,
             waiters: Vec::new(),
             holders: Vec::new(),
             last: None,
+            state,
         });
         let core = shared.register(label, |id| {
             Arc::new(Core {
@@ -81,8 +85,41 @@ impl<T: Send + 'static> Monitor<T> {
         Monitor { core, idle: false }
     }
 
+    fn visit(
+        &self,
+        here: Here<'_>,
+        place: Place,
+        access: Access,
+        limit: Option<Duration>,
+        mut step: impl FnMut(&mut T) -> Look,
+    ) -> Visit {
+        let (core, idle): (&Core<Unknown>, bool) = (&*self.core, self.idle);
+        let mut step = |state: &mut Unknown| state.downcast_mut().map_or(Look::NotYet, &mut step);
+        Visitor {
+            core,
+            idle,
+            here,
+            place,
+            access,
+        }
+        .visit(limit, &mut step)
+    }
+}
+
+/// A thread's operation on a region of any state.
+#[derive(Clone, Copy)]
+struct Visitor<'a> {
+    core: &'a Core<Unknown>,
+    idle: bool,
+    here: Here<'a>,
+    place: Place,
+    access: Access,
+}
+
+impl<'a> Visitor<'a> {
     #[inline(never)]
-    fn visit(&self, here: Here<'_>, place: Place, access: Access, limit: Option<Duration>, step: Step<'_, T>) -> Visit {
+    fn visit(self, limit: Option<Duration>, step: Step<'_>) -> Visit {
+        let Visitor { here, place, .. } = self;
         if is_due() {
             look(place);
         }
@@ -91,35 +128,30 @@ impl<T: Send + 'static> Monitor<T> {
         }
         let mut inner = lock(&self.core.inner);
         // Whatever comes of the first try, it is a step.
-        let look = here.enter(|| self.look(&mut inner, here, place, access, None, step), |_| true);
+        let look = here.enter(|| self.look(&mut inner, None, step), |_| true);
         if look != Look::NotYet {
             return Visit::Over;
         }
         match limit {
             Some(Duration::ZERO) => Visit::Expired,
-            _ => self.wait(inner, here, place, access, limit, step),
+            _ => self.wait(inner, limit, step),
         }
     }
 
     /// Runs the step once and does the bookkeeping of a success; `since` is when a wait ended, if there was one.
-    fn look(
-        &self,
-        inner: &mut Inner<T>,
-        here: Here<'_>,
-        place: Place,
-        access: Access,
-        since: Option<u64>,
-        step: Step<'_, T>,
-    ) -> Look {
+    fn look(self, inner: &mut Inner<Unknown>, since: Option<u64>, step: Step<'_>) -> Look {
         let look = step(&mut inner.state);
         if look == Look::Done {
-            self.account(inner, here, place, access, since);
-            inner.wake_all(here.shared);
+            self.account(inner, since);
+            inner.wake_all(self.here.shared);
         }
         look
     }
 
-    fn account(&self, inner: &mut Inner<T>, here: Here<'_>, place: Place, access: Access, since: Option<u64>) {
+    fn account(self, inner: &mut Inner<Unknown>, since: Option<u64>) {
+        let Visitor {
+            here, place, access, ..
+        } = self;
         let slot = here.slot;
         match access {
             Access::Acquire => {
@@ -160,18 +192,11 @@ impl<T: Send + 'static> Monitor<T> {
         }
     }
 
-    fn wait<'a>(
-        &'a self,
-        mut inner: MutexGuard<'a, Inner<T>>,
-        here: Here<'_>,
-        place: Place,
-        access: Access,
-        limit: Option<Duration>,
-        step: Step<'_, T>,
-    ) -> Visit {
+    fn wait(self, mut inner: MutexGuard<'a, Inner<Unknown>>, limit: Option<Duration>, step: Step<'_>) -> Visit {
+        let here = self.here;
         let began = clock::now();
         let deadline = limit.map(|limit| began.saturating_add(limit.as_nanos() as u64));
-        self.lie_down(here, place, began);
+        self.lie_down(began);
         let (visit, ended) = loop {
             here.slot.parker.reset();
             inner.waiters.push(Waiter {
@@ -194,7 +219,7 @@ impl<T: Send + 'static> Monitor<T> {
                 break (Visit::Stopped, now);
             }
             let expires = deadline.is_some_and(|deadline| now >= deadline);
-            let look = || self.look(&mut inner, here, place, access, Some(now), step);
+            let look = || self.look(&mut inner, Some(now), step);
             if here.enter(look, |look| expires || *look != Look::NotYet) != Look::NotYet {
                 break (Visit::Over, now);
             }
@@ -203,11 +228,12 @@ impl<T: Send + 'static> Monitor<T> {
             }
         };
         drop(inner);
-        self.get_up(here, place, ended);
+        self.get_up(ended);
         visit
     }
 
-    fn lie_down(&self, here: Here<'_>, place: Place, at: u64) {
+    fn lie_down(self, at: u64) {
+        let Visitor { here, place, .. } = self;
         let (state, what) = if self.idle {
             (State::Idle, What::Idle)
         } else {
@@ -221,7 +247,8 @@ impl<T: Send + 'static> Monitor<T> {
         }
     }
 
-    fn get_up(&self, here: Here<'_>, place: Place, at: u64) {
+    fn get_up(self, at: u64) {
+        let Visitor { here, place, .. } = self;
         here.slot.turn(State::Running, None);
         here.slot.record(at, What::Resume, Some(self.core.id), place);
         if !self.idle {
@@ -230,7 +257,7 @@ impl<T: Send + 'static> Monitor<T> {
     }
 }
 
-impl<T> Inner<T> {
+impl Inner<Unknown> {
     /// Wakes whoever waits. Who waited for ever is counted as movable *before* it runs, by us who still are.
     fn wake_all(&mut self, shared: &Shared) {
         for waiter in self.waiters.drain(..) {
@@ -257,7 +284,7 @@ impl<T: Send + 'static> Region<T> for Monitor<T> {
     ) -> impl Future<Output = Waited<R, S>> {
         poll_fn(move |_| {
             let mut outcome = None;
-            let mut look = |state: &mut T| match step(state) {
+            let look = |state: &mut T| match step(state) {
                 Some(Ok(out)) => {
                     outcome = Some(Waited::Done(out));
                     Look::Done
@@ -268,7 +295,7 @@ impl<T: Send + 'static> Region<T> for Monitor<T> {
                 }
                 None => Look::NotYet,
             };
-            match here(|here| self.visit(here, place, access, limit, &mut look)) {
+            match here(|here| self.visit(here, place, access, limit, look)) {
                 Some(Visit::Over) => outcome.map_or(Poll::Pending, Poll::Ready),
                 Some(Visit::Expired) => Poll::Ready(Waited::Expired),
                 // Outside of any run nobody could wake us: such a poll is as cancelled as one after a stop.
@@ -281,11 +308,11 @@ impl<T: Send + 'static> Region<T> for Monitor<T> {
         let mut step = Some(step);
         poll_fn(move |_| {
             let mut out = None;
-            let mut look = |state: &mut T| {
+            let look = |state: &mut T| {
                 out = step.take().map(|step| step(state));
                 Look::Done
             };
-            here(|here| self.visit(here, place, access, None, &mut look));
+            here(|here| self.visit(here, place, access, None, look));
             // Nothing came of it when the run was told to stop, or outside of any run.
             out.map_or(Poll::Pending, Poll::Ready)
         })

@@ -70,6 +70,6 @@ pub fn spin(nanoseconds: u64, come_about: impl Fn() -> bool) {
 }
 
 /// Locks; a panic elsewhere has left nothing half-done behind these locks.
-pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

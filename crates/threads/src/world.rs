@@ -20,6 +20,8 @@ use trace::{State, What};
 use world::{Cost, Label, Memory, ObjectId, Place, World};
 
 type Body = Box<dyn FnOnce() + Send>;
+/// What a thread is to do. Behind a pointer, so that all that is done around it is compiled once.
+type Program = Box<dyn FnOnce(Threads) + Send>;
 
 /// Real threads as a [`World`].
 #[derive(Clone)]
@@ -53,6 +55,15 @@ impl Threads {
 
     pub(crate) fn free(&self) -> usize {
         self.crew.free()
+    }
+
+    fn start_thread(&self, label: Label, object: Option<ObjectId>, place: Place, program: Program) {
+        let slot = self.shared.enrol(label, object);
+        if let Some(order) = &self.shared.order {
+            order.spawned(slot.index, here(|here| here.slot.index));
+        }
+        let world = self.clone();
+        self.launch(|gated| Box::new(move || live(&slot, world, gated, place, program)));
     }
 
     fn launch(&self, make: impl FnOnce(bool) -> Body) {
@@ -103,12 +114,7 @@ impl World for Threads {
         Fut: Future<Output = ()> + 'static,
     {
         let place = std::panic::Location::caller();
-        let slot = self.shared.enrol(label, object);
-        if let Some(order) = &self.shared.order {
-            order.spawned(slot.index, here(|here| here.slot.index));
-        }
-        let world = self.clone();
-        self.launch(|gated| Box::new(move || live(&slot, world, gated, place, body)));
+        self.start_thread(label, object, place, Box::new(|world| _ = block_on(body(world))));
     }
 
     fn compute_at<R>(&self, place: Place, cost: Cost, work: impl FnOnce() -> R) -> impl Future<Output = R> {
@@ -133,7 +139,7 @@ impl World for Threads {
         })
     }
 
-    fn checkpoint_at(&self, place: Place) -> impl Future<Output = ()> {
+    fn checkpoint_at(&self, place: Place) -> impl Future<Output = ()> + Unpin {
         poll_fn(move |_| match is_due() && look(place) {
             true => Poll::Pending,
             false => Poll::Ready(()),
@@ -171,11 +177,7 @@ fn sleep(here: Here<'_>, place: Place, duration: Duration) -> bool {
 }
 
 /// A thread's whole life.
-fn live<F, Fut>(slot: &Arc<Slot>, world: Threads, gated: bool, place: Place, body: F)
-where
-    F: FnOnce(Threads) -> Fut,
-    Fut: Future<Output = ()>,
-{
+fn live(slot: &Arc<Slot>, world: Threads, gated: bool, place: Place, program: Program) {
     let shared = world.shared.clone();
     if gated {
         shared.gate.pass();
@@ -186,7 +188,7 @@ where
         slot.show(place);
         slot.record(clock::now(), What::Start, None, place);
         if !shared.stopping() {
-            guarded(&shared, || block_on(body(world)));
+            guarded(&shared, || program(world));
         }
         slot.record(clock::now(), What::End, None, place);
     });

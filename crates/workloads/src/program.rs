@@ -139,14 +139,15 @@ impl Program {
 
     /// As [`Program::start`], under a global lock; one that is off stays within reach of a program that may switch it on.
     pub fn start_under<W: World>(&self, world: &W, lock: LockKind, interval: Duration) -> Harvest {
-        match lock {
-            LockKind::Off if self.may_switch_lock_on() => self.start(&UnderLock::off_at_first(world.clone(), interval)),
-            LockKind::Off => self.start(world),
-            kind => self.start(&UnderLock::new(world.clone(), kind, interval)),
-        }
+        let world = match lock {
+            LockKind::Off if self.may_switch_lock_on() => UnderLock::off_at_first(world.clone(), interval),
+            kind => UnderLock::new(world.clone(), kind, interval),
+        };
+        self.start(&world)
     }
 
-    fn may_switch_lock_on(&self) -> bool {
+    /// Whether it may switch a global lock on that is off at first.
+    pub fn may_switch_lock_on(&self) -> bool {
         matches!(self, Self::Extension(settings) if settings.variant == extension::Variant::Undeclared)
     }
 

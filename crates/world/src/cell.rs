@@ -6,8 +6,8 @@ use std::{future::Future, panic::Location};
 /// An atomic, sequentially consistent word. Wasm's atomics are sequentially consistent, so this *is* the platform's memory model;
 /// a data race on it loses updates and does nothing worse.
 pub trait Cell: Clone + Send + Sync + 'static {
-    /// Reads the word.
-    fn load_at(&self, place: Place) -> impl Future<Output = u64>;
+    /// Reads the word. A check point under the global lock keeps it, hence `Unpin`.
+    fn load_at(&self, place: Place) -> impl Future<Output = u64> + Unpin;
     /// Writes the word.
     fn store_at(&self, place: Place, value: u64) -> impl Future<Output = ()>;
     /// Adds in one indivisible step (wrapping) and returns the value before.

@@ -43,7 +43,7 @@ pub trait World: Clone + Send + Sync + 'static {
 
     /// A place where the running thread may be asked to step aside, as CPython looks at `gil_drop_request`
     /// at backward jumps and calls (`Python/ceval.c`, 3.10 and later).
-    fn checkpoint_at(&self, place: Place) -> impl Future<Output = ()>;
+    fn checkpoint_at(&self, place: Place) -> impl Future<Output = ()> + Unpin;
 
     /// Counts `amount` units of the program's work as done, for progress and throughput; costs next to nothing.
     fn progress(&self, amount: u64);

@@ -10,7 +10,7 @@ use std::time::Duration;
 pub struct GlobalLock<W: World> {
     turns: W::Region<Turns>,
     /// Twice the number of the newest turn, plus 1 when its holder is asked to drop the lock. Only ever grows.
-    request: W::Cell,
+    pub(super) request: W::Cell,
     interval: Duration,
 }
 
@@ -84,11 +84,6 @@ impl<W: World> GlobalLock<W> {
             .await
     }
 
-    /// Whether the holder is asked to let go.
-    pub(super) async fn drop_requested(&self, place: Place) -> bool {
-        self.request.load_at(place).await & 1 == 1
-    }
-
     async fn ask(&self, place: Place, turn: Turn) {
         self.request
             .update_at(place, |request| request.max(turn << 1 | 1))
@@ -114,15 +109,5 @@ impl Turns {
         }
         let before = seen.replace(self.number);
         before.is_some_and(|before| before != self.number).then_some(Err(()))
-    }
-}
-
-impl<W: World> Clone for GlobalLock<W> {
-    fn clone(&self) -> Self {
-        GlobalLock {
-            turns: self.turns.clone(),
-            request: self.request.clone(),
-            interval: self.interval,
-        }
     }
 }

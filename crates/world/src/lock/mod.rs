@@ -1,5 +1,6 @@
 //! The global lock: three kinds, one lock, and the world as a thread sees it that must hold the lock to run.
 
+mod checkpoint;
 mod gate;
 mod global;
 mod switch;

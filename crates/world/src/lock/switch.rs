@@ -16,15 +16,15 @@ use crate::{Access, Cell, Kind, Label, Place, Region, Waited, World};
 pub(super) struct Switch<W: World> {
     running: W::Region<Running>,
     /// What a thread looks at at a check point: one of the three below.
-    sign: W::Cell,
+    pub(super) sign: W::Cell,
 }
 
-/// There is no lock, and nobody wants one.
+/// There is no lock, and nobody wants one. It asks for nothing; the other two are odd, as a drop request is.
 const OFF: u64 = 0;
 /// Stop here.
-const STOP: u64 = 1;
-/// There is a lock.
-const ON: u64 = 2;
+pub(super) const STOP: u64 = 1;
+/// There is a lock, which may ask for more.
+const ON: u64 = 3;
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Running {
@@ -39,14 +39,6 @@ enum Mode {
     Off,
     Stopping,
     On,
-}
-
-/// What a thread that comes to a check point has to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sign {
-    Nothing,
-    Stop,
-    Lock,
 }
 
 impl<W: World> Switch<W> {
@@ -82,15 +74,6 @@ impl<W: World> Switch<W> {
         self.running.with_at(place, Access::Signal, leave).await
     }
 
-    /// What is to be done at a check point.
-    pub(super) async fn sign(&self, place: Place) -> Sign {
-        match self.sign.load_at(place).await {
-            OFF => Sign::Nothing,
-            STOP => Sign::Stop,
-            _ => Sign::Lock,
-        }
-    }
-
     /// Stops the world and switches the lock on, so that the caller must take it; `false` if another thread does or did.
     pub(super) async fn switch(&self, place: Place) -> bool {
         let first = |running: &mut Running| {
@@ -120,14 +103,5 @@ impl<W: World> Switch<W> {
     /// Whether the lock is on, seen from outside the run.
     pub(super) fn is_on(&self) -> bool {
         self.running.inspect(|running| running.mode == Mode::On)
-    }
-}
-
-impl<W: World> Clone for Switch<W> {
-    fn clone(&self) -> Self {
-        Switch {
-            running: self.running.clone(),
-            sign: self.sign.clone(),
-        }
     }
 }

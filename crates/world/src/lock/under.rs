@@ -1,29 +1,32 @@
 //! A world seen by threads that must hold the global lock to run: a decorator, not an `if`.
 
-use super::{GlobalLock, LockKind, gate::Gate};
-use crate::{Access, Cost, Label, Memory, ObjectId, Place, Region, Waited, World};
-use std::{future::Future, marker::PhantomData, panic::Location, time::Duration};
+use super::{GlobalLock, LockKind, checkpoint::Checkpoint, gate::Gate};
+use crate::{Access, Cell, Cost, Label, Memory, ObjectId, Place, Region, Waited, World};
+use std::{future::Future, marker::PhantomData, panic::Location, sync::Arc, time::Duration};
 
-/// The world `W` under a global lock.
+/// The world `W` under a global lock of any kind. With none it is `W` and nothing else: the same operations in the same order, a branch dearer
+/// here and there. So a program needs to be compiled for this world only.
 pub struct UnderLock<W: World> {
     inner: W,
-    gate: Gate<W>,
+    /// None when there is no lock and never will be.
+    gate: Option<Arc<Gate<W>>>,
     kind: LockKind,
 }
 
 /// A region whose waits know the global lock.
 pub struct LockedRegion<W: World, T: Send + 'static> {
     region: W::Region<T>,
-    gate: Gate<W>,
+    gate: Option<Arc<Gate<W>>>,
+    /// Whether a wait lets go of the lock, if there is one.
     lets_go: bool,
     state: PhantomData<fn(T)>,
 }
 
 impl<W: World> UnderLock<W> {
-    /// The world `inner` under a lock of the given kind. [`LockKind::Off`] needs no decorator, and counts as [`LockKind::CPython`] here.
+    /// The world `inner` under a lock of the given kind.
     pub fn new(inner: W, kind: LockKind, interval: Duration) -> Self {
         UnderLock {
-            gate: Gate::on(GlobalLock::new(&inner, interval)),
+            gate: (kind != LockKind::Off).then(|| Arc::new(Gate::on(GlobalLock::new(&inner, interval)))),
             inner,
             kind,
         }
@@ -33,19 +36,24 @@ impl<W: World> UnderLock<W> {
     /// and for good.
     pub fn off_at_first(inner: W, interval: Duration) -> Self {
         UnderLock {
-            gate: Gate::off(&inner, GlobalLock::new(&inner, interval)),
+            gate: Some(Arc::new(Gate::off(&inner, GlobalLock::new(&inner, interval)))),
             inner,
             kind: LockKind::CPython,
         }
     }
 
-    /// The lock itself, for reports.
-    pub fn lock(&self) -> &GlobalLock<W> {
-        &self.gate.lock
+    /// The lock itself, for reports; `None` when there is none.
+    pub fn lock(&self) -> Option<&GlobalLock<W>> {
+        self.gate.as_ref().map(|gate| &gate.lock)
     }
 
     fn lets_go(&self) -> bool {
         self.kind != LockKind::Held
+    }
+
+    /// What is let go of around something that blocks.
+    fn let_go(&self) -> Option<&Gate<W>> {
+        self.gate.as_deref().filter(|_| self.lets_go())
     }
 }
 
@@ -78,14 +86,18 @@ impl<W: World> World for UnderLock<W> {
     {
         let (gate, kind, place) = (self.gate.clone(), self.kind, Location::caller());
         self.inner.spawn_holding(label, object, move |inner| async move {
-            gate.enter(place).await;
+            if let Some(gate) = &gate {
+                gate.enter(place).await;
+            }
             body(UnderLock {
                 inner,
                 gate: gate.clone(),
                 kind,
             })
             .await;
-            gate.leave(place).await;
+            if let Some(gate) = &gate {
+                gate.leave(place).await;
+            }
         });
     }
 
@@ -96,38 +108,49 @@ impl<W: World> World for UnderLock<W> {
         Fut: Future<Output = ()> + 'static,
     {
         let own = UnderLock {
-            gate: Gate::on(self.gate.lock.another(&self.inner)),
+            gate: self.lock().map(|lock| Arc::new(Gate::on(lock.another(&self.inner)))),
             ..self.clone()
         };
         own.spawn(label, body);
     }
 
     async fn compute_at<R>(&self, place: Place, cost: Cost, work: impl FnOnce() -> R) -> R {
-        if !cost.detached || !self.lets_go() {
-            return self.inner.compute_at(place, cost, work).await;
+        let gate = self.let_go().filter(|_| cost.detached);
+        if let Some(gate) = gate {
+            gate.leave(place).await;
         }
-        self.gate.leave(place).await;
         let out = self.inner.compute_at(place, cost, work).await;
-        self.gate.enter(place).await;
+        if let Some(gate) = gate {
+            gate.enter(place).await;
+        }
         out
     }
 
     async fn sleep_at(&self, place: Place, duration: Duration) {
-        if !self.lets_go() {
-            return self.inner.sleep_at(place, duration).await;
+        if let Some(gate) = self.let_go() {
+            gate.leave(place).await;
         }
-        self.gate.leave(place).await;
         self.inner.sleep_at(place, duration).await;
-        self.gate.enter(place).await;
+        if let Some(gate) = self.let_go() {
+            gate.enter(place).await;
+        }
     }
 
-    async fn checkpoint_at(&self, place: Place) {
-        self.inner.checkpoint_at(place).await;
-        self.gate.checkpoint(place).await;
+    fn checkpoint_at(&self, place: Place) -> impl Future<Output = ()> + Unpin {
+        let gate = self.gate.as_deref();
+        Checkpoint {
+            inner: Some(self.inner.checkpoint_at(place)),
+            sign: gate.map(|gate| gate.sign().load_at(place)),
+            obey: move |sign| gate.map(|gate| gate.obey(place, sign)),
+            obeying: None,
+        }
     }
 
     async fn switch_lock_on_at(&self, place: Place) -> bool {
-        self.gate.switch(place).await
+        match &self.gate {
+            Some(gate) => gate.switch(place).await,
+            None => false,
+        }
     }
 
     fn memory(&self) -> Memory {
@@ -135,7 +158,7 @@ impl<W: World> World for UnderLock<W> {
     }
 
     fn lock_is_on(&self) -> bool {
-        self.gate.is_on()
+        self.gate.as_deref().is_some_and(Gate::is_on)
     }
 
     fn progress(&self, amount: u64) {
@@ -159,18 +182,20 @@ impl<W: World, T: Send + 'static> Region<T> for LockedRegion<W, T> {
         // One call in a loop rather than two calls: programs are compiled for this world too, and each of their waits would be there twice.
         let mut let_go = false;
         loop {
-            let trying = self.lets_go && !let_go;
-            let patience = if trying { Some(Duration::ZERO) } else { limit };
+            let trying = self.gate.as_deref().filter(|_| self.lets_go && !let_go);
+            let patience = if trying.is_some() { Some(Duration::ZERO) } else { limit };
             let outcome = self.region.wait_at(place, access, patience, &mut step).await;
-            if trying && limit != Some(Duration::ZERO) && matches!(outcome, Waited::Expired) {
-                self.gate.leave(place).await;
-                let_go = true;
-                continue;
+            match (trying, &self.gate) {
+                (Some(gate), _) if limit != Some(Duration::ZERO) && matches!(outcome, Waited::Expired) => {
+                    gate.leave(place).await;
+                    let_go = true;
+                }
+                (None, Some(gate)) if let_go => {
+                    gate.enter(place).await;
+                    return outcome;
+                }
+                _ => return outcome,
             }
-            if let_go {
-                self.gate.enter(place).await;
-            }
-            return outcome;
         }
     }
 

@@ -3,7 +3,9 @@
 //! Lines are tied by markers at their ends, `// py: read` in Rust and `# py: read` in Python, that are not shown.
 //! A comment `// Variant: locked` in Rust says that what follows, up to the next such comment or `// All variants`, is
 //! used by that variant only; `// Variant: encapsulated, copied` names two.
+//! A mark `# set: threads, size` in Python names the settings that stand in its line; see [`fill`].
 
+mod fill;
 mod texts;
 
 /// The two views of one variant of a program. Lines are counted from 1.
@@ -13,7 +15,7 @@ pub struct Sources {
     pub file: &'static str,
     /// The Rust file, markers removed; lines are where they are in the file.
     pub rust: String,
-    /// The Python listing, markers removed.
+    /// The Python listing, markers removed, with what is set in the place of the usual numbers.
     pub python: String,
     /// Pairs of a Rust line and the first Python line that does the same, in the order of the Rust lines.
     pub ties: Vec<(u32, u32)>,
@@ -31,8 +33,10 @@ impl Sources {
     }
 }
 
-/// The views of a lab's variant, both by their public names; `None` if there is no such.
-pub fn sources(lab: &str, variant: &str) -> Option<Sources> {
+/// The views of a lab's variant, both by their public names, with these settings by their keys; `None` if there is no such variant.
+///
+/// Settings move no line: the Rust reads them when it runs, and in Python they stand in lines of their own.
+pub fn sources(lab: &str, variant: &str, settings: &[(&str, String)]) -> Option<Sources> {
     let (file, rust) = texts::rust(lab)?;
     let python = texts::python(lab, variant)?;
     let marked = python_marks(python);
@@ -46,8 +50,8 @@ pub fn sources(lab: &str, variant: &str) -> Option<Sources> {
         .collect();
     Some(Sources {
         file,
-        rust: shown(rust, RUST_MARK),
-        python: shown(python, PYTHON_MARK),
+        rust: shown(rust, RUST_MARK, &[]),
+        python: shown(python, PYTHON_MARK, settings),
         ties,
         focus: focus(rust, variant),
     })
@@ -79,12 +83,10 @@ fn python_marks(python: &str) -> Vec<(u32, &str)> {
         .collect()
 }
 
-fn shown(text: &str, mark: &str) -> String {
+fn shown(text: &str, mark: &str, settings: &[(&str, String)]) -> String {
     let bare = |line: &str| {
-        line.split_once(mark)
-            .map_or(line, |(code, _)| code.trim_end())
-            .to_owned()
-            + "\n"
+        let marked = || line.split_once(mark).map_or(line, |(code, _)| code.trim_end());
+        fill::filled(line, settings).unwrap_or_else(|| marked().to_owned()) + "\n"
     };
     text.lines().map(bare).collect()
 }
@@ -104,19 +106,38 @@ fn focus(rust: &str, variant: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use catalogue::{Experiment, Number};
     use std::collections::BTreeSet;
+
+    /// The views of a lab's variant as the lab comes.
+    fn usual(lab: &str, variant: &str) -> Option<Sources> {
+        let settings = catalogue::lab(lab).map(|lab| Experiment::of(lab).pairs());
+        sources(lab, variant, &settings.unwrap_or_default())
+    }
+
+    /// The numbers of a lab that can be set.
+    fn numbers(lab: &'static catalogue::Lab) -> impl Iterator<Item = &'static Number> {
+        [&lab.threads, &lab.size].into_iter().chain(lab.extras)
+    }
+
+    /// The keys that a line of a listing names, without their units.
+    fn keys(line: &str) -> Vec<&str> {
+        let keys = line.split_once(fill::MARK).map_or("", |(_, keys)| keys);
+        let named = keys.split(", ").map(|key| key.split(' ').next().unwrap_or(key));
+        named.filter(|key| !matches!(*key, "" | "-")).collect()
+    }
 
     #[test]
     fn every_lab_and_variant_is_shown() {
         for lab in catalogue::LABS {
             for variant in lab.variants {
-                let shown = sources(lab.id, variant.id).unwrap_or_else(|| panic!("{} {}", lab.id, variant.id));
+                let shown = usual(lab.id, variant.id).unwrap_or_else(|| panic!("{} {}", lab.id, variant.id));
                 assert!(!shown.ties.is_empty(), "{} {}", lab.id, variant.id);
                 assert!(shown.focus > 1 && shown.focus as usize <= shown.rust.lines().count());
             }
         }
-        assert_eq!(sources("counter", "no such"), None);
-        assert_eq!(sources("no such", "unprotected"), None);
+        assert_eq!(usual("counter", "no such"), None);
+        assert_eq!(usual("no such", "unprotected"), None);
     }
 
     #[test]
@@ -132,9 +153,10 @@ mod tests {
     #[test]
     fn markers_are_not_shown_and_lines_stay_where_they_are() {
         for (lab, variant, python) in texts::PYTHON {
-            let shown = sources(lab, variant).expect("a listing has a program");
+            let shown = usual(lab, variant).expect("a listing has a program");
             let (_, rust) = texts::rust(lab).expect("a lab has a program");
             assert!(!shown.rust.contains("py: ") && !shown.python.contains("py: "));
+            assert!(!shown.rust.contains(fill::MARK) && !shown.python.contains(fill::MARK));
             assert_eq!(shown.rust.lines().count(), rust.lines().count());
             assert_eq!(shown.python.lines().count(), python.lines().count());
             assert!(
@@ -146,11 +168,80 @@ mod tests {
 
     #[test]
     fn the_read_of_the_counter_is_tied_to_the_read() {
-        let shown = sources("counter", "unprotected").expect("the first lab");
+        let shown = usual("counter", "unprotected").expect("the first lab");
         let line_of =
             |text: &str, what: &str| text.lines().position(|line| line.contains(what)).expect(what) as u32 + 1;
         let read = line_of(&shown.rust, "n.load().await");
         assert_eq!(shown.python_line(read), Some(line_of(&shown.python, "seen = n")));
         assert_eq!(shown.python_line(1), None);
+    }
+
+    #[test]
+    fn a_listing_as_it_stands_has_the_usual_numbers() {
+        for (lab, variant, python) in texts::PYTHON {
+            let shown = usual(lab, variant).expect("a listing has a program");
+            let bare = sources(lab, variant, &[]).expect("a listing has a program");
+            assert_eq!(shown.python, bare.python, "{lab} {variant}");
+            for line in python.lines().filter(|line| line.contains(fill::MARK)) {
+                assert!(!line.contains(PYTHON_MARK), "{lab} {variant}: one mark a line");
+            }
+        }
+    }
+
+    #[test]
+    fn a_setting_changes_the_lines_that_name_it_and_no_other() {
+        for (id, variant, python) in texts::PYTHON {
+            let lab = catalogue::lab(id).expect("a lab");
+            let before = usual(id, variant).expect("a listing has a program");
+            for number in numbers(lab) {
+                let mut experiment = Experiment::of(lab);
+                let other = if number.usual == number.most {
+                    number.least
+                } else {
+                    number.most
+                };
+                experiment
+                    .set(number.key, &other.to_string())
+                    .expect("within its bounds");
+                let after = sources(id, variant, &experiment.pairs()).expect("a listing has a program");
+                let pairs = before.python.lines().zip(after.python.lines());
+                let changed: Vec<bool> = pairs.map(|(before, after)| before != after).collect();
+                let named: Vec<bool> = python.lines().map(|line| keys(line).contains(&number.key)).collect();
+                assert_eq!(changed, named, "{id} {variant} {}", number.key);
+                assert_eq!((&before.rust, &before.ties), (&after.rust, &after.ties));
+                assert!(
+                    after.python.lines().all(|line| line.len() <= 72),
+                    "{id} {variant} {}",
+                    number.key
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_is_a_number_of_its_lab_and_threads_are_named_wherever_they_are_started() {
+        for (id, variant, python) in texts::PYTHON {
+            let lab = catalogue::lab(id).expect("a lab");
+            let named: Vec<&str> = python.lines().flat_map(keys).collect();
+            for key in &named {
+                assert!(numbers(lab).any(|number| number.key == *key), "{id} {variant}: {key}");
+            }
+            let one_alone = matches!(
+                (*id, *variant),
+                ("convoy", "io-only") | ("fetch" | "indexing", "serial")
+            );
+            assert_eq!(named.contains(&"threads"), !one_alone, "{id} {variant}");
+        }
+    }
+
+    #[test]
+    fn four_threads_for_two_and_a_thousand_for_a_million() {
+        let set = [("threads", "2".to_string()), ("size", "1000".to_string())];
+        let shown = sources("counter", "unprotected", &set).expect("the first lab");
+        assert!(
+            shown.python.contains("\nTHREADS, TIMES = 2, 1_000\n"),
+            "{}",
+            shown.python
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Where listings come from: the only place of the page that knows.
 
 use crate::model::Language;
+use catalogue::Experiment;
 use trace::Place;
 
 /// The two views of a variant, and which lines belong together.
@@ -16,7 +17,7 @@ pub fn line_of(place: &Place, sources: &Sources, language: Language) -> Option<u
     }
 }
 
-/// The views of a lab's variant, both by their ids.
-pub fn sources(lab: &str, variant: &str) -> Option<Sources> {
-    listings::sources(lab, variant)
+/// The views of the variant that is set, with the numbers that are set.
+pub fn sources(experiment: &Experiment) -> Option<Sources> {
+    listings::sources(experiment.lab.id, experiment.variant.id, &experiment.pairs())
 }

@@ -47,6 +47,10 @@ mod tests {
     use protocol::{Progress, Sighting};
     use trace::{Names, Place, State};
 
+    fn counter() -> Sources {
+        super::super::listing::sources(&catalogue::Experiment::of(&catalogue::LABS[0])).unwrap()
+    }
+
     fn recording(sources: &Sources) -> Recording {
         let (rust, _) = sources.ties[0];
         let places = vec![
@@ -79,7 +83,7 @@ mod tests {
 
     #[test]
     fn threads_at_one_line_share_a_mark_and_other_files_have_none() {
-        let sources = super::super::listing::sources("counter", "unprotected").unwrap();
+        let sources = counter();
         let (rust, python) = sources.ties[0];
         let recording = recording(&sources);
         for (language, line) in [(Language::Rust, rust), (Language::Python, python)] {
@@ -94,7 +98,7 @@ mod tests {
 
     #[test]
     fn what_is_pointed_at_comes_alone() {
-        let sources = super::super::listing::sources("counter", "unprotected").unwrap();
+        let sources = counter();
         let pointed = Pointed {
             moment: 5,
             thread: 7,

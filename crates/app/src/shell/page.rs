@@ -11,7 +11,7 @@ use crate::parts::{
 };
 use crate::program::{Sources, sources};
 use crate::stepper::{Bar, bar};
-use catalogue::{Layout, Pane, Theme};
+use catalogue::{Experiment, Layout, Pane, Theme};
 use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
 use gloo_timers::callback::Interval;
@@ -45,7 +45,7 @@ pub struct Page {
     pub(super) stage: Shared<Stage>,
     pub(super) kept_stage: Option<Shared<Stage>>,
     pub(super) sources: Same<Option<Sources>>,
-    of: (&'static str, &'static str),
+    of: Option<Same<Experiment>>,
     _listeners: Vec<EventListener>,
 }
 
@@ -98,7 +98,7 @@ impl Component for Page {
             stage,
             kept_stage: None,
             sources: Same::default(),
-            of: ("", ""),
+            of: None,
             _listeners: listeners::all(&link.callback(|msg| msg)),
         };
         effects.into_iter().for_each(|effect| page.outside.carry_out(effect));
@@ -305,9 +305,12 @@ impl Page {
         self.settle_kept();
         let experiment = &self.model.experiment;
         dom::write_title(experiment.lab.name);
-        if self.of != (experiment.lab.id, experiment.variant.id) {
-            self.of = (experiment.lab.id, experiment.variant.id);
-            self.sources = Same::new(sources(self.of.0, self.of.1));
+        if self.of.as_ref() != Some(experiment) {
+            let sources = sources(experiment);
+            self.of = Some(experiment.clone());
+            if *self.sources != sources {
+                self.sources = Same::new(sources);
+            }
         }
         if self.theme != self.model.chrome.theme {
             self.theme = self.model.chrome.theme;

@@ -2,7 +2,7 @@ from hashlib import sha512
 from threading import Thread
 from time import perf_counter
 
-THREADS, ROUNDS, TURN = 2, 200, 0.0001
+THREADS, ROUNDS, TURN = 1, 200, 0.0001  # set: threads, size, -
 waits = []
 
 def compute(messages):

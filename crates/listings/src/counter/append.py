@@ -1,6 +1,6 @@
 from threading import Thread
 
-THREADS, TIMES = 4, 1_000_000
+THREADS, TIMES = 4, 1_000_000  # set: threads, size
 numbers = []
 
 def add():

@@ -1,7 +1,7 @@
 from itertools import count
 from threading import Thread
 
-THREADS, TIMES = 4, 1_000_000
+THREADS, TIMES = 4, 1_000_000  # set: threads, size
 # Python has no atomic number. The nearest thing: itertools.count
 # takes its next step inside C, where no other thread comes between.
 n = count()

@@ -1,7 +1,7 @@
 from hashlib import sha512
 from threading import Thread
 
-THREADS, BROKEN, STEPS = 2, 1, 1_000
+THREADS, BROKEN, STEPS = 2, 1, 1_000  # set: threads, size, -
 
 def break_down():
     # Python can still switch away from this loop, because it looks

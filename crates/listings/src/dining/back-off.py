@@ -2,9 +2,9 @@ from random import random
 from threading import Lock, Thread
 from time import sleep
 
-PHILOSOPHERS, MEALS, PAUSE = 5, 100, 0.0001
+PHILOSOPHERS, MEALS, PAUSE = 5, 100, 0.0001  # set: threads, size, pause us
 forks = [Lock() for _ in range(PHILOSOPHERS)]
-TRIES, WAIT = 100, 0.0002
+TRIES, WAIT = 100, 0.0002  # set: tries, wait us
 meals = [0] * PHILOSOPHERS
 
 def eat(i):

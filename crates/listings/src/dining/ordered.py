@@ -1,7 +1,7 @@
 from threading import Lock, Thread
 from time import sleep
 
-PHILOSOPHERS, MEALS, PAUSE = 5, 100, 0.0001
+PHILOSOPHERS, MEALS, PAUSE = 5, 100, 0.0001  # set: threads, size, pause us
 forks = [Lock() for _ in range(PHILOSOPHERS)]
 meals = [0] * PHILOSOPHERS
 

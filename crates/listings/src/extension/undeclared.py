@@ -3,7 +3,7 @@ import sys
 from queue import Empty, Queue
 from threading import Lock, Thread
 
-WORKERS, JOBS, CALLS, RESTARTS = 4, 3_000, 100, 12
+WORKERS, JOBS, CALLS, RESTARTS = 4, 3_000, 100, 12  # set: threads, size, calls, -
 jobs, ends = Queue(), Queue()
 for number in range(JOBS):
     jobs.put(number)

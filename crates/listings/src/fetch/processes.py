@@ -2,8 +2,8 @@ from collections import Counter
 from multiprocessing import Process, Queue
 from urllib.request import urlopen
 
-PROCESSES, TIMEOUT = 8, 2
-urls = [f"https://example.org/{number}" for number in range(1000)]
+PROCESSES, TIMEOUT = 8, 2  # set: threads, timeout ms
+urls = [f"https://example.org/{number}" for number in range(1_000)]  # set: size
 
 def fetch(url):
     try:

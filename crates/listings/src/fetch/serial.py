@@ -1,8 +1,8 @@
 from collections import Counter
 from urllib.request import urlopen
 
-TIMEOUT = 2
-urls = [f"https://example.org/{number}" for number in range(1000)]
+TIMEOUT = 2  # set: timeout ms
+urls = [f"https://example.org/{number}" for number in range(1_000)]  # set: size
 tally = Counter()
 
 def fetch(url):

@@ -2,8 +2,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from urllib.request import urlopen
 
-THREADS, TIMEOUT = 8, 2
-urls = [f"https://example.org/{number}" for number in range(1000)]
+THREADS, TIMEOUT = 8, 2  # set: threads, timeout ms
+urls = [f"https://example.org/{number}" for number in range(1_000)]  # set: size
 tally = Counter()
 
 def fetch(url):

@@ -1,7 +1,7 @@
 from hashlib import sha512
 from threading import Lock, Thread
 
-THREADS, ROUNDS = 10, 1
+THREADS, ROUNDS = 10, 1_000  # set: threads, size
 
 class DataHasher:
     def __init__(self, data):

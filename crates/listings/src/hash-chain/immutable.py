@@ -1,7 +1,7 @@
 from hashlib import sha512
 from threading import Thread
 
-THREADS, ROUNDS = 10, 1
+THREADS, ROUNDS = 10, 1_000  # set: threads, size
 DATA = b"Hello" * 1000    # bytes never change: that is a promise
 results = [None] * THREADS
 

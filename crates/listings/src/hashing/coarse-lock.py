@@ -1,7 +1,7 @@
 from hashlib import sha512
 from threading import Lock, Thread
 
-THREADS, MESSAGES, LENGTH = 4, 200_000, 64
+THREADS, MESSAGES, LENGTH = 4, 200_000, 64  # set: threads, size, message
 total = 0
 lock = Lock()
 

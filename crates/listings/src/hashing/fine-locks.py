@@ -1,7 +1,7 @@
 from hashlib import sha512
 from threading import Lock, Thread
 
-THREADS, MESSAGES, LENGTH, STRIPES = 4, 200_000, 64, 4
+THREADS, MESSAGES, LENGTH, STRIPES = 4, 200_000, 64, 4  # set: threads, size, message, -
 sums = [0] * STRIPES
 locks = [Lock() for _ in range(STRIPES)]
 

@@ -1,7 +1,7 @@
 from hashlib import sha512
 from threading import Thread
 
-THREADS, MESSAGES, LENGTH = 4, 200_000, 64
+THREADS, MESSAGES, LENGTH = 4, 200_000, 64  # set: threads, size, message
 sums = [0] * THREADS
 
 def message(number):

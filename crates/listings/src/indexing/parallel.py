@@ -4,7 +4,7 @@ import sys
 from itertools import islice
 from threading import Lock, Thread
 
-THREADS, CHUNK, PARTS = 4, 500, 64
+THREADS, CHUNK, PARTS = 4, 500, 64  # set: threads, chunk, -
 STOP = {"a", "an", "and", "in", "is", "of", "the", "to", "with"}  # ...
 lines = open(sys.argv[1], encoding="utf-8", newline="")
 reader = csv.DictReader(lines, delimiter=";", strict=True)

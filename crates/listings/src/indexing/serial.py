@@ -3,7 +3,7 @@ import re
 import sys
 from itertools import islice
 
-CHUNK, PARTS = 500, 64
+CHUNK, PARTS = 500, 64  # set: chunk, -
 STOP = {"a", "an", "and", "in", "is", "of", "the", "to", "with"}  # ...
 lines = open(sys.argv[1], encoding="utf-8", newline="")
 reader = csv.DictReader(lines, delimiter=";", strict=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from queue import Empty, Queue
 from threading import Lock, Thread
 
-MAPPERS, REDUCERS, CHUNK = 4, 4, 65_536
+MAPPERS, REDUCERS, CHUNK = 4, 4, 65_536  # set: threads, reducers, chunk
 text = open(sys.argv[1], errors="replace").read()
 chunks = Queue()
 inboxes = [Queue() for _ in range(REDUCERS)]

@@ -4,7 +4,7 @@ from collections import Counter
 from queue import Queue
 from threading import Lock, Thread
 
-MAPPERS, REDUCERS = 4, 4
+MAPPERS, REDUCERS = 4, 4  # set: threads, reducers
 text = open(sys.argv[1], errors="replace").read()
 inboxes = [Queue() for _ in range(REDUCERS)]
 results, threads = [], []

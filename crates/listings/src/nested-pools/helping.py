@@ -1,7 +1,7 @@
 from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha512
 
-WORKERS, TASKS, INNER = 4, 4, 2
+WORKERS, TASKS, INNER = 4, 4, 2  # set: threads, size, inner
 
 class Task:
     """Runs once, on whoever claims it first."""

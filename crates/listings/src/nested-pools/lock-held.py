@@ -3,7 +3,7 @@ from ctypes import PyDLL, c_int
 from hashlib import sha512
 from threading import local
 
-WORKERS, TASKS, INNER = 4, 4, 2
+WORKERS, TASKS, INNER = 4, 4, 2  # set: threads, size, inner
 mine = local()
 # Called through PyDLL, a C function keeps the global lock.
 libc = PyDLL(None)

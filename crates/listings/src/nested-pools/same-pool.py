@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha512
 from threading import Event
 
-WORKERS, TASKS, INNER = 4, 4, 2
+WORKERS, TASKS, INNER = 4, 4, 2  # set: threads, size, inner
 all_queued = Event()
 
 def inner():

@@ -2,7 +2,7 @@ from hashlib import sha512
 from queue import Empty, Queue
 from threading import Event, Thread
 
-CONSUMERS, PRODUCERS, ITEMS, ROOM = 4, 2, 1000, 16
+CONSUMERS, PRODUCERS, ITEMS, ROOM = 4, 2, 1_000, 16  # set: threads, producers, size, capacity
 queue = Queue(ROOM)
 stop = Event()
 file = open("written.txt", "w")

@@ -2,18 +2,20 @@ import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from queue import Full, Queue
+from random import randint
 from threading import Condition, Event, Thread
 
-WORKERS, REQUESTS, CHUNK, ROOM = 4, 10, 250, 0
+WORKERS, REQUESTS, CHUNK, ROOM = 4, 10, 250, 0  # set: threads, size, chunk, capacity
 pool = ThreadPoolExecutor(WORKERS)
-text = ("Who does the pieces of a job? " * 200).split()
+LOW, HIGH = 500, 1_000  # set: low, high
+text = ("Who does the pieces of a job? " * HIGH).split()
 inbox, reply, jobs = Queue(), Queue(), Queue(ROOM)
 all_in, results, changed = Event(), {}, Condition()
 
 def client():
     ids, refused = [], 0
-    for number in range(REQUESTS):
-        inbox.put(text[number:number + 750])        # py: send
+    for _ in range(REQUESTS):
+        inbox.put(text[:randint(LOW, HIGH)])        # py: send
         job = reply.get()                           # py: id
         if job is None:
             refused += 1                            # py: refused

@@ -2,7 +2,7 @@ import os
 from queue import Queue
 from threading import Lock, Thread
 
-THREADS = 4
+THREADS = 4  # set: threads
 ready, door = Queue(), Lock()
 
 def resident():

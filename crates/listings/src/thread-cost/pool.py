@@ -2,7 +2,7 @@ import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 
-THREADS, TASKS = 4, 64
+THREADS, TASKS = 4, 64  # set: threads, size
 
 def hashes(data, rounds):
     for _ in range(rounds):

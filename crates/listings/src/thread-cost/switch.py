@@ -1,7 +1,7 @@
 from threading import Semaphore, Thread
 from time import perf_counter
 
-THREADS, PASSES = 4, 64
+THREADS, PASSES = 4, 64  # set: threads, size
 turns = [Semaphore(0) for _ in range(THREADS)]
 
 def player(index):

@@ -11,6 +11,7 @@ mod lab;
 pub mod labs;
 pub mod lesson;
 pub mod libraries;
+mod over;
 mod reference;
 mod schedule;
 
@@ -20,4 +21,5 @@ pub use complaint::Complaint;
 pub use experiment::{Engine, Experiment, Lock, Text};
 pub use lab::{Choice, Lab, Number, Sees, Step, Variant, Words};
 pub use labs::{LABS, lab};
+pub use over::Over;
 pub use schedule::LONGEST as LONGEST_SCHEDULE;

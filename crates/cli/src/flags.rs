@@ -78,6 +78,11 @@ fn sweep() -> Command {
             "ON",
             "Predicts the curves beside measuring them: on or off (off)",
         ))
+        .arg(valued(
+            "over",
+            "WHAT",
+            "In the convoy: waits against interval or threads (interval)",
+        ))
         .arg(json())
         .arg(switch("csv", "Prints comma-separated values"))
         .arg(file("svg", "Draws the curves into a file"))

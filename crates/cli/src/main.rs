@@ -17,6 +17,7 @@ mod settings;
 mod sweep;
 mod table;
 mod trace;
+mod waits;
 mod wrong;
 
 use std::process::ExitCode;

@@ -6,6 +6,7 @@ use crate::{
     output, predict,
     settings::{self, Settings, value},
     table::{Side, aligned, magnitude, short},
+    waits,
 };
 use catalogue::{Complaint, Engine, Experiment, LABS, Lock, Number};
 use charts::{Style, curves_svg};
@@ -34,6 +35,9 @@ const RUNS: Number = Number {
 /// Sweeps and prints the curves.
 pub fn sweep(matches: &ArgMatches) -> Result<Done, Wrong> {
     let mut settings = settings::read(matches)?;
+    if waits::is_meant(matches, &settings.experiment) {
+        return waits::waits(matches, settings);
+    }
     if !settings.experiment.lab.sweeps {
         return Err(not_swept(&settings.experiment));
     }

@@ -24,6 +24,7 @@ mod program;
 mod rehearsal;
 mod report;
 mod searching;
+mod series;
 mod simulation;
 mod stepping;
 mod sweep;
@@ -40,6 +41,7 @@ pub use native::{Recording, calibrate, environment, predict, record, record_orde
 pub use prediction::Prediction;
 pub use program::program;
 pub use searching::Searching;
+pub use series::Series;
 pub use simulation::{Simulation, session};
 pub use stepping::Stepping;
 pub use sweep::{Measured, Sweep};

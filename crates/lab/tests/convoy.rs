@@ -1,8 +1,8 @@
 //! The convoy in virtual time: what CPython's lock does to a thread that waits for answers, to the microsecond.
 
-use catalogue::{Experiment, lab};
-use lab::{Limits, Texts};
-use trace::{Outcome, Report};
+use catalogue::{Experiment, Over, lab};
+use lab::{Limits, Series, Texts};
+use trace::{Outcome, Report, WaitRow};
 
 fn play(variant: &str, pairs: &[(&str, &str)]) -> Report {
     let mut experiment = Experiment::of(lab("convoy").unwrap());
@@ -62,4 +62,52 @@ fn those_who_compute_wait_one_turn() {
     assert!(report.number("waits") > Some(50));
     let free = play("cpu-only", &[("lock", "off"), ("threads", "2")]);
     assert_eq!(free.number("waits"), Some(0));
+}
+
+fn series(over: Over, pairs: &[(&str, &str)]) -> Vec<WaitRow> {
+    let mut base = Experiment::of(lab("convoy").unwrap());
+    for (key, value) in [("engine", "lockstep")].iter().chain(pairs) {
+        base.set(key, value).unwrap();
+    }
+    let mut series = Series::waits(&base, over).unwrap();
+    while let Some(next) = series.next() {
+        let report = lab::run(&next, &mut Texts::default(), &Limits::default()).unwrap();
+        series.record(&report);
+    }
+    series.rows().to_vec()
+}
+
+/// FACTS.md, check 11: the median is the interval and a little more at each of the intervals that can be set, and flat without the lock.
+#[test]
+fn over_the_intervals_the_median_is_the_interval_and_a_little() {
+    let rows = series(Over::Interval, &[("size", "40")]);
+    let ([free], under) = rows.split_at(1) else {
+        panic!("{rows:?}");
+    };
+    assert!(free.p50_ms < Some(0.01) && free.interval_ms.is_none(), "{free:?}");
+    assert_eq!(under.len(), 9);
+    for row in under {
+        let (interval, median) = (row.interval_ms.unwrap(), row.p50_ms.unwrap());
+        assert!((0.0..0.05).contains(&(median - interval)), "{row:?}");
+        let times = row.times().map(Option::unwrap);
+        assert!(times.is_sorted() && row.waits >= 20, "{row:?}");
+    }
+    assert_eq!(rows, series(Over::Interval, &[("size", "40")]), "the same again");
+}
+
+/// With more computing threads the longest waits grow under the lock, though the median need not; each number is run with the lock off too.
+#[test]
+fn over_the_threads_the_tail_grows_under_the_lock() {
+    let rows = series(Over::Threads, &[("interval", "1"), ("cores", "32")]);
+    let (off, on): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.lock == "off");
+    assert_eq!((off.len(), on.len()), (5, 5));
+    assert!(off.iter().all(|row| row.max_ms < Some(0.01)), "{off:?}");
+    assert!(on[0].max_ms < Some(1.1), "{on:?}");
+    assert!(on[4].p99_ms > on[0].p99_ms.map(|one| 3.0 * one), "{on:?}");
+}
+
+#[test]
+fn only_the_convoy_has_somebody_who_waits() {
+    let refused = Series::waits(&Experiment::of(lab("counter").unwrap()), Over::Interval);
+    assert!(refused.is_err_and(|complaint| complaint.to_string().contains("convoy")));
 }

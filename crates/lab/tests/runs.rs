@@ -168,7 +168,7 @@ fn every_lab_has_the_keys_of_the_contract_under_every_lock() {
         "thread-cost" => "start_us bytes stack_bytes task_us alone_us",
         "indexing" => "records malformed terms hits found authors lines flaws",
         "pipeline" => "sent written lost lost_items order deepest depth",
-        "convoy" => "p50_ms p95_ms max_ms waits slices latency",
+        "convoy" => "p50_ms p90_ms p95_ms p99_ms max_ms waits slices latency",
         "dining" => "meals hungry put_back",
         _ => "",
     };

@@ -78,7 +78,7 @@ pub fn amount(settings: &Settings) -> u64 {
     }
 }
 
-/// Starts the threads. Finds the median, the 95th percentile and the longest wait, how many there were, what was computed meanwhile in
+/// Starts the threads. Finds the median, the 90th, 95th and 99th percentile and the longest wait, how many there were, what was computed meanwhile in
 /// slices, and how often a wait took how long.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let waits = world.region(Label::new(Kind::Variable, "waits"), Vec::<u64>::new());
@@ -111,7 +111,9 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
         let at = |percent| Value::Nanos(percentile(&waits, percent));
         vec![
             ("p50_ms", at(50)),
+            ("p90_ms", at(90)),
             ("p95_ms", at(95)),
+            ("p99_ms", at(99)),
             ("max_ms", at(100)),
             ("waits", (waits.len() as u64).into()),
             ("slices", slices.peek().into()),

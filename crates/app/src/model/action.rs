@@ -1,6 +1,7 @@
 //! What can happen to the page, and what the page then wants done in the world outside.
 
 use super::{Find, Look, Rich, Step};
+use catalogue::Over;
 use protocol::{Job, News, Order, Reply, Request, Settings, Told};
 
 /// Everything that can happen.
@@ -69,8 +70,8 @@ pub enum Press {
     KeepOrder(bool),
     /// Open the run on show in lockstep, in the order in which it really went.
     Replay,
-    /// The same requests under each kind of lock.
-    Load,
+    /// One run after the other with another value of this.
+    Compare(Over),
     /// Play the checks against CPython, or end them.
     Check,
     /// Copy the link and show it.

@@ -1,7 +1,7 @@
 //! What goes on, and what shall go on next.
 
 use super::format;
-use catalogue::{Experiment, Lock};
+use catalogue::Experiment;
 
 /// Nanoseconds after which a run says how fast it goes.
 const A_MOMENT: u64 = 300_000_000;
@@ -48,12 +48,12 @@ pub struct Running {
 }
 
 /// What shall begin as soon as it can.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Wanted {
     /// A run with the settings of that moment.
     Run,
-    /// The same under another lock than is set, as a load test does.
-    Under(Lock),
+    /// A run with other settings than these, as a series has them.
+    Other(Box<Experiment>),
     /// A sweep.
     Sweep {
         /// Which numbers of threads, rising.

@@ -18,7 +18,7 @@ impl Model {
     pub(super) fn lost(&mut self, message: &str, effects: &mut Vec<Effect>) {
         let was = std::mem::take(&mut self.activity);
         self.watch.expect(None);
-        self.loads.clear();
+        self.series = None;
         self.launch(self.usual_pool(), 0, effects);
         match was {
             Activity::Running(running) if !running.stopping => self.crashed(&running, message, effects),
@@ -46,6 +46,7 @@ impl Model {
             return self.say(Rich::of(said));
         }
         self.wanted = None;
+        self.series = None;
         self.watch.expect(None);
         self.engine = Engine::Failed {
             message: message.to_string(),

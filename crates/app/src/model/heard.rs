@@ -96,7 +96,7 @@ impl Model {
                 )));
             }
             None => {
-                self.loads.clear();
+                self.series = None;
                 self.recording.borrow_mut().end();
                 if self.sweep.live {
                     self.sweep.edit().end(&[]);
@@ -108,9 +108,9 @@ impl Model {
     }
 
     fn wanted_again(&self, running: &Running) -> Wanted {
-        match running.experiment.lock {
-            lock if lock == self.experiment.lock => Wanted::Run,
-            lock => Wanted::Under(lock),
+        match running.experiment == *self.experiment {
+            true => Wanted::Run,
+            false => Wanted::Other(Box::new(running.experiment.clone())),
         }
     }
 
@@ -161,15 +161,13 @@ impl Model {
                     .say(": reload the page."),
             ),
         }
-        if matches!(after, After::Home | After::Stuck) && self.is_loading() {
-            return self.go_on_loading(running.id, after, effects);
+        if matches!(after, After::Home | After::Stuck) && self.has_next_run() {
+            return self.go_on(running.id, after, effects);
         }
+        self.series = None;
         match after {
             After::Home => self.begin(effects),
-            After::Lost => {
-                self.loads.clear();
-                self.launch(self.usual_pool(), 0, effects);
-            }
+            After::Lost => self.launch(self.usual_pool(), 0, effects),
             After::Stuck => {
                 self.activity = Activity::Stuck {
                     id: running.id,
@@ -182,12 +180,12 @@ impl Model {
         }
     }
 
-    /// The next run of a load test waits until every thread of this one is home.
-    fn go_on_loading(&mut self, id: u32, after: After, effects: &mut Vec<Effect>) {
+    /// The next run of a series waits until every thread of this one is home.
+    fn go_on(&mut self, id: u32, after: After, effects: &mut Vec<Effect>) {
         if after == After::Stuck {
             self.activity = Activity::Stuck { id, breaking: false };
         }
-        self.next_load(effects);
+        self.next_run(effects);
     }
 
     /// Puts a report on the page, unless another lab is open by now.

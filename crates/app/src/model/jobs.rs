@@ -2,7 +2,7 @@
 
 use super::{Activity, Effect, Engine, Expect, Model, Recording, Rich, Running, Same, Sweep, Wanted, sweep};
 use crate::words;
-use catalogue::{Experiment, Lock, Text};
+use catalogue::{Experiment, Text};
 use protocol::{Job, Settings};
 
 impl Model {
@@ -34,8 +34,8 @@ impl Model {
             return;
         }
         match self.wanted.take() {
-            Some(Wanted::Run) => self.begin_run(self.experiment.lock, effects),
-            Some(Wanted::Under(lock)) => self.begin_run(lock, effects),
+            Some(Wanted::Run) => self.begin_run((*self.experiment).clone(), effects),
+            Some(Wanted::Other(experiment)) => self.begin_run(*experiment, effects),
             Some(Wanted::Sweep { threads, runs }) => self.begin_sweep(threads, runs, effects),
             None => {}
         }
@@ -80,12 +80,12 @@ impl Model {
 
     fn want_in_lockstep(&mut self, wanted: &Wanted, effects: &mut Vec<Effect>) {
         match wanted {
-            Wanted::Run | Wanted::Under(_) => self.run_fair(effects),
+            Wanted::Run | Wanted::Other(_) => self.run_fair(effects),
             Wanted::Sweep { .. } => self.say(Rich::of("Throughput is measured on real threads: choose them first.")),
         }
     }
 
-    fn refusal(&self) -> Option<Rich> {
+    pub(super) fn refusal(&self) -> Option<Rich> {
         let own = self.experiment.lab.reads_text && self.experiment.text == Text::Own;
         match (&self.engine, &self.activity) {
             (Engine::Missing(missing), _) => Some(Rich::of(missing.sentence())),
@@ -107,12 +107,8 @@ impl Model {
         }
     }
 
-    fn begin_run(&mut self, lock: Lock, effects: &mut Vec<Effect>) {
+    fn begin_run(&mut self, experiment: Experiment, effects: &mut Vec<Effect>) {
         let id = self.take_id();
-        let experiment = Experiment {
-            lock,
-            ..(*self.experiment).clone()
-        };
         let settings = owned(&experiment);
         self.say(words::begun(&experiment));
         self.activity = Activity::Running(Running {

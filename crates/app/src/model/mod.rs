@@ -13,7 +13,6 @@ pub mod format;
 mod heard;
 mod host;
 mod jobs;
-mod load_test;
 mod look;
 mod own_text;
 mod press;
@@ -21,6 +20,7 @@ mod recording;
 mod rich;
 mod same;
 pub mod search;
+mod series;
 mod settings;
 mod shown;
 mod stepping;
@@ -115,7 +115,7 @@ pub struct Model {
     large: Option<Same<Experiment>>,
     greeted: bool,
     reports: Vec<Report>,
-    loads: Vec<Lock>,
+    series: Option<series::Series>,
     next_id: u32,
     autorun_done: bool,
     told_at: u64,
@@ -159,7 +159,7 @@ impl Model {
             large: None,
             greeted: false,
             reports: Vec::new(),
-            loads: Vec::new(),
+            series: None,
             next_id: 0,
             autorun_done: false,
             told_at: 0,

@@ -28,7 +28,7 @@ impl Model {
             Press::Find(find) => self.press_find(find, effects),
             Press::KeepOrder(keep) => self.keep_order(keep),
             Press::Replay => self.replay(effects),
-            Press::Load => self.press_load(effects),
+            Press::Compare(over) => self.press_compare(over, effects),
             Press::Check => self.press_check(effects),
             Press::Share => self.share(effects),
             Press::Copy(text, what) => effects.push(Effect::Copy(text, what)),
@@ -74,7 +74,7 @@ impl Model {
             return self.pause();
         }
         let had_plans = self.wanted.take().is_some();
-        self.loads.clear();
+        self.series = None;
         let stopping = match &self.activity {
             Activity::Idle if had_plans => "Not begun.",
             Activity::Idle => "Nothing runs.",

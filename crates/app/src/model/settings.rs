@@ -93,7 +93,7 @@ impl Model {
     /// Takes everything off the page that an earlier run left there.
     pub(super) fn clear(&mut self) {
         self.wanted = None;
-        self.loads.clear();
+        self.series = None;
         self.shown = None;
         self.sweep = Same::new(Sweep::default());
         self.looks.edit().pointed = None;

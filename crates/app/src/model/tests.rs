@@ -408,7 +408,7 @@ fn a_sweep_compares_off_with_the_kind_that_the_switch_turns_on() {
 fn a_load_test_leaves_what_is_set_as_it_is() {
     let mut model = opened("#lab=service&lock=cpython&threads=2");
     let address = model.address();
-    let mut effects = press(&mut model, Press::Load);
+    let mut effects = press(&mut model, Press::Compare(catalogue::Over::Lock));
     let mut locks = Vec::new();
     while let [Job::Run { settings, .. }] = sent(&effects)[..] {
         let lock = settings.iter().find(|(key, _)| key == "lock");
@@ -418,8 +418,8 @@ fn a_load_test_leaves_what_is_set_as_it_is() {
     }
     assert_eq!(locks, ["off", "cpython", "held"]);
     assert_eq!(
-        (model.address(), model.kind, model.is_loading()),
-        (address, Lock::CPython, false)
+        (model.address(), model.kind, model.comparing()),
+        (address, Lock::CPython, None)
     );
     assert_eq!(model.state(), "ready");
 }
@@ -427,7 +427,7 @@ fn a_load_test_leaves_what_is_set_as_it_is() {
 #[test]
 fn a_load_test_that_needs_more_threads_goes_on_where_it_was() {
     let mut model = opened("#lab=service&lock=off");
-    press(&mut model, Press::Load);
+    press(&mut model, Press::Compare(catalogue::Over::Lock));
     let refused = |model: &mut Model| News::Refused {
         id: model.busy_id().unwrap(),
         message: "More threads.".into(),
@@ -447,7 +447,7 @@ fn a_load_test_that_needs_more_threads_goes_on_where_it_was() {
         matches!(sent(&effects)[..], [Job::Run { settings, .. }] if settings.contains(&("lock".into(), "cpython".into())))
     );
     silent(&mut model, 700.0);
-    assert!(!model.is_loading(), "an engine that died ends it");
+    assert!(model.comparing().is_none(), "an engine that died ends it");
 }
 
 #[test]

@@ -22,13 +22,13 @@ enum Shape {
 }
 
 /// The picture's size in pixels of its own, which the page stretches to the width there is.
-const WIDE: f64 = 600.0;
-const HIGH: f64 = 190.0;
+pub const WIDE: f64 = 600.0;
+pub const HIGH: f64 = 190.0;
 /// Where the plot stands in it.
-const LEFT: f64 = 44.0;
-const RIGHT: f64 = 590.0;
-const TOP: f64 = 22.0;
-const BOTTOM: f64 = 164.0;
+pub const LEFT: f64 = 44.0;
+pub const RIGHT: f64 = 590.0;
+pub const TOP: f64 = 22.0;
+pub const BOTTOM: f64 = 164.0;
 
 impl Measured {
     /// What a report has of it; `None` when its lab measures nothing of the kind, or the run came to nothing.
@@ -140,7 +140,7 @@ impl Measured {
 }
 
 /// Words that need no escaping: numbers and units.
-fn words(drawn: &mut String, anchor: &str, (x, y): (f64, f64), text: &str) {
+pub fn words(drawn: &mut String, anchor: &str, (x, y): (f64, f64), text: &str) {
     let _ = write!(
         drawn,
         "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor={anchor}>{text}</text>"

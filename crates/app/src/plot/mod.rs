@@ -4,5 +4,7 @@ mod measured;
 mod pane;
 mod picture;
 mod table;
+mod waits;
 
 pub use pane::{PlotPane, plot_pane};
+pub use waits::{WaitsPane, waits_pane};

@@ -5,6 +5,7 @@ use crate::model::{
     format::{count, millis},
 };
 use crate::parts::{Markup, Send, presses};
+use catalogue::Over;
 use trace::LoadRow;
 use yew::prelude::*;
 
@@ -27,7 +28,7 @@ pub fn load_pane(props: &LoadPane) -> Html {
     html! {
         <section class="card load" aria-labelledby="load-title">
             <h2><span id="load-title">{"Load test"}</span><small>{"the same requests under each kind of lock"}</small>
-                <span class="side"><button class="small" disabled={props.live || !props.ready} onclick={presses(&props.send, Press::Load)}>
+                <span class="side"><button class="small" disabled={props.live || !props.ready} onclick={presses(&props.send, Press::Compare(Over::Lock))}>
                     {if props.live { "Testing…" } else { "Run the load test" }}
                 </button></span>
             </h2>

@@ -211,7 +211,7 @@ impl Page {
                 // In a frame there is room for the program and the threads; the search comes after them.
                 if !chrome.embed { {self.search()} }
                 <div class="grid">{self.panes()}</div>
-                {self.load_test()}
+                {self.own()}
                 if chrome.embed { {self.search()} }
             </>
         }

@@ -5,12 +5,12 @@ use crate::graph::{GraphPane, graph_pane, moment};
 use crate::lanes::{LanesPane, Stage, lanes_pane};
 use crate::model::{Kept, Same, Shared};
 use crate::parts::{ResultPane, result_pane};
-use crate::plot::{PlotPane, plot_pane};
+use crate::plot::{PlotPane, WaitsPane, plot_pane, waits_pane};
 use crate::program::{ProgramPane, program_pane};
 use crate::search::{SearchPane, search_pane};
 use crate::sequence::{LoadPane, SequencePane, load_pane, sequence_pane};
 use crate::stepper::{MemoryPane, RacesPane, ThreadsPane, memory_pane, races_pane, threads_pane};
-use catalogue::Pane;
+use catalogue::{Over, Pane};
 use yew::prelude::*;
 
 impl Page {
@@ -55,6 +55,38 @@ impl Page {
         memo(shown, search_pane)
     }
 
+    /// What only one lab measures, on real threads, below the panes that all have.
+    pub(super) fn own(&self) -> Html {
+        match self.model.experiment.lab.id {
+            _ if self.model.chrome.embed || self.model.is_lockstep() => Html::default(),
+            "service" => self.load_test(),
+            "convoy" => self.waits(),
+            _ => Html::default(),
+        }
+    }
+
+    /// Whether a series of runs could begin.
+    fn is_ready(&self) -> bool {
+        self.model.blocked().is_none() && self.model.state() != "running"
+    }
+
+    /// What only the convoy has: waits against the switch interval and against the number of threads.
+    fn waits(&self) -> Html {
+        let model = &self.model;
+        let pane = |over: Over| {
+            let pane = WaitsPane {
+                over,
+                rows: model.wait_rows(over),
+                planned: over.plan(&model.experiment).len(),
+                live: model.comparing() == Some(over),
+                ready: self.is_ready(),
+                send: self.send.clone(),
+            };
+            memo(pane, waits_pane)
+        };
+        html! { <>{pane(Over::Interval)}{pane(Over::Threads)}</> }
+    }
+
     /// Who sent what to whom, which only the service has.
     fn sequence(&self) -> Html {
         let model = &self.model;
@@ -76,15 +108,12 @@ impl Page {
     }
 
     /// The load test, which only the service has.
-    pub(super) fn load_test(&self) -> Html {
+    fn load_test(&self) -> Html {
         let model = &self.model;
-        if !self.is_service() || model.is_lockstep() {
-            return Html::default();
-        }
         let load = LoadPane {
             rows: model.load_rows(),
-            live: model.is_loading(),
-            ready: model.blocked().is_none() && model.state() != "running",
+            live: model.comparing() == Some(Over::Lock),
+            ready: self.is_ready(),
             send: self.send.clone(),
         };
         memo(load, load_pane)

@@ -62,7 +62,7 @@ fn every_lab_reports_under_every_lock() {
         ("thread-cost", "start_us bytes stack_bytes task_us alone_us"),
         ("indexing", "records malformed terms hits found authors lines flaws"),
         ("pipeline", "sent written lost lost_items order deepest depth"),
-        ("convoy", "p50_ms p95_ms max_ms waits slices latency"),
+        ("convoy", "p50_ms p90_ms p95_ms p99_ms max_ms waits slices latency"),
         ("dining", "meals hungry put_back"),
     ] {
         for lock in ["off", "cpython", "held"] {
@@ -385,6 +385,39 @@ fn a_trace_is_what_a_viewer_reads() {
         let named = |name: &str| events.iter().any(|event| event["args"]["name"] == name);
         assert!(named("adder 1") && named("adder 2"), "{engine}");
         assert!(events.iter().any(|event| event["ph"] == "X"), "{engine}");
+    }
+}
+
+#[test]
+fn waits_are_a_row_an_interval_or_a_number_of_threads() {
+    let line = "sweep --lab convoy --engine lockstep --size 5";
+    let rows = json(&typed(&format!("{line} --json")));
+    let rows = rows.as_array().unwrap();
+    let intervals: Vec<Option<f64>> = rows.iter().map(|row| row["interval_ms"].as_f64()).collect();
+    let under = [0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0].map(Some);
+    assert_eq!((intervals[0], &intervals[1..]), (None, &under[..]));
+    assert!(rows.iter().all(|row| row["waits"] == 5 && row["p99_ms"].is_f64()));
+    let text = out(&typed(line));
+    assert!(
+        text.contains("about one interval") && text.contains("With the lock off"),
+        "{text}"
+    );
+    let csv = out(&typed(&format!("{line} --over threads --csv")));
+    assert_eq!(csv.lines().count(), 11, "{csv}");
+    assert!(
+        csv.starts_with("lock,interval_ms,threads,waits,p50_ms,p90_ms,p99_ms,max_ms\noff,,1,5,"),
+        "{csv}"
+    );
+    for (wrong, allowed) in [
+        ("sweep --lab convoy --over size", "allowed is interval, threads"),
+        ("sweep --lab counter --over interval", "allowed is convoy with --over"),
+        ("sweep --lab convoy --interval 5", "allowed is --over"),
+        ("sweep --lab convoy --over threads --threads 4", "allowed is --over"),
+        ("sweep --lab convoy --threads 99", "from 1 to 16"),
+    ] {
+        let wrong = typed(wrong);
+        assert_eq!(wrong.status.code(), Some(2));
+        assert!(err(&wrong).contains(allowed), "{}", err(&wrong));
     }
 }
 

@@ -1,0 +1,59 @@
+//! A series: runs one after another, and a row of a table for each that was.
+
+use catalogue::{Complaint, Experiment, Over};
+use std::collections::VecDeque;
+use trace::{Report, WaitRow};
+
+/// The lab in which one thread waits.
+const WAITING: &str = "convoy";
+
+/// A plan of runs, and a row of each that was.
+#[derive(Debug)]
+pub struct Series<R> {
+    plan: VecDeque<Experiment>,
+    rows: Vec<R>,
+    row: fn(&Report) -> R,
+}
+
+impl<R> Series<R> {
+    /// These runs, and how a row is made of a report.
+    pub(crate) fn planned(plan: Vec<Experiment>, row: fn(&Report) -> R) -> Self {
+        Series {
+            plan: plan.into(),
+            rows: Vec::new(),
+            row,
+        }
+    }
+
+    /// What to run next; `None` when all is done. The same until its report is [recorded](Series::record).
+    pub fn next(&self) -> Option<Experiment> {
+        self.plan.front().cloned()
+    }
+
+    /// Takes the report of what [`Series::next`] said.
+    pub fn record(&mut self, report: &Report) {
+        if self.plan.pop_front().is_some() {
+            self.rows.push((self.row)(report));
+        }
+    }
+
+    /// The table so far, in the order of the runs.
+    pub fn rows(&self) -> &[R] {
+        &self.rows
+    }
+
+    /// Runs that are still to come.
+    pub fn left(&self) -> usize {
+        self.plan.len()
+    }
+}
+
+impl Series<WaitRow> {
+    /// Plans the convoy with one switch interval after the other, or one number of threads. Refuses a lab in which nobody waits.
+    pub fn waits(base: &Experiment, over: Over) -> Result<Self, Complaint> {
+        match base.lab.id {
+            WAITING => Ok(Self::planned(over.plan(base), WaitRow::of)),
+            other => Err(Complaint::new("lab", other, format!("{WAITING} with --over"))),
+        }
+    }
+}

@@ -52,4 +52,6 @@ fn main() {
         || session.back(),
         |_| (1, "seek"),
     );
+    session.seek(0);
+    timed("through them again", || session.seek(100_000), |_| (100_000, "steps"));
 }

@@ -44,14 +44,16 @@ pub(crate) fn play_on(
             if taken == steps {
                 return Played::Enough;
             }
-            let choice = kernel(|kernel| policy.choose(&Table(kernel)));
-            let (task, in_time) = match choice {
-                Choice::Move(task) => (task, false),
-                Choice::MoveInTime(task) => (task, true),
+            let choice = kernel(|kernel| {
+                let choice = policy.choose(&Table(kernel));
+                kernel.patient = matches!(choice, Choice::MoveInTime(_));
+                choice
+            });
+            let task = match choice {
+                Choice::Move(task) | Choice::MoveInTime(task) => task,
                 Choice::Refused(task) => return Played::Refused { task },
                 Choice::Stop => return kernel(|kernel| stopped(&Table(kernel))),
             };
-            kernel(|kernel| kernel.patient = in_time);
             let stepped = lives.step(task) != Did::Nothing;
             taken += u64::from(stepped);
             tell(task, stepped);

@@ -7,7 +7,7 @@ use crate::{
     kernel::Phase,
     play,
     play::play_on,
-    schedule::{Choice, Fair, Manual, Plan, Policy, Random, Replay, Table, Trail},
+    schedule::{Choice, Fair, Manual, Plan, Policy, Random, Replay, Table, Trail, Walk},
 };
 use trace::{Contention, Event, Names, Race, WaitGraph};
 
@@ -224,7 +224,7 @@ impl<H> Session<H> {
 
     /// Goes on along the known steps, which fit the program that took them.
     fn advance(&mut self, steps: u64) {
-        let mut along = Along { trail: &self.trail };
+        let mut along = Along(self.trail.walk(self.position()));
         play(&mut self.stage, &mut along, steps);
         self.settle();
     }
@@ -278,7 +278,7 @@ impl<H> Session<H> {
         }
         let mut other = Stage::bare();
         let harvest = other.set(&self.program);
-        let mut along = Along { trail: &self.trail };
+        let mut along = Along(self.trail.walk(0));
         play(&mut other, &mut along, self.stage.steps());
         let in_vain = movable.iter().all(|task| !other.step(*task));
         other.read(|| drop(harvest));
@@ -298,12 +298,10 @@ impl<H> Drop for Session<H> {
 }
 
 /// A way that was gone before.
-struct Along<'a> {
-    trail: &'a Trail,
-}
+struct Along<'a>(Walk<'a>);
 
 impl Policy for Along<'_> {
     fn choose(&mut self, table: &Table<'_>) -> Choice {
-        self.trail.task(table.steps()).map_or(Choice::Stop, Choice::Move)
+        self.0.task(table.steps()).map_or(Choice::Stop, Choice::Move)
     }
 }

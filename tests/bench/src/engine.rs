@@ -87,6 +87,12 @@ impl Engine {
         }
     }
 
+    /// How large the engine's memory has become since it was started, in megabytes; it never shrinks.
+    pub async fn megabytes(&self) -> f64 {
+        let bytes: f64 = self.browser.js("return window.bench.size()", vec![]).await;
+        bytes / 1e6
+    }
+
     /// Closes the window.
     pub async fn close(self) {
         self.browser.client.close().await.expect("the browser closes");

@@ -5,6 +5,7 @@
 
 mod engine;
 mod first_load;
+mod labs;
 mod native;
 mod page;
 mod peers;
@@ -17,7 +18,7 @@ use table::{Row, Table};
 /// How many rounds when nobody says.
 const ROUNDS: usize = 7;
 
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     "throughput",
     "scaling",
     "recording",
@@ -26,6 +27,7 @@ const PARTS: [&str; 8] = [
     "load",
     "tasks",
     "lockstep",
+    "labs",
 ];
 
 #[tokio::main]
@@ -69,6 +71,11 @@ async fn main() {
     }
     if wanted("lockstep") {
         table.extend(simulator::measure(rounds).await);
+    }
+    if wanted("labs") {
+        table.extend(labs::service(rounds).await);
+        table.extend(labs::indexing(rounds).await);
+        table.extend(labs::fetch(rounds).await);
     }
     table.print();
 }

@@ -134,7 +134,7 @@ fn rows(measured: &[Vec<f64>; SIDES]) -> Vec<Row> {
 }
 
 /// The median over the rounds of one side against the other.
-fn ratio(ours: &[f64], theirs: &[f64]) -> f64 {
+pub fn ratio(ours: &[f64], theirs: &[f64]) -> f64 {
     let mut ratios: Vec<f64> = ours.iter().zip(theirs).map(|(ours, theirs)| ours / theirs).collect();
     median(&mut ratios)
 }

@@ -4,7 +4,7 @@ use crate::{engine::code_folder, rounds::median, table::Row};
 use e2e::{Browser, Look};
 use protocol::{Motion, Order, Told};
 use serde_json::json;
-use trace::SearchReport;
+use trace::{Report, SearchReport};
 
 /// Two threads with so many increments each, a read and a write each, have 100,000 steps.
 const INCREMENTS: &str = "25000";
@@ -39,12 +39,14 @@ pub async fn measure(rounds: usize) -> Vec<Row> {
     ]
 }
 
-struct Simulator {
+/// A browser with a simulator and no page.
+pub struct Simulator {
     browser: Browser,
 }
 
 impl Simulator {
-    async fn open() -> Self {
+    /// Opens a window and starts a simulator in it.
+    pub async fn open() -> Self {
         let browser = Browser::start(Look::default()).await;
         let anywhere = format!("{}icon.svg", e2e::address());
         browser.client.goto(&anywhere).await.expect("the site is served");
@@ -63,6 +65,18 @@ impl Simulator {
         let arguments = vec![json!(protocol::encode(order)), json!(answers())];
         let (took, bytes): (f64, Vec<u8>) = self.browser.js_later(script, arguments).await;
         (took, protocol::decode(&bytes).expect("a message of this version"))
+    }
+
+    /// Sets a run up and plays it fairly to its end: in how many milliseconds, with the answer to the page, and the report.
+    pub async fn play(&self, settings: &[(&str, &str)]) -> (f64, Report) {
+        let settings = pairs(settings);
+        let (set_up, told) = self.ask(&Order::Open { id: 3, settings }).await;
+        assert!(matches!(told, Told::Scene(_)), "{told:?}");
+        let motion = Motion::Fair;
+        let (took, told) = self.ask(&Order::Go { id: 3, motion }).await;
+        let Told::Scene(scene) = told else { panic!("{told:?}") };
+        let report = scene.report.expect("the run has ended");
+        (set_up + took, serde_json::from_str(&report).expect("a report"))
     }
 
     async fn go(&self, motion: Motion) -> f64 {
@@ -105,7 +119,8 @@ impl Simulator {
         report.schedules as f64 / report.elapsed_ms * 1e3
     }
 
-    async fn close(self) {
+    /// Closes the window.
+    pub async fn close(self) {
         self.browser.client.close().await.expect("the browser closes");
     }
 }
@@ -121,12 +136,18 @@ fn answers() -> Vec<u8> {
 }
 
 fn settings(increments: &str) -> protocol::Settings {
-    let pairs = [
+    pairs(&[
         ("lab", "counter"),
         ("engine", "lockstep"),
         ("lock", "off"),
         ("threads", "2"),
         ("size", increments),
-    ];
-    pairs.map(|(key, value)| (key.to_string(), value.to_string())).to_vec()
+    ])
+}
+
+fn pairs(settings: &[(&str, &str)]) -> protocol::Settings {
+    settings
+        .iter()
+        .map(|(key, value)| (key.to_string(), value.to_string()))
+        .collect()
 }

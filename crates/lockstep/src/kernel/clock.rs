@@ -64,11 +64,24 @@ pub struct Clock {
 
 /// When a task's turn comes; the smaller, the earlier. At the same moment whoever waits for a core goes before whoever has one, or a slice would
 /// never end, and whoever has been ready longer goes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Turn {
+#[derive(Clone, Copy)]
+struct Turn {
     moment: u64,
     runs: bool,
     ready: u64,
+}
+
+impl Turn {
+    #[inline]
+    fn is_before(self, other: Turn) -> bool {
+        if self.moment != other.moment {
+            return self.moment < other.moment;
+        }
+        if self.runs != other.runs {
+            return other.runs;
+        }
+        self.ready < other.ready
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -211,9 +224,9 @@ impl Clock {
     #[inline]
     pub fn goes_on(&mut self, task: usize, cost: u64) {
         let place = &mut self.tasks[task];
-        let owed = cost.saturating_add(u64::from(place.rest));
-        place.rest = (owed % 1_000) as u32;
-        place.ready = place.ready.saturating_add(owed / 1_000);
+        let (nanos, rest) = whole_nanos(cost.saturating_add(u64::from(place.rest)));
+        place.rest = rest;
+        place.ready = place.ready.saturating_add(nanos);
         if let Some(core) = place.core {
             self.cores[usize::from(core)].free = place.ready;
         }
@@ -277,9 +290,23 @@ impl Clock {
         }
     }
 
-    /// When a fair machine would let the task move.
+    /// Which of these tasks a fair machine would let move, each with the moment before which it cannot; of equals, the first.
     #[inline]
-    pub fn turn(&self, task: usize, not_before: u64, available: u64) -> Turn {
+    pub fn earliest(&self, tasks: impl Iterator<Item = (usize, u64)>) -> Option<usize> {
+        let mut available = None;
+        let mut first: Option<(Turn, usize)> = None;
+        for (task, not_before) in tasks {
+            let turn = self.turn(task, not_before, &mut available);
+            if first.is_none_or(|(earliest, _)| turn.is_before(earliest)) {
+                first = Some((turn, task));
+            }
+        }
+        first.map(|(_, task)| task)
+    }
+
+    /// When a fair machine would let the task move; `available` is filled when a task without a core is the first to need it.
+    #[inline]
+    fn turn(&self, task: usize, not_before: u64, available: &mut Option<u64>) -> Turn {
         let Place { core, ready, .. } = self.tasks[task];
         let moment = ready.max(not_before).max(self.now);
         match core {
@@ -289,7 +316,7 @@ impl Clock {
                 ready,
             },
             None => Turn {
-                moment: moment.max(available),
+                moment: moment.max(*available.get_or_insert_with(|| self.available())),
                 runs: false,
                 ready,
             },
@@ -297,8 +324,7 @@ impl Clock {
     }
 
     /// When a task without a core gets one: when one is free, or when an owner has had its slice.
-    #[inline]
-    pub fn available(&self) -> u64 {
+    fn available(&self) -> u64 {
         if self.cores.len() < self.machine.cores as usize {
             return 0;
         }
@@ -349,5 +375,14 @@ impl Clock {
             None => self.busy += 1,
         }
         usize::from(before.last) != task
+    }
+}
+
+/// Nanoseconds, and the picoseconds beyond. Nearly every cost is short, and short numbers are divided several times as fast, above all in wasm.
+#[inline]
+fn whole_nanos(picos: u64) -> (u64, u32) {
+    match u32::try_from(picos) {
+        Ok(short) => (u64::from(short / 1_000), short % 1_000),
+        Err(_) => (picos / 1_000, (picos % 1_000) as u32),
     }
 }

@@ -6,7 +6,7 @@ mod next;
 mod tables;
 mod watch;
 
-pub use clock::{Clock, Machine, Turn};
+pub use clock::{Clock, Machine};
 pub use costs::{Costs, Line};
 pub use tables::{Phase, RegionState, Signals, Task};
 pub use watch::Watch;

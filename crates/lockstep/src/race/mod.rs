@@ -75,14 +75,20 @@ pub struct Detector {
     cells: Vec<Shadow>,
     data: Vec<Shadow>,
     regions: Vec<VectorClock>,
-    found: Vec<Pair>,
+    found: Findings,
+}
+
+/// What was found, each pair of lines once.
+#[derive(Default)]
+struct Findings {
+    pairs: Vec<Pair>,
     steps: u64,
 }
 
 impl Detector {
     /// What was found, in the order of the second accesses; each pair of lines once.
     pub fn found(&self) -> &[Pair] {
-        &self.found
+        &self.found.pairs
     }
 
     pub(crate) fn reset(&mut self) {
@@ -90,14 +96,14 @@ impl Detector {
         self.cells.clear();
         self.data.clear();
         self.regions.clear();
-        self.found.clear();
-        self.steps = 0;
+        self.found.pairs.clear();
+        self.found.steps = 0;
     }
 
     /// A step is being taken.
     #[inline]
     pub(crate) fn steps(&mut self) {
-        self.steps += 1;
+        self.found.steps += 1;
     }
 
     pub(crate) fn spawned(&mut self, task: usize, parent: Option<usize>) {
@@ -130,14 +136,8 @@ impl Detector {
         shadow.handed_on.join(clock);
         clock.tick(task);
         if let Some(stranger) = stranger {
-            self.report(
-                Wrong::Unordered,
-                Data::Cell(cell),
-                stranger,
-                Verb::Writes,
-                past,
-                Verb::Changes,
-            );
+            let (first, second) = ((stranger, Verb::Writes), (past, Verb::Changes));
+            self.found.report(Wrong::Unordered, Data::Cell(cell), first, second);
         }
     }
 
@@ -161,44 +161,53 @@ impl Detector {
         let (clock, shadow) = (&self.tasks[task], shadow(&mut self.cells, &mut self.data, data));
         let past = past(task, clock, row);
         shadow.sees(task);
-        let stranger = shadow.write.filter(|write| !write.is_known(clock));
-        shadow.reads.add(past, clock);
-        if let Some(stranger) = stranger {
-            self.report(Wrong::Unordered, data, stranger, Verb::Writes, past, Verb::Reads);
+        if let Some(write) = shadow.write.as_ref().filter(|write| !write.is_known(clock)) {
+            let (first, second) = ((*write, Verb::Writes), (past, Verb::Reads));
+            self.found.report(Wrong::Unordered, data, first, second);
         }
+        shadow.reads.add(past, clock);
     }
 
     fn write(&mut self, task: usize, row: &Task, data: Data) {
         let (clock, shadow) = (&self.tasks[task], shadow(&mut self.cells, &mut self.data, data));
         let past = past(task, clock, row);
+        let last = shadow.write.as_ref();
         let strangers = [
-            (shadow.write.filter(|write| !write.is_known(clock)), Verb::Writes),
+            (last.filter(|write| !write.is_known(clock)), Verb::Writes),
             (shadow.reads.stranger(clock), Verb::Reads),
             (shadow.changes.stranger(clock), Verb::Changes),
         ];
-        let wiped_out = shadow.write.filter(|write| usize::from(write.task) != task);
-        let wiped_out = wiped_out.filter(|_| shadow.is_stale_for(task));
-        shadow.written(past);
+        let second = (past, Verb::Writes);
         for (stranger, verb) in strangers {
             if let Some(stranger) = stranger {
-                self.report(Wrong::Unordered, data, stranger, verb, past, Verb::Writes);
+                self.found.report(Wrong::Unordered, data, (*stranger, verb), second);
             }
         }
-        if let Some(wiped_out) = wiped_out {
-            self.report(Wrong::Overwritten, data, wiped_out, Verb::Writes, past, Verb::Writes);
+        let others = last.filter(|write| usize::from(write.task) != task);
+        if let Some(wiped_out) = others.filter(|_| shadow.is_stale_for(task)) {
+            let first = (*wiped_out, Verb::Writes);
+            self.found.report(Wrong::Overwritten, data, first, second);
         }
+        shadow.written(past);
     }
+}
 
-    fn report(&mut self, wrong: Wrong, data: Data, first: Past, did: Verb, second: Past, does: Verb) {
-        let pair = Pair {
-            wrong,
-            data,
-            first: side(first, did),
-            second: side(second, does),
-            step: self.steps.saturating_sub(1),
+impl Findings {
+    fn report(&mut self, wrong: Wrong, data: Data, (first, did): (Past, Verb), (second, does): (Past, Verb)) {
+        let is_known = |known: &Pair| {
+            // The same two lines of two threads are one finding, whichever thread came first and however often.
+            std::ptr::eq(known.first.place, first.place)
+                && std::ptr::eq(known.second.place, second.place)
+                && (known.wrong, known.data, known.first.verb, known.second.verb) == (wrong, data, did, does)
         };
-        if self.found.len() < MOST && !self.found.iter().any(|known| is_same(known, &pair)) {
-            self.found.push(pair);
+        if self.pairs.len() < MOST && !self.pairs.iter().any(is_known) {
+            self.pairs.push(Pair {
+                wrong,
+                data,
+                first: side(first, did),
+                second: side(second, does),
+                step: self.steps.saturating_sub(1),
+            });
         }
     }
 }
@@ -234,12 +243,4 @@ fn side(past: Past, verb: Verb) -> Side {
         place: past.place,
         lock: past.lock,
     }
-}
-
-/// The same two lines of two threads are one finding, whichever thread came first and however often.
-fn is_same(one: &Pair, other: &Pair) -> bool {
-    let ends = |pair: &Pair| (pair.wrong, pair.data, pair.first.verb, pair.second.verb);
-    ends(one) == ends(other)
-        && std::ptr::eq(one.first.place, other.first.place)
-        && std::ptr::eq(one.second.place, other.second.place)
 }

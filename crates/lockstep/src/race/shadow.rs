@@ -23,34 +23,28 @@ impl Past {
 
 /// Accesses that need no order among themselves: one epoch as long as each knows of the one before, as is usual, else one a task.
 #[derive(Debug, Default)]
-pub enum Crowd {
-    #[default]
-    Nobody,
-    One(Past),
-    Many(Vec<Past>),
-}
+pub struct Crowd(Vec<Past>);
 
 impl Crowd {
     /// Adds an access by a task that has `clock`.
     pub fn add(&mut self, past: Past, clock: &VectorClock) {
-        match self {
-            Crowd::Nobody => *self = Crowd::One(past),
-            Crowd::One(one) if one.is_known(clock) => *one = past,
-            Crowd::One(one) => *self = Crowd::Many(vec![*one, past]),
-            Crowd::Many(many) => match many.iter_mut().find(|known| known.task == past.task) {
+        match self.0.as_mut_slice() {
+            [one] if one.is_known(clock) => *one = past,
+            many => match many.iter_mut().find(|known| known.task == past.task) {
                 Some(known) => *known = past,
-                None => many.push(past),
+                None => self.0.push(past),
             },
         }
     }
 
+    /// Forgets them all, and keeps the room for the next.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
     /// One that is unknown to whoever has `clock`.
-    pub fn stranger(&self, clock: &VectorClock) -> Option<Past> {
-        match self {
-            Crowd::Nobody => None,
-            Crowd::One(one) => Some(*one).filter(|one| !one.is_known(clock)),
-            Crowd::Many(many) => many.iter().copied().find(|one| !one.is_known(clock)),
-        }
+    pub fn stranger(&self, clock: &VectorClock) -> Option<&Past> {
+        self.0.iter().find(|one| !one.is_known(clock))
     }
 }
 
@@ -89,13 +83,15 @@ impl Shadow {
     pub fn written(&mut self, past: Past) {
         self.renewed(past.task);
         self.write = Some(past);
-        self.reads = Crowd::Nobody;
-        self.changes = Crowd::Nobody;
+        self.reads.clear();
+        self.changes.clear();
     }
 
     /// There is a new version, made by this task.
     pub fn renewed(&mut self, task: u16) {
         self.version += 1;
-        self.seen.retain(|(known, _)| *known != task);
+        if let Some(mine) = self.seen.iter().position(|(known, _)| *known == task) {
+            self.seen.swap_remove(mine);
+        }
     }
 }

@@ -18,7 +18,7 @@ pub use replay::Replay;
 pub(crate) use search::{DepthFirst, MOST_TASKS, Stopped};
 pub use table::Table;
 pub use text::Unreadable;
-pub(crate) use trail::Trail;
+pub(crate) use trail::{Trail, Walk};
 
 /// Says who moves next.
 pub trait Policy {

@@ -1,7 +1,7 @@
 //! What a policy may see of a run.
 
 use crate::{
-    kernel::{Kernel, Phase, Turn},
+    kernel::{Kernel, Phase},
     op::Touch,
 };
 
@@ -32,19 +32,20 @@ impl Table<'_> {
         self.0.steps
     }
 
-    /// When a machine without cores to spare gives one to a task that has none; 0 where time is not kept.
-    #[inline]
-    pub(crate) fn available(&self) -> u64 {
-        self.0.watch.as_ref().map_or(0, |watch| watch.clock.available())
-    }
-
-    /// When a fair machine would let the task move; at once where time is not kept.
-    #[inline]
-    pub(crate) fn turn(&self, task: usize, available: u64) -> Turn {
-        let watch = self.0.watch.as_ref();
-        watch.map_or(Turn::default(), |watch| {
-            watch.clock.turn(task, self.0.tasks[task].not_before(), available)
-        })
+    /// The task that a fair machine would let move next: the first that can, where time is not kept.
+    pub(crate) fn earliest(&self) -> Option<usize> {
+        let Some(watch) = &self.0.watch else {
+            return (0..self.len()).find(|task| self.0.movable(*task));
+        };
+        let movable = self
+            .0
+            .tasks
+            .iter()
+            .enumerate()
+            .filter(|(task, _)| self.0.movable(*task));
+        watch
+            .clock
+            .earliest(movable.map(|(task, row)| (task, row.not_before())))
     }
 
     /// The tasks that can be moved, as bits; for runs of at most 64 tasks.

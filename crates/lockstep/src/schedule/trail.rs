@@ -48,6 +48,13 @@ impl Trail {
         self.stretches.get(stretch).map(|(task, _)| usize::from(*task))
     }
 
+    /// Who takes a step, and all after it one by one.
+    pub fn walk(&self, step: u64) -> Walk<'_> {
+        Walk {
+            stretches: &self.stretches[self.stretches.partition_point(|(_, end)| *end <= step)..],
+        }
+    }
+
     /// The first so many steps as a schedule.
     pub fn schedule(&self, steps: u64) -> Schedule {
         let mut parts = Vec::new();
@@ -65,9 +72,43 @@ impl Trail {
     }
 }
 
+/// A place on a trail, which only goes forwards: where each step is looked up, searching the whole trail would take longer than the step.
+pub struct Walk<'a> {
+    stretches: &'a [(u16, u64)],
+}
+
+impl Walk<'_> {
+    /// Who takes a step, which is none before the last that was asked for; `None` beyond the end.
+    #[inline]
+    pub fn task(&mut self, step: u64) -> Option<usize> {
+        while let Some((&(task, end), rest)) = self.stretches.split_first() {
+            if step < end {
+                return Some(usize::from(task));
+            }
+            self.stretches = rest;
+        }
+        None
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_walk_meets_whoever_is_looked_up() {
+        let mut trail = Trail::default();
+        [0, 0, 1, 1, 1, 0, 2].iter().for_each(|task| trail.push(*task));
+        for from in 0..=trail.len() {
+            for stride in 1..=3 {
+                let mut walk = trail.walk(from);
+                for step in (from..=trail.len() + 1).step_by(stride) {
+                    assert_eq!(walk.task(step), trail.task(step));
+                    assert_eq!(walk.task(step), trail.task(step), "asked again");
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_trail_is_cut_and_read_anywhere() {

@@ -152,11 +152,11 @@ fn as_text(experiment: &Experiment, report: &SearchReport) -> String {
         rows.push(row("Play it", replay(experiment, &bad.schedule)));
     }
     let (lab, size) = (experiment.lab, count(report.size));
+    let plural = if report.threads == 1 { "" } else { "s" };
     let heading = format!(
-        "{}, {}: schedules with {} {}, {} {size}, lock {}",
+        "{}, {}: every schedule of {} thread{plural}, {size} {}, lock {}",
         lab.name,
         report.variant,
-        lab.threads.in_a_sentence(),
         report.threads,
         lab.size.in_a_sentence(),
         report.lock

@@ -4,7 +4,7 @@ use crate::{LOCKS, Stage, number, program, text};
 use workloads::{Findings, Parameters, Value, extension::WARNING};
 use world::LockKind;
 
-/// Enough for a third of them to be done before the import, and for workers to meet inside the module after it.
+/// Enough for half of them to be done before the import, and for workers to meet inside the module after it.
 const JOBS: u64 = 60;
 
 /// Forced off, so many runs are played until a worker crashes. On two cores nearly every run of [`MANY`] jobs has a crash; on one, a time
@@ -27,6 +27,7 @@ fn set(threads: u32, jobs: u64) -> Parameters {
 fn accounted(found: &Findings, jobs: u64) {
     let of = |key| number(found, key);
     assert_eq!((of("sent"), of("done") + of("failed")), (jobs, jobs), "{found:?}");
+    assert_eq!(of("unfinished"), 0, "{found:?}");
     assert!(of("crashes") <= of("failed"), "{found:?}");
 }
 

@@ -70,6 +70,7 @@ fn value(found: workloads::Value) -> Value {
             .into_iter()
             .map(|(at, count)| json!([at / 1_000, count]))
             .collect(),
+        workloads::Value::Unmeasured => Value::Null,
         workloads::Value::List(list) => list.into_iter().map(|found| Value::Object(result(found))).collect(),
     }
 }

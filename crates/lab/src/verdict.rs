@@ -41,7 +41,7 @@ pub fn outcome(findings: &Findings) -> String {
         Some(Value::List(list)) => list.len().to_string(),
         Some(Value::Numbers(numbers)) => numbers.len().to_string(),
         Some(Value::Points(points)) => points.len().to_string(),
-        None => "finished".into(),
+        None | Some(Value::Unmeasured) => "finished".into(),
     }
 }
 

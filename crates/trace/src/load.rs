@@ -18,7 +18,7 @@ pub struct LoadRow {
     pub workers: u32,
     /// How it ended.
     pub outcome: Outcome,
-    /// Requests that were sent; each is done, failed or refused unless the run did not finish.
+    /// Requests that were sent; each is done, failed, refused or unfinished.
     pub sent: u64,
     /// Requests whose result was collected or could have been.
     pub done: u64,
@@ -26,6 +26,8 @@ pub struct LoadRow {
     pub failed: u64,
     /// Requests for which there was no room.
     pub refused: u64,
+    /// Requests that had no result yet when the run ended: none, unless it did not finish.
+    pub unfinished: u64,
     /// How long it took, or until it was recognised as stuck or was given up.
     pub elapsed_ms: f64,
     /// Half of the results were there so soon after sending; nothing when there are none.
@@ -58,6 +60,7 @@ impl LoadRow {
             done: number("done"),
             failed: number("failed"),
             refused: number("refused"),
+            unfinished: number("unfinished"),
             elapsed_ms: report.elapsed_ms,
             p50_ms: latency("p50_ms"),
             p95_ms: latency("p95_ms"),

@@ -87,10 +87,10 @@ impl<W: World, T: Clone + Send + 'static> Belt<W, T> {
         self.region.id()
     }
 
-    /// Takes out what nobody took, from outside the run; and the record.
-    pub fn empty(&self) -> (Vec<T>, Record<T>) {
+    /// Takes out what nobody took, from outside the run; whether nobody will, because takers were told to stop; and the record.
+    pub fn empty(&self) -> (Vec<T>, bool, Record<T>) {
         self.region
-            .inspect(|state| (state.entries.drain(..).collect(), state.record.clone()))
+            .inspect(|state| (state.entries.drain(..).collect(), state.stopped, state.record.clone()))
     }
 }
 

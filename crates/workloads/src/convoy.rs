@@ -108,7 +108,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     }
     Harvest::new(move || {
         let waits = waits.inspect(|waits| waits.clone());
-        let at = |percent| Value::Nanos(percentile(&waits, percent));
+        let at = |percent| percentile(&waits, percent).map_or(Value::Unmeasured, Value::Nanos);
         vec![
             ("p50_ms", at(50)),
             ("p90_ms", at(90)),

@@ -5,7 +5,10 @@ use crate::harvest::{Findings, Harvest, Value};
 use crate::kernel::busy::busy;
 use crate::program::Parameters;
 use crate::variant::variants;
-use std::{future::Future, panic::Location, sync::Arc};
+use std::{
+    panic::Location,
+    sync::{Arc, Mutex as Plain, PoisonError},
+};
 use world::{
     Access, Cell, Kind, Label, Region, World,
     primitive::{Closed, Mutex, Queue},
@@ -56,10 +59,14 @@ pub const WARNING: &str = "RuntimeWarning: The global interpreter lock (GIL) has
     declared that it can run safely without the GIL. To override this behavior and keep the GIL disabled (at your own risk), run with \
     PYTHON_GIL=0 or -Xgil=0.";
 
+/// One in so many jobs is done before speed is measured: by then threads have started, and their code is compiled for good.
+const WARM_UP: u64 = 10;
 /// Hashes that a job takes besides its calls: about a tenth of a millisecond.
 const ROUNDS: u32 = 250;
 /// Entries of the module's table.
 const ENTRIES: usize = 4;
+/// Fewer jobs tell no speed.
+const ENOUGH: u64 = 10;
 /// How many workers are started again before whoever watches gives up.
 const RESTARTS: u64 = 12;
 /// How many crashes are reported with the state of all threads.
@@ -82,7 +89,7 @@ struct Torn {
     entries: u64,
 }
 
-/// What a worker is doing, as it says itself.
+/// What a thread is about to do, and on which line.
 #[derive(Clone, Copy, Debug)]
 struct Status {
     does: Does,
@@ -96,9 +103,18 @@ enum Does {
     Import(u64),
     Work(u64),
     Call(u64),
+    /// Waits for the lock around the count of jobs.
+    Wait(u64),
+    /// Has it.
+    Count(u64),
     Crash(u64),
     End,
 }
+
+/// What each worker is about to do, the first of them first. Whoever reports a crash reads it as `faulthandler` reads the frames of all threads:
+/// without asking them. So a plain lock guards it and not one of the world's, for keeping it is no step of the program.
+#[derive(Default)]
+struct Board(Plain<Vec<Status>>);
 
 /// How a worker ended.
 enum End {
@@ -106,20 +122,28 @@ enum End {
     Crashed { worker: u32, job: u64, torn: Torn },
 }
 
-/// A crash, and what every worker said it was doing when it was noticed.
+/// A crash, what every worker was about to do when it was noticed, and the line on which it was.
 struct Report {
     worker: u32,
     job: u64,
     torn: Torn,
     threads: Vec<Status>,
+    line: u32,
 }
 
-/// When the module was imported, in nanoseconds of the run, and how many jobs were done by then.
+/// Moments in nanoseconds of the run; 0 for those that never came.
 #[derive(Clone, Copy, Default)]
 struct Times {
+    /// From here on speed is measured.
+    warm: u64,
+    /// Jobs done by then.
+    warmed: u64,
+    /// When the import began.
     import: u64,
-    imported: u64,
+    /// Jobs done by then.
     jobs: u64,
+    /// When the import was over.
+    imported: u64,
     end: u64,
 }
 
@@ -127,6 +151,8 @@ struct Shared<W: World> {
     variant: Variant,
     sent: u64,
     calls: u32,
+    /// The job before which speed begins to be measured; 0 for none, where there are too few jobs to warm up.
+    warm_in: u64,
     /// The job in which the module is imported.
     import_in: u64,
     jobs: Queue<W, u64>,
@@ -135,22 +161,26 @@ struct Shared<W: World> {
     imported: W::Cell,
     /// 1 if importing it switched the lock on.
     switched: W::Cell,
+    /// Held around `done`.
+    counting: Mutex<W>,
     done: W::Cell,
     failed: W::Cell,
     crashes: W::Cell,
-    board: W::Region<Vec<Status>>,
+    board: Board,
     ends: Queue<W, End>,
     reports: W::Region<Vec<Report>>,
     times: W::Region<Times>,
 }
 
-/// Starts the workers, and a supervisor who looks after them. Finds `sent`, `done`, `failed`, `crashes` and `lock_on`, and besides the
-/// jobs a second before and after the import, how long switching took, the warning, and the reports of the first crashes.
+/// Starts the workers, and a supervisor who looks after them. Finds `sent` (all jobs there are), `done`, `failed`, `unfinished` (neither, when the run
+/// ended), `crashes` and `lock_on`, and besides the jobs a second before and after the import, how long switching took, the warning, and the
+/// reports of the first crashes.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let shared = Arc::new(Shared::<W>::new(world, settings));
     (1..=settings.jobs).for_each(|job| shared.jobs.fill(job));
     for worker in 1..=settings.threads {
         let shared = shared.clone();
+        shared.says(worker, Does::Start);
         world.spawn(Label::thread("worker", worker), move |world| {
             work(world, shared, worker)
         });
@@ -164,31 +194,45 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
 }
 
 async fn work<W: World>(world: W, shared: Arc<Shared<W>>, me: u32) {
-    shared.says(me, Does::Take).await;
+    shared.says(me, Does::Take);
     while let Some(job) = shared.jobs.try_get().await {
         // py: take
+        if job == shared.warm_in {
+            warm(&world, &shared).await;
+        }
         if job == shared.import_in {
-            shared.says(me, Does::Import(job)).await;
+            shared.says(me, Does::Import(job));
             import(&world, &shared).await; // py: import
         }
-        shared.says(me, Does::Work(job)).await;
+        shared.says(me, Does::Work(job));
         let cost = costs::sha512_many(ROUNDS.into(), 8);
         world.compute(cost, || std::hint::black_box(busy(job, ROUNDS))).await; // py: work
         if shared.imported.load().await == 1 {
-            shared.says(me, Does::Call(job)).await;
+            shared.says(me, Does::Call(job));
             if let Err(torn) = shared.native.call_often(shared.calls, job).await {
                 // py: call
-                shared.says(me, Does::Crash(job)).await;
+                shared.says(me, Does::Crash(job));
                 return shared.end(End::Crashed { worker: me, job, torn }).await; // py: crash
             }
         }
+        shared.says(me, Does::Wait(job));
+        shared.counting.acquire().await; // py: counting
+        shared.says(me, Does::Count(job));
         shared.done.add(1).await; // py: done
+        shared.counting.release().await; // py: counting
+        shared.says(me, Does::Take);
         world.progress(1);
         world.checkpoint().await; // py: done
-        shared.says(me, Does::Take).await;
     }
-    shared.says(me, Does::End).await;
+    shared.says(me, Does::End);
     shared.end(End::Home).await;
+}
+
+/// From here on speed is measured.
+async fn warm<W: World>(world: &W, shared: &Shared<W>) {
+    let (warm, warmed) = (world.now(), shared.done.load().await);
+    let note = move |times: &mut Times| (times.warm, times.warmed) = (warm, warmed);
+    shared.times.with(Access::Signal, note).await;
 }
 
 // Variant: undeclared
@@ -214,14 +258,7 @@ async fn import<W: World>(world: &W, shared: &Shared<W>) {
         switch(world, shared).await;
     }
     let imported = world.now();
-    let note = move |times: &mut Times| {
-        *times = Times {
-            import,
-            imported,
-            jobs,
-            end: 0,
-        }
-    };
+    let note = move |times: &mut Times| (times.import, times.jobs, times.imported) = (import, jobs, imported);
     shared.times.with(Access::Signal, note).await;
     shared.imported.add(1).await; // py: import
 }
@@ -234,12 +271,13 @@ async fn supervise<W: World>(world: W, shared: Arc<Shared<W>>, workers: u32) {
         if let Some(End::Crashed { worker, job, torn }) = end {
             let crashes = shared.crashes.add(1).await + 1;
             shared.fail(&world, 1).await; // py: notice
-            let threads = shared.board.with(Access::Observe, |board| board.clone()).await; // py: report
+            let (threads, line) = (shared.board.read(), line!()); // py: report
             let report = Report {
                 worker,
                 job,
                 torn,
                 threads,
+                line,
             };
             shared
                 .reports
@@ -248,6 +286,7 @@ async fn supervise<W: World>(world: W, shared: Arc<Shared<W>>, workers: u32) {
             if crashes <= RESTARTS {
                 shared.native.repair().await; // py: restart
                 (alive, last) = (alive + 1, last + 1);
+                shared.says(last, Does::Start);
                 let shared = shared.clone();
                 world.spawn(Label::thread("worker", last), move |world| work(world, shared, last)); // py: restart
             }
@@ -319,34 +358,28 @@ impl<W: World> Shared<W> {
             variant: settings.variant,
             sent: settings.jobs,
             calls: settings.calls,
-            import_in: (settings.jobs / 3).max(1),
+            warm_in: settings.jobs / WARM_UP,
+            import_in: settings.jobs.div_ceil(2),
             jobs: Queue::unbounded(world, "jobs"),
             native: Native::new(world, settings.variant == Variant::Declared),
             imported: cell("imported"),
             switched: cell("switched"),
+            counting: Mutex::new(world, "counting"),
             done: cell("done"),
             failed: cell("failed"),
             crashes: cell("crashes"),
-            board: world.region(Label::new(Kind::Variable, "board"), Vec::new()),
+            board: Board::default(),
             ends: Queue::unbounded(world, "ends"),
             reports: world.region(Label::new(Kind::Variable, "reports"), Vec::new()),
             times: world.region(Label::new(Kind::Variable, "times"), Times::default()),
         }
     }
 
-    /// Writes on the board what a worker is about to do, and on which line.
+    /// Writes on the board what a worker, counted from 1, is about to do, on the caller's line.
     #[track_caller]
-    fn says(&self, worker: u32, does: Does) -> impl Future<Output = ()> {
+    fn says(&self, worker: u32, does: Does) {
         let line = Location::caller().line();
-        self.board.with(Access::Signal, move |board: &mut Vec<Status>| {
-            let index = worker as usize - 1;
-            let silent = Status {
-                does: Does::Start,
-                line: 0,
-            };
-            board.resize(board.len().max(worker as usize), silent);
-            board[index] = Status { does, line };
-        })
+        self.board.write(worker as usize - 1, Status { does, line });
     }
 
     async fn end(&self, end: End) {
@@ -362,23 +395,32 @@ impl<W: World> Shared<W> {
 
     fn findings(&self, lock_on: bool) -> Findings {
         let times = self.times.inspect(|times| *times);
-        let (done, switched) = (self.done.peek(), self.switched.peek() == 1);
-        let after = done.saturating_sub(times.jobs);
+        let (done, failed, switched) = (self.done.peek(), self.failed.peek(), self.switched.peek() == 1);
         let warning = if switched { WARNING } else { "" };
         let reports = self.reports.inspect(std::mem::take);
         vec![
             ("sent", self.sent.into()),
             ("done", done.into()),
-            ("failed", self.failed.peek().into()),
+            ("failed", failed.into()),
+            ("unfinished", self.sent.saturating_sub(done + failed).into()),
             ("crashes", self.crashes.peek().into()),
             ("lock_on", u64::from(lock_on).into()),
             ("switched", u64::from(switched).into()),
-            ("before_per_s", per_second(times.jobs, times.import).into()),
+            (
+                "before_per_s",
+                per_second((times.warmed, times.jobs), (times.warm, times.import)),
+            ),
             (
                 "after_per_s",
-                per_second(after, times.end.saturating_sub(times.imported)).into(),
+                per_second((times.jobs, done), (times.imported, times.end)),
             ),
-            ("switch_ms", Value::Nanos(times.imported - times.import)),
+            (
+                "switch_ms",
+                match switched {
+                    true => Value::Nanos(times.imported.saturating_sub(times.import)),
+                    false => Value::Unmeasured,
+                },
+            ),
             ("warning", warning.to_owned().into()),
             (
                 "reports",
@@ -388,9 +430,28 @@ impl<W: World> Shared<W> {
     }
 }
 
-fn per_second(jobs: u64, nanos: u64) -> u64 {
-    let per_second = u128::from(jobs) * 1_000_000_000 / u128::from(nanos.max(1));
-    u64::try_from(per_second).unwrap_or(u64::MAX)
+/// How many jobs a second were done from one count to another and from one moment to another, where there were enough of them to tell.
+fn per_second(jobs: (u64, u64), nanos: (u64, u64)) -> Value {
+    let (jobs, nanos) = (jobs.1.saturating_sub(jobs.0), nanos.1.saturating_sub(nanos.0));
+    if jobs < ENOUGH || nanos == 0 {
+        return Value::Unmeasured;
+    }
+    let per_second = u128::from(jobs) * 1_000_000_000 / u128::from(nanos);
+    u64::try_from(per_second).unwrap_or(u64::MAX).into()
+}
+
+impl Board {
+    fn write(&self, worker: usize, status: Status) {
+        let mut board = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if board.len() <= worker {
+            board.resize(worker + 1, status);
+        }
+        board[worker] = status;
+    }
+
+    fn read(&self) -> Vec<Status> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
 }
 
 impl Report {
@@ -400,36 +461,47 @@ impl Report {
             "worker {} in job {}: the table's sum says {sum}, and its entries add up to {entries}",
             self.worker, self.job
         );
-        let threads = (1..).zip(&self.threads).map(|(worker, status)| status.told(worker));
+        let workers = (1..).zip(&self.threads);
+        let workers = workers.map(|(worker, status)| status.told(format!("worker {worker}")));
+        let own = told("supervisor".into(), self.line, "writes this report", String::new(), "");
         vec![
             ("crash", what.into()),
             ("job", self.job.into()),
-            ("threads", Value::List(threads.collect())),
+            ("threads", Value::List(workers.chain([own]).collect())),
         ]
     }
 }
 
 impl Status {
-    fn told(self, worker: u32) -> Findings {
+    fn told(self, name: String) -> Findings {
         let (does, waits_for) = match self.does {
             Does::Start => ("starts", ""),
-            Does::Take => ("takes the next job", ""),
-            Does::Import(_) => ("imports the module", "every other thread to stop"),
+            Does::Take => ("takes the next job", "queue jobs"),
+            Does::Import(_) => ("imports the module", ""),
             Does::Work(_) => ("works", ""),
             Does::Call(_) => ("is inside the module", ""),
+            Does::Wait(_) => ("has a result to count", "lock counting"),
+            Does::Count(_) => ("counts its result", ""),
             Does::Crash(_) => ("has crashed", ""),
             Does::End => ("has ended", ""),
         };
         let holds = match self.does {
-            Does::Import(job) | Does::Work(job) | Does::Call(job) | Does::Crash(job) => format!("job {job}"),
+            Does::Import(job) | Does::Work(job) | Does::Call(job) | Does::Wait(job) | Does::Crash(job) => {
+                format!("job {job}")
+            }
+            Does::Count(job) => format!("job {job} and lock counting"),
             Does::Start | Does::Take | Does::End => String::new(),
         };
-        vec![
-            ("thread", format!("worker {worker}").into()),
-            ("line", u64::from(self.line).into()),
-            ("does", does.to_owned().into()),
-            ("holds", holds.into()),
-            ("waits_for", waits_for.to_owned().into()),
-        ]
+        told(name, self.line, does, holds, waits_for)
     }
+}
+
+fn told(name: String, line: u32, does: &str, holds: String, waits_for: &str) -> Findings {
+    vec![
+        ("thread", name.into()),
+        ("line", u64::from(line).into()),
+        ("does", does.to_owned().into()),
+        ("holds", holds.into()),
+        ("waits_for", waits_for.to_owned().into()),
+    ]
 }

@@ -92,7 +92,6 @@ const LINE: &str = "<li><a href=\"/page\">A page about threads</a>, and another<
 /// What became of the URLs.
 #[derive(Clone, Copy, Default)]
 struct Tally {
-    sent: u64,
     ok: u64,
     timed_out: u64,
     failed: u64,
@@ -106,7 +105,8 @@ struct Shared<W: World> {
     tally: W::Region<Tally>,
 }
 
-/// Starts the threads. Finds `sent`, `ok`, `timed_out` and `failed`.
+/// Starts the threads. Finds `sent` (all URLs there are), `ok`, `timed_out`, `failed`, and `unfinished`: what was not fetched, or by a process
+/// that was ended before it handed over what it had.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let shared = Arc::new(Shared::<W>::new(world, settings));
     for index in 0..settings.alive() {
@@ -201,18 +201,19 @@ impl<W: World> Shared<W> {
 
     fn findings(&self) -> Findings {
         let tally = self.tally.inspect(|tally| *tally);
+        let ended = tally.ok + tally.timed_out + tally.failed;
         vec![
-            ("sent", tally.sent.into()),
+            ("sent", self.settings.urls.into()),
             ("ok", tally.ok.into()),
             ("timed_out", tally.timed_out.into()),
             ("failed", tally.failed.into()),
+            ("unfinished", self.settings.urls.saturating_sub(ended).into()),
         ]
     }
 }
 
 impl Tally {
     fn add(&mut self, answer: Answer) {
-        self.sent += 1;
         match answer {
             Answer::Page => self.ok += 1,
             Answer::TimedOut => self.timed_out += 1,
@@ -221,7 +222,6 @@ impl Tally {
     }
 
     fn merge(&mut self, other: Tally) {
-        self.sent += other.sent;
         self.ok += other.ok;
         self.timed_out += other.timed_out;
         self.failed += other.failed;

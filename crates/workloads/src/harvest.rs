@@ -24,6 +24,8 @@ pub enum Value {
     /// Measured times in nanoseconds, told in whole microseconds, each with a count: how much there was when, or how often it took
     /// how long.
     Points(Vec<(u64, u64)>),
+    /// A figure that this run did not come to measure.
+    Unmeasured,
 }
 
 /// The lab's own keys, in the order in which they are shown.

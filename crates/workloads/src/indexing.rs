@@ -120,7 +120,8 @@ pub struct Shared<W: World> {
     found: W::Region<Option<(Arc<Index>, Hits)>>,
 }
 
-/// Starts the indexers. Finds `records`, `malformed`, `terms` and `hits`, and besides `lines`, `found`, `authors` and `flaws`.
+/// Starts the indexers. Finds `records`, `malformed`, `terms` and `hits`, and besides `lines` (that were read), `unfinished` (of
+/// them, in a run that did not come to make an index), `found`, `authors` and `flaws`.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let shared = build(world, settings);
     Harvest::new(move || shared.findings())
@@ -298,9 +299,11 @@ impl<W: World> Shared<W> {
     fn findings(&self) -> Findings {
         let lines = u64::from(self.reader.peek().lines());
         let (index, hits) = self.found.inspect(Option::take).unwrap_or_default();
+        let (records, malformed) = (index.records() as u64, index.malformed().len() as u64);
         vec![
-            ("records", (index.records() as u64).into()),
-            ("malformed", (index.malformed().len() as u64).into()),
+            ("records", records.into()),
+            ("malformed", malformed.into()),
+            ("unfinished", lines.saturating_sub(records + malformed).into()),
             ("terms", (index.terms() as u64).into()),
             ("hits", Value::List(hits.top.into_iter().map(hit).collect())),
             ("found", (hits.found as u64).into()),

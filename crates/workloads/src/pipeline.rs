@@ -93,8 +93,8 @@ pub fn threads(settings: &Settings) -> u32 {
     settings.producers + settings.consumers + 1
 }
 
-/// Starts everybody. Finds `sent`, `written`, `lost`, the lost items, the first items written in their order, the deepest the queue
-/// was, and how deep it was when.
+/// Starts everybody. Finds `sent`, `written`, `lost`, `unfinished` (neither of them yet, in a run that did not come to its end), the lost items,
+/// the first items written in their order, the deepest the queue was, and how deep it was when.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let cell = |index| world.cell(Label::numbered(Kind::Variable, "sent", index), 0);
     let line = Arc::new(Line::<W> {
@@ -138,8 +138,9 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
 async fn produce<W: World>(world: &W, line: &Line<W>, index: u32) {
     for number in share(line.settings.items, line.settings.producers, index) {
         hashes(world, MAKING).await; // py: make
-        line.queue.put(Some(number + 1)).await; // py: put
+        // Counted first, so that an item is never anywhere without having been sent.
         line.sent[index as usize].add(1).await;
+        line.queue.put(Some(number + 1)).await; // py: put
         world.checkpoint().await; // py: more
     }
 }
@@ -218,13 +219,15 @@ impl File {
     }
 }
 
-/// Lost is what nobody took, and what somebody took and did not write.
+/// Lost is what nobody took, and what somebody took and did not write, once it is sure that nobody will: the queue is not looked at any more, or
+/// the file is closed. Until then it is unfinished, as is what a producer still has in hand.
 fn account<W: World>(line: &Line<W>) -> Findings {
-    let (left, record) = line.queue.empty();
-    let lines = line.file.inspect(|file| file.lines.clone());
+    let (left, stopped, record) = line.queue.empty();
+    let (lines, closed) = line.file.inspect(|file| (file.lines.clone(), file.closed));
     let written: BTreeSet<u64> = lines.iter().copied().collect();
     let in_hand = record.taken().iter().flatten().filter(|item| !written.contains(item));
-    let mut lost: Vec<u64> = left.into_iter().flatten().chain(in_hand.copied()).collect();
+    let left = left.into_iter().flatten().filter(|_| stopped || closed);
+    let mut lost: Vec<u64> = left.chain(in_hand.copied().filter(|_| closed)).collect();
     lost.sort_unstable();
     let sent = line.sent.iter().map(Cell::peek).sum::<u64>();
     let listed = |items: &[u64]| Value::Numbers(items.iter().take(LISTED).copied().collect());
@@ -232,6 +235,10 @@ fn account<W: World>(line: &Line<W>) -> Findings {
         ("sent", sent.into()),
         ("written", (lines.len() as u64).into()),
         ("lost", (lost.len() as u64).into()),
+        (
+            "unfinished",
+            sent.saturating_sub((lines.len() + lost.len()) as u64).into(),
+        ),
         ("lost_items", listed(&lost)),
         ("order", listed(&lines)),
         ("deepest", record.deepest().into()),

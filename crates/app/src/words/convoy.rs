@@ -27,12 +27,14 @@ pub fn tell(report: &Report) -> Story {
                 millis(longest)
             )),
     };
-    let mut rows = vec![
-        Row::new("Median wait", millis(median)),
-        Row::new("95 % within", millis(most)),
-        Row::new("Longest wait", millis(longest)),
-        Row::new("Waits measured", count(waits)),
-    ];
+    let mut rows = vec![Row::new("Waits measured", count(waits))];
+    if waits > 0 {
+        rows.extend([
+            Row::new("Median wait", millis(median)),
+            Row::new("95 % within", millis(most)),
+            Row::new("Longest wait", millis(longest)),
+        ]);
+    }
     if report.variant == "mixed" {
         let a_second = number(report, "slices") as f64 / (report.elapsed_ms / 1e3).max(1e-9);
         rows.push(Row::new(

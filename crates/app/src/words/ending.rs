@@ -1,6 +1,6 @@
 //! Runs that did not come to their end: stuck, stopped, crashed, timed out.
 
-use super::{Row, Story, dining, pipeline, service};
+use super::{Row, Story, account, dining, pipeline, service};
 use crate::model::{
     Rich,
     format::{count, millis},
@@ -29,17 +29,16 @@ fn stuck(report: &Report) -> Story {
         });
     let mut rows = vec![Row::judged("Outcome", "deadlock", false)];
     rows.push(Row::new("Threads in the cycle", count(report.cycle.len() as u64)));
-    if report.lab == "pipeline" {
-        rows.extend(pipeline::rows(report));
-    }
+    rows.extend(match report.lab.as_str() {
+        "pipeline" => pipeline::rows(report),
+        "service" => service::rows(report),
+        _ => account::rows(report),
+    });
     rows.extend(
         report
             .number("completed")
             .map(|completed| Row::new("Completed", count(completed))),
     );
-    if report.lab == "service" {
-        rows.extend(service::rows(report));
-    }
     Story {
         told,
         rows,
@@ -90,12 +89,16 @@ fn stopped(report: &Report) -> Story {
         count(report.work.amount),
         report.work.unit
     ));
-    let rows = vec![Row::new(
+    let mut rows = vec![Row::new(
         "Done",
         format!("{} {}", count(report.work.amount), report.work.unit),
     )];
+    let account = account::rows(report);
+    if !account.is_empty() {
+        rows = account;
+    }
     Story {
-        told,
+        told: told.and(account::left(report)),
         rows,
         why: Rich::default(),
         short: "stopped".into(),
@@ -111,7 +114,8 @@ fn broken(report: &Report, what: &str, short: &str) -> Story {
         .bad(what)
         .say(format!(": {message}"))
         .say(" The engine was thrown away; the page and your settings were not.");
-    let rows = vec![Row::judged("Outcome", short, false)];
+    let mut rows = vec![Row::judged("Outcome", short, false)];
+    rows.extend(account::rows(report));
     Story {
         told,
         rows,

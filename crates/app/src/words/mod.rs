@@ -1,5 +1,6 @@
 //! What a run says, in sentences with its own numbers: everything here is derived from the report, nothing is assumed.
 
+mod account;
 mod chain;
 mod compare;
 mod convoy;

@@ -1,6 +1,6 @@
 //! The pipeline: what was sent, written and lost, and why.
 
-use super::{Row, Story, lock_of, number};
+use super::{Row, Story, account, lock_of, number};
 use crate::model::{
     Rich,
     format::{count, counted, millis},
@@ -47,6 +47,10 @@ pub fn rows(report: &Report) -> Vec<Row> {
     ];
     if lost > 0 {
         rows.push(Row::judged("Lost items", named(report, "lost_items", lost), false));
+    }
+    let unfinished = number(report, "unfinished");
+    if unfinished > 0 {
+        rows.push(Row::judged(account::unfinished(report), count(unfinished), false));
     }
     rows.push(Row::new(
         "Written first",

@@ -1,6 +1,6 @@
 //! The service: what became of the requests, and what is true about the global lock and servers that hang.
 
-use super::{Row, Story, lock_of, number};
+use super::{Row, Story, account, lock_of, number};
 use crate::model::{
     Rich,
     format::{count, counted, millis},
@@ -41,7 +41,7 @@ pub fn tell(report: &Report) -> Story {
 pub fn rows(report: &Report) -> Vec<Row> {
     let (sent, done) = (number(report, "sent"), number(report, "done"));
     let (failed, refused) = (number(report, "failed"), number(report, "refused"));
-    let waiting = sent.saturating_sub(done + failed + refused);
+    let waiting = number(report, "unfinished");
     let mut rows = vec![
         Row::new("Sent", count(sent)),
         Row::judged("Done", count(done), done == sent),
@@ -49,7 +49,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
         Row::judged("Refused", count(refused), refused == 0),
     ];
     if waiting > 0 {
-        rows.push(Row::judged("Waiting for ever", count(waiting), false));
+        rows.push(Row::judged(account::unfinished(report), count(waiting), false));
     }
     if done + failed > 0 {
         let latency = |key: &str| millis(report.result.get(key).and_then(|value| value.as_f64()).unwrap_or(0.0));

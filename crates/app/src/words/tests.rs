@@ -163,3 +163,72 @@ fn every_step_of_every_lab_and_stop_is_judged_in_whole_sentences() {
         }
     }
 }
+
+fn told_of(lab: &str, set: &[(&str, &str)], outcome: Outcome, result: serde_json::Value) -> (Report, Story) {
+    let mut experiment = Experiment::of(catalogue::lab(lab).expect("a lab"));
+    for (key, value) in set {
+        experiment.set(key, value).expect("a setting");
+    }
+    let report = report(&experiment, outcome, result);
+    let story = tell(&report, &[]);
+    (report, story)
+}
+
+fn row(story: &Story, name: &str) -> Option<String> {
+    let row = story.rows.iter().find(|row| row.name == name);
+    row.map(|row| row.value.clone())
+}
+
+#[test]
+fn what_a_run_that_did_not_end_left_unfinished_is_told() {
+    let requests = json!({ "sent": 10, "done": 3, "failed": 0, "refused": 0, "unfinished": 7, "p50_ms": null });
+    let (_, stopped) = told_of("service", &[], Outcome::Stopped, requests.clone());
+    let told = stopped.told.plain();
+    assert!(told.ends_with("7 of 10 requests were left unfinished."), "{told}");
+    assert_eq!(row(&stopped, "Unfinished").as_deref(), Some("7"));
+    let (_, stuck) = told_of("service", &[], Outcome::Deadlocked, requests);
+    assert_eq!(row(&stuck, "Waiting for ever").as_deref(), Some("7"));
+    let lines = json!({ "records": 0, "malformed": 0, "lines": 1200, "unfinished": 1200 });
+    let (_, broken) = told_of("indexing", &[], Outcome::TimedOut, lines);
+    assert_eq!(row(&broken, "Unfinished").as_deref(), Some("1,200"));
+}
+
+#[test]
+fn an_import_that_slowed_nothing_down_is_said_to_with_a_reason() {
+    let speeds = |before: Option<u64>, after: Option<u64>| json!({ "sent": 6000, "done": 6000, "failed": 0, "unfinished": 0, "crashes": 0, "switched": 1, "before_per_s": before, "after_per_s": after });
+    let off = [("variant", "undeclared"), ("lock", "off"), ("threads", "4")];
+    let why = |before, after| {
+        told_of("extension", &off, Outcome::Finished, speeds(before, after))
+            .1
+            .why
+            .plain()
+    };
+    let drop = why(Some(6_059), Some(2_004));
+    assert!(drop.contains("with the lock: from 6,059 to 2,004 jobs/s."), "{drop}");
+    let none = why(Some(3_620), Some(5_295));
+    assert!(
+        none.contains("no drop shows in this run, from 3,620 to 5,295 jobs/s. With a free core"),
+        "{none}"
+    );
+    let unmeasured = why(Some(3_620), None);
+    assert!(
+        unmeasured.contains("So few jobs tell nothing about speed."),
+        "{unmeasured}"
+    );
+    let (mut report, story) = told_of("extension", &off, Outcome::Finished, speeds(None, Some(5)));
+    assert_eq!(row(&story, "Jobs/s before the import"), None);
+    report.result = speeds(Some(100), Some(100)).as_object().cloned().unwrap_or_default();
+    report.cores = 1;
+    let one = tell(&report, &[]).why.plain();
+    assert!(one.contains("There is one core"), "{one}");
+}
+
+#[test]
+fn a_schedule_that_tore_nothing_is_not_taken_for_all() {
+    let whole = json!({ "sent": 2, "done": 2, "failed": 0, "unfinished": 0, "crashes": 0 });
+    let off = [("variant", "forced-off"), ("lock", "off"), ("threads", "2")];
+    let (mut report, _) = told_of("extension", &off, Outcome::Finished, whole);
+    report.engine = "lockstep".into();
+    let why = tell(&report, &[]).why.plain();
+    assert!(why.starts_with("This schedule tore nothing"), "{why}");
+}

@@ -35,8 +35,8 @@ pub const EXTENSION: Lab = Lab {
         unit: "",
         least: 1,
         most: 100_000,
-        usual: 3_000,
-        offered: &[300, 1_000, 3_000, 10_000, 30_000],
+        usual: 6_000,
+        offered: &[300, 1_000, 6_000, 10_000, 30_000],
     },
     extras: &[Number {
         key: "calls",
@@ -53,7 +53,7 @@ pub const EXTENSION: Lab = Lab {
     steps: &[
         Step {
             name: "Import it",
-            expect: "All workers run at once for the first third of the jobs; then the import brings the lock back, and they take turns.",
+            expect: "All workers run at once for the first half of the jobs; then the import brings the lock back, and they take turns.",
             sees: Sees::Whole,
             set: &[("variant", "undeclared"), ("lock", "off"), ("threads", "4")],
         },

@@ -53,15 +53,21 @@ fn every_lab_reports_under_every_lock() {
         ("hashing", "messages bytes digest"),
         ("mapreduce", "words distinct replaced_bytes top"),
         ("nested-pools", "workers tasks completed"),
-        ("service", "sent done failed refused p50_ms p95_ms log_ms"),
-        ("fetch", "sent ok timed_out failed"),
+        ("service", "sent done failed refused unfinished p50_ms p95_ms log_ms"),
+        ("fetch", "sent ok timed_out failed unfinished"),
         (
             "extension",
-            "sent done failed crashes lock_on switched before_per_s after_per_s switch_ms warning reports",
+            "sent done failed unfinished crashes lock_on switched before_per_s after_per_s switch_ms warning reports",
         ),
         ("thread-cost", "start_us bytes stack_bytes task_us alone_us"),
-        ("indexing", "records malformed terms hits found authors lines flaws"),
-        ("pipeline", "sent written lost lost_items order deepest depth"),
+        (
+            "indexing",
+            "records malformed unfinished terms hits found authors lines flaws",
+        ),
+        (
+            "pipeline",
+            "sent written lost unfinished lost_items order deepest depth",
+        ),
         ("convoy", "p50_ms p90_ms p95_ms p99_ms max_ms waits slices latency"),
         ("dining", "meals hungry put_back"),
     ] {

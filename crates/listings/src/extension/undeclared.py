@@ -3,7 +3,7 @@ import sys
 from queue import Empty, Queue
 from threading import Lock, Thread
 
-WORKERS, JOBS, CALLS, RESTARTS = 4, 3_000, 100, 12  # set: threads, size, calls, -
+WORKERS, JOBS, CALLS, RESTARTS = 4, 6_000, 100, 12  # set: threads, size, calls, -
 jobs, ends = Queue(), Queue()
 for number in range(JOBS):
     jobs.put(number)
@@ -24,7 +24,7 @@ def worker(me):
             job = jobs.get_nowait()            # py: take
         except Empty:
             break
-        if job == JOBS // 3:
+        if job == JOBS // 2:
             use_native()
         status[me] = f"works on job {job}"
         busy(job.to_bytes(8, "little"))        # py: work
@@ -34,7 +34,7 @@ def worker(me):
                 if not native.call(job):       # py: call
                     ends.put(me)               # py: crash
                     return
-        with counting:
+        with counting:                         # py: counting
             done += 1                          # py: done
     ends.put(None)
 

@@ -142,7 +142,7 @@ struct Times {
     import: u64,
     /// Jobs done by then.
     jobs: u64,
-    /// When the import was over.
+    /// When the import was over: jobs are done before that too, while whoever switched the lock on waits for its turn with it.
     imported: u64,
     end: u64,
 }
@@ -410,10 +410,7 @@ impl<W: World> Shared<W> {
                 "before_per_s",
                 per_second((times.warmed, times.jobs), (times.warm, times.import)),
             ),
-            (
-                "after_per_s",
-                per_second((times.jobs, done), (times.imported, times.end)),
-            ),
+            ("after_per_s", per_second((times.jobs, done), (times.import, times.end))),
             (
                 "switch_ms",
                 match switched {

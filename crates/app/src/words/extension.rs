@@ -42,7 +42,7 @@ fn lock(report: &Report) -> Rich {
     let millis = report.result.get("switch_ms").and_then(Value::as_f64).unwrap_or(0.0);
     match (number(report, "switched"), number(report, "lock_on")) {
         (1, _) => Rich::of(format!(
-            "The import switched the lock on for all threads, which took {}.",
+            "The import switched the lock on for all threads; {} later the worker that imports had its turn with it.",
             self::millis(millis)
         )),
         (_, 1) => Rich::of("The lock was on from the start."),

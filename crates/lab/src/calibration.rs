@@ -55,6 +55,7 @@ impl Calibration {
         let probes = [
             Probe::Starts,
             Probe::Turns,
+            Probe::Hold,
             Probe::Fight,
             Probe::Visits,
             Probe::Adds,
@@ -172,6 +173,7 @@ impl Calibration {
             adds: of(Probe::Adds),
             visits: of(Probe::Visits),
             fight: of(Probe::Fight),
+            hold: of(Probe::Hold),
             turn: of(Probe::Turns),
             start: of(Probe::Starts),
             crowd: (all * 1_024).checked_div(one).unwrap_or(0).clamp(1_024, MOST_CROWDED) as u32,
@@ -242,6 +244,7 @@ impl Calibration {
         match self.left.last() {
             Some(Item::Lab(_)) => first_size(&self.experiment),
             Some(Item::Probe(Probe::Turns | Probe::Starts)) => 20,
+            Some(Item::Probe(Probe::Hold)) => 200,
             _ => 1_000,
         }
     }

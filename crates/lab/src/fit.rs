@@ -8,8 +8,6 @@ use trace::Gauges;
 const HALVINGS: u32 = 16;
 /// The largest plausible cost of an operation: what the gauge took, times this.
 const MOST: u64 = 2;
-/// Who calls a sleeper needs at most this part of the time that the sleeper needs to get up.
-const CALL_PART: u64 = 16;
 
 /// The costs that the gauges of probes tell; [`Costs::compute`] is for the lab to tell. What could not be measured costs what it usually does.
 pub(crate) fn costs(gauges: &Gauges) -> Costs {
@@ -50,10 +48,32 @@ pub(crate) fn costs(gauges: &Gauges) -> Costs {
         };
         took(Probe::Visits, 1_000, cores, costs)
     });
-    costs.call = fitted(gauges.fight, costs.wake / CALL_PART, |call| {
-        took(Probe::Fight, 4_000, cores, Costs { call, ..costs })
+    handed_over(gauges, cores, costs)
+}
+
+/// How long those who wait for a lock settle at most, in hand-overs: beyond that, whoever takes it often pays next to nothing.
+const MOST_SETTLING: u64 = 64;
+
+/// With what it costs to hand a lock over. Where threads keep it for a while each of them hands it over every time; where they do not, one takes
+/// it again and again before another is up, and pays a part.
+fn handed_over(gauges: &Gauges, cores: u32, costs: Costs) -> Costs {
+    let with = |handover, settle| Costs {
+        handover,
+        settle,
+        ..costs
+    };
+    let whole = |settle| {
+        fitted(gauges.hold, gauges.hold * MOST, |handover| {
+            took(Probe::Hold, 200, cores, with(handover, settle))
+        })
+    };
+    let handover = whole(0);
+    let most = handover.saturating_mul(MOST_SETTLING);
+    let sooner = fitted(gauges.fight, most, |sooner| {
+        took(Probe::Fight, 2_000, cores, with(handover, most - sooner))
     });
-    costs
+    let settle = most - sooner;
+    with(whole(settle), settle)
 }
 
 /// The cost, up to the `most`, with which a program takes as long as was measured; nothing when it takes longer without it, or nothing was measured.

@@ -23,6 +23,8 @@ pub enum Probe {
     Visits,
     /// Two threads take a lock and let go of it.
     Fight,
+    /// Two threads take a lock, keep it for a while and let go of it.
+    Hold,
     /// Two threads wake each other in turn, each after a while.
     Turns,
     /// A thread starts the next.
@@ -34,6 +36,9 @@ pub enum Probe {
 /// Bytes of a message that is hashed for [`Probe::Computing`], and about as many virtual nanoseconds.
 const MESSAGE: [u8; 1_000] = [b'x'; 1_000];
 
+/// Stores for which a thread keeps a lock: longer than another needs to see that it is taken.
+const HELD: u64 = 250;
+
 /// Stores for which a thread keeps its turn: some microseconds.
 const WHILE: u64 = 1_000;
 
@@ -42,7 +47,7 @@ impl Probe {
     pub fn threads(self) -> u32 {
         match self {
             Probe::Load | Probe::Store | Probe::Update | Probe::Lock => 1,
-            Probe::Race | Probe::Adds | Probe::Visits | Probe::Fight | Probe::Turns => 2,
+            Probe::Race | Probe::Adds | Probe::Visits | Probe::Fight | Probe::Hold | Probe::Turns => 2,
             Probe::Starts => 6,
             Probe::Computing(threads) => threads,
         }
@@ -50,7 +55,10 @@ impl Probe {
 
     /// Whether its threads fight for something, so that chance has a say in how long it takes.
     pub fn fights(self) -> bool {
-        matches!(self, Probe::Race | Probe::Adds | Probe::Visits | Probe::Fight)
+        matches!(
+            self,
+            Probe::Race | Probe::Adds | Probe::Visits | Probe::Fight | Probe::Hold
+        )
     }
 
     /// Sets it up; each of its threads does its operation so many times, and those that do something in turn do it so many times together.
@@ -80,6 +88,13 @@ impl Probe {
                 self.each(world, |_| {
                     let (lock, n) = (lock.clone(), n.clone());
                     move |_| async move { fight(lock, n, times).await }
+                });
+            }
+            Probe::Hold => {
+                let lock = Mutex::new(world, "lock");
+                self.each(world, |_| {
+                    let (lock, own) = (lock.clone(), cell());
+                    move |_| async move { hold(lock, own, times).await }
                 });
             }
             Probe::Turns => {
@@ -135,6 +150,16 @@ async fn fight<W: World>(lock: Mutex<W>, n: W::Cell, times: u64) {
         lock.acquire().await;
         let seen = n.load().await;
         n.store(seen + 1).await;
+        lock.release().await;
+    }
+}
+
+async fn hold<W: World>(lock: Mutex<W>, own: W::Cell, times: u64) {
+    for _ in 0..times {
+        lock.acquire().await;
+        for value in 0..HELD {
+            own.store(value).await;
+        }
         lock.release().await;
     }
 }

@@ -23,6 +23,8 @@ pub struct Gauges {
     pub visits: u64,
     /// Two threads each take the same lock and let go of it: what both of them need to do so once each.
     pub fight: u64,
+    /// Two threads each take the same lock, keep it for 250 writes and let go of it: what both of them need to do so once each.
+    pub hold: u64,
     /// Two threads wake each other in turn, each after a thousand writes: from one to the other.
     pub turn: u64,
     /// A thread starts another: from one to the other.

@@ -40,6 +40,8 @@ pub fn machine(build: Build, cores: u32, seed: u64) -> Machine {
         update_transfer: 0,
         region: 20_000,
         region_transfer: 400_000,
+        handover: 0,
+        settle: 0,
         call: 0,
         wake: 5_000_000,
         switch: 0,

@@ -29,6 +29,10 @@ pub struct Costs {
     pub region: u64,
     /// What it costs besides when another core had the region last.
     pub region_transfer: u64,
+    /// What taking a lock costs besides while others want it too: they were called, take a look, and mostly find it taken again.
+    pub handover: u64,
+    /// How long those need for that. Whoever takes it again sooner is in nobody's way yet, and pays only as large a part of a hand-over.
+    pub settle: u64,
     /// Calling a thread that sleeps, or starting one: what the caller pays for it.
     pub call: u64,
     /// How long a thread that was called takes to get up.
@@ -57,6 +61,8 @@ impl Costs {
         update_transfer: 0,
         region: 40_000,
         region_transfer: 0,
+        handover: 0,
+        settle: 0,
         call: 0,
         wake: 1_000_000,
         switch: 0,
@@ -90,6 +96,15 @@ impl Costs {
             Kind::GlobalLock if self.each > 1 => cost / u64::from(self.each),
             _ => cost,
         }
+    }
+
+    /// What taking a lock that others want costs besides, so many nanoseconds after it was taken last.
+    pub(crate) fn handed_over(&self, since: u64) -> u64 {
+        let since = since.saturating_mul(1_000);
+        if since >= self.settle {
+            return self.handover;
+        }
+        (u128::from(self.handover) * u128::from(since) / u128::from(self.settle)) as u64
     }
 
     /// What a computation of so many nanoseconds costs.
@@ -157,6 +172,18 @@ mod tests {
         assert_eq!(line.ask(0, 10_000, false, 0, 9_000), 0);
         assert_eq!(line.ask(0, 10_000, true, 0, 9_000), 9_000);
         assert_eq!(line.ask(1, 20_000, false, 0, 9_000), 9_000);
+    }
+
+    #[test]
+    fn who_takes_a_lock_often_pays_a_part_of_a_hand_over() {
+        let costs = Costs {
+            handover: 600_000,
+            settle: 900_000,
+            ..Costs::PLAIN
+        };
+        let paid = [0, 300, 900, 5_000].map(|since| costs.handed_over(since));
+        assert_eq!(paid, [0, 200_000, 600_000, 600_000]);
+        assert_eq!(Costs::PLAIN.handed_over(0), 0);
     }
 
     #[test]

@@ -203,6 +203,8 @@ pub struct RegionState {
     /// Tasks that want the global lock, in the order in which they came; waits that were broken off and begun again count as one.
     pub arrived: Vec<u16>,
     pub line: Line,
+    /// When it was acquired last, in virtual nanoseconds.
+    pub acquired: u64,
     /// Tasks that acquired and have not released; kept only while the run is watched.
     pub holders: Vec<u16>,
     /// The task that acquired last, to tell a hand-over from a come-back.
@@ -233,6 +235,7 @@ impl RegionState {
         self.waiters.clear();
         self.arrived.clear();
         self.line = Line::default();
+        self.acquired = 0;
         self.holders.clear();
         self.last = None;
         self.expired.clear();
@@ -309,6 +312,7 @@ impl Default for RegionState {
             waiters: Vec::new(),
             arrived: Vec::new(),
             line: Line::default(),
+            acquired: 0,
             holders: Vec::new(),
             last: None,
             expired: Vec::new(),

@@ -125,7 +125,10 @@ impl Watch {
 
     pub fn entered(&mut self, task: usize, row: &mut Task, region: u32, state: &mut RegionState, access: Access) {
         let (costs, kind) = (self.costs(), state.label.kind);
-        let (cost, transfer) = (costs.once(kind, costs.region), costs.once(kind, costs.region_transfer));
+        let (mut cost, transfer) = (costs.once(kind, costs.region), costs.once(kind, costs.region_transfer));
+        if access == Access::Acquire && costs.handover > 0 {
+            cost += self.handed_over(task, state, kind);
+        }
         self.asks(task, row, &mut state.line, true, cost, transfer);
         match access {
             Access::Acquire => self.acquired(task, row, region, state),
@@ -134,6 +137,17 @@ impl Watch {
         }
         if let Some(races) = &mut self.races {
             races.entered(task, row, region, access);
+        }
+    }
+
+    /// What taking a lock costs besides. Who gets the global lock, and when, is a matter of its own.
+    fn handed_over(&self, task: usize, state: &mut RegionState, kind: Kind) -> u64 {
+        let now = self.clock.start();
+        let before = std::mem::replace(&mut state.acquired, now);
+        let wanted = state.waiters.iter().any(|waiter| usize::from(*waiter) != task);
+        match wanted && kind != Kind::GlobalLock {
+            true => self.costs().handed_over(now.saturating_sub(before)),
+            false => 0,
         }
     }
 

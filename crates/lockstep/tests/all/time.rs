@@ -18,6 +18,8 @@ const COSTLY: Costs = Costs {
     update_transfer: 31_000,
     region: 22_000,
     region_transfer: 77_000,
+    handover: 0,
+    settle: 0,
     call: 900_000,
     wake: 12_000_000,
     switch: 2_100_000,

@@ -4,6 +4,8 @@
 //! A comment `// Variant: locked` in Rust says that what follows, up to the next such comment or `// All variants`, is
 //! used by that variant only; `// Variant: encapsulated, copied` names two.
 //! A mark `# set: threads, size` in Python names the settings that stand in its line; see [`fill`].
+//!
+//! The texts are a tenth of what the page would weigh, and it shows one lab at a time: so each lab's are a file that is fetched when its lab is opened.
 
 mod fill;
 mod texts;
@@ -12,7 +14,7 @@ mod texts;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sources {
     /// The name of the Rust file, as traces name it after the last slash.
-    pub file: &'static str,
+    pub file: String,
     /// The Rust file, markers removed; lines are where they are in the file.
     pub rust: String,
     /// The Python listing, markers removed, with what is set in the place of the usual numbers.
@@ -33,12 +35,29 @@ impl Sources {
     }
 }
 
-/// The views of a lab's variant, both by their public names, with these settings by their keys; `None` if there is no such variant.
+/// Stands between the parts of a lab's file.
+const BREAK: char = '\u{c}';
+
+/// Each lab's id with its file: a line with the name of its program, the program, and after a form feed each, a line with the name of a variant and
+/// its Python listing.
+pub fn files() -> impl Iterator<Item = (&'static str, String)> {
+    texts::PROGRAMS.iter().map(|(lab, name, rust)| {
+        let own = texts::PYTHON.iter().filter(move |(of, ..)| of == lab);
+        let parts = own.map(|(_, variant, python)| format!("{BREAK}{variant}\n{python}"));
+        (*lab, format!("{name}\n{rust}{}", parts.collect::<String>()))
+    })
+}
+
+/// The views of a variant by its public name, from its lab's [file](files), with these settings by their keys; `None` if they are not in it.
 ///
 /// Settings move no line: the Rust reads them when it runs, and in Python they stand in lines of their own.
-pub fn sources(lab: &str, variant: &str, settings: &[(&str, String)]) -> Option<Sources> {
-    let (file, rust) = texts::rust(lab)?;
-    let python = texts::python(lab, variant)?;
+pub fn sources(file: &str, variant: &str, settings: &[(&str, String)]) -> Option<Sources> {
+    let (name, texts) = file.split_once('\n')?;
+    let mut parts = texts.split(BREAK);
+    let rust = parts.next()?;
+    let (_, python) = parts
+        .filter_map(|part| part.split_once('\n'))
+        .find(|(id, _)| *id == variant)?;
     let marked = python_marks(python);
     let ties = rust_marks(rust, variant)
         .filter_map(|(line, marker)| {
@@ -49,7 +68,7 @@ pub fn sources(lab: &str, variant: &str, settings: &[(&str, String)]) -> Option<
         })
         .collect();
     Some(Sources {
-        file,
+        file: name.to_owned(),
         rust: shown(rust, RUST_MARK, &[]),
         python: shown(python, PYTHON_MARK, settings),
         ties,
@@ -111,8 +130,17 @@ mod tests {
 
     /// The views of a lab's variant as the lab comes.
     fn usual(lab: &str, variant: &str) -> Option<Sources> {
-        let settings = catalogue::lab(lab).map(|lab| Experiment::of(lab).pairs());
-        sources(lab, variant, &settings.unwrap_or_default())
+        sources(&file(lab)?, variant, &Experiment::of(catalogue::lab(lab).ok()?).pairs())
+    }
+
+    fn file(lab: &str) -> Option<String> {
+        let found = files().find(|(id, _)| *id == lab);
+        found.map(|(_, file)| file)
+    }
+
+    fn rust(lab: &str) -> Option<&'static str> {
+        let found = texts::PROGRAMS.iter().find(|(id, ..)| *id == lab);
+        found.map(|(.., rust)| *rust)
     }
 
     /// The numbers of a lab that can be set.
@@ -137,13 +165,13 @@ mod tests {
             }
         }
         assert_eq!(usual("counter", "no such"), None);
-        assert_eq!(usual("no such", "unprotected"), None);
+        assert_eq!(sources("<!DOCTYPE html>\n<title>404</title>", "unprotected", &[]), None);
     }
 
     #[test]
     fn every_marker_has_its_twin() {
         for (lab, variant, python) in texts::PYTHON {
-            let (_, rust) = texts::rust(lab).expect("a lab has a program");
+            let rust = rust(lab).expect("a lab has a program");
             let in_rust: BTreeSet<_> = rust_marks(rust, variant).map(|(_, marker)| marker).collect();
             let in_python: BTreeSet<_> = python_marks(python).into_iter().map(|(_, marker)| marker).collect();
             assert_eq!(in_rust, in_python, "{lab} {variant}");
@@ -154,7 +182,7 @@ mod tests {
     fn markers_are_not_shown_and_lines_stay_where_they_are() {
         for (lab, variant, python) in texts::PYTHON {
             let shown = usual(lab, variant).expect("a listing has a program");
-            let (_, rust) = texts::rust(lab).expect("a lab has a program");
+            let rust = rust(lab).expect("a lab has a program");
             assert!(!shown.rust.contains("py: ") && !shown.python.contains("py: "));
             assert!(!shown.rust.contains(fill::MARK) && !shown.python.contains(fill::MARK));
             assert_eq!(shown.rust.lines().count(), rust.lines().count());
@@ -180,7 +208,7 @@ mod tests {
     fn a_listing_as_it_stands_has_the_usual_numbers() {
         for (lab, variant, python) in texts::PYTHON {
             let shown = usual(lab, variant).expect("a listing has a program");
-            let bare = sources(lab, variant, &[]).expect("a listing has a program");
+            let bare = sources(&file(lab).expect("a file"), variant, &[]).expect("a listing has a program");
             assert_eq!(shown.python, bare.python, "{lab} {variant}");
             for line in python.lines().filter(|line| line.contains(fill::MARK)) {
                 assert!(!line.contains(PYTHON_MARK), "{lab} {variant}: one mark a line");
@@ -203,7 +231,8 @@ mod tests {
                 experiment
                     .set(number.key, &other.to_string())
                     .expect("within its bounds");
-                let after = sources(id, variant, &experiment.pairs()).expect("a listing has a program");
+                let after =
+                    sources(&file(id).expect("a file"), variant, &experiment.pairs()).expect("a listing has a program");
                 let pairs = before.python.lines().zip(after.python.lines());
                 let changed: Vec<bool> = pairs.map(|(before, after)| before != after).collect();
                 let named: Vec<bool> = python.lines().map(|line| keys(line).contains(&number.key)).collect();
@@ -237,7 +266,7 @@ mod tests {
     #[test]
     fn four_threads_for_two_and_a_thousand_for_a_million() {
         let set = [("threads", "2".to_string()), ("size", "1000".to_string())];
-        let shown = sources("counter", "unprotected", &set).expect("the first lab");
+        let shown = sources(&file("counter").expect("a file"), "unprotected", &set).expect("the first lab");
         assert!(
             shown.python.contains("\nTHREADS, TIMES = 2, 1_000\n"),
             "{}",

@@ -63,31 +63,48 @@ pub const PYTHON: &[(&str, &str, &str)] = &[
     ("crash", "out-of-memory", include_str!("crash/out-of-memory.py")),
 ];
 
-/// The Python listing of a lab's variant.
-pub fn python(lab: &str, variant: &str) -> Option<&'static str> {
-    PYTHON
-        .iter()
-        .find(|text| (text.0, text.1) == (lab, variant))
-        .map(|text| text.2)
-}
-
-/// A lab's program: the name of its file and what is in it.
-pub fn rust(lab: &str) -> Option<(&'static str, &'static str)> {
-    match lab {
-        "counter" => Some(("counter.rs", include_str!("../../workloads/src/counter.rs"))),
-        "hash-chain" => Some(("hash_chain.rs", include_str!("../../workloads/src/hash_chain.rs"))),
-        "hashing" => Some(("hashing.rs", include_str!("../../workloads/src/hashing.rs"))),
-        "mapreduce" => Some(("mapreduce.rs", include_str!("../../workloads/src/mapreduce.rs"))),
-        "nested-pools" => Some(("nested_pools.rs", include_str!("../../workloads/src/nested_pools.rs"))),
-        "service" => Some(("service.rs", include_str!("../../workloads/src/service.rs"))),
-        "fetch" => Some(("fetch.rs", include_str!("../../workloads/src/fetch.rs"))),
-        "indexing" => Some(("indexing.rs", include_str!("../../workloads/src/indexing.rs"))),
-        "pipeline" => Some(("pipeline.rs", include_str!("../../workloads/src/pipeline.rs"))),
-        "convoy" => Some(("convoy.rs", include_str!("../../workloads/src/convoy.rs"))),
-        "dining" => Some(("dining.rs", include_str!("../../workloads/src/dining.rs"))),
-        "extension" => Some(("extension.rs", include_str!("../../workloads/src/extension.rs"))),
-        "thread-cost" => Some(("thread_cost.rs", include_str!("../../workloads/src/thread_cost.rs"))),
-        "crash" => Some(("crash.rs", include_str!("../../workloads/src/crash.rs"))),
-        _ => None,
-    }
-}
+/// Programs by lab: the name of the file and what is in it.
+pub const PROGRAMS: &[(&str, &str, &str)] = &[
+    ("counter", "counter.rs", include_str!("../../workloads/src/counter.rs")),
+    (
+        "hash-chain",
+        "hash_chain.rs",
+        include_str!("../../workloads/src/hash_chain.rs"),
+    ),
+    ("hashing", "hashing.rs", include_str!("../../workloads/src/hashing.rs")),
+    (
+        "mapreduce",
+        "mapreduce.rs",
+        include_str!("../../workloads/src/mapreduce.rs"),
+    ),
+    (
+        "nested-pools",
+        "nested_pools.rs",
+        include_str!("../../workloads/src/nested_pools.rs"),
+    ),
+    ("service", "service.rs", include_str!("../../workloads/src/service.rs")),
+    ("fetch", "fetch.rs", include_str!("../../workloads/src/fetch.rs")),
+    (
+        "indexing",
+        "indexing.rs",
+        include_str!("../../workloads/src/indexing.rs"),
+    ),
+    (
+        "pipeline",
+        "pipeline.rs",
+        include_str!("../../workloads/src/pipeline.rs"),
+    ),
+    ("convoy", "convoy.rs", include_str!("../../workloads/src/convoy.rs")),
+    ("dining", "dining.rs", include_str!("../../workloads/src/dining.rs")),
+    (
+        "extension",
+        "extension.rs",
+        include_str!("../../workloads/src/extension.rs"),
+    ),
+    (
+        "thread-cost",
+        "thread_cost.rs",
+        include_str!("../../workloads/src/thread_cost.rs"),
+    ),
+    ("crash", "crash.rs", include_str!("../../workloads/src/crash.rs")),
+];

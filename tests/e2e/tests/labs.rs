@@ -20,6 +20,23 @@ async fn flip(page: &Browser) {
 }
 
 #[tokio::test]
+async fn every_variant_shows_its_program() {
+    let shown = "return document.querySelectorAll('#listing li').length == arguments[0]";
+    browse(async |page| {
+        for (lab, file) in listings::files() {
+            let lab = LABS.iter().find(|known| known.id == lab).expect("a lab");
+            for variant in lab.variants {
+                page.open(&format!("lab={}&variant={}", lab.id, variant.id)).await;
+                let python = listings::sources(&file, variant.id, &[]).expect("a listing").python;
+                page.wait_with(variant.id, shown, vec![python.lines().count().into()])
+                    .await;
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn every_lab_runs_and_says_what_happened() {
     browse(async |page| {
         for lab in LABS

@@ -2,6 +2,8 @@
 
 mod worker;
 
+pub use worker::address;
+
 use gloo_events::EventListener;
 use js_sys::{Array, Uint8Array};
 use serde::{Serialize, de::DeserializeOwned};

@@ -1,4 +1,4 @@
-//! How the page finds and starts its Workers.
+//! How the page finds its files, and starts its Workers.
 
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
@@ -11,11 +11,16 @@ extern "C" {
     static HERE: JsString;
 }
 
+/// The address of a file of this build.
+pub fn address(file: &str) -> Result<String, JsValue> {
+    Url::new_with_base(file, &HERE.with(|here| String::from(here))).map(|address| address.href())
+}
+
 /// Starts a fresh Worker, `engine` or `simulator`; it fails only where the browser has no module Workers.
 pub fn start(name: &str) -> Result<Worker, JsValue> {
-    let address = Url::new_with_base(&format!("{name}_loader.js"), &HERE.with(|here| String::from(here)))?;
+    let address = address(&format!("{name}_loader.js"))?;
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     options.set_name(name);
-    Worker::new_with_options(&address.href(), &options)
+    Worker::new_with_options(&address, &options)
 }

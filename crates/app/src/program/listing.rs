@@ -17,7 +17,7 @@ pub fn line_of(place: &Place, sources: &Sources, language: Language) -> Option<u
     }
 }
 
-/// The views of the variant that is set, with the numbers that are set.
-pub fn sources(experiment: &Experiment) -> Option<Sources> {
-    listings::sources(experiment.lab.id, experiment.variant.id, &experiment.pairs())
+/// The views of the variant that is set, with the numbers that are set, from its lab's file.
+pub fn sources(file: &str, experiment: &Experiment) -> Option<Sources> {
+    listings::sources(file, experiment.variant.id, &experiment.pairs())
 }

@@ -48,7 +48,8 @@ mod tests {
     use trace::{Names, Place, State};
 
     fn counter() -> Sources {
-        super::super::listing::sources(&catalogue::Experiment::of(&catalogue::LABS[0])).unwrap()
+        let (_, file) = listings::files().find(|(lab, _)| *lab == "counter").unwrap();
+        super::super::sources(&file, &catalogue::Experiment::of(&catalogue::LABS[0])).unwrap()
     }
 
     fn recording(sources: &Sources) -> Recording {

@@ -50,7 +50,7 @@ pub fn program_pane(props: &ProgramPane) -> Html {
                 </span>
             </h2>
             <p class="note">{props.variant.note}</p>
-            <Scroll key={format!("{}{}{language:?}", props.lab, props.variant.id)} sources={props.sources.clone()} {language} {followed} {marks} />
+            <Scroll key={format!("{}{}{language:?}{}", props.lab, props.variant.id, props.sources.is_some())} sources={props.sources.clone()} {language} {followed} {marks} />
         </section>
     }
 }

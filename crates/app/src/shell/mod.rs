@@ -7,6 +7,7 @@ mod effects;
 mod host;
 mod keys;
 mod listeners;
+mod listings;
 mod memo;
 mod page;
 mod panes;

@@ -1,10 +1,10 @@
 //! The root component: keeps the model, carries out its effects, and hands each part what it shows.
 
 use super::address::AddressBar;
-use super::{Resized, dom, effects::Outside, host::Host, listeners, memo};
+use super::{Resized, dom, effects::Outside, host::Host, listeners, listings::Listings, memo};
 use crate::lanes::Stage;
 use crate::link::Heard;
-use crate::model::{Action, Activity, Dialog, Effect, Model, Recording, Same, Shared, Side, TICK_MS};
+use crate::model::{Action, Activity, Dialog, Effect, Model, Recording, Rich, Same, Shared, Side, TICK_MS};
 use crate::parts::{
     Controls, FidelityPane, Front, Header, Intro, Lesson, Send, banner, controls, fidelity_pane, front, header,
     help_dialog, intro, lesson, progress_bar, share_dialog, status_line,
@@ -25,6 +25,8 @@ pub enum Msg {
     Act(Action),
     /// Files were picked or dropped.
     Files(Vec<File>),
+    /// A lab's listings came, or did not.
+    Listed(Option<String>),
     /// The next frame is due.
     Frame,
     /// What is on the page has become higher or lower.
@@ -46,6 +48,9 @@ pub struct Page {
     pub(super) kept_stage: Option<Shared<Stage>>,
     pub(super) sources: Same<Option<Sources>>,
     of: Option<Same<Experiment>>,
+    /// The lab's file, once it has come.
+    listing: Option<String>,
+    _coming: Option<Listings>,
     _listeners: Vec<EventListener>,
 }
 
@@ -99,6 +104,8 @@ impl Component for Page {
             kept_stage: None,
             sources: Same::default(),
             of: None,
+            listing: None,
+            _coming: None,
             _listeners: listeners::all(&link.callback(|msg| msg)),
         };
         effects.into_iter().for_each(|effect| page.outside.carry_out(effect));
@@ -120,6 +127,13 @@ impl Component for Page {
                 let notes = files.iter().map(|file| (file.name(), file.size() as u64)).collect();
                 self.outside.files = files;
                 Action::Chose(notes)
+            }
+            Msg::Listed(listing) => {
+                self.listing = listing;
+                if self.list() {
+                    return true;
+                }
+                Action::Said(Rich::of(NO_LISTING))
             }
             Msg::Act(action) => action,
         };
@@ -306,11 +320,13 @@ impl Page {
         let experiment = &self.model.experiment;
         dom::write_title(experiment.lab.name);
         if self.of.as_ref() != Some(experiment) {
-            let sources = sources(experiment);
-            self.of = Some(experiment.clone());
-            if *self.sources != sources {
-                self.sources = Same::new(sources);
+            let lab = experiment.lab.id;
+            let known = self.of.replace(experiment.clone());
+            if known.is_none_or(|known| known.lab.id != lab) {
+                self.listing = None;
+                self._coming = Listings::fetch(lab, ctx.link().callback(Msg::Listed)).ok();
             }
+            self.list();
         }
         if self.theme != self.model.chrome.theme {
             self.theme = self.model.chrome.theme;
@@ -320,7 +336,19 @@ impl Page {
             self.ticks = self.model.wants_ticks().then(|| ticking(ctx));
         }
     }
+
+    /// Takes the variant's listings out of the lab's file; whether they were in it.
+    fn list(&mut self) -> bool {
+        let listing = self.listing.as_deref();
+        let sources = listing.and_then(|listing| sources(listing, &self.model.experiment));
+        if *self.sources != sources {
+            self.sources = Same::new(sources);
+        }
+        self.sources.is_some()
+    }
 }
+
+const NO_LISTING: &str = "The program's listing could not be fetched. Check the connection, then reload.";
 
 /// Ticks while the page is visible; a hidden page is throttled and judges nobody.
 fn ticking(ctx: &Context<Page>) -> Interval {

@@ -19,6 +19,7 @@ pub fn build(kit: &Kit, out: &Path) -> Outcome {
         say::step("optimising", || optimise::folder(&staging, wasm_opt))?;
     }
     quieten(&staging)?;
+    listings(&staging)?;
     version::folder(&staging)?;
     replace(out, &staging).map_err(|error| format!("cannot write {}: {error}", out.display()))?;
     say::line(format!(
@@ -53,6 +54,13 @@ fn quieten(staging: &Path) -> Outcome {
         fs::write(helper, quiet).map_err(|error| error.to_string())?;
     }
     Ok(())
+}
+
+// Which file holds which lab's listings, and how, is the crate's own matter.
+fn listings(staging: &Path) -> Outcome {
+    let mut cargo = child::command("cargo");
+    cargo.args(["run", "--quiet", "--package", "listings", "--"]);
+    child::run(cargo.arg(staging.join("listings")))
 }
 
 fn replace(out: &Path, staging: &Path) -> std::io::Result<()> {

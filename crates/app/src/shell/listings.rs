@@ -1,0 +1,29 @@
+//! Fetches what is shown of a lab's program: a file a lab, when the lab is opened.
+
+use crate::link::address;
+use gloo_events::EventListener;
+use wasm_bindgen::JsValue;
+use web_sys::XmlHttpRequest;
+use yew::Callback;
+
+/// A file on its way. Dropped, nothing more is heard of it.
+pub struct Listings {
+    _end: EventListener,
+}
+
+impl Listings {
+    /// Asks for a lab's file; it comes as `None` when it cannot be had.
+    ///
+    /// An event is heard and no future awaited: compiled for threads, futures wait on shared memory, which the page has not.
+    pub fn fetch(lab: &str, then: Callback<Option<String>>) -> Result<Self, JsValue> {
+        let request = XmlHttpRequest::new()?;
+        request.open("GET", &address(&format!("listings/{lab}.txt"))?)?;
+        let asked = request.clone();
+        let _end = EventListener::once(&request, "loadend", move |_| {
+            let found = asked.status() == Ok(200);
+            then.emit(asked.response_text().ok().flatten().filter(|_| found));
+        });
+        request.send()?;
+        Ok(Listings { _end })
+    }
+}

@@ -53,7 +53,7 @@ fn labs() -> Command {
 fn fidelity() -> Command {
     Command::new("fidelity")
         .about("Compares figures of CPython with the same in lockstep")
-        .arg(valued("check", "N", "Only this one of the 12 checks"))
+        .arg(valued("check", "N", "Only this one of the 12 checks, or kept-back"))
         .arg(json())
 }
 

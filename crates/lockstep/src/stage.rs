@@ -53,6 +53,16 @@ impl Stage {
         stage
     }
 
+    /// A stage with a clock, which keeps at most so many events and looks for no races.
+    pub fn noted(machine: Machine, events: usize) -> Self {
+        let mut stage = Stage::bare();
+        stage.kernel.watch = Some(Box::new(Watch {
+            races: None,
+            ..Watch::new(machine, events)
+        }));
+        stage
+    }
+
     /// Forgets the run before and sets the program up; its tasks announce their first operations.
     pub fn set<H>(&mut self, program: impl FnOnce(&Lockstep) -> H) -> H {
         self.enter(|lives| lives.set(program))

@@ -136,15 +136,17 @@ pub struct Figure {
     pub note: String,
 }
 
-/// A check that was played.
+/// A check that was played, or a group of figures that were kept back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Checked {
     /// The page's number for the checks.
     pub id: u32,
-    /// The check's number, from 1.
+    /// Its number, from 1; what was kept back comes after the checks.
     pub number: u8,
     /// Of so many.
     pub of: u8,
+    /// Whether its figures were kept back, and used to fit nothing.
+    pub kept_back: bool,
     /// What it is about.
     pub name: String,
     /// What came of it.

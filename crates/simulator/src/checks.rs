@@ -1,40 +1,56 @@
-//! The checks against CPython, one at a time, so that whoever steps meanwhile is answered.
+//! The checks against CPython and what was kept back, one at a time, so that whoever steps meanwhile is answered.
 
-use lab::fidelity::CHECKS;
+use lab::fidelity::{CHECKS, Group, kept_back};
 use protocol::{Checked, Figure, Told};
 
 /// Checks that are being played.
 pub struct Checks {
     id: u32,
     next: usize,
+    kept_back: Vec<Group>,
 }
 
 impl Checks {
     /// From the first.
     pub fn start(id: u32) -> Self {
-        Checks { id, next: 0 }
+        Checks {
+            id,
+            next: 0,
+            kept_back: kept_back(),
+        }
     }
 
     /// Plays the next check, which takes up to a few seconds; what came of it, and `None` when there are no more.
     pub fn advance(&mut self) -> Option<Told> {
-        let check = CHECKS.get(self.next)?;
+        let at = self.next;
+        let (name, figures) = match CHECKS.get(at) {
+            Some(check) => (check.name, check.run()),
+            None => {
+                let group = self.kept_back.get(at - CHECKS.len())?;
+                (group.name, group.run())
+            }
+        };
         self.next += 1;
-        let figures = check.run().into_iter().map(|figure| Figure {
-            name: figure.name,
-            unit: figure.unit.into(),
-            cpython: figure.cpython,
-            threadbare: figure.threadbare,
-            low: figure.low,
-            high: figure.high,
-            inside: figure.inside,
-            note: figure.note.into(),
-        });
         Some(Told::Checked(Checked {
             id: self.id,
-            number: check.number,
-            of: CHECKS.len() as u8,
-            name: check.name.into(),
-            figures: figures.collect(),
+            number: self.next as u8,
+            of: (CHECKS.len() + self.kept_back.len()) as u8,
+            kept_back: at >= CHECKS.len(),
+            name: name.into(),
+            figures: figures.into_iter().map(told).collect(),
         }))
+    }
+}
+
+fn told(figure: lab::fidelity::Figure) -> Figure {
+    Figure {
+        name: figure.name,
+        unit: figure.unit.into(),
+        cpython: figure.cpython,
+        threadbare: figure.threadbare,
+        low: figure.low,
+        high: figure.high,
+        inside: figure.inside,
+        note: figure.note.into(),
     }
 }

@@ -13,9 +13,14 @@ pub struct Fidelity {
 }
 
 impl Fidelity {
+    /// The checks, or what was kept back, as far as it was played.
+    pub fn of(&self, kept_back: bool) -> impl Iterator<Item = &Checked> {
+        self.checks.iter().filter(move |check| check.kept_back == kept_back)
+    }
+
     /// Figures within the tolerance, and all.
-    pub fn inside(&self) -> (usize, usize) {
-        let figures = || self.checks.iter().flat_map(|check| &check.figures);
+    fn inside(&self, kept_back: bool) -> (usize, usize) {
+        let figures = || self.of(kept_back).flat_map(|check| &check.figures);
         (figures().filter(|figure| figure.inside).count(), figures().count())
     }
 }
@@ -53,13 +58,19 @@ impl Model {
         if last {
             fidelity.live = None;
         }
-        let (inside, all) = fidelity.inside();
+        let (inside, all) = fidelity.inside(false);
+        let (foretold, kept_back) = fidelity.inside(true);
         let so_far = if last { "All checks played" } else { "So far" };
-        self.say(
-            Rich::of(format!("{so_far}: "))
-                .strong(format!("{inside} of {all}"))
-                .say(" figures are within the fair tolerance."),
-        );
+        let mut said = Rich::of(format!("{so_far}: "))
+            .strong(format!("{inside} of {all}"))
+            .say(" figures are within the fair tolerance");
+        if kept_back > 0 {
+            said = said
+                .say(", and ")
+                .strong(format!("{foretold} of {kept_back}"))
+                .say(" of those that were not used to fit anything");
+        }
+        self.say(said.say("."));
         true
     }
 }
@@ -69,7 +80,7 @@ mod tests {
     use crate::model::{Action, Effect, Facts, Missing, Model, Press};
     use protocol::{Checked, Figure, Order, Told};
 
-    fn checked(id: u32, number: u8, inside: bool) -> Action {
+    fn checked(id: u32, number: u8, kept_back: bool, inside: bool) -> Action {
         let figure = Figure {
             name: "a turn".into(),
             unit: "ms".into(),
@@ -80,11 +91,12 @@ mod tests {
             inside,
             note: String::new(),
         };
-        let (of, name, figures) = (2, "turns".into(), vec![figure]);
+        let (of, name, figures) = (3, "turns".into(), vec![figure]);
         Action::Told(Told::Checked(Checked {
             id,
             number,
             of,
+            kept_back,
             name,
             figures,
         }))
@@ -110,15 +122,20 @@ mod tests {
     fn the_checks_are_counted_as_they_come_in() {
         let (mut model, id) = opened();
         assert_eq!(model.state(), "running");
-        model.update(checked(id, 1, true));
+        model.update(checked(id, 1, false, true));
         assert_eq!(
             model.status.plain(),
             "So far: 1 of 1 figures are within the fair tolerance."
         );
-        model.update(checked(id, 2, false));
+        model.update(checked(id, 2, false, false));
         assert_eq!(
             model.status.plain(),
-            "All checks played: 1 of 2 figures are within the fair tolerance."
+            "So far: 1 of 2 figures are within the fair tolerance."
+        );
+        model.update(checked(id, 3, true, true));
+        assert_eq!(
+            model.status.plain(),
+            "All checks played: 1 of 2 figures are within the fair tolerance, and 1 of 1 of those that were not used to fit anything."
         );
         assert_eq!(model.fidelity.live, None);
     }
@@ -128,7 +145,7 @@ mod tests {
         let (mut model, id) = opened();
         let effects = model.update(Action::Press(Press::Check));
         assert!(effects.contains(&Effect::Order(Order::Stop)));
-        model.update(checked(id, 1, true));
+        model.update(checked(id, 1, false, true));
         assert!(model.fidelity.checks.is_empty());
     }
 }

@@ -43,6 +43,7 @@ fn a_check_of_fidelity_is_a_table_and_json() {
         (&Value::from(2), &Value::from(0))
     );
     assert_eq!(value["figures"][0]["cpython"], 5.08);
+    assert_eq!(value["kept_back"]["figures"], Value::Array(Vec::new()));
 }
 
 #[test]

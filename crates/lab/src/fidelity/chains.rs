@@ -2,20 +2,16 @@
 
 use super::{
     Figure, median,
-    play::{Place, set},
+    play::{Place, Played, set},
     python::Build,
 };
-use workloads::Parameters;
+use workloads::{Findings, Parameters};
 
 /// Check 6: 120,000 rounds in all.
 pub fn long() -> Vec<Figure> {
     let lost = |build: Build, variant: &str, threads: u32, seeds: u64| {
         median((1..=seeds).map(|seed| {
-            let rounds = ROUNDS / u64::from(EACH_FOR * threads);
-            let played =
-                Place::new(build, 2, seed)
-                    .each_for(EACH_FOR)
-                    .lab("hash-chain", variant, &set(threads, rounds));
+            let played = chained(build, variant, threads, seed);
             played.number("lost") / played.number("rounds")
         }))
     };
@@ -49,15 +45,34 @@ const SLICES: &str = "Lock on, 8 threads: with slices of 4 ms it was 0.64, outsi
 const STANDSTILL: &str = "Four threads on two cores, always one between read and write: theory says 0.75 at most, and lockstep comes close. CPython's own \
     runs went from 0.45 to 0.67, and its 8 threads are where they should be.";
 
+fn chained(build: Build, variant: &str, threads: u32, seed: u64) -> Played<Findings> {
+    let rounds = ROUNDS / u64::from(EACH_FOR * threads);
+    let place = Place::new(build, 2, seed).each_for(EACH_FOR);
+    place.lab("hash-chain", variant, &set(threads, rounds))
+}
+
+/// The speed of a long chain against that of one thread without a Lock.
+pub fn speed(build: Build, variant: &str, threads: u32) -> f64 {
+    let nanos = |variant, threads| chained(build, variant, threads, 7).nanos as f64;
+    nanos("unprotected", 1) / nanos(variant, threads)
+}
+
+/// In how large a share of runs the digest is wrong after one hash each.
+pub fn wrong(build: Build, cores: u32, variant: &str, threads: u32, start: &'static str) -> f64 {
+    let set = Parameters {
+        choices: vec![("start", start)],
+        ..set(threads, 1)
+    };
+    let runs = (1..=RUNS).filter(|seed| {
+        let place = Place::new(build, cores, *seed);
+        place.lab("hash-chain", variant, &set).is_wrong()
+    });
+    runs.count() as f64 / RUNS as f64
+}
+
 /// Check 7: ten threads started in a loop, one hash each.
 pub fn once() -> Vec<Figure> {
-    let wrong = |build: Build, cores: u32, variant: &str, threads: u32| {
-        let runs = (1..=RUNS).filter(|seed| {
-            let place = Place::new(build, cores, *seed);
-            place.lab("hash-chain", variant, &in_a_loop(threads)).is_wrong()
-        });
-        runs.count() as f64 / RUNS as f64
-    };
+    let wrong = |build, cores, variant, threads| wrong(build, cores, variant, threads, "loop");
     let of = |name: &str, cpython, wrong, fair| Figure::new(name, "share", cpython, wrong, fair);
     vec![
         of(
@@ -100,10 +115,3 @@ pub fn once() -> Vec<Figure> {
 }
 
 const RUNS: u64 = 100;
-
-fn in_a_loop(threads: u32) -> Parameters {
-    Parameters {
-        choices: vec![("start", "loop")],
-        ..set(threads, 1)
-    }
-}

@@ -3,22 +3,39 @@
 use super::{
     Figure, median,
     play::{Place, set},
+    python::Build,
 };
 
-/// 2,000,000 increments each, played as 200,000 of which each stands for ten.
-const INCREMENTS: u64 = 200_000;
-const EACH_FOR: u32 = 10;
+/// Increments of each thread.
+const INCREMENTS: u64 = 2_000_000;
+/// How many of them are played; each stands for as many as it takes.
+const PLAYED: u64 = 40_000;
+
+/// The lost share of so many increments of each thread, the median over so many seeds.
+pub fn lost(place: impl Fn(u64) -> Place, variant: &str, threads: u32, increments: u64, seeds: u64) -> f64 {
+    let each_for = increments.div_ceil(PLAYED).max(1);
+    median((1..=seeds).map(|seed| {
+        let place = place(seed).each_for(each_for as u32);
+        let played = place.lab("counter", variant, &set(threads, increments / each_for));
+        played.number("lost") / played.number("expected")
+    }))
+}
+
+/// How many nanoseconds an increment takes one thread here: reads, writes and looks at the drop request.
+pub fn nanos(build: Build, variant: &str) -> f64 {
+    let looks = match (build, variant) {
+        (Build::Free, _) => 0,
+        (Build::Gil, "python-3-9") => 4,
+        (Build::Gil, "call-between") => 2,
+        (Build::Gil, _) => 1,
+    };
+    let costs = Place::new(build, 1, 7).machine.costs;
+    (costs.load * (1 + looks) + costs.store) as f64 / 1e3
+}
 
 /// Check 5: 4 threads.
 pub fn figures() -> Vec<Figure> {
-    let lost = |place: fn(u64) -> Place, variant: &str, seeds: u64| {
-        median((1..=seeds).map(|seed| {
-            let played = place(seed)
-                .each_for(EACH_FOR)
-                .lab("counter", variant, &set(4, INCREMENTS));
-            played.number("lost") / played.number("expected")
-        }))
-    };
+    let lost = |place: fn(u64) -> Place, variant: &str, seeds| lost(place, variant, 4, INCREMENTS, seeds);
     let about = |name: &str, cpython, lost| Figure::about(name, "share", cpython, lost, 0.15);
     vec![
         about("CPython 3.9", 0.58, lost(Place::gil, "python-3-9", 5)).noting(HALVES),

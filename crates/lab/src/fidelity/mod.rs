@@ -6,13 +6,18 @@
 
 mod chains;
 mod counters;
+mod foretold;
 mod hashes;
 mod play;
 mod python;
+mod rows;
+mod seen;
 mod stuck;
 mod tax;
 mod turns;
 mod waits;
+
+pub use rows::{Group, kept_back};
 
 use serde_json::{Value, json};
 
@@ -46,6 +51,8 @@ pub struct Figure {
     pub inside: bool,
     /// What must be known to read it; why it is outside, if it is.
     pub note: &'static str,
+    /// Where it stands among what was measured: curve, row, column; empty for what the checks are about.
+    pub source: &'static str,
 }
 
 /// All checks, in order.
@@ -91,6 +98,7 @@ impl Figure {
             high,
             inside: (low..=high).contains(&threadbare),
             note: "",
+            source: "",
         }
     }
 
@@ -121,6 +129,17 @@ impl Figure {
             "cpython": self.cpython, "threadbare": self.threadbare, "ratio": self.ratio(),
             "low": self.low, "high": self.high, "exact": self.is_exact(), "inside": self.inside, "note": self.note,
         })
+    }
+
+    /// The same of one that was kept back.
+    pub fn kept_back_json(&self, group: &str) -> Value {
+        let mut value = self.json();
+        if let Some(fields) = value.as_object_mut() {
+            fields.remove("check");
+            fields.insert("group".into(), group.into());
+            fields.insert("source".into(), self.source.into());
+        }
+        value
     }
 
     /// Threadbare's figure for one of CPython's; `None` when CPython's is zero.

@@ -3,26 +3,19 @@
 use super::python::{Build, machine};
 use lockstep::{Ending, Lockstep, Machine, Stage, play, schedule::Fair};
 use std::time::Duration;
+use trace::{Event, Names};
 use workloads::{Findings, Harvest, Parameters, Program, Value};
 use world::{LockKind, UnderLock, World};
 
 /// CPython's usual switch interval.
 pub const INTERVAL: Duration = Duration::from_millis(5);
 
-/// A program made for a check, over any world.
+/// A program made for a check, over any world, where no lab has what the check is about.
 pub trait Sketch {
     /// What it leaves behind.
     type Left;
     /// Starts its threads.
     fn start<W: World>(&self, world: &W) -> Self::Left;
-}
-
-impl Sketch for Program {
-    type Left = Harvest;
-
-    fn start<W: World>(&self, world: &W) -> Harvest {
-        Program::start(self, world)
-    }
 }
 
 /// Where a program is played.
@@ -72,6 +65,21 @@ impl Place {
         self
     }
 
+    /// The same with another switch interval, in milliseconds.
+    pub fn every(mut self, interval: f64) -> Self {
+        self.interval = Duration::from_secs_f64(interval / 1e3);
+        self
+    }
+
+    /// The same where reading, writing and changing a number take so many times as long.
+    pub fn slower(mut self, times: f64) -> Self {
+        let costs = &mut self.machine.costs;
+        for cost in [&mut costs.load, &mut costs.store, &mut costs.update] {
+            *cost = (*cost as f64 * times) as u64;
+        }
+        self
+    }
+
     /// Plays a sketch to its end, and reads what it left while its world is still there.
     pub fn play<S: Sketch, R>(&self, sketch: &S, read: impl FnOnce(S::Left) -> R) -> Played<R> {
         let mut stage = Stage::timed(self.machine);
@@ -79,27 +87,48 @@ impl Place {
             Build::Gil => sketch.start(&UnderLock::new(*world, LockKind::CPython, self.interval)),
             Build::Free => sketch.start(world),
         });
-        play(&mut stage, &mut Fair, MOST_STEPS);
-        Played {
-            ending: stage.ending().unwrap_or(Ending::Unfinished),
-            nanos: stage.elapsed(),
-            left: stage.read(|| read(left)),
-        }
+        end(&mut stage, left, read)
     }
 
     /// Plays a lab.
     pub fn lab(&self, lab: &str, variant: &str, set: &Parameters) -> Played<Findings> {
-        match Program::new(lab, variant, set) {
-            Some(program) => self.play(&program, Harvest::gather),
-            None => Played {
+        self.on(&mut Stage::timed(self.machine), lab, variant, set)
+    }
+
+    /// Plays a lab and keeps what happened.
+    pub fn watched(&self, lab: &str, variant: &str, set: &Parameters) -> (Played<Findings>, Vec<Event>, Names) {
+        let mut stage = Stage::noted(self.machine, MOST_EVENTS);
+        let played = self.on(&mut stage, lab, variant, set);
+        (played, stage.events().to_vec(), stage.names())
+    }
+
+    fn on(&self, stage: &mut Stage, lab: &str, variant: &str, set: &Parameters) -> Played<Findings> {
+        let Some(program) = Program::new(lab, variant, set) else {
+            return Played {
                 ending: Ending::Failed(format!("there is no program for {lab}, {variant}")),
                 nanos: 0,
                 left: Findings::new(),
-            },
-        }
+            };
+        };
+        let harvest = stage.set(|world: &Lockstep| match self.build {
+            Build::Gil => program.start_under(world, LockKind::CPython, self.interval),
+            Build::Free => program.start(world),
+        });
+        end(stage, harvest, Harvest::gather)
     }
 }
 
+fn end<L, R>(stage: &mut Stage, left: L, read: impl FnOnce(L) -> R) -> Played<R> {
+    play(stage, &mut Fair, MOST_STEPS);
+    Played {
+        ending: stage.ending().unwrap_or(Ending::Unfinished),
+        nanos: stage.elapsed(),
+        left: stage.read(|| read(left)),
+    }
+}
+
+/// No check looks at as many.
+const MOST_EVENTS: usize = 1 << 20;
 /// No check needs as many.
 const MOST_STEPS: u64 = 200_000_000;
 

@@ -14,17 +14,18 @@ use workloads::{
 /// What counting words takes in the free-threaded build for one with the lock, on one thread: it makes many small objects.
 const WORDS_TAX: f64 = 1.34;
 
+/// How many virtual nanoseconds so many threads take to count the words of the book.
+pub fn words(place: Place, threads: u32) -> f64 {
+    let set = Parameters {
+        numbers: vec![("reducers", u64::from(threads)), ("chunk", CHUNK)],
+        input: Arc::new(Input::sound(BOOK.into())),
+        ..set(threads, 0)
+    };
+    place.lab("mapreduce", "chunks", &set).nanos as f64
+}
+
 /// Check 4.
 pub fn figures() -> Vec<Figure> {
-    let input = Arc::new(Input::sound(BOOK.into()));
-    let words = |place: Place, threads| {
-        let set = Parameters {
-            numbers: vec![("reducers", u64::from(threads)), ("chunk", CHUNK)],
-            input: input.clone(),
-            ..set(threads, 0)
-        };
-        place.lab("mapreduce", "chunks", &set).nanos as f64
-    };
     let gil = words(Place::gil(7), 1);
     let free = |threads, cpython| {
         let times = gil / words(taxed(), threads);

@@ -2,84 +2,72 @@
 
 use super::{
     Figure, median,
-    play::{Place, Sketch},
+    play::{Place, Sketch, set},
+    seen::{Turn, turns},
 };
 use std::{
     sync::{Arc, Mutex},
     time::Duration,
 };
-use world::{Cost, Kind, Label, World};
+use world::{Cost, Label, World};
 
-/// Threads that do nothing but compute, each for as long, and note when they did.
-struct Busy {
-    threads: u32,
-    /// Of work for each of them.
-    each: Duration,
+/// The turns of threads that compute for so many milliseconds each: the lab `convoy` with CPU threads alone.
+pub fn computing(place: &Place, threads: u32, millis: u64) -> Vec<Turn> {
+    turns(&place.watched("convoy", "cpu-only", &set(threads, millis)))
 }
 
-/// Which thread computed when, in virtual nanoseconds, in order of time.
-type Stints = Vec<(u32, u64, u64)>;
+/// Threads that compute and look at the clock, each for so long. A sketch: without a lock the lab has nothing to note its waits at, for whoever
+/// loses a core is not asked.
+struct Busy {
+    threads: u32,
+    stints: u64,
+}
 
-/// What a thread computes between two check points.
+/// What a thread computes between two looks at the clock.
 const STINT: Duration = Duration::from_micros(10);
+/// From so long on, the time between two stints was a wait for a core.
+const WAIT: u64 = 1_000_000;
 
 impl Sketch for Busy {
-    type Left = Arc<Mutex<Stints>>;
+    /// How long each thread waited each time, in nanoseconds.
+    type Left = Arc<Mutex<Vec<u64>>>;
 
     fn start<W: World>(&self, world: &W) -> Self::Left {
-        let noted = Arc::new(Mutex::new(Stints::new()));
-        let stints = self.each.as_nanos() / STINT.as_nanos();
-        for index in 0..self.threads {
-            let noted = noted.clone();
-            world.spawn(
-                Label::numbered(Kind::Thread, "busy", index + 1),
-                move |world| async move {
-                    for _ in 0..stints {
-                        let stint = STINT.as_nanos() as u64;
-                        world.compute(Cost::nanos(stint), || ()).await;
-                        let now = world.now();
-                        if let Ok(mut noted) = noted.lock() {
-                            noted.push((index, now.saturating_sub(stint), now));
-                        }
-                        world.checkpoint().await;
+        let noted = Arc::new(Mutex::new(Vec::new()));
+        for index in 1..=self.threads {
+            let (noted, stints) = (noted.clone(), self.stints);
+            world.spawn(Label::thread("busy", index), move |world| async move {
+                let stint = STINT.as_nanos() as u64;
+                for _ in 0..stints {
+                    let before = world.now();
+                    world.compute(Cost::nanos(stint), || ()).await;
+                    let waited = (world.now() - before).saturating_sub(stint);
+                    if waited >= WAIT
+                        && let Ok(mut noted) = noted.lock()
+                    {
+                        noted.push(waited);
                     }
-                },
-            );
+                }
+            });
         }
         noted
     }
 }
 
-/// A stretch in which one thread computed and no other.
-struct Turn {
-    thread: u32,
-    from: u64,
-    to: u64,
-}
-
-fn turns(place: &Place, threads: u32, each: Duration) -> Vec<Turn> {
-    let stints = place.play(&Busy { threads, each }, |noted| {
+/// How long threads that compute for so many milliseconds each wait for a core each time, in milliseconds.
+pub fn off_core(place: &Place, threads: u32, millis: u64) -> Vec<f64> {
+    let stints = millis * 1_000_000 / STINT.as_nanos() as u64;
+    let noted = place.play(&Busy { threads, stints }, |noted| {
         noted.lock().map(|noted| noted.clone()).unwrap_or_default()
     });
-    let mut turns: Vec<Turn> = Vec::new();
-    for (thread, from, to) in stints.left {
-        match turns.last_mut() {
-            Some(turn) if turn.thread == thread => turn.to = to,
-            _ => turns.push(Turn { thread, from, to }),
-        }
-    }
-    turns
+    noted.left.into_iter().map(|nanos| nanos as f64 / 1e6).collect()
 }
 
 /// Check 1.
 pub fn lengths() -> Vec<Figure> {
     let of = |interval: f64, cpython: f64| {
-        let place = Place {
-            interval: Duration::from_secs_f64(interval / 1e3),
-            ..Place::gil(7)
-        };
-        let turns = turns(&place, 2, Duration::from_millis(400));
-        let length = median(turns.iter().map(|turn| (turn.to - turn.from) as f64 / 1e6));
+        let turns = computing(&Place::gil(7).every(interval), 2, 400);
+        let length = median(turns.iter().map(Turn::millis));
         let fair = (cpython * 0.9, cpython * 1.1);
         Figure::new(
             format!("a turn at {interval} ms, 2 threads"),
@@ -97,10 +85,8 @@ const LATE: &str = "Put in: how late alarms go off (65 µs) and how soon a threa
 /// Check 2.
 pub fn next() -> Vec<Figure> {
     let of = |threads| {
-        Ranks::of(
-            &turns(&Place::gil(7), threads, Duration::from_millis(3_600) / threads),
-            threads,
-        )
+        let turns = computing(&Place::gil(7), threads, 3_600 / u64::from(threads));
+        Ranks::of(&turns, threads)
     };
     let (two, three, four, eight) = (of(2), of(3), of(4), of(8));
     let share = |ranks: &Ranks, rank: usize, cpython: f64| {
@@ -144,8 +130,8 @@ impl Ranks {
             got: vec![0; threads as usize],
             longest: 0.0,
         };
-        let last = |thread: u32| turns.iter().rposition(|turn| turn.thread == thread).unwrap_or(0);
-        let end = (0..threads).map(last).min().unwrap_or(0);
+        let last = |thread: u16| turns.iter().rposition(|turn| turn.thread == thread).unwrap_or(0);
+        let end = (0..threads as u16).map(last).min().unwrap_or(0);
         for turn in &turns[..end] {
             if let Some(came) = since[turn.thread as usize] {
                 let before = since.iter().flatten().filter(|other| **other < came).count();
@@ -165,12 +151,16 @@ impl Ranks {
     }
 }
 
-/// Check 3.
+/// Of numbers of their own, dealt out: 3,200,000, played as 320,000 of which each stands for ten.
+const INCREMENTS: u64 = 320_000;
+const EACH_FOR: u32 = 10;
+
+/// Check 3: the lab `counter` with a number for each thread.
 pub fn scaling() -> Vec<Figure> {
     // The same work in all, dealt out: what one thread takes by what so many take.
     let nanos = |place: Place, threads: u32| {
-        let each = Duration::from_millis(480) / threads;
-        place.play(&Busy { threads, each }, drop).nanos as f64
+        let each = set(threads, INCREMENTS / u64::from(threads));
+        place.each_for(EACH_FOR).lab("counter", "own", &each).nanos as f64
     };
     let times = |place: fn(u64) -> Place, threads| nanos(place(7), 1) / nanos(place(7), threads);
     let gil = |threads, cpython| {

@@ -1,48 +1,37 @@
 //! Threads that wait for something outside: pools of them, and one beside others that compute.
 
 use super::{
-    Figure, counted,
-    play::{Place, Sketch},
+    Figure, counted, median,
+    play::{Place, set},
     quantile,
+    seen::lates,
 };
-use std::{
-    sync::{Arc, Mutex},
-    time::Duration,
-};
-use world::{Cell, Cost, Kind, Label, World, primitive::Queue};
-
-/// Threads of a pool that take one wait after another until none is left.
-struct Pool {
-    threads: u32,
-}
+use workloads::Parameters;
 
 const TASKS: u64 = 200;
-const TASK: Duration = Duration::from_millis(20);
-/// What Python does for a task: takes it, submits it, keeps its result.
-const HANDLING: u64 = 30_000;
+/// How long each waits, in milliseconds.
+const TASK: u64 = 20;
+/// The lab's network knows whole milliseconds; at this speed they are so many parts of one.
+const SPEED: u64 = 100;
 
-impl Sketch for Pool {
-    type Left = ();
-
-    fn start<W: World>(&self, world: &W) {
-        let tasks = Queue::unbounded(world, "tasks");
-        (0..TASKS).for_each(|task| tasks.fill(task));
-        for index in 1..=self.threads {
-            let tasks = tasks.clone();
-            world.spawn(Label::thread("fetcher", index), move |world| async move {
-                while tasks.try_get().await.is_some() {
-                    world.compute(Cost::nanos(HANDLING), || ()).await;
-                    world.sleep(TASK).await;
-                    world.checkpoint().await;
-                }
-            });
-        }
-    }
+/// How many seconds a pool of so many threads takes for 200 waits of 20 ms, each with so many microseconds of work: the lab `fetch` with a
+/// network that always takes as long.
+pub fn seconds(place: &Place, threads: u32, work: u64) -> f64 {
+    let set = Parameters {
+        numbers: vec![
+            ("mean", TASK * SPEED),
+            ("timeout", 2 * TASK * SPEED),
+            ("parse", work * SPEED / 1_000),
+            ("speed", SPEED),
+        ],
+        choices: vec![("latency", "constant")],
+        ..set(threads, TASKS)
+    };
+    place.lab("fetch", "threads", &set).nanos as f64 / 1e9
 }
 
 /// Check 10.
 pub fn pool() -> Vec<Figure> {
-    let seconds = |place: Place, threads| place.play(&Pool { threads }, drop).nanos as f64 / 1e9;
     let mut figures = Vec::new();
     for (threads, gil, free) in [
         (1, 4.027, 4.032),
@@ -52,9 +41,9 @@ pub fn pool() -> Vec<Figure> {
         (16, 0.263, 0.267),
         (32, 0.143, 0.151),
     ] {
-        let ideal = TASKS.div_ceil(threads) as f64 * TASK.as_secs_f64();
+        let ideal = TASKS.div_ceil(threads) as f64 * TASK as f64 / 1e3;
         let more = if threads == 32 { 1.08 } else { 1.02 };
-        let here = |place| seconds(place, threads as u32);
+        let here = |place| seconds(&place, threads as u32, 0);
         let (on, off) = (here(Place::gil(7)), here(Place::free(7)));
         let figure = |lock: &str, cpython, here| {
             let name = format!("lock {lock}, {}", counted(threads, "thread"));
@@ -68,66 +57,36 @@ pub fn pool() -> Vec<Figure> {
     figures
 }
 
-/// A thread that sleeps and wakes again and again, beside threads that compute as long as it does.
-struct Beside {
-    busy: u32,
-    rounds: u32,
-}
+/// How long an answer takes to come, in microseconds.
+const ANSWER: u64 = 1_000;
 
-/// How long it sleeps.
-const AWAY: Duration = Duration::from_millis(1);
-/// What the others compute between two check points.
-const STINT: u64 = 10_000;
-
-impl Sketch for Beside {
-    /// How late it was each time, in nanoseconds.
-    type Left = Arc<Mutex<Vec<u64>>>;
-
-    fn start<W: World>(&self, world: &W) -> Self::Left {
-        let late = Arc::new(Mutex::new(Vec::new()));
-        let over = world.cell(Label::new(Kind::Variable, "over"), 0);
-        for index in 1..=self.busy {
-            let over = over.clone();
-            world.spawn(Label::thread("busy", index), move |world| async move {
-                while over.load().await == 0 {
-                    world.compute(Cost::nanos(STINT), || ()).await;
-                    world.checkpoint().await;
-                }
-            });
-        }
-        let (noted, rounds) = (late.clone(), self.rounds);
-        world.spawn(Label::thread("waiter", 0), move |world| async move {
-            for _ in 0..rounds {
-                let slept = world.now();
-                world.sleep(AWAY).await;
-                let waited = world.now() - slept;
-                if let Ok(mut noted) = noted.lock() {
-                    noted.push(waited.saturating_sub(AWAY.as_nanos() as u64));
-                }
-                world.checkpoint().await;
-            }
-            over.store(1).await;
-        });
-        late
-    }
+/// How many milliseconds late a thread runs again each time that sleeps and wakes so often beside others that compute: the lab `convoy`.
+pub fn late(place: &Place, busy: u32, rounds: u64) -> Vec<f64> {
+    let variant = if busy == 0 { "io-only" } else { "mixed" };
+    let set = Parameters {
+        numbers: vec![("answer", ANSWER)],
+        ..set(busy, rounds)
+    };
+    lates(&place.watched("convoy", variant, &set), "io", ANSWER * 1_000)
 }
 
 /// Check 11.
 pub fn convoy() -> Vec<Figure> {
     let one = |interval: f64, cpython: f64| {
-        let late = late(&every(interval), 1, 60);
+        let late = late(&Place::gil(7).every(interval), 1, 60);
         let name = format!("beside 1 thread, {interval} ms: half of the waits");
-        Figure::new(name, "ms", cpython, late(50), (cpython * 0.95, cpython * 1.05))
+        Figure::new(name, "ms", cpython, median(late), (cpython * 0.95, cpython * 1.05))
     };
     let free = |busy, cpython| {
         let late = late(&Place::free(7), busy, 60);
         let name = format!("lock off, beside {}: half of the waits", counted(busy.into(), "thread"));
-        Figure::new(name, "ms", cpython, late(50), (cpython * 0.9, cpython * 1.1))
+        Figure::new(name, "ms", cpython, median(late), (cpython * 0.9, cpython * 1.1))
     };
     let four = late(&Place::gil(7), 4, 600);
     let tail = |percent: u32, cpython: f64| {
         let name = format!("beside 4 threads, 5 ms: {percent} % of the waits");
-        Figure::new(name, "ms", cpython, four(percent), (cpython / 2.0, cpython * 2.0))
+        let late = quantile(four.iter().copied(), f64::from(percent) / 100.0);
+        Figure::new(name, "ms", cpython, late, (cpython / 2.0, cpython * 2.0))
     };
     vec![
         one(0.1, 0.239),
@@ -145,19 +104,3 @@ pub fn convoy() -> Vec<Figure> {
 }
 
 const HALF: &str = "Beside 4 threads: that the last who came is preferred is fitted to the wait of half of the cases; 90 and 99 % follow from it.";
-
-/// CPython with its lock and another switch interval, in milliseconds.
-fn every(interval: f64) -> Place {
-    Place {
-        interval: Duration::from_secs_f64(interval / 1e3),
-        ..Place::gil(7)
-    }
-}
-
-/// How many milliseconds so many percent of the waits do not exceed.
-fn late(place: &Place, busy: u32, rounds: u32) -> impl Fn(u32) -> f64 + use<> {
-    let read = |late: Arc<Mutex<Vec<u64>>>| late.lock().map(|late| late.clone()).unwrap_or_default();
-    let late = place.play(&Beside { busy, rounds }, read).left;
-    let late: Vec<f64> = late.into_iter().map(|nanos| nanos as f64 / 1e6).collect();
-    move |percent| quantile(late.iter().copied(), f64::from(percent) / 100.0)
-}

@@ -39,7 +39,7 @@ fn there_are_twelve_checks_with_a_hundred_and_four_figures() {
 
 #[test]
 fn a_check_comes_out_the_same_again() {
-    let check = &CHECKS[1];
+    let check = &CHECKS[0];
     assert_eq!(check.run(), check.run());
 }
 

@@ -34,6 +34,8 @@ pub struct Settings {
     pub rounds: u64,
     /// How long an answer takes to come.
     pub answer: Duration,
+    /// Whether nothing is really hashed. Nobody reads the hashes, so where time is virtual a check that plays seconds of it can leave them out.
+    pub idle: bool,
 }
 
 impl Settings {
@@ -44,6 +46,7 @@ impl Settings {
             cpu: set.threads,
             rounds: set.size,
             answer: Duration::from_micros(set.number("answer")),
+            idle: set.number("idle") > 0,
         })
     }
 }
@@ -101,7 +104,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
         world.spawn(Label::thread("cpu", index), move |world| async move {
             let computed = match settings.variant {
                 Variant::CpuOnly => for_a_time(&world, &waits, &settings).await,
-                _ => until_done(&world, &done).await,
+                _ => until_done(&world, &done, &settings).await,
             };
             slices.add(computed).await;
         });
@@ -131,7 +134,7 @@ async fn input<W: World>(world: &W, waits: &W::Region<Vec<u64>>, settings: &Sett
         world.sleep(settings.answer).await; // py: wait
         let late = (world.now() - asked).saturating_sub(answer); // py: late
         waits.with(Access::Signal, |waits| waits.push(late)).await;
-        compute(world, MOMENT).await; // py: moment
+        compute(world, MOMENT, settings).await; // py: moment
         world.progress(1);
         world.checkpoint().await; // py: round
     }
@@ -142,10 +145,10 @@ async fn finish<W: World>(done: &Event<W>) {
 }
 
 // Variant: mixed
-async fn until_done<W: World>(world: &W, done: &Event<W>) -> u64 {
+async fn until_done<W: World>(world: &W, done: &Event<W>, settings: &Settings) -> u64 {
     let mut slices = 0;
     while !done.is_set().await {
-        compute(world, SLICE).await; // py: compute
+        compute(world, SLICE, settings).await; // py: compute
         slices += 1;
         world.checkpoint().await; // py: loop
     }
@@ -156,7 +159,7 @@ async fn until_done<W: World>(world: &W, done: &Event<W>) -> u64 {
 async fn for_a_time<W: World>(world: &W, waits: &W::Region<Vec<u64>>, settings: &Settings) -> u64 {
     for _ in 0..settings.rounds {
         for _ in 0..SLICES_A_MILLISECOND {
-            compute(world, SLICE).await; // py: compute
+            compute(world, SLICE, settings).await; // py: compute
             let before = world.now();
             world.checkpoint().await; // py: loop
             let waited = world.now() - before;
@@ -170,8 +173,9 @@ async fn for_a_time<W: World>(world: &W, waits: &W::Region<Vec<u64>>, settings: 
 }
 
 // All variants
-async fn compute<W: World>(world: &W, messages: u64) {
-    let work = || (0..messages).fold(0, |sum, message| sum ^ digest(&[message as u8; 64])[0]);
+async fn compute<W: World>(world: &W, messages: u64, settings: &Settings) {
+    let hashed = if settings.idle { 0 } else { messages };
+    let work = || (0..hashed).fold(0, |sum, message| sum ^ digest(&[message as u8; 64])[0]);
     world.compute(costs::sha512_many(messages, 64), work).await;
 }
 

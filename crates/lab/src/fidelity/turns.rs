@@ -9,11 +9,16 @@ use std::{
     sync::{Arc, Mutex},
     time::Duration,
 };
+use workloads::Parameters;
 use world::{Cost, Label, World};
 
 /// The turns of threads that compute for so many milliseconds each: the lab `convoy` with CPU threads alone.
 pub fn computing(place: &Place, threads: u32, millis: u64) -> Vec<Turn> {
-    turns(&place.watched("convoy", "cpu-only", &set(threads, millis)))
+    let set = Parameters {
+        numbers: vec![("idle", 1)],
+        ..set(threads, millis)
+    };
+    turns(&place.watched("convoy", "cpu-only", &set))
 }
 
 /// Threads that compute and look at the clock, each for so long. A sketch: without a lock the lab has nothing to note its waits at, for whoever

@@ -64,7 +64,7 @@ const ANSWER: u64 = 1_000;
 pub fn late(place: &Place, busy: u32, rounds: u64) -> Vec<f64> {
     let variant = if busy == 0 { "io-only" } else { "mixed" };
     let set = Parameters {
-        numbers: vec![("answer", ANSWER)],
+        numbers: vec![("answer", ANSWER), ("idle", 1)],
         ..set(busy, rounds)
     };
     lates(&place.watched("convoy", variant, &set), "io", ANSWER * 1_000)

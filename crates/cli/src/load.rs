@@ -28,10 +28,7 @@ pub fn load(matches: &ArgMatches) -> Result<Done, Wrong> {
         false => output::print(&as_text(load.rows())),
     }
     let finished = |row: &LoadRow| row.outcome == Outcome::Finished;
-    Ok(match load.rows().iter().all(finished) {
-        true => Done::Well,
-        false => Done::Badly,
-    })
+    Ok(Done::when(load.rows().iter().all(finished)))
 }
 
 fn as_text(rows: &[LoadRow]) -> String {

@@ -11,6 +11,7 @@ mod labs;
 mod load;
 mod output;
 mod predict;
+mod progress;
 mod run;
 mod search;
 mod settings;
@@ -28,6 +29,13 @@ enum Done {
     Well,
     /// The run deadlocked, crashed or took too long.
     Badly,
+}
+
+impl Done {
+    /// Whether all that was run came to its end.
+    fn when(finished: bool) -> Self {
+        if finished { Done::Well } else { Done::Badly }
+    }
 }
 
 fn main() -> ExitCode {

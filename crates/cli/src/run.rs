@@ -22,10 +22,7 @@ pub fn run(matches: &ArgMatches) -> Result<Done, Wrong> {
         true => output::print_json(&report),
         false => output::print(&as_text(&settings.experiment, &report)),
     }
-    Ok(match report.outcome {
-        Outcome::Finished => Done::Well,
-        _ => Done::Badly,
-    })
+    Ok(Done::when(report.outcome == Outcome::Finished))
 }
 
 fn recorded(settings: &mut Settings) -> Result<Report, Wrong> {

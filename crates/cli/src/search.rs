@@ -2,6 +2,7 @@
 
 use crate::{
     Done, Wrong, output,
+    progress::Progress,
     settings::{self, value},
     table::{Side, aligned, count, span},
 };
@@ -9,10 +10,7 @@ use catalogue::{Complaint, Engine, Experiment, Number};
 use clap::ArgMatches;
 use lab::{Limits, Settings};
 use serde_json::Value;
-use std::{
-    io::{self, IsTerminal},
-    time::{Duration, Instant},
-};
+use std::time::Duration;
 use trace::SearchReport;
 
 /// Outcomes that are listed for people; JSON has all of them.
@@ -48,17 +46,17 @@ pub fn search(matches: &ArgMatches) -> Result<Done, Wrong> {
         whole: settings.limits.whole.or((!bounded).then_some(PATIENCE)),
         ..settings.limits
     };
-    let mut progress = Progress::new();
+    let mut progress = Progress::every(TELL);
     let report = lab::search_telling(
         &settings.experiment,
         &mut settings.texts,
         how,
         &limits,
         &mut |tried, bad| {
-            progress.tell(tried, bad);
+            progress.tell(|| format!("{} schedules tried, {} of them end badly", count(tried), count(bad)));
         },
     );
-    progress.clear();
+    drop(progress);
     let report = report.map_err(|refusal| Wrong::new(refusal.sentence))?;
     match matches.get_flag("json") {
         true => output::print_json(&report),
@@ -70,35 +68,6 @@ pub fn search(matches: &ArgMatches) -> Result<Done, Wrong> {
         );
     }
     Ok(Done::Well)
-}
-
-/// How far a search is, for whoever looks at a terminal.
-struct Progress {
-    people: bool,
-    next: Instant,
-}
-
-impl Progress {
-    fn new() -> Self {
-        Progress {
-            people: io::stderr().is_terminal(),
-            next: Instant::now() + TELL,
-        }
-    }
-
-    fn tell(&mut self, tried: u64, bad: u64) {
-        if self.people && Instant::now() >= self.next {
-            self.next = Instant::now() + TELL;
-            let (tried, bad) = (count(tried), count(bad));
-            eprint!("\r\x1b[K{tried} schedules tried, {bad} of them end badly");
-        }
-    }
-
-    fn clear(&self) {
-        if self.people {
-            eprint!("\r\x1b[K");
-        }
-    }
 }
 
 fn how(matches: &ArgMatches) -> Result<Settings, Wrong> {

@@ -4,6 +4,7 @@ use crate::{
     Done, Wrong,
     files::named,
     output, predict,
+    progress::Progress,
     settings::{self, Settings, value},
     table::{Side, aligned, magnitude, short},
     waits,
@@ -11,11 +12,12 @@ use crate::{
 use catalogue::{Complaint, Engine, Experiment, LABS, Lock, Number};
 use charts::{Style, curves_svg};
 use clap::ArgMatches;
-use lab::{Measured, Sweep, environment};
+use lab::{Sweep, environment};
 use std::{
     fs::{self, OpenOptions},
-    io::{self, IsTerminal},
+    io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 use trace::{Curve, Point, csv};
 
@@ -68,30 +70,16 @@ pub fn sweep(matches: &ArgMatches) -> Result<Done, Wrong> {
         .complaints()
         .iter()
         .for_each(|sentence| eprintln!("threadbare: {sentence}"));
-    Ok(match sweep.complaints().is_empty() {
-        true => Done::Well,
-        false => Done::Badly,
-    })
+    Ok(Done::when(sweep.complaints().is_empty()))
 }
 
 fn measure(sweep: &mut Sweep, settings: &mut Settings) -> Result<(), Wrong> {
-    let people = io::stderr().is_terminal();
+    let mut progress = Progress::every(Duration::ZERO);
     while let Some(next) = sweep.next() {
-        if people {
-            eprint!(
-                "\r\x1b[K{} runs left, about {:.0} s",
-                sweep.left(),
-                sweep.left_ms() / 1000.0
-            );
-        }
+        progress.tell(|| format!("{} runs left, about {:.0} s", sweep.left(), sweep.left_ms() / 1000.0));
         let report =
             lab::run(&next, &mut settings.texts, &settings.limits).map_err(|refusal| Wrong::new(refusal.sentence))?;
-        if let (Measured::LeftOut(_), true) = (sweep.record(&report), people) {
-            eprint!("\r\x1b[K");
-        }
-    }
-    if people {
-        eprint!("\r\x1b[K");
+        sweep.record(&report);
     }
     Ok(())
 }

@@ -34,8 +34,5 @@ pub fn trace(matches: &ArgMatches) -> Result<Done, Wrong> {
     if recording.dropped > 0 {
         eprintln!("threadbare: {} events found no room.", count(recording.dropped));
     }
-    Ok(match recording.report.outcome {
-        Outcome::Finished => Done::Well,
-        _ => Done::Badly,
-    })
+    Ok(Done::when(recording.report.outcome == Outcome::Finished))
 }

@@ -2,13 +2,14 @@
 
 use crate::{
     Done, Wrong, output,
+    progress::Progress,
     settings::{self, Settings, value},
     table::{Side, aligned, count, span},
 };
 use catalogue::{Complaint, Experiment, Over};
 use clap::ArgMatches;
 use lab::Series;
-use std::io::{self, IsTerminal};
+use std::time::Duration;
 use trace::{Outcome, WaitRow, told_of_intervals, told_of_threads};
 
 /// Whether a sweep of this lab is one of waits: it is asked for, or the lab has no other.
@@ -30,10 +31,8 @@ pub fn waits(matches: &ArgMatches, mut settings: Settings) -> Result<Done, Wrong
         () if matches.get_flag("csv") => output::print(&csv(series.rows())),
         () => output::print(&as_text(series.rows(), over)),
     }
-    Ok(match series.rows().iter().all(|row| row.outcome == Outcome::Finished) {
-        true => Done::Well,
-        false => Done::Badly,
-    })
+    let finished = |row: &WaitRow| row.outcome == Outcome::Finished;
+    Ok(Done::when(series.rows().iter().all(finished)))
 }
 
 fn over(typed: &str) -> Result<Over, Complaint> {
@@ -64,17 +63,12 @@ fn refuse_what_does_nothing(matches: &ArgMatches, over: Over) -> Result<(), Wron
 }
 
 fn measure(series: &mut Series<WaitRow>, settings: &mut Settings) -> Result<(), Wrong> {
-    let people = io::stderr().is_terminal();
+    let mut progress = Progress::every(Duration::ZERO);
     while let Some(next) = series.next() {
-        if people {
-            eprint!("\r\x1b[K{} runs left", series.left());
-        }
+        progress.tell(|| format!("{} runs left", series.left()));
         let report =
             lab::run(&next, &mut settings.texts, &settings.limits).map_err(|refusal| Wrong::new(refusal.sentence))?;
         series.record(&report);
-    }
-    if people {
-        eprint!("\r\x1b[K");
     }
     Ok(())
 }

@@ -140,6 +140,10 @@ fn in_browser(tools: &Tools) -> Outcome<Tally> {
 fn end_to_end(tools: &Tools) -> Outcome<Tally> {
     let dist = places::target().join("threadbare/dist");
     site::build(&tools.kit, &dist)?;
+    let small = match tools.kit.wasm_opt {
+        Some(_) => Tally::check(site::check_sizes(&dist).map_err(|why| println!("{why}")).is_ok()),
+        None => Tally::default(), // without the optimiser every module is larger
+    };
     let server = Server::start(&dist, 0)?;
     let plain = Server::start_plain(&dist, "/some/folder/")?;
     let driver = Driver::start(&tools.browser)?;
@@ -149,7 +153,7 @@ fn end_to_end(tools: &Tools) -> Outcome<Tally> {
         .env("THREADBARE_ADDRESS", server.address())
         .env("THREADBARE_PLAIN_ADDRESS", plain.address())
         .env("THREADBARE_CACHE", places::cache()?);
-    counted(browser::tell(&mut command, &tools.browser, &driver))
+    Ok(small + counted(browser::tell(&mut command, &tools.browser, &driver))?)
 }
 
 fn check(command: &mut Command) -> Outcome<Tally> {

@@ -1,7 +1,10 @@
 //! Builds the static site: Trunk compiles, then the modules are optimised and put where caches never mix builds.
 
 mod optimise;
+mod sizes;
 mod version;
+
+pub use sizes::check as check_sizes;
 
 use std::fs;
 use std::path::Path;

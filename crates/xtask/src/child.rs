@@ -61,7 +61,7 @@ pub fn run_quietly(command: &mut Command, log: &Path) -> Outcome {
     let twin = file
         .try_clone()
         .map_err(|error| format!("cannot write {}: {error}", log.display()))?;
-    // A backtrace of rustup or Trunk would push what they said out of the last lines.
+    // A backtrace of rustup or cargo would push what they said out of the last lines.
     command
         .stdin(Stdio::null())
         .stdout(file)

@@ -10,7 +10,7 @@ pub const USAGE: &str = "usage: cargo xtask CHORE
   test [SUITE...]       run every check and test, or only: tidy format lint native docs browser e2e
   bench [WORD...]       measure the release build in a headless browser against the native one
   tidy                  check the house rules
-  env                   print the exports for calling trunk and wasm-pack by hand";
+  env                   print the exports for calling wasm-bindgen and wasm-pack by hand";
 
 /// One chore, with what was asked of it.
 #[derive(Debug, PartialEq, Eq)]

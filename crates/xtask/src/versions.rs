@@ -6,8 +6,6 @@ use crate::{Outcome, places};
 
 /// The nightly that rebuilds the standard library for threads.
 pub const NIGHTLY: &str = "nightly-2026-10-30";
-/// Trunk; 0.22 wants a newer compiler than the oldest we support.
-pub const TRUNK: &str = "0.21.14";
 /// wasm-pack.
 pub const WASM_PACK: &str = "0.15.1";
 /// Binaryen from npm; Debian's 108 corrupts modules with threads.
@@ -32,6 +30,6 @@ mod tests {
     fn the_lock_file_names_the_version() {
         let lock = "[[package]]\nname = \"wasm-bindgen-test\"\nversion = \"9\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
         assert_eq!(locked(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
-        assert_eq!(locked(lock, "trunk"), None);
+        assert_eq!(locked(lock, "rayon"), None);
     }
 }

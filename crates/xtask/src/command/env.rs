@@ -1,4 +1,4 @@
-//! `cargo xtask env`: the exports for calling Trunk and wasm-pack by hand.
+//! `cargo xtask env`: the exports for calling cargo, wasm-bindgen and wasm-pack by hand.
 
 use crate::{Outcome, browser, setup};
 

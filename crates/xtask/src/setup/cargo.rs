@@ -1,4 +1,4 @@
-//! The command line tools that come as crates: wasm-bindgen, wasm-pack and Trunk.
+//! The command line tools that come as crates: wasm-bindgen and wasm-pack.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,6 @@ pub fn wasm_bindgen() -> Outcome<Option<PathBuf>> {
         program: "wasm-bindgen",
         version: &version,
         minutes: 2,
-        features: &[],
     }
     .folder()
 }
@@ -24,20 +23,6 @@ pub fn wasm_pack() -> Outcome<Option<PathBuf>> {
         program: "wasm-pack",
         version: versions::WASM_PACK,
         minutes: 2,
-        features: &[],
-    }
-    .folder()
-}
-
-/// As [`wasm_bindgen`], for Trunk.
-pub fn trunk() -> Outcome<Option<PathBuf>> {
-    let features = &["--no-default-features", "--features", "rustls"];
-    Tool {
-        package: "trunk",
-        program: "trunk",
-        version: versions::TRUNK,
-        minutes: 4,
-        features,
     }
     .folder()
 }
@@ -54,7 +39,6 @@ struct Tool<'a> {
     version: &'a str,
     /// How long it takes to compile on two cores.
     minutes: u32,
-    features: &'a [&'a str],
 }
 
 impl Tool<'_> {
@@ -93,7 +77,6 @@ impl Tool<'_> {
         child::without_flags(&mut cargo)
             .args(["install", self.package, "--version", self.version, "--force", "--root"])
             .arg(root)
-            .args(self.features)
             .env("CARGO_TARGET_DIR", build_folder()?)
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
             .env("CARGO_PROFILE_RELEASE_LTO", "off")

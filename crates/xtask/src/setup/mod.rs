@@ -49,10 +49,7 @@ impl Kit {
 pub fn for_building() -> Outcome<Kit> {
     let start = Instant::now();
     let toolchain = rust::toolchain()?;
-    let folders = [cargo::wasm_bindgen()?, cargo::trunk()?]
-        .into_iter()
-        .flatten()
-        .collect();
+    let folders = [cargo::wasm_bindgen()?].into_iter().flatten().collect();
     let wasm_opt = binaryen::wasm_opt()
         .map_err(|why| say::line(format!("{why}; the site will be larger")))
         .ok();
@@ -74,7 +71,7 @@ pub fn for_testing() -> Outcome<(Kit, Browser)> {
     let toolchain = rust::toolchain()?;
     rust::checkers(toolchain)?;
     let browser = browser::browser()?;
-    let folders = [cargo::wasm_bindgen()?, cargo::wasm_pack()?, cargo::trunk()?]
+    let folders = [cargo::wasm_bindgen()?, cargo::wasm_pack()?]
         .into_iter()
         .flatten()
         .collect();

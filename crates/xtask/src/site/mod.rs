@@ -1,5 +1,6 @@
-//! Builds the static site: Trunk compiles, then the modules are optimised and put where caches never mix builds.
+//! Builds the static site: the modules are compiled, optimised, and put where caches never mix builds.
 
+mod modules;
 mod optimise;
 mod sizes;
 mod version;
@@ -15,8 +16,9 @@ use crate::{Outcome, child, places, say};
 /// Builds the site into `out`, replacing what is there.
 pub fn build(kit: &Kit, out: &Path) -> Outcome {
     let staging = places::target().join("threadbare/site");
+    lay_out(&staging)?;
     say::step("compiling the page, the engine and the simulator", || {
-        compile(kit, &staging)
+        modules::compile(kit, &staging)
     })?;
     if let Some(wasm_opt) = &kit.wasm_opt {
         say::step("optimising", || optimise::folder(&staging, wasm_opt))?;
@@ -33,16 +35,15 @@ pub fn build(kit: &Kit, out: &Path) -> Outcome {
     Ok(())
 }
 
-fn compile(kit: &Kit, staging: &Path) -> Outcome {
-    // Trunk never clears what wasm-bindgen left here, and would ship the snippets of builds long gone.
-    let _ = fs::remove_dir_all(places::target().join("wasm-bindgen/release/snippets"));
+// The page as it stands in the repository, what lies beside it, and the book.
+fn lay_out(staging: &Path) -> Outcome {
+    let root = places::root();
     let _ = fs::remove_dir_all(staging);
-    let mut trunk = kit.command("trunk");
-    trunk
-        .args(["build", "--release", "--log", "warn", "--dist"])
-        .arg(staging);
-    trunk.env_remove("NO_COLOR"); // Trunk takes only `true` or `false` for it, and stops at `1`
-    child::run_quietly(&mut trunk, &places::target().join("threadbare/trunk.log"))
+    copy(&root.join("www"), staging)
+        .and_then(|()| fs::copy(root.join("index.html"), staging.join("index.html")))
+        .and_then(|_| fs::copy(root.join("crates/workloads/data/book.txt"), staging.join("book.txt")))
+        .map(|_| ())
+        .map_err(|error| format!("cannot write {}: {error}", staging.display()))
 }
 
 // wasm-bindgen-rayon starts its Workers in a way that wasm-bindgen warns of, once a Worker.

@@ -19,7 +19,7 @@ struct Budget {
 const BUDGETS: [Budget; 3] = [
     Budget {
         what: "page",
-        begins: "app-",
+        begins: "app",
         ends: "_bg.wasm",
         most: 360.0,
     },
@@ -93,7 +93,7 @@ mod tests {
 
     const BUDGET: Budget = Budget {
         what: "page",
-        begins: "app-",
+        begins: "app",
         ends: "_bg.wasm",
         most: 10.0,
     };
@@ -102,7 +102,7 @@ mod tests {
     fn a_budget_adds_up_its_files_and_names_what_is_over() {
         let sizes = |size| {
             vec![
-                ("code-1/app-2_bg.wasm".to_owned(), size),
+                ("code-1/app_bg.wasm".to_owned(), size),
                 ("code-1/other.js".to_owned(), 99.0),
             ]
         };

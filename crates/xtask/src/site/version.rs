@@ -43,7 +43,8 @@ fn code(staging: &Path) -> Outcome<Vec<PathBuf>> {
 fn is_code(entry: &fs::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy().into_owned();
     matches!(&*name, "snippets" | "listings" | "book.txt")
-        || (!matches!(&*name, "sw.js" | "thread-bare.js") && (name.ends_with(".js") || name.ends_with(".wasm")))
+        || (!matches!(&*name, "sw.js" | "thread-bare.js")
+            && [".js", ".wasm", ".css"].iter().any(|kind| name.ends_with(kind)))
 }
 
 fn pointed(html: &str, file: &str, folder: &str) -> String {
@@ -89,9 +90,9 @@ mod tests {
 
     #[test]
     fn the_page_points_into_the_folder() {
-        let html = "<script src=\"./start-1.js\"></script><link href=\"./app-1.css\">";
-        let expected = "<script src=\"./code-7/start-1.js\"></script><link href=\"./app-1.css\">";
-        assert_eq!(pointed(html, "start-1.js", "code-7"), expected);
+        let html = "<script src=\"./start.js\"></script><link href=\"./restart.js\">";
+        let expected = "<script src=\"./code-7/start.js\"></script><link href=\"./restart.js\">";
+        assert_eq!(pointed(html, "start.js", "code-7"), expected);
     }
 
     #[test]

@@ -1,0 +1,43 @@
+//! Compiles the page and the two Workers, and lets wasm-bindgen write the JavaScript beside them.
+
+use std::fs;
+use std::path::Path;
+
+use crate::setup::Kit;
+use crate::{Outcome, child, places};
+
+/// The crate whose module the page's own thread runs.
+const PAGE: &str = "app";
+/// The crates whose modules run in Workers. Each gets a loader, because a Worker starts from a script.
+const WORKERS: [&str; 2] = ["engine", "simulator"];
+
+/// Writes `NAME.js` and `NAME_bg.wasm` for each of them into a folder, and `NAME_loader.js` for those that run in Workers.
+pub fn compile(kit: &Kit, staging: &Path) -> Outcome {
+    let log = places::target().join("threadbare/site.log");
+    let all = || [PAGE].into_iter().chain(WORKERS);
+    let mut cargo = kit.command("cargo");
+    cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown"]);
+    all().for_each(|name| {
+        cargo.args(["--package", name]);
+    });
+    child::run_quietly(&mut cargo, &log)?;
+    all().try_for_each(|name| bind(kit, name, staging, &log))?;
+    WORKERS.iter().try_for_each(|name| load(name, staging))
+}
+
+fn bind(kit: &Kit, name: &str, staging: &Path, log: &Path) -> Outcome {
+    let module = places::target()
+        .join("wasm32-unknown-unknown/release")
+        .join(format!("{name}.wasm"));
+    let mut bindgen = kit.command("wasm-bindgen");
+    bindgen
+        .args(["--target", "web", "--no-typescript", "--out-dir"])
+        .arg(staging);
+    child::run_quietly(bindgen.args(["--out-name", name]).arg(module), log)
+}
+
+fn load(name: &str, staging: &Path) -> Outcome {
+    let file = staging.join(format!("{name}_loader.js"));
+    let text = format!("import init from './{name}.js';\nawait init();\n");
+    fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))
+}

@@ -1,0 +1,346 @@
+# threadbare: opaque
+"""Iterators built from iterators."""
+
+_MISSING = object()
+
+
+class count:
+    def __init__(self, start=0, step=1):
+        self._next, self._step = start, step
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        value = self._next
+        self._next = value + self._step
+        return value
+
+    def __repr__(self):
+        return f"count({self._next})" if self._step == 1 else f"count({self._next}, {self._step})"
+
+
+class cycle:
+    def __init__(self, iterable):
+        self._source, self._saved, self._at, self._first = iter(iterable), [], 0, True
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self._first:
+            for value in self._source:
+                self._saved.append(value)
+                return value
+            self._first = False
+        if not self._saved:
+            raise StopIteration
+        value = self._saved[self._at]
+        self._at = (self._at + 1) % len(self._saved)
+        return value
+
+
+class repeat:
+    def __init__(self, object, times=None):
+        self._object, self._left = object, times if times is None else max(times, 0)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self._left is not None:
+            if self._left == 0:
+                raise StopIteration
+            self._left -= 1
+        return self._object
+
+    def __repr__(self):
+        return f"repeat({self._object!r})" if self._left is None else f"repeat({self._object!r}, {self._left})"
+
+
+class chain:
+    def __init__(self, *iterables):
+        self._rest, self._current = iter(iterables), None
+
+    @classmethod
+    def from_iterable(cls, iterables):
+        new = cls()
+        new._rest = iter(iterables)
+        return new
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        while True:
+            if self._current is None:
+                self._current = iter(next(self._rest))
+            for value in self._current:
+                return value
+            self._current = None
+
+
+def accumulate(iterable, func=None, *, initial=None):
+    rest = iter(iterable)
+    total = initial
+    if initial is None:
+        try:
+            total = next(rest)
+        except StopIteration:
+            return
+    yield total
+    for value in rest:
+        total = total + value if func is None else func(total, value)
+        yield total
+
+
+def batched(iterable, n, *, strict=False):
+    if n < 1:
+        raise ValueError("n must be at least one")
+    return _batches(iter(iterable), n, strict)
+
+
+def _batches(rest, n, strict):
+    while batch := tuple(islice(rest, n)):
+        if strict and len(batch) != n:
+            raise ValueError("batched(): incomplete batch")
+        yield batch
+
+
+def compress(data, selectors):
+    for value, selected in zip(data, selectors):
+        if selected:
+            yield value
+
+
+def dropwhile(predicate, iterable):
+    rest = iter(iterable)
+    for value in rest:
+        if not predicate(value):
+            yield value
+            break
+    yield from rest
+
+
+def takewhile(predicate, iterable):
+    for value in iterable:
+        if not predicate(value):
+            return
+        yield value
+
+
+def filterfalse(predicate, iterable):
+    for value in iterable:
+        if not (predicate(value) if predicate is not None else value):
+            yield value
+
+
+def starmap(function, iterable):
+    for args in iterable:
+        yield function(*args)
+
+
+def pairwise(iterable):
+    before = _MISSING
+    for value in iterable:
+        if before is not _MISSING:
+            yield before, value
+        before = value
+
+
+def islice(iterable, *args):
+    bounds = slice(*args)
+    for what in (bounds.start, bounds.stop):
+        if what is not None and (not isinstance(what, int) or what < 0):
+            if len(args) == 1:
+                raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+            raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+    if bounds.step is not None and (not isinstance(bounds.step, int) or bounds.step < 1):
+        raise ValueError("Step for islice() must be a positive integer or None.")
+    return _sliced(iter(iterable), bounds.start or 0, bounds.stop, bounds.step or 1)
+
+
+def _sliced(rest, start, stop, step):
+    at, wanted = 0, start
+    while stop is None or at < stop:
+        if stop is not None and wanted >= stop:
+            while at < stop:
+                for _ in rest:
+                    break
+                else:
+                    return
+                at += 1
+            return
+        for value in rest:
+            break
+        else:
+            return
+        if at == wanted:
+            yield value
+            wanted += step
+        at += 1
+
+
+def tee(iterable, n=2):
+    if n < 0:
+        raise ValueError("n must be >= 0")
+    source, seen = iter(iterable), []
+
+    def walk():
+        at = 0
+        while True:
+            if at == len(seen):
+                try:
+                    seen.append(next(source))
+                except StopIteration:
+                    return
+            yield seen[at]
+            at += 1
+
+    return tuple([walk() for _ in range(n)])
+
+
+def zip_longest(*iterables, fillvalue=None):
+    iterators = [iter(one) for one in iterables]
+    living = len(iterators)
+    if not living:
+        return
+    while True:
+        row = []
+        for index, iterator in enumerate(iterators):
+            value = fillvalue
+            if iterator is not None:
+                value = next(iterator, _MISSING)
+                if value is _MISSING:
+                    living -= 1
+                    if not living:
+                        return
+                    iterators[index], value = None, fillvalue
+            row.append(value)
+        yield tuple(row)
+
+
+class groupby:
+    def __init__(self, iterable, key=None):
+        self._rest, self._key = iter(iterable), key
+        self._wanted = self._seen = self._value = _MISSING
+        self._done = False
+
+    def __iter__(self):
+        return self
+
+    def _advance(self):
+        for value in self._rest:
+            self._value = value
+            self._seen = value if self._key is None else self._key(value)
+            return
+        self._done = True
+
+    def __next__(self):
+        self._group = object()
+        while not self._done and (self._seen is _MISSING or self._seen == self._wanted):
+            self._advance()
+        if self._done:
+            raise StopIteration
+        self._wanted = self._seen
+        return self._wanted, self._members(self._wanted, self._group)
+
+    def _members(self, key, group):
+        while not self._done and self._group is group and self._seen == key:
+            yield self._value
+            if self._group is group:
+                self._advance()
+
+
+def product(*iterables, repeat=1):
+    pools = [tuple(pool) for pool in iterables] * repeat
+    return _product(pools)
+
+
+def _product(pools):
+    if not all(pools):
+        return
+    at = [0] * len(pools)
+    while True:
+        yield tuple([pool[index] for pool, index in zip(pools, at)])
+        place = len(pools) - 1
+        while place >= 0:
+            at[place] += 1
+            if at[place] < len(pools[place]):
+                break
+            at[place] = 0
+            place -= 1
+        if place < 0:
+            return
+
+
+def permutations(iterable, r=None):
+    pool = tuple(iterable)
+    r = len(pool) if r is None else r
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    return _permutations(pool, r)
+
+
+def _permutations(pool, r):
+    n = len(pool)
+    if r > n:
+        return
+    order, left = list(range(n)), list(range(n, n - r, -1))
+    yield tuple([pool[i] for i in order[:r]])
+    while True:
+        for place in range(r - 1, -1, -1):
+            left[place] -= 1
+            if left[place]:
+                other = n - left[place]
+                order[place], order[other] = order[other], order[place]
+                yield tuple([pool[i] for i in order[:r]])
+                break
+            order[place:] = order[place + 1:] + order[place:place + 1]
+            left[place] = n - place
+        else:
+            return
+
+
+def combinations(iterable, r):
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    return _combinations(tuple(iterable), r)
+
+
+def _combinations(pool, r):
+    n = len(pool)
+    if r > n:
+        return
+    chosen = list(range(r))
+    while True:
+        yield tuple([pool[i] for i in chosen])
+        for place in range(r - 1, -1, -1):
+            if chosen[place] != place + n - r:
+                break
+        else:
+            return
+        chosen[place] += 1
+        for later in range(place + 1, r):
+            chosen[later] = chosen[later - 1] + 1
+
+
+def combinations_with_replacement(iterable, r):
+    if r < 0:
+        raise ValueError("r must be non-negative")
+    return _with_replacement(tuple(iterable), r)
+
+
+def _with_replacement(pool, r):
+    n = len(pool)
+    if not n and r:
+        return
+    chosen = [0] * r
+    while True:
+        yield tuple([pool[i] for i in chosen])
+        for place in range(r - 1, -1, -1):
+            if chosen[place] != n - 1:
+                break
+        else:
+            return
+        chosen[place:] = [chosen[place] + 1] * (r - place)

@@ -1,0 +1,166 @@
+"""Type hints in name: nothing here changes how a program runs."""
+
+TYPE_CHECKING = False
+
+
+class _Form:
+    def __init__(self, name, args=()):
+        self._name, self.__args__ = name, args
+        self._is_class_var = name == "ClassVar"
+
+    def __getitem__(self, args):
+        return _Form(self._name, args if isinstance(args, tuple) else (args,))
+
+    def __or__(self, other):
+        return _Form("Union", (self, other))
+
+    __ror__ = __or__
+
+    def __call__(self, *args, **kwargs):
+        return None
+
+    def __mro_entries__(self, bases):
+        return (Generic,) if self._name in ("Generic", "Protocol") else ()
+
+    def __eq__(self, other):
+        return isinstance(other, _Form) and (self._name, self.__args__) == (other._name, other.__args__)
+
+    def __hash__(self):
+        return hash(self._name)
+
+    def __repr__(self):
+        if not self.__args__:
+            return f"typing.{self._name}"
+        return f"typing.{self._name}[{', '.join([_shown(arg) for arg in self.__args__])}]"
+
+
+def _shown(arg):
+    if isinstance(arg, type):
+        return arg.__qualname__ if arg.__module__ == "builtins" else f"{arg.__module__}.{arg.__qualname__}"
+    return "..." if arg is ... else repr(arg)
+
+
+(Any, AnyStr, Annotated, AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Callable, ClassVar, Collection, Concatenate, Container,
+ Coroutine, Counter, DefaultDict, Deque, Dict, Final, FrozenSet, Generator, Hashable, Iterable, Iterator, List, Literal, LiteralString,
+ Mapping, MutableMapping, MutableSequence, MutableSet, Never, NoReturn, NotRequired, Optional, OrderedDict, Required, Reversible, Self,
+ Sequence, Set, Sized, SupportsFloat, SupportsInt, Tuple, Type, TypeAlias, TypeGuard, Union, Unpack) = map(_Form, (
+    "Any AnyStr Annotated AsyncGenerator AsyncIterable AsyncIterator Awaitable Callable ClassVar Collection Concatenate Container "
+    "Coroutine Counter DefaultDict Deque Dict Final FrozenSet Generator Hashable Iterable Iterator List Literal LiteralString "
+    "Mapping MutableMapping MutableSequence MutableSet Never NoReturn NotRequired Optional OrderedDict Required Reversible Self "
+    "Sequence Set Sized SupportsFloat SupportsInt Tuple Type TypeAlias TypeGuard Union Unpack").split())
+Text = str
+
+
+class Generic:
+    def __class_getitem__(cls, params):
+        return cls
+
+
+class Protocol(Generic):
+    pass
+
+
+class TypeVar:
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, default=None):
+        self.__name__, self.__constraints__, self.__bound__ = name, constraints, bound
+
+    def __repr__(self):
+        return f"~{self.__name__}"
+
+    def __or__(self, other):
+        return _Form("Union", (self, other))
+
+
+class ParamSpec(TypeVar):
+    args = kwargs = None
+
+
+TypeVarTuple = ParamSpec
+
+
+def NewType(name, tp):
+    def identity(value):
+        return value
+
+    identity.__name__ = name
+    identity.__supertype__ = tp
+    return identity
+
+
+def NamedTuple(typename, fields=(), /, **kwargs):
+    from collections import namedtuple
+    return namedtuple(typename, [name for name, _ in fields] or list(kwargs))
+
+
+class _NamedTupleMeta(type):
+    def __new__(mcls, name, bases, namespace):
+        from collections import namedtuple
+        names = list(namespace.get("__annotations__", {}))
+        defaults = [namespace[one] for one in names if one in namespace]
+        made = namedtuple(name, names, defaults=defaults)
+        for key, value in namespace.items():
+            if key not in names and key not in ("__module__", "__qualname__", "__annotations__", "__dict__", "__weakref__"):
+                setattr(made, key, value)
+        made.__annotations__ = namespace.get("__annotations__", {})
+        return made
+
+
+NamedTuple.__mro_entries__ = lambda bases: (_NamedTupleBase,)
+_NamedTupleBase = type.__new__(_NamedTupleMeta, "NamedTuple", (), {})
+
+
+class TypedDict(dict):
+    def __init_subclass__(cls, total=True, **kwargs):
+        pass
+
+
+def cast(typ, val):
+    return val
+
+
+def overload(func):
+    def never(*args, **kwargs):
+        raise NotImplementedError("You should not call an overloaded function. A series of @overload-decorated functions "
+                                  "outside a stub module should always be followed by an implementation that is not @overload-ed.")
+
+    return never
+
+
+def final(f):
+    return f
+
+
+def override(f):
+    return f
+
+
+def no_type_check(f):
+    return f
+
+
+def runtime_checkable(cls):
+    return cls
+
+
+def assert_never(arg, /):
+    raise AssertionError(f"Expected code to be unreachable, but got: {arg!r}")
+
+
+def assert_type(val, typ, /):
+    return val
+
+
+def reveal_type(obj, /):
+    return obj
+
+
+def get_type_hints(obj, *args, **kwargs):
+    return dict(getattr(obj, "__annotations__", {}))
+
+
+def get_origin(tp):
+    return getattr(tp, "__origin__", None)
+
+
+def get_args(tp):
+    return getattr(tp, "__args__", ())

@@ -46,7 +46,7 @@ class _Names(dict):
             elif key == "_ignore_":
                 value = value.replace(",", " ").split() if isinstance(value, str) else list(value)
                 self.ignored = value
-            elif key not in ("_missing_", "_order_", "_value_", "_name_", "_numeric_repr_", "_add_alias_", "_add_value_alias_"):
+            elif key not in ("_missing_", "_order_", "_value_", "_name_", "_numeric_repr_", "_add_alias_", "_add_value_alias_", "_is_flag_"):
                 raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")
         elif _is_dunder(key) or key in self.ignored or isinstance(value, nonmember):
             value = value.value if isinstance(value, nonmember) else value
@@ -101,6 +101,10 @@ class EnumMeta(type):
         if isinstance(own_new, staticmethod):
             own_new = own_new.__func__
         new = super().__new__(metacls, cls, bases, namespace, **kwds)
+        for name in ("__repr__", "__str__", "__format__"):
+            # A mixed-in type comes first in the order of bases, and its wording is not meant.
+            if name not in namespace and bases and getattr(new, name) in (getattr(data_type, name), getattr(object, name)):
+                type.__setattr__(new, name, getattr(bases[-1], name))
         new._member_map_ = {}
         new._value2member_map_ = {}
         new._member_names_ = []
@@ -256,6 +260,16 @@ def _functional(cls, name, names, start, mixin):
     return EnumMeta(name, bases, space)
 
 
+class _Fixed(property):
+    """A property of members that names the enumeration when somebody assigns to it."""
+
+    def __set_name__(self, owner, name):
+        self._owner, self._name = owner, name
+
+    def __set__(self, instance, value):
+        raise AttributeError(f"<enum {self._owner.__name__!r}> cannot set attribute {self._name!r}")
+
+
 class Enum(metaclass=EnumMeta):
     _generate_next_value_ = staticmethod(_next_number)
 
@@ -263,11 +277,11 @@ class Enum(metaclass=EnumMeta):
     def _missing_(cls, value):
         return None
 
-    @property
+    @_Fixed
     def name(self):
         return self._name_
 
-    @property
+    @_Fixed
     def value(self):
         return self._value_
 
@@ -346,7 +360,7 @@ class Flag(Enum):
             if value in cls._value2member_map_:
                 return cls._value2member_map_[value]
         if value & ~known and cls._member_type_ is object:
-            bits = known.bit_length()
+            bits = max(known.bit_length(), value.bit_length())
             raise ValueError(
                 f"{cls!r} invalid value {value!r}\n    given {_binary(value, bits)}\n  allowed {_binary(known, bits)}")
         one = object.__new__(cls) if cls._member_type_ is object else cls._member_type_.__new__(cls, value)
@@ -381,7 +395,7 @@ class Flag(Enum):
         return iter([cls._member_map_[name] for name in cls._member_names_ if cls._member_map_[name]._value_ & self._value_])
 
     def __len__(self):
-        return len(list(self))
+        return sum([1 for _ in iter(self)])
 
     def _other(self, other):
         if isinstance(other, type(self)):

@@ -62,6 +62,10 @@ TextIOBase = RawIOBase = BufferedIOBase = IOBase
 
 
 class StringIO(TextIOBase):
+    def _check(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed file")
+
     def __init__(self, initial_value="", newline="\n"):
         if initial_value is not None and not isinstance(initial_value, str):
             raise TypeError(f"initial_value must be str or None, not {type(initial_value).__name__}")

@@ -182,7 +182,7 @@ impl Prediction {
             return left;
         }
         if (more || on.run.finished()) && played.done > 0.0 && played.seconds > 0.0 {
-            tell(spot.1, point(spot.0, self.throughput(played, on.each, more)));
+            tell(spot.1, Point::exactly(spot.0, self.throughput(played, on.each, more)));
         }
         self.pop();
         left
@@ -288,16 +288,6 @@ impl Prediction {
         let mut run = self.set_up(alone, size, costs)?;
         run.advance(u64::MAX, 1);
         Some(run.elapsed())
-    }
-}
-
-fn point(threads: u32, throughput: f64) -> Point {
-    Point {
-        threads,
-        median: throughput,
-        low: throughput,
-        high: throughput,
-        runs: 1,
     }
 }
 

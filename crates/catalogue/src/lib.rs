@@ -12,6 +12,7 @@ pub mod labs;
 pub mod lesson;
 pub mod libraries;
 mod over;
+pub mod pace;
 mod reference;
 mod schedule;
 

@@ -72,7 +72,7 @@ fn sweep() -> Command {
     settings(Command::new("sweep").about("Measures throughput against the number of threads"))
         .arg(valued("threads", "LIST", "Numbers of threads, as 1..8 or 1,2,4"))
         .arg(valued("lock", "LIST", "Global locks, as off,cpython"))
-        .arg(valued("runs", "N", "Runs a point, of which the median counts (5)"))
+        .arg(valued("runs", "N", "Runs a point of the full size, of which the median counts (as many shorter ones as half a minute has time for, 5 to 9)"))
         .arg(valued(
             "predict",
             "ON",

@@ -6,20 +6,20 @@ use crate::{
     output, predict,
     progress::Progress,
     settings::{self, Settings, value},
-    table::{Side, aligned, magnitude, short},
+    table::{Side, aligned, count, magnitude, short},
     waits,
 };
-use catalogue::{Complaint, Engine, Experiment, LABS, Lock, Number};
+use catalogue::{Complaint, Engine, Experiment, LABS, Lock, Number, pace};
 use charts::{Style, curves_svg};
 use clap::ArgMatches;
-use lab::{Sweep, environment};
+use lab::{Pace, Sweep, environment};
 use std::{
     fs::{self, OpenOptions},
     io,
     path::{Path, PathBuf},
     time::Duration,
 };
-use trace::{Curve, Point, csv};
+use trace::{Curve, Point, csv, told_exactly, told_of_sweep};
 
 /// Width and height of a picture, in pixels.
 const PICTURE: (u32, u32) = (900, 380);
@@ -45,12 +45,13 @@ pub fn sweep(matches: &ArgMatches) -> Result<Done, Wrong> {
     }
     let threads = threads(&settings.experiment, value(matches, "threads"))?;
     let locks = locks(value(matches, "lock").unwrap_or("off,cpython"))?;
-    let runs = runs(&settings.experiment, value(matches, "runs"))?;
+    let pace = pace(&settings.experiment, value(matches, "runs"))?;
     let picture = matches.get_one::<PathBuf>("svg");
     picture.map_or(Ok(()), |path| check_writable(path))?;
     let foresight = predict::ask(matches, &mut settings, &locks)?;
-    let mut sweep = Sweep::new(&settings.experiment, &threads, &locks, runs as u32);
-    measure(&mut sweep, &mut settings)?;
+    let input = settings.texts.get(&settings.experiment).map_err(Wrong::new)?;
+    let mut sweep = Sweep::new(&settings.experiment, input, &threads, &locks, pace);
+    measure(&mut sweep, &settings, &threads)?;
     let mut curves = sweep.curves();
     if let Some(foresight) = &foresight {
         foresight.add(&mut curves, &mut settings, &threads, &locks)?;
@@ -60,7 +61,8 @@ pub fn sweep(matches: &ArgMatches) -> Result<Done, Wrong> {
         _ if matches.get_flag("csv") => output::print(&csv(&curves)),
         Some(path) => draw(path, &curves, &settings.experiment, &threads)?,
         None => {
-            output::print(&as_text(&curves, runs, &settings.experiment.reference()));
+            output::print(&as_text(&curves, &settings.experiment.reference()));
+            output::print(&said(&sweep, &settings.experiment, &threads));
             if let Some(foresight) = foresight {
                 output::print(&foresight.sentences(&curves));
             }
@@ -73,15 +75,49 @@ pub fn sweep(matches: &ArgMatches) -> Result<Done, Wrong> {
     Ok(Done::when(sweep.complaints().is_empty()))
 }
 
-fn measure(sweep: &mut Sweep, settings: &mut Settings) -> Result<(), Wrong> {
+/// Tells what it will take, and then how far it is.
+fn measure(sweep: &mut Sweep, settings: &Settings, threads: &[u32]) -> Result<(), Wrong> {
     let mut progress = Progress::every(Duration::ZERO);
-    while let Some(next) = sweep.next() {
-        progress.tell(|| format!("{} runs left, about {:.0} s", sweep.left(), sweep.left_ms() / 1000.0));
-        let report =
-            lab::run(&next, &mut settings.texts, &settings.limits).map_err(|refusal| Wrong::new(refusal.sentence))?;
-        sweep.record(&report);
-    }
-    Ok(())
+    let locks = sweep.curves().len();
+    let tell = &mut |sweep: &Sweep| {
+        progress.tell(|| match sweep.left_ms() {
+            0.0 => price(threads, locks, sweep.left()),
+            left => format!("{} runs left, about {:.0} s", sweep.left(), left / 1000.0),
+        });
+        true
+    };
+    lab::sweep(sweep, &settings.limits, tell).map_err(|refusal| Wrong::new(refusal.sentence))
+}
+
+fn price(threads: &[u32], locks: usize, runs: usize) -> String {
+    let (first, all) = pace::price(threads, locks, pace::ROUNDS);
+    format!(
+        "{runs} runs, about {:.0} s at most, a first answer in {:.0} s",
+        all / 1e3,
+        first / 1e3
+    )
+}
+
+/// What the curves show, and how large the runs were if they were not as set.
+fn said(sweep: &Sweep, experiment: &Experiment, threads: &[u32]) -> String {
+    let curves = sweep.curves();
+    let said = match experiment.engine {
+        Engine::Threads => told_of_sweep(&curves),
+        Engine::Lockstep => told_exactly(&curves),
+    };
+    let one = threads.first().copied().unwrap_or(1);
+    let shortened = sweep.shortened(one).map(|size| {
+        let name = match experiment.lab.reads_text {
+            true => "bytes of text".to_string(),
+            false => experiment.lab.size.in_a_sentence(),
+        };
+        format!(
+            "Each run had {} {name} with {one} thread{}; --runs measures with as many as are set.\n",
+            count(size),
+            if one == 1 { "" } else { "s" }
+        )
+    });
+    format!("{}\n{}", said.plain(), shortened.unwrap_or_default())
 }
 
 fn not_swept(experiment: &Experiment) -> Wrong {
@@ -89,11 +125,12 @@ fn not_swept(experiment: &Experiment) -> Wrong {
     Complaint::new("lab", experiment.lab.id, format!("{} in a sweep", swept.join(", "))).into()
 }
 
-fn runs(experiment: &Experiment, typed: Option<&str>) -> Result<u64, Wrong> {
+fn pace(experiment: &Experiment, typed: Option<&str>) -> Result<Pace, Wrong> {
     let runs = typed.map(|typed| RUNS.read(typed)).transpose()?;
     match (experiment.engine, runs) {
-        (Engine::Threads, runs) => Ok(runs.unwrap_or(RUNS.usual)),
-        (Engine::Lockstep, None | Some(1)) => Ok(1),
+        (Engine::Threads, Some(runs)) => Ok(Pace::Runs(runs as u32)),
+        (Engine::Threads, None) => Ok(Pace::Patience),
+        (Engine::Lockstep, None | Some(1)) => Ok(Pace::Runs(1)),
         (Engine::Lockstep, Some(runs)) => Err(Complaint::new(
             "runs",
             &runs.to_string(),
@@ -179,7 +216,18 @@ fn measured(curve: &Curve, threads: u32) -> Option<&Point> {
     curve.points.iter().find(|point| point.threads == threads)
 }
 
-fn as_text(curves: &[Curve], runs: u64, reference: &[(u32, f64)]) -> String {
+/// `median of 5 runs`, or `median of 3 to 5 runs`.
+fn median_of(curves: &[Curve]) -> String {
+    let runs = || curves.iter().flat_map(|curve| &curve.points).map(|point| point.runs);
+    let (least, most) = (runs().min().unwrap_or(0), runs().max().unwrap_or(0));
+    let plural = if most == 1 { "" } else { "s" };
+    match least == most {
+        true => format!("median of {most} run{plural}"),
+        false => format!("median of {least} to {most} runs"),
+    }
+}
+
+fn as_text(curves: &[Curve], reference: &[(u32, f64)]) -> String {
     let points = || {
         curves
             .iter()
@@ -225,11 +273,7 @@ fn as_text(curves: &[Curve], runs: u64, reference: &[(u32, f64)]) -> String {
         let row = [threads.to_string()].into_iter().chain(cells);
         row.chain(published(threads)).collect()
     }));
-    let plural = if runs == 1 { "" } else { "s" };
-    format!(
-        "{word}{unit} a second, median of {runs} run{plural}\n{}",
-        aligned(&rows, &sides)
-    )
+    format!("{word}{unit} a second, {}\n{}", median_of(curves), aligned(&rows, &sides))
 }
 
 /// A lock in a table's head or in a sentence.

@@ -10,7 +10,7 @@ use crate::{
 use catalogue::{Engine, Experiment, Lock};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
-use lab::{Calibration, Ending, Keep, Recipe, Refusal, Sweep, Texts, Trial, program};
+use lab::{Calibration, Ending, Keep, Pace, Recipe, Refusal, Sweep, Texts, Trial, free_cores, program};
 use protocol::{Job, News, Settings, TextNews};
 use std::{cell::RefCell, sync::Arc};
 use threads::{Crew, now};
@@ -206,9 +206,11 @@ impl Coordinator {
         match job {
             Job::Run { id, record, order, .. } => {
                 let keep = Keep { events: record, order };
+                let cores = environment().hardware_threads as u32;
                 let begun = Errand::send(move || {
                     let program = program(&experiment, text)?;
-                    Trial::start(crew, &experiment, &program, keep)
+                    let machine = free_cores(&crew, cores);
+                    Trial::start(crew, &experiment, &program, keep).map(|trial| trial.noting(machine))
                 });
                 Ok(Doing::Starting {
                     id,
@@ -240,8 +242,9 @@ impl Coordinator {
                 }
                 let cores = environment().hardware_threads as u32;
                 let calibration = Calibration::new(&experiment, text.clone(), cores, &locks);
-                let sweep = Sweep::new(&experiment, &threads, &locks, runs);
-                Ok(Doing::Sweeping(Sweeping::new(id, calibration, sweep, text)))
+                let pace = runs.map_or(Pace::Patience, Pace::Runs);
+                let sweep = Sweep::new(&experiment, text, &threads, &locks, pace);
+                Ok(Doing::Sweeping(Sweeping::new(id, calibration, sweep, cores)))
             }
             _ => Ok(Doing::Nothing),
         }

@@ -1,19 +1,20 @@
 //! A sweep: first what a few small things take, then one unrecorded run after the other, point by point.
 
 use crate::{errand::Errand, last_words};
-use lab::{Calibration, Ending, Keep, Limits, Measured, Sweep, Trial, program};
+use lab::{Calibration, Ending, Keep, Limits, Measured, Next, Sweep, Trial, free_cores, program};
 use protocol::News;
 use std::sync::Arc;
-use threads::{Crew, Run};
-use trace::{Curve, Report};
+use threads::{Crew, Run, now};
+use trace::{Curve, Machine, Report};
 use worker::environment;
-use workloads::input::Input;
 
 /// A sweep that was begun.
 pub struct Sweeping {
     id: u32,
     sweep: Sweep,
-    text: Arc<Input>,
+    cores: u32,
+    /// When it began, on the clock of all threads.
+    began: u64,
     stage: Stage,
     run: Option<Run>,
     why_early: Option<String>,
@@ -24,6 +25,8 @@ enum Stage {
     /// The lab's own run is being set up; with it comes whether there was one left.
     Gauging(Errand<(Box<Calibration>, bool)>),
     Between,
+    /// Threads look how many cores are free.
+    Looking(Errand<Option<Machine>>),
     /// The next run is being set up.
     Beginning(Errand<Result<Trial, String>>),
     On(Box<Trial>),
@@ -33,12 +36,13 @@ enum Stage {
 }
 
 impl Sweeping {
-    /// Begins the sweep as the page's job `id`, with a calibration of the same lab; all its runs read `text`.
-    pub fn new(id: u32, calibration: Calibration, sweep: Sweep, text: Arc<Input>) -> Self {
+    /// Begins the sweep as the page's job `id`, on a machine with so many cores, with a calibration of the same lab.
+    pub fn new(id: u32, calibration: Calibration, sweep: Sweep, cores: u32) -> Self {
         Sweeping {
             id,
             sweep,
-            text,
+            cores,
+            began: now(),
             stage: Stage::Calibrating(Box::new(calibration)),
             run: None,
             why_early: None,
@@ -51,6 +55,7 @@ impl Sweeping {
             Stage::Calibrating(calibration) => self.calibrate(calibration, crew, tell),
             Stage::Gauging(errand) => self.gauge(errand, tell),
             Stage::Between => self.begin(crew, tell),
+            Stage::Looking(errand) => self.looked(errand),
             Stage::Beginning(errand) => self.begun(errand, tell),
             Stage::On(trial) => self.watch(trial, tell),
             Stage::Reporting(errand) => self.fetch(errand, tell),
@@ -130,14 +135,35 @@ impl Sweeping {
         } else {
             self.sweep.next()
         };
-        let Some(experiment) = next else {
-            return tell(self.end());
+        let crew = crew.clone();
+        self.stage = match next {
+            None => return tell(self.end()),
+            Some(Next::Gauge) => {
+                let cores = self.cores;
+                Stage::Looking(Errand::send(move || free_cores(&crew, cores)))
+            }
+            Some(Next::Run(experiment)) => {
+                let input = self.sweep.input(&experiment);
+                Stage::Beginning(Errand::send(move || {
+                    let program = program(&experiment, input)?;
+                    Trial::start(crew, &experiment, &program, Keep::default()).map_err(|refusal| refusal.sentence)
+                }))
+            }
         };
-        let (crew, text) = (crew.clone(), self.text.clone());
-        self.stage = Stage::Beginning(Errand::send(move || {
-            let program = program(&experiment, text)?;
-            Trial::start(crew, &experiment, &program, Keep::default()).map_err(|refusal| refusal.sentence)
-        }));
+    }
+
+    fn looked(&mut self, errand: Errand<Option<Machine>>) {
+        match errand.fetch() {
+            None => self.stage = Stage::Looking(errand),
+            Some(machine) => {
+                let now_ms = self.now_ms();
+                self.sweep.gauged(machine, now_ms);
+            }
+        }
+    }
+
+    fn now_ms(&self) -> f64 {
+        now().saturating_sub(self.began) as f64 / 1e6
     }
 
     fn begun(&mut self, errand: Errand<Result<Trial, String>>, tell: &mut dyn FnMut(News)) {
@@ -173,11 +199,14 @@ impl Sweeping {
     }
 
     fn fetch(&mut self, errand: Errand<Report>, tell: &mut dyn FnMut(News)) {
+        let now_ms = self.now_ms();
         let Some(run) = &self.run else { return };
         match errand.fetch() {
             None => self.stage = Stage::Reporting(errand),
+            // A run that was told to stop says nothing of its point.
+            Some(_) if self.why_early.is_some() => self.stage = Stage::GoingHome,
             Some(report) => {
-                if let Measured::Point(lock, point) = self.sweep.record(&report) {
+                if let Measured::Point(lock, point) = self.sweep.record(&report, now_ms) {
                     let left_ms = self.sweep.left_ms();
                     tell(News::Point {
                         id: self.id,

@@ -25,29 +25,39 @@ pub(crate) fn costs(gauges: &Gauges) -> Costs {
     };
     // On one core nothing passes between cores, and two threads that wake each other never run at once.
     let cores = gauges.cores.clamp(1, 2);
-    costs.transfer = fitted(gauges.race, gauges.race * MOST, |transfer| {
+    costs.transfer = fitted(gauges.race, costs.transfer, gauges.race * MOST, |transfer| {
         took(Probe::Race, 1_000, cores, Costs { transfer, ..costs })
     });
-    costs.update_transfer = fitted(gauges.adds, gauges.adds * MOST, |update_transfer| {
-        let costs = Costs {
-            update_transfer,
-            ..costs
-        };
-        took(Probe::Adds, 1_000, cores, costs)
-    });
-    costs.wake = fitted(gauges.turn, gauges.turn * MOST, |wake| {
+    costs.update_transfer = fitted(
+        gauges.adds,
+        costs.update_transfer,
+        gauges.adds * MOST,
+        |update_transfer| {
+            let costs = Costs {
+                update_transfer,
+                ..costs
+            };
+            took(Probe::Adds, 1_000, cores, costs)
+        },
+    );
+    costs.wake = fitted(gauges.turn, costs.wake, gauges.turn * MOST, |wake| {
         took(Probe::Turns, 20, cores, Costs { wake, ..costs })
     });
-    costs.spawn = fitted(gauges.start, gauges.start * MOST, |spawn| {
+    costs.spawn = fitted(gauges.start, costs.spawn, gauges.start * MOST, |spawn| {
         took(Probe::Starts, 20, cores, Costs { spawn, ..costs })
     });
-    costs.region_transfer = fitted(gauges.visits, gauges.visits * MOST, |region_transfer| {
-        let costs = Costs {
-            region_transfer,
-            ..costs
-        };
-        took(Probe::Visits, 1_000, cores, costs)
-    });
+    costs.region_transfer = fitted(
+        gauges.visits,
+        costs.region_transfer,
+        gauges.visits * MOST,
+        |region_transfer| {
+            let costs = Costs {
+                region_transfer,
+                ..costs
+            };
+            took(Probe::Visits, 1_000, cores, costs)
+        },
+    );
     handed_over(gauges, cores, costs)
 }
 
@@ -63,21 +73,25 @@ fn handed_over(gauges: &Gauges, cores: u32, costs: Costs) -> Costs {
         ..costs
     };
     let whole = |settle| {
-        fitted(gauges.hold, gauges.hold * MOST, |handover| {
+        fitted(gauges.hold, costs.handover, gauges.hold * MOST, |handover| {
             took(Probe::Hold, 200, cores, with(handover, settle))
         })
     };
     let handover = whole(0);
     let most = handover.saturating_mul(MOST_SETTLING);
-    let sooner = fitted(gauges.fight, most, |sooner| {
+    let sooner = fitted(gauges.fight, most, most, |sooner| {
         took(Probe::Fight, 2_000, cores, with(handover, most - sooner))
     });
     let settle = most - sooner;
     with(whole(settle), settle)
 }
 
-/// The cost, up to the `most`, with which a program takes as long as was measured; nothing when it takes longer without it, or nothing was measured.
-fn fitted(measured: u64, most: u64, takes: impl Fn(u64) -> u64) -> u64 {
+/// The cost, up to the `most`, with which a program takes as long as was measured; nothing when it takes longer without it, and the `usual` when
+/// nothing was measured.
+fn fitted(measured: u64, usual: u64, most: u64, takes: impl Fn(u64) -> u64) -> u64 {
+    if measured == 0 {
+        return usual;
+    }
     let (mut least, mut most) = (0, most);
     for _ in 0..HALVINGS {
         let middle = (least + most) / 2;

@@ -14,6 +14,7 @@ mod cut;
 mod ending;
 pub mod fidelity;
 mod fit;
+mod free;
 mod load;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
@@ -34,17 +35,18 @@ mod verdict;
 
 pub use calibration::Calibration;
 pub use ending::{Ending, Limits};
+pub use free::free_cores;
 pub use load::Load;
 pub use lockstep::{Costs, Landmark, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{Recording, calibrate, environment, predict, record, record_order, run, search, search_telling};
+pub use native::{Recording, calibrate, environment, predict, record, record_order, run, search, search_telling, sweep};
 pub use prediction::Prediction;
 pub use program::program;
 pub use searching::Searching;
 pub use series::Series;
 pub use simulation::{Simulation, session};
 pub use stepping::Stepping;
-pub use sweep::{Measured, Sweep};
+pub use sweep::{Measured, Next, Pace, Sweep};
 pub use texts::{Recipe, Texts};
 pub use threads::Keep;
 pub use trial::{Refusal, Trial};

@@ -1,15 +1,21 @@
 //! Running and searching to the end, for callers that may block.
 
-use crate::{Calibration, Ending, Limits, Prediction, Refusal, Searching, Settings, Simulation, Texts, Trial, program};
+use crate::{
+    Calibration, Ending, Limits, Next, Prediction, Refusal, Searching, Settings, Simulation, Sweep, Texts, Trial,
+    free_cores, program,
+};
 use catalogue::{Engine, Experiment, Lock};
 use std::{
-    sync::mpsc::{self, RecvTimeoutError},
+    sync::{
+        Arc,
+        mpsc::{self, RecvTimeoutError},
+    },
     thread,
     time::{Duration, Instant},
 };
 use threads::{Keep, Run, native_crew};
 use trace::{Environment, Event, Gauges, Names, Point, Report, SearchReport};
-use workloads::Program;
+use workloads::{Program, input::Input};
 
 /// How often a run that goes on is looked at.
 const LOOK: Duration = Duration::from_millis(50);
@@ -58,8 +64,35 @@ pub fn record_order(experiment: &Experiment, texts: &mut Texts, limits: &Limits)
     play(experiment, texts, limits, keep)
 }
 
+/// Measures a sweep to its end; `tell` hears before each run how far it is, and says whether to go on.
+pub fn sweep(sweep: &mut Sweep, limits: &Limits, tell: &mut dyn FnMut(&Sweep) -> bool) -> Result<(), Refusal> {
+    let cores = environment().hardware_threads as u32;
+    let began = Instant::now();
+    let now_ms = || began.elapsed().as_secs_f64() * 1e3;
+    while let Some(next) = sweep.next().filter(|_| tell(sweep)) {
+        match next {
+            Next::Gauge => sweep.gauged(free_cores(&native_crew(), cores), now_ms()),
+            Next::Run(experiment) => {
+                let input = sweep.input(&experiment);
+                let report = play_reading(&experiment, input, limits, Keep::default())?.report;
+                sweep.record(&report, now_ms());
+            }
+        }
+    }
+    Ok(())
+}
+
 fn play(experiment: &Experiment, texts: &mut Texts, limits: &Limits, keep: Keep) -> Result<Recording, Refusal> {
-    let program = program(experiment, texts.get(experiment)?)?;
+    play_reading(experiment, texts.get(experiment)?, limits, keep)
+}
+
+fn play_reading(
+    experiment: &Experiment,
+    input: Arc<Input>,
+    limits: &Limits,
+    keep: Keep,
+) -> Result<Recording, Refusal> {
+    let program = program(experiment, input)?;
     match experiment.engine {
         Engine::Threads => run_threads(experiment, &program, limits, keep),
         Engine::Lockstep => simulate(experiment, &program, limits, if keep.events { MOST_EVENTS } else { 0 }),
@@ -177,6 +210,7 @@ pub fn environment() -> Environment {
         agent: concat!("threadbare ", env!("CARGO_PKG_VERSION")).into(),
         hardware_threads: thread::available_parallelism().map_or(1, usize::from),
         isolated: true,
+        free_cores: None,
     }
 }
 

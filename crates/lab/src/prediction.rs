@@ -1,10 +1,11 @@
 //! Throughput for any number of threads, foretold by lockstep from what was measured with one or two.
 //!
 //! Throughput is a rate, so a smaller run tells it too. Each point begins with a tiny run and grows it until playing it has taken a good part of
-//! [`EFFORT`], or it is as large as the real one. Where no thread ever waits for another in the middle of its work, each operation of the smaller
-//! run stands for many ([`Costs::each_for`]): it lasts as long as the real one, has as many turns and slices, and only fewer, longer
-//! operations. Where threads do wait for each other, how long they take to get up matters beside how long they work, so operations keep
-//! their length and the run is just shorter.
+//! [`EFFORT`] more than that first one, or it is as large as the real one. Where no thread ever waits for another in the middle of its work, each
+//! operation of the smaller run stands for many ([`Costs::each_for`]): it lasts as long as the real one, has as many turns and slices, and only
+//! fewer, longer operations. Where threads do wait for each other, how long they take to get up matters beside how long they work, so operations
+//! keep their length and the run is just shorter. What a run takes however small it is, starting its threads or sorting what each of them has,
+//! would then count too much: the tiny run tells it ([`Played::grown`]).
 
 use crate::{
     Refusal,
@@ -44,7 +45,29 @@ pub struct Prediction {
     unknown: Vec<Lock>,
     plan: VecDeque<(u32, Lock)>,
     size: u64,
+    /// The first run of the point, which is as small as can be.
+    least: Option<Played>,
     on: Option<Rehearsing>,
+}
+
+/// A run that was played.
+#[derive(Clone, Copy)]
+struct Played {
+    effort: u64,
+    /// Units of work, and seconds.
+    done: f64,
+    seconds: f64,
+}
+
+impl Played {
+    /// The throughput of a run with so many units of work, which takes as much longer for each as this one took beyond the `least`.
+    fn grown(&self, least: Option<Played>, units: f64) -> f64 {
+        let beyond = least.filter(|least| least.done < self.done && least.seconds < self.seconds);
+        let each = beyond.map_or(self.seconds / self.done, |least| {
+            (self.seconds - least.seconds) / (self.done - least.done)
+        });
+        units / (self.seconds + (units - self.done) * each)
+    }
 }
 
 /// A run under way.
@@ -69,12 +92,14 @@ impl Prediction {
     ) -> Result<Self, Refusal> {
         let base = whole(experiment, &input);
         sound(&crate::program(&base, input.clone())?)?;
+        is_no_chance(&base)?;
         let spots = threads
             .iter()
             .flat_map(|threads| locks.iter().map(|lock| (*threads, *lock)));
         Ok(Prediction {
             plan: spots.collect(),
             size: first_size(&base),
+            least: None,
             base,
             input,
             gauges,
@@ -142,32 +167,41 @@ impl Prediction {
             self.on = Some(on);
             return left;
         }
-        if !more && effort < ENOUGH && self.size < self.base.size {
-            let factor = (EFFORT * 2 / 3 / effort.max(1)).clamp(2, GROWTH);
+        let played = Played {
+            effort,
+            done: on.run.done() as f64 * f64::from(on.each),
+            seconds: on.run.elapsed() as f64 / 1e9,
+        };
+        // What the least run takes is no reason to leave it at that.
+        let spent = self.least.map_or(0, |least| effort.saturating_sub(least.effort));
+        if !more && spent < ENOUGH && self.size < self.base.size {
+            let told = if self.least.is_some() { spent } else { effort };
+            let factor = (EFFORT * 2 / 3 / told.max(1)).clamp(2, GROWTH);
             self.size = self.size.saturating_mul(factor).min(self.base.size);
+            self.least.get_or_insert(played);
             return left;
         }
-        let done = on.run.done() as f64 * f64::from(on.each);
-        let seconds = on.run.elapsed() as f64 / 1e9;
-        if (more || on.run.finished()) && seconds > 0.0 {
-            tell(
-                spot.1,
-                Point {
-                    threads: spot.0,
-                    median: done / seconds,
-                    low: done / seconds,
-                    high: done / seconds,
-                    runs: 1,
-                },
-            );
+        if (more || on.run.finished()) && played.done > 0.0 && played.seconds > 0.0 {
+            tell(spot.1, Point::exactly(spot.0, self.throughput(played, on.each, more)));
         }
         self.pop();
         left
     }
 
+    /// What a run of the real size would do a second. One that lasts as long as that, or was not played to its end, tells no more than it is.
+    fn throughput(&self, played: Played, each: u32, unfinished: bool) -> f64 {
+        let least = self.least.filter(|_| each == 1 && !unfinished);
+        let units = match least {
+            Some(_) => played.done * (self.base.size as f64 / self.size.max(1) as f64),
+            None => played.done,
+        };
+        played.grown(least, units)
+    }
+
     fn pop(&mut self) {
         self.plan.pop_front();
         self.size = first_size(&self.base);
+        self.least = None;
     }
 
     /// Sets up a run of the experiment that is as small as `size`.
@@ -182,14 +216,14 @@ impl Prediction {
     }
 
     fn set_up(&self, experiment: &Experiment, size: u64, costs: Costs) -> Option<Rehearsal<Harvest>> {
-        let smaller = Experiment {
-            size,
-            ..experiment.clone()
-        };
+        let smaller = smaller(experiment, size, self.base.size);
         let program = crate::program(&smaller, cut(&self.input, &smaller)).ok()?;
-        Some(Rehearsal::new(self.cores, costs, |world| {
-            set_up_in_lockstep(world, &smaller, &program)
-        }))
+        let run = Rehearsal::new(self.cores, costs, |world| set_up_in_lockstep(world, &smaller, &program));
+        Some(match experiment.lab.id {
+            // Its work on a page is a look at it, however long that is said to take.
+            "fetch" => run.hardly_computing(),
+            _ => run,
+        })
     }
 
     /// Costs of operations from the probes, and then the one factor with which lockstep takes as long for the lab's own short run as real
@@ -254,6 +288,30 @@ impl Prediction {
         let mut run = self.set_up(alone, size, costs)?;
         run.advance(u64::MAX, 1);
         Some(run.elapsed())
+    }
+}
+
+/// A run of `size` instead of `whole`, with as many chunks to deal out as the whole has where a chunk is a good part of it.
+fn smaller(experiment: &Experiment, size: u64, whole: u64) -> Experiment {
+    let mut smaller = Experiment {
+        size,
+        ..experiment.clone()
+    };
+    let chunk = experiment.lab.extras.iter().position(|extra| extra.key == "chunk");
+    if let (Some(chunk), "indexing") = (chunk, experiment.lab.id) {
+        let part = u128::from(smaller.extras[chunk]) * u128::from(size) / u128::from(whole.max(1));
+        smaller.extras[chunk] = (part as u64).max(experiment.lab.extras[chunk].least);
+    }
+    smaller
+}
+
+/// Refuses what chance decides: there is no telling how much is done before a worker crashes.
+fn is_no_chance(experiment: &Experiment) -> Result<(), Refusal> {
+    match (experiment.lab.id, experiment.variant.id) {
+        ("extension", "forced-off") => Err(Refusal::from(
+            "chance decides when a worker crashes, and with it how much is done.".to_string(),
+        )),
+        _ => Ok(()),
     }
 }
 

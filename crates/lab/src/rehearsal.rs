@@ -33,6 +33,12 @@ impl<H> Rehearsal<H> {
         }
     }
 
+    /// The same of a program whose computations do much less than they say they cost.
+    pub fn hardly_computing(mut self) -> Self {
+        self.compute = 0;
+        self
+    }
+
     /// Goes on until so much effort was spent on it in all; whether there is more to play.
     pub fn advance(&mut self, effort: u64, each: u32) -> bool {
         while !self.over && self.effort(each) < effort {

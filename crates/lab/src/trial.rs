@@ -8,7 +8,7 @@ use crate::{
 use catalogue::{Engine, Experiment};
 use std::{fmt, sync::Arc};
 use threads::{Crew, Keep, Run, Status, TooFewThreads};
-use trace::{Environment, Report};
+use trace::{Environment, Machine, Report};
 use workloads::{Harvest, Program};
 
 /// A run that was started. It goes on whether it is looked at or not.
@@ -17,6 +17,7 @@ pub struct Trial {
     total: Option<u64>,
     run: Run,
     harvest: Harvest,
+    free_cores: Option<f64>,
 }
 
 /// A run that was not started.
@@ -48,7 +49,16 @@ impl Trial {
             total: program.amount(),
             run,
             harvest,
+            free_cores: None,
         })
+    }
+
+    /// Notes for its report how much of the machine was free before it.
+    pub fn noting(self, machine: Option<Machine>) -> Self {
+        Trial {
+            free_cores: machine.map(|machine| machine.free),
+            ..self
+        }
     }
 
     /// The run itself: to drain, to see, to stop.
@@ -96,6 +106,10 @@ impl Trial {
     /// stuck, else when they are [home](Run::is_home) or beyond help. Checking a hash chain takes as long as one thread takes for
     /// all of its rounds: nothing for a thread that must stay responsive.
     pub fn finish(self, ending: &Ending, environment: Environment) -> Report {
+        let environment = Environment {
+            free_cores: self.free_cores,
+            ..environment
+        };
         let graph = matches!(ending, Ending::Deadlocked).then(|| self.run.graph());
         let mut report = report::of(&self.experiment, &self.run, ending, environment);
         report.cycle = graph.map(|graph| graph.links()).unwrap_or_default();

@@ -140,7 +140,8 @@ fn the_labs_own_run_sets_the_scale() {
 #[test]
 fn every_lab_that_sweeps_can_be_predicted() {
     for lab in catalogue::LABS.iter().filter(|lab| lab.sweeps) {
-        for variant in lab.variants {
+        // When its workers crash is chance, and not foretold.
+        for variant in lab.variants.iter().filter(|variant| variant.id != "forced-off") {
             let size = lab.size.most.min(20_000).to_string();
             let pairs = [("lab", lab.id), ("variant", variant.id), ("size", &*size)];
             for lock in [Lock::Off, Lock::CPython] {

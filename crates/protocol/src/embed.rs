@@ -18,8 +18,8 @@ pub enum Request {
     Sweep {
         /// Which numbers of threads.
         threads: Vec<u32>,
-        /// Runs a point.
-        runs: u32,
+        /// Runs a point; `None` for as much as half a minute has time for.
+        runs: Option<u32>,
     },
     /// Let a thread move once, in lockstep.
     Step {
@@ -160,10 +160,13 @@ fn sweep(message: &Json) -> Result<Request, String> {
     let mut threads = threads.ok_or("threads must be a list of 1 to 32 whole numbers from 1 to 32.")?;
     threads.sort_unstable();
     threads.dedup();
-    let runs = message.get("runs").map_or(Some(5), |value| whole(value, SWEEP_RUNS));
+    let runs = message.get("runs").map(|value| whole(value, SWEEP_RUNS));
+    if runs == Some(None) {
+        return Err("runs must be a whole number from 1 to 25.".into());
+    }
     Ok(Request::Sweep {
         threads,
-        runs: runs.ok_or("runs must be a whole number from 1 to 25.")?,
+        runs: runs.flatten(),
     })
 }
 

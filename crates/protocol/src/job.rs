@@ -34,8 +34,8 @@ pub enum Job {
         threads: Vec<u32>,
         /// Which locks, by id.
         locks: Vec<String>,
-        /// How many runs a point.
-        runs: u32,
+        /// How many runs a point, each as large as is set; `None` for as much as half a minute has time for.
+        runs: Option<u32>,
     },
     /// Send every thread home: Stop, Reset, and "Break it" of a deadlock.
     Stop,

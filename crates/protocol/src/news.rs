@@ -127,7 +127,7 @@ pub enum News {
         /// What was measured.
         gauges: Gauges,
     },
-    /// A point of a sweep is measured.
+    /// A point of a sweep is measured, once more or for the first time.
     Point {
         /// The page's number for the job.
         id: u32,

@@ -18,7 +18,7 @@ fn a_host_s_requests_are_understood() {
     );
     let sweep = Request::Sweep {
         threads: vec![1, 2, 4],
-        runs: 5,
+        runs: Some(5),
     };
     assert_eq!(
         read(r#"{"threadbare":1,"do":"sweep","threads":[4,2,1],"runs":5}"#),

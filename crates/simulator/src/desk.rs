@@ -84,7 +84,7 @@ fn carry_out(order: Order) {
         | Order::Predict { id, ref settings, .. } => {
             let mut experiment = read(settings);
             if let (Order::Predict { .. }, Ok(experiment)) = (&order, &mut experiment) {
-                shorten(experiment);
+                foretell(experiment);
             }
             match experiment.and_then(|experiment| Ok((with(|desk| desk.needs(&experiment))?, experiment))) {
                 Ok((Needs::Nothing(program, input), experiment)) => {
@@ -135,7 +135,9 @@ fn read(settings: &protocol::Settings) -> Result<Experiment, String> {
     }
 }
 
-fn shorten(experiment: &mut Experiment) {
+/// What is foretold is a run on real threads, with their hurried network, and of no longer a text than can be played.
+fn foretell(experiment: &mut Experiment) {
+    experiment.engine = Engine::Threads;
     if experiment.lab.reads_text {
         experiment.size = experiment.size.min(MOST_FORETOLD);
     }

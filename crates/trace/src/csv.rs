@@ -50,6 +50,7 @@ mod tests {
             low: 9.5,
             high: 11.0,
             runs: 5,
+            each: Vec::new(),
         };
         Curve {
             lab: "counter".into(),
@@ -58,6 +59,7 @@ mod tests {
             unit: "increments".into(),
             points: vec![point(&1)],
             predicted: predicted.iter().map(point).collect(),
+            machine: None,
         }
     }
 

@@ -1,9 +1,10 @@
 //! Throughput against the number of threads, in the JSON that the page, the messages and the command line share.
 
+use crate::Machine;
 use serde::{Deserialize, Serialize};
 
 /// What was measured at one number of threads.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     /// Threads.
     pub threads: u32,
@@ -15,31 +16,57 @@ pub struct Point {
     pub high: f64,
     /// Over how many runs.
     pub runs: u32,
+    /// The throughput of each run, in the order of the runs; empty where it is not known.
+    #[serde(default)]
+    pub each: Vec<f64>,
 }
 
 impl Point {
     /// Summarises the throughputs of some runs; `None` when there are none.
     pub fn of(threads: u32, throughputs: &[f64]) -> Option<Point> {
-        let mut sorted = throughputs.to_vec();
-        sorted.sort_by(f64::total_cmp);
-        let middle = sorted.len() / 2;
-        let median = match sorted.len() {
-            0 => return None,
-            even if even % 2 == 0 => (sorted[middle - 1] + sorted[middle]) / 2.0,
-            _ => sorted[middle],
-        };
+        let sorted = sorted(throughputs);
         Some(Point {
             threads,
-            median,
+            median: middle(&sorted)?,
             low: sorted[0],
             high: sorted[sorted.len() - 1],
             runs: sorted.len() as u32,
+            each: throughputs.to_vec(),
         })
+    }
+
+    /// One figure, as a model gives it.
+    pub fn exactly(threads: u32, throughput: f64) -> Point {
+        Point {
+            threads,
+            median: throughput,
+            low: throughput,
+            high: throughput,
+            runs: 1,
+            each: Vec::new(),
+        }
+    }
+}
+
+/// By rising size.
+pub(crate) fn sorted(values: &[f64]) -> Vec<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted
+}
+
+/// The median of sorted values.
+pub(crate) fn middle(sorted: &[f64]) -> Option<f64> {
+    let middle = sorted.len() / 2;
+    match sorted.len() {
+        0 => None,
+        even if even % 2 == 0 => Some((sorted[middle - 1] + sorted[middle]) / 2.0),
+        _ => Some(sorted[middle]),
     }
 }
 
 /// One curve: one lab, one kind of lock.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Curve {
     /// The lab's id.
     pub lab: String,
@@ -53,6 +80,9 @@ pub struct Curve {
     pub points: Vec<Point>,
     /// What a model says, in the same shape; empty when nothing was predicted.
     pub predicted: Vec<Point>,
+    /// How much of the machine was free meanwhile, where that was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub machine: Option<Machine>,
 }
 
 impl Curve {
@@ -106,12 +136,8 @@ mod tests {
                 .collect()
         };
         let mut curve = Curve {
-            lab: String::new(),
-            variant: String::new(),
-            lock: String::new(),
-            unit: String::new(),
             points: points(&[100.0, 100.0, 100.0]),
-            predicted: Vec::new(),
+            ..Curve::default()
         };
         assert_eq!(curve.miss(), None);
         curve.predicted = points(&[110.0, 75.0, 50.0, 400.0]);

@@ -1,7 +1,7 @@
 //! Reports, curves and what searches found from their public JSON, without a general reader: the page reads them too.
 
 use crate::{
-    Contention, Curve, Environment, Link, Outcome, Point, Report, SearchReport, ShortMove, ShortestBad, Work,
+    Contention, Curve, Environment, Link, Machine, Outcome, Point, Report, SearchReport, ShortMove, ShortestBad, Work,
     json::Json,
 };
 use serde_json::{Map, Value};
@@ -66,6 +66,7 @@ pub fn report(text: &str) -> Option<Report> {
             agent: words(environment, "agent")?,
             hardware_threads: whole(environment, "hardware_threads")? as usize,
             isolated: *environment.get("isolated")? == Json::Flag(true),
+            free_cores: number(environment, "free_cores"),
         },
     })
 }
@@ -81,6 +82,7 @@ pub fn curve(text: &str) -> Option<Curve> {
         unit: words(&json, "unit")?,
         points: points("points")?,
         predicted: points("predicted")?,
+        machine: json.get("machine").and_then(machine),
     })
 }
 
@@ -141,6 +143,20 @@ fn point(json: &Json) -> Option<Point> {
         low: number(json, "low")?,
         high: number(json, "high")?,
         runs: small(json, "runs")?,
+        each: each(json),
+    })
+}
+
+/// The throughputs of a point's runs; none in curves that were written before there were any.
+fn each(point: &Json) -> Vec<f64> {
+    let list = point.get("each").and_then(Json::list).unwrap_or_default();
+    list.iter().filter_map(Json::number).collect()
+}
+
+fn machine(json: &Json) -> Option<Machine> {
+    Some(Machine {
+        cores: small(json, "cores")?,
+        free: number(json, "free")?,
     })
 }
 

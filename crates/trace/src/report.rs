@@ -51,6 +51,9 @@ pub struct Environment {
     pub hardware_threads: usize,
     /// Whether the page was cross-origin isolated; true natively.
     pub isolated: bool,
+    /// How many of the hardware's threads were free just before the run, where that was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub free_cores: Option<f64>,
 }
 
 /// The report of one run.

@@ -1,7 +1,9 @@
 //! Reports, curves and what searches found as their public JSON, without a general writer: the Workers of the page write them, and every
 //! kilobyte of theirs is loaded before the first run.
 
-use crate::{Contention, Curve, Environment, Outcome, Point, Report, SearchReport, ShortMove, ShortestBad, json::Json};
+use crate::{
+    Contention, Curve, Environment, Machine, Outcome, Point, Report, SearchReport, ShortMove, ShortestBad, json::Json,
+};
 use serde_json::{Map, Value};
 
 /// A report on one line.
@@ -16,6 +18,7 @@ pub fn report(report: &Report) -> String {
         agent,
         hardware_threads,
         isolated,
+        free_cores,
     } = &report.environment;
     let mut entries = vec![
         ("version", whole(report.version)),
@@ -60,11 +63,15 @@ pub fn report(report: &Report) -> String {
         ("schedule", text(&report.schedule)),
         (
             "environment",
-            object([
-                ("agent", text(agent)),
-                ("hardware_threads", whole(*hardware_threads as u64)),
-                ("isolated", Json::Flag(*isolated)),
-            ]),
+            object(
+                [
+                    ("agent", text(agent)),
+                    ("hardware_threads", whole(*hardware_threads as u64)),
+                    ("isolated", Json::Flag(*isolated)),
+                ]
+                .into_iter()
+                .chain(free_cores.map(|free| ("free_cores", number(free)))),
+            ),
         ),
     ]);
     written(object(entries))
@@ -73,14 +80,19 @@ pub fn report(report: &Report) -> String {
 /// A curve on one line.
 pub fn curve(curve: &Curve) -> String {
     let points = |points: &[Point]| Json::List(points.iter().map(point).collect());
-    written(object([
+    let machine = curve
+        .machine
+        .map(|Machine { cores, free }| object([("cores", whole(cores)), ("free", number(free))]));
+    let entries = [
         ("lab", text(&curve.lab)),
         ("variant", text(&curve.variant)),
         ("lock", text(&curve.lock)),
         ("unit", text(&curve.unit)),
         ("points", points(&curve.points)),
         ("predicted", points(&curve.predicted)),
-    ]))
+    ];
+    let machine = machine.map(|machine| ("machine", machine));
+    written(object(entries.into_iter().chain(machine)))
 }
 
 /// What a search found, on one line.
@@ -133,6 +145,7 @@ fn point(point: &Point) -> Json {
         ("low", number(point.low)),
         ("high", number(point.high)),
         ("runs", whole(point.runs)),
+        ("each", Json::List(point.each.iter().map(|one| number(*one)).collect())),
     ])
 }
 

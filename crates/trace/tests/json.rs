@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 use trace::{
-    Contention, Curve, Environment, Link, Outcome, Point, Report, SearchReport, ShortMove, ShortestBad, Work,
+    Contention, Curve, Environment, Link, Machine, Outcome, Point, Report, SearchReport, ShortMove, ShortestBad, Work,
     json::Json,
 };
 
@@ -106,6 +106,7 @@ fn a_report(elapsed_ms: f64, size: u64, result: Value, message: Option<String>) 
             agent: "test".into(),
             hardware_threads: 2,
             isolated: true,
+            free_cores: Some(elapsed_ms),
         },
     }
 }
@@ -121,7 +122,7 @@ proptest! {
 
     #[test]
     fn a_curve_is_written_as_the_general_writer_writes_it(median in 0.0..1e12f64, threads: u32) {
-        let point = Point { threads, median, low: median / 7.0, high: median * 3.0, runs: 5 };
+        let point = Point { threads, median, low: median / 7.0, high: median * 3.0, runs: 2, each: vec![median, 1.0] };
         let curve = Curve {
             lab: "hashing".into(),
             variant: "independent".into(),
@@ -129,6 +130,7 @@ proptest! {
             unit: "messages".into(),
             points: vec![point.clone(), point],
             predicted: Vec::new(),
+            machine: (threads % 2 == 0).then_some(Machine { cores: threads, free: median }),
         };
         prop_assert!(same(&curve.json(), &serde_json::to_string(&curve).unwrap()), "{}", curve.json());
     }

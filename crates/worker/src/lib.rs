@@ -38,5 +38,6 @@ pub fn environment() -> Environment {
         agent: navigator.user_agent().unwrap_or_default(),
         hardware_threads: navigator.hardware_concurrency() as usize,
         isolated: Reflect::get(&scope, &"crossOriginIsolated".into()).is_ok_and(|isolated| isolated.is_truthy()),
+        free_cores: None,
     }
 }

@@ -1,0 +1,253 @@
+//! What was judged, in sentences: the same on the page and on the command line.
+
+use crate::{
+    Curve, Machine, Point, Trust, Verdict,
+    judge::{self, Course, ENOUGH, course},
+};
+
+/// From here on runs of the very same thing are said to differ.
+const NOISY: f64 = 1.5;
+
+/// Sentences in which some words matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said(pub Vec<(bool, String)>);
+
+impl Said {
+    /// Goes on in plain words.
+    pub fn say(mut self, words: impl Into<String>) -> Self {
+        self.0.push((false, words.into()));
+        self
+    }
+
+    /// Goes on in words that matter.
+    pub fn strong(mut self, words: impl Into<String>) -> Self {
+        self.0.push((true, words.into()));
+        self
+    }
+
+    /// Both, with a space between where both say something.
+    pub fn and(mut self, other: Said) -> Self {
+        if !self.0.is_empty() && !other.0.is_empty() {
+            self.0.push((false, " ".into()));
+        }
+        self.0.extend(other.0);
+        self
+    }
+
+    /// All of it without what matters.
+    pub fn plain(&self) -> String {
+        self.0.iter().map(|(_, words)| words.as_str()).collect()
+    }
+}
+
+impl Curve {
+    /// How far curves that were measured together can be trusted.
+    pub fn trust(curves: &[Curve]) -> Trust {
+        let points = curves.iter().flat_map(|curve| &curve.points);
+        let machine = curves.iter().find_map(|curve| curve.machine);
+        Trust::of(machine, points.map(|point| point.each.as_slice()))
+    }
+}
+
+/// What a sweep has shown: how far each curve rises, or why nobody can tell. Empty when nothing was measured.
+pub fn told_of_sweep(curves: &[Curve]) -> Said {
+    told(curves, &Curve::trust(curves))
+}
+
+/// The same of curves that were played in lockstep.
+pub fn told_exactly(curves: &[Curve]) -> Said {
+    told(curves, &Trust::EXACT)
+}
+
+fn told(curves: &[Curve], trust: &Trust) -> Said {
+    let measured: Vec<&Curve> = curves.iter().filter(|curve| !curve.points.is_empty()).collect();
+    if measured.is_empty() {
+        return Said::default();
+    }
+    let runs = measured.iter().flat_map(|curve| &curve.points).map(|point| point.runs);
+    if !trust.exact && runs.max().unwrap_or(0) < ENOUGH {
+        return first_look(&measured, trust);
+    }
+    let courses: Vec<(&Curve, Course)> = measured
+        .iter()
+        .map(|curve| (*curve, course(&curve.points, trust)))
+        .collect();
+    let clear = courses
+        .iter()
+        .filter_map(|(curve, course)| of_course(curve, course))
+        .fold(Said::default(), Said::and);
+    let unclear: Vec<&str> = courses
+        .iter()
+        .filter(|(_, course)| *course == Course::Unclear)
+        .map(|(curve, _)| name(&curve.lock))
+        .collect();
+    match unclear.len() {
+        0 => clear,
+        all if all == courses.len() => nobody_can_tell(trust),
+        _ => clear.and(too_close(&unclear, trust)),
+    }
+}
+
+fn of_course(curve: &Curve, course: &Course) -> Option<Said> {
+    let one = curve.points.first().map_or(1, |point| point.threads);
+    let lock = Said::default().say(format!("{}: ", capital(name(&curve.lock))));
+    Some(match course {
+        Course::Rises(ratio, threads) => lock.say("at best ").strong(format!("{ratio:.2} times")).say(format!(
+            " the speed of {}, from {} on.",
+            counted(one),
+            counted(*threads)
+        )),
+        Course::Falls(ratio, threads) => lock.strong("slower").say(format!(
+            " with more threads: {} do {:.0} % of what {} does.",
+            counted(*threads),
+            100.0 / ratio,
+            counted(one)
+        )),
+        Course::Level => lock
+            .strong("no faster")
+            .say(format!(" with any number of threads than with {}.", counted(one))),
+        Course::Unclear => return None,
+    })
+}
+
+/// Figures without a direction: of many points that were measured once, some differ by chance.
+fn first_look(curves: &[&Curve], trust: &Trust) -> Said {
+    let ratio = |curve: &&Curve| {
+        let (first, last) = (curve.points.first()?, curve.points.last()?);
+        let told = (first.threads != last.threads && first.median > 0.0)
+            .then(|| (last.threads, last.median / first.median, name(&curve.lock)));
+        told
+    };
+    let seen: Vec<String> = curves
+        .iter()
+        .filter_map(ratio)
+        .map(|(threads, ratio, lock)| format!("{threads} threads {ratio:.2} times as fast as one with the {lock}"))
+        .collect();
+    let runs = curves.iter().flat_map(|curve| &curve.points).map(|point| point.runs);
+    let plain = match runs.max().unwrap_or(0) {
+        1 => "One run of each so far, too few to tell",
+        _ => "Two runs of each at most so far, too few to tell",
+    };
+    let said = Said::default().say(plain);
+    let said = match seen.is_empty() {
+        true => said.say("."),
+        false => said.say(format!(": {}.", seen.join(", "))),
+    };
+    match busy(trust) {
+        true => said.and(Said::default().say(format!("{}.", capital(&free(trust))))),
+        false => said,
+    }
+}
+
+/// Why nothing can be said at all, and what would help.
+fn nobody_can_tell(trust: &Trust) -> Said {
+    let spread = format!(
+        "runs of the very same thing differ {}-fold",
+        short(trust.spread.max(1.0))
+    );
+    if !busy(trust) && trust.spread < NOISY {
+        return Said::default().say(format!(
+            "No difference is larger than chance makes them here: {spread}, and less than {:.1} times as fast cannot be told.",
+            trust.bar(judge::SURE)
+        ));
+    }
+    let why = match busy(trust) {
+        true => format!(": {}, and {spread}. ", free(trust)),
+        false => format!(": {spread}. "),
+    };
+    Said::default()
+        .strong("This machine is too busy to tell")
+        .say(why)
+        .say("Close other programs and sweep again, or look at what is predicted.")
+}
+
+fn too_close(unclear: &[&str], trust: &Trust) -> Said {
+    let why = match busy(trust) {
+        true => format!("the machine is too busy to tell: {}", free(trust)),
+        false => format!(
+            "too close to tell, for runs of the very same thing differ {}-fold",
+            short(trust.spread.max(1.0))
+        ),
+    };
+    Said::default().say(format!("{}: {why}.", capital(&unclear.join(", "))))
+}
+
+/// Some runs beside others of the same work: `other` says which, as `your run with the lock off`.
+pub fn told_of_pair(one: &[f64], beside: &[f64], trust: &Trust, other: &str) -> Said {
+    let said = Said::default();
+    let (Some(ours), Some(theirs)) = (Point::of(0, one), Point::of(0, beside)) else {
+        return said;
+    };
+    match judge::judge(one, beside, trust) {
+        Verdict::Faster(ratio) => said.strong(times(ratio, "faster")).say(format!(" than {other}.")),
+        Verdict::Slower(ratio) => said.strong(times(ratio, "slower")).say(format!(" than {other}.")),
+        Verdict::Same => said.say(format!("As fast as {other}.")),
+        Verdict::Unclear => said.say(format!(
+            "{:.2} times as fast as {other}, which {}",
+            ours.median / theirs.median,
+            doubt(ours.runs.min(theirs.runs), trust)
+        )),
+    }
+}
+
+/// Why a ratio proves nothing, and what would help: the end of a sentence that begins with the ratio.
+pub fn doubt(runs: u32, trust: &Trust) -> String {
+    if busy(trust) {
+        return format!("says little: {}. Close other programs and run both again.", free(trust));
+    }
+    match runs {
+        1 => "one run of each does not prove: run both again.".into(),
+        _ => format!(
+            "may be chance: runs of the very same thing differ {}-fold. Run both again.",
+            short(trust.spread.max(1.0))
+        ),
+    }
+}
+
+fn times(ratio: f64, word: &str) -> String {
+    format!("{ratio:.2} times {word}")
+}
+
+/// `1.1 of 2 cores were free`.
+pub fn free_cores(machine: &Machine) -> String {
+    let plural = if machine.cores == 1 { "core was" } else { "cores were" };
+    format!("{:.1} of {} {plural} free", machine.free, machine.cores)
+}
+
+fn free(trust: &Trust) -> String {
+    trust.machine.as_ref().map_or_else(String::new, free_cores)
+}
+
+fn busy(trust: &Trust) -> bool {
+    trust.machine.is_some_and(|machine| machine.is_busy())
+}
+
+/// A lock in a sentence.
+fn name(lock: &str) -> &'static str {
+    match lock {
+        "off" => "lock off",
+        "held" => "lock held",
+        _ => "lock on",
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+fn counted(threads: u32) -> String {
+    match threads {
+        1 => "1 thread".into(),
+        many => format!("{many} threads"),
+    }
+}
+
+/// `16` or `1.4`.
+fn short(times: f64) -> String {
+    match times {
+        many if many >= 10.0 => format!("{many:.0}"),
+        few => format!("{few:.1}"),
+    }
+}

@@ -12,6 +12,7 @@ pub mod labs;
 pub mod lesson;
 pub mod libraries;
 mod over;
+mod promise;
 mod reference;
 mod schedule;
 

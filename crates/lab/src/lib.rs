@@ -15,6 +15,7 @@ mod ending;
 pub mod fidelity;
 mod fit;
 mod load;
+mod model;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 mod order;
@@ -37,7 +38,10 @@ pub use ending::{Ending, Limits};
 pub use load::Load;
 pub use lockstep::{Costs, Landmark, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{Recording, calibrate, environment, predict, record, record_order, run, search, search_telling};
+pub use native::{
+    Recording, calibrate, environment, interrupt, is_interrupted, predict, record, record_order, run, search,
+    search_telling,
+};
 pub use prediction::Prediction;
 pub use program::program;
 pub use searching::Searching;

@@ -123,9 +123,9 @@ impl<K: Ord + Clone> Found<K> {
 
     /// Says that waits were bounded, if they were.
     pub(crate) fn say_of_waits(&mut self) {
-        if self.waits_bounded {
-            self.limits
-                .push("A wait with a limit ran out of time at most once while nothing changed.".into());
+        const SAID: &str = "A wait with a limit ran out of time at most once while nothing changed.";
+        if self.waits_bounded && !self.limits.iter().any(|limit| limit == SAID) {
+            self.limits.push(SAID.into());
         }
     }
 

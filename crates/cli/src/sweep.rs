@@ -55,10 +55,13 @@ pub fn sweep(matches: &ArgMatches) -> Result<Done, Wrong> {
     if let Some(foresight) = &foresight {
         foresight.add(&mut curves, &mut settings, &threads, &locks)?;
     }
+    if let Some(path) = picture {
+        draw(path, &curves, &settings.experiment, &threads)?;
+    }
     match picture {
         _ if matches.get_flag("json") => output::print_json(&curves),
         _ if matches.get_flag("csv") => output::print(&csv(&curves)),
-        Some(path) => draw(path, &curves, &settings.experiment, &threads)?,
+        Some(_) => {}
         None => {
             output::print(&as_text(&curves, runs, &settings.experiment.reference()));
             if let Some(foresight) = foresight {
@@ -79,6 +82,9 @@ fn measure(sweep: &mut Sweep, settings: &mut Settings) -> Result<(), Wrong> {
         progress.tell(|| format!("{} runs left, about {:.0} s", sweep.left(), sweep.left_ms() / 1000.0));
         let report =
             lab::run(&next, &mut settings.texts, &settings.limits).map_err(|refusal| Wrong::new(refusal.sentence))?;
+        if lab::is_interrupted() {
+            break;
+        }
         sweep.record(&report);
     }
     Ok(())

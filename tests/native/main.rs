@@ -248,6 +248,10 @@ impl Crew for Four {
             home();
         });
     }
+
+    fn assist(&self, body: Box<dyn FnOnce() + Send>) {
+        thread::spawn(body);
+    }
 }
 
 /// A sweep starts a run as soon as the one before it is home, with every thread there is.

@@ -13,6 +13,7 @@ pub mod lesson;
 pub mod libraries;
 mod over;
 pub mod pace;
+mod promise;
 mod reference;
 mod schedule;
 

@@ -14,7 +14,7 @@ use workloads::input::{
 /// A text, and what is odd about its files, a sentence each.
 pub struct Own {
     pub input: Input,
-    pub notes: Vec<Wrong>,
+    pub notes: Vec<String>,
 }
 
 /// Reads files of at most `most` bytes in all.
@@ -29,30 +29,44 @@ pub fn read(paths: &[&PathBuf], most: u64) -> Result<Own, Wrong> {
             return Err(Wrong::new(allowed));
         };
         left = rest;
-        notes.extend(complaint(&bytes).map(|odd| Wrong::new(format!("{}: {odd}", named(path)))));
+        notes.extend(complaint(&bytes).map(|odd| format!("{}: {odd}", named(path))));
         if position > 0 {
             reader.end_file();
         }
         reader.read(&bytes);
     }
     let input = reader.finish();
-    notes.extend(replaced(input.replaced_bytes).map(Wrong::new));
+    notes.extend(replaced(input.replaced_bytes));
     Ok(Own { input, notes })
 }
 
 /// A path for people, between quotation marks.
 pub fn named(path: &Path) -> String {
-    format!("“{}”", path.display())
+    match is_standard_input(path) {
+        true => "-".into(),
+        false => format!("“{}”", trace::plain(&path.display().to_string())),
+    }
+}
+
+/// `-`, as everywhere.
+fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// Reads a little more than `most` bytes at most, for a pipe may never end.
 fn read_one(path: &Path, most: u64) -> Result<Vec<u8>, String> {
+    if is_standard_input(path) {
+        return read_up_to(io::stdin().lock(), most);
+    }
     if path.is_dir() {
         return Err("this is a folder; allowed is a text file.".into());
     }
+    read_up_to(File::open(path).map_err(|error| explain(&error))?, most)
+}
+
+fn read_up_to(from: impl Read, most: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| explain(&error))?;
-    file.take(most.saturating_add(1))
+    from.take(most.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|error| explain(&error))?;
     Ok(bytes)

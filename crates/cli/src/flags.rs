@@ -86,11 +86,12 @@ fn sweep() -> Command {
         .arg(json())
         .arg(switch("csv", "Prints comma-separated values"))
         .arg(file("svg", "Draws the curves into a file"))
-        .group(ArgGroup::new("format").args(["json", "csv", "svg"]))
+        .group(ArgGroup::new("format").args(["json", "csv"]))
 }
 
 fn search() -> Command {
     settings(Command::new("search").about("Tries every schedule in lockstep, and shows the shortest that ends badly"))
+        .after_help("Exit code: 0 nothing bad was found, 1 something bad was found, 2 bad arguments, 130 interrupted.")
         .arg(valued("threads", "N", "How many threads (2)"))
         .arg(valued("lock", "KIND", "The global lock: off, cpython or held"))
         .arg(valued(
@@ -134,7 +135,7 @@ fn settings(command: Command) -> Command {
         .arg(valued("cores", "N", "Virtual cores of lockstep and of predictions (2)"))
         .arg(valued("schedule", "S", "Lockstep's schedule, as 1.2x3.f (f)"))
         .arg(valued("text", "ID", "Which text: book or zipf; own with --input"))
-        .arg(file("input", "A text file of your own; may be given again").action(ArgAction::Append))
+        .arg(file("input", "A text file of your own, - for standard input; may be given again").action(ArgAction::Append))
         .arg(valued("time-limit", "SECONDS", "When a run has taken too long"));
     further().into_iter().fold(command, |command, (key, value, name)| {
         command.arg(valued(key, value, name))

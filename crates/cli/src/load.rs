@@ -21,6 +21,9 @@ pub fn load(matches: &ArgMatches) -> Result<Done, Wrong> {
     let limits = Load::limits(&settings.limits);
     while let Some(next) = load.next() {
         let report = lab::run(&next, &mut settings.texts, &limits).map_err(|refusal| Wrong::new(refusal.sentence))?;
+        if lab::is_interrupted() {
+            break;
+        }
         load.record(&report);
     }
     match matches.get_flag("json") {

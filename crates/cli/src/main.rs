@@ -1,12 +1,14 @@
 //! The native command line: `threadbare labs`, `run`, `sweep`, `search`, `load`, `trace`, `fidelity`.
 //!
-//! Exit codes: 0 finished (a search: whatever it found); 2 bad arguments, in one line on standard error that says what is allowed; 3 a run deadlocked, crashed or
-//! took too long (what is known of it is still printed).
+//! Exit codes: 0 finished; 1 a search found something bad; 2 bad arguments or a list without a record, in one line on standard error that says what is allowed;
+//! 3 a run deadlocked, crashed or took too long (what is known of it is still printed); 74 the output could not be written; 130 interrupted (what was
+//! measured is still printed).
 
 mod chrome;
 mod fidelity;
 mod files;
 mod flags;
+mod interrupt;
 mod labs;
 mod load;
 mod output;
@@ -29,6 +31,8 @@ enum Done {
     Well,
     /// The run deadlocked, crashed or took too long.
     Badly,
+    /// A search found something bad.
+    Found,
 }
 
 impl Done {
@@ -40,14 +44,18 @@ impl Done {
 
 fn main() -> ExitCode {
     keep_broken_threads_quiet();
-    match obey() {
-        Ok(Done::Well) => ExitCode::SUCCESS,
-        Ok(Done::Badly) => ExitCode::from(3),
-        Err(wrong) => {
-            eprintln!("{wrong}");
-            ExitCode::from(2)
-        }
+    let done = obey();
+    if let Err(wrong) = &done {
+        eprintln!("{wrong}");
     }
+    ExitCode::from(match done {
+        _ if lab::is_interrupted() => 130,
+        _ if output::is_lost() => 74,
+        Ok(Done::Well) => 0,
+        Ok(Done::Found) => 1,
+        Ok(Done::Badly) => 3,
+        Err(_) => 2,
+    })
 }
 
 fn obey() -> Result<Done, Wrong> {

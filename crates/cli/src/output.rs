@@ -1,12 +1,27 @@
 //! What goes to standard output.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    sync::atomic::{AtomicBool, Ordering::Relaxed},
+};
 
-/// Prints; a reader that has gone away, as `head` does, is no error.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Whether something that was to be printed found no room.
+pub fn is_lost() -> bool {
+    LOST.load(Relaxed)
+}
+
+/// Prints; a reader that has gone away, as `head` does, is no error, a full disk is.
 pub fn print(text: &str) {
     let mut out = io::stdout().lock();
-    // There is nowhere left to say that nobody listens.
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    if let Err(error) = written
+        && error.kind() != io::ErrorKind::BrokenPipe
+        && !LOST.swap(true, Relaxed)
+    {
+        eprintln!("threadbare: the output cannot be written ({error}).");
+    }
 }
 
 /// Prints a value as indented JSON.

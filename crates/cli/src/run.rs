@@ -22,7 +22,19 @@ pub fn run(matches: &ArgMatches) -> Result<Done, Wrong> {
         true => output::print_json(&report),
         false => output::print(&as_text(&settings.experiment, &report)),
     }
+    if is_of_nothing(&report) {
+        return Err(Wrong::new(
+            "--input: no record could be read: allowed is a list with title, description, author, year and rating in each line.",
+        ));
+    }
     Ok(Done::when(report.outcome == Outcome::Finished))
+}
+
+/// Whether a list was read to its end and had not one record.
+fn is_of_nothing(report: &Report) -> bool {
+    let own = report.parameters.get("text").is_some_and(|text| text == "own");
+    let none = report.result.get("records").and_then(Value::as_u64) == Some(0);
+    own && none && report.outcome == Outcome::Finished
 }
 
 fn recorded(settings: &mut Settings) -> Result<Report, Wrong> {
@@ -38,7 +50,7 @@ fn recorded(settings: &mut Settings) -> Result<Report, Wrong> {
 
 fn as_text(experiment: &Experiment, report: &Report) -> String {
     let mut rows = vec![row("Outcome", outcome(report))];
-    if report.outcome == Outcome::Finished && report.work.amount > 0 {
+    if report.outcome == Outcome::Finished && report.work.amount > 0 && !is_of_nothing(report) {
         rows.push(row("Throughput", throughput(report)));
     }
     rows.extend(findings(report));
@@ -109,6 +121,7 @@ fn heading(experiment: &Experiment, report: &Report) -> String {
 fn outcome(report: &Report) -> String {
     let took = span(report.elapsed_ms);
     match (report.outcome, &report.message) {
+        (Outcome::Finished, _) if is_of_nothing(report) => format!("nothing was read in {took}: not one line is a record"),
         (Outcome::Finished, _) => format!("finished in {took}"),
         (Outcome::Deadlocked, Some(message)) => format!("deadlocked after {took}. {message}"),
         (Outcome::Deadlocked, None) => format!("deadlocked after {took}"),
@@ -144,7 +157,10 @@ fn times(number: u64) -> String {
 
 fn findings(report: &Report) -> impl Iterator<Item = Vec<String>> {
     let found = report.result.iter();
-    found.filter_map(|(key, value)| Some(row(&name(key), shown(value)?)))
+    found.filter_map(|(key, value)| match (key.as_str(), value) {
+        ("expected_digest", Value::Null) => Some(row(&name(key), "not worked out: the time was up".into())),
+        _ => Some(row(&name(key), shown(value)?)),
+    })
 }
 
 fn name(key: &str) -> String {
@@ -168,10 +184,10 @@ fn shown(value: &Value) -> Option<String> {
 /// What a lab found several of: words with their counts, books with their ratings, lines with what is wrong with them.
 fn lists(report: &Report) -> String {
     let text = |entry: &Value, key: &str| entry[key].as_str().map(str::to_string);
-    let word = |entry: &Value| Some(vec![count(entry["count"].as_u64()?), text(entry, "word")?]);
+    let word = |entry: &Value| Some(vec![count(entry["count"].as_u64()?), trace::shown(&text(entry, "word")?)]);
     let book = |entry: &Value| {
         let (title, author) = (text(entry, "title")?, text(entry, "author")?);
-        let what = format!("{title}, {author}, {}", entry["year"].as_u64()?);
+        let what = format!("{}, {}, {}", trace::shown(&title), trace::shown(&author), entry["year"].as_u64()?);
         Some(vec![format!("{:.2}", entry["rating"].as_f64()?), what])
     };
     let flaw = |entry: &Value| {

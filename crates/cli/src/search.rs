@@ -62,12 +62,15 @@ pub fn search(matches: &ArgMatches) -> Result<Done, Wrong> {
         true => output::print_json(&report),
         false => output::print(&as_text(&settings.experiment, &report)),
     }
-    if !bounded && report.elapsed_ms >= PATIENCE.as_secs_f64() * 1e3 {
+    if !bounded && !report.complete && report.elapsed_ms >= PATIENCE.as_secs_f64() * 1e3 {
         eprintln!(
             "threadbare: --time-limit SECONDS searches for longer, --preemptions N only what interrupts a thread at most N times."
         );
     }
-    Ok(Done::Well)
+    Ok(match report.bad {
+        0 => Done::Well,
+        _ => Done::Found,
+    })
 }
 
 fn how(matches: &ArgMatches) -> Result<Settings, Wrong> {
@@ -115,6 +118,13 @@ fn as_text(experiment: &Experiment, report: &SearchReport) -> String {
         format!("{}{cut}, in {}", count(report.schedules), span(report.elapsed_ms)),
     ));
     rows.extend(outcomes(report));
+    rows.push(row("Model", report.model.clone()));
+    if let (Some(accident), Some(variant)) = (&report.by_accident, experiment.elsewhere()) {
+        let mut elsewhere = experiment.clone();
+        elsewhere.variant = variant;
+        rows.push(row("By accident", accident.clone()));
+        rows.push(row("See 3.9’s", command("search", &elsewhere)));
+    }
     if let Some(bad) = &report.shortest_bad {
         rows.push(row("Shortest", format!("{} steps: {}", bad.steps, bad.schedule)));
         rows.push(row("Why", bad.reason.clone()));
@@ -150,13 +160,19 @@ fn outcomes(report: &SearchReport) -> Vec<Vec<String>> {
 fn replay(experiment: &Experiment, schedule: &str) -> String {
     let mut replayed = experiment.clone();
     replayed.schedule = schedule.to_string();
+    command("run", &replayed)
+}
+
+/// What to type for this; a search is in lockstep and says nothing of its cores.
+fn command(does: &str, experiment: &Experiment) -> String {
     let usual = Experiment::of(experiment.lab).pairs();
-    let told = replayed
+    let told = experiment
         .pairs()
         .into_iter()
-        .filter(|pair| pair.0 == "lab" || !usual.contains(pair));
+        .filter(|pair| pair.0 == "lab" || !usual.contains(pair))
+        .filter(|pair| does != "search" || !["engine", "cores"].contains(&pair.0));
     let flags: Vec<String> = told.map(|(key, value)| format!("--{key} {value}")).collect();
-    format!("threadbare run {}", flags.join(" "))
+    format!("threadbare {does} {}", flags.join(" "))
 }
 
 fn row(name: &str, value: String) -> Vec<String> {

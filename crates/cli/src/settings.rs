@@ -1,10 +1,11 @@
 //! From flags to an experiment; stricter than an address, for a script wants to know when a flag does nothing.
 
-use crate::{Wrong, files, flags};
+use crate::{Wrong, files, flags, interrupt};
 use catalogue::{Engine, Experiment, Text, lab};
 use clap::ArgMatches;
 use lab::{Limits, Texts};
 use std::{path::PathBuf, time::Duration};
+use workloads::kernel::record::Shape;
 
 /// An experiment and what it needs to run.
 pub struct Settings {
@@ -32,6 +33,8 @@ pub fn read(matches: &ArgMatches) -> Result<Settings, Wrong> {
     experiment.check()?;
     only_lockstep(matches, &experiment)?;
     let texts = own_text(matches, &mut experiment)?;
+    // Reading a pipe that nobody writes to ends at the first Ctrl-C; measuring does so with what it has.
+    interrupt::listen();
     Ok(Settings {
         experiment,
         texts,
@@ -109,7 +112,16 @@ fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<Texts, 
         }
     }
     let read = files::read(&paths, MOST_BYTES)?;
-    read.notes.iter().for_each(|note| eprintln!("{note}"));
+    if experiment.lab.id == "indexing" {
+        let shape = Shape::read(&read.input.text);
+        shape.map_err(|why| match read.notes.first() {
+            Some(odd) => Wrong::new(format!("--input {odd} Allowed is a list of books in UTF-8.")),
+            None => Wrong::new(format!("--input: {why}")),
+        })?;
+    }
+    for note in read.notes {
+        eprintln!("{}", Wrong::new(note));
+    }
     experiment.text = Text::Own;
     texts.set_own(read.input);
     Ok(texts)

@@ -56,10 +56,13 @@ pub fn sweep(matches: &ArgMatches) -> Result<Done, Wrong> {
     if let Some(foresight) = &foresight {
         foresight.add(&mut curves, &mut settings, &threads, &locks)?;
     }
+    if let Some(path) = picture {
+        draw(path, &curves, &settings.experiment, &threads)?;
+    }
     match picture {
         _ if matches.get_flag("json") => output::print_json(&curves),
         _ if matches.get_flag("csv") => output::print(&csv(&curves)),
-        Some(path) => draw(path, &curves, &settings.experiment, &threads)?,
+        Some(_) => {}
         None => {
             output::print(&as_text(&curves, &settings.experiment.reference()));
             output::print(&said(&sweep, &settings.experiment, &threads));
@@ -84,7 +87,7 @@ fn measure(sweep: &mut Sweep, settings: &Settings, threads: &[u32]) -> Result<()
             0.0 => price(threads, locks, sweep.left()),
             left => format!("{} runs left, about {:.0} s", sweep.left(), left / 1000.0),
         });
-        true
+        !lab::is_interrupted()
     };
     lab::sweep(sweep, &settings.limits, tell).map_err(|refusal| Wrong::new(refusal.sentence))
 }

@@ -7,16 +7,24 @@ pub enum Side {
     Right,
 }
 
-/// Rows with their columns aligned, two spaces apart, indented by two.
+/// Rows with their columns aligned, two spaces apart, indented by two; nothing in a cell is obeyed by a terminal.
 pub fn aligned(rows: &[Vec<String>], sides: &[Side]) -> String {
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| trace::plain(cell)).collect())
+        .collect();
     let wide = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..sides.len()).map(wide).collect();
-    let cell = |(position, text): (usize, &String)| match sides[position] {
-        Side::Left => format!("{text:<0$}", widths[position]),
-        Side::Right => format!("{text:>0$}", widths[position]),
+    let cell = |(position, text): (usize, &String)| {
+        // Not with a format's width: that ends at 65,535.
+        let room = " ".repeat(widths[position] - text.chars().count());
+        match sides[position] {
+            Side::Left => format!("{text}{room}"),
+            Side::Right => format!("{room}{text}"),
+        }
     };
     let line = |row: &Vec<String>| {
         let cells: Vec<String> = row.iter().take(sides.len()).enumerate().map(cell).collect();
@@ -77,6 +85,14 @@ mod tests {
         assert_eq!(short(0.5), "0.500");
         assert_eq!(short(12.34), "12.3");
         assert_eq!(span(1500.0), "1.50 s");
+    }
+
+    #[test]
+    fn a_cell_may_be_as_long_as_it_likes_and_sends_nothing_to_the_terminal() {
+        let rows = [vec!["x".repeat(70_000), "\u{1b}[31mred".into()]];
+        let table = aligned(&rows, &[Side::Right, Side::Left]);
+        assert_eq!(table.trim_start().find(' '), Some(70_000));
+        assert!(table.ends_with("  [31mred\n") && table.lines().count() == 1);
     }
 
     #[test]

@@ -68,6 +68,9 @@ fn measure(series: &mut Series<WaitRow>, settings: &mut Settings) -> Result<(), 
         progress.tell(|| format!("{} runs left", series.left()));
         let report =
             lab::run(&next, &mut settings.texts, &settings.limits).map_err(|refusal| Wrong::new(refusal.sentence))?;
+        if lab::is_interrupted() {
+            break;
+        }
         series.record(&report);
     }
     Ok(())

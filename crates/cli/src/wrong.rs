@@ -15,8 +15,7 @@ pub struct Wrong(String);
 impl Wrong {
     /// A sentence; line breaks and other control characters in it become spaces.
     pub fn new(sentence: impl Into<String>) -> Self {
-        let sentence: String = sentence.into();
-        Wrong(sentence.replace(char::is_control, " "))
+        Wrong(trace::plain(&sentence.into()))
     }
 }
 
@@ -49,6 +48,9 @@ pub fn explain(error: &Error) -> Wrong {
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             format!("Say what to do: allowed is {}; --help tells more.", flags::COMMANDS)
+        }
+        ErrorKind::MissingRequiredArgument if given.contains("--out") => {
+            "--out is missing: allowed is --out FILE, the file to write.".into()
         }
         ErrorKind::MissingRequiredArgument => {
             let labs: Vec<&str> = LABS.iter().map(|lab| lab.id).collect();

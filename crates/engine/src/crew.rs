@@ -39,4 +39,8 @@ impl Crew for RayonCrew {
             home();
         });
     }
+
+    fn assist(&self, body: Box<dyn FnOnce() + Send>) {
+        rayon::spawn(body);
+    }
 }

@@ -16,11 +16,11 @@ pub enum Ending {
     Crashed(String),
     /// It took longer than it was given.
     OverTime(Duration),
-    /// A thread ran on without a check point, so that nothing can stop it.
+    /// A thread ran on without a check point, so that nothing can stop it, and had the time to come to one.
     Endless {
         /// The thread's name.
         thread: String,
-        /// For how long it was watched.
+        /// For how long it could compute.
         quiet: Duration,
     },
 }
@@ -28,7 +28,7 @@ pub enum Ending {
 /// For how long a run may go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// How long a running thread may go without a check point.
+    /// How long a running thread may compute without a check point, beyond what it says that its computation takes.
     pub quiet: Duration,
     /// How long all of it may take; `None` for as long as it needs.
     pub whole: Option<Duration>,

@@ -8,6 +8,7 @@ use catalogue::{Engine, Experiment, Lock};
 use std::{
     sync::{
         Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
         mpsc::{self, RecvTimeoutError},
     },
     thread,
@@ -23,8 +24,8 @@ const LOOK: Duration = Duration::from_millis(50);
 const STEPS_A_LOOK: u64 = 100_000;
 /// Events that are kept of a run in lockstep.
 const MOST_EVENTS: usize = 1 << 20;
-/// Schedules between two looks at the time.
-const SCHEDULES_A_LOOK: u64 = 1_000;
+/// Steps of a search between two looks at the time, which are slower there: a few milliseconds too. A schedule may have one step or ten thousand.
+const SEARCHED_A_LOOK: u64 = 20_000;
 /// How long threads that were told to stop may take to come home.
 const WAY_HOME: Duration = Duration::from_secs(2);
 
@@ -39,6 +40,18 @@ pub struct Recording {
     pub names: Names,
     /// Events that found no room.
     pub dropped: u64,
+}
+
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// Ends whatever runs or searches in this process, as soon as it is looked at, with what it has; whether that was asked for before.
+pub fn interrupt() -> bool {
+    INTERRUPTED.swap(true, Relaxed)
+}
+
+/// Whether [`interrupt`] was called.
+pub fn is_interrupted() -> bool {
+    INTERRUPTED.load(Relaxed)
 }
 
 /// Runs an experiment to its end, with the engine it asks for.
@@ -75,6 +88,9 @@ pub fn sweep(sweep: &mut Sweep, limits: &Limits, tell: &mut dyn FnMut(&Sweep) ->
             Next::Run(experiment) => {
                 let input = sweep.input(&experiment);
                 let report = play_reading(&experiment, input, limits, Keep::default())?.report;
+                if is_interrupted() {
+                    break;
+                }
                 sweep.record(&report, now_ms());
             }
         }
@@ -120,8 +136,12 @@ pub fn search_telling(
     let program = program(experiment, texts.get(experiment)?)?;
     let mut searching = Searching::start(experiment, &program, settings)?;
     let began = Instant::now();
-    while searching.advance(SCHEDULES_A_LOOK) {
+    while searching.advance(SEARCHED_A_LOOK) {
         tell(searching.found().schedules, searching.found().bad);
+        if is_interrupted() {
+            searching.stop("The search was interrupted.".into());
+            break;
+        }
         if let Some(limit) = limits.whole.filter(|limit| began.elapsed() > *limit) {
             searching.stop(format!("The search ended after {} seconds.", limit.as_secs_f64()));
             break;
@@ -162,7 +182,7 @@ fn simulate(experiment: &Experiment, program: &Program, limits: &Limits, events:
     let mut simulation = Simulation::start(experiment, program, events)?;
     let began = Instant::now();
     let mut late = None;
-    while simulation.advance(STEPS_A_LOOK)? {
+    while simulation.advance(STEPS_A_LOOK)? && !is_interrupted() {
         if let Some(limit) = limits.whole.filter(|limit| began.elapsed() > *limit) {
             late = Ending::OverTime(limit).sentence();
             break;
@@ -180,6 +200,7 @@ fn simulate(experiment: &Experiment, program: &Program, limits: &Limits, events:
 
 /// On real threads, which are sent home. Only a thread in an endless loop stays behind.
 fn run_threads(experiment: &Experiment, program: &Program, limits: &Limits, keep: Keep) -> Result<Recording, Refusal> {
+    let began = Instant::now();
     let trial = Trial::start(native_crew(), experiment, program, keep)?;
     let ending = wait(&trial, limits);
     let run = trial.run().clone();
@@ -192,7 +213,8 @@ fn run_threads(experiment: &Experiment, program: &Program, limits: &Limits, keep
     let mut events = Vec::new();
     let dropped = run.drain(&mut events);
     let names = run.names();
-    let report = trial.finish(&ending, environment());
+    let late = || is_interrupted() || limits.whole.is_some_and(|limit| began.elapsed() > limit);
+    let report = trial.finish(&ending, environment(), &late);
     if ending == Ending::Deadlocked {
         send_home(&run);
     }
@@ -219,6 +241,9 @@ fn wait(trial: &Trial, limits: &Limits) -> Ending {
     loop {
         if let Some(ending) = trial.ended(limits) {
             return ending;
+        }
+        if is_interrupted() {
+            return Ending::Stopped;
         }
         // Disconnected never happens before the run is over, and then the next look tells.
         let (Ok(()) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected)) = over.recv_timeout(LOOK);

@@ -4,7 +4,7 @@ use crate::Ending;
 use catalogue::Experiment;
 use serde_json::{Map, Value, json};
 use threads::Run;
-use trace::{Contention, Environment, Outcome, Report, Work};
+use trace::{Contention, Environment, Outcome, Report, Work, kept};
 use workloads::Findings;
 
 /// The report of a run on real threads, without its result and its cycle.
@@ -57,13 +57,13 @@ pub fn result(findings: Findings) -> Map<String, Value> {
 fn value(found: workloads::Value) -> Value {
     match found {
         workloads::Value::Number(number) => json!(number),
-        workloads::Value::Text(text) => json!(text),
+        workloads::Value::Text(text) => json!(kept(text)),
         workloads::Value::Nanos(nanos) => json!(milliseconds(nanos)),
         workloads::Value::Thousandths(number) => json!(number as f64 / 1000.0),
         workloads::Value::Hundredths(number) => json!(number as f64 / 100.0),
         workloads::Value::Words(words) => words
             .into_iter()
-            .map(|found| json!({ "word": found.word, "count": found.count }))
+            .map(|found| json!({ "word": kept(found.word), "count": found.count }))
             .collect(),
         workloads::Value::Numbers(numbers) => json!(numbers),
         workloads::Value::Points(points) => points

@@ -1,7 +1,7 @@
 //! A search through all schedules of an experiment.
 
 use crate::{
-    Refusal,
+    Refusal, model,
     program::set_up_in_lockstep,
     simulation::{machine, sentence, sound},
     verdict,
@@ -43,9 +43,9 @@ impl Searching {
         })
     }
 
-    /// Tries up to so many further schedules; `false` when there are no more.
-    pub fn advance(&mut self, schedules: u64) -> bool {
-        self.search.advance(schedules)
+    /// Tries further schedules until they have had so many steps, and goes through the last one; `false` when there are no more.
+    pub fn advance(&mut self, steps: u64) -> bool {
+        self.search.advance_steps(steps)
     }
 
     /// What has been found so far.
@@ -87,6 +87,10 @@ impl Searching {
             size: experiment.size,
             reduction,
             preemptions: self.settings.preemptions,
+            bound: found.bound,
+            takes: found.takes,
+            model: model::sentence(experiment),
+            by_accident: model::by_accident(experiment, found),
             schedules: found.schedules,
             cut: found.cut,
             complete: found.complete && limits.is_empty(),
@@ -220,23 +224,38 @@ fn told(found: &Found<String>, limits: &[String], through: bool, reduced: bool) 
         ),
     };
     let every = found.bad == found.schedules;
+    let limits = limits.join(" ");
+    let takes = found.takes.map_or_else(String::new, |takes| format!(" {}.", it_takes(takes)));
     match (found.bad, through) {
         (0, true) if found.within.is_none() => format!("Safe: {all} end right{of_all}."),
         (0, true) => format!("Nothing bad was found: {all} end right{of_all}."),
         (_, true) if every => format!("Never right: {all} end badly{of_all}."),
-        (_, true) => format!("Not safe: {bad} of {schedules} schedules{within} end badly."),
-        (0, false) => format!(
-            "Nothing bad was found, but not everything was seen: {schedules} schedules were tried. {}",
-            limits.join(" ")
-        ),
-        (_, false) if every => format!(
-            "Not safe: {schedules} schedules were tried, and every one of them ends badly. {}",
-            limits.join(" ")
-        ),
-        (_, false) => format!(
-            "Not safe: {schedules} schedules were tried, and {bad} of them end badly. {}",
-            limits.join(" ")
-        ),
+        (_, true) => format!("Not safe: {bad} of {schedules} schedules{within} end badly.{takes}"),
+        (0, false) => match found.bound {
+            Some(most) => format!(
+                "Nothing bad was found with {}: every such schedule ends right. Of those with more, not all were seen: {schedules} \
+                 schedules were tried. {limits}",
+                preemptions(most)
+            ),
+            None => format!(
+                "Nothing bad was found, but not everything was seen: {schedules} schedules were tried. {limits}"
+            ),
+        },
+        (_, false) if every => {
+            format!("Not safe: {schedules} schedules were tried, and every one of them ends badly.{takes} {limits}")
+        }
+        (_, false) => {
+            format!("Not safe: {schedules} schedules were tried, and {bad} of them end badly.{takes} {limits}")
+        }
+    }
+}
+
+/// How little it takes to go wrong.
+fn it_takes(preemptions: u32) -> String {
+    match preemptions {
+        0 => "It takes no preemption".into(),
+        1 => "It takes one preemption".into(),
+        most => format!("It takes {most} preemptions"),
     }
 }
 

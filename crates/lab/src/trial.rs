@@ -6,8 +6,12 @@ use crate::{
     report,
 };
 use catalogue::{Engine, Experiment};
-use std::{fmt, sync::Arc};
-use threads::{Crew, Keep, Run, Status, TooFewThreads};
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+use threads::{Crew, Keep, Quiet, Run, Status, TooFewThreads, Witness};
 use trace::{Environment, Machine, Report};
 use workloads::{Harvest, Program};
 
@@ -18,7 +22,21 @@ pub struct Trial {
     run: Run,
     harvest: Harvest,
     free_cores: Option<f64>,
+    crew: Arc<dyn Crew>,
+    suspicion: Mutex<Option<Suspicion>>,
 }
+
+/// A thread that has shown no sign of moving for a while, and a witness of how much time it can have had since.
+struct Suspicion {
+    thread: u16,
+    beats: u64,
+    witness: Witness,
+}
+
+/// The share of the limit after which a quiet thread is suspected; for the rest of it, a witness computes beside it.
+const SUSPECTED_AFTER: u32 = 4;
+/// How many times as long as it said a computation may take, each in seconds of a core: CPython's costs are declared, and machines differ.
+const SLOWER: u32 = 4;
 
 /// A run that was not started.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +59,7 @@ impl Trial {
         if free < needed {
             return Err(TooFewThreads { needed, free }.into());
         }
-        let run = Run::keeping(crew, keep);
+        let run = Run::keeping(crew.clone(), keep);
         let harvest = set_up(&run.world(), experiment, program);
         run.start(needed)?;
         Ok(Trial {
@@ -50,6 +68,8 @@ impl Trial {
             run,
             harvest,
             free_cores: None,
+            crew,
+            suspicion: Mutex::default(),
         })
     }
 
@@ -83,13 +103,18 @@ impl Trial {
 
     /// How the run ended; `None` while it goes on. Never blocks; to be asked now and then, for that is how a quiet thread is noticed.
     pub fn ended(&self, limits: &Limits) -> Option<Ending> {
-        match self.run.status() {
+        let ended = match self.run.status() {
             Status::Finished => Some(Ending::Finished),
             Status::Deadlocked => Some(Ending::Deadlocked),
             Status::Stopped => Some(Ending::Stopped),
             Status::Failed(why) => Some(Ending::Crashed(why)),
             Status::Running => self.overdue(limits),
+        };
+        if ended.is_some() {
+            // A witness keeps a thread of the pool, which the report may need.
+            self.suspect(None, limits);
         }
+        ended
     }
 
     /// A report of the run as far as it has come, for labs that tell of themselves while they run, and how often that has changed; `None` when it
@@ -104,8 +129,8 @@ impl Trial {
 
     /// Reads what the run left behind. To be called when it has [ended](Trial::ended): if it is deadlocked while its threads are still
     /// stuck, else when they are [home](Run::is_home) or beyond help. Checking a hash chain takes as long as one thread takes for
-    /// all of its rounds: nothing for a thread that must stay responsive.
-    pub fn finish(self, ending: &Ending, environment: Environment) -> Report {
+    /// all of its rounds: nothing for a thread that must stay responsive. It is left out once the run is told to stop, and when `late` says so.
+    pub fn finish(self, ending: &Ending, environment: Environment, late: &dyn Fn() -> bool) -> Report {
         let environment = Environment {
             free_cores: self.free_cores,
             ..environment
@@ -115,20 +140,49 @@ impl Trial {
         report.cycle = graph.map(|graph| graph.links()).unwrap_or_default();
         // What a thread that cannot be stopped holds, nobody may ask for.
         if *ending == Ending::Deadlocked || self.run.is_home() {
-            report.result = report::result(self.harvest.gather());
+            let run = &self.run;
+            let give_up = || run.is_told_to_stop() || late();
+            report.result = report::result(self.harvest.gather_unless(&give_up));
             order::tell(&mut report, self.run.order(), ending);
         }
         report
     }
 
     fn overdue(&self, limits: &Limits) -> Option<Ending> {
-        if let Some((thread, quiet)) = self.run.quiet_for().filter(|(_, quiet)| *quiet > limits.quiet) {
+        let quiet = self
+            .run
+            .quietest()
+            .filter(|quiet| quiet.since > limits.quiet / SUSPECTED_AFTER);
+        if let Some((thread, quiet)) = self.suspect(quiet, limits) {
             let thread = self.run.names().threads.get(usize::from(thread)).cloned();
             let thread = thread.unwrap_or_default();
             return Some(Ending::Endless { thread, quiet });
         }
         let limit = limits.whole?;
         (self.run.elapsed() > limit).then_some(Ending::OverTime(limit))
+    }
+
+    /// Suspects this thread of an endless loop. It is in one only if it had the time to come to a check point: on a busy machine, a thread may have
+    /// no core for seconds. The thread, and for how long it could compute, once that is long enough.
+    fn suspect(&self, quiet: Option<Quiet>, limits: &Limits) -> Option<(u16, Duration)> {
+        let mut suspicion = self.suspicion.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(quiet) = quiet else {
+            *suspicion = None;
+            return None;
+        };
+        let known = suspicion
+            .as_ref()
+            .filter(|known| (known.thread, known.beats) == (quiet.thread, quiet.beats));
+        let Some(known) = known else {
+            *suspicion = Some(Suspicion {
+                thread: quiet.thread,
+                beats: quiet.beats,
+                witness: Witness::call(&*self.crew),
+            });
+            return None;
+        };
+        let used = limits.quiet / SUSPECTED_AFTER + known.witness.used();
+        (used > limits.quiet + quiet.declared * SLOWER).then_some((quiet.thread, used))
     }
 }
 

@@ -54,7 +54,7 @@ pub fn is_wrong(findings: &Findings) -> bool {
     let differs = |key, other| {
         find(findings, key)
             .zip(find(findings, other))
-            .is_some_and(|(one, two)| one != two)
+            .is_some_and(|(one, two)| one != two && *one != Value::Unmeasured && *two != Value::Unmeasured)
     };
     let some = |key| number(key).is_some_and(|count| count > 0);
     some("lost")

@@ -45,7 +45,7 @@ const GOLDEN: [(&str, &str); 6] = [
     ),
     (
         "#v=1&lab=counter&engine=lockstep&lock=cpython&threads=2&size=2&schedule=f",
-        "19 of 19 by 2; drop request=4 n=4 global lock=free; finished",
+        "19 of 19 by 2; drop request=no n=4 global lock=free; finished",
     ),
     (
         "#v=1&lab=counter&engine=lockstep&threads=3&size=2&schedule=r7x8&at=8",

@@ -27,6 +27,7 @@ mod graph;
 mod here;
 mod journal;
 mod kernel;
+mod memo;
 mod monitor;
 mod op;
 mod play;

@@ -62,7 +62,11 @@ pub fn note(kernel: &Kernel, task: usize) -> Option<String> {
     let name = format!("`{}`", label(kernel, region));
     let limit = match row.next.act {
         Act::Enter { limit: Some(limit), .. } if row.phase == Phase::Waiting => {
-            format!("; after {} it gives up waiting", span(limit))
+            match label(kernel, region).kind {
+                // `take_gil` goes on waiting after its interval: it asks the holder to let go.
+                Kind::GlobalLock => format!("; after {} it asks for it", span(limit)),
+                _ => format!("; after {} it gives up waiting", span(limit)),
+            }
         }
         _ => String::new(),
     };
@@ -74,6 +78,15 @@ pub fn note(kernel: &Kernel, task: usize) -> Option<String> {
             None => format!("waits for {name}{limit}"),
         }),
         Phase::Unborn | Phase::Ended => None,
+    }
+}
+
+/// What is in a cell. A drop request is a flag, as in CPython; that it is counted up here, so that a late one asks nobody, is the lock's own affair.
+pub fn value(label: Label, value: u64) -> String {
+    match label.kind {
+        Kind::GlobalLock if value & 1 == 1 => "yes".into(),
+        Kind::GlobalLock => "no".into(),
+        _ => value.to_string(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The world of lockstep.
 
-use crate::{Monitor, Word, cell::visible, here::kernel, op::Act};
+use crate::{Monitor, Word, cell::visible, here::kernel, memo::remembered, op::Act};
 use std::{
     future::{Future, ready},
     time::Duration,
@@ -46,6 +46,26 @@ impl World for Lockstep {
         async move {
             granted.await;
             work()
+        }
+    }
+
+    fn compute_pure_at<I, R>(
+        &self,
+        place: Place,
+        cost: Cost,
+        input: I,
+        work: impl FnOnce(&I) -> R,
+    ) -> impl Future<Output = R>
+    where
+        I: Ord + 'static,
+        R: Clone + 'static,
+    {
+        let granted = visible(Act::Compute(cost.nanos), place, move |kernel| {
+            kernel.compute(cost.nanos)
+        });
+        async move {
+            granted.await;
+            remembered(place, input, work)
         }
     }
 

@@ -16,7 +16,7 @@ pub struct Seek {
     id: u32,
     searching: Searching,
     began: f64,
-    /// Schedules between two looks at the clock: as many as take a few milliseconds.
+    /// Steps between two looks at the clock: as many as take a few milliseconds.
     stride: u64,
 }
 
@@ -43,7 +43,7 @@ impl Seek {
             }
             let now = js_sys::Date::now();
             if now - before < 2.0 {
-                self.stride = (self.stride * 2).min(1 << 16);
+                self.stride = (self.stride * 2).min(1 << 20);
             }
             if now - began >= SLICE_MS {
                 return true;

@@ -11,6 +11,8 @@ pub trait Crew: Send + Sync {
     /// Runs the body on a thread of its own, and then `home`, once the thread counts as free again: who hears that a run is home may
     /// start the next one at once.
     fn launch(&self, body: Box<dyn FnOnce() + Send>, home: Box<dyn FnOnce() + Send>);
+    /// Runs the body beside a run, on a thread that is not one of the free ones.
+    fn assist(&self, body: Box<dyn FnOnce() + Send>);
 }
 
 /// A run was refused because it would have waited for threads that do not exist.
@@ -58,5 +60,9 @@ impl Crew for Native {
             body();
             home();
         });
+    }
+
+    fn assist(&self, body: Box<dyn FnOnce() + Send>) {
+        std::thread::spawn(body);
     }
 }

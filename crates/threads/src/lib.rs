@@ -32,6 +32,7 @@ mod ring;
 mod run;
 mod shared;
 mod slot;
+mod witness;
 mod world;
 
 pub use allocator::{LocalLists, memory_refused};
@@ -42,5 +43,6 @@ pub use crew::native_crew;
 pub use crew::{Crew, TooFewThreads};
 pub use monitor::Monitor;
 pub use order::{MOST_STEPS, Order, Stretch};
-pub use run::{Keep, Run, Sighting, Status};
+pub use run::{Keep, Quiet, Run, Sighting, Status};
+pub use witness::Witness;
 pub use world::Threads;

@@ -51,6 +51,19 @@ pub struct Sighting {
     pub object: Option<u32>,
 }
 
+/// A thread that shows no sign of moving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quiet {
+    /// The thread.
+    pub thread: u16,
+    /// How often it has shown a sign before.
+    pub beats: u64,
+    /// For how long it has shown none, by the clock: whether it had a core meanwhile, nobody says.
+    pub since: Duration,
+    /// How long it said that what it computes takes on one core; nothing when it does not compute.
+    pub declared: Duration,
+}
+
 /// One run. Clones are handles to the same run.
 #[derive(Clone)]
 pub struct Run {
@@ -124,6 +137,11 @@ impl Run {
     /// Sends every thread home: each drops its future at its next operation, or at once when it is blocked.
     pub fn stop(&self) {
         self.shared().stop();
+    }
+
+    /// Whether it was told to stop, even after its end.
+    pub fn is_told_to_stop(&self) -> bool {
+        self.shared().stopping()
     }
 
     /// Whether every thread has gone back to the crew.
@@ -234,22 +252,29 @@ impl Run {
         graph::graph(self.shared(), &mut lock(&self.watcher).places)
     }
 
-    /// The running thread that has longest shown no sign of moving, and for how long, judging from the calls of this function.
-    pub fn quiet_for(&self) -> Option<(u16, Duration)> {
+    /// The running thread that has longest shown no sign of moving, judging from the calls of this function. Whoever has not begun yet is
+    /// none: it waits for a core, or for the others at the gate.
+    pub fn quietest(&self) -> Option<Quiet> {
         let now = clock::now();
-        let beats = &mut lock(&self.watcher).beats;
+        let seen = &mut lock(&self.watcher).beats;
         let slots = lock(&self.shared().slots).clone();
         let running = slots
             .iter()
-            .filter(|slot| slot.alive.load(SeqCst) && slot.state() == State::Running);
+            .filter(|slot| slot.alive.load(SeqCst) && slot.state() == State::Running && slot.beats() > 0);
         let quiet = running.map(|slot| {
-            let entry = beats.entry(slot.index).or_insert((slot.beats(), now));
-            if entry.0 != slot.beats() {
-                *entry = (slot.beats(), now);
+            let beats = slot.beats();
+            let entry = seen.entry(slot.index).or_insert((beats, now));
+            if entry.0 != beats {
+                *entry = (beats, now);
             }
-            (slot.index, Duration::from_nanos(now.saturating_sub(entry.1)))
+            Quiet {
+                thread: slot.index,
+                beats,
+                since: Duration::from_nanos(now.saturating_sub(entry.1)),
+                declared: Duration::from_nanos(slot.declared()),
+            }
         });
-        quiet.max_by_key(|(_, quiet)| *quiet)
+        quiet.max_by_key(|quiet| quiet.since)
     }
 
     fn shared(&self) -> &Shared {

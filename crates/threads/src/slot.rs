@@ -26,6 +26,8 @@ pub struct Slot {
     object: AtomicU32,
     place: AtomicU64,
     beats: AtomicU64,
+    /// What it said its computation costs, in nanoseconds on one core; 0 when it does not compute.
+    declared: AtomicU64,
     /// Units of the program's work.
     pub done: AtomicU64,
     /// Locks taken.
@@ -61,6 +63,7 @@ impl Slot {
             object: AtomicU32::new(NOTHING),
             place: AtomicU64::new(0),
             beats: AtomicU64::new(0),
+            declared: AtomicU64::new(0),
             done: AtomicU64::new(0),
             acquisitions: AtomicU64::new(0),
             waits: AtomicU64::new(0),
@@ -75,6 +78,16 @@ impl Slot {
     pub fn show(&self, place: Place) {
         self.place.store(place_word(place), Relaxed);
         bump(&self.beats, 1);
+    }
+
+    /// Says what the computation that begins costs, in nanoseconds on one core; 0 when it is over.
+    pub fn declare(&self, nanos: u64) {
+        self.declared.store(nanos, Relaxed);
+    }
+
+    /// What it said its computation costs.
+    pub fn declared(&self) -> u64 {
+        self.declared.load(Relaxed)
     }
 
     /// Enters a state, for an object.

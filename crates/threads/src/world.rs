@@ -122,12 +122,17 @@ impl World for Threads {
         poll_fn(move |_| {
             let stopping = here(|here| {
                 here.slot.earn(cost.nanos);
+                here.slot.declare(cost.nanos);
                 let stopping = here.show(place);
                 here.enter(|| stopping, |stopping| !stopping)
             });
             match (stopping, work.take()) {
                 (Some(true), _) | (_, None) => Poll::Pending,
-                (_, Some(work)) => Poll::Ready(work()),
+                (_, Some(work)) => {
+                    let out = work();
+                    here(|here| here.slot.declare(0));
+                    Poll::Ready(out)
+                }
             }
         })
     }

@@ -5,6 +5,7 @@
 
 mod csv;
 mod curve;
+mod display;
 mod event;
 mod gauges;
 mod graph;
@@ -25,6 +26,7 @@ mod write;
 
 pub use csv::csv;
 pub use curve::{Curve, Point};
+pub use display::{kept, plain, shown};
 pub use event::{Event, What};
 pub use gauges::{Gauges, LabGauge};
 pub use graph::{Edge, Link, Node, NodeKind, Relation, WaitGraph};

@@ -48,6 +48,14 @@ pub struct SearchReport {
     pub reduction: bool,
     /// The bound on preemptions, if there was one.
     pub preemptions: Option<u32>,
+    /// Where not everything was seen: the highest bound on preemptions within which every schedule was.
+    pub bound: Option<u32>,
+    /// The fewest preemptions with which something bad was found, where every schedule with fewer was seen and is right.
+    pub takes: Option<u32>,
+    /// What a proof holds for: which CPython's check points, which memory, which sizes; a sentence.
+    pub model: String,
+    /// Why what was proved is nobody's promise, where it is none, in a sentence.
+    pub by_accident: Option<String>,
     /// Schedules that were run to their end.
     pub schedules: u64,
     /// Runs that were broken off because everything beyond had been seen.

@@ -148,6 +148,10 @@ fn what_a_search_found_reads_back() {
         size: 2,
         reduction: true,
         preemptions: Some(3),
+        bound: Some(2),
+        takes: Some(1),
+        model: "Sequentially consistent memory.".into(),
+        by_accident: Some("Nobody promises it.".into()),
         schedules: 73,
         cut: 4,
         complete: false,
@@ -180,6 +184,9 @@ fn what_a_search_found_reads_back() {
     );
     let none = SearchReport {
         preemptions: None,
+        bound: None,
+        takes: None,
+        by_accident: None,
         shortest_bad: None,
         ..found
     };

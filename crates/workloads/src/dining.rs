@@ -257,7 +257,7 @@ async fn look_around<W: World>(world: &W, guest: &Guest<W>) {
 
 async fn eat<W: World>(world: &W, guest: &Guest<W>) {
     world
-        .compute(costs::sha512(MEAL_BYTES), || digest(&[b'x'; MEAL_BYTES]))
+        .compute_pure(costs::sha512(MEAL_BYTES), (), |()| digest(&[b'x'; MEAL_BYTES]))
         .await;
     guest.eaten.add(1).await;
     world.progress(1);

@@ -33,15 +33,23 @@ pub type Findings = Vec<(&'static str, Value)>;
 
 /// Reads the result of a run.
 pub struct Harvest {
-    read: Box<dyn FnOnce() -> Findings + Send>,
+    read: Box<Read>,
     look: Option<Box<Look>>,
 }
+
+/// Reads what there is; it may ask whether to leave out what takes long.
+type Read = dyn FnOnce(&dyn Fn() -> bool) -> Findings + Send;
 
 /// What is there to be seen while a run goes on, if it has changed since it had changed so often.
 type Look = dyn Fn(u64) -> Option<(u64, Findings)> + Send;
 
 impl Harvest {
     pub(crate) fn new(read: impl FnOnce() -> Findings + Send + 'static) -> Self {
+        Harvest::checking(move |_| read())
+    }
+
+    /// A result that takes long to work out: `read` is to ask now and then whether to give that up.
+    pub(crate) fn checking(read: impl FnOnce(&dyn Fn() -> bool) -> Findings + Send + 'static) -> Self {
         Harvest {
             read: Box::new(read),
             look: None,
@@ -65,7 +73,12 @@ impl Harvest {
     /// The result as far as the run came; call it after the last thread has gone home. Checking a hash chain takes as
     /// long as one thread needs for all of its rounds, so no thread that must stay responsive should call it.
     pub fn gather(self) -> Findings {
-        (self.read)()
+        self.gather_unless(&|| false)
+    }
+
+    /// As [`Harvest::gather`]; what takes long is left [`Value::Unmeasured`] once `give_up` says so.
+    pub fn gather_unless(self, give_up: &dyn Fn() -> bool) -> Findings {
+        (self.read)(give_up)
     }
 }
 

@@ -1,11 +1,11 @@
 //! `data = sha512(data).hexdigest()` on data that threads share: one lost round, and the digest is provably wrong.
 
 use crate::costs;
-use crate::harvest::{Findings, Harvest};
+use crate::harvest::{Findings, Harvest, Value};
 use crate::kernel::sha512::{chain_start, digest, hex, hex_digest};
 use crate::program::Parameters;
 use crate::variant::variants;
-use std::{future::Future, sync::Arc};
+use std::{cell::RefCell, future::Future, sync::Arc};
 use world::{
     Access, Kind, Label, Region, World,
     primitive::{Mutex, Variable},
@@ -136,7 +136,7 @@ fn start_unprotected<W: World>(world: &W, settings: &Settings) -> Harvest {
         move |world: W| async move {
             for _ in 0..rounds {
                 let data = shared.get().await; // py: read
-                let digest = world.compute(costs::sha512(data.len()), || digest(&data)).await; // py: hash
+                let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
                 world.checkpoint().await; // py: hash
                 shared.set(Arc::new(hex(&digest).into_bytes())).await; // py: write
                 world.progress(1);
@@ -157,7 +157,7 @@ fn start_locked<W: World>(world: &W, settings: &Settings) -> Harvest {
             for _ in 0..rounds {
                 lock.acquire().await; // py: acquire
                 let data = shared.get().await; // py: read
-                let digest = world.compute(costs::sha512(data.len()), || digest(&data)).await; // py: hash
+                let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
                 shared.set(Arc::new(hex(&digest).into_bytes())).await; // py: write
                 lock.release().await; // py: release
                 world.progress(1);
@@ -186,7 +186,7 @@ impl<W: World> DataHasher<W> {
     async fn hash(&self, world: &W) {
         self.lock.acquire().await; // py: acquire
         let data = self.data.get().await; // py: read
-        let digest = world.compute(costs::sha512(data.len()), || digest(&data)).await; // py: hash
+        let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
         self.data.set(Arc::new(hex(&digest).into_bytes())).await; // py: write
         self.lock.release().await; // py: release
     }
@@ -270,7 +270,7 @@ fn start_not_shared<W: World>(world: &W, settings: &Settings) -> Harvest {
         move |world: W| async move {
             let mut data = Arc::new(chain_start());
             for _ in 0..rounds {
-                let digest = world.compute(costs::sha512(data.len()), || digest(&data)).await; // py: hash
+                let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
                 data = Arc::new(hex(&digest).into_bytes());
                 world.progress(1);
                 world.checkpoint().await; // py: loop
@@ -291,7 +291,7 @@ fn start_immutable<W: World>(world: &W, settings: &Settings) -> Harvest {
             let mut last = Arc::new(Vec::new());
             for _ in 0..rounds {
                 let data = shared.get().await; // py: read
-                let digest = world.compute(costs::sha512(data.len()), || digest(&data)).await; // py: hash
+                let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
                 last = Arc::new(hex(&digest).into_bytes());
                 world.progress(1);
                 world.checkpoint().await; // py: loop
@@ -306,10 +306,15 @@ fn start_immutable<W: World>(world: &W, settings: &Settings) -> Harvest {
 // All variants
 fn one_chain<W: World>(data: Variable<W, Data>, settings: &Settings) -> Harvest {
     let rounds = u64::from(settings.threads) * settings.rounds;
-    Harvest::new(move || {
+    Harvest::checking(move |give_up| {
         let data = data.peek();
-        let right = walk(&data, rounds);
-        findings(rounds, &data, &right.last, rounds - right.found_at.unwrap_or(0))
+        let right = walk(&data, rounds, give_up);
+        let lost = |right: &Walked| rounds - right.found_at.unwrap_or(0);
+        findings(
+            rounds,
+            &data,
+            right.as_ref().map(|right| (right.last.as_slice(), lost(right))),
+        )
     })
 }
 
@@ -323,26 +328,29 @@ fn results<W: World>(world: &W, settings: &Settings) -> Vec<Variable<W, Data>> {
 /// Every thread must end with the digest after so many links.
 fn many_ends<W: World>(ends: Vec<Variable<W, Data>>, settings: &Settings, links: u64) -> Harvest {
     let (threads, rounds) = (u64::from(settings.threads), settings.rounds);
-    Harvest::new(move || {
-        let right = walk(b"", links).last;
+    Harvest::checking(move |give_up| {
+        let right = walk(b"", links, give_up).map(|right| right.last);
         let ends: Vec<Data> = ends.iter().map(Variable::peek).collect();
-        let wrong = ends.iter().find(|&end| **end != right);
+        let wrong = ends.iter().find(|&end| right.as_ref().is_some_and(|right| **end != *right));
         let shown = wrong.or(ends.first()).cloned().unwrap_or_default();
+        let lost = if wrong.is_some() { rounds } else { 0 };
         findings(
             threads * rounds,
             &shown,
-            &right,
-            if wrong.is_some() { rounds } else { 0 },
+            right.as_ref().map(|right| (right.as_slice(), lost)),
         )
     })
 }
 
-fn findings(rounds: u64, data: &[u8], right: &[u8], lost: u64) -> Findings {
+/// `right` is the right digest and how many rounds are lost, unless it was not worked out.
+fn findings(rounds: u64, data: &[u8], right: Option<(&[u8], u64)>) -> Findings {
+    let expected = right.map(|(digest, _)| shown(digest).into());
+    let lost = right.map(|(_, lost)| lost.into());
     vec![
         ("rounds", rounds.into()),
         ("digest", shown(data).into()),
-        ("expected_digest", shown(right).into()),
-        ("lost", lost.into()),
+        ("expected_digest", expected.unwrap_or(Value::Unmeasured)),
+        ("lost", lost.unwrap_or(Value::Unmeasured)),
     ]
 }
 
@@ -365,16 +373,45 @@ struct Walked {
     found_at: Option<u64>,
 }
 
-/// Walks the chain on this one thread, looking for `wanted`. Whatever threads did that only hash, their data is somewhere on the
-/// chain, for each wrote the successor of what it had read; data that somebody cut is nowhere on it.
-fn walk(wanted: &[u8], rounds: u64) -> Walked {
-    let mut last = chain_start();
-    let mut found_at = (last == wanted).then_some(0);
+/// Rounds between two looks whether to give up: a few milliseconds at most.
+const LOOK_EVERY: u64 = 4_096;
+/// Rounds from the start whose digests are kept: searches ask for the same few again and again.
+const KEPT: usize = 64;
+
+thread_local! {
+    static FIRST: RefCell<Vec<Data>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Walks the chain on this one thread, looking for `wanted`; `None` when it is to give up. Whatever threads did that only hash, their data is somewhere
+/// on the chain, for each wrote the successor of what it had read; data that somebody cut is nowhere on it.
+fn walk(wanted: &[u8], rounds: u64, give_up: &dyn Fn() -> bool) -> Option<Walked> {
+    let mut last = Arc::new(chain_start());
+    let mut found_at = (*last == wanted).then_some(0);
     for round in 1..=rounds {
-        last = hex_digest(&last).into_bytes();
-        if last == wanted {
+        if round % LOOK_EVERY == 0 && give_up() {
+            return None;
+        }
+        last = successor(&last, round as usize);
+        if *last == wanted {
             found_at = Some(round);
         }
     }
-    Walked { last, found_at }
+    Some(Walked {
+        last: last.to_vec(),
+        found_at,
+    })
+}
+
+/// The digest after so many rounds, which follows `last`.
+fn successor(last: &[u8], round: usize) -> Data {
+    let known = FIRST.with_borrow(|first| first.get(round - 1).cloned());
+    known.unwrap_or_else(|| {
+        let next = Arc::new(hex_digest(last).into_bytes());
+        FIRST.with_borrow_mut(|first| {
+            if round <= KEPT && first.len() == round - 1 {
+                first.push(next.clone());
+            }
+        });
+        next
+    })
 }

@@ -98,9 +98,11 @@ fn start_independent<W: World>(world: &W, settings: &Settings) -> Vec<Variable<W
             let mut sum = [0; 64];
             let mut next = share.start;
             for batch in batches(share.end - share.start, message.batch()) {
-                let (cost, numbers) = (message.cost(batch), next..next + batch);
-                let all = || numbers.fold(sum, |sum, number| xor(sum, message.digest(number)));
-                sum = world.compute(cost, all).await; // py: hash
+                let (cost, numbers) = (message.cost(batch), (sum, next, next + batch));
+                let all = |&(sum, from, to): &(Sum, u64, u64)| {
+                    (from..to).fold(sum, |sum, number| xor(sum, message.digest(number)))
+                };
+                sum = world.compute_pure(cost, numbers, all).await; // py: hash
                 next += batch;
                 world.progress(batch);
                 world.checkpoint().await; // py: loop
@@ -119,7 +121,7 @@ fn start_coarse<W: World>(world: &W, settings: &Settings) -> Vec<Variable<W, Sum
         world.spawn(label, move |world| async move {
             for number in share {
                 lock.acquire().await; // py: acquire
-                let digest = world.compute(message.cost(1), || message.digest(number)).await; // py: hash
+                let digest = world.compute_pure(message.cost(1), number, |number| message.digest(*number)).await; // py: hash
                 let before = sum.get().await; // py: add
                 sum.set(xor(before, digest)).await; // py: add
                 lock.release().await; // py: release
@@ -141,7 +143,7 @@ fn start_fine<W: World>(world: &W, settings: &Settings) -> Vec<Variable<W, Sum>>
         let (locks, sums) = (locks.clone(), sums.clone());
         world.spawn(label, move |world| async move {
             for number in share {
-                let digest = world.compute(message.cost(1), || message.digest(number)).await; // py: hash
+                let digest = world.compute_pure(message.cost(1), number, |number| message.digest(*number)).await; // py: hash
                 let stripe = (number % u64::from(STRIPES)) as usize;
                 locks[stripe].acquire().await; // py: acquire
                 let before = sums[stripe].get().await; // py: add

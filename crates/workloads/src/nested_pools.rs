@@ -160,7 +160,7 @@ async fn helping<W: World>(world: &W, shared: &Shared<W>) {
 // All variants
 async fn prepare<W: World>(world: &W) {
     world
-        .compute(costs::sha512(OUTER_BYTES), || digest(&[b'x'; OUTER_BYTES]))
+        .compute_pure(costs::sha512(OUTER_BYTES), (), |()| digest(&[b'x'; OUTER_BYTES]))
         .await; // py: prepare
     world.checkpoint().await; // py: prepare
 }
@@ -174,8 +174,8 @@ async fn submit<W: World>(world: &W, pool: &Pool<W>, count: u32) -> Vec<Task<W, 
 }
 
 async fn inner<W: World>(world: W) -> String {
-    let hashes = || (0..INNER_HASHES).fold(String::new(), |data, _| hex_digest(data.as_bytes()));
-    world.compute(costs::sha512_many(INNER_HASHES, 128), hashes).await // py: inner
+    let hashes = |(): &()| (0..INNER_HASHES).fold(String::new(), |data, _| hex_digest(data.as_bytes()));
+    world.compute_pure(costs::sha512_many(INNER_HASHES, 128), (), hashes).await // py: inner
 }
 
 async fn put_back<W: World>(shared: &Shared<W>, pool: Pool<W>) {

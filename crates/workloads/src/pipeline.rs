@@ -205,8 +205,8 @@ async fn without_waiting<W: World>(line: &Line<W>) {
 
 // All variants
 async fn hashes<W: World>(world: &W, count: u64) {
-    let work = || (0..count).fold(String::new(), |data, _| hex_digest(data.as_bytes()));
-    world.compute(costs::sha512_many(count, 128), work).await;
+    let work = |count: &u64| (0..*count).fold(String::new(), |data, _| hex_digest(data.as_bytes()));
+    world.compute_pure(costs::sha512_many(count, 128), count, work).await;
 }
 
 impl File {

@@ -203,8 +203,18 @@ fn a_broken_line_takes_no_other_with_it() {
         ("A;b;C;1999\n", Flaw::Fields),
         ("A;b;C;1999;4.5;6\n", Flaw::Fields),
         ("A;b;C;MCM;4.5\n", Flaw::Year),
-        ("A;b;C;1999;11\n", Flaw::Rating),
-        ("A;b;C;1999;\n", Flaw::Rating),
+        ("A;b;C;1999.0;4\n", Flaw::Year),
+        ("A;b;C;-44;4\n", Flaw::YearRange),
+        ("A;b;C;65536;4\n", Flaw::YearRange),
+        ("A;b;C;;4\n", Flaw::NoYear),
+        ("A;b;C;-;4\n", Flaw::Year),
+        ("A;b;C;1999;11\n", Flaw::RatingRange),
+        ("A;b;C;1999;10,01\n", Flaw::RatingRange),
+        ("A;b;C;1999;-1\n", Flaw::RatingRange),
+        ("A;b;C;1999;\n", Flaw::NoRating),
+        ("A;b;C;1999;good\n", Flaw::Rating),
+        ("A;b;C;1999;4.555\n", Flaw::Decimals),
+        ("A;b;C;1999;10.000\n", Flaw::Decimals),
     ] {
         let text = format!("{header}{good}{bad}{good}");
         let index = index(&text, 2, 1);

@@ -38,6 +38,21 @@ pub trait World: Clone + Send + Sync + 'static {
     /// Runs `work`, charging `cost` where time is virtual.
     fn compute_at<R>(&self, place: Place, cost: Cost, work: impl FnOnce() -> R) -> impl Future<Output = R>;
 
+    /// As [`World::compute_at`], for work whose result depends on `input` alone: a world that runs a program again and again may keep it.
+    fn compute_pure_at<I, R>(
+        &self,
+        place: Place,
+        cost: Cost,
+        input: I,
+        work: impl FnOnce(&I) -> R,
+    ) -> impl Future<Output = R>
+    where
+        I: Ord + 'static,
+        R: Clone + 'static,
+    {
+        self.compute_at(place, cost, move || work(&input))
+    }
+
     /// Does nothing for `duration`.
     fn sleep_at(&self, place: Place, duration: Duration) -> impl Future<Output = ()>;
 
@@ -98,6 +113,16 @@ pub trait World: Clone + Send + Sync + 'static {
     #[track_caller]
     fn compute<R>(&self, cost: Cost, work: impl FnOnce() -> R) -> impl Future<Output = R> {
         self.compute_at(Location::caller(), cost, work)
+    }
+
+    /// See [`World::compute_pure_at`].
+    #[track_caller]
+    fn compute_pure<I, R>(&self, cost: Cost, input: I, work: impl FnOnce(&I) -> R) -> impl Future<Output = R>
+    where
+        I: Ord + 'static,
+        R: Clone + 'static,
+    {
+        self.compute_pure_at(Location::caller(), cost, input, work)
     }
 
     /// See [`World::sleep_at`].

@@ -7,7 +7,7 @@ use crate::model::{
 };
 use catalogue::Lock;
 use serde_json::Value;
-use trace::Report;
+use trace::{Report, shown};
 
 /// Books listed in the result.
 const LISTED: usize = 10;
@@ -15,6 +15,9 @@ const LISTED: usize = 10;
 /// Tells a run that came to its end.
 pub fn tell(report: &Report) -> Story {
     let (records, found) = (number(report, "records"), number(report, "found"));
+    if records == 0 {
+        return nothing_read(report);
+    }
     let told = Rich::default()
         .strong(counted(records, "records"))
         .say(format!(" indexed in {}: ", millis(report.elapsed_ms)))
@@ -30,6 +33,22 @@ pub fn tell(report: &Report) -> Story {
         rows: rows(report),
         why: why(report).and(malformed(report)),
         short: format!("{}/s", large(report.throughput)),
+    }
+}
+
+/// A list without a single record: whatever was meant, this is not it.
+fn nothing_read(report: &Report) -> Story {
+    let lines = number(report, "lines");
+    let said = match lines {
+        0 => ": the list has no line after its first.".to_string(),
+        1 => ": the one line of the list is no record.".to_string(),
+        _ => format!(": none of the {} lines is a record.", count(lines)),
+    };
+    Story {
+        told: Rich::default().bad("No record was read").say(said),
+        rows: rows(report),
+        why: malformed(report),
+        short: "no record".into(),
     }
 }
 
@@ -62,7 +81,8 @@ fn hit(book: &Value) -> Option<Row> {
     let text = |key| book.get(key).and_then(Value::as_str);
     let rating = book.get("rating")?.as_f64()?;
     let (title, author, year) = (text("title")?, text("author")?, book.get("year")?.as_u64()?);
-    Some(Row::new(format!("{title}, {author}, {year}"), format!("{rating:.2}")))
+    let what = format!("{}, {}, {year}", shown(title), shown(author));
+    Some(Row::new(what, format!("{rating:.2}")))
 }
 
 fn malformed(report: &Report) -> Rich {
@@ -80,9 +100,6 @@ fn malformed(report: &Report) -> Rich {
 }
 
 fn why(report: &Report) -> Rich {
-    if number(report, "records") == 0 {
-        return Rich::of("There is no record in this list, so there is nothing to find.");
-    }
     let chunk = report.parameters.get("chunk").and_then(Value::as_u64).unwrap_or(0);
     match (report.variant.as_str(), lock_of(report)) {
         ("serial", _) => Rich::of(

@@ -6,7 +6,7 @@ use crate::model::{
     format::{bytes, count, counted, large, millis, rate},
 };
 use catalogue::Lock;
-use trace::Report;
+use trace::{Report, shown};
 
 /// Words listed in the result.
 const LISTED: usize = 5;
@@ -24,7 +24,7 @@ pub fn tell(report: &Report) -> Story {
         .strong(rate(report.throughput, "words"))
         .say(format!(" with {}.", counted(report.threads.into(), "mappers")));
     let mut rows = vec![Row::new("Words", count(words)), Row::new("Different", count(distinct))];
-    rows.extend(top(report).map(|(word, times)| Row::new(format!("“{word}”"), count(times))));
+    rows.extend(top(report).map(|(word, times)| Row::new(format!("“{}”", shown(&word)), count(times))));
     Story {
         told: told.and(replaced(report)),
         rows,

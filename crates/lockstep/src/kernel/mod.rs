@@ -12,6 +12,7 @@ pub use tables::{Phase, RegionState, Signals, Task};
 pub use watch::Watch;
 
 use crate::{
+    memo::Memo,
     monitor::State,
     op::{Act, Op, Touch},
 };
@@ -65,6 +66,8 @@ pub struct Kernel {
     pub patient: bool,
     /// Clock, journal and races; none while searching.
     pub watch: Option<Box<Watch>>,
+    /// Results that are kept from run to run; none where a run is played once.
+    pub memo: Option<Memo>,
 }
 
 impl Kernel {
@@ -86,6 +89,7 @@ impl Kernel {
             bounded: false,
             patient: false,
             watch: None,
+            memo: None,
         }
     }
 

@@ -39,6 +39,10 @@ pub struct Found<K> {
     pub complete: bool,
     /// The bound on preemptions, where schedules were left out because of it and all others were seen or are told of in the limits.
     pub within: Option<u32>,
+    /// Where not everything was seen: the highest bound on preemptions within which every schedule was.
+    pub bound: Option<u32>,
+    /// The fewest preemptions with which something bad was found, where every schedule with fewer was seen.
+    pub takes: Option<u32>,
     /// What else kept the search from being complete, a sentence each.
     pub limits: Vec<String>,
     pub(crate) waits_bounded: bool,
@@ -89,6 +93,42 @@ impl<K: Ord + Clone> Found<K> {
         }
     }
 
+    /// Adds what another walk through the same program has found.
+    pub(crate) fn merge(&mut self, other: &Found<K>) {
+        self.schedules += other.schedules;
+        self.cut += other.cut;
+        self.cut_off += other.cut_off;
+        self.unlisted += other.unlisted;
+        self.stuck += other.stuck;
+        self.bad += other.bad;
+        self.longest = self.longest.max(other.longest);
+        self.waits_bounded |= other.waits_bounded;
+        for (outcome, runs) in &other.outcomes {
+            *self.outcomes.entry(outcome.clone()).or_insert(0) += runs;
+        }
+        self.wrong.extend(other.wrong.iter().cloned());
+        self.shorten(other);
+    }
+
+    /// Takes over the shortest way to something bad, where it is shorter.
+    pub(crate) fn shorten(&mut self, other: &Found<K>) {
+        let length = |bad: &Bad<K>| (bad.steps, bad.switches);
+        let ours = self.shortest.as_ref().map(length);
+        if let Some(theirs) = &other.shortest
+            && ours.is_none_or(|ours| length(theirs) < ours)
+        {
+            self.shortest = Some(theirs.clone());
+        }
+    }
+
+    /// Says that waits were bounded, if they were.
+    pub(crate) fn say_of_waits(&mut self) {
+        const SAID: &str = "A wait with a limit ran out of time at most once while nothing changed.";
+        if self.waits_bounded && !self.limits.iter().any(|limit| limit == SAID) {
+            self.limits.push(SAID.into());
+        }
+    }
+
     fn keep_shortest(
         &mut self,
         ending: &Ending,
@@ -129,6 +169,8 @@ impl<K> Default for Found<K> {
             longest: 0,
             complete: false,
             within: None,
+            bound: None,
+            takes: None,
             limits: Vec::new(),
             waits_bounded: false,
         }

@@ -1,18 +1,16 @@
 //! Every schedule of a program, by running it again and again; what can come of it, and the shortest way to something bad.
 
+mod climb;
 mod found;
 mod order;
+mod walk;
 
 pub use found::{Bad, Found, Verdict};
 pub use order::Order;
 
-use crate::{
-    Ending, Lockstep, Schedule, Stage,
-    here::kernel,
-    kernel::{Kernel, Phase},
-    schedule::{Choice, DepthFirst, MOST_TASKS, Policy, Stopped, Table},
-    stage::Lives,
-};
+use crate::{Ending, Lockstep, Schedule, Stage, memo::Memo};
+use climb::Climb;
+use walk::Walk;
 
 /// How to search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,26 +38,28 @@ impl Default for Settings {
 }
 
 /// A search that goes on as long as it is asked to. Its memory does not grow with the number of schedules.
+///
+/// A small program is seen whole, depth first. Where that takes longer, every second stretch of the search tries schedules with few preemptions
+/// instead, first without any, then with one, and so on; so what few preemptions show is found soon, wherever in the run it is.
 pub struct Search<P, J, K> {
     stage: Stage,
     program: P,
     judge: J,
-    policy: DepthFirst,
     settings: Settings,
-    found: Found<K>,
+    whole: Walk<K>,
+    climb: Option<Climb<K>>,
+    /// What both have found together.
+    told: Option<Found<K>>,
     runs: u64,
+    /// Whether the last run was one of the climb's.
+    climbed: bool,
     more: bool,
 }
 
-/// How one run of a search went.
-enum Ran {
-    /// To the end of its schedule.
-    Through(Ending),
-    /// Up to a point from which everything has been seen.
-    Cut,
-    /// Into a limit of the search itself.
-    TooManyTasks,
-}
+/// Runs that a search makes depth first before it looks where faults are: no program that today's proofs are about has more.
+const FIRST: u64 = 2_000;
+/// Runs of one kind in a stretch.
+const STRETCH: u64 = 500;
 
 impl<P, J, K, H> Search<P, J, K>
 where
@@ -69,170 +69,131 @@ where
 {
     /// A search over `program`, which is set up anew for every schedule; `judge` says what came of a run, inside the run's stage.
     pub fn new(settings: Settings, program: P, judge: J) -> Self {
-        let reduction = settings.reduction && settings.preemptions.is_none();
         let mut stage = Stage::bare();
         stage.kernel_mut().once = true;
+        stage.kernel_mut().memo = Some(Memo::default());
         Search {
             stage,
             program,
             judge,
-            policy: DepthFirst::new(reduction, settings.preemptions),
             settings,
-            found: Found::default(),
+            whole: Walk::new(&settings, settings.preemptions),
+            climb: None,
+            told: None,
             runs: 0,
+            climbed: false,
             more: true,
         }
     }
 
     /// Tries up to so many further schedules (cut ones counted); `false` when there are no more.
     pub fn advance(&mut self, runs: u64) -> bool {
-        for _ in 0..runs {
-            if !self.more || !self.turn_back() {
-                return false;
-            }
-            self.run();
+        let mut left = runs;
+        while left > 0 && self.turn().is_some() {
+            left -= 1;
         }
+        self.tell();
+        self.more
+    }
+
+    /// Tries further schedules until they have had so many steps; `false` when there are no more. The last one is gone through, so there may be
+    /// [`Settings::steps`] more. Whoever keeps to a time asks for steps: schedules can be short or long.
+    pub fn advance_steps(&mut self, steps: u64) -> bool {
+        let mut taken = 0;
+        while taken < steps
+            && let Some(steps) = self.turn()
+        {
+            taken += steps.max(1);
+        }
+        self.tell();
         self.more
     }
 
     /// Goes on to the end, or to the limit of the settings.
     pub fn finish(&mut self) -> &Found<K> {
         while self.advance(u64::MAX) {}
-        &self.found
+        self.found()
     }
 
-    /// What has been found so far.
+    /// What has been found so far. Where a search is not over, schedules with few preemptions may be counted more than once.
     pub fn found(&self) -> &Found<K> {
-        &self.found
+        self.told.as_ref().unwrap_or(&self.whole.found)
     }
 
     /// The schedule that was tried last, without the vain tries of whoever got stuck.
     pub fn way(&self) -> Schedule {
-        Schedule::of(self.policy.way())
+        let climb = self.climb.as_ref().filter(|_| self.climbed);
+        Schedule::of(climb.map_or(&self.whole, Climb::walk).policy.way())
     }
 
-    /// Goes back to the last point at which something is left to try, once there was a run; `false` when there is none, or enough was tried.
-    fn turn_back(&mut self) -> bool {
-        if self.runs == 0 {
-            return true;
-        }
-        self.more = self.policy.back();
-        let enough = self.settings.schedules.is_some_and(|most| self.found.schedules >= most);
-        if enough && self.more {
-            let limit = format!("The search ended after {} schedules.", self.found.schedules);
-            self.found.limits.push(limit);
-            self.more = false;
-        }
+    /// Tries one further schedule; how many steps it had, or `None` when there are no more.
+    fn turn(&mut self) -> Option<u64> {
+        self.more = self.more && (self.is_climbing() || self.goes_on());
         if !self.more {
-            self.close();
+            return None;
         }
-        self.more
-    }
-
-    fn run(&mut self) {
+        self.climbed = self.is_climbing();
         self.runs += 1;
-        let (program, policy, judge, found) = (&mut self.program, &mut self.policy, &mut self.judge, &mut self.found);
-        let most = self.settings.steps as usize;
-        let too_many = self.stage.enter(|lives| {
-            let harvest = lives.set(&mut *program);
-            match go(lives, policy, most) {
-                Ran::Through(ending) => {
-                    found.waits_bounded |= kernel(|kernel| kernel.bounded);
-                    let verdict = judge(&ending, harvest);
-                    let (depth, switches) = (policy.depth(), if verdict.bad { policy.switches() } else { 0 });
-                    found.add(&ending, verdict, depth, switches, || way(policy, &ending));
-                    false
-                }
-                Ran::Cut => {
-                    found.cut += 1;
-                    false
-                }
-                Ran::TooManyTasks => true,
-            }
-        });
-        if too_many {
-            self.found.limits.push(format!(
-                "The program has more than {MOST_TASKS} threads, which a search cannot tell apart."
-            ));
+        let Search {
+            stage,
+            program,
+            judge,
+            settings,
+            ..
+        } = self;
+        let steps = match self.climbed {
+            false => self.whole.run(stage, program, judge),
+            true => self
+                .climb
+                .get_or_insert_with(|| Climb::new(settings))
+                .run(settings, stage, program, judge),
+        };
+        if self.whole.over {
+            // It had a limit of its own: what it has found is all that can be.
             self.more = false;
         }
+        Some(steps)
     }
 
-    fn close(&mut self) {
-        let found = &mut self.found;
-        if self.policy.bounded {
-            found.within = self.settings.preemptions;
-        }
-        if found.cut_off > 0 {
-            let (runs, steps) = (found.cut_off, self.settings.steps);
-            found
-                .limits
-                .push(format!("{runs} schedules were cut off after {steps} steps."));
-        }
-        if found.waits_bounded {
-            found
-                .limits
-                .push("A wait with a limit ran out of time at most once while nothing changed.".into());
-        }
-        found.complete = found.limits.is_empty() && found.within.is_none();
+    /// Whether this is a stretch of the climb's.
+    fn is_climbing(&self) -> bool {
+        let wanted = self.settings.preemptions.is_none() && self.whole.runs >= FIRST && !self.is_enough();
+        let over = self.climb.as_ref().is_some_and(|climb| climb.over);
+        wanted && !over && (self.runs / STRETCH) % 2 == 0
     }
-}
 
-/// One run, as far as it makes sense to go.
-fn go(lives: &mut Lives, policy: &mut DepthFirst, most: usize) -> Ran {
-    if kernel(|kernel| kernel.tasks.len()) > MOST_TASKS {
-        return Ran::TooManyTasks;
+    /// Whether the search through everything has something left to try, and is to try it.
+    fn goes_on(&mut self) -> bool {
+        let more = self.whole.turn_back();
+        if more && self.is_enough() {
+            let limit = format!("The search ended after {} schedules.", self.tried());
+            self.whole.found.limits.push(limit);
+            return self.end();
+        }
+        more || self.end()
     }
-    kernel(|kernel| policy.begin(&Table(kernel)));
-    loop {
-        if let Some(words) = lives.failure() {
-            return Ran::Through(Ending::Failed(words.into()));
-        }
-        if policy.depth() >= most {
-            return Ran::Through(Ending::Unfinished);
-        }
-        match kernel(|kernel| policy.choose(&Table(kernel))) {
-            Choice::Move(task) => {
-                let did = lives.step(task);
-                if kernel(|kernel| kernel.tasks.len()) > MOST_TASKS {
-                    return Ran::TooManyTasks;
-                }
-                kernel(|kernel| policy.stepped(&Table(kernel), task, did));
-            }
-            _ if policy.stopped() == Stopped::Over => return Ran::Through(over(lives)),
-            _ => return Ran::Cut,
-        }
-    }
-}
 
-/// How a run in which nobody can move has ended. Whoever was known to be blocked tries once more, so that all who wait are seen to.
-fn over(lives: &mut Lives) -> Ending {
-    if kernel(|kernel| kernel.living) == 0 {
-        return Ending::Finished;
+    fn end(&mut self) -> bool {
+        self.whole.close();
+        false
     }
-    let tasks = kernel(|kernel| kernel.tasks.len());
-    for task in 0..tasks {
-        if kernel(|kernel| matches!(kernel.tasks[task].phase, Phase::Announced | Phase::Woken)) {
-            lives.step(task);
+
+    fn is_enough(&self) -> bool {
+        self.settings.schedules.is_some_and(|most| self.tried() >= most)
+    }
+
+    fn tried(&self) -> u64 {
+        self.whole.found.schedules + self.climb.as_ref().map_or(0, Climb::schedules)
+    }
+
+    /// Puts together what both have found. Once everything was seen, what was seen twice on the way there is not counted.
+    fn tell(&mut self) {
+        let Some(climb) = &self.climb else { return };
+        let mut told = self.whole.found.clone();
+        match self.whole.over {
+            true => climb.shorten(&mut told),
+            false => climb.add_to(&mut told),
         }
+        self.told = Some(told);
     }
-    kernel(|kernel| Ending::stuck(kernel))
-}
-
-/// The schedule of the run, and its number of steps: those of the search, then the vain tries of whoever is stuck.
-fn way(policy: &DepthFirst, ending: &Ending) -> (Schedule, usize) {
-    let stuck = match ending.is_stuck() {
-        true => kernel(|kernel| vain(kernel)),
-        false => Vec::new(),
-    };
-    let steps = policy.depth() + stuck.len();
-    (Schedule::of(policy.way().chain(stuck)), steps)
-}
-
-fn vain(kernel: &Kernel) -> Vec<usize> {
-    let waits = |task: &usize| {
-        let row = &kernel.tasks[*task];
-        row.is_waiting() && !row.limited()
-    };
-    (0..kernel.tasks.len()).filter(waits).collect()
 }

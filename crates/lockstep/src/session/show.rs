@@ -45,7 +45,7 @@ impl<H> Session<H> {
         let is_changed = |touch: Touch| changed.writes && changed.object == touch.object;
         let cells = (0..kernel.cells.len() as u32).map(|cell| Shared {
             name: kernel.cells[cell as usize].label.to_string(),
-            value: kernel.cells[cell as usize].value.to_string(),
+            value: words::value(kernel.cells[cell as usize].label, kernel.cells[cell as usize].value),
             changed: is_changed(Touch::cell(cell, true)),
         });
         let regions = (0..kernel.regions.len() as u32).filter_map(|region| {
@@ -89,7 +89,10 @@ impl<H> Session<H> {
 fn turn(kernel: &Kernel, task: usize, enabled: bool) -> Turn {
     let row = &kernel.tasks[task];
     let next = (row.phase != Phase::Ended).then(|| words::operation(kernel, row.next.act));
-    let seen = |(cell, value): (u32, u64)| format!("{} = {value}", kernel.cells[cell as usize].label);
+    let seen = |(cell, value): (u32, u64)| {
+        let label = kernel.cells[cell as usize].label;
+        format!("{label} = {}", words::value(label, value))
+    };
     Turn {
         thread: task as u16,
         name: row.label.to_string(),

@@ -21,21 +21,36 @@ pub enum Flaw {
     TooLong,
     /// The record has more or fewer fields than the first line names.
     Fields,
+    /// The year is missing.
+    NoYear,
     /// The year is no whole number.
     Year,
-    /// The rating is no number from 0 to 10.
+    /// The year is a whole number, and none that a year can be here.
+    YearRange,
+    /// The rating is missing.
+    NoRating,
+    /// The rating is no number.
     Rating,
+    /// The rating is a number below 0 or above 10.
+    RatingRange,
+    /// The rating has more than two decimals.
+    Decimals,
 }
 
 impl Flaw {
     /// Every flaw, in the order in which they are counted.
-    pub const ALL: [Flaw; 6] = [
+    pub const ALL: [Flaw; 11] = [
         Flaw::AfterQuote,
         Flaw::Unclosed,
         Flaw::TooLong,
         Flaw::Fields,
+        Flaw::NoYear,
         Flaw::Year,
+        Flaw::YearRange,
+        Flaw::NoRating,
         Flaw::Rating,
+        Flaw::RatingRange,
+        Flaw::Decimals,
     ];
 
     /// What is wrong, in words.
@@ -46,7 +61,12 @@ impl Flaw {
             Flaw::TooLong => "a field is longer than 131,072 bytes; a quote may have been left open",
             Flaw::Fields => "it has more or fewer fields than the first line names",
             Flaw::Year => "the year is no whole number",
-            Flaw::Rating => "the rating is no number from 0 to 10",
+            Flaw::NoYear => "the year is missing",
+            Flaw::YearRange => "the year is not between 0 and 65,535",
+            Flaw::NoRating => "the rating is missing",
+            Flaw::Rating => "the rating is no number",
+            Flaw::RatingRange => "the rating is not between 0 and 10",
+            Flaw::Decimals => "the rating has more than two decimals",
         }
     }
 }

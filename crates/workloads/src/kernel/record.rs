@@ -60,19 +60,19 @@ impl Shape {
         let start = skip_blank(bytes, text.len() - text.trim_start_matches('\u{feff}').len());
         let mut names = Vec::new();
         let End { next, flaw } = scan(bytes, start, |field, _| {
-            names.push(text[field].trim().to_lowercase());
+            names.push(text[field].trim().to_string());
         });
-        let place = |column: &str| names.iter().position(|name| name == column);
+        let place = |column: &str| names.iter().position(|name| name.to_lowercase() == column);
         let mut places = [0; COUNT];
-        let missing = COLUMNS.iter().zip(&mut places).any(|(column, to)| match place(column) {
-            Some(found) => {
-                *to = found;
-                false
+        let mut missing = Vec::new();
+        for (column, to) in COLUMNS.iter().zip(&mut places) {
+            match place(column) {
+                Some(found) => *to = found,
+                None => missing.push(*column),
             }
-            None => true,
-        });
-        if missing || flaw.is_some() {
-            return Err(unnamed(text, start));
+        }
+        if !missing.is_empty() || flaw.is_some() {
+            return Err(unnamed(text, start, &names, &missing));
         }
         Ok(Shape {
             places,
@@ -120,9 +120,39 @@ fn typed(fields: [Field<'_>; COUNT], at: usize, line: u32) -> Result<Record<'_>,
         title,
         description,
         author,
-        year: year.raw.trim().parse().map_err(|_| Flaw::Year)?,
-        rating: hundredths(rating.raw.trim()).ok_or(Flaw::Rating)?,
+        year: read_year(year.raw.trim())?,
+        rating: read_rating(rating.raw.trim())?,
     })
+}
+
+fn read_year(typed: &str) -> Result<u16, Flaw> {
+    typed.parse().map_err(|_| match unsigned(typed) {
+        "" => Flaw::NoYear,
+        digits if all_digits(digits) => Flaw::YearRange,
+        _ => Flaw::Year,
+    })
+}
+
+fn read_rating(typed: &str) -> Result<u16, Flaw> {
+    hundredths(typed).ok_or_else(|| {
+        let (whole, part) = unsigned(typed).split_once(['.', ',']).unwrap_or((unsigned(typed), "0"));
+        let ten = part.bytes().all(|digit| digit == b'0');
+        let within = |whole: &str| whole.parse().is_ok_and(|whole: u64| whole < 10 || whole == 10 && ten);
+        match (typed, all_digits(whole) && all_digits(part)) {
+            ("", _) => Flaw::NoRating,
+            (_, false) => Flaw::Rating,
+            _ if typed.starts_with('-') || !within(whole) => Flaw::RatingRange,
+            _ => Flaw::Decimals,
+        }
+    })
+}
+
+fn unsigned(typed: &str) -> &str {
+    typed.strip_prefix(['-', '+']).unwrap_or(typed)
+}
+
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A number from 0 to 10 with at most two decimals, after a point or a comma, in hundredths.
@@ -136,16 +166,31 @@ pub fn hundredths(typed: &str) -> Option<u16> {
     Some(whole.parse::<u16>().ok()? * 100 + part).filter(|&rating| rating <= 1_000)
 }
 
-fn unnamed(text: &str, start: usize) -> String {
+/// Why the first line does not do, with all that it names and all that it does not.
+fn unnamed(text: &str, start: usize, names: &[String], missing: &[&str]) -> String {
     let line = text[start..find(text.as_bytes(), start, b'\n')].trim();
-    let begins: String = line.chars().take(SHOWN).collect();
-    let cut = if begins.len() < line.len() { "…" } else { "" };
     let columns = "“title;description;author;year;rating”, in any order and with semicolons between";
-    match begins.as_str() {
-        "" => format!("This list is empty: its first line must name the columns {columns}."),
-        _ => format!("The first line of a list of books must name the columns {columns}; this one is “{begins}{cut}”."),
+    if line.is_empty() {
+        return format!("This list is empty: its first line must name the columns {columns}.");
     }
+    let named: Vec<String> = names.iter().take(MOST_NAMED).map(|name| begin(name)).collect();
+    let more = names.len().saturating_sub(MOST_NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let missing = match (missing, names) {
+        ([], _) => "it breaks off in a quote".to_string(),
+        (_, [_]) => format!("this one has no semicolon and is “{}”", begin(line)),
+        (missing, _) => format!("this one, “{}”{more}, has no {}", named.join(";"), missing.join(", ")),
+    };
+    format!("The first line of a list of books must name the columns {columns}; {missing}.")
 }
 
-/// Characters of a first line that are shown when it does not fit.
+fn begin(text: &str) -> String {
+    let begins: String = text.chars().take(SHOWN).collect();
+    let cut = if begins.len() < text.len() { "…" } else { "" };
+    format!("{begins}{cut}")
+}
+
+/// Characters of a column's name that are shown.
 const SHOWN: usize = 60;
+/// Columns of a first line that are named.
+const MOST_NAMED: usize = 40;

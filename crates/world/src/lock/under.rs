@@ -55,6 +55,19 @@ impl<W: World> UnderLock<W> {
     fn let_go(&self) -> Option<&Gate<W>> {
         self.gate.as_deref().filter(|_| self.lets_go())
     }
+
+    /// Computes, without the lock where CPython lets go of it.
+    async fn computing<R>(&self, place: Place, cost: Cost, computing: impl Future<Output = R>) -> R {
+        let gate = self.let_go().filter(|_| cost.detached);
+        if let Some(gate) = gate {
+            gate.leave(place).await;
+        }
+        let out = computing.await;
+        if let Some(gate) = gate {
+            gate.enter(place).await;
+        }
+        out
+    }
 }
 
 impl<W: World> World for UnderLock<W> {
@@ -115,15 +128,16 @@ impl<W: World> World for UnderLock<W> {
     }
 
     async fn compute_at<R>(&self, place: Place, cost: Cost, work: impl FnOnce() -> R) -> R {
-        let gate = self.let_go().filter(|_| cost.detached);
-        if let Some(gate) = gate {
-            gate.leave(place).await;
-        }
-        let out = self.inner.compute_at(place, cost, work).await;
-        if let Some(gate) = gate {
-            gate.enter(place).await;
-        }
-        out
+        self.computing(place, cost, self.inner.compute_at(place, cost, work)).await
+    }
+
+    async fn compute_pure_at<I, R>(&self, place: Place, cost: Cost, input: I, work: impl FnOnce(&I) -> R) -> R
+    where
+        I: Ord + 'static,
+        R: Clone + 'static,
+    {
+        self.computing(place, cost, self.inner.compute_pure_at(place, cost, input, work))
+            .await
     }
 
     async fn sleep_at(&self, place: Place, duration: Duration) {

@@ -1,0 +1,98 @@
+//! The search where faults are: every schedule with no preemption, then every one with at most one, with at most two, and so on.
+//!
+//! Depth first, a large program never leaves the end of its run, and most faults need few preemptions, at places all over it (Musuvathi and
+//! Qadeer, "Iterative context bounding for systematic testing of multithreaded programs", PLDI 2007).
+
+use super::{Found, Settings, Verdict, walk::Walk};
+use crate::{Ending, Lockstep, Stage};
+
+/// Walks, each with a bound that is higher by one.
+pub struct Climb<K> {
+    walk: Walk<K>,
+    /// What all walks before this one have found.
+    before: Found<K>,
+    /// The highest bound within which every schedule was seen.
+    pub bound: Option<u32>,
+    /// The bound at which something bad was found first, where all lower ones were seen whole.
+    pub takes: Option<u32>,
+    /// Whether there is no use in a higher bound.
+    pub over: bool,
+}
+
+impl<K: Ord + Clone> Climb<K> {
+    /// Begins without preemptions.
+    pub fn new(settings: &Settings) -> Self {
+        Climb {
+            walk: Walk::new(settings, Some(0)),
+            before: Found::default(),
+            bound: None,
+            takes: None,
+            over: false,
+        }
+    }
+
+    /// Tries one further schedule; how many steps it had.
+    pub fn run<H>(
+        &mut self,
+        settings: &Settings,
+        stage: &mut Stage,
+        program: &mut impl FnMut(&Lockstep) -> H,
+        judge: &mut impl FnMut(&Ending, H) -> Verdict<K>,
+    ) -> u64 {
+        if !self.walk.turn_back() {
+            self.rise(settings);
+        }
+        if self.over {
+            return 0;
+        }
+        let steps = self.walk.run(stage, program, judge);
+        if self.walk.found.bad > 0 {
+            self.takes = self.takes.or(self.walk.bound);
+        }
+        steps
+    }
+
+    /// The walk that is on.
+    pub fn walk(&self) -> &Walk<K> {
+        &self.walk
+    }
+
+    /// Schedules tried so far.
+    pub fn schedules(&self) -> u64 {
+        self.before.schedules + self.walk.found.schedules
+    }
+
+    /// Adds all that was found to what else was.
+    pub fn add_to(&self, found: &mut Found<K>) {
+        found.merge(&self.before);
+        found.merge(&self.walk.found);
+        (found.bound, found.takes) = (self.bound, self.takes);
+        if self.bound.is_some() {
+            found.say_of_waits();
+        }
+    }
+
+    /// Adds only the shortest way to something bad, where it is shorter.
+    pub fn shorten(&self, found: &mut Found<K>) {
+        found.shorten(&self.before);
+        found.shorten(&self.walk.found);
+        found.takes = self.takes;
+    }
+
+    /// A walk is over: the next one, unless it would see nothing new, or only more of what is known to be bad.
+    fn rise(&mut self, settings: &Settings) {
+        let Walk {
+            policy, found, bound, ..
+        } = &self.walk;
+        let seen_whole = found.cut_off == 0 && found.limits.is_empty();
+        self.over = !seen_whole || !policy.bounded || found.bad > 0;
+        if seen_whole {
+            self.bound = *bound;
+        }
+        let next = bound.map(|bound| bound + 1);
+        if !self.over {
+            self.before.merge(found);
+            self.walk = Walk::new(settings, next);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! A witness: a thread that computes beside one that shows no sign of life, and so tells how much time that one can have had.
+//!
+//! No clock says for how long another thread had a core, in a browser least of all. But a thread that only computes gets as large a share as any
+//! other that wants to, and can count what it gets: it does the same small piece of work again and again, and a piece takes as long as the quickest
+//! of them unless somebody else had the core in between.
+
+use crate::{Crew, clock};
+use std::{
+    hint::black_box,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
+    },
+    time::Duration,
+};
+
+/// Computes until it is dropped.
+pub struct Witness(Arc<Testimony>);
+
+#[derive(Default)]
+struct Testimony {
+    /// Nanoseconds for which it had a core.
+    used: AtomicU64,
+    over: AtomicBool,
+}
+
+/// Rounds of a piece of work: about a tenth of a millisecond, far less than a thread may keep a core while others wait.
+const ROUNDS: u32 = 100_000;
+
+impl Witness {
+    /// Begins, as soon as it gets a core.
+    pub fn call(crew: &dyn Crew) -> Self {
+        let testimony = Arc::new(Testimony::default());
+        let mine = testimony.clone();
+        crew.assist(Box::new(move || mine.count()));
+        Witness(testimony)
+    }
+
+    /// For how long it had a core so far.
+    pub fn used(&self) -> Duration {
+        Duration::from_nanos(self.0.used.load(Relaxed))
+    }
+}
+
+impl Drop for Witness {
+    fn drop(&mut self) {
+        self.0.over.store(true, Relaxed);
+    }
+}
+
+impl Testimony {
+    fn count(&self) {
+        let (mut pieces, mut quickest) = (0, u64::MAX);
+        while !self.over.load(Relaxed) {
+            let before = clock::now();
+            work();
+            quickest = quickest.min(clock::now().saturating_sub(before));
+            pieces += 1;
+            self.used.store(quickest * pieces, Relaxed);
+        }
+    }
+}
+
+fn work() {
+    let rounds = black_box(ROUNDS);
+    black_box((0..rounds).fold(1_u64, |number, round| {
+        number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(u64::from(round))
+    }));
+}

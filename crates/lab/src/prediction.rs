@@ -88,6 +88,8 @@ impl Prediction {
 
     /// Goes on for about so many nanoseconds; whether there is more to come. Points that are ready go to `tell`.
     pub fn advance(&mut self, effort: u64, tell: &mut dyn FnMut(Lock, Point)) -> bool {
+        let hurry = self.base.hurry();
+        let tell: &mut dyn FnMut(Lock, Point) = &mut |lock, point| tell(lock, by_its_clock(point, hurry));
         let Some(plain) = self.plain else {
             self.plain = Some(fit::costs(&self.gauges));
             return !self.plan.is_empty();
@@ -254,6 +256,16 @@ impl Prediction {
         let mut run = self.set_up(alone, size, costs)?;
         run.advance(u64::MAX, 1);
         Some(run.elapsed())
+    }
+}
+
+/// A point in units a second of a clock that goes so many times as fast.
+fn by_its_clock(point: Point, hurry: f64) -> Point {
+    Point {
+        median: point.median / hurry,
+        low: point.low / hurry,
+        high: point.high / hurry,
+        ..point
     }
 }
 

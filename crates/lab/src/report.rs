@@ -89,7 +89,10 @@ fn parameters(experiment: &Experiment) -> Map<String, Value> {
         parameters.insert("text".into(), json!(experiment.text.id()));
     }
     if let Some(clock) = experiment.by_which_clock() {
-        parameters.insert("throughput_unit".into(), json!(format!("{} a second {clock}", experiment.lab.unit)));
+        parameters.insert(
+            "throughput_unit".into(),
+            json!(format!("{} a second {clock}", experiment.lab.unit)),
+        );
     }
     let extras = experiment.lab.extras.iter().zip(&experiment.extras);
     parameters.extend(extras.map(|(extra, value)| (extra.key.to_string(), json!(value))));

@@ -116,7 +116,13 @@ fn amount(set: &Experiment, texts: &mut Texts) -> Option<u64> {
 fn a_run_that_somebody_stops_tells_what_became_of_all() {
     every(|set, texts, told| {
         let program = lab::program(set, texts.get(set).unwrap()).unwrap();
-        for (done, looks) in [(0, u64::MAX), (1, u64::MAX), (7, u64::MAX), (u64::MAX, 90), (u64::MAX, 900)] {
+        for (done, looks) in [
+            (0, u64::MAX),
+            (1, u64::MAX),
+            (7, u64::MAX),
+            (u64::MAX, 90),
+            (u64::MAX, 900),
+        ] {
             let trial = Trial::start(native_crew(), set, &program, Keep::default()).unwrap();
             let mut looked = 0;
             while trial.run().status() == Status::Running && trial.run().done() < done && looked < looks {

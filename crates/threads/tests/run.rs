@@ -377,7 +377,9 @@ fn one_after_another(lock: LockKind, times: u32) -> Status {
         for index in 1..=times {
             let n = cell(&world, 0);
             let adds = n.clone();
-            spawn(&world, thread(index), move |_| async move { adds.add(1).await }).join().await;
+            spawn(&world, thread(index), move |_| async move { adds.add(1).await })
+                .join()
+                .await;
             assert_eq!(n.load().await, 1);
         }
     });

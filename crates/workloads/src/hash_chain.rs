@@ -171,7 +171,9 @@ fn start_unprotected<W: World>(world: &W, settings: &Settings) -> Harvest {
             let mut tally = done.tally(&world);
             for _ in 0..rounds {
                 let data = shared.get().await; // py: read
-                let digest = world.compute(costs::sha512(data.bytes.len()), || digest(&data.bytes)).await; // py: hash
+                let digest = world
+                    .compute(costs::sha512(data.bytes.len()), || digest(&data.bytes))
+                    .await; // py: hash
                 world.checkpoint().await; // py: hash
                 shared.set(data.next(&digest)).await; // py: write
                 tally.one();
@@ -194,7 +196,9 @@ fn start_locked<W: World>(world: &W, settings: &Settings) -> Harvest {
             for _ in 0..rounds {
                 lock.acquire().await; // py: acquire
                 let data = shared.get().await; // py: read
-                let digest = world.compute(costs::sha512(data.bytes.len()), || digest(&data.bytes)).await; // py: hash
+                let digest = world
+                    .compute(costs::sha512(data.bytes.len()), || digest(&data.bytes))
+                    .await; // py: hash
                 shared.set(data.next(&digest)).await; // py: write
                 tally.one();
                 lock.release().await; // py: release
@@ -224,7 +228,9 @@ impl<W: World> DataHasher<W> {
     async fn hash(&self, world: &W, tally: &mut Tally<'_, W>) {
         self.lock.acquire().await; // py: acquire
         let data = self.data.get().await; // py: read
-        let digest = world.compute(costs::sha512(data.bytes.len()), || digest(&data.bytes)).await; // py: hash
+        let digest = world
+            .compute(costs::sha512(data.bytes.len()), || digest(&data.bytes))
+            .await; // py: hash
         self.data.set(data.next(&digest)).await; // py: write
         tally.one();
         self.lock.release().await; // py: release
@@ -311,7 +317,9 @@ fn start_not_shared<W: World>(world: &W, settings: &Settings) -> Harvest {
             let mut tally = done.tally(&world);
             let mut data = Link::first();
             for _ in 0..rounds {
-                let digest = world.compute(costs::sha512(data.bytes.len()), || digest(&data.bytes)).await; // py: hash
+                let digest = world
+                    .compute(costs::sha512(data.bytes.len()), || digest(&data.bytes))
+                    .await; // py: hash
                 data = data.next(&digest);
                 tally.one();
                 tally.tell();
@@ -334,7 +342,9 @@ fn start_immutable<W: World>(world: &W, settings: &Settings) -> Harvest {
             let mut last = Link::first();
             for _ in 0..rounds {
                 let data = shared.get().await; // py: read
-                let digest = world.compute(costs::sha512(data.bytes.len()), || digest(&data.bytes)).await; // py: hash
+                let digest = world
+                    .compute(costs::sha512(data.bytes.len()), || digest(&data.bytes))
+                    .await; // py: hash
                 last = data.next(&digest);
                 tally.one();
                 tally.tell();

@@ -368,7 +368,10 @@ impl<W: World> Shared<W> {
                 "start_us",
                 micros(found.started.1 > 0, found.started.0 / found.started.1.max(1)),
             ),
-            ("bytes", measured(found.during != Memory::default(), (grown / threads).into())),
+            (
+                "bytes",
+                measured(found.during != Memory::default(), (grown / threads).into()),
+            ),
             ("stack_bytes", found.before.stack.into()),
             ("task_us", micros(found.over, together / tasks)),
             ("task_low_us", bound(task, |spread| spread.low)),

@@ -22,6 +22,6 @@ pub use chrome::{Chrome, Layout, Page, Pane, Theme};
 pub use complaint::Complaint;
 pub use experiment::{Engine, Experiment, Lock, Text};
 pub use lab::{Choice, Lab, Number, Sees, Step, Variant, Words};
-pub use labs::{LABS, lab};
+pub use labs::{LABS, WORD_RULE, lab};
 pub use over::Over;
 pub use schedule::LONGEST as LONGEST_SCHEDULE;

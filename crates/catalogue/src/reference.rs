@@ -16,15 +16,25 @@ impl Experiment {
             return Vec::new();
         }
         let each = (self.extra("mean") + self.extra("parse")).max(1) as f64;
-        let speed = match self.engine {
-            Engine::Lockstep => 1.0,
-            Engine::Threads => self.extra("speed").max(1) as f64,
-        };
-        let scaled = |seconds: u64| FETCHED / seconds as f64 * EACH / each * speed;
+        let scaled = |seconds: u64| FETCHED / seconds as f64 * EACH / each;
         FETCH
             .iter()
             .map(|&(threads, seconds)| (threads, scaled(seconds)))
             .collect()
+    }
+
+    /// How many times as fast as it is told time passes: a simulated network is hurried on real threads. What is done a second is told by the
+    /// network's clock in both worlds, so that it is the same figure.
+    pub fn hurry(&self) -> f64 {
+        match (self.lab.id, self.engine) {
+            ("fetch", Engine::Threads) => self.extra("speed").max(1) as f64,
+            _ => 1.0,
+        }
+    }
+
+    /// By which clock, where it is not the usual one: to be added to what is done a second.
+    pub fn by_which_clock(&self) -> Option<&'static str> {
+        (self.lab.id == "fetch").then_some("of the network’s time")
     }
 
     /// How long the write-up took for as many threads, in seconds as it has them.

@@ -5,7 +5,7 @@ use crate::{
     settings::{self, Settings},
     table::{Side, aligned, count, magnitude, short, span},
 };
-use catalogue::{Engine, Experiment};
+use catalogue::{Engine, Experiment, WORD_RULE};
 use clap::ArgMatches;
 use serde_json::Value;
 use trace::{Outcome, Party, Race, Report};
@@ -133,11 +133,11 @@ fn outcome(report: &Report) -> String {
 
 fn throughput(report: &Report) -> String {
     let (divisor, word) = magnitude(report.throughput);
-    format!(
-        "{} {word}{} a second",
-        short(report.throughput / divisor),
-        report.work.unit
-    )
+    let unit = match report.parameters.get("throughput_unit").and_then(Value::as_str) {
+        Some(unit) => unit.to_string(),
+        None => format!("{} a second", report.work.unit),
+    };
+    format!("{} {word}{unit}", short(report.throughput / divisor))
 }
 
 fn waited(report: &Report) -> String {
@@ -157,9 +157,14 @@ fn times(number: u64) -> String {
 
 fn findings(report: &Report) -> impl Iterator<Item = Vec<String>> {
     let found = report.result.iter();
-    found.filter_map(|(key, value)| match (key.as_str(), value) {
-        ("expected_digest", Value::Null) => Some(row(&name(key), "not worked out: the time was up".into())),
-        _ => Some(row(&name(key), shown(value)?)),
+    found.flat_map(|(key, value)| {
+        let figure = match (key.as_str(), value) {
+            ("expected_digest", Value::Null) => Some(row(&name(key), "not worked out: the time was up".into())),
+            _ => shown(value).map(|value| row(&name(key), value)),
+        };
+        let counts_words = ["words", "terms"].contains(&key.as_str()) && figure.is_some();
+        let rule = counts_words.then(|| row("A word is", WORD_RULE.to_string()));
+        figure.into_iter().chain(rule)
     })
 }
 

@@ -113,6 +113,8 @@ impl Prediction {
 
     /// Goes on for about so many nanoseconds; whether there is more to come. Points that are ready go to `tell`.
     pub fn advance(&mut self, effort: u64, tell: &mut dyn FnMut(Lock, Point)) -> bool {
+        let hurry = self.base.hurry();
+        let tell: &mut dyn FnMut(Lock, Point) = &mut |lock, point| tell(lock, by_its_clock(point, hurry));
         let Some(plain) = self.plain else {
             self.plain = Some(fit::costs(&self.gauges));
             return !self.plan.is_empty();
@@ -312,6 +314,16 @@ fn is_no_chance(experiment: &Experiment) -> Result<(), Refusal> {
             "chance decides when a worker crashes, and with it how much is done.".to_string(),
         )),
         _ => Ok(()),
+    }
+}
+
+/// A point in units a second of a clock that goes so many times as fast.
+fn by_its_clock(point: Point, hurry: f64) -> Point {
+    Point {
+        median: point.median / hurry,
+        low: point.low / hurry,
+        high: point.high / hurry,
+        ..point
     }
 }
 

@@ -37,7 +37,7 @@ pub fn blank(experiment: &Experiment, amount: u64, nanos: u64, environment: Envi
             amount,
             unit: experiment.lab.unit.into(),
         },
-        throughput: per_second(amount, nanos as f64 / 1e9),
+        throughput: per_second(amount, nanos as f64 / 1e9 * experiment.hurry()),
         result: Map::new(),
         contention: Contention::default(),
         cycle: Vec::new(),
@@ -87,6 +87,12 @@ fn parameters(experiment: &Experiment) -> Map<String, Value> {
     parameters.insert("interval".into(), json!(interval));
     if experiment.lab.reads_text {
         parameters.insert("text".into(), json!(experiment.text.id()));
+    }
+    if let Some(clock) = experiment.by_which_clock() {
+        parameters.insert(
+            "throughput_unit".into(),
+            json!(format!("{} a second {clock}", experiment.lab.unit)),
+        );
     }
     let extras = experiment.lab.extras.iter().zip(&experiment.extras);
     parameters.extend(extras.map(|(extra, value)| (extra.key.to_string(), json!(value))));

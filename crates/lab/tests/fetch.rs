@@ -93,3 +93,53 @@ fn small_fetches_are_proved_safe() {
         );
     }
 }
+
+/// The work that a page is said to be is done on real threads too: four pages of a second's work, with nothing to wait for. Whatever else the machine
+/// does can only make it longer.
+#[test]
+fn work_on_real_threads_takes_as_long_as_it_is_said_to() {
+    let took = |engine: &str| {
+        let set = [
+            ("engine", engine),
+            ("variant", "serial"),
+            ("threads", "1"),
+            ("size", "4"),
+            ("parse", "1000"),
+            ("speed", "4"),
+            ("mean", "0"),
+            ("errors", "0"),
+        ];
+        let report = play(&set);
+        (report.elapsed_ms, report.throughput)
+    };
+    let (threads, lockstep) = (took("threads"), took("lockstep"));
+    assert!((3_990.0..4_100.0).contains(&lockstep.0), "{} ms", lockstep.0);
+    assert!(threads.0 * 4.0 > 0.8 * lockstep.0, "{} ms", threads.0);
+    // One figure under one name: a second is one of the network's in both worlds.
+    assert!(threads.1 < 1.25 && threads.1 > 0.1, "{} URLs a second", threads.1);
+    assert!((0.97..1.03).contains(&lockstep.1), "{} URLs a second", lockstep.1);
+}
+
+/// Eight tenths of each page are work that the lock lets nobody share, so nobody is faster than 1 / 0.8.
+#[test]
+fn locked_work_bounds_how_far_fetching_scales() {
+    let set = |threads: &'static str| {
+        [
+            ("engine", "threads"),
+            ("threads", threads),
+            ("lock", "cpython"),
+            ("parse", "800"),
+            ("mean", "200"),
+            ("latency", "constant"),
+            ("errors", "0"),
+            ("size", "40"),
+            ("speed", "100"),
+        ]
+    };
+    for threads in ["2", "8", "32"] {
+        let report = play(&set(threads));
+        // What one thread would take at the least: 40 pages of 10 ms. The work alone is 8 ms each, and is nearly all that is left.
+        let least = 0.8 * 40.0 * 8.0;
+        assert!(report.elapsed_ms > least, "{threads}: {} ms", report.elapsed_ms);
+    }
+}

@@ -86,9 +86,10 @@ impl<H> Run<H> {
         &self.stage
     }
 
-    /// Reads what the program left behind, once.
+    /// Sends every task home, each from where it stands, and reads what the program left behind, once.
     pub fn read<R>(&mut self, read: impl FnOnce(H) -> R) -> Option<R> {
         let harvest = self.harvest.take()?;
+        self.stage.send_home();
         Some(self.stage.read(|| read(harvest)))
     }
 }

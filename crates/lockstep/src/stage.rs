@@ -83,6 +83,11 @@ impl Stage {
         self.enter(|_| read())
     }
 
+    /// Drops what is left of each task's life, as threads that are stopped drop theirs. Who waits for whom is still known; nobody moves any more.
+    pub fn send_home(&mut self) {
+        self.enter(Lives::send_home);
+    }
+
     /// How the run has ended; `None` as long as somebody can move.
     pub fn ending(&self) -> Option<Ending> {
         Ending::of(&self.kernel, &self.lives)
@@ -238,6 +243,10 @@ impl Lives {
     /// What a task broke with, in words.
     pub fn failure(&self) -> Option<&str> {
         self.failure.as_deref()
+    }
+
+    fn send_home(&mut self) {
+        self.all.iter_mut().for_each(|life| *life = None);
     }
 
     fn clear(&mut self) {

@@ -188,6 +188,8 @@ impl<'a> Visitor<'a> {
                     slot.record(clock::now(), What::Release, Some(self.core.id), place);
                 }
             }
+            // It tells of its own end: whoever hears of it may start another in its place at once.
+            Access::Signal if slot.holds == Some(self.core.id) => here.shared.gives_place_back(slot),
             Access::Read | Access::Write | Access::Signal | Access::Observe => {}
         }
     }

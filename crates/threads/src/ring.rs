@@ -1,6 +1,10 @@
 //! A bounded ring of events: one thread writes, one reader drains, nobody waits.
 
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use crate::parker::lock;
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicU64, AtomicUsize, Ordering},
+};
 use trace::What;
 use world::Place;
 
@@ -21,23 +25,72 @@ pub struct Recorded {
     pub place: u64,
 }
 
-/// The ring. Only atomic words, so that a reader that comes too late reads an old event and nothing worse.
+/// Where events are written. Only atomic words, so that a reader that comes too late reads an old event and nothing worse.
+type Words = Arc<[AtomicU64]>;
+
+/// The ring of one thread.
 pub struct Ring {
-    words: Box<[AtomicU64]>,
+    words: Words,
     written: AtomicUsize,
     read: AtomicUsize,
     dropped: AtomicU64,
+    /// What nobody had read when the thread ended and its words went to another.
+    left: Mutex<Option<Vec<Recorded>>>,
+}
+
+/// Words that no thread has. They are made before a run begins and lent to its threads, as many as there can be at once: so a run that is recorded
+/// needs no more memory while it goes on than one that is not, and its threads weigh the same.
+#[derive(Default)]
+pub struct Rings(Mutex<Vec<Words>>);
+
+impl Rings {
+    /// Makes words for so many threads.
+    pub fn reserve(&self, threads: usize) {
+        lock(&self.0).extend((0..threads).map(|_| words()));
+    }
+
+    /// A ring of words that no thread has any more, or of new ones.
+    pub fn lend(&self) -> Ring {
+        Ring::of(lock(&self.0).pop().unwrap_or_else(words))
+    }
+}
+
+fn words() -> Words {
+    (0..CAPACITY * WORDS).map(|_| AtomicU64::new(0)).collect()
 }
 
 impl Ring {
-    /// A ring with room for the events of a recorded run, or none.
-    pub fn new(record: bool) -> Self {
-        let capacity = if record { CAPACITY } else { 0 };
+    /// The ring of a run that is not recorded: it has no room.
+    pub fn none() -> Self {
+        Ring::of(Arc::default())
+    }
+
+    fn of(words: Words) -> Self {
         Ring {
-            words: (0..capacity * WORDS).map(|_| AtomicU64::new(0)).collect(),
+            words,
             written: AtomicUsize::new(0),
             read: AtomicUsize::new(0),
             dropped: AtomicU64::new(0),
+            left: Mutex::default(),
+        }
+    }
+
+    /// Whether events are kept here at all.
+    pub fn records(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    /// The thread has ended: what nobody has read yet is kept apart, and another may have the words.
+    pub fn retire(&self, rings: &Rings) {
+        if !self.records() {
+            return;
+        }
+        let mut left = lock(&self.left);
+        let mut unread = Vec::new();
+        self.unread(|event| unread.push(event));
+        unread.shrink_to_fit();
+        if left.replace(unread).is_none() {
+            lock(&rings.0).push(self.words.clone());
         }
     }
 
@@ -60,7 +113,14 @@ impl Ring {
     }
 
     /// Takes what has been written since the last time.
-    pub fn drain(&self, mut take: impl FnMut(Recorded)) {
+    pub fn drain(&self, take: impl FnMut(Recorded)) {
+        match &mut *lock(&self.left) {
+            Some(left) => left.drain(..).for_each(take),
+            None => self.unread(take),
+        }
+    }
+
+    fn unread(&self, mut take: impl FnMut(Recorded)) {
         let (read, written) = (self.read.load(Ordering::Relaxed), self.written.load(Ordering::Acquire));
         for position in read..written {
             let at = position % CAPACITY * WORDS;
@@ -127,7 +187,7 @@ mod tests {
 
     #[test]
     fn events_come_out_as_they_went_in() {
-        let ring = Ring::new(true);
+        let ring = Rings::default().lend();
         let mut seen = Vec::new();
         for round in 0..3 * CAPACITY as u64 {
             ring.push(event(round));
@@ -138,9 +198,28 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_counted() {
-        let ring = Ring::new(true);
+        let ring = Rings::default().lend();
         (0..CAPACITY as u64 + 5).for_each(|at| ring.push(event(at)));
         assert_eq!(ring.dropped(), 5);
+    }
+
+    #[test]
+    fn what_a_thread_left_unread_stays_its_own_when_another_has_its_words() {
+        let rings = Rings::default();
+        rings.reserve(1);
+        let first = rings.lend();
+        (0..3).for_each(|at| first.push(event(at)));
+        first.retire(&rings);
+        let second = rings.lend();
+        (3..9).for_each(|at| second.push(event(at)));
+        let read = |ring: &Ring| {
+            let mut seen = Vec::new();
+            ring.drain(|event| seen.push(event.at));
+            seen
+        };
+        assert!(Arc::ptr_eq(&first.words, &second.words), "the words were lent again");
+        assert_eq!((read(&first), read(&second)), (vec![0, 1, 2], vec![3, 4, 5, 6, 7, 8]));
+        assert_eq!((read(&first), read(&second)), (vec![], vec![]));
     }
 
     #[test]

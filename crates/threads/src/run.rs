@@ -104,7 +104,7 @@ impl Run {
         if free < needed {
             return Err(TooFewThreads { needed, free });
         }
-        self.world.start();
+        self.world.start(needed);
         Ok(())
     }
 

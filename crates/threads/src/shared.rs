@@ -1,6 +1,13 @@
 //! What all threads of a run share: who lives, who can move, whether to stop, and which objects there are.
 
-use crate::{Keep, clock, gate::Gate, order::Recorder, parker::lock, slot::Slot};
+use crate::{
+    Keep, clock,
+    gate::Gate,
+    order::Recorder,
+    parker::lock,
+    ring::{Ring, Rings},
+    slot::Slot,
+};
 use std::sync::{
     Arc, Condvar, Mutex, Weak,
     atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::SeqCst},
@@ -37,6 +44,8 @@ pub struct Shared {
     pub order: Option<Recorder>,
     /// The gate of the first threads.
     pub gate: Gate,
+    /// Rings of threads to come.
+    pub rings: Rings,
     /// Every thread there ever was.
     pub slots: Mutex<Vec<Arc<Slot>>>,
     /// Every object there ever was.
@@ -55,6 +64,10 @@ pub struct Shared {
     pub away: AtomicUsize,
     switches: AtomicU64,
     movable: AtomicUsize,
+    /// Of the threads that the crew has promised, those that nobody has.
+    places: AtomicUsize,
+    /// Threads that wait for such a place, to start another.
+    starting: AtomicUsize,
     stop: AtomicBool,
     quiet: Mutex<()>,
     fell_quiet: Condvar,
@@ -67,6 +80,7 @@ impl Shared {
             record: keep.events,
             order: keep.order.then(Recorder::default),
             gate: Gate::default(),
+            rings: Rings::default(),
             slots: Mutex::default(),
             objects: Mutex::default(),
             needs: Mutex::default(),
@@ -77,6 +91,8 @@ impl Shared {
             away: AtomicUsize::new(0),
             switches: AtomicU64::new(0),
             movable: AtomicUsize::new(0),
+            places: AtomicUsize::new(0),
+            starting: AtomicUsize::new(0),
             stop: AtomicBool::new(false),
             quiet: Mutex::default(),
             fell_quiet: Condvar::new(),
@@ -96,8 +112,12 @@ impl Shared {
     pub fn enrol(&self, label: Label, holds: Option<ObjectId>) -> Arc<Slot> {
         self.living.fetch_add(1, SeqCst);
         self.movable.fetch_add(1, SeqCst);
+        let ring = match self.record {
+            true => self.rings.lend(),
+            false => Ring::none(),
+        };
         let mut slots = lock(&self.slots);
-        let slot = Arc::new(Slot::new(slots.len() as u16, label, holds, self.record));
+        let slot = Arc::new(Slot::new(slots.len() as u16, label, holds, ring));
         slots.push(slot.clone());
         slot
     }
@@ -106,13 +126,58 @@ impl Shared {
     pub fn leave(&self, slot: &Slot) {
         slot.alive.store(false, SeqCst);
         self.ended.fetch_max(clock::now(), SeqCst);
+        slot.ring.retire(&self.rings);
+        self.gives_place_back(slot);
         self.living.fetch_sub(1, SeqCst);
         self.becomes_stuck();
     }
 
+    /// The crew has promised so many threads, and so many of them are taken.
+    pub fn promise(&self, threads: usize, taken: usize) {
+        self.places.store(threads.saturating_sub(taken), SeqCst);
+        if self.record {
+            self.rings.reserve(threads.saturating_sub(taken));
+        }
+    }
+
+    /// Takes the place of one more thread. Where none is left it waits for one that is on its way back: a thread may be seen to be done by
+    /// whoever hears from it before it is gone. `false` if none will ever come back, because nobody else can move.
+    pub fn takes_place(&self) -> bool {
+        let take = || {
+            let taken = self.places.try_update(SeqCst, SeqCst, |places| places.checked_sub(1));
+            taken.is_ok()
+        };
+        if take() {
+            return true;
+        }
+        self.starting.fetch_add(1, SeqCst);
+        let mut taken = false;
+        self.watch(|| {
+            taken = take();
+            taken || self.stopping() || self.movable.load(SeqCst) <= self.in_starts()
+        });
+        self.starting.fetch_sub(1, SeqCst);
+        taken || take()
+    }
+
+    /// How many of those that can move only start another, or are about to be started.
+    fn in_starts(&self) -> usize {
+        2 * self.starting.load(SeqCst)
+    }
+
+    /// A thread needs its place no longer: it has ended, or does nothing any more but go home. Once a thread.
+    pub fn gives_place_back(&self, slot: &Slot) {
+        if slot.needs_place.swap(false, SeqCst) {
+            self.places.fetch_add(1, SeqCst);
+            if self.starting.load(SeqCst) > 0 {
+                self.announce();
+            }
+        }
+    }
+
     /// One thread fewer can move.
     pub fn becomes_stuck(&self) {
-        if self.movable.fetch_sub(1, SeqCst) == 1 {
+        if self.movable.fetch_sub(1, SeqCst) <= self.in_starts() + 1 {
             self.announce();
         }
     }
@@ -154,8 +219,9 @@ impl Shared {
         self.fell_quiet.notify_all();
     }
 
-    /// Blocks the caller, who is outside the run, until `over` holds; it must come about with an [`Shared::announce`].
-    pub fn watch(&self, over: impl Fn() -> bool) {
+    /// Blocks the caller, who watches from outside or is about to start another thread, until `over` holds; it must come about with an
+    /// [`Shared::announce`].
+    pub fn watch(&self, mut over: impl FnMut() -> bool) {
         let mut quiet = lock(&self.quiet);
         while !over() {
             quiet = self

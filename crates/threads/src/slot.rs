@@ -22,6 +22,8 @@ pub struct Slot {
     pub ring: Ring,
     /// Whether it has begun and not ended.
     pub alive: AtomicBool,
+    /// Whether it still has one of the places that the crew has promised.
+    pub needs_place: AtomicBool,
     state: AtomicU32,
     object: AtomicU32,
     place: AtomicU64,
@@ -51,14 +53,16 @@ const PRICE: u64 = 50_000;
 
 impl Slot {
     /// A thread that has not begun.
-    pub fn new(index: u16, label: Label, holds: Option<ObjectId>, record: bool) -> Self {
+    pub fn new(index: u16, label: Label, holds: Option<ObjectId>, ring: Ring) -> Self {
         Slot {
             index,
             label,
             holds,
             parker: Parker::default(),
-            ring: Ring::new(record),
+            record: ring.records(),
+            ring,
             alive: AtomicBool::new(true),
+            needs_place: AtomicBool::new(true),
             state: AtomicU32::new(State::Running as u32),
             object: AtomicU32::new(NOTHING),
             place: AtomicU64::new(0),
@@ -70,7 +74,6 @@ impl Slot {
             waited: AtomicU64::new(0),
             waiting_since: AtomicU64::new(0),
             credit: AtomicU64::new(PRICE),
-            record,
         }
     }
 

@@ -41,9 +41,10 @@ impl Threads {
         }
     }
 
-    /// Launches the threads spawned so far; they pass the gate together.
-    pub(crate) fn start(&self) {
+    /// Launches the threads spawned so far, of as many as the run `needs` at once; they pass the gate together.
+    pub(crate) fn start(&self, needs: usize) {
         let bodies = lock(&self.gathered).take().unwrap_or_default();
+        self.shared.promise(needs, bodies.len());
         self.shared.gate.expect(bodies.len());
         self.shared.away.fetch_add(bodies.len(), SeqCst);
         if bodies.is_empty() {
@@ -74,7 +75,7 @@ impl Threads {
         }
         drop(gathered);
         self.shared.away.fetch_add(1, SeqCst);
-        if self.crew.free() == 0 {
+        if !self.shared.takes_place() && !self.shared.stopping() {
             self.shared
                 .fail("The program started more threads than it had said it needs.".into());
         }

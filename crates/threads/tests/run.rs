@@ -9,6 +9,8 @@ use world::{
 };
 
 const FAST: Duration = Duration::from_millis(1);
+/// At once, at most: more than any program here has.
+const THREADS: usize = 16;
 
 fn thread(index: u32) -> Label {
     Label::thread("thread", index)
@@ -21,7 +23,7 @@ fn cell<W: World>(world: &W, value: u64) -> W::Cell {
 fn run_to_end(set_up: impl FnOnce(&Threads)) -> (Run, Status) {
     let run = Run::new(native_crew(), true);
     set_up(&run.world());
-    run.start(0).unwrap();
+    run.start(THREADS).unwrap();
     let status = run.wait();
     (run, status)
 }
@@ -343,4 +345,91 @@ fn a_wait_with_a_limit_expires_and_one_that_gives_up_takes_nothing() {
     });
     assert_eq!(status, Status::Finished);
     assert_eq!(run.contention().acquisitions, 2);
+}
+
+/// A crew with exactly as many threads as it says, each of which takes its time to be free again.
+struct Slow(Arc<std::sync::atomic::AtomicUsize>);
+
+impl threads::Crew for Slow {
+    fn free(&self) -> usize {
+        2_usize.saturating_sub(self.0.load(std::sync::atomic::Ordering::SeqCst))
+    }
+
+    fn launch(&self, body: Box<dyn FnOnce() + Send>, home: Box<dyn FnOnce() + Send>) {
+        use std::sync::atomic::Ordering::SeqCst;
+        self.0.fetch_add(1, SeqCst);
+        let busy = self.0.clone();
+        std::thread::spawn(move || {
+            body();
+            // Whoever waits for the thread's end has long gone on.
+            (0..200).for_each(|_| std::thread::yield_now());
+            busy.fetch_sub(1, SeqCst);
+            home();
+        });
+    }
+}
+
+/// Starts and joins one thread after another on a crew of two, of which `main` is one.
+fn one_after_another(lock: LockKind, times: u32) -> Status {
+    let run = Run::new(Arc::new(Slow(Arc::default())), true);
+    let world = UnderLock::new(run.world(), lock, FAST);
+    world.spawn(Label::new(Kind::Thread, "main"), move |world| async move {
+        for index in 1..=times {
+            let n = cell(&world, 0);
+            let adds = n.clone();
+            spawn(&world, thread(index), move |_| async move { adds.add(1).await })
+                .join()
+                .await;
+            assert_eq!(n.load().await, 1);
+        }
+    });
+    run.start(2).unwrap();
+    let status = run.wait();
+    run.wait_home();
+    status
+}
+
+#[test]
+fn a_joined_thread_has_given_its_place_back() {
+    for lock in [LockKind::Off, LockKind::CPython] {
+        assert_eq!(one_after_another(lock, 200), Status::Finished, "{lock:?}");
+    }
+}
+
+/// Nobody joins those, but each tells `main` of its end some other way.
+#[test]
+fn a_place_that_is_on_its_way_back_is_waited_for() {
+    let run = Run::new(Arc::new(Slow(Arc::default())), true);
+    let world = run.world();
+    world.spawn(Label::new(Kind::Thread, "main"), move |world| async move {
+        for index in 1..=200 {
+            let over = Flag::new(&world, "over");
+            let mine = over.clone();
+            world.spawn(thread(index), move |_| async move { mine.set().await });
+            over.wait().await;
+        }
+    });
+    run.start(2).unwrap();
+    assert_eq!(run.wait(), Status::Finished);
+    run.wait_home();
+}
+
+/// A program that really has more threads than it said is told so, and does not hang.
+#[test]
+fn more_threads_than_were_promised_are_refused() {
+    let run = Run::new(Arc::new(Slow(Arc::default())), true);
+    let world = run.world();
+    world.spawn(Label::new(Kind::Thread, "main"), move |world| async move {
+        let never = Flag::new(&world, "never");
+        for index in 1..=2 {
+            let never = never.clone();
+            world.spawn(thread(index), move |_| async move { never.wait().await });
+        }
+    });
+    run.start(2).unwrap();
+    let Status::Failed(why) = run.wait() else {
+        panic!("{:?}", run.status());
+    };
+    assert!(why.contains("more threads than it had said"), "{why}");
+    run.wait_home();
 }

@@ -9,6 +9,7 @@ use crate::harvest::{Harvest, Value};
 use crate::kernel::sha512::digest;
 use crate::percentile::percentile;
 use crate::program::Parameters;
+use crate::tally::Done;
 use crate::variant::variants;
 use std::time::Duration;
 use world::{Access, Cell, Kind, Label, Region, World, primitive::Event};
@@ -82,16 +83,16 @@ pub fn amount(settings: &Settings) -> u64 {
 }
 
 /// Starts the threads. Finds the median, the 90th, 95th and 99th percentile and the longest wait, how many there were, what was computed meanwhile in
-/// slices, and how often a wait took how long.
+/// slices, how often a wait took how long, and `unfinished`: rounds, or milliseconds' worth of computing, that nobody came to do.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let waits = world.region(Label::new(Kind::Variable, "waits"), Vec::<u64>::new());
     let slices = world.cell(Label::new(Kind::Variable, "slices"), 0);
-    let done = Event::new(world, "done");
+    let (done, over) = (Done::default(), Event::new(world, "done"));
     if settings.variant != Variant::CpuOnly {
-        let (waits, done, settings) = (waits.clone(), done.clone(), settings.clone());
+        let (waits, over, done, settings) = (waits.clone(), over.clone(), done.clone(), settings.clone());
         world.spawn(Label::thread("io", 0), move |world| async move {
-            input(&world, &waits, &settings).await;
-            finish(&done).await;
+            input(&world, &waits, &done, &settings).await;
+            finish(&over).await;
         });
     }
     let computing = if settings.variant == Variant::IoOnly {
@@ -100,15 +101,17 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
         settings.cpu
     };
     for index in 1..=computing {
-        let (waits, slices, done, settings) = (waits.clone(), slices.clone(), done.clone(), settings.clone());
+        let (waits, slices, over) = (waits.clone(), slices.clone(), over.clone());
+        let (done, settings) = (done.clone(), settings.clone());
         world.spawn(Label::thread("cpu", index), move |world| async move {
             let computed = match settings.variant {
-                Variant::CpuOnly => for_a_time(&world, &waits, &settings).await,
-                _ => until_done(&world, &done, &settings).await,
+                Variant::CpuOnly => for_a_time(&world, &waits, &done, &settings).await,
+                _ => until_done(&world, &over, &settings).await,
             };
             slices.add(computed).await;
         });
     }
+    let amount = amount(settings);
     Harvest::new(move || {
         let waits = waits.inspect(|waits| waits.clone());
         let at = |percent| percentile(&waits, percent).map_or(Value::Unmeasured, Value::Nanos);
@@ -121,13 +124,15 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
             ("waits", (waits.len() as u64).into()),
             ("slices", slices.peek().into()),
             ("latency", Value::Points(histogram(&waits))),
+            ("unfinished", amount.saturating_sub(done.sum()).into()),
         ]
     })
 }
 
 // Variant: mixed, io-only
 /// Asks and waits, round after round: what counts is how long after the answer it runs again.
-async fn input<W: World>(world: &W, waits: &W::Region<Vec<u64>>, settings: &Settings) {
+async fn input<W: World>(world: &W, waits: &W::Region<Vec<u64>>, done: &Done, settings: &Settings) {
+    let mut tally = done.tally(world);
     let answer = u64::try_from(settings.answer.as_nanos()).unwrap_or(u64::MAX);
     for _ in 0..settings.rounds {
         let asked = world.now();
@@ -135,19 +140,20 @@ async fn input<W: World>(world: &W, waits: &W::Region<Vec<u64>>, settings: &Sett
         let late = (world.now() - asked).saturating_sub(answer); // py: late
         waits.with(Access::Signal, |waits| waits.push(late)).await;
         compute(world, MOMENT, settings).await; // py: moment
-        world.progress(1);
+        tally.one();
+        tally.tell();
         world.checkpoint().await; // py: round
     }
 }
 
-async fn finish<W: World>(done: &Event<W>) {
-    done.set().await; // py: done
+async fn finish<W: World>(over: &Event<W>) {
+    over.set().await; // py: done
 }
 
 // Variant: mixed
-async fn until_done<W: World>(world: &W, done: &Event<W>, settings: &Settings) -> u64 {
+async fn until_done<W: World>(world: &W, over: &Event<W>, settings: &Settings) -> u64 {
     let mut slices = 0;
-    while !done.is_set().await {
+    while !over.is_set().await {
         compute(world, SLICE, settings).await; // py: compute
         slices += 1;
         world.checkpoint().await; // py: loop
@@ -156,7 +162,8 @@ async fn until_done<W: World>(world: &W, done: &Event<W>, settings: &Settings) -
 }
 
 // Variant: cpu-only
-async fn for_a_time<W: World>(world: &W, waits: &W::Region<Vec<u64>>, settings: &Settings) -> u64 {
+async fn for_a_time<W: World>(world: &W, waits: &W::Region<Vec<u64>>, done: &Done, settings: &Settings) -> u64 {
+    let mut tally = done.tally(world);
     for _ in 0..settings.rounds {
         for _ in 0..SLICES_A_MILLISECOND {
             compute(world, SLICE, settings).await; // py: compute
@@ -167,7 +174,8 @@ async fn for_a_time<W: World>(world: &W, waits: &W::Region<Vec<u64>>, settings: 
                 waits.with(Access::Signal, |waits| waits.push(waited)).await; // py: waited
             }
         }
-        world.progress(1);
+        tally.one();
+        tally.tell();
     }
     settings.rounds * SLICES_A_MILLISECOND
 }

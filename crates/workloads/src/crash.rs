@@ -4,6 +4,7 @@ use crate::costs;
 use crate::harvest::Harvest;
 use crate::kernel::sha512::digest;
 use crate::program::Parameters;
+use crate::tally::Done;
 use crate::variant::variants;
 use std::hint::black_box;
 use world::{Label, World};
@@ -50,16 +51,19 @@ const BLOCK: usize = 16;
 /// the sake of the machine it runs on.
 const MOST_BLOCKS: usize = 4096 / BLOCK;
 
-/// Starts the threads, the first of them broken. Finds nothing: a run that breaks leaves nothing behind.
+/// Starts the threads, the first of them broken. Finds only what is `unfinished`, where a run that breaks leaves anything behind at all.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+    let (done, steps) = (Done::default(), u64::from(settings.threads) * STEPS);
     for index in 1..=settings.threads {
         let broken = (index <= settings.broken).then_some(settings.variant);
-        world.spawn(Label::thread("worker", index), move |world| work(world, broken));
+        let done = done.clone();
+        world.spawn(Label::thread("worker", index), move |world| work(world, done, broken));
     }
-    Harvest::new(Vec::new)
+    Harvest::new(move || vec![("unfinished", steps.saturating_sub(done.sum()).into())])
 }
 
-async fn work<W: World>(world: W, broken: Option<Variant>) {
+async fn work<W: World>(world: W, done: Done, broken: Option<Variant>) {
+    let mut tally = done.tally(&world);
     for step in 0..STEPS {
         if step == STEPS / 10
             && let Some(variant) = broken
@@ -69,7 +73,8 @@ async fn work<W: World>(world: W, broken: Option<Variant>) {
         world
             .compute(costs::sha512(STEP_BYTES), || digest(&vec![b'x'; STEP_BYTES]))
             .await; // py: work
-        world.progress(1);
+        tally.one();
+        tally.tell();
         world.checkpoint().await; // py: loop
     }
 }

@@ -108,7 +108,8 @@ struct Guest<W: World> {
     settings: Settings,
 }
 
-/// Starts the threads. Finds `meals`, `hungry` (meals given up) and `put_back` (how often somebody put back what it held).
+/// Starts the threads. Finds `meals`, `hungry` (meals given up), `put_back` (how often somebody put back what it held) and `unfinished`: meals
+/// that nobody came to eat or to give up.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let locks: Arc<[Mutex<W>]> = labels(settings)
         .into_iter()
@@ -134,12 +135,14 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
             move |world| async move { dine(&world, guest).await },
         );
     }
+    let wanted = u64::from(settings.threads) * settings.meals;
     Harvest::new(move || {
         let sum = |which: usize| tallies.iter().map(|tally| tally[which].peek()).sum::<u64>();
         vec![
             ("meals", sum(0).into()),
             ("hungry", sum(1).into()),
             ("put_back", sum(2).into()),
+            ("unfinished", wanted.saturating_sub(sum(0) + sum(1)).into()),
         ]
     })
 }

@@ -219,9 +219,9 @@ async fn work<W: World>(world: W, shared: Arc<Shared<W>>, me: u32) {
         shared.counting.acquire().await; // py: counting
         shared.says(me, Does::Count(job));
         shared.done.add(1).await; // py: done
+        world.progress(1);
         shared.counting.release().await; // py: counting
         shared.says(me, Does::Take);
-        world.progress(1);
         world.checkpoint().await; // py: done
     }
     shared.says(me, Does::End);

@@ -6,6 +6,7 @@
 use crate::batches::share;
 use crate::harvest::{Findings, Harvest};
 use crate::kernel::network::{Answer, Network, Spread, links};
+use crate::kernel::pace::Pace;
 use crate::program::Parameters;
 use crate::variant::variants;
 use std::hint::black_box;
@@ -82,10 +83,8 @@ impl Settings {
 const START: u64 = 20_000;
 /// Simulated microseconds of work between two check points.
 const PIECE: u64 = 1_000;
-/// Nanoseconds that a byte of a page takes to look through here.
-const PER_BYTE: u64 = 2;
-/// The most bytes that are looked through in one go: where time is virtual, more work would only keep people waiting.
-const MOST_BYTES: u64 = 32_768;
+/// The length of a page in bytes, or nearly. It is looked through as often as the work takes.
+const PAGE_BYTES: usize = 32_768;
 /// What pages are made of.
 const LINE: &str = "<li><a href=\"/page\">A page about threads</a>, and another</li>\n";
 
@@ -102,6 +101,8 @@ struct Shared<W: World> {
     settings: Settings,
     urls: Queue<W, u64>,
     page: String,
+    /// How fast pages are looked through here.
+    pace: Arc<Pace>,
     tally: W::Region<Tally>,
 }
 
@@ -128,7 +129,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
 async fn fetcher<W: World>(world: W, shared: Arc<Shared<W>>) {
     let mut next = shared.urls.try_get().await; // py: take
     while let Some(url) = next {
-        let answer = fetch(&world, &shared.settings, &shared.page, url).await;
+        let answer = fetch(&world, &shared.settings, &shared.page, &shared.pace, url).await;
         shared.tally.with(Access::Signal, |tally| tally.add(answer)).await; // py: tally
         world.progress(1);
         next = shared.urls.try_get().await; // py: take
@@ -138,7 +139,7 @@ async fn fetcher<W: World>(world: W, shared: Arc<Shared<W>>) {
 // Variant: serial
 async fn one_by_one<W: World>(world: W, shared: Arc<Shared<W>>) {
     for url in 0..shared.settings.urls {
-        let answer = fetch(&world, &shared.settings, &shared.page, url).await;
+        let answer = fetch(&world, &shared.settings, &shared.page, &shared.pace, url).await;
         shared.tally.with(Access::Signal, |tally| tally.add(answer)).await; // py: tally
         world.progress(1);
     }
@@ -147,12 +148,16 @@ async fn one_by_one<W: World>(world: W, shared: Arc<Shared<W>>) {
 // Variant: processes
 /// Shares nothing until it hands over what it found: it has its own copy of the page, and counts for itself.
 async fn process<W: World>(world: W, shared: Arc<Shared<W>>, index: u32) {
-    let cost = Cost::nanos(shared.settings.nanos(START));
-    let own = || (shared.settings.clone(), shared.page.clone());
-    let (settings, page) = world.compute(cost, own).await; // py: start
+    let nanos = shared.settings.nanos(START);
+    let cost = Cost::nanos(nanos);
+    let own = || {
+        look_through(&world, &shared.page, &shared.pace, nanos);
+        (shared.settings.clone(), shared.page.clone(), shared.pace.clone())
+    };
+    let (settings, page, pace) = world.compute(cost, own).await; // py: start
     let mut found = Tally::default();
     for url in share(settings.urls, settings.threads, index) {
-        found.add(fetch(&world, &settings, &page, url).await);
+        found.add(fetch(&world, &settings, &page, &pace, url).await);
         world.progress(1);
     }
     shared.tally.with(Access::Signal, |tally| tally.merge(found)).await; // py: tally
@@ -160,29 +165,34 @@ async fn process<W: World>(world: W, shared: Arc<Shared<W>>, index: u32) {
 
 // All variants
 /// Waits for the answer, and works on it if it is a page.
-async fn fetch<W: World>(world: &W, settings: &Settings, page: &str, url: u64) -> Answer {
+async fn fetch<W: World>(world: &W, settings: &Settings, page: &str, pace: &Pace, url: u64) -> Answer {
     let (waited, answer) = settings.network.answer(url);
     let waited = Duration::from_nanos(settings.nanos(waited));
     world.sleep(waited).await; // py: wait
     if answer == Answer::Page {
-        parse(world, settings, page).await;
+        parse(world, settings, page, pace).await;
     }
     world.checkpoint().await;
     answer
 }
 
-/// Looks for links, a piece at a time.
-async fn parse<W: World>(world: &W, settings: &Settings, page: &str) {
+/// Looks for links, a piece at a time, for as long as the work on a page is said to take.
+async fn parse<W: World>(world: &W, settings: &Settings, page: &str, pace: &Pace) {
     let mut left = settings.parse.saturating_mul(1_000);
     while left > 0 {
         let micros = left.min(PIECE.saturating_mul(settings.speed));
         let nanos = settings.nanos(micros);
-        let bytes = (nanos / PER_BYTE).min(MOST_BYTES) as usize;
-        let look = || black_box(links(page.get(..bytes).unwrap_or(page)));
+        let look = || look_through(world, page, pace, nanos);
         world.compute(Cost::nanos(nanos), look).await; // py: parse
         world.checkpoint().await;
         left -= micros;
     }
+}
+
+/// Looks through the page again and again for so many nanoseconds.
+fn look_through<W: World>(world: &W, page: &str, pace: &Pace, nanos: u64) {
+    let look = |bytes: usize| _ = black_box(links(page.get(..bytes).unwrap_or(page)));
+    pace.work(nanos, page.len(), || world.now(), look);
 }
 
 impl<W: World> Shared<W> {
@@ -194,7 +204,8 @@ impl<W: World> Shared<W> {
         Shared {
             settings: settings.clone(),
             urls,
-            page: LINE.repeat(MOST_BYTES as usize / LINE.len()),
+            page: LINE.repeat(PAGE_BYTES / LINE.len()),
+            pace: Arc::default(),
             tally: world.region(Label::new(Kind::Queue, "tally"), Tally::default()),
         }
     }

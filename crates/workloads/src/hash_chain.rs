@@ -4,6 +4,7 @@ use crate::costs;
 use crate::harvest::{Findings, Harvest, Value};
 use crate::kernel::sha512::{chain_start, digest, hex, hex_digest};
 use crate::program::Parameters;
+use crate::tally::{Done, Tally};
 use crate::variant::variants;
 use std::{cell::RefCell, future::Future, sync::Arc};
 use world::{
@@ -73,9 +74,42 @@ impl Settings {
 }
 
 /// Bytes behind one pointer, so that reading and writing the variable is indivisible, as for a name in Python.
-type Data = Arc<Vec<u8>>;
+type Data = Arc<Link>;
 
-/// Starts the threads. Finds `rounds`, `digest`, `expected_digest` and `lost` (rounds whose work was overwritten).
+/// A link of the chain, or what somebody made of one.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Link {
+    bytes: Vec<u8>,
+    /// How many links lie before it; `None` for what is no link any more, because somebody cut it or what it was made of.
+    number: Option<u64>,
+}
+
+impl Link {
+    fn first() -> Data {
+        Arc::new(Link {
+            bytes: chain_start(),
+            number: Some(0),
+        })
+    }
+
+    fn next(&self, digest: &[u8; 64]) -> Data {
+        Arc::new(Link {
+            bytes: hex(digest).into_bytes(),
+            number: self.number.map(|number| number + 1),
+        })
+    }
+
+    /// What fits on a label: the first twelve digits.
+    fn cut(&self) -> Data {
+        Arc::new(Link {
+            bytes: self.bytes.iter().take(12).copied().collect(),
+            number: None,
+        })
+    }
+}
+
+/// Starts the threads. Finds `rounds` (in all), `digest` and `expected_digest` (none in a run that did not come to its end), `kept` (rounds that
+/// others built on, or that are the last), `lost` (rounds that were done, and overwritten) and `unfinished`: the last three add up to the first.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     match settings.variant {
         Variant::Unprotected => start_unprotected(world, settings),
@@ -89,7 +123,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
 }
 
 fn variable<W: World>(world: &W) -> Variable<W, Data> {
-    Variable::new(world, "data", Arc::new(chain_start()))
+    Variable::new(world, "data", Link::first())
 }
 
 /// Starts a thread for each body, in the way that is set.
@@ -130,43 +164,51 @@ where
 
 // Variant: unprotected
 fn start_unprotected<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let data = variable(world);
+    let (data, done) = (variable(world), Done::default());
     let bodies = (0..settings.threads).map(|_| {
-        let (shared, rounds) = (data.clone(), settings.rounds);
+        let (shared, done, rounds) = (data.clone(), done.clone(), settings.rounds);
         move |world: W| async move {
+            let mut tally = done.tally(&world);
             for _ in 0..rounds {
                 let data = shared.get().await; // py: read
-                let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
+                let digest = world
+                    .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| digest(&data.bytes))
+                    .await; // py: hash
                 world.checkpoint().await; // py: hash
-                shared.set(Arc::new(hex(&digest).into_bytes())).await; // py: write
-                world.progress(1);
+                shared.set(data.next(&digest)).await; // py: write
+                tally.one();
+                tally.tell();
                 world.checkpoint().await; // py: loop
             }
         }
     });
     launch(world, settings, bodies);
-    one_chain(data, settings)
+    one_chain(data, done, settings)
 }
 
 // Variant: locked
 fn start_locked<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let (data, lock) = (variable(world), Mutex::new(world, "lock"));
+    let (data, lock, done) = (variable(world), Mutex::new(world, "lock"), Done::default());
     let bodies = (0..settings.threads).map(|_| {
-        let (shared, lock, rounds) = (data.clone(), lock.clone(), settings.rounds);
+        let (shared, lock, done, rounds) = (data.clone(), lock.clone(), done.clone(), settings.rounds);
         move |world: W| async move {
+            let mut tally = done.tally(&world);
             for _ in 0..rounds {
                 lock.acquire().await; // py: acquire
                 let data = shared.get().await; // py: read
-                let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
-                shared.set(Arc::new(hex(&digest).into_bytes())).await; // py: write
+                let digest = world
+                    .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| digest(&data.bytes))
+                    .await; // py: hash
+                shared.set(data.next(&digest)).await; // py: write
+                tally.one();
                 lock.release().await; // py: release
-                world.progress(1);
+                tally.tell();
                 world.checkpoint().await; // py: loop
             }
         }
     });
     launch(world, settings, bodies);
-    one_chain(data, settings)
+    one_chain(data, done, settings)
 }
 
 // Variant: encapsulated, handed-out, copied
@@ -183,18 +225,22 @@ impl<W: World> DataHasher<W> {
         })
     }
 
-    async fn hash(&self, world: &W) {
+    async fn hash(&self, world: &W, tally: &mut Tally<'_, W>) {
         self.lock.acquire().await; // py: acquire
         let data = self.data.get().await; // py: read
-        let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
-        self.data.set(Arc::new(hex(&digest).into_bytes())).await; // py: write
+        let digest = world
+            .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| digest(&data.bytes))
+            .await; // py: hash
+        self.data.set(data.next(&digest)).await; // py: write
+        tally.one();
         self.lock.release().await; // py: release
     }
 
-    async fn hash_on(&self, world: &W, rounds: u64) {
+    async fn hash_on(&self, world: &W, done: &Done, rounds: u64) {
+        let mut tally = done.tally(world);
         for _ in 0..rounds {
-            self.hash(world).await;
-            world.progress(1);
+            self.hash(world, &mut tally).await;
+            tally.tell();
             world.checkpoint().await; // py: loop
         }
     }
@@ -202,13 +248,13 @@ impl<W: World> DataHasher<W> {
 
 // Variant: encapsulated
 fn start_encapsulated<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let hasher = DataHasher::new(world);
+    let (hasher, done) = (DataHasher::new(world), Done::default());
     let bodies = (0..settings.threads).map(|_| {
-        let (hasher, rounds) = (hasher.clone(), settings.rounds);
-        move |world: W| async move { hasher.hash_on(&world, rounds).await }
+        let (hasher, done, rounds) = (hasher.clone(), done.clone(), settings.rounds);
+        move |world: W| async move { hasher.hash_on(&world, &done, rounds).await }
     });
     launch(world, settings, bodies);
-    one_chain(hasher.data.clone(), settings)
+    one_chain(hasher.data.clone(), done, settings)
 }
 
 // Variant: handed-out
@@ -220,143 +266,157 @@ impl<W: World> DataHasher<W> {
 }
 
 fn start_handed_out<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let hasher = DataHasher::new(world);
+    let (hasher, done) = (DataHasher::new(world), Done::default());
     let bodies = (0..settings.threads).map(|_| {
-        let (hasher, rounds) = (hasher.clone(), settings.rounds);
+        let (hasher, done, rounds) = (hasher.clone(), done.clone(), settings.rounds);
         move |world: W| async move {
-            hasher.hash_on(&world, rounds).await;
+            hasher.hash_on(&world, &done, rounds).await;
             let label = hasher.handed_out();
             let digits = label.get().await; // py: look
-            label.set(Arc::new(cut(&digits))).await; // py: cut
+            label.set(digits.cut()).await; // py: cut
             world.checkpoint().await; // py: cut
         }
     });
     launch(world, settings, bodies);
-    one_chain(hasher.data.clone(), settings)
+    one_chain(hasher.data.clone(), done, settings)
 }
 
 // Variant: copied
 impl<W: World> DataHasher<W> {
     /// A copy, made under the lock: whoever has it can change it as they like.
-    async fn copied(&self) -> Vec<u8> {
+    async fn copied(&self) -> Data {
         self.lock.acquire().await; // py: copy
-        let copy = self.data.get().await.to_vec(); // py: copy
+        let copy = self.data.get().await; // py: copy
         self.lock.release().await; // py: copy
         copy
     }
 }
 
 fn start_copied<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let hasher = DataHasher::new(world);
+    let (hasher, done) = (DataHasher::new(world), Done::default());
     let bodies = (0..settings.threads).map(|_| {
-        let (hasher, rounds) = (hasher.clone(), settings.rounds);
-        let printed = Variable::new(world, "label", Vec::new());
+        let (hasher, done, rounds) = (hasher.clone(), done.clone(), settings.rounds);
+        let printed = Variable::new(world, "label", Link::first());
         move |world: W| async move {
-            hasher.hash_on(&world, rounds).await;
+            hasher.hash_on(&world, &done, rounds).await;
             let label = hasher.copied().await;
-            printed.set(cut(&label)).await; // py: cut
+            printed.set(label.cut()).await; // py: cut
             world.checkpoint().await; // py: cut
         }
     });
     launch(world, settings, bodies);
-    one_chain(hasher.data.clone(), settings)
+    one_chain(hasher.data.clone(), done, settings)
 }
 
 // Variant: not-shared
 fn start_not_shared<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let ends = results(world, settings);
+    let (ends, done) = (results(world, settings), Done::default());
     let bodies = ends.clone().into_iter().map(|mine| {
-        let rounds = settings.rounds;
+        let (done, rounds) = (done.clone(), settings.rounds);
         move |world: W| async move {
-            let mut data = Arc::new(chain_start());
+            let mut tally = done.tally(&world);
+            let mut data = Link::first();
             for _ in 0..rounds {
-                let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
-                data = Arc::new(hex(&digest).into_bytes());
-                world.progress(1);
+                let digest = world
+                    .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| digest(&data.bytes))
+                    .await; // py: hash
+                data = data.next(&digest);
+                tally.one();
+                tally.tell();
                 world.checkpoint().await; // py: loop
             }
             mine.set(data).await; // py: result
         }
     });
     launch(world, settings, bodies);
-    many_ends(ends, settings, settings.rounds)
+    many_ends(ends, done, settings, settings.rounds)
 }
 
 // Variant: immutable
 fn start_immutable<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let (data, ends) = (variable(world), results(world, settings));
+    let (data, ends, done) = (variable(world), results(world, settings), Done::default());
     let bodies = ends.clone().into_iter().map(|mine| {
-        let (shared, rounds) = (data.clone(), settings.rounds);
+        let (shared, done, rounds) = (data.clone(), done.clone(), settings.rounds);
         move |world: W| async move {
-            let mut last = Arc::new(Vec::new());
+            let mut tally = done.tally(&world);
+            let mut last = Link::first();
             for _ in 0..rounds {
                 let data = shared.get().await; // py: read
-                let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
-                last = Arc::new(hex(&digest).into_bytes());
-                world.progress(1);
+                let digest = world
+                    .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| digest(&data.bytes))
+                    .await; // py: hash
+                last = data.next(&digest);
+                tally.one();
+                tally.tell();
                 world.checkpoint().await; // py: loop
             }
             mine.set(last).await; // py: result
         }
     });
     launch(world, settings, bodies);
-    many_ends(ends, settings, 1)
+    many_ends(ends, done, settings, 1)
 }
 
 // All variants
-fn one_chain<W: World>(data: Variable<W, Data>, settings: &Settings) -> Harvest {
+/// A run that came to its end is checked by walking the chain again, on one thread and for as long as all of its rounds took. One that did not has
+/// no digest that could be right or wrong, and only counts.
+fn one_chain<W: World>(data: Variable<W, Data>, done: Done, settings: &Settings) -> Harvest {
     let rounds = u64::from(settings.threads) * settings.rounds;
     Harvest::checking(move |give_up| {
-        let data = data.peek();
-        let right = walk(&data, rounds, give_up);
-        let lost = |right: &Walked| rounds - right.found_at.unwrap_or(0);
+        let (data, done) = (data.peek(), done.sum());
+        let unchecked = |kept| findings(rounds, done, kept, None);
+        if done < rounds {
+            return unchecked(data.number.unwrap_or(0));
+        }
+        let Some(right) = walk(&data.bytes, rounds, give_up) else {
+            return unchecked(data.number.unwrap_or(0));
+        };
         findings(
             rounds,
-            &data,
-            right.as_ref().map(|right| (right.last.as_slice(), lost(right))),
+            done,
+            right.found_at.unwrap_or(0),
+            Some((&data.bytes, &right.last)),
         )
     })
 }
 
 fn results<W: World>(world: &W, settings: &Settings) -> Vec<Variable<W, Data>> {
-    let nothing = Arc::new(chain_start());
+    let nothing = Link::first();
     (0..settings.threads)
         .map(|_| Variable::new(world, "result", nothing.clone()))
         .collect()
 }
 
 /// Every thread must end with the digest after so many links.
-fn many_ends<W: World>(ends: Vec<Variable<W, Data>>, settings: &Settings, links: u64) -> Harvest {
+fn many_ends<W: World>(ends: Vec<Variable<W, Data>>, done: Done, settings: &Settings, links: u64) -> Harvest {
     let (threads, rounds) = (u64::from(settings.threads), settings.rounds);
     Harvest::checking(move |give_up| {
-        let right = walk(b"", links, give_up).map(|right| right.last);
+        let (all, done) = (threads * rounds, done.sum());
         let ends: Vec<Data> = ends.iter().map(Variable::peek).collect();
-        let wrong = ends.iter().find(|&end| right.as_ref().is_some_and(|right| **end != *right));
-        let shown = wrong.or(ends.first()).cloned().unwrap_or_default();
-        let lost = if wrong.is_some() { rounds } else { 0 };
-        findings(
-            threads * rounds,
-            &shown,
-            right.as_ref().map(|right| (right.as_slice(), lost)),
-        )
+        let handed_over = |end: &Data| end.number != Some(0) || rounds == 0;
+        if done < all || !ends.iter().all(handed_over) {
+            return findings(all, done, done, None);
+        }
+        let Some(Walked { last: right, .. }) = walk(b"", links, give_up) else {
+            return findings(all, done, done, None);
+        };
+        let wrong = ends.iter().find(|&end| end.bytes != right);
+        let shown = wrong.or(ends.first()).cloned().unwrap_or_else(Link::first);
+        let kept = if wrong.is_some() { all - rounds } else { all };
+        findings(all, done, kept, Some((&shown.bytes, &right)))
     })
 }
 
-/// `right` is the right digest and how many rounds are lost, unless it was not worked out.
-fn findings(rounds: u64, data: &[u8], right: Option<(&[u8], u64)>) -> Findings {
-    let expected = right.map(|(digest, _)| shown(digest).into());
-    let lost = right.map(|(_, lost)| lost.into());
+fn findings(rounds: u64, done: u64, kept: u64, digests: Option<(&[u8], &[u8])>) -> Findings {
+    let digest = |of: Option<&[u8]>| of.map_or(Value::Unmeasured, |of| shown(of).into());
     vec![
         ("rounds", rounds.into()),
-        ("digest", shown(data).into()),
-        ("expected_digest", expected.unwrap_or(Value::Unmeasured)),
-        ("lost", lost.unwrap_or(Value::Unmeasured)),
+        ("digest", digest(digests.map(|(digest, _)| digest))),
+        ("expected_digest", digest(digests.map(|(_, right)| right))),
+        ("kept", kept.into()),
+        ("lost", done.saturating_sub(kept).into()),
+        ("unfinished", rounds.saturating_sub(done).into()),
     ]
-}
-
-/// What fits on a label: the first twelve digits.
-fn cut(digits: &[u8]) -> Vec<u8> {
-    digits.iter().take(12).copied().collect()
 }
 
 /// Nothing, rather than 5,000 letters, as long as nobody has hashed.
@@ -375,11 +435,15 @@ struct Walked {
 
 /// Rounds between two looks whether to give up: a few milliseconds at most.
 const LOOK_EVERY: u64 = 4_096;
+
 /// Rounds from the start whose digests are kept: searches ask for the same few again and again.
 const KEPT: usize = 64;
 
+/// A link's digits alone.
+type Digits = Arc<Vec<u8>>;
+
 thread_local! {
-    static FIRST: RefCell<Vec<Data>> = const { RefCell::new(Vec::new()) };
+    static FIRST: RefCell<Vec<Digits>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Walks the chain on this one thread, looking for `wanted`; `None` when it is to give up. Whatever threads did that only hash, their data is somewhere
@@ -403,7 +467,7 @@ fn walk(wanted: &[u8], rounds: u64, give_up: &dyn Fn() -> bool) -> Option<Walked
 }
 
 /// The digest after so many rounds, which follows `last`.
-fn successor(last: &[u8], round: usize) -> Data {
+fn successor(last: &[u8], round: usize) -> Digits {
     let known = FIRST.with_borrow(|first| first.get(round - 1).cloned());
     known.unwrap_or_else(|| {
         let next = Arc::new(hex_digest(last).into_bytes());

@@ -2,9 +2,10 @@
 
 use crate::batches::{batches, share};
 use crate::costs;
-use crate::harvest::Harvest;
+use crate::harvest::{Harvest, Value};
 use crate::kernel::sha512::{digest, hex};
 use crate::program::Parameters;
+use crate::tally::Done;
 use crate::variant::variants;
 use std::ops::Range;
 use world::{
@@ -50,6 +51,9 @@ impl Settings {
 /// The exclusive or of digests: the same in whatever order they come.
 type Sum = [u8; 64];
 
+/// A part of the sum of all digests, read when the run is over; `None` if whoever adds it up was stopped before it was handed over.
+type Part = Box<dyn Fn() -> Option<Sum> + Send>;
+
 /// How many sums `fine-locks` spreads the results over.
 const STRIPES: u32 = 4;
 
@@ -59,20 +63,28 @@ const BATCH_BYTES: u64 = 8_192;
 /// From this length on CPython lets go of its lock while it hashes (`HASHLIB_GIL_MINSIZE`).
 const DETACHED: usize = 2_048;
 
-/// Starts the threads. Finds `messages`, `bytes` and `digest` (the exclusive or of all digests).
+/// Starts the threads. Finds `messages` and `bytes` (that were hashed), `digest` (the exclusive or of all digests; none as long as any is missing)
+/// and `unfinished`, the messages that were not.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+    let done = Done::default();
     let sums = match settings.variant {
-        Variant::Independent => start_independent(world, settings),
-        Variant::CoarseLock => start_coarse(world, settings),
-        Variant::FineLocks => start_fine(world, settings),
+        Variant::Independent => start_independent(world, settings, &done),
+        Variant::CoarseLock => start_coarse(world, settings, &done),
+        Variant::FineLocks => start_fine(world, settings, &done),
     };
     let (messages, message) = (settings.messages, settings.message as u64);
     Harvest::new(move || {
-        let sum = sums.iter().fold([0; 64], |sum, part| xor(sum, part.peek()));
+        let sum = sums.iter().try_fold([0; 64], |sum, part| Some(xor(sum, part()?)));
+        let hashed = done.sum();
+        let digest = match sum {
+            Some(sum) if hashed == messages => hex(&sum).into(),
+            _ => Value::Unmeasured,
+        };
         vec![
-            ("messages", messages.into()),
-            ("bytes", (messages * message).into()),
-            ("digest", hex(&sum).into()),
+            ("messages", hashed.into()),
+            ("bytes", (hashed * message).into()),
+            ("digest", digest),
+            ("unfinished", messages.saturating_sub(hashed).into()),
         ]
     })
 }
@@ -89,12 +101,14 @@ fn hashers(settings: &Settings) -> impl Iterator<Item = (Label, Range<u64>, Mess
 }
 
 // Variant: independent
-fn start_independent<W: World>(world: &W, settings: &Settings) -> Vec<Variable<W, Sum>> {
-    let mut sums = Vec::new();
+fn start_independent<W: World>(world: &W, settings: &Settings, done: &Done) -> Vec<Part> {
+    let mut sums: Vec<Part> = Vec::new();
     for (label, share, mut message) in hashers(settings) {
-        let result = Variable::new(world, "sum", [0; 64]);
-        sums.push(result.clone());
+        let (result, done) = (Variable::new(world, "sum", None), done.clone());
+        let part = result.clone();
+        sums.push(Box::new(move || part.peek()));
         world.spawn(label, move |world| async move {
+            let mut tally = done.tally(&world);
             let mut sum = [0; 64];
             let mut next = share.start;
             for batch in batches(share.end - share.start, message.batch()) {
@@ -104,57 +118,63 @@ fn start_independent<W: World>(world: &W, settings: &Settings) -> Vec<Variable<W
                 };
                 sum = world.compute_pure(cost, numbers, all).await; // py: hash
                 next += batch;
-                world.progress(batch);
+                tally.many(batch);
+                tally.tell();
                 world.checkpoint().await; // py: loop
             }
-            result.set(sum).await; // py: result
+            result.set(Some(sum)).await; // py: result
         });
     }
     sums
 }
 
 // Variant: coarse-lock
-fn start_coarse<W: World>(world: &W, settings: &Settings) -> Vec<Variable<W, Sum>> {
+fn start_coarse<W: World>(world: &W, settings: &Settings, done: &Done) -> Vec<Part> {
     let (lock, sum) = (Mutex::new(world, "lock"), Variable::new(world, "sum", [0; 64]));
     for (label, share, mut message) in hashers(settings) {
-        let (lock, sum) = (lock.clone(), sum.clone());
+        let (lock, sum, done) = (lock.clone(), sum.clone(), done.clone());
         world.spawn(label, move |world| async move {
+            let mut tally = done.tally(&world);
             for number in share {
                 lock.acquire().await; // py: acquire
                 let digest = world.compute_pure(message.cost(1), number, |number| message.digest(*number)).await; // py: hash
                 let before = sum.get().await; // py: add
                 sum.set(xor(before, digest)).await; // py: add
+                tally.one();
                 lock.release().await; // py: release
-                world.progress(1);
+                tally.tell();
                 world.checkpoint().await; // py: loop
             }
         });
     }
-    vec![sum]
+    vec![Box::new(move || Some(sum.peek()))]
 }
 
 // Variant: fine-locks
-fn start_fine<W: World>(world: &W, settings: &Settings) -> Vec<Variable<W, Sum>> {
+fn start_fine<W: World>(world: &W, settings: &Settings, done: &Done) -> Vec<Part> {
     let locks: Vec<Mutex<W>> = (1..=STRIPES)
         .map(|index| Mutex::labelled(world, Label::numbered(Kind::Lock, "lock", index)))
         .collect();
     let sums: Vec<Variable<W, Sum>> = (0..STRIPES).map(|_| Variable::new(world, "sum", [0; 64])).collect();
     for (label, share, mut message) in hashers(settings) {
-        let (locks, sums) = (locks.clone(), sums.clone());
+        let (locks, sums, done) = (locks.clone(), sums.clone(), done.clone());
         world.spawn(label, move |world| async move {
+            let mut tally = done.tally(&world);
             for number in share {
                 let digest = world.compute_pure(message.cost(1), number, |number| message.digest(*number)).await; // py: hash
                 let stripe = (number % u64::from(STRIPES)) as usize;
                 locks[stripe].acquire().await; // py: acquire
                 let before = sums[stripe].get().await; // py: add
                 sums[stripe].set(xor(before, digest)).await; // py: add
+                tally.one();
                 locks[stripe].release().await; // py: release
-                world.progress(1);
+                tally.tell();
                 world.checkpoint().await; // py: loop
             }
         });
     }
-    sums
+    let part = |sum: Variable<W, Sum>| -> Part { Box::new(move || Some(sum.peek())) };
+    sums.into_iter().map(part).collect()
 }
 
 // All variants

@@ -298,16 +298,22 @@ impl<W: World> Shared<W> {
 
     fn findings(&self) -> Findings {
         let lines = u64::from(self.reader.peek().lines());
-        let (index, hits) = self.found.inspect(Option::take).unwrap_or_default();
+        let found = self.found.inspect(Option::take);
+        let ended = found.is_some();
+        let (index, hits) = found.unwrap_or_default();
+        let told = |number: usize| match ended {
+            true => Value::from(number as u64),
+            false => Value::Unmeasured,
+        };
         let (records, malformed) = (index.records() as u64, index.malformed().len() as u64);
         vec![
             ("records", records.into()),
             ("malformed", malformed.into()),
             ("unfinished", lines.saturating_sub(records + malformed).into()),
-            ("terms", (index.terms() as u64).into()),
+            ("terms", told(index.terms())),
             ("hits", Value::List(hits.top.into_iter().map(hit).collect())),
-            ("found", (hits.found as u64).into()),
-            ("authors", (index.authors() as u64).into()),
+            ("found", told(hits.found)),
+            ("authors", told(index.authors())),
             ("lines", lines.into()),
             ("flaws", Value::List(flaws(&self.input.text, index.malformed()))),
         ]

@@ -28,6 +28,8 @@ mod diary;
 mod harvest;
 mod percentile;
 mod program;
+mod spread;
+mod tally;
 mod variant;
 
 pub use harvest::{Findings, Harvest, Value};

@@ -74,7 +74,9 @@ struct Shared<W: World> {
     results: W::Region<Vec<Reduced>>,
 }
 
-/// Starts the mappers, the last of which starts the reducers. Finds `words`, `distinct`, `replaced_bytes` and `top`.
+/// Starts the mappers, the last of which starts the reducers. Finds `words`, `distinct`, `replaced_bytes` and `top`, and `unfinished`:
+/// bytes of the text whose words are in no result. As long as one reducer is missing that is all of them, for each has words of every chunk; then
+/// there are neither counts nor words.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let shared = Arc::new(Shared::<W>::new(world, settings));
     let text = &settings.input.text;
@@ -185,6 +187,15 @@ impl<W: World> Shared<W> {
 
     fn findings(&self) -> Findings {
         let results = self.results.inspect(std::mem::take);
+        if results.len() < self.reducers as usize {
+            return vec![
+                ("words", Value::Unmeasured),
+                ("distinct", Value::Unmeasured),
+                ("replaced_bytes", self.input.replaced_bytes.into()),
+                ("top", Value::Unmeasured),
+                ("unfinished", (self.input.text.len() as u64).into()),
+            ];
+        }
         let sum = |of: fn(&Reduced) -> u64| results.iter().map(of).sum::<u64>();
         vec![
             ("words", sum(|found| found.words).into()),
@@ -194,6 +205,7 @@ impl<W: World> Shared<W> {
                 "top",
                 Value::Words(merge_tops(results.into_iter().flat_map(|found| found.top), TOP)),
             ),
+            ("unfinished", 0.into()),
         ]
     }
 }

@@ -83,7 +83,7 @@ pub fn threads(settings: &Settings) -> u32 {
     settings.workers + inner_pools(settings) * inner_workers(settings)
 }
 
-/// Queues all outer tasks, then starts the pools. Finds `workers`, `tasks` and `completed`.
+/// Queues all outer tasks, then starts the pools. Finds `workers`, `tasks`, `completed` and `unfinished`.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let shared = Arc::new(Shared::<W>::new(world, settings));
     for _ in 0..settings.tasks {
@@ -107,10 +107,12 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
         shared.outer.clear();
         shared.inner_pools.iter().for_each(Pool::clear);
         shared.shelf.clear();
+        let (tasks, completed) = (u64::from(shared.settings.tasks), shared.completed.peek());
         vec![
             ("workers", u64::from(shared.settings.workers).into()),
-            ("tasks", u64::from(shared.settings.tasks).into()),
-            ("completed", shared.completed.peek().into()),
+            ("tasks", tasks.into()),
+            ("completed", completed.into()),
+            ("unfinished", tasks.saturating_sub(completed).into()),
         ]
     })
 }

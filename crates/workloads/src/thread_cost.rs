@@ -5,6 +5,8 @@ use crate::costs;
 use crate::harvest::{Findings, Harvest, Value};
 use crate::kernel::busy::busy;
 use crate::program::Parameters;
+use crate::spread::{Spread, Ticks};
+use crate::tally::Done;
 use crate::variant::variants;
 use std::{hint::black_box, sync::Arc};
 use world::{
@@ -73,6 +75,8 @@ struct Found {
     took: u64,
     /// One thread alone, without a lock.
     alone: u64,
+    /// Whether all was done.
+    over: bool,
     /// Before the threads came, and while all of them lived.
     before: Memory,
     during: Memory,
@@ -81,14 +85,20 @@ struct Found {
 struct Shared<W: World> {
     threads: u32,
     tasks: u64,
+    amount: u64,
+    done: Done,
     found: W::Region<Found>,
+    /// When tasks ended: those of one thread alone, and those of all together.
+    alone: Ticks,
+    together: Ticks,
     /// What the locks protect: how many steps were done.
     total: W::Cell,
     lock: Mutex<W>,
     ready: Queue<W, ()>,
 }
 
-/// Starts the thread that starts the others. Finds `start_us` and `bytes`, and besides what a task took, alone and with the others.
+/// Starts the thread that starts the others. Finds `start_us` and `bytes`, and besides what a task took, alone and with the others, between which
+/// figures that lay in most parts of the run (`task_low_us` and so on), and `unfinished`. What was not measured has no figure.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let shared = Arc::new(Shared::<W>::new(world, settings));
     let (variant, known) = (settings.variant, shared.clone());
@@ -103,7 +113,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
             Variant::TooFine | Variant::TooCoarse => locked(&world, &shared, variant).await,
         }
         let took = world.now() - begun;
-        shared.note(move |found| found.took = took).await;
+        shared.note(move |found| (found.took, found.over) = (took, true)).await;
     });
     Harvest::new(move || known.findings())
 }
@@ -111,6 +121,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
 // Variant: start
 /// As many threads at a time as there may be, each for one task.
 async fn one_thread_a_task<W: World>(world: &W, shared: &Arc<Shared<W>>) {
+    shared.together.begin(world.now());
     for (first, last) in shared.rounds() {
         let mut threads = Vec::new();
         for number in first..last {
@@ -123,6 +134,7 @@ async fn one_thread_a_task<W: World>(world: &W, shared: &Arc<Shared<W>>) {
         for thread in threads {
             thread.join().await; // py: join
         }
+        shared.together.ended(world.now(), last - first);
         world.checkpoint().await;
     }
 }
@@ -133,6 +145,7 @@ async fn pool<W: World>(world: &W, shared: &Arc<Shared<W>>) {
     let pool = Pool::new(world, "worker", shared.threads as usize);
     pool.start(world); // py: start
     shared.keep_in_mind(world).await;
+    shared.together.begin(world.now());
     for (first, last) in shared.rounds() {
         let mut results = Vec::new();
         for _ in first..last {
@@ -142,6 +155,7 @@ async fn pool<W: World>(world: &W, shared: &Arc<Shared<W>>) {
         for result in results {
             result.result().await; // py: result
         }
+        shared.together.ended(world.now(), last - first);
         world.checkpoint().await;
     }
     pool.close().await; // py: close
@@ -161,7 +175,7 @@ async fn idle<W: World>(world: &W, shared: &Arc<Shared<W>>) {
             let _ = shared.ready.put(()).await; // py: ready
             shared.lock.acquire().await; // py: wait
             shared.lock.release().await; // py: wait
-            world.progress(1);
+            shared.done.tally(&world).one();
         })); // py: start
     }
     for _ in 0..shared.threads {
@@ -186,14 +200,16 @@ async fn hand_over<W: World>(world: &W, shared: &Arc<Shared<W>>) {
             turns[index as usize].clone(),
             turns[(index as usize + 1) % turns.len()].clone(),
         );
-        let times = shared.passes(index);
+        let (times, done) = (shared.passes(index), shared.done.clone());
         threads.push(spawn(
             world,
             Label::thread("player", index + 1),
             move |world| async move {
+                let mut tally = done.tally(&world);
                 for _ in 0..times {
                     mine.acquire().await; // py: wait
-                    world.progress(1);
+                    tally.one();
+                    tally.tell();
                     world.checkpoint().await;
                     next.release().await; // py: pass
                 }
@@ -232,15 +248,20 @@ async fn coarse<W: World>(world: &W, shared: &Shared<W>, task: u64) {
 /// All tasks by one thread without a lock, and then again by all threads with it.
 async fn locked<W: World>(world: &W, shared: &Arc<Shared<W>>, variant: Variant) {
     let begun = world.now();
+    shared.alone.begin(begun);
+    let mut tally = shared.done.tally(world);
     for number in 0..shared.tasks {
         for step in 0..ROUNDS / STEP {
             work(world, number + u64::from(step), STEP).await;
         }
-        world.progress(1);
+        tally.one();
+        tally.tell();
+        shared.alone.ended(world.now(), 1);
         world.checkpoint().await;
     }
     let alone = world.now() - begun;
     shared.note(move |found| found.alone = alone).await;
+    shared.together.begin(world.now());
     let mut threads = Vec::new();
     for index in 0..shared.threads {
         let (asked, shared) = (world.now(), shared.clone());
@@ -249,12 +270,15 @@ async fn locked<W: World>(world: &W, shared: &Arc<Shared<W>>, variant: Variant) 
             Label::thread("worker", index + 1),
             move |world| async move {
                 shared.started(&world, asked).await;
+                let mut tally = shared.done.tally(&world);
                 for number in share(shared.tasks, shared.threads, index) {
                     match variant {
                         Variant::TooFine => fine(&world, &shared, number).await,
                         _ => coarse(&world, &shared, number).await,
                     }
-                    world.progress(1);
+                    tally.one();
+                    tally.tell();
+                    shared.together.ended(world.now(), 1);
                     world.checkpoint().await;
                 }
             },
@@ -274,7 +298,7 @@ async fn work<W: World>(world: &W, number: u64, rounds: u32) {
 async fn task<W: World>(world: W, shared: Arc<Shared<W>>, asked: u64) {
     shared.started(&world, asked).await;
     work(&world, asked, ROUNDS).await;
-    world.progress(1);
+    shared.done.tally(&world).one();
 }
 
 impl<W: World> Shared<W> {
@@ -282,6 +306,10 @@ impl<W: World> Shared<W> {
         Shared {
             threads: settings.threads,
             tasks: settings.tasks,
+            amount: settings.amount(),
+            done: Done::default(),
+            alone: Ticks::default(),
+            together: Ticks::default(),
             found: world.region(Label::new(Kind::Variable, "found"), Found::default()),
             total: world.cell(Label::new(Kind::Variable, "total"), 0),
             lock: Mutex::new(world, "lock"),
@@ -328,12 +356,30 @@ impl<W: World> Shared<W> {
         let threads = u64::from(self.threads).max(1);
         let grown = found.during.used.saturating_sub(found.before.used);
         let together = found.took.saturating_sub(found.alone);
+        let tasks = self.tasks.max(1);
+        let measured = |is: bool, value: Value| if is { value } else { Value::Unmeasured };
+        let micros = |is: bool, nanos: u64| measured(is, Value::Thousandths(nanos));
+        let (alone, task) = (self.alone.spread(), self.together.spread());
+        let bound = |spread: Option<Spread>, of: fn(Spread) -> u64| {
+            spread.map_or(Value::Unmeasured, |spread| Value::Thousandths(of(spread)))
+        };
         vec![
-            ("start_us", Value::Thousandths(found.started.0 / found.started.1.max(1))),
-            ("bytes", (grown / threads).into()),
+            (
+                "start_us",
+                micros(found.started.1 > 0, found.started.0 / found.started.1.max(1)),
+            ),
+            (
+                "bytes",
+                measured(found.during != Memory::default(), (grown / threads).into()),
+            ),
             ("stack_bytes", found.before.stack.into()),
-            ("task_us", Value::Thousandths(together / self.tasks.max(1))),
-            ("alone_us", Value::Thousandths(found.alone / self.tasks.max(1))),
+            ("task_us", micros(found.over, together / tasks)),
+            ("task_low_us", bound(task, |spread| spread.low)),
+            ("task_high_us", bound(task, |spread| spread.high)),
+            ("alone_us", micros(found.alone > 0, found.alone / tasks)),
+            ("alone_low_us", bound(alone, |spread| spread.low)),
+            ("alone_high_us", bound(alone, |spread| spread.high)),
+            ("unfinished", self.amount.saturating_sub(self.done.sum()).into()),
         ]
     }
 }

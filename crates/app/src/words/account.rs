@@ -7,10 +7,19 @@ use crate::model::{
 };
 use trace::{Outcome, Report};
 
-/// Everything that a request, a job, an item or a line can have come to, in the order in which it is shown.
-const PARTS: [(&str, &str); 12] = [
+/// Everything that an increment, a round, a task, a request, an item or a line can have come to, in the order in which it is shown.
+const PARTS: [(&str, &str); 20] = [
+    ("expected", "Expected"),
+    ("rounds", "Rounds"),
+    ("tasks", "Outer tasks"),
     ("sent", "Sent"),
     ("lines", "Lines read"),
+    ("got", "Got"),
+    ("kept", "Built on"),
+    ("messages", "Hashed"),
+    ("meals", "Meals"),
+    ("hungry", "Given up"),
+    ("completed", "Completed"),
     ("done", "Done"),
     ("ok", "Came"),
     ("written", "Written"),
@@ -31,7 +40,26 @@ pub fn rows(report: &Report) -> Vec<Row> {
     let known = PARTS
         .iter()
         .filter_map(|(key, name)| Some((*name, report.number(key)?)));
-    known.map(|(name, number)| Row::new(name, count(number))).collect()
+    let mut rows: Vec<Row> = known.map(|(name, number)| Row::new(name, count(number))).collect();
+    if rows.len() == 1 {
+        // Nothing but what is unfinished: what was done stands before it, in the unit of the work.
+        rows.insert(0, Row::new("Done", counted(report.work.amount, &report.work.unit)));
+    }
+    rows
+}
+
+/// What all of it is, and in which unit it is counted.
+fn whole(report: &Report, left: u64) -> (u64, &str) {
+    let whole = ["expected", "rounds", "sent"].iter().find_map(|key| report.number(key));
+    match report.lab.as_str() {
+        "indexing" => (number(report, "lines"), "lines read"),
+        "mapreduce" => (left, "bytes of text"),
+        "nested-pools" => (number(report, "tasks"), "outer tasks"),
+        _ => {
+            let all = report.work.amount + number(report, "hungry") + left;
+            (whole.unwrap_or(all), report.work.unit.as_str())
+        }
+    }
 }
 
 /// What was left, in a sentence; nothing of a lab that keeps no account.
@@ -40,15 +68,12 @@ pub fn left(report: &Report) -> Rich {
         None => Rich::default(),
         Some(0) => Rich::of("Nothing was left unfinished."),
         Some(left) => {
-            let (whole, what) = match report.lab.as_str() {
-                "indexing" => (number(report, "lines"), "lines read"),
-                _ => (number(report, "sent"), report.work.unit.as_str()),
-            };
-            Rich::of(format!(
-                "{} of {} were left unfinished.",
-                count(left),
-                counted(whole, what)
-            ))
+            let (whole, what) = whole(report, left);
+            let (of, were) = (counted(whole, what), if left == 1 { "was" } else { "were" });
+            match left == whole {
+                true => Rich::of(format!("None of {of} came to an end.")),
+                false => Rich::of(format!("{} of {of} {were} left unfinished.", count(left))),
+            }
         }
     }
 }

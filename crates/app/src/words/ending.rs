@@ -34,11 +34,6 @@ fn stuck(report: &Report) -> Story {
         "service" => service::rows(report),
         _ => account::rows(report),
     });
-    rows.extend(
-        report
-            .number("completed")
-            .map(|completed| Row::new("Completed", count(completed))),
-    );
     Story {
         told,
         rows,

@@ -35,10 +35,7 @@ pub fn tell(report: &Report) -> Story {
         Row::judged("Timed out", count(late), late == 0),
         Row::judged("Failed", count(failed), failed == 0),
         Row::new("In the network’s time", millis(simulated)),
-        Row::new(
-            "Of it work",
-            format!("{} %", three_digits(100.0 * work / simulated.max(1e-9))),
-        ),
+        Row::new("Work on pages, added up", millis(work)),
         Row::new("Memory in CPython", memory(report)),
     ];
     rows.extend(write_up(report).map(|seconds| Row::new("The write-up’s time", format!("{seconds} s"))));

@@ -5,7 +5,7 @@ use crate::model::{
     Rich,
     format::{count, counted, large, millis, rate},
 };
-use catalogue::Lock;
+use catalogue::{Lock, WORD_RULE};
 use serde_json::Value;
 use trace::{Report, shown};
 
@@ -66,6 +66,7 @@ fn rows(report: &Report) -> Vec<Row> {
         Row::new("Records", count(number(report, "records"))),
         Row::judged("Malformed lines", count(malformed), malformed == 0),
         Row::new("Different words", count(number(report, "terms"))),
+        Row::new("A word is", WORD_RULE),
         Row::new("Authors", count(number(report, "authors"))),
         Row::new("Books found", count(number(report, "found"))),
     ];

@@ -5,7 +5,7 @@ use crate::model::{
     Rich,
     format::{bytes, count, counted, large, millis, rate},
 };
-use catalogue::Lock;
+use catalogue::{Lock, WORD_RULE};
 use trace::{Report, shown};
 
 /// Words listed in the result.
@@ -23,7 +23,11 @@ pub fn tell(report: &Report) -> Story {
         ))
         .strong(rate(report.throughput, "words"))
         .say(format!(" with {}.", counted(report.threads.into(), "mappers")));
-    let mut rows = vec![Row::new("Words", count(words)), Row::new("Different", count(distinct))];
+    let mut rows = vec![
+        Row::new("Words", count(words)),
+        Row::new("A word is", WORD_RULE),
+        Row::new("Different", count(distinct)),
+    ];
     rows.extend(top(report).map(|(word, times)| Row::new(format!("“{}”", shown(&word)), count(times))));
     Story {
         told: told.and(replaced(report)),
@@ -52,7 +56,7 @@ fn top(report: &Report) -> impl Iterator<Item = (String, u64)> {
 
 fn why(report: &Report) -> Rich {
     if number(report, "words") == 0 {
-        return Rich::of("There is no word in this text: a word is a run of letters or digits.");
+        return Rich::of(format!("There is no word in this text: a word is {WORD_RULE}."));
     }
     match lock_of(report) {
         Lock::Off if report.threads > 1 => Rich::of(

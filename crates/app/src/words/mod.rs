@@ -83,6 +83,14 @@ impl Row {
         }
     }
 
+    /// A number that is good only if it is so at the end of a run: one that got stuck before anything could go wrong is not praised for it.
+    pub fn judged_at_the_end(report: &Report, name: impl Into<String>, value: impl Into<String>, right: bool) -> Self {
+        match right && report.outcome != Outcome::Finished {
+            true => Row::new(name, value),
+            false => Row::judged(name, value, right),
+        }
+    }
+
     /// A digest, shortened; the whole of it can be copied.
     pub fn digest(name: impl Into<String>, digest: &str) -> Self {
         Row {
@@ -149,7 +157,10 @@ fn costs(report: &Report) -> Vec<Row> {
     if report.engine != "lockstep" && report.throughput > 0.0 && report.outcome == Outcome::Finished {
         rows.push(Row::new(
             "Throughput",
-            format!("{}/s", format::large(report.throughput)),
+            match report.parameters.get("throughput_unit").and_then(|unit| unit.as_str()) {
+                Some(unit) => format!("{} {unit}", format::three_digits(report.throughput)),
+                None => format!("{}/s", format::large(report.throughput)),
+            },
         ));
     }
     match contention.waits {

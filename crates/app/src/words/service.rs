@@ -44,9 +44,9 @@ pub fn rows(report: &Report) -> Vec<Row> {
     let waiting = number(report, "unfinished");
     let mut rows = vec![
         Row::new("Sent", count(sent)),
-        Row::judged("Done", count(done), done == sent),
-        Row::judged("Failed", count(failed), failed == 0),
-        Row::judged("Refused", count(refused), refused == 0),
+        Row::judged_at_the_end(report, "Done", count(done), done == sent),
+        Row::judged_at_the_end(report, "Failed", count(failed), failed == 0),
+        Row::judged_at_the_end(report, "Refused", count(refused), refused == 0),
     ];
     if waiting > 0 {
         rows.push(Row::judged(account::unfinished(report), count(waiting), false));

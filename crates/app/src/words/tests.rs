@@ -232,3 +232,97 @@ fn a_schedule_that_tore_nothing_is_not_taken_for_all() {
     let why = tell(&report, &[]).why.plain();
     assert!(why.starts_with("This schedule tore nothing"), "{why}");
 }
+
+fn of(lab: &str, variant: &str, outcome: Outcome, result: serde_json::Value) -> Report {
+    let mut experiment = Experiment::of(catalogue::lab(lab).unwrap());
+    experiment.set("variant", variant).unwrap();
+    report(&experiment, outcome, result)
+}
+
+#[test]
+fn a_run_that_got_stuck_is_not_praised_for_what_it_did_not_lose() {
+    let stuck = [
+        (
+            "pipeline",
+            json!({ "sent": 9, "written": 0, "lost": 0, "unfinished": 9 }),
+        ),
+        (
+            "service",
+            json!({ "sent": 9, "done": 0, "failed": 0, "refused": 0, "unfinished": 9 }),
+        ),
+    ];
+    for (lab, result) in stuck {
+        let report = of(
+            lab,
+            catalogue::lab(lab).unwrap().variants[0].id,
+            Outcome::Deadlocked,
+            result,
+        );
+        let rows = tell(&report, &[]).rows;
+        assert!(rows.iter().all(|row| row.tone != Tone::Good), "{lab}: {rows:?}");
+        assert!(
+            rows.iter().any(|row| row.value == "9" && row.tone == Tone::Bad),
+            "{lab}: {rows:?}"
+        );
+    }
+}
+
+#[test]
+fn a_run_that_was_stopped_says_what_is_unfinished() {
+    let counter = json!({ "expected": 400_000, "got": 100_000, "lost": 0, "unfinished": 300_000 });
+    let story = tell(&of("counter", "locked", Outcome::Stopped, counter), &[]);
+    assert!(
+        story
+            .told
+            .plain()
+            .ends_with("300,000 of 400,000 increments were left unfinished.")
+    );
+    assert!(
+        story
+            .rows
+            .iter()
+            .any(|row| row.name == "Unfinished" && row.value == "300,000")
+    );
+    let hashing = json!({ "messages": 3, "bytes": 192, "digest": null, "unfinished": 7 });
+    let mut stopped = of("hashing", "independent", Outcome::Stopped, hashing);
+    stopped.work.amount = 3;
+    let story = tell(&stopped, &[]);
+    assert!(story.told.plain().ends_with("7 of 10 messages were left unfinished."));
+    assert!(
+        !story.rows.iter().any(|row| row.name.contains("igest")),
+        "{:?}",
+        story.rows
+    );
+}
+
+fn too_fine(task: [f64; 3], alone: [f64; 3]) -> Story {
+    let result = json!({
+        "start_us": 40.0, "task_us": task[1], "task_low_us": task[0], "task_high_us": task[2],
+        "alone_us": alone[1], "alone_low_us": alone[0], "alone_high_us": alone[2], "unfinished": 0,
+    });
+    tell(&of("thread-cost", "too-fine", Outcome::Finished, result), &[])
+}
+
+#[test]
+fn nothing_is_concluded_from_what_lies_within_its_own_spread() {
+    let shown = |story: &Story| {
+        let row = story.rows.iter().find(|row| row.name == "Beside one alone");
+        (row.map(|row| row.value.clone()), story.why.plain())
+    };
+    let (unclear, why) = shown(&too_fine([60.0, 87.1, 250.0], [30.0, 241.0, 400.0]));
+    assert_eq!(unclear.as_deref(), Some("not to be told from this run"));
+    assert!(
+        why.starts_with("Nothing follows from this run") && why.contains("60"),
+        "{why}"
+    );
+    // 2.77 times on two cores: whatever held up the one alone, it was not the lack of threads.
+    let (held_up, why) = shown(&too_fine([80.0, 87.1, 90.0], [230.0, 241.0, 250.0]));
+    assert_eq!(held_up.as_deref(), Some("not to be told from this run"));
+    assert!(why.starts_with("Nothing follows"), "{why}");
+    let (slower, why) = shown(&too_fine([80.0, 87.0, 90.0], [28.0, 29.0, 30.0]));
+    assert_eq!(slower.as_deref(), Some("3.00 times as slow"));
+    assert!(why.starts_with("A step is shorter"), "{why}");
+    let (faster, why) = shown(&too_fine([18.0, 20.0, 21.0], [28.0, 30.0, 31.0]));
+    assert_eq!(faster.as_deref(), Some("1.50 times as fast"));
+    assert!(why.starts_with("This time the threads hardly met"), "{why}");
+}

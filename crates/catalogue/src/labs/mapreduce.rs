@@ -3,6 +3,10 @@
 use super::{threads, variant};
 use crate::{Lab, Number, Sees, Step};
 
+/// What counts as a word, in every lab that counts any; [`char::is_alphanumeric`] says what is a letter or a digit.
+pub const WORD_RULE: &str =
+    "a run of letters and digits, in lower case: an apostrophe, a hyphen or a decimal point ends it";
+
 /// The lab.
 pub const MAPREDUCE: Lab = Lab {
     id: "mapreduce",

@@ -15,6 +15,8 @@ mod pipeline;
 mod service;
 mod thread_cost;
 
+pub use mapreduce::WORD_RULE;
+
 use crate::{Complaint, Lab, Number, Variant};
 
 /// Every lab.

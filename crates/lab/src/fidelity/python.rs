@@ -68,6 +68,7 @@ pub fn machine(build: Build, cores: u32, seed: u64) -> Machine {
             Build::Free => 4_000_000,
         },
         late: 65_000,
+        chance: 0,
         noise: Costs::ONE / 10,
         seed,
         costs: match build {

@@ -3,10 +3,11 @@ import re
 import sys
 from itertools import islice
 from threading import Lock, Thread
+from unicodedata import category, combining
 
 THREADS, CHUNK, PARTS = 4, 500, 64  # set: threads, chunk, -
 STOP = {"a", "an", "and", "in", "is", "of", "the", "to", "with"}  # ...
-lines = open(sys.argv[1], encoding="utf-8", newline="")
+lines = open(sys.argv[1], encoding="utf-8-sig", newline="")
 reader = csv.DictReader(lines, delimiter=";", strict=True)
 lock, changing = Lock(), Lock()
 indexing = merging = THREADS
@@ -18,9 +19,19 @@ def start(thread):
     threads.append(thread)
     thread.start()
 
+def is_sign(letter):  # a vowel sign belongs to its letter, as in Hindi
+    return category(letter) in ("Mn", "Mc") and not combining(letter)
+
+def words_of(text):
+    more = "|".join([r"[^\W_]", *filter(is_sign, set(text))])
+    return re.findall(rf"[^\W_](?:{more})*", text)
+
 def words(record):
     text = record["title"] + " " + record["description"]
-    return set(re.findall(r"[^\W_]+", text.lower())) - STOP
+    return set(map(str.lower, words_of(text))) - STOP
+
+def rating(book):  # 4.25, or 4,25 as in much of Europe
+    return float(book["rating"].replace(",", "."))
 
 def bulk(chunk, segment):
     for number, record in chunk:
@@ -64,7 +75,7 @@ def merger():
 def search(word):
     found = parts[hash(word) % PARTS].get(word, [])   # py: search
     best = [books[number] for number in found]
-    best.sort(key=lambda b: (-float(b["rating"]), b["title"]))
+    best.sort(key=lambda b: (-rating(b), b["title"]))
     for book in best[:10]:
         print(book["rating"], book["title"], book["author"])
 

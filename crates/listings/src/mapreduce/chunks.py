@@ -3,9 +3,10 @@ import sys
 from collections import Counter
 from queue import Empty, Queue
 from threading import Lock, Thread
+from unicodedata import category, combining
 
 MAPPERS, REDUCERS, CHUNK = 4, 4, 65_536  # set: threads, reducers, chunk
-text = open(sys.argv[1], errors="replace").read()
+text = open(sys.argv[1], encoding="utf-8", errors="replace").read()
 chunks = Queue()
 inboxes = [Queue() for _ in range(REDUCERS)]
 results, threads = [], []
@@ -15,11 +16,18 @@ def start(thread):
     threads.append(thread)
     thread.start()
 
+def is_sign(letter):  # a vowel sign belongs to its letter, as in Hindi
+    return category(letter) in ("Mn", "Mc") and not combining(letter)
+
+def words_of(text):
+    more = "|".join([r"[^\W_]", *filter(is_sign, set(text))])
+    return re.findall(rf"[^\W_](?:{more})*", text)
+
 def split():
     begin = 0
     while begin < len(text):
         end = begin + CHUNK
-        while end < len(text) and text[end].isalnum():
+        while end < len(text) and (text[end].isalnum() or is_sign(text[end])):
             end += 1
         chunks.put(text[begin:end])
         begin = end
@@ -31,7 +39,7 @@ def mapper():
             chunk = chunks.get_nowait()             # py: take
         except Empty:
             break
-        words = re.findall(r"[^\W_]+", chunk)
+        words = words_of(chunk)
         counts.update(map(str.lower, words))        # py: count
     parts = [Counter() for _ in range(REDUCERS)]
     for word, count in counts.items():              # py: divide

@@ -3,9 +3,10 @@ import sys
 from collections import Counter
 from queue import Queue
 from threading import Lock, Thread
+from unicodedata import category, combining
 
 MAPPERS, REDUCERS = 4, 4  # set: threads, reducers
-text = open(sys.argv[1], errors="replace").read()
+text = open(sys.argv[1], encoding="utf-8", errors="replace").read()
 inboxes = [Queue() for _ in range(REDUCERS)]
 results, threads = [], []
 mapping, changing = MAPPERS, Lock()
@@ -14,17 +15,24 @@ def start(thread):
     threads.append(thread)
     thread.start()
 
+def is_sign(letter):  # a vowel sign belongs to its letter, as in Hindi
+    return category(letter) in ("Mn", "Mc") and not combining(letter)
+
+def words_of(text):
+    more = "|".join([r"[^\W_]", *filter(is_sign, set(text))])
+    return re.findall(rf"[^\W_](?:{more})*", text)
+
 def split():
     begin = 0
     for part in range(1, MAPPERS + 1):
         end = max(begin, len(text) * part // MAPPERS)
-        while end < len(text) and text[end].isalnum():
+        while end < len(text) and (text[end].isalnum() or is_sign(text[end])):
             end += 1
         yield text[begin:end]
         begin = end
 
 def mapper(piece):
-    words = re.findall(r"[^\W_]+", piece)
+    words = words_of(piece)
     counts = Counter(map(str.lower, words))         # py: count
     parts = [Counter() for _ in range(REDUCERS)]
     for word, count in counts.items():              # py: divide

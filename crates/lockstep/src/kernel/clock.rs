@@ -11,9 +11,12 @@ pub struct Machine {
     pub slice: u64,
     /// How late alarms go off, in virtual nanoseconds: sleeps, and waits that run out of time.
     pub late: u64,
+    /// How much later still a wait for the global lock may run out of time by chance, in virtual nanoseconds: nobody knows where in its loop the
+    /// holder is when the interval ends.
+    pub chance: u64,
     /// How much longer an operation may take by chance, in 1,024ths of it. Without any, threads fall into step and never meet.
     pub noise: u32,
-    /// Of what is left to chance: noise, and who of those who wait for the global lock gets it next.
+    /// Of what is left to chance: noise, when an interval is over, and who of those who wait for the global lock gets it next.
     pub seed: u64,
     /// What operations cost.
     pub costs: Costs,
@@ -35,6 +38,7 @@ impl Default for Machine {
             cores: 2,
             slice: 3_000_000,
             late: 0,
+            chance: 0,
             noise: 0,
             seed: 7,
             costs: Costs::PLAIN,
@@ -60,6 +64,8 @@ pub struct Clock {
     computed: u64,
     /// How often chance has made an operation longer.
     noises: u64,
+    /// How often it had a say in when an interval is over.
+    intervals: u64,
 }
 
 /// When a task's turn comes; the smaller, the earlier. At the same moment whoever waits for a core goes before whoever has one, or a slice would
@@ -124,6 +130,7 @@ impl Clock {
         self.busy = 0;
         self.computed = 0;
         self.noises = 0;
+        self.intervals = 0;
     }
 
     /// What it pretends to be.
@@ -266,6 +273,17 @@ impl Clock {
     pub fn alarm(&self, nanos: u64) -> u64 {
         let late = if nanos > 0 { self.machine.late } else { 0 };
         self.start.saturating_add(nanos).saturating_add(late)
+    }
+
+    /// As [`Clock::alarm`], for the interval for which a thread waits before it asks for the global lock.
+    pub fn interval(&mut self, nanos: u64) -> u64 {
+        let alarm = self.alarm(nanos);
+        if self.machine.chance == 0 || nanos == 0 {
+            return alarm;
+        }
+        self.intervals += 1;
+        let drawn = mixed(self.machine.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.intervals);
+        alarm.saturating_add(drawn % self.machine.chance)
     }
 
     /// The task gives its core up.

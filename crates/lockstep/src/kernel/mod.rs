@@ -349,7 +349,8 @@ impl Kernel {
         self.touched = Touch::region(region, false);
         self.steps += 1;
         if let Some(watch) = &mut self.watch {
-            watch.waits(self.current, task, region, limit);
+            let kind = self.regions[region as usize].label.kind;
+            watch.waits(self.current, task, region, kind, limit);
         }
         self.bounded |= limit.is_some() && self.is_spent(self.current);
     }

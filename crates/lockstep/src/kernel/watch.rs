@@ -165,11 +165,15 @@ impl Watch {
         self.gave_up(task, row, kind);
     }
 
-    pub fn waits(&mut self, task: usize, row: &mut Task, region: u32, limit: Option<u64>) {
+    pub fn waits(&mut self, task: usize, row: &mut Task, region: u32, kind: Kind, limit: Option<u64>) {
         self.acts(task, row, 0);
         self.clock.leave(task);
         let at = self.clock.start();
-        row.deadline = limit.map_or(u64::MAX, |limit| self.clock.alarm(limit));
+        row.deadline = match limit {
+            None => u64::MAX,
+            Some(limit) if kind == Kind::GlobalLock => self.clock.interval(limit),
+            Some(limit) => self.clock.alarm(limit),
+        };
         let idle = matches!(row.next.act, Act::Enter { idle: true, .. });
         row.away = Away::Waiting { began: at, idle };
         let what = if idle { What::Idle } else { What::Wait };

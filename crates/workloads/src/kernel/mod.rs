@@ -4,6 +4,7 @@ pub mod busy;
 pub mod csv;
 pub mod index;
 pub mod network;
+pub mod pace;
 pub mod query;
 pub mod record;
 pub mod segment;

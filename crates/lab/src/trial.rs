@@ -8,7 +8,7 @@ use crate::{
 use catalogue::{Engine, Experiment};
 use std::{fmt, sync::Arc};
 use threads::{Crew, Keep, Run, Status, TooFewThreads};
-use trace::{Environment, Report};
+use trace::{Environment, Report, Stuck};
 use workloads::{Harvest, Program};
 
 /// A run that was started. It goes on whether it is looked at or not.
@@ -98,7 +98,8 @@ impl Trial {
     pub fn finish(self, ending: &Ending, environment: Environment) -> Report {
         let graph = matches!(ending, Ending::Deadlocked).then(|| self.run.graph());
         let mut report = report::of(&self.experiment, &self.run, ending, environment);
-        report.cycle = graph.map(|graph| graph.links()).unwrap_or_default();
+        report.stuck = graph.and_then(|graph| graph.stuck());
+        report.cycle = report.stuck.as_ref().map(Stuck::links).unwrap_or_default();
         // What a thread that cannot be stopped holds, nobody may ask for.
         if *ending == Ending::Deadlocked || self.run.is_home() {
             report.result = report::result(self.harvest.gather());

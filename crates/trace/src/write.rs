@@ -1,7 +1,10 @@
 //! Reports, curves and what searches found as their public JSON, without a general writer: the Workers of the page write them, and every
 //! kilobyte of theirs is loaded before the first run.
 
-use crate::{Contention, Curve, Environment, Outcome, Point, Report, SearchReport, ShortMove, ShortestBad, json::Json};
+use crate::{
+    Contention, Curve, Environment, Knot, Object, Outcome, Part, Place, Point, Report, SearchReport, ShortMove, ShortestBad, Stuck,
+    Waiter, json::Json,
+};
 use serde_json::{Map, Value};
 
 /// A report on one line.
@@ -57,6 +60,9 @@ pub fn report(report: &Report) -> String {
             ]),
         ),
         ("cycle", Json::List(links.collect())),
+    ]);
+    entries.extend(report.stuck.as_ref().map(|told| ("stuck", stuck(told))));
+    entries.extend([
         ("schedule", text(&report.schedule)),
         (
             "environment",
@@ -68,6 +74,43 @@ pub fn report(report: &Report) -> String {
         ),
     ]);
     written(object(entries))
+}
+
+fn stuck(stuck: &Stuck) -> Json {
+    object([
+        ("waiting", Json::List(stuck.waiting.iter().map(waiter).collect())),
+        ("knots", Json::List(stuck.knots.iter().map(knot).collect())),
+    ])
+}
+
+fn waiter(waiter: &Waiter) -> Json {
+    let place = |place: &Place| object([("file", text(&place.file)), ("line", whole(place.line))]);
+    object([
+        ("number", whole(waiter.number)),
+        ("thread", text(&waiter.thread)),
+        ("waits_for", thing(&waiter.waits_for)),
+        ("holds", Json::List(waiter.holds.iter().map(thing).collect())),
+        ("place", waiter.place.as_ref().map_or(Json::Null, place)),
+    ])
+}
+
+fn knot(knot: &Knot) -> Json {
+    let part = |part: &Part| {
+        object([
+            ("waiter", whole(part.waiter as u64)),
+            ("holds", part.holds.as_ref().map_or(Json::Null, thing)),
+        ])
+    };
+    object([
+        ("kind", text(knot.kind.id())),
+        ("parts", Json::List(knot.parts.iter().map(part).collect())),
+        ("object", thing(&knot.object)),
+        ("queue", whole(knot.queue)),
+    ])
+}
+
+fn thing(thing: &Object) -> Json {
+    object([("kind", text(thing.kind.id())), ("name", text(&thing.name))])
 }
 
 /// A curve on one line.

@@ -99,13 +99,6 @@ impl Stuck {
         self.knots.iter().any(|knot| knot.kind == kind)
     }
 
-    /// Whether a thread of a knot keeps such a thing from the others.
-    pub fn holds(&self, kind: Kind) -> bool {
-        let parts = self.knots.iter().flat_map(|knot| &knot.parts);
-        let mut held = parts.filter_map(|part| part.holds.as_ref());
-        held.any(|object| object.kind == kind)
-    }
-
     /// The public `cycle`: the threads of the first knot in which each holds what is waited for; none where nobody is left to give it.
     pub fn links(&self) -> Vec<Link> {
         let knot = self.knots.iter().find(|knot| knot.kind != StuckKind::Nobody);
@@ -124,6 +117,14 @@ impl Stuck {
             holds,
             waits_for: waiter.waits_for.name.clone(),
         }
+    }
+}
+
+impl Knot {
+    /// Whether a thread of it keeps such a thing from the others.
+    pub fn holds(&self, kind: Kind) -> bool {
+        let mut held = self.parts.iter().filter_map(|part| part.holds.as_ref());
+        held.any(|object| object.kind == kind)
     }
 }
 

@@ -67,7 +67,7 @@ impl Stuck {
         let (part, next) = (&knot.parts[position], &knot.parts[(position + 1) % knot.parts.len()]);
         let (waiter, helper) = (self.waiter(part), self.waiter(next));
         let holds = part.holds.as_ref().filter(|_| part.keeps());
-        let holds = holds.map_or_else(String::new, |object| format!(" holds {} and", named(object)));
+        let holds = holds.map_or_else(String::new, |object| format!(" holds {} and", object.named()));
         let direct = next.holds.as_ref() == Some(&waiter.waits_for);
         let from = match (direct, waiter.waits_for.kind) {
             (true, _) => String::new(),
@@ -75,7 +75,7 @@ impl Stuck {
             (_, Kind::Room) => format!(", which {} could make", helper.thread),
             _ => format!(", which {} could give", helper.thread),
         };
-        format!("{}{holds} waits for {}{from}", waiter.thread, wanted(&waiter.waits_for))
+        format!("{}{holds} waits for {}{from}", waiter.thread, waiter.waits_for.wanted())
     }
 
     /// `4 of 4 slots of pool are taken by threads that wait for tasks of the same pool: outer 1 for task 5, …; 4 tasks queue, and none can begin.`
@@ -83,7 +83,7 @@ impl Stuck {
         let taken: Vec<String> = knot.parts.iter().map(|part| self.seat(part)).collect();
         let (all, threads) = (taken.len(), listed(&taken, most, ", "));
         if knot.object.kind != Kind::Pool {
-            let name = named(&knot.object);
+            let name = knot.object.named();
             return format!("All {all} permits of {name} are held by threads that wait for one more: {threads}.");
         }
         let taken = match all {
@@ -99,7 +99,7 @@ impl Stuck {
 
     fn seat(&self, part: &Part) -> String {
         let waiter = self.waiter(part);
-        format!("{} waits for {}", waiter.thread, wanted(&waiter.waits_for))
+        format!("{} waits for {}", waiter.thread, waiter.waits_for.wanted())
     }
 
     /// `consumer 3 waits for an entry in queue, and no living thread will put one.`
@@ -111,19 +111,19 @@ impl Stuck {
                 let names: Vec<String> = waiters.iter().map(|waiter| waiter.thread.clone()).collect();
                 let verb = if names.len() == 1 { "waits" } else { "wait" };
                 let names = listed(&names, most, ", ");
-                format!("{names} {verb} for {}", wanted(&waiters[0].waits_for))
+                format!("{names} {verb} for {}", waiters[0].waits_for.wanted())
             }
             false => {
                 let seats: Vec<String> = knot.parts.iter().map(|part| self.seat(part)).collect();
                 listed(&seats, most, ", ")
             }
         };
-        format!("{who}, and {}.", missing(&knot.object))
+        format!("{who}, and {}.", knot.object.missing())
     }
 
     fn itself(&self, knot: &Knot) -> String {
         let waiter = &self.waiter(&knot.parts[0]);
-        let what = named(&waiter.waits_for);
+        let what = waiter.waits_for.named();
         match (&knot.parts[0].holds, waiter.waits_for.kind) {
             (_, Kind::Join) => format!("{} waits for its own end.", waiter.thread),
             _ => format!("{} waits for {what}, which it holds itself.", waiter.thread),
@@ -134,7 +134,7 @@ impl Stuck {
 impl Waiter {
     /// `outer 1 holds slot 1 and waits for task 5, at nested_pools.rs:120`.
     pub fn told(&self) -> String {
-        let held: Vec<String> = self.holds.iter().map(named).collect();
+        let held: Vec<String> = self.holds.iter().map(Object::named).collect();
         let holds = match &held[..] {
             [] => String::new(),
             [only] => format!(" holds {only} and"),
@@ -145,7 +145,7 @@ impl Waiter {
             let file = place.file.rsplit(['/', '\\']).next().unwrap_or_default();
             format!(", at {file}:{}", place.line)
         });
-        format!("{}{holds} waits for {}{at}", self.thread, wanted(&self.waits_for))
+        format!("{}{holds} waits for {}{at}", self.thread, self.waits_for.wanted())
     }
 }
 
@@ -157,41 +157,43 @@ impl Part {
     }
 }
 
-/// A thing by its name in a sentence.
-pub(crate) fn named(object: &Object) -> String {
-    match object.kind {
-        Kind::GlobalLock => format!("the {}", object.name),
-        _ => object.name.clone(),
+impl Object {
+    /// A thing by its name in a sentence.
+    pub fn named(&self) -> String {
+        match self.kind {
+            Kind::GlobalLock => format!("the {}", self.name),
+            _ => self.name.clone(),
+        }
     }
-}
 
-/// What a thread waits for at such a thing.
-pub(crate) fn wanted(object: &Object) -> String {
-    let name = &object.name;
-    match object.kind {
-        Kind::Join => format!("{name} to end"),
-        Kind::Queue => format!("an entry in {name}"),
-        Kind::Condition => format!("a notification of {name}"),
-        Kind::Event => format!("“{name}” to be set"),
-        Kind::Barrier => format!("the others at {name}"),
-        Kind::Semaphore => format!("a permit of {name}"),
-        Kind::Pool => "a task".into(),
-        _ => named(object),
+    /// What a thread waits for at such a thing.
+    pub fn wanted(&self) -> String {
+        let name = &self.name;
+        match self.kind {
+            Kind::Join => format!("{name} to end"),
+            Kind::Queue => format!("an entry in {name}"),
+            Kind::Condition => format!("a notification of {name}"),
+            Kind::Event => format!("“{name}” to be set"),
+            Kind::Barrier => format!("the others at {name}"),
+            Kind::Semaphore => format!("a permit of {name}"),
+            Kind::Pool => "a task".into(),
+            _ => self.named(),
+        }
     }
-}
 
-/// Why nobody gives it.
-fn missing(object: &Object) -> &'static str {
-    match object.kind {
-        Kind::Queue => "no living thread will put one",
-        Kind::Room => "no living thread will take an entry out",
-        Kind::Condition => "no living thread will notify it",
-        Kind::Event => "no living thread will set it",
-        Kind::Barrier => "no other living thread will come",
-        Kind::Pool | Kind::Slot | Kind::Task => "no thread of its pool is left to run it",
-        Kind::Lock | Kind::GlobalLock => "no living thread holds it to let go of it",
-        Kind::Semaphore => "no living thread has one to give back",
-        Kind::Join | Kind::Variable => "no living thread will see to it",
+    /// Why nobody gives it, where nobody is left who could.
+    pub fn missing(&self) -> &'static str {
+        match self.kind {
+            Kind::Queue => "no living thread will put one",
+            Kind::Room => "no living thread will take an entry out",
+            Kind::Condition => "no living thread will notify it",
+            Kind::Event => "no living thread will set it",
+            Kind::Barrier => "no other living thread will come",
+            Kind::Pool | Kind::Slot | Kind::Task => "no thread of its pool is left to run it",
+            Kind::Lock | Kind::GlobalLock => "no living thread holds it to let go of it",
+            Kind::Semaphore => "no living thread has one to give back",
+            Kind::Join | Kind::Variable => "no living thread will see to it",
+        }
     }
 }
 

@@ -68,8 +68,8 @@ impl Stage {
         let status = self.wait(&run);
         if status == Status::Deadlocked {
             assert!(
-                !run.graph().links().is_empty(),
-                "no cycle though stuck: {program:?} {lock:?}"
+                run.graph().stuck().is_some(),
+                "no reason though stuck: {program:?} {lock:?}"
             );
         }
         self.send_home(&run);

@@ -13,10 +13,10 @@ pub fn text(events: &[Event], names: &Names) -> String {
     for (row, lane) in timeline.threads.iter().enumerate() {
         all.extend(lane.spans.iter().map(|span| stretch(row, span, names)));
     }
-    for (position, (object, owners)) in timeline.locks.iter().enumerate() {
+    for (position, lane) in timeline.locks.iter().enumerate() {
         let row = threads + position;
-        all.push(row_name(row, &object_name(names, *object)));
-        for owner in owners {
+        all.push(row_name(row, &object_name(names, lane.object)));
+        for owner in &lane.owners {
             let holder = names
                 .threads
                 .get(usize::from(owner.thread))
@@ -29,6 +29,10 @@ pub fn text(events: &[Event], names: &Names) -> String {
                 owner.to,
                 json!({ "place": place(names, owner.place) }),
             ));
+        }
+        for crowd in &lane.crowds {
+            let name = format!("{} takes", crowd.takes);
+            all.push(complete(row, &name, crowd.from, crowd.to, json!({ "takes": crowd.takes })));
         }
     }
     json!({ "displayTimeUnit": "ns", "traceEvents": all }).to_string()

@@ -8,7 +8,7 @@ use crate::{
 use catalogue::{Engine, Experiment, WORD_RULE};
 use clap::ArgMatches;
 use serde_json::Value;
-use trace::{Outcome, Party, Race, Report};
+use trace::{Outcome, Party, Race, Report, Stuck, StuckKind};
 
 /// Runs and prints the report.
 pub fn run(matches: &ArgMatches) -> Result<Done, Wrong> {
@@ -60,11 +60,7 @@ fn as_text(experiment: &Experiment, report: &Report) -> String {
     if report.lock != "off" {
         rows.push(row("Handed over", times(report.contention.switches)));
     }
-    let cycle = report.cycle.iter().enumerate().map(|(position, link)| {
-        let sentence = format!("{} holds {} and waits for {}", link.thread, link.holds, link.waits_for);
-        row(if position == 0 { "Cycle" } else { "" }, sentence)
-    });
-    rows.extend(cycle);
+    rows.extend(report.stuck.iter().flat_map(stuck));
     rows.extend(races(report));
     if !report.schedule.is_empty() {
         rows.push(row("Schedule", schedule(report)));
@@ -73,6 +69,23 @@ fn as_text(experiment: &Experiment, report: &Report) -> String {
     }
     let table = aligned(&rows, &[Side::Left, Side::Left]);
     format!("{}\n{table}{}", heading(experiment, report), lists(report))
+}
+
+/// Each reason, then each thread that waits: what it holds, what it waits for, at which line.
+fn stuck(stuck: &Stuck) -> Vec<Vec<String>> {
+    let knots = stuck.knots.iter().map(|knot| {
+        let name = match knot.kind {
+            StuckKind::Circle => "Circle",
+            StuckKind::Slots => "All taken",
+            StuckKind::Nobody => "Nobody left",
+            StuckKind::Itself => "Itself",
+        };
+        row(name, stuck.knot(knot, usize::MAX))
+    });
+    let mut rows: Vec<_> = knots.collect();
+    rows.push(row("Wait for ever", stuck.told_threads()));
+    rows.extend(stuck.waiting.iter().map(|waiter| row("", waiter.told())));
+    rows
 }
 
 /// What does not fit in a link would flood a terminal: JSON has all of it.

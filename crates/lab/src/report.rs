@@ -41,6 +41,7 @@ pub fn blank(experiment: &Experiment, amount: u64, nanos: u64, environment: Envi
         result: Map::new(),
         contention: Contention::default(),
         cycle: Vec::new(),
+        stuck: None,
         schedule: String::new(),
         environment,
     }

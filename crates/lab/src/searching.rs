@@ -177,21 +177,15 @@ fn judge(ending: &Ending, harvest: Harvest) -> Verdict<String> {
     }
 }
 
-/// The cycle if there is one, else everybody who waits.
+/// Why nobody moves any more, or else everybody who waits.
 fn who_waits(session: &Session<Harvest>) -> String {
-    let links = session.graph().links().into_iter();
-    let links: Vec<String> = links
-        .map(|link| format!("{} holds {} and waits for {}", link.thread, link.holds, link.waits_for))
+    if let Some(stuck) = session.graph().stuck() {
+        return stuck.sentence();
+    }
+    let waiting = session.turns().into_iter().filter(|turn| turn.next.is_some());
+    let parts: Vec<String> = waiting
+        .map(|turn| format!("{} {}", turn.name, turn.note.unwrap_or_default()))
         .collect();
-    let parts = match links.is_empty() {
-        false => links,
-        true => {
-            let waiting = session.turns().into_iter().filter(|turn| turn.next.is_some());
-            waiting
-                .map(|turn| format!("{} {}", turn.name, turn.note.unwrap_or_default()))
-                .collect()
-        }
-    };
     format!("{}.", parts.join("; "))
 }
 

@@ -91,7 +91,9 @@ pub(crate) fn report(
     report.message = message;
     report.result = result;
     report.contention = stage.contention();
-    report.cycle = stage.graph().links();
+    let graph = stage.graph();
+    report.stuck = graph.stuck().filter(|_| ending.is_stuck());
+    report.cycle = graph.links();
     report.schedule = schedule;
     let more = [
         ("ending", json!(ending.name())),

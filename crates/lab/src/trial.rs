@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 use threads::{Crew, Keep, Quiet, Run, Status, TooFewThreads, Witness};
-use trace::{Environment, Machine, Report};
+use trace::{Environment, Machine, Report, Stuck};
 use workloads::{Harvest, Program};
 
 /// A run that was started. It goes on whether it is looked at or not.
@@ -137,7 +137,8 @@ impl Trial {
         };
         let graph = matches!(ending, Ending::Deadlocked).then(|| self.run.graph());
         let mut report = report::of(&self.experiment, &self.run, ending, environment);
-        report.cycle = graph.map(|graph| graph.links()).unwrap_or_default();
+        report.stuck = graph.and_then(|graph| graph.stuck());
+        report.cycle = report.stuck.as_ref().map(Stuck::links).unwrap_or_default();
         // What a thread that cannot be stopped holds, nobody may ask for.
         if *ending == Ending::Deadlocked || self.run.is_home() {
             let run = &self.run;

@@ -62,6 +62,7 @@ impl Journal {
             what,
             object,
             place,
+            times: 0,
         });
     }
 }

@@ -27,6 +27,14 @@ impl World for Lockstep {
         kernel(|kernel| kernel.needs.push((object, provider)));
     }
 
+    fn needs_room(&self, object: ObjectId, provider: ObjectId) {
+        kernel(|kernel| kernel.needs_room.push((object, provider)));
+    }
+
+    fn gives_no_more(&self, object: ObjectId, provider: ObjectId) {
+        kernel(|kernel| kernel.needs.retain(|need| *need != (object, provider)));
+    }
+
     #[track_caller]
     fn spawn_holding<F, Fut>(&self, label: Label, object: Option<ObjectId>, body: F)
     where

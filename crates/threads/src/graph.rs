@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, atomic::Ordering::SeqCst},
 };
 use trace::{Kind, Node, NodeKind, State, Vertex, WaitGraph, Waits};
+use world::ObjectId;
 
 /// Everything that can be reached from a thread that waits.
 pub fn graph(shared: &Shared, places: &mut Places) -> WaitGraph {
@@ -14,28 +15,35 @@ pub fn graph(shared: &Shared, places: &mut Places) -> WaitGraph {
         .filter(|slot| slot.alive.load(SeqCst))
         .cloned()
         .collect();
-    let mut needs: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    lock(&shared.needs)
-        .iter()
-        .for_each(|(object, provider)| needs.entry(object.0).or_default().push(provider.0));
-    let waiting: Vec<u16> = slots
-        .iter()
-        .filter(|slot| slot.state() == State::Waiting)
-        .map(|slot| slot.index)
-        .collect();
+    let waiting = slots.iter().filter(|slot| awaits(slot));
+    let waiting: Vec<u16> = waiting.map(|slot| slot.index).collect();
     let mut seen = Seen {
         shared,
         slots,
-        needs,
+        needs: providers(&lock(&shared.needs)),
+        needs_room: providers(&lock(&shared.needs_room)),
         places,
     };
     trace::reached(waiting, &mut seen)
+}
+
+fn providers(needs: &[(ObjectId, ObjectId)]) -> BTreeMap<u32, Vec<u32>> {
+    let mut providers: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    needs
+        .iter()
+        .for_each(|(object, provider)| providers.entry(object.0).or_default().push(provider.0));
+    providers
+}
+
+fn awaits(slot: &Slot) -> bool {
+    matches!(slot.state(), State::Waiting | State::Idle)
 }
 
 struct Seen<'a> {
     shared: &'a Shared,
     slots: Vec<Arc<Slot>>,
     needs: BTreeMap<u32, Vec<u32>>,
+    needs_room: BTreeMap<u32, Vec<u32>>,
     places: &'a mut Places,
 }
 
@@ -54,17 +62,33 @@ impl Seen<'_> {
             kind: NodeKind::Thread(index),
             name,
             place,
+            queued: 0,
+            moves: false,
         }
     }
 
     fn object(&self, object: u32) -> Node {
-        let objects = lock(&self.shared.objects);
-        let label = objects.get(object as usize).map(|entry| entry.label);
+        let label = lock(&self.shared.objects).get(object as usize).map(|entry| entry.label);
+        let kind = label.map_or(Kind::Variable, |label| label.kind.into());
         Node {
-            kind: NodeKind::Object(label.map_or(Kind::Variable, |label| label.kind.into())),
+            kind: NodeKind::Object(kind),
             name: label.map(|label| label.to_string()).unwrap_or_default(),
             place: None,
+            queued: if kind == Kind::Pool { self.queued(object) } else { 0 },
+            moves: false,
         }
+    }
+
+    /// Tasks of a pool that nobody has begun.
+    fn queued(&self, pool: u32) -> u32 {
+        let tasks = self.needs.iter().filter(|(_, providers)| providers.contains(&pool));
+        let objects = lock(&self.shared.objects);
+        let untouched = tasks.filter(|(task, _)| {
+            let entry = objects.get(**task as usize);
+            let entry = entry.filter(|entry| entry.label.kind == world::Kind::Task);
+            entry.and_then(|entry| entry.region.upgrade()).is_some_and(|task| task.is_untouched())
+        });
+        untouched.count() as u32
     }
 }
 
@@ -73,12 +97,21 @@ impl Waits for Seen<'_> {
         match vertex {
             Vertex::Thread(index) => self.thread(index),
             Vertex::Object(object) => self.object(object),
+            Vertex::Room(object) => trace::room(self.object(object)),
         }
     }
 
-    fn waits_for(&mut self, index: u16) -> Option<u32> {
-        let slot = self.slot(index).filter(|slot| slot.state() == State::Waiting)?;
-        slot.object().map(|object| object.0)
+    fn waits_for(&mut self, index: u16) -> Option<Vertex> {
+        let slot = self.slot(index).filter(|slot| awaits(slot))?;
+        let object = slot.object()?.0;
+        Some(match slot.is_for_room() {
+            true => Vertex::Room(object),
+            false => Vertex::Object(object),
+        })
+    }
+
+    fn is_idle(&mut self, index: u16) -> bool {
+        self.slot(index).is_some_and(|slot| slot.state() == State::Idle)
     }
 
     fn holders(&mut self, object: u32) -> Vec<u16> {
@@ -95,7 +128,12 @@ impl Waits for Seen<'_> {
         living.chain(standing).collect()
     }
 
-    fn needs(&mut self, object: u32) -> Vec<u32> {
-        self.needs.get(&object).cloned().unwrap_or_default()
+    fn needs(&mut self, vertex: Vertex) -> Vec<u32> {
+        let providers = match vertex {
+            Vertex::Object(object) => self.needs.get(&object),
+            Vertex::Room(object) => self.needs_room.get(&object),
+            Vertex::Thread(_) => None,
+        };
+        providers.cloned().unwrap_or_default()
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     clock,
     here::{Here, here, is_due, look},
     parker::lock,
+    ring::MOST,
     shared::{Holder, Inspect, Shared},
     slot::{Slot, bump},
 };
@@ -32,8 +33,10 @@ struct Core<T: ?Sized> {
 struct Inner<T: ?Sized> {
     waiters: Vec<Waiter>,
     holders: Vec<Holder>,
-    /// The thread that held it last, to tell a hand-over from a come-back.
+    /// The thread that held it last, to tell a hand-over from a come-back, and what was never held.
     last: Option<u16>,
+    /// Takes that were not recorded, and not yet told of.
+    unrecorded: u32,
     state: T,
 }
 
@@ -73,6 +76,7 @@ impl<T: Send + 'static> Monitor<T> {
             waiters: Vec::new(),
             holders: Vec::new(),
             last: None,
+            unrecorded: 0,
             state,
         });
         let core = shared.register(label, |id| {
@@ -154,30 +158,7 @@ impl<'a> Visitor<'a> {
         } = self;
         let slot = here.slot;
         match access {
-            Access::Acquire => {
-                let excludes = self.core.kind.excludes();
-                let stamped = excludes && (since.is_some() || here.shared.order.is_some() || slot.afford());
-                inner.holders.push(Holder {
-                    thread: slot.index,
-                    stamped,
-                });
-                if excludes {
-                    bump(&slot.acquisitions, 1);
-                }
-                if self.core.kind == Kind::GlobalLock
-                    && inner.last.replace(slot.index).is_some_and(|last| last != slot.index)
-                {
-                    here.shared.count_switch();
-                }
-                if stamped {
-                    slot.record(
-                        since.unwrap_or_else(clock::now),
-                        What::Acquire,
-                        Some(self.core.id),
-                        place,
-                    );
-                }
-            }
+            Access::Acquire => self.acquired(inner, since),
             Access::Release => {
                 let mine = inner
                     .holders
@@ -194,10 +175,59 @@ impl<'a> Visitor<'a> {
         }
     }
 
+    fn acquired(self, inner: &mut Inner<Unknown>, since: Option<u64>) {
+        let Visitor { here, place, .. } = self;
+        let slot = here.slot;
+        let excludes = self.core.kind.excludes();
+        let worth = excludes && (since.is_some() || here.shared.order.is_some() || slot.afford());
+        let stamped = worth && here.shared.record && {
+            let at = since.unwrap_or_else(clock::now);
+            self.tell_unrecorded(inner, at);
+            slot.record(at, What::Acquire, Some(self.core.id), place)
+        };
+        inner.holders.push(Holder {
+            thread: slot.index,
+            stamped,
+        });
+        let before = inner.last.replace(slot.index);
+        if !excludes {
+            return;
+        }
+        bump(&slot.acquisitions, 1);
+        inner.unrecorded += u32::from(!stamped);
+        if self.core.kind == Kind::GlobalLock && before.is_some_and(|last| last != slot.index) {
+            here.shared.count_switch();
+        }
+    }
+
+    /// Says how often it was taken since the last time without anybody saying so.
+    fn tell_unrecorded(self, inner: &mut Inner<Unknown>, at: u64) {
+        let Visitor { here, place, .. } = self;
+        let takes = inner.unrecorded.min(MOST);
+        let id = Some(self.core.id);
+        if takes > 0 && here.slot.record_number(at, What::Takes, id, place, takes) {
+            inner.unrecorded -= takes;
+        }
+    }
+
+    /// Who waits says who keeps it waiting, where those have not said so themselves; they say when they let go.
+    fn tell_holders(self, inner: &mut Inner<Unknown>, at: u64) {
+        let Visitor { here, place, core, .. } = self;
+        if !core.kind.excludes() || !here.shared.record || inner.holders.iter().all(|holder| holder.stamped) {
+            return;
+        }
+        self.tell_unrecorded(inner, at);
+        for holder in inner.holders.iter_mut().filter(|holder| !holder.stamped) {
+            let thread = holder.thread.into();
+            holder.stamped = here.slot.record_number(at, What::Holds, Some(core.id), place, thread);
+        }
+    }
+
     fn wait(self, mut inner: MutexGuard<'a, Inner<Unknown>>, limit: Option<Duration>, step: Step<'_>) -> Visit {
         let here = self.here;
         let began = clock::now();
         let deadline = limit.map(|limit| began.saturating_add(limit.as_nanos() as u64));
+        self.tell_holders(&mut inner, began);
         self.lie_down(began);
         let (visit, ended) = loop {
             here.slot.parker.reset();
@@ -228,8 +258,10 @@ impl<'a> Visitor<'a> {
             if expires {
                 break (Visit::Expired, now);
             }
+            self.tell_holders(&mut inner, now);
         };
         drop(inner);
+        here.slot.earn(ended.saturating_sub(began));
         self.get_up(ended);
         visit
     }
@@ -242,6 +274,7 @@ impl<'a> Visitor<'a> {
             (State::Waiting, What::Wait)
         };
         here.slot.show(place);
+        here.slot.wants_room(self.core.kind == Kind::Queue && self.access == Access::Signal);
         here.slot.turn(state, Some(self.core.id));
         here.slot.record(at, what, Some(self.core.id), place);
         if !self.idle {
@@ -342,6 +375,15 @@ impl<T: Send + 'static> Inspect for Core<T> {
             .try_lock()
             .map(|inner| inner.holders.iter().map(|holder| holder.thread).collect())
             .unwrap_or_default()
+    }
+
+    fn is_untouched(&self) -> bool {
+        self.inner.try_lock().is_ok_and(|inner| inner.last.is_none())
+    }
+
+    fn unrecorded(&self) -> u32 {
+        let inner = self.inner.try_lock();
+        inner.map_or(0, |mut inner| std::mem::take(&mut inner.unrecorded))
     }
 }
 

@@ -23,7 +23,12 @@ pub struct Recorded {
     pub object: u32,
     /// Where; see [`place_word`].
     pub place: u64,
+    /// Of `Takes` how many, of `Holds` the thread that holds; at most [`MOST`].
+    pub number: u32,
 }
+
+/// The largest number that fits beside an event.
+pub const MOST: u32 = (1 << 24) - 1;
 
 /// Where events are written. Only atomic words, so that a reader that comes too late reads an old event and nothing worse.
 type Words = Arc<[AtomicU64]>;
@@ -87,49 +92,59 @@ impl Ring {
         }
         let mut left = lock(&self.left);
         let mut unread = Vec::new();
-        self.unread(|event| unread.push(event));
+        self.unread(u64::MAX, |event| unread.push(event));
         unread.shrink_to_fit();
         if left.replace(unread).is_none() {
             lock(&rings.0).push(self.words.clone());
         }
     }
 
-    /// Appends an event; counts it as dropped when the reader is too far behind.
-    pub fn push(&self, event: Recorded) {
+    /// Appends an event, and says whether it did; counts it as dropped when the reader is too far behind.
+    pub fn push(&self, event: Recorded) -> bool {
         if self.words.is_empty() {
-            return;
+            return false;
         }
         let written = self.written.load(Ordering::Relaxed);
         if written - self.read.load(Ordering::Acquire) >= CAPACITY {
             self.dropped
                 .store(self.dropped.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
-            return;
+            return false;
         }
         let at = written % CAPACITY * WORDS;
         self.words[at].store(event.at, Ordering::Relaxed);
-        self.words[at + 1].store(u64::from(event.object) << 8 | event.what as u64, Ordering::Relaxed);
+        let packed = u64::from(event.number.min(MOST)) << 40 | u64::from(event.object) << 8 | event.what as u64;
+        self.words[at + 1].store(packed, Ordering::Relaxed);
         self.words[at + 2].store(event.place, Ordering::Relaxed);
         self.written.store(written + 1, Ordering::Release);
+        true
     }
 
-    /// Takes what has been written since the last time.
-    pub fn drain(&self, take: impl FnMut(Recorded)) {
+    /// Takes what has been written since the last time and happened up to a moment.
+    pub fn drain(&self, until: u64, take: impl FnMut(Recorded)) {
         match &mut *lock(&self.left) {
-            Some(left) => left.drain(..).for_each(take),
-            None => self.unread(take),
+            Some(left) => {
+                let due = left.partition_point(|event| event.at <= until);
+                left.drain(..due).for_each(take);
+            }
+            None => self.unread(until, take),
         }
     }
 
-    fn unread(&self, mut take: impl FnMut(Recorded)) {
+    fn unread(&self, until: u64, mut take: impl FnMut(Recorded)) {
         let (read, written) = (self.read.load(Ordering::Relaxed), self.written.load(Ordering::Acquire));
         for position in read..written {
             let at = position % CAPACITY * WORDS;
             let packed = self.words[at + 1].load(Ordering::Relaxed);
+            let happened = self.words[at].load(Ordering::Relaxed);
+            if happened > until {
+                return self.read.store(position, Ordering::Release);
+            }
             take(Recorded {
-                at: self.words[at].load(Ordering::Relaxed),
+                at: happened,
                 what: what(packed as u8),
                 object: (packed >> 8) as u32,
                 place: self.words[at + 2].load(Ordering::Relaxed),
+                number: (packed >> 40) as u32,
             });
         }
         self.read.store(written, Ordering::Release);
@@ -142,7 +157,7 @@ impl Ring {
 }
 
 fn what(code: u8) -> What {
-    const ALL: [What; 8] = [
+    const ALL: [What; 10] = [
         What::Start,
         What::End,
         What::Wait,
@@ -151,6 +166,8 @@ fn what(code: u8) -> What {
         What::Resume,
         What::Acquire,
         What::Release,
+        What::Takes,
+        What::Holds,
     ];
     ALL.into_iter().find(|what| *what as u8 == code).unwrap_or(What::Resume)
 }
@@ -182,6 +199,7 @@ mod tests {
             what: What::Acquire,
             object: u32::MAX,
             place: 0,
+            number: MOST,
         }
     }
 
@@ -191,15 +209,26 @@ mod tests {
         let mut seen = Vec::new();
         for round in 0..3 * CAPACITY as u64 {
             ring.push(event(round));
-            ring.drain(|event| seen.push(event));
+            ring.drain(u64::MAX, |event| seen.push(event));
         }
         assert_eq!(seen, (0..3 * CAPACITY as u64).map(event).collect::<Vec<_>>());
     }
 
     #[test]
+    fn what_happened_after_the_moment_stays_for_the_next_time() {
+        let ring = Rings::default().lend();
+        (0..10).for_each(|at| _ = ring.push(event(at)));
+        let mut seen = Vec::new();
+        ring.drain(3, |event| seen.push(event.at));
+        assert_eq!(seen, [0, 1, 2, 3]);
+        ring.drain(u64::MAX, |event| seen.push(event.at));
+        assert_eq!(seen, (0..10).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn what_does_not_fit_is_counted() {
         let ring = Rings::default().lend();
-        (0..CAPACITY as u64 + 5).for_each(|at| ring.push(event(at)));
+        (0..CAPACITY as u64 + 5).for_each(|at| _ = ring.push(event(at)));
         assert_eq!(ring.dropped(), 5);
     }
 
@@ -208,13 +237,13 @@ mod tests {
         let rings = Rings::default();
         rings.reserve(1);
         let first = rings.lend();
-        (0..3).for_each(|at| first.push(event(at)));
+        (0..3).for_each(|at| _ = first.push(event(at)));
         first.retire(&rings);
         let second = rings.lend();
-        (3..9).for_each(|at| second.push(event(at)));
+        (3..9).for_each(|at| _ = second.push(event(at)));
         let read = |ring: &Ring| {
             let mut seen = Vec::new();
-            ring.drain(|event| seen.push(event.at));
+            ring.drain(u64::MAX, |event| seen.push(event.at));
             seen
         };
         assert!(Arc::ptr_eq(&first.words, &second.words), "the words were lent again");

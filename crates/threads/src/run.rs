@@ -12,7 +12,7 @@ use std::{
     },
     time::Duration,
 };
-use trace::{Contention, Event, Names, Object, Place, State, WaitGraph};
+use trace::{Contention, Event, Names, Object, Place, State, WaitGraph, What};
 
 /// What is kept of what happens in a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -179,20 +179,53 @@ impl Run {
     pub fn drain(&self, into: &mut Vec<Event>) -> u64 {
         let places = &mut lock(&self.watcher).places;
         let slots = lock(&self.shared().slots).clone();
+        // Of two events of which the first made the second possible, no drain may see the second alone.
+        let until = match self.shared().is_quiet() {
+            true => u64::MAX,
+            false => clock::now(),
+        };
         for slot in &slots {
-            slot.ring.drain(|recorded| {
+            slot.ring.drain(until, |recorded| {
                 let at = self.since_start(recorded.at);
                 let place = places.number(recorded.place);
+                let (thread, times) = match recorded.what {
+                    What::Holds => (recorded.number as u16, 0),
+                    _ => (slot.index, recorded.number),
+                };
                 into.push(Event {
                     at,
-                    thread: slot.index,
+                    thread,
                     what: recorded.what,
                     object: recorded.object,
                     place,
+                    times,
                 });
             });
         }
+        self.drain_takes(into, places);
         slots.iter().map(|slot| slot.ring.dropped()).sum()
+    }
+
+    /// Takes that were only counted, so that each is in some event.
+    fn drain_takes(&self, into: &mut Vec<Event>, places: &mut Places) {
+        if !self.shared().record {
+            return;
+        }
+        let now = self.now();
+        for (object, entry) in lock(&self.shared().objects).iter().enumerate() {
+            let region = entry.region.upgrade().filter(|_| entry.label.kind.excludes());
+            let times = region.map_or(0, |region| region.unrecorded());
+            if times > 0 {
+                into.push(Event {
+                    at: now,
+                    thread: 0,
+                    what: What::Takes,
+                    object: object as u32,
+                    place: places.number(0),
+                    times,
+                });
+            }
+        }
     }
 
     /// In which order the visible operations took place so far. May block for as long as one of them takes: not to be asked of a run with

@@ -26,6 +26,10 @@ pub struct Holder {
 pub trait Inspect: Send + Sync {
     /// The threads that hold it now; none when it is being changed this moment.
     fn holders(&self) -> Vec<u16>;
+    /// Whether nobody has ever held it: a task that nobody has begun.
+    fn is_untouched(&self) -> bool;
+    /// Takes the number of takes that were not recorded since the last time.
+    fn unrecorded(&self) -> u32;
 }
 
 /// An object of the run.
@@ -52,6 +56,8 @@ pub struct Shared {
     pub objects: Mutex<Vec<Entry>>,
     /// What comes about only through what.
     pub needs: Mutex<Vec<(ObjectId, ObjectId)>>,
+    /// Room in what comes about only through what.
+    pub needs_room: Mutex<Vec<(ObjectId, ObjectId)>>,
     /// The first panic or refusal, in words.
     pub failure: Mutex<Option<String>>,
     /// When the gate opened and when the last thread ended, on the run's clock; 0 when not yet.
@@ -84,6 +90,7 @@ impl Shared {
             slots: Mutex::default(),
             objects: Mutex::default(),
             needs: Mutex::default(),
+            needs_room: Mutex::default(),
             failure: Mutex::default(),
             opened: AtomicU64::new(0),
             ended: AtomicU64::new(0),

@@ -26,6 +26,7 @@ pub struct Slot {
     pub needs_place: AtomicBool,
     state: AtomicU32,
     object: AtomicU32,
+    room: AtomicBool,
     place: AtomicU64,
     beats: AtomicU64,
     /// What it said its computation costs, in nanoseconds on one core; 0 when it does not compute.
@@ -40,7 +41,7 @@ pub struct Slot {
     waited: AtomicU64,
     /// Since when it waits, on the run's clock; 0 when it does not.
     waiting_since: AtomicU64,
-    /// Work done since its last optional time stamp, in nanoseconds.
+    /// Work done, waited and slept since its last optional time stamp, in nanoseconds.
     credit: AtomicU64,
     record: bool,
 }
@@ -65,6 +66,7 @@ impl Slot {
             needs_place: AtomicBool::new(true),
             state: AtomicU32::new(State::Running as u32),
             object: AtomicU32::new(NOTHING),
+            room: AtomicBool::new(false),
             place: AtomicU64::new(0),
             beats: AtomicU64::new(0),
             declared: AtomicU64::new(0),
@@ -100,15 +102,21 @@ impl Slot {
         bump(&self.beats, 1);
     }
 
-    /// Appends an event at a moment of the run's clock.
-    pub fn record(&self, at: u64, what: What, object: Option<ObjectId>, place: Place) {
+    /// Appends an event at a moment of the run's clock, and says whether there was room.
+    pub fn record(&self, at: u64, what: What, object: Option<ObjectId>, place: Place) -> bool {
+        self.record_number(at, what, object, place, 0)
+    }
+
+    /// As [`Slot::record`], of an event with a number; see [`Recorded::number`].
+    pub fn record_number(&self, at: u64, what: What, object: Option<ObjectId>, place: Place, number: u32) -> bool {
         let object = object.map_or(NOTHING, |object| object.0);
         self.ring.push(Recorded {
             at,
             what,
             object,
             place: place_word(place),
-        });
+            number,
+        })
     }
 
     /// Counts work that may pay for a time stamp.
@@ -168,6 +176,16 @@ impl Slot {
         Some(self.object.load(Relaxed))
             .filter(|object| *object != NOTHING)
             .map(ObjectId)
+    }
+
+    /// Says whether what it is about to wait for is room in an object.
+    pub fn wants_room(&self, room: bool) {
+        self.room.store(room, Relaxed);
+    }
+
+    /// Whether it waits for room in its object, and not for what is in it.
+    pub fn is_for_room(&self) -> bool {
+        self.room.load(Relaxed)
     }
 
     /// Where it was last seen, as a word of the ring.

@@ -108,6 +108,14 @@ impl World for Threads {
         lock(&self.shared.needs).push((object, provider));
     }
 
+    fn needs_room(&self, object: ObjectId, provider: ObjectId) {
+        lock(&self.shared.needs_room).push((object, provider));
+    }
+
+    fn gives_no_more(&self, object: ObjectId, provider: ObjectId) {
+        lock(&self.shared.needs).retain(|need| *need != (object, provider));
+    }
+
     #[track_caller]
     fn spawn_holding<F, Fut>(&self, label: Label, object: Option<ObjectId>, body: F)
     where
@@ -170,7 +178,8 @@ impl World for Threads {
 
 /// Sleeps; `false` when told to stop.
 fn sleep(here: Here<'_>, place: Place, duration: Duration) -> bool {
-    let until = clock::now().saturating_add(duration.as_nanos() as u64);
+    let began = clock::now();
+    let until = began.saturating_add(duration.as_nanos() as u64);
     here.slot.parker.reset();
     here.slot.show(place);
     here.slot.turn(State::Sleeping, None);
@@ -178,7 +187,9 @@ fn sleep(here: Here<'_>, place: Place, duration: Duration) -> bool {
     here.slot.record(clock::now(), What::Sleep, None, place);
     while !here.shared.stopping() && here.slot.parker.park(Some(until)) {}
     here.slot.turn(State::Running, None);
-    here.slot.record(clock::now(), What::Resume, None, place);
+    let ended = clock::now();
+    here.slot.earn(ended.saturating_sub(began));
+    here.slot.record(ended, What::Resume, None, place);
     !here.shared.stopping()
 }
 

@@ -322,7 +322,7 @@ fn under_the_lock_one_thread_runs_at_a_time_and_they_take_turns() {
     assert_eq!(run.drain(&mut events), 0);
     events.sort_by_key(|event| event.at);
     timeline.extend(&events, &run.names());
-    for (_, owners) in &timeline.locks {
+    for owners in timeline.locks.iter().map(|lane| &lane.owners) {
         assert!(owners.windows(2).all(|pair| pair[0].to <= pair[1].from), "{owners:?}");
     }
 }
@@ -366,6 +366,10 @@ impl threads::Crew for Slow {
             busy.fetch_sub(1, SeqCst);
             home();
         });
+    }
+
+    fn assist(&self, body: Box<dyn FnOnce() + Send>) {
+        std::thread::spawn(body);
     }
 }
 

@@ -21,6 +21,11 @@ pub enum What {
     Acquire,
     /// Let go of the object.
     Release,
+    /// Since the last such event about the object, somebody took it so many [times](Event::times) without a record: that would have cost more than
+    /// the work. The thread is whoever noticed.
+    Takes,
+    /// Was seen to hold the object, which it had taken without a record, by somebody who now waits for it.
+    Holds,
 }
 
 /// One event. Object and place are numbers into [`Names`](crate::Names).
@@ -36,4 +41,6 @@ pub struct Event {
     pub object: u32,
     /// Where in the program.
     pub place: u32,
+    /// How many there were, of [`What::Takes`]; else 0.
+    pub times: u32,
 }

@@ -1,8 +1,7 @@
 //! Who waits for whom: threads and the things they hold and wait for.
 
-use crate::Kind;
+use crate::{Kind, Stuck};
 use serde::{Deserialize, Serialize};
-use std::collections::VecDeque;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +21,10 @@ pub struct Node {
     pub name: String,
     /// The line at which a waiting thread waits: file and number.
     pub place: Option<crate::Place>,
+    /// Tasks that queue for a pool and that nobody has begun; 0 for everything else.
+    pub queued: u32,
+    /// Whether the thread goes on by itself some time: its wait has a limit.
+    pub moves: bool,
 }
 
 /// Why an edge is there.
@@ -67,64 +70,16 @@ pub struct WaitGraph {
 }
 
 impl WaitGraph {
-    /// The shortest cycle through a thread, as indices of nodes that begin with a thread; empty when there is none.
-    pub fn cycle(&self) -> Vec<usize> {
-        (0..self.nodes.len())
-            .filter(|&node| self.is_thread(node))
-            .filter_map(|node| self.way_back(node))
-            .min_by_key(Vec::len)
-            .unwrap_or_default()
+    /// Why nobody in it ever goes on, if it is of a run in which nobody moves any more; see [`Stuck`].
+    pub fn stuck(&self) -> Option<Stuck> {
+        Stuck::of(self)
     }
 
-    /// The cycle in the words of a report: one link a thread.
+    /// The public `cycle` of a report: one link a thread; empty where there is none.
     pub fn links(&self) -> Vec<Link> {
-        let cycle = self.cycle();
-        let name = |position: usize| self.nodes[cycle[position % cycle.len()]].name.clone();
-        (0..cycle.len())
-            .filter(|&position| self.is_thread(cycle[position]))
-            .map(|position| Link {
-                thread: name(position),
-                holds: name(position + cycle.len() - 1),
-                waits_for: name(position + 1),
-            })
-            .collect()
-    }
-
-    fn is_thread(&self, node: usize) -> bool {
-        matches!(self.nodes[node].kind, NodeKind::Thread(_))
-    }
-
-    /// The shortest way from a node back to itself, breadth first.
-    fn way_back(&self, start: usize) -> Option<Vec<usize>> {
-        let mut before = vec![None; self.nodes.len()];
-        let mut queue = VecDeque::from([start]);
-        while let Some(node) = queue.pop_front() {
-            for edge in self.edges.iter().filter(|edge| edge.from == node) {
-                if edge.to == start {
-                    return Some(trail(&before, start, node));
-                }
-                if before[edge.to].is_none() {
-                    before[edge.to] = Some(node);
-                    queue.push_back(edge.to);
-                }
-            }
-        }
-        None
+        Stuck::already(self).map(|stuck| stuck.links()).unwrap_or_default()
     }
 }
-
-fn trail(before: &[Option<usize>], start: usize, last: usize) -> Vec<usize> {
-    let mut way = vec![last];
-    let mut node = last;
-    while node != start {
-        let Some(previous) = before[node] else { break };
-        way.push(previous);
-        node = previous;
-    }
-    way.reverse();
-    way
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,6 +89,8 @@ mod tests {
             kind,
             name: name.into(),
             place: None,
+            queued: 0,
+            moves: false,
         }
     }
 
@@ -160,7 +117,6 @@ mod tests {
             holds: "slot 1".into(),
             waits_for: "task 1".into(),
         };
-        assert_eq!(graph.cycle(), [1, 2, 3, 0]);
         assert_eq!(graph.links(), [link]);
     }
 

@@ -39,9 +39,37 @@ pub enum Kind {
     Slot,
     /// Plain shared data.
     Variable,
+    /// Room in a queue that is full.
+    Room,
 }
 
 impl Kind {
+    const ALL: [(Kind, &'static str); 13] = [
+        (Kind::Lock, "lock"),
+        (Kind::GlobalLock, "global-lock"),
+        (Kind::Semaphore, "semaphore"),
+        (Kind::Condition, "condition"),
+        (Kind::Queue, "queue"),
+        (Kind::Barrier, "barrier"),
+        (Kind::Event, "event"),
+        (Kind::Join, "join"),
+        (Kind::Task, "task"),
+        (Kind::Pool, "pool"),
+        (Kind::Slot, "slot"),
+        (Kind::Variable, "variable"),
+        (Kind::Room, "room"),
+    ];
+
+    /// Its public name, as in JSON.
+    pub fn id(self) -> &'static str {
+        Kind::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, id)| id)
+    }
+
+    /// By its public name.
+    pub fn named(id: &str) -> Option<Self> {
+        Kind::ALL.iter().find(|(_, known)| *known == id).map(|(kind, _)| *kind)
+    }
+
     /// Whether holding one keeps others from going on; such objects get a lane.
     pub fn excludes(self) -> bool {
         matches!(self, Kind::Lock | Kind::GlobalLock | Kind::Semaphore)

@@ -1,13 +1,13 @@
 //! Reports, curves and what searches found from their public JSON, without a general reader: the page reads them too.
 
 use crate::{
-    Contention, Curve, Environment, Link, Machine, Outcome, Point, Report, SearchReport, ShortMove, ShortestBad, Work,
-    json::Json,
+    Contention, Curve, Environment, Kind, Knot, Link, Machine, Object, Outcome, Part, Place, Point, Report, SearchReport,
+    ShortMove, ShortestBad, Stuck, StuckKind, Waiter, Work, json::Json,
 };
 use serde_json::{Map, Value};
 
 /// Keys of a report that are no parameter of its lab.
-const KNOWN: [&str; 19] = [
+const KNOWN: [&str; 20] = [
     "version",
     "lab",
     "variant",
@@ -25,6 +25,7 @@ const KNOWN: [&str; 19] = [
     "result",
     "contention",
     "cycle",
+    "stuck",
     "schedule",
     "environment",
 ];
@@ -61,6 +62,7 @@ pub fn report(text: &str) -> Option<Report> {
             switches: whole(contention, "switches")?,
         },
         cycle: json.get("cycle")?.list()?.iter().map(link).collect::<Option<_>>()?,
+        stuck: json.get("stuck").and_then(stuck),
         schedule: words(&json, "schedule")?,
         environment: Environment {
             agent: words(environment, "agent")?,
@@ -170,6 +172,55 @@ fn link(json: &Json) -> Option<Link> {
         holds: words(json, "holds")?,
         waits_for: words(json, "waits_for")?,
     })
+}
+
+fn stuck(json: &Json) -> Option<Stuck> {
+    Some(Stuck {
+        waiting: all(json, "waiting", waiter)?,
+        knots: all(json, "knots", knot)?,
+    })
+}
+
+fn waiter(json: &Json) -> Option<Waiter> {
+    let place = |json: &Json| {
+        Some(Place {
+            file: words(json, "file")?,
+            line: small(json, "line")?,
+        })
+    };
+    Some(Waiter {
+        number: whole(json, "number")?.try_into().ok()?,
+        thread: words(json, "thread")?,
+        waits_for: thing(json.get("waits_for")?)?,
+        holds: all(json, "holds", thing)?,
+        place: json.get("place").and_then(place),
+    })
+}
+
+fn knot(json: &Json) -> Option<Knot> {
+    let part = |json: &Json| {
+        Some(Part {
+            waiter: whole(json, "waiter")? as usize,
+            holds: json.get("holds").and_then(thing),
+        })
+    };
+    Some(Knot {
+        kind: StuckKind::named(&words(json, "kind")?)?,
+        parts: all(json, "parts", part)?,
+        object: thing(json.get("object")?)?,
+        queue: small(json, "queue")?,
+    })
+}
+
+fn thing(json: &Json) -> Option<Object> {
+    Some(Object {
+        kind: Kind::named(&words(json, "kind")?)?,
+        name: words(json, "name")?,
+    })
+}
+
+fn all<T>(json: &Json, key: &str, read: impl Fn(&Json) -> Option<T>) -> Option<Vec<T>> {
+    json.get(key)?.list()?.iter().map(read).collect()
 }
 
 fn outcome(word: &str) -> Option<Outcome> {

@@ -46,6 +46,32 @@ pub struct Owner {
     pub place: u32,
 }
 
+/// A stretch in which a lock was taken more often than was worth recording one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Crowd {
+    /// Begin, in nanoseconds since the start of the run.
+    pub from: u64,
+    /// End.
+    pub to: u64,
+    /// How often it was taken, and let go of but for the last time perhaps.
+    pub takes: u64,
+}
+
+/// One lock's lane.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LockLane {
+    /// The lock, as a number into the names.
+    pub object: u32,
+    /// Who was seen to hold it, in order of begin.
+    pub owners: Vec<Owner>,
+    /// Where it was taken without a record, in order of time.
+    pub crowds: Vec<Crowd>,
+    /// How often it was taken in all: what stands among `owners`, and what was counted.
+    pub takes: u64,
+    /// The longest that anybody held it, in nanoseconds.
+    longest: u64,
+}
+
 /// One thread's lane.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lane {
@@ -60,8 +86,8 @@ pub struct Lane {
 pub struct Timeline {
     /// By number of thread.
     pub threads: Vec<Lane>,
-    /// Locks in order of first use, with who held them when.
-    pub locks: Vec<(u32, Vec<Owner>)>,
+    /// Locks in order of first use.
+    pub locks: Vec<LockLane>,
     /// The latest moment known, in nanoseconds.
     pub end: u64,
     /// Events that were not recorded because a ring was full.
@@ -72,8 +98,10 @@ pub struct Timeline {
 impl Timeline {
     /// Adds events, in any order between threads but in order of time within each.
     pub fn extend(&mut self, events: &[Event], names: &Names) {
+        let mut events = events.to_vec();
+        events.sort_by_key(|event| event.at);
         for event in events {
-            self.add(*event, names);
+            self.add(event, names);
         }
     }
 
@@ -86,10 +114,22 @@ impl Timeline {
             }
         }
         for (object, thread) in &self.open {
-            if let Some(owner) = owner(&mut self.locks, *object, *thread) {
-                owner.to = owner.to.max(now);
+            let lane = self.locks.iter_mut().find(|lane| lane.object == *object);
+            if let Some(lane) = lane {
+                lane.holds_until(*thread, now);
             }
         }
+    }
+
+    /// Who held a lock at a moment, as far as is known: the same to whoever asks, for the lanes and for the graph.
+    pub fn holders_at(&self, object: u32, moment: u64) -> Vec<&Owner> {
+        let lane = self.locks.iter().find(|lane| lane.object == object);
+        lane.map(|lane| lane.holders_at(moment)).unwrap_or_default()
+    }
+
+    /// How often locks were taken, as seen in all their lanes.
+    pub fn takes(&self) -> u64 {
+        self.locks.iter().map(|lane| lane.takes).sum()
     }
 
     /// Nanoseconds that a thread spent in a state.
@@ -108,6 +148,9 @@ impl Timeline {
 
     fn add(&mut self, event: Event, names: &Names) {
         self.end = self.end.max(event.at);
+        if event.what == What::Takes {
+            return self.lock(event.object).crowd(event);
+        }
         let thread = event.thread as usize;
         if self.threads.len() <= thread {
             self.threads.resize_with(thread + 1, Lane::default);
@@ -125,37 +168,80 @@ impl Timeline {
     fn own(&mut self, event: Event) {
         let key = (event.object, event.thread);
         match event.what {
-            What::Acquire => {
-                let row = match self.locks.iter().position(|(object, _)| *object == event.object) {
-                    Some(row) => row,
-                    None => {
-                        self.locks.push((event.object, Vec::new()));
-                        self.locks.len() - 1
-                    }
-                };
-                let held = Owner {
-                    from: event.at,
-                    to: event.at,
-                    thread: event.thread,
-                    place: event.place,
-                };
-                self.locks[row].1.push(held);
+            What::Holds if self.open.contains(&key) => {}
+            What::Acquire | What::Holds => {
+                self.lock(event.object).begin(event);
                 self.open.push(key);
             }
             What::Release => {
-                if let Some(owner) = owner(&mut self.locks, event.object, event.thread) {
-                    owner.to = owner.to.max(event.at);
+                self.lock(event.object).holds_until(event.thread, event.at);
+                if let Some(open) = self.open.iter().position(|open| *open == key) {
+                    self.open.remove(open);
                 }
-                self.open.retain(|open| *open != key);
             }
             _ => {}
         }
     }
+
+    fn lock(&mut self, object: u32) -> &mut LockLane {
+        let row = self.locks.iter().position(|lane| lane.object == object);
+        let row = row.unwrap_or_else(|| {
+            self.locks.push(LockLane {
+                object,
+                ..LockLane::default()
+            });
+            self.locks.len() - 1
+        });
+        &mut self.locks[row]
+    }
 }
 
-fn owner(locks: &mut [(u32, Vec<Owner>)], object: u32, thread: u16) -> Option<&mut Owner> {
-    let (_, owners) = locks.iter_mut().find(|(lock, _)| *lock == object)?;
-    owners.iter_mut().rev().find(|owner| owner.thread == thread)
+impl LockLane {
+    /// Who held it at a moment: nobody at its end.
+    pub fn holders_at(&self, moment: u64) -> Vec<&Owner> {
+        let after = self.owners.partition_point(|owner| owner.from <= moment);
+        let before = self.owners[..after].iter().rev();
+        let near = before.take_while(|owner| owner.from + self.longest >= moment);
+        near.filter(|owner| owner.to > moment).collect()
+    }
+
+    /// What was taken without a record at a moment.
+    pub fn crowd_at(&self, moment: u64) -> Option<&Crowd> {
+        let position = self.crowds.partition_point(|crowd| crowd.to <= moment);
+        self.crowds.get(position).filter(|crowd| crowd.from <= moment)
+    }
+
+    /// Events of different threads can come late; owners stay in order.
+    fn begin(&mut self, event: Event) {
+        self.takes += u64::from(event.what == What::Acquire);
+        let position = self.owners.partition_point(|owner| owner.from <= event.at);
+        let held = Owner {
+            from: event.at,
+            to: event.at,
+            thread: event.thread,
+            place: event.place,
+        };
+        self.owners.insert(position, held);
+    }
+
+    fn holds_until(&mut self, thread: u16, at: u64) {
+        if let Some(owner) = self.owners.iter_mut().rev().find(|owner| owner.thread == thread) {
+            owner.to = owner.to.max(at);
+            self.longest = self.longest.max(owner.to - owner.from);
+        }
+    }
+
+    /// From the last that is known of it until now.
+    fn crowd(&mut self, event: Event) {
+        self.takes += u64::from(event.times);
+        let known = self.crowds.last().map_or(0, |crowd| crowd.to);
+        let held = self.owners.last().map_or(0, |owner| owner.to);
+        self.crowds.push(Crowd {
+            from: known.max(held).min(event.at),
+            to: event.at,
+            takes: event.times.into(),
+        });
+    }
 }
 
 impl Lane {
@@ -178,11 +264,24 @@ impl Lane {
                 self.held.push(event.object);
                 self.run(event);
             }
+            What::Holds => self.is_seen_holding(event),
             What::Release if excludes => {
                 self.held.retain(|held| *held != event.object);
                 self.run(event);
             }
-            What::Acquire | What::Release => {}
+            What::Acquire | What::Release | What::Takes => {}
+        }
+    }
+
+    /// What it does besides it goes on doing.
+    fn is_seen_holding(&mut self, event: Event) {
+        if self.held.contains(&event.object) {
+            return;
+        }
+        self.held.push(event.object);
+        let last = self.spans.last().filter(|span| span.from <= event.at);
+        if last.is_some_and(|span| matches!(span.state, State::Running | State::Holding)) {
+            self.run(event);
         }
     }
 
@@ -230,6 +329,7 @@ mod tests {
             what,
             object: 0,
             place: 0,
+            times: 0,
         }
     }
 
@@ -265,19 +365,43 @@ mod tests {
             (50, 60, State::Running),
         ];
         assert_eq!(seen, expected);
-        assert_eq!(
-            timeline.locks,
-            [(
-                0,
-                vec![Owner {
-                    from: 30,
-                    to: 50,
-                    thread: 0,
-                    place: 0
-                }]
-            )]
-        );
+        let held = Owner {
+            from: 30,
+            to: 50,
+            thread: 0,
+            place: 0,
+        };
+        assert_eq!(timeline.locks[0].owners, [held]);
+        assert_eq!(timeline.takes(), 1);
         assert_eq!(timeline.end, 100);
+    }
+
+    #[test]
+    fn what_was_not_recorded_is_counted_between_what_was_and_holders_stay_in_order() {
+        let names = Names {
+            objects: vec![Object {
+                kind: Kind::Lock,
+                name: "lock".into(),
+            }],
+            ..Names::default()
+        };
+        let mut timeline = Timeline::default();
+        let by = |thread, at, what| Event {
+            thread,
+            ..event(at, what)
+        };
+        let takes = Event {
+            times: 900,
+            ..by(1, 40, What::Takes)
+        };
+        // Thread 1 waits from 40 on for what thread 0 had taken without a record.
+        let late = [takes, by(0, 40, What::Holds), by(1, 60, What::Acquire), by(1, 80, What::Release)];
+        timeline.extend(&[by(2, 90, What::Acquire), by(2, 95, What::Release)], &names);
+        timeline.extend(&late, &names);
+        timeline.extend(&[by(0, 50, What::Release)], &names);
+        let holder = |moment| timeline.holders_at(0, moment).first().map(|owner| owner.thread);
+        assert_eq!([45, 55, 70, 85, 92].map(holder), [Some(0), None, Some(1), None, Some(2)]);
+        assert_eq!(timeline.takes(), 902);
     }
 
     #[test]

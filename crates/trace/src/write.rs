@@ -2,7 +2,8 @@
 //! kilobyte of theirs is loaded before the first run.
 
 use crate::{
-    Contention, Curve, Environment, Machine, Outcome, Point, Report, SearchReport, ShortMove, ShortestBad, json::Json,
+    Contention, Curve, Environment, Knot, Machine, Object, Outcome, Part, Place, Point, Report, SearchReport, ShortMove,
+    ShortestBad, Stuck, Waiter, json::Json,
 };
 use serde_json::{Map, Value};
 
@@ -60,6 +61,9 @@ pub fn report(report: &Report) -> String {
             ]),
         ),
         ("cycle", Json::List(links.collect())),
+    ]);
+    entries.extend(report.stuck.as_ref().map(|told| ("stuck", stuck(told))));
+    entries.extend([
         ("schedule", text(&report.schedule)),
         (
             "environment",
@@ -75,6 +79,43 @@ pub fn report(report: &Report) -> String {
         ),
     ]);
     written(object(entries))
+}
+
+fn stuck(stuck: &Stuck) -> Json {
+    object([
+        ("waiting", Json::List(stuck.waiting.iter().map(waiter).collect())),
+        ("knots", Json::List(stuck.knots.iter().map(knot).collect())),
+    ])
+}
+
+fn waiter(waiter: &Waiter) -> Json {
+    let place = |place: &Place| object([("file", text(&place.file)), ("line", whole(place.line))]);
+    object([
+        ("number", whole(waiter.number)),
+        ("thread", text(&waiter.thread)),
+        ("waits_for", thing(&waiter.waits_for)),
+        ("holds", Json::List(waiter.holds.iter().map(thing).collect())),
+        ("place", waiter.place.as_ref().map_or(Json::Null, place)),
+    ])
+}
+
+fn knot(knot: &Knot) -> Json {
+    let part = |part: &Part| {
+        object([
+            ("waiter", whole(part.waiter as u64)),
+            ("holds", part.holds.as_ref().map_or(Json::Null, thing)),
+        ])
+    };
+    object([
+        ("kind", text(knot.kind.id())),
+        ("parts", Json::List(knot.parts.iter().map(part).collect())),
+        ("object", thing(&knot.object)),
+        ("queue", whole(knot.queue)),
+    ])
+}
+
+fn thing(thing: &Object) -> Json {
+    object([("kind", text(thing.kind.id())), ("name", text(&thing.name))])
 }
 
 /// A curve on one line.

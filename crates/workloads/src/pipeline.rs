@@ -117,18 +117,23 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
         })
     });
     let consumers: Vec<_> = consumers.collect();
-    // What still comes into the queue then comes from the main thread, as long as it lives.
     let end = world.region(Label::new(Kind::Join, "main"), ());
-    world.needs(line.queue.id(), end.id());
+    // Items come from the producers, pills and the flag from the main thread as long as it has any to give; room from the consumers.
+    let givers = producers.iter().map(Join::id).chain([end.id()]);
+    givers.for_each(|giver| world.needs(line.queue.id(), giver));
+    consumers.iter().for_each(|consumer| world.needs_room(line.queue.id(), consumer.id()));
+    let main = end.id();
     let shared = line.clone();
-    world.spawn_holding(Label::new(Kind::Thread, "main"), Some(end.id()), move |_| async move {
+    world.spawn_holding(Label::new(Kind::Thread, "main"), Some(main), move |world| async move {
         for producer in producers {
             producer.join().await; // py: produced
         }
+        // From then on nothing comes into the queue any more.
+        let no_more = || world.gives_no_more(shared.queue.id(), main);
         match shared.settings.variant {
-            Variant::Pill => with_pills(&shared, consumers).await,
-            Variant::TooFewPills => with_too_few_pills(&shared, consumers).await,
-            Variant::Event => with_an_event(&shared, consumers).await,
+            Variant::Pill => with_pills(&shared, consumers, no_more).await,
+            Variant::TooFewPills => with_too_few_pills(&shared, consumers, no_more).await,
+            Variant::Event => with_an_event(&shared, consumers, no_more).await,
             Variant::Daemon => without_waiting(&shared).await,
         }
     });
@@ -168,28 +173,31 @@ async fn take<W: World>(line: &Line<W>) -> Message {
 }
 
 // Variant: pill
-async fn with_pills<W: World>(line: &Line<W>, consumers: Vec<Join<W, ()>>) {
+async fn with_pills<W: World>(line: &Line<W>, consumers: Vec<Join<W, ()>>, no_more: impl FnOnce()) {
     for _ in 0..consumers.len() {
         line.queue.put(None).await; // py: pill
     }
+    no_more();
     for consumer in consumers {
         consumer.join().await; // py: end
     }
 }
 
 // Variant: too-few-pills
-async fn with_too_few_pills<W: World>(line: &Line<W>, consumers: Vec<Join<W, ()>>) {
+async fn with_too_few_pills<W: World>(line: &Line<W>, consumers: Vec<Join<W, ()>>, no_more: impl FnOnce()) {
     for _ in 1..consumers.len() {
         line.queue.put(None).await; // py: pill
     }
+    no_more();
     for consumer in consumers {
         consumer.join().await; // py: end
     }
 }
 
 // Variant: event
-async fn with_an_event<W: World>(line: &Line<W>, consumers: Vec<Join<W, ()>>) {
+async fn with_an_event<W: World>(line: &Line<W>, consumers: Vec<Join<W, ()>>, no_more: impl FnOnce()) {
     line.queue.stop().await; // py: set
+    no_more();
     for consumer in consumers {
         consumer.join().await; // py: end
     }

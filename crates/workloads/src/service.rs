@@ -208,10 +208,11 @@ fn start_clients<W: World>(world: &W, shared: &Arc<Shared<W>>) {
     }
 }
 
-/// The server holds its own end, so that who waits for an answer is seen to wait for the server.
+/// The server holds its own end, so that who waits for an answer, or for work that it hands out, is seen to wait for the server.
 fn start_server<W: World>(world: &W, shared: &Arc<Shared<W>>) {
     let end = world.region(Label::new(Kind::Join, "server"), ()).id();
-    for made in shared.replies.iter().map(Queue::id).chain([shared.all_in.id()]) {
+    let handed_out = [shared.all_in.id(), shared.jobs.id(), shared.results.id()];
+    for made in shared.replies.iter().map(Queue::id).chain(handed_out) {
         world.needs(made, end);
     }
     let shared = shared.clone();

@@ -28,6 +28,12 @@ pub trait World: Clone + Send + Sync + 'static {
     /// Worlds use it to draw the wait-for graph; it changes nothing in a run.
     fn needs(&self, object: ObjectId, provider: ObjectId);
 
+    /// Says that room in `object`, once it is full, comes about only through `provider`. As [`World::needs`] it changes nothing in a run.
+    fn needs_room(&self, object: ObjectId, provider: ObjectId);
+
+    /// Takes back that `object` comes about through `provider`, which has given all it ever will. As [`World::needs`] it changes nothing in a run.
+    fn gives_no_more(&self, object: ObjectId, provider: ObjectId);
+
     /// Starts a thread that holds `object` as long as it lives: a pool's slot, its own end. The recipe is sent, not the future, so
     /// the future need not be `Send`.
     fn spawn_holding<F, Fut>(&self, label: Label, object: Option<ObjectId>, body: F)

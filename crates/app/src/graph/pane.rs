@@ -1,12 +1,13 @@
 //! The graph's pane: the deadlock that stands, or else the moment that is pointed at in the lanes.
 
-use super::picture::picture;
+use super::{knot, passing};
 use crate::model::{
-    Pointed, Press, Recording, Same, Shared, Shown,
+    Language, Pointed, Press, Recording, Same, Shared, Shown,
     format::{count, nanos},
 };
 use crate::parts::{Send, presses};
-use trace::{Link, Relation, WaitGraph};
+use crate::program::{Sources, told_place};
+use trace::{Stuck, WaitGraph};
 use yew::prelude::*;
 
 /// What the part shows.
@@ -24,15 +25,16 @@ pub struct GraphPane {
     pub shown: Option<Same<Shown>>,
     /// Whether threads are stuck right now.
     pub stuck: bool,
+    /// The variant's listings, to tell lines in.
+    pub sources: Same<Option<Sources>>,
+    /// Which of them is in front.
+    pub language: Language,
     /// Where actions go.
     pub send: Send,
 }
 
 /// While a run goes on, the graph is drawn anew so often, in nanoseconds of the run.
 const EVERY: u64 = 250_000_000;
-
-/// Graphs of more nodes are told, not drawn.
-const MOST_NODES: usize = 60;
 
 /// The graph's pane.
 pub fn graph_pane(props: &GraphPane) -> Html {
@@ -85,12 +87,22 @@ pub fn moment(recording: &Recording, pointed: Option<Pointed>) -> Option<u64> {
 }
 
 fn body(props: &GraphPane, graph: Option<&WaitGraph>, deadlock: bool) -> Html {
-    match graph.filter(|graph| !graph.edges.is_empty()) {
-        None => html! { <p class="empty">{nobody(props)}</p> },
-        Some(graph) => html! {
+    let Some(graph) = graph.filter(|graph| !graph.edges.is_empty()) else {
+        return html! { <p class="empty">{nobody(props)}</p> };
+    };
+    let over = props.stuck || props.stepped.is_none();
+    let stuck = match (deadlock, over) {
+        (false, _) => None,
+        (true, true) => graph.stuck(),
+        (true, false) => Stuck::already(graph),
+    };
+    match stuck {
+        None => passing::picture(graph),
+        Some(stuck) => html! {
             <>
-                if graph.nodes.len() <= MOST_NODES { {picture(graph, told(graph))} }
-                if deadlock { {cycle(graph)} }
+                {knot::picture(&stuck)}
+                if !over { {passing::picture(graph)} }
+                {knot::table(&stuck, |waiter| told_place(waiter.place.as_ref(), &props.sources, props.language))}
             </>
         },
     }
@@ -104,30 +116,4 @@ fn nobody(props: &GraphPane) -> &'static str {
     } else {
         "Nobody waits for anybody. Point at a wait in the picture above to see who waited for whom."
     }
-}
-
-/// The cycle in words.
-fn cycle(graph: &WaitGraph) -> Html {
-    let links = graph.links();
-    html! { <ol class="cycle-words" aria-label="The cycle">{links.iter().map(|link| html! { <li>{sentence(link)}</li> }).collect::<Html>()}</ol> }
-}
-
-fn sentence(link: &Link) -> Html {
-    html! { <><b>{&link.thread}</b>{" holds "}<b>{&link.holds}</b>{" and waits for "}<b>{&link.waits_for}</b></> }
-}
-
-/// The graph for those who do not see it.
-fn told(graph: &WaitGraph) -> String {
-    let words = graph.edges.iter().map(|edge| {
-        let relation = match edge.relation {
-            Relation::WaitsFor => "waits for",
-            Relation::HeldBy => "is held by",
-            Relation::Needs => "needs",
-        };
-        format!(
-            "{} {relation} {}",
-            graph.nodes[edge.from].name, graph.nodes[edge.to].name
-        )
-    });
-    words.collect::<Vec<_>>().join("; ")
 }

@@ -5,8 +5,9 @@ use super::{
     stage::Stage,
     tooltip::{Tip, tooltip},
 };
-use crate::model::{Action, Look, Press, Recording, Shared, Step};
+use crate::model::{Action, Language, Look, Press, Recording, Same, Shared, Step};
 use crate::parts::Send;
+use crate::program::Sources;
 use crate::shell::{Resized, on_wheel};
 use web_sys::{HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
@@ -27,6 +28,10 @@ pub struct Props {
     pub stage: Shared<Stage>,
     /// Whether a click on a lane moves its thread.
     pub moves: bool,
+    /// The variant's listings, to tell lines in.
+    pub sources: Same<Option<Sources>>,
+    /// Which of them is in front.
+    pub language: Language,
     /// Whether what is on show is dark.
     pub dark: bool,
     /// Where actions go.
@@ -36,6 +41,7 @@ pub struct Props {
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         (self.version, self.rows, self.dark, self.moves) == (other.version, other.rows, other.dark, other.moves)
+            && (self.language, &self.sources) == (other.language, &other.sources)
             && self.stage == other.stage
     }
 }
@@ -79,7 +85,7 @@ pub fn Picture(props: &Props) -> Html {
                 style={format!("height:{}px", super::stage::row_height(props.rows) * props.rows as f64)}
                 onpointerdown={down} onclick={click} onpointerup={up.clone()} onpointercancel={up} onpointermove={point.reform(Some)} onpointerleave={left} onkeydown={key} />
             <canvas ref={axis} class="axis" aria-hidden="true" />
-            if let Some(tip) = (*tip).as_ref() { {tooltip(&props.recording.borrow(), tip)} }
+            if let Some(tip) = (*tip).as_ref() { {tooltip(&props.recording.borrow(), tip, &props.sources, props.language)} }
         </div>
     }
 }

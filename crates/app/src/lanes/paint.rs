@@ -1,14 +1,15 @@
 //! Draws bars on a canvas: states are told apart by shape first and by colour second.
 
 use super::bars::Bar;
+use crate::model::format::count;
 use trace::State;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 /// What a row shows.
 pub enum Drawn {
-    /// Who holds a lock.
-    Lock(Vec<Bar<u16>>),
+    /// Who holds a lock, and where it was taken without a record: from, to, how often.
+    Lock(Vec<Bar<u16>>, Vec<(f64, f64, u64)>),
     /// What a thread does.
     Thread(usize, Vec<Bar<State>>),
 }
@@ -100,7 +101,10 @@ pub fn row(
 ) {
     let middle = top + (size.row / 2.0).round();
     match drawn {
-        Drawn::Lock(bars) => lock(context, palette, bars, middle, size, owner),
+        Drawn::Lock(bars, crowds) => {
+            crowds.iter().for_each(|one| crowd(context, palette, *one, middle, size));
+            lock(context, palette, bars, middle, size, owner);
+        }
         Drawn::Thread(thread, bars) => bars
             .iter()
             .for_each(|bar| state(context, palette, *thread, bar, middle, size)),
@@ -151,6 +155,31 @@ fn lock(
         }
     }
     context.set_text_align("start");
+}
+
+/// A dotted band with the number of takes in it.
+fn crowd(context: &CanvasRenderingContext2d, palette: &Palette, (x0, x1, takes): (f64, f64, u64), middle: f64, size: Size) {
+    let half = (size.row * 0.2).clamp(5.0, 7.0);
+    let width = (x1 - x0).max(1.0);
+    context.set_global_alpha(0.45);
+    context.set_fill_style_str(&palette.faint);
+    let dots = (width / 4.0).floor().max(1.0) as u32;
+    (0..dots).for_each(|dot| context.fill_rect(x0 + 4.0 * f64::from(dot), middle - half, 2.0, 2.0 * half));
+    context.set_global_alpha(1.0);
+    let words = match takes {
+        1 => "1 take here".to_string(),
+        _ => format!("{} takes here", count(takes)),
+    };
+    if width > 6.6 * words.len() as f64 + 8.0 {
+        context.set_fill_style_str(&palette.panel);
+        let wide = 6.6 * words.len() as f64 + 6.0;
+        let left = (x0 + x1 - wide) / 2.0;
+        context.fill_rect(left, middle - half, wide, 2.0 * half);
+        context.set_fill_style_str(&palette.ink);
+        context.set_font("12px system-ui, sans-serif");
+        // Words that cannot be drawn are missed and no more.
+        let _ = context.fill_text(&words, left + 3.0, middle + 4.0);
+    }
 }
 
 fn state(

@@ -13,6 +13,7 @@ use crate::model::{
     format::{count, nanos},
 };
 use crate::parts::{Send, looks, swatch};
+use crate::program::Sources;
 use yew::prelude::*;
 
 /// What the part shows.
@@ -30,6 +31,8 @@ pub struct LanesPane {
     pub lockstep: bool,
     /// A run that this one is compared with, what is on its canvas, and what came of both.
     pub kept: Option<(Same<Kept>, Shared<Stage>, String)>,
+    /// The variant's listings, to tell lines in.
+    pub sources: Same<Option<Sources>>,
     /// Whether what is on show is dark.
     pub dark: bool,
     /// Where actions go.
@@ -79,7 +82,7 @@ fn picture(props: &LanesPane, recording: &Recording) -> Html {
                 {rows.iter().map(|row| html! { <li style={format!("height:{height}px")}>{name(recording, *row)}</li> }).collect::<Html>()}
                 <li class="corner"></li>
             </ol>
-            <Picture recording={props.recording.clone()} version={props.version} rows={rows.len()} stage={props.stage.clone()} moves={props.lockstep} dark={props.dark} send={props.send.clone()} />
+            <Picture recording={props.recording.clone()} version={props.version} rows={rows.len()} stage={props.stage.clone()} moves={props.lockstep} sources={props.sources.clone()} language={props.looks.language} dark={props.dark} send={props.send.clone()} />
             if rows.is_empty() { <p class="empty">{"Press Run: each thread gets a lane here, and each lock."}</p> }
         </div>
     }
@@ -97,6 +100,7 @@ fn kept(props: &LanesPane) -> Html {
         looks: props.looks.clone(),
         lockstep: false,
         kept: None,
+        sources: props.sources.clone(),
         dark: props.dark,
         send: props.send.clone(),
     };
@@ -117,7 +121,7 @@ fn name(recording: &Recording, row: Row) -> Html {
                 .timeline
                 .locks
                 .get(lock)
-                .map_or("", |(object, _)| recording.object(*object));
+                .map_or("", |lane| recording.object(lane.object));
             html! { <><i class="lock-mark"></i><span>{name}</span></> }
         }
     }

@@ -5,7 +5,7 @@ use super::{
     view::View,
 };
 use crate::model::{Pointed, Recording};
-use trace::{Kind, Owner, Span, State};
+use trace::{Crowd, Kind, Owner, Span, State};
 
 /// Locks that get a row; the rest are counted in a sentence.
 pub const MOST_LOCKS: usize = 8;
@@ -23,7 +23,7 @@ pub enum Row {
 pub fn rows(recording: &Recording) -> Vec<Row> {
     let timeline = &recording.timeline;
     let is_global = |lock: &usize| {
-        let object = timeline.locks[*lock].0 as usize;
+        let object = timeline.locks[*lock].object as usize;
         recording
             .names
             .objects
@@ -56,6 +56,18 @@ pub fn lock_bars(recording: &Recording, lock: usize, view: View, width: f64) -> 
     bars(seen.map(|owner| (owner.from, owner.to, owner.thread)), view, width)
 }
 
+/// The stretches in view in which a lock was taken without a record: left and right edge in pixels, and how often.
+pub fn crowd_bars(recording: &Recording, lock: usize, view: View, width: f64) -> Vec<(f64, f64, u64)> {
+    let crowds = crowds(recording, lock);
+    let seen = &crowds[first(crowds, view, |crowd| crowd.to)..];
+    let seen = seen.iter().take_while(|crowd| (crowd.from as f64) <= view.to);
+    let bar = |crowd: &Crowd| {
+        let x = |moment: u64| view.x(moment as f64, width).clamp(0.0, width);
+        (x(crowd.from), x(crowd.to), crowd.takes)
+    };
+    seen.map(bar).collect()
+}
+
 /// What lies under a point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Hit {
@@ -63,22 +75,29 @@ pub enum Hit {
     Thread(usize, Span),
     /// A lock's holder.
     Lock(usize, Owner),
+    /// Takes of a lock that were only counted.
+    Crowd(usize, Crowd),
 }
 
 impl Hit {
-    /// What it says to the program's pane: when, who, where.
+    /// What it says to the other panes: when, who, where. The moment lies in what was hit, for who points beside a narrow span means that span.
     pub fn pointed(&self, moment: f64) -> Pointed {
-        let moment = moment.max(0.0) as u64;
+        let within = |from: u64, to: u64| (moment.max(0.0) as u64).clamp(from, to.saturating_sub(1).max(from));
         match self {
             Hit::Thread(thread, span) => Pointed {
-                moment,
-                thread: *thread as u16,
+                moment: within(span.from, span.to),
+                thread: Some(*thread as u16),
                 place: span.place,
             },
             Hit::Lock(_, owner) => Pointed {
-                moment,
-                thread: owner.thread,
+                moment: within(owner.from, owner.to),
+                thread: Some(owner.thread),
                 place: owner.place,
+            },
+            Hit::Crowd(_, crowd) => Pointed {
+                moment: within(crowd.from, crowd.to),
+                thread: None,
+                place: u32::MAX,
             },
         }
     }
@@ -89,9 +108,31 @@ pub fn hit(recording: &Recording, row: Row, moment: f64, reach: f64) -> Option<H
     match row {
         Row::Thread(thread) => nearest(spans(recording, thread), moment, reach, |span| (span.from, span.to))
             .map(|span| Hit::Thread(thread, *span)),
-        Row::Lock(lock) => nearest(owners(recording, lock), moment, reach, |owner| (owner.from, owner.to))
-            .map(|owner| Hit::Lock(lock, *owner)),
+        Row::Lock(lock) => held(recording, lock, moment)
+            .or_else(|| counted(recording, lock, moment))
+            .or_else(|| {
+                nearest(owners(recording, lock), moment, reach, |owner| (owner.from, owner.to))
+                    .map(|owner| Hit::Lock(lock, *owner))
+            }),
     }
+}
+
+fn held(recording: &Recording, lock: usize, moment: f64) -> Option<Hit> {
+    let holders = recording.timeline.locks.get(lock)?.holders_at(moment.max(0.0) as u64);
+    holders.first().map(|owner| Hit::Lock(lock, **owner))
+}
+
+fn counted(recording: &Recording, lock: usize, moment: f64) -> Option<Hit> {
+    let crowd = recording.timeline.locks.get(lock)?.crowd_at(moment.max(0.0) as u64);
+    crowd.map(|crowd| Hit::Crowd(lock, *crowd))
+}
+
+fn crowds(recording: &Recording, lock: usize) -> &[Crowd] {
+    recording
+        .timeline
+        .locks
+        .get(lock)
+        .map_or(&[], |lane| lane.crowds.as_slice())
 }
 
 /// A thread's spans.
@@ -108,7 +149,7 @@ fn owners(recording: &Recording, lock: usize) -> &[Owner] {
         .timeline
         .locks
         .get(lock)
-        .map_or(&[], |(_, owners)| owners.as_slice())
+        .map_or(&[], |lane| lane.owners.as_slice())
 }
 
 fn first<T>(all: &[T], view: View, end: impl Fn(&T) -> u64) -> usize {
@@ -142,6 +183,7 @@ mod tests {
             what,
             object,
             place: 3,
+            times: 0,
         };
         let object = |kind, name: &str| Object {
             kind,

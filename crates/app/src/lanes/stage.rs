@@ -1,7 +1,7 @@
 //! What is on the canvas between two renderings of the page: the stretch in view, fingers on it, colours.
 
 use super::paint::{self, Drawn, Palette, Size};
-use super::rows::{Hit, Row, hit, lock_bars, rows, thread_bars};
+use super::rows::{Hit, Row, crowd_bars, hit, lock_bars, rows, thread_bars};
 use super::view::View;
 use crate::model::{Recording, Shared, format};
 use gloo_render::AnimationFrame;
@@ -120,6 +120,7 @@ impl Stage {
         let (from, to) = match hit {
             Hit::Thread(_, span) => (span.from, span.to),
             Hit::Lock(_, owner) => (owner.from, owner.to),
+            Hit::Crowd(_, crowd) => (crowd.from, crowd.to),
         };
         Some((hit, ((to - from) as f64) < pixel))
     }
@@ -164,7 +165,10 @@ pub fn row_height(rows: usize) -> f64 {
 
 fn drawn(recording: &Recording, row: Row, view: View, width: f64) -> Drawn {
     match row {
-        Row::Lock(lock) => Drawn::Lock(lock_bars(recording, lock, view, width)),
+        Row::Lock(lock) => Drawn::Lock(
+            lock_bars(recording, lock, view, width),
+            crowd_bars(recording, lock, view, width),
+        ),
         Row::Thread(thread) => Drawn::Thread(thread, thread_bars(recording, thread, view, width)),
     }
 }

@@ -1,7 +1,11 @@
 //! What lies under the pointer, in words.
 
 use super::rows::Hit;
-use crate::model::{Recording, format::nanos};
+use crate::model::{
+    Language, Recording,
+    format::{counted, nanos},
+};
+use crate::program::{Sources, told_place};
 use trace::State;
 use yew::prelude::*;
 
@@ -21,7 +25,11 @@ pub struct Tip {
 }
 
 /// The words about a hit: what, when, where.
-pub fn words(recording: &Recording, hit: &Hit) -> [String; 3] {
+pub fn words(recording: &Recording, hit: &Hit, sources: &Option<Sources>, language: Language) -> [String; 3] {
+    let lock = |lock: usize| {
+        let lane = recording.timeline.locks.get(lock);
+        lane.map_or("", |lane| recording.object(lane.object))
+    };
     let (what, from, to, place) = match hit {
         Hit::Thread(thread, span) => {
             let object = span.object.map(|object| recording.object(object)).unwrap_or_default();
@@ -32,30 +40,28 @@ pub fn words(recording: &Recording, hit: &Hit) -> [String; 3] {
                 span.place,
             )
         }
-        Hit::Lock(lock, owner) => {
-            let name = recording
-                .timeline
-                .locks
-                .get(*lock)
-                .map_or("", |(object, _)| recording.object(*object));
-            (
-                format!("{name}: held by {}", recording.thread(owner.thread.into())),
-                owner.from,
-                owner.to,
-                owner.place,
-            )
-        }
+        Hit::Lock(row, owner) => (
+            format!("{}: held by {}", lock(*row), recording.thread(owner.thread.into())),
+            owner.from,
+            owner.to,
+            owner.place,
+        ),
+        Hit::Crowd(row, crowd) => (
+            format!("{}: taken {}, too briefly to record each", lock(*row), times(crowd.takes)),
+            crowd.from,
+            crowd.to,
+            u32::MAX,
+        ),
     };
     let when = format!("{} to {}, {}", nanos(from), nanos(to), nanos(to - from));
-    let place = recording.place(place).filter(|place| place.line > 0);
-    let file = place
-        .and_then(|place| place.file.rsplit(['/', '\\']).next())
-        .unwrap_or_default();
-    [
-        what,
-        when,
-        place.map_or_else(String::new, |place| format!("{file}, line {}", place.line)),
-    ]
+    [what, when, told_place(recording.place(place), sources, language)]
+}
+
+fn times(number: u64) -> String {
+    match number {
+        1 => "once".into(),
+        number => counted(number, "times"),
+    }
 }
 
 /// A state in words.
@@ -72,8 +78,8 @@ pub fn doing(state: State, object: &str) -> String {
 }
 
 /// The tooltip, kept within the picture.
-pub fn tooltip(recording: &Recording, tip: &Tip) -> Html {
-    let [what, when, place] = words(recording, &tip.hit);
+pub fn tooltip(recording: &Recording, tip: &Tip, sources: &Option<Sources>, language: Language) -> Html {
+    let [what, when, place] = words(recording, &tip.hit, sources, language);
     let side = if tip.x > tip.width / 2.0 {
         format!("right:{:.0}px", tip.width - tip.x + 12.0)
     } else {

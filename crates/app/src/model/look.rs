@@ -48,8 +48,8 @@ pub enum Dialog {
 pub struct Pointed {
     /// When, in nanoseconds.
     pub moment: u64,
-    /// Which thread.
-    pub thread: u16,
+    /// Which thread; none where several did it.
+    pub thread: Option<u16>,
     /// Where in the program.
     pub place: u32,
 }

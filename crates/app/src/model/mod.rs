@@ -15,6 +15,7 @@ mod host;
 mod jobs;
 mod look;
 mod own_text;
+mod passing;
 mod press;
 mod recording;
 mod rich;

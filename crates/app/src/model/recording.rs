@@ -2,7 +2,7 @@
 
 use super::Same;
 use protocol::{Progress, Sighting};
-use trace::{Edge, Event, Moment, Names, Node, NodeKind, Place, Relation, Report, State, Timeline, WaitGraph};
+use trace::{Event, Moment, Names, Place, Report, State, Timeline};
 
 /// Events beyond this many are not kept: the picture ends there and says so.
 pub const MOST_EVENTS: usize = 500_000;
@@ -144,86 +144,6 @@ impl Recording {
             .get(object as usize)
             .map_or("", |object| object.name.as_str())
     }
-
-    /// Who waited for whom at a moment, as far as the lanes tell.
-    pub fn graph_at(&self, moment: u64) -> WaitGraph {
-        let mut graph = WaitGraph::default();
-        for (thread, lane) in self.timeline.threads.iter().enumerate() {
-            let position = lane.spans.partition_point(|span| span.to <= moment);
-            let waiting = lane
-                .spans
-                .get(position)
-                .filter(|span| span.state == State::Waiting && span.from <= moment);
-            if let Some((object, place)) = waiting.and_then(|span| Some((span.object?, span.place))) {
-                let from = self.thread_node(&mut graph, thread, Some(place));
-                let to = self.object_node(&mut graph, object);
-                graph.edges.push(Edge {
-                    from,
-                    to,
-                    relation: Relation::WaitsFor,
-                });
-            }
-        }
-        self.add_holders(&mut graph, moment);
-        graph
-    }
-
-    /// Holders of what somebody waits for; a lock nobody waits for is left out.
-    fn add_holders(&self, graph: &mut WaitGraph, moment: u64) {
-        for (object, owners) in &self.timeline.locks {
-            let name = self.object(*object);
-            let Some(from) = graph.nodes.iter().position(|node| is_object(node) && node.name == name) else {
-                continue;
-            };
-            let position = owners.partition_point(|owner| owner.to <= moment);
-            if let Some(owner) = owners.get(position).filter(|owner| owner.from <= moment) {
-                let to = self.thread_node(graph, owner.thread as usize, None);
-                graph.edges.push(Edge {
-                    from,
-                    to,
-                    relation: Relation::HeldBy,
-                });
-            }
-        }
-    }
-
-    fn thread_node(&self, graph: &mut WaitGraph, thread: usize, place: Option<u32>) -> usize {
-        let kind = NodeKind::Thread(thread as u16);
-        let place = place.and_then(|place| self.place(place)).cloned();
-        match graph.nodes.iter().position(|node| node.kind == kind) {
-            Some(known) => known,
-            None => push(
-                graph,
-                Node {
-                    kind,
-                    name: self.thread(thread),
-                    place,
-                },
-            ),
-        }
-    }
-
-    fn object_node(&self, graph: &mut WaitGraph, object: u32) -> usize {
-        let name = self.object(object);
-        match graph.nodes.iter().position(|node| is_object(node) && node.name == name) {
-            Some(known) => known,
-            None => {
-                let kind = self
-                    .names
-                    .objects
-                    .get(object as usize)
-                    .map_or(trace::Kind::Variable, |object| object.kind);
-                push(
-                    graph,
-                    Node {
-                        kind: NodeKind::Object(kind),
-                        name: name.to_string(),
-                        place: None,
-                    },
-                )
-            }
-        }
-    }
 }
 
 fn push_place(names: &mut Names, place: &Place) -> usize {
@@ -231,19 +151,10 @@ fn push_place(names: &mut Names, place: &Place) -> usize {
     names.places.len() - 1
 }
 
-fn is_object(node: &Node) -> bool {
-    matches!(node.kind, NodeKind::Object(_))
-}
-
-fn push(graph: &mut WaitGraph, node: Node) -> usize {
-    graph.nodes.push(node);
-    graph.nodes.len() - 1
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use trace::{Event, Kind, Object, What};
+    use trace::{Event, Kind, Object, Relation, WaitGraph, What};
 
     fn event(at: u64, thread: u16, what: What) -> Event {
         Event {
@@ -252,6 +163,7 @@ mod tests {
             what,
             object: 0,
             place: 0,
+            times: 0,
         }
     }
 
@@ -289,6 +201,13 @@ mod tests {
         assert_eq!(names, ["thread 2", "lock", "thread 1"]);
         let relations: Vec<_> = graph.edges.iter().map(|edge| edge.relation).collect();
         assert_eq!(relations, [Relation::WaitsFor, Relation::HeldBy]);
+    }
+
+    #[test]
+    fn a_lock_that_nobody_holds_is_being_handed_over() {
+        let graph = contended().graph_at(70);
+        let relations: Vec<_> = graph.edges.iter().map(|edge| edge.relation).collect();
+        assert_eq!(relations, [Relation::WaitsFor]);
     }
 
     #[test]

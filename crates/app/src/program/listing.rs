@@ -17,6 +17,19 @@ pub fn line_of(place: &Place, sources: &Sources, language: Language) -> Option<u
     }
 }
 
+/// A place in words, in the language that is on show: the Python line that does the same, or else where in the Rust file; empty for no place.
+pub fn told_place(place: Option<&Place>, sources: &Option<Sources>, language: Language) -> String {
+    let Some(place) = place.filter(|place| place.line > 0) else {
+        return String::new();
+    };
+    let twin = sources.as_ref().filter(|_| language == Language::Python);
+    if let Some(line) = twin.and_then(|sources| line_of(place, sources, language)) {
+        return format!("Python, line {line}");
+    }
+    let file = place.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    format!("{file}, line {}", place.line)
+}
+
 /// The views of the variant that is set, with the numbers that are set, from its lab's file.
 pub fn sources(file: &str, experiment: &Experiment) -> Option<Sources> {
     listings::sources(file, experiment.variant.id, &experiment.pairs())

@@ -20,7 +20,7 @@ pub fn marks(recording: &Recording, pointed: Option<Pointed>, sources: &Sources,
     if let Some(pointed) = pointed {
         let mark = line(pointed.place).map(|line| Mark {
             line,
-            threads: vec![pointed.thread],
+            threads: pointed.thread.into_iter().collect(),
             pointed: true,
         });
         return mark.into_iter().collect();
@@ -102,7 +102,7 @@ mod tests {
         let sources = counter();
         let pointed = Pointed {
             moment: 5,
-            thread: 7,
+            thread: Some(7),
             place: 0,
         };
         let marks = marks(&recording(&sources), Some(pointed), &sources, Language::Rust);

@@ -5,5 +5,5 @@ mod listing;
 mod marks;
 mod pane;
 
-pub use listing::{Sources, line_of, sources};
+pub use listing::{Sources, line_of, sources, told_place};
 pub use pane::{ProgramPane, program_pane};

@@ -209,6 +209,7 @@ mod tests {
             result: json!({ "sent": 3, "log_ms": log }).as_object().cloned().unwrap(),
             contention: Contention::default(),
             cycle: Vec::new(),
+            stuck: None,
             schedule: String::new(),
             environment: Environment::default(),
         }

@@ -191,6 +191,7 @@ impl Page {
             looks: model.looks.clone(),
             lockstep: model.is_lockstep(),
             kept: self.kept_lanes(),
+            sources: self.sources.clone(),
             dark: model.is_dark(),
             send: self.send.clone(),
         };
@@ -214,6 +215,8 @@ impl Page {
             stepped: model.stepped(),
             shown: model.shown.clone(),
             stuck: model.state() == "deadlocked",
+            sources: self.sources.clone(),
+            language: model.looks.language,
             send: self.send.clone(),
         };
         memo(shown, graph_pane)

@@ -1,11 +1,10 @@
 //! Threads that need several locks at once: that all ate, or gave meals up, and why.
 
-use super::{Row, Story, lock_of, number};
+use super::{Row, Story, number};
 use crate::model::{
     Rich,
     format::{count, counted, millis},
 };
-use catalogue::Lock;
 use trace::Report;
 
 /// Tells a run that came to its end.
@@ -40,38 +39,6 @@ pub fn tell(report: &Report) -> Story {
             0 => "it ends".into(),
             _ => format!("{} given up", count(hungry)),
         },
-    }
-}
-
-/// Why it is stuck; to be told beside the circle.
-pub fn why_stuck(report: &Report) -> Rich {
-    match (lock_of(report), report.variant.as_str()) {
-        (Lock::Held, "naive") => Rich::of(
-            "Whoever waits here keeps the global lock, so the holder of what it waits for can never run and let go of it.",
-        ),
-        (Lock::Held, _) => Rich::of(
-            "The cure is sound, but this global lock is kept while waiting: whoever waits for a lock keeps its holder from running. CPython lets go of its \
-            lock first; switch it to that kind, and the cure holds.",
-        ),
-        (_, "waiter") => Rich::of(
-            "A waiter that lets one fewer in saves a round table, where each lock is shared by two neighbours only. Here two that go opposite ways are enough to close \
-            the circle, and both were let in.",
-        ),
-        (lock, _) => {
-            let moment = match report.parameters.get("pause").and_then(serde_json::Value::as_u64) {
-                Some(pause @ 1..) => format!(
-                    "With {pause} µs between one lock and the next it happens almost at once; with none it takes longer, and happens all the same."
-                ),
-                _ => "There is hardly a moment between one lock and the next, and yet it happened.".into(),
-            };
-            let global = match lock {
-                Lock::Off => "",
-                _ => " The global lock is no part of it: CPython lets go of it while a thread waits.",
-            };
-            Rich::of(format!(
-                "Each took one lock and waits for another that the next one holds, all the way round. {moment}{global}"
-            ))
-        }
     }
 }
 

@@ -1,11 +1,11 @@
 //! Runs that did not come to their end: stuck, stopped, crashed, timed out.
 
-use super::{Row, Story, account, dining, pipeline, service};
+use super::{Row, Story, account, pipeline, service};
 use crate::model::{
     Rich,
     format::{count, millis},
 };
-use trace::{Link, Outcome, Report};
+use trace::{Outcome, Report};
 
 /// Tells a run by how it ended.
 pub fn tell(report: &Report) -> Story {
@@ -19,61 +19,38 @@ pub fn tell(report: &Report) -> Story {
 }
 
 fn stuck(report: &Report) -> Story {
+    let sentence = match (&report.stuck, &report.message) {
+        (Some(stuck), _) => stuck.sentence(),
+        (None, Some(message)) => message.clone(),
+        (None, None) => "every thread waits, and nobody is left to wake one.".into(),
+    };
     let told = Rich::default()
         .bad("Stuck")
-        .say(":")
-        .and(Rich::of(chain(&report.cycle)))
+        .say(": ")
+        .say(&sentence)
         .say(match report.engine.as_str() {
             "lockstep" => " Back leads out of it.",
             _ => " “Break it” sends every thread home.",
         });
     let mut rows = vec![Row::judged("Outcome", "deadlock", false)];
-    rows.push(Row::new("Threads in the cycle", count(report.cycle.len() as u64)));
+    let waiting = report.stuck.as_ref().map(|stuck| stuck.told_threads());
+    rows.extend(waiting.map(|threads| Row::new("Wait for ever", threads)));
     rows.extend(match report.lab.as_str() {
         "pipeline" => pipeline::rows(report),
         "service" => service::rows(report),
         _ => account::rows(report),
     });
+    rows.extend(
+        report
+            .number("completed")
+            .map(|completed| Row::new("Completed", count(completed))),
+    );
+    let why = report.stuck.as_ref().map(|stuck| super::stuck::why(report, stuck));
     Story {
         told,
         rows,
-        why: why_stuck(report),
+        why: why.unwrap_or_default(),
         short: "stuck".into(),
-    }
-}
-
-/// `outer 1 holds slot 1 and waits for task 5, …, and so on in a circle.`
-fn chain(cycle: &[Link]) -> String {
-    let sentence = |link: &Link| match link.holds == link.thread {
-        true => format!("{} waits for {}", link.thread, link.waits_for),
-        false => format!("{} holds {} and waits for {}", link.thread, link.holds, link.waits_for),
-    };
-    match cycle {
-        [] => "every thread waits, and nobody is left to wake one.".into(),
-        [only] => format!("{}, which needs {} itself.", sentence(only), only.holds),
-        [first, last] => format!("{}, and {}: a circle.", sentence(first), sentence(last)),
-        [first, .., last] => format!("{}, … until {}: a circle.", sentence(first), sentence(last)),
-    }
-}
-
-fn why_stuck(report: &Report) -> Rich {
-    match (report.lab.as_str(), report.variant.as_str(), report.lock.as_str()) {
-        ("pipeline", ..) => pipeline::why_stuck(report),
-        ("dining", ..) => dining::why_stuck(report),
-        ("nested-pools", "same-pool", "off" | "cpython") => Rich::of(
-            "Every worker of the pool, each in a slot of its own, runs an outer task and waits for inner tasks that queue behind it in the same pool. No global lock is needed for this: \
-            it happens whenever there are at least as many outer tasks as workers.",
-        ),
-        ("nested-pools", _, "held") => Rich::of(
-            "The waiting thread keeps the global lock, and the threads it waits for need it to run. CPython lets go of its lock around anything that blocks, so there this does not happen.",
-        ),
-        ("nested-pools", "lock-held", _) => Rich::of(
-            "The outer task keeps the global lock while it waits, as an extension that forgot to let go would, and the inner threads need it. Off, the same program ends.",
-        ),
-        ("service", ..) => service::why_stuck(report),
-        _ => Rich::of(
-            "What each thread waits for is held by the next, all the way round, so none of them can move. It was recognised from what they hold and wait for, not from a time-out.",
-        ),
     }
 }
 

@@ -22,6 +22,7 @@ mod search;
 mod service;
 mod setting;
 mod steps;
+mod stuck;
 mod thread_cost;
 
 pub use foresight::{foresight, misses};

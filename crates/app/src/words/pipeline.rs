@@ -1,11 +1,10 @@
 //! The pipeline: what was sent, written and lost, and why.
 
-use super::{Row, Story, account, lock_of, number};
+use super::{Row, Story, account, number};
 use crate::model::{
     Rich,
     format::{count, counted, millis},
 };
-use catalogue::Lock;
 use trace::Report;
 
 /// Lost items that are named in the result; JSON has more of them.
@@ -58,21 +57,6 @@ pub fn rows(report: &Report) -> Vec<Row> {
     ));
     rows.push(Row::new("Deepest queue", counted(number(report, "deepest"), "entries")));
     rows
-}
-
-/// Why it is stuck.
-pub fn why_stuck(report: &Report) -> Rich {
-    if report.variant == "too-few-pills" && lock_of(report) != Lock::Held {
-        return Rich::of(format!(
-            "All {} are written. Then the consumers took their pills, one fewer than there are of them: the last one waits for an entry that nobody will ever put, and the \
-            main thread waits for that consumer to end. The others went home, so only a part is stuck: the kind of hang that shows when a program will not exit.",
-            counted(number(report, "written"), "items")
-        ));
-    }
-    Rich::of(
-        "A consumer that waits for an item keeps the global lock here, and the producers need it to make one. CPython lets go of its lock around `Queue.get`, so there \
-        this does not happen.",
-    )
 }
 
 fn why(report: &Report, lost: u64) -> Rich {

@@ -89,25 +89,6 @@ fn why(report: &Report) -> Rich {
     }
 }
 
-/// Why nobody moves any more.
-pub fn why_stuck(report: &Report) -> Rich {
-    match (report.variant.as_str(), lock_of(report)) {
-        (_, Lock::Held) => Rich::of(
-            "A thread waits for an answer and keeps the global lock, and whoever should answer needs the lock to run. CPython lets go of its lock around \
-            anything that blocks, so there this does not happen: choose “as CPython”, and every request is answered.",
-        ),
-        _ => Rich::of(format!(
-            "All {} of the one pool run jobs, and each job waits for pieces that queue behind it in the same pool. {}, so the GIL is not the reason, as a \
-            write-up has it: a pool of its own for the pieces cures it, or fewer jobs at once than threads.",
-            counted(report.threads.into(), "threads"),
-            match lock_of(report) {
-                Lock::Off => "The global lock was off",
-                _ => "It is stuck with the global lock off as well",
-            }
-        )),
-    }
-}
-
 fn whole(report: &Report, key: &str) -> u64 {
     report.parameters.get(key).and_then(|value| value.as_u64()).unwrap_or(0)
 }

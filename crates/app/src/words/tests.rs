@@ -40,6 +40,7 @@ fn report(experiment: &Experiment, outcome: Outcome, result: serde_json::Value) 
             };
             2
         ],
+        stuck: None,
         schedule: String::new(),
         environment: Environment::default(),
     }

@@ -46,6 +46,7 @@ pub struct Kernel {
     pub cells: Rows<CellState>,
     pub regions: Rows<RegionState>,
     pub needs: Vec<(ObjectId, ObjectId)>,
+    pub needs_room: Vec<(ObjectId, ObjectId)>,
     /// Units of the program's work.
     pub done: u64,
     /// Tasks that were spawned and not yet polled.
@@ -78,6 +79,7 @@ impl Kernel {
             cells: Rows::new(),
             regions: Rows::new(),
             needs: Vec::new(),
+            needs_room: Vec::new(),
             done: 0,
             born: Vec::new(),
             current: 0,
@@ -99,6 +101,7 @@ impl Kernel {
         self.cells.clear();
         self.regions.clear();
         self.needs.clear();
+        self.needs_room.clear();
         self.done = 0;
         self.steps = 0;
         self.living = 0;

@@ -140,11 +140,6 @@ impl Task {
         matches!(self.phase, Phase::Waiting | Phase::Woken)
     }
 
-    /// Whether it waits for what others do; who idles merely waits for work, and keeps nobody from anything.
-    pub fn needs_others(&self) -> bool {
-        self.is_waiting() && !matches!(self.next.act, Act::Enter { idle: true, .. })
-    }
-
     /// The region it is at, if its next operation is on one.
     pub fn region(&self) -> Option<u32> {
         match self.next.act {

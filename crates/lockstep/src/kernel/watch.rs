@@ -231,12 +231,12 @@ impl Watch {
 
     fn acquired(&mut self, task: usize, row: &mut Task, region: u32, state: &mut RegionState) {
         state.holders.push(task as u16);
+        let before = state.last.replace(task as u16);
         if !state.label.kind.excludes() {
             return;
         }
         row.locks.push(region);
         self.locks.acquisitions += 1;
-        let before = state.last.replace(task as u16);
         if state.label.kind == Kind::GlobalLock && before.is_some_and(|before| usize::from(before) != task) {
             self.locks.switches += 1;
         }

@@ -91,6 +91,14 @@ impl<W: World> World for UnderLock<W> {
         self.inner.needs(object, provider);
     }
 
+    fn needs_room(&self, object: ObjectId, provider: ObjectId) {
+        self.inner.needs_room(object, provider);
+    }
+
+    fn gives_no_more(&self, object: ObjectId, provider: ObjectId) {
+        self.inner.gives_no_more(object, provider);
+    }
+
     #[track_caller]
     fn spawn_holding<F, Fut>(&self, label: Label, object: Option<ObjectId>, body: F)
     where

@@ -1,12 +1,13 @@
 //! The end of a thread, and what it returned.
 
-use crate::{Access, Kind, Label, Region, World};
+use crate::{Access, Kind, Label, ObjectId, Region, World};
 use std::future::Future;
 
 /// Ready when the thread has ended.
 pub struct Join<W: World, R: Send + 'static>(W::Region<Option<R>>);
 
 /// Starts a thread whose end can be waited for.
+#[track_caller]
 pub fn spawn<W, F, Fut, R>(world: &W, label: Label, body: F) -> Join<W, R>
 where
     W: World,
@@ -30,6 +31,11 @@ where
 }
 
 impl<W: World, R: Send + 'static> Join<W, R> {
+    /// The end's number in its run: its thread holds it as long as it lives.
+    pub fn id(&self) -> ObjectId {
+        self.0.id()
+    }
+
     /// Waits for the end and takes what the thread returned.
     #[track_caller]
     pub fn join(self) -> impl Future<Output = R> {

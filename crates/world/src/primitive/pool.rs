@@ -5,7 +5,7 @@ use crate::{
     Access, Kind, Label, ObjectId, Region, World,
     primitive::{Queue, Task},
 };
-use std::future::Future;
+use std::{future::Future, panic::Location};
 
 /// Threads that run tasks in the order in which they were submitted.
 pub struct Pool<W: World> {
@@ -27,8 +27,10 @@ impl<W: World> Pool<W> {
         }
     }
 
-    /// Starts the pool's threads. Each holds a slot of the pool as long as it lives.
+    /// Starts the pool's threads. Each holds a slot of the pool as long as it lives. What a thread does between tasks, it does at the caller's line.
+    #[track_caller]
     pub fn start(&self, world: &W) {
+        let place = Location::caller();
         for index in 1..=self.workers as u32 {
             let slot = world.region(Label::numbered(Kind::Slot, "slot", index), ());
             world.needs(self.queue.id(), slot.id());
@@ -37,9 +39,9 @@ impl<W: World> Pool<W> {
                 Label::thread(self.worker, index),
                 Some(slot.id()),
                 move |world| async move {
-                    while let Some(task) = queue.get_idle().await {
-                        task.run(world.clone()).await;
-                        world.checkpoint().await;
+                    while let Some(task) = queue.get_idle_at(place).await {
+                        task.run(place, world.clone()).await;
+                        world.checkpoint_at(place).await;
                     }
                 },
             );

@@ -1,6 +1,6 @@
 //! A first-in, first-out queue, bounded or not, that can be closed.
 
-use crate::{Access, Kind, Label, ObjectId, Region, Waited, World};
+use crate::{Access, Kind, Label, ObjectId, Place, Region, Waited, World};
 use std::{collections::VecDeque, future::Future, panic::Location};
 
 /// The queue was closed, so the item comes back.
@@ -82,8 +82,12 @@ impl<W: World, T: Send + 'static> Queue<W, T> {
     /// Like [`Queue::get`], for a runtime's own idle threads: lets go of a global lock of any kind while it waits.
     #[track_caller]
     pub fn get_idle(&self) -> impl Future<Output = Option<T>> {
+        self.get_idle_at(Location::caller())
+    }
+
+    /// See [`Queue::get_idle`].
+    pub fn get_idle_at(&self, place: Place) -> impl Future<Output = Option<T>> {
         let idle = self.0.idle();
-        let place = Location::caller();
         async move { idle.when_at(place, Access::Observe, State::pop).await }
     }
 

@@ -20,7 +20,7 @@ enum State<W, R> {
 /// A task whose result type the queue does not know.
 pub(super) trait Runnable<W>: Send {
     /// Runs the task unless somebody has claimed it.
-    fn run(self: Box<Self>, world: W) -> Running<()>;
+    fn run(self: Box<Self>, place: Place, world: W) -> Running<()>;
 }
 
 impl<W: World, R: Send + 'static> Task<W, R> {
@@ -87,8 +87,8 @@ async fn run<W: World, R: Send + 'static>(region: &W::Region<State<W, R>>, place
 }
 
 impl<W: World, R: Send + 'static> Runnable<W> for Task<W, R> {
-    fn run(self: Box<Self>, world: W) -> Running<()> {
-        Box::pin(async move { run(&self.0, Location::caller(), world).await })
+    fn run(self: Box<Self>, place: Place, world: W) -> Running<()> {
+        Box::pin(async move { run(&self.0, place, world).await })
     }
 }
 

@@ -39,7 +39,9 @@ pub use free::free_cores;
 pub use load::Load;
 pub use lockstep::{Costs, Landmark, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{Recording, calibrate, environment, predict, record, record_order, run, search, search_telling, sweep};
+pub use native::{
+    Recording, calibrate, environment, predict, record, record_order, run, search, search_telling, sweep,
+};
 pub use prediction::Prediction;
 pub use program::program;
 pub use searching::Searching;

@@ -64,6 +64,7 @@ fn curve(lock: &str, ratios: &[f64], runs: u32) -> Curve {
         low: ratio * 0.95e7,
         high: ratio * 1.12e7,
         runs,
+        each: Vec::new(),
     };
     Curve {
         lab: "counter".into(),
@@ -72,5 +73,6 @@ fn curve(lock: &str, ratios: &[f64], runs: u32) -> Curve {
         unit: "increments".into(),
         points: ratios.iter().enumerate().map(point).collect(),
         predicted: Vec::new(),
+        machine: None,
     }
 }

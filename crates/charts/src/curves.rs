@@ -2,21 +2,16 @@
 
 use crate::{
     Style,
-    frame::Frame,
-    labels,
-    marks::{self, Drawn, dashes, line},
+    frame::{Frame, shown},
+    labels::{self, Beside},
+    marks::{self, Drawn, Line, line},
     words::{SMALL, STRONG, Setting, set, width},
 };
-use plotters::{
-    backend::DrawingBackend,
-    coord::Shift,
-    drawing::DrawingArea,
-    style::{Color, text_anchor::HPos},
-};
+use plotters::{backend::DrawingBackend, coord::Shift, drawing::DrawingArea, style::text_anchor::HPos};
 use trace::Curve;
 
-/// Draws throughput against threads: a band from the lowest run to the highest, the median with its points, what one thread with the
-/// lock off would ideally give many, and a mark at the threads of the hardware. A point that is missing is simply not there; where
+/// Draws throughput against threads: a band from the lowest run to the highest, the median with its points, dashes for what was predicted, a thin
+/// line for what one thread with the lock off would ideally give many, and a mark at the threads of the hardware; each line is named at its end. A point that is missing is simply not there; where
 /// nothing is measured there are the axes and a sentence. From 320 by 200 pixels up.
 pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &[Curve], style: &Style) -> Drawn<DB> {
     let frame = Frame::of(area.dim_in_pixel(), curves, style);
@@ -34,21 +29,26 @@ pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &[
     }
     unit(area, &frame, curves, style)?;
     let ideal = ideal(&frame, style);
-    if let [_, _] = ideal[..] {
-        let look = style.palette.ideal.stroke_width(style.px(3) as u32 / 2);
-        dashes(area, ideal.clone(), (style.px(5), style.px(4)), look)?;
-    }
+    marks::beside(area, &ideal, (Line::Ideal, style.palette.ideal), style)?;
     let reference = reference(&frame, style);
-    if reference.len() > 1 {
-        let look = style.palette.muted.stroke_width(style.px(3) as u32 / 2);
-        dashes(area, reference.clone(), (style.px(1), style.px(4)), look)?;
-    }
+    marks::beside(area, &reference, (Line::Reference, style.palette.muted), style)?;
     // The first curve comes last, on top.
     curves
         .iter()
         .rev()
         .try_for_each(|curve| marks::curve(area, &frame, curve, style))?;
-    let beside = [("ideal", ideal), ("write-up", reference)];
+    let muted = style.palette.muted;
+    let predicted = curves.iter().map(|curve| Beside {
+        name: "predicted",
+        colour: style.palette.lock(&curve.lock),
+        path: marks::path(&frame, style, shown(curve, frame.threads), |point| point.median),
+    });
+    let others = [("ideal", ideal), ("write-up", reference)].map(|(name, path)| Beside {
+        name,
+        colour: muted,
+        path,
+    });
+    let beside: Vec<Beside> = others.into_iter().chain(predicted).collect();
     labels::place(&frame, curves, &beside, style)
         .into_iter()
         .try_for_each(|label| {
@@ -170,13 +170,8 @@ fn hardware_mark<DB: DrawingBackend>(
     }
     let (x, _) = frame.at(style, f64::from(hardware), 0.0);
     if frame.step > 0.0 {
-        let look = style.palette.muted.stroke_width(style.px(1) as u32);
-        dashes(
-            area,
-            vec![(x, frame.top), (x, frame.bottom)],
-            (style.px(2), style.px(4)),
-            look,
-        )?;
+        let upright = [(x, frame.top), (x, frame.bottom)];
+        marks::beside(area, &upright, (Line::Hardware, style.palette.muted), style)?;
     }
     let text = match hardware {
         1 => "1 hardware thread".to_string(),

@@ -49,12 +49,15 @@ impl Frame {
         let names = curves
             .iter()
             .map(|curve| style.px(width(name(&curve.lock, narrow), STRONG, true)));
-        let other = if style.reference.is_empty() {
-            "ideal"
-        } else {
-            "write-up"
-        };
-        let widest = names.max().unwrap_or(0).max(style.px(width(other, STRONG, true)));
+        let foretold = curves.iter().any(|curve| !curve.predicted.is_empty());
+        let others = [
+            ("ideal", true),
+            ("write-up", !style.reference.is_empty()),
+            ("predicted", foretold),
+        ];
+        let others = others.into_iter().filter(|(_, shown)| *shown);
+        let others = others.map(|(name, _)| style.px(width(name, STRONG, true)));
+        let widest = names.chain(others).max().unwrap_or(0);
         let left = style.px(8) + tick_width(most, step, magnitude, style);
         Frame {
             left,

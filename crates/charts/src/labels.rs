@@ -21,8 +21,12 @@ pub(crate) struct Label {
     pub(crate) side: HPos,
 }
 
-/// A line that is no curve: its name and its pixels.
-pub(crate) type Beside = (&'static str, Vec<(i32, i32)>);
+/// A line that was not measured here: its name and its pixels.
+pub(crate) struct Beside {
+    pub(crate) name: &'static str,
+    pub(crate) colour: Colour,
+    pub(crate) path: Vec<(i32, i32)>,
+}
 
 /// The names of all curves and of the lines beside them.
 pub(crate) fn place(frame: &Frame, curves: &[Curve], others: &[Beside], style: &Style) -> Vec<Label> {
@@ -58,7 +62,8 @@ fn ends(frame: &Frame, curves: &[Curve], others: &[Beside], style: &Style) -> Ve
     });
     let others = others
         .iter()
-        .filter_map(|(name, path)| Some(label(name, style.palette.muted, *path.last()?)));
+        .filter(|other| other.path.len() > 1)
+        .filter_map(|other| Some(label(other.name, other.colour, *other.path.last()?)));
     curves.chain(others).collect()
 }
 
@@ -111,7 +116,7 @@ fn lines(frame: &Frame, curves: &[Curve], others: &[Beside], style: &Style) -> V
         .iter()
         .map(|curve| path(frame, style, &curve.points, |point| point.median));
     let segments = paths
-        .chain(others.iter().map(|other| other.1.clone()))
+        .chain(others.iter().map(|other| other.path.clone()))
         .flat_map(|path| path.windows(2).map(|pair| (pair[0], pair[1])).collect::<Vec<_>>());
     segments.flat_map(|(from, to)| between(from, to, style.px(3))).collect()
 }

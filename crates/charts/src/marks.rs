@@ -27,13 +27,55 @@ pub(crate) fn line<DB: DrawingBackend>(
 }
 
 /// A dashed line.
-pub(crate) fn dashes<DB: DrawingBackend>(
+fn dashes<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     points: Vec<(i32, i32)>,
     (dash, gap): (i32, i32),
     look: ShapeStyle,
 ) -> Drawn<DB> {
     area.draw(&DashedPathElement::new(points, dash, gap, look))
+}
+
+/// What a line means, by how it is drawn; a solid line with marks is measured.
+#[derive(Clone, Copy)]
+pub(crate) enum Line {
+    /// Foretold: dashes in the colour of its lock.
+    Predicted,
+    /// What more threads would ideally give: thin and solid.
+    Ideal,
+    /// Somebody else's figures: long dashes between rings.
+    Reference,
+    /// The threads of the hardware: dots, upright.
+    Hardware,
+}
+
+/// A line that is not measured here.
+pub(crate) fn beside<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    path: &[(i32, i32)],
+    (kind, colour): (Line, Colour),
+    style: &Style,
+) -> Drawn<DB> {
+    if path.len() < 2 {
+        return Ok(());
+    }
+    let stroke = |wide: i32| colour.stroke_width(wide as u32);
+    let dashed = |dash: i32, gap: i32, wide: i32| {
+        let look = stroke(wide);
+        dashes(area, path.to_vec(), (style.px(dash), style.px(gap)), look)
+    };
+    match kind {
+        Line::Ideal => line(area, path.to_vec(), colour, style.px(1)),
+        Line::Predicted => dashed(6, 4, style.px(2)),
+        Line::Hardware => dashed(1, 4, style.px(3) / 2),
+        Line::Reference => {
+            dashed(12, 5, style.px(3) / 2)?;
+            let rings = path
+                .iter()
+                .map(|at| Circle::new(*at, style.px(3), stroke(style.px(3) / 2)));
+            rings.into_iter().try_for_each(|ring| area.draw(&ring))
+        }
+    }
 }
 
 /// Band, median and points of one curve, and what was predicted for it.
@@ -47,10 +89,7 @@ pub(crate) fn curve<DB: DrawingBackend>(
     let medians = path(frame, style, &curve.points, |point| point.median);
     let predicted = path(frame, style, shown(curve, frame.threads), |point| point.median);
     area.draw(&Polygon::new(band(frame, style, &curve.points), colour.mix(0.18)))?;
-    if predicted.len() > 1 {
-        let look = colour.mix(0.8).stroke_width(style.px(2) as u32);
-        dashes(area, predicted, (style.px(2), style.px(4)), look)?;
-    }
+    beside(area, &predicted, (Line::Predicted, colour), style)?;
     if medians.len() > 1 {
         line(area, medians.clone(), colour, style.px(5) / 2)?;
     }

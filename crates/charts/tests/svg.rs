@@ -10,6 +10,7 @@ fn curve(lock: &str, medians: &[(u32, f64)]) -> Curve {
         low: median * 0.9,
         high: median * 1.1,
         runs: 5,
+        each: Vec::new(),
     };
     Curve {
         lab: "counter".into(),
@@ -18,6 +19,7 @@ fn curve(lock: &str, medians: &[(u32, f64)]) -> Curve {
         unit: "increments".into(),
         points: medians.iter().map(point).collect(),
         predicted: Vec::new(),
+        machine: None,
     }
 }
 
@@ -157,6 +159,71 @@ fn a_prediction_is_drawn_without_points() {
     assert!(svg.contains(&hex(Palette::LIGHT.open)));
 }
 
+/// Both curves with what was predicted for them.
+fn foretold() -> Vec<Curve> {
+    let mut curves = both();
+    for curve in &mut curves {
+        let higher = |point: &Point| Point::exactly(point.threads, point.median * 1.1);
+        curve.predicted = curve.points.iter().map(higher).collect();
+    }
+    curves
+}
+
+/// How long the strokes of a colour are, in pixels, and how many of them there are.
+fn strokes(svg: &str, colour: charts::Colour) -> Vec<f64> {
+    let lines = svg
+        .lines()
+        .filter(|line| line.starts_with("<polyline") && line.contains(&hex(colour)));
+    let length = |line: &str| {
+        let points = line.split_once("points=\"").unwrap().1.split('"').next().unwrap();
+        let points: Vec<(f64, f64)> = points
+            .split_whitespace()
+            .filter_map(|point| point.split_once(','))
+            .map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()))
+            .collect();
+        points
+            .windows(2)
+            .map(|pair| (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1))
+            .sum::<f64>()
+            / 4.0
+    };
+    lines.map(length).collect()
+}
+
+/// Measured: one solid line. Predicted: dashes of its colour. Ideal: one thin line. Hardware: dots. The write-up: rings.
+#[test]
+fn each_kind_of_line_has_a_style_and_a_name_of_its_own() {
+    let style = Style {
+        reference: vec![(1, 0.8e7), (4, 2.1e7)],
+        ..style()
+    };
+    let plain = curves_svg(&both(), (900, 230), &style);
+    assert_eq!(strokes(&plain, Palette::LIGHT.open).len(), 1, "measured is solid");
+    let svg = curves_svg(&foretold(), (900, 230), &style);
+    let dashes = strokes(&svg, Palette::LIGHT.open);
+    assert!(
+        dashes.len() > 20 && dashes.iter().filter(|long| **long > 7.0).count() == 1,
+        "{dashes:?}"
+    );
+    let grey = strokes(&svg, Palette::LIGHT.ideal);
+    assert!(
+        grey.iter().filter(|long| **long > 100.0).count() >= 1,
+        "ideal is solid: {grey:?}"
+    );
+    let muted = strokes(&svg, Palette::LIGHT.muted);
+    let (dots, long): (Vec<f64>, Vec<f64>) = muted.into_iter().partition(|long| *long < 3.0);
+    assert!(
+        dots.len() > 10 && long.iter().any(|long| *long > 8.0),
+        "{dots:?} {long:?}"
+    );
+    let rings = svg
+        .lines()
+        .filter(|line| line.starts_with("<circle") && line.contains("fill=\"none\""));
+    assert_eq!(rings.count(), 2);
+    let named = |name: &str| words(&svg).iter().filter(|word| *word == name).count();
+    assert_eq!((named("predicted"), named("ideal"), named("write-up")), (2, 1, 1));
+}
+
 #[test]
 fn texts_stay_inside_and_apart_at_every_size() {
     let held = curve("held", &[(1, 1e7), (2, 0.9e7)]);
@@ -165,6 +232,7 @@ fn texts_stay_inside_and_apart_at_every_size() {
         both(),
         [both(), vec![held]].concat(),
         [both(), vec![close]].concat(),
+        foretold(),
         vec![curve("off", &[(1, 3.0)])],
     ];
     for curves in &pictures {

@@ -276,7 +276,11 @@ fn as_text(curves: &[Curve], reference: &[(u32, f64)]) -> String {
         let row = [threads.to_string()].into_iter().chain(cells);
         row.chain(published(threads)).collect()
     }));
-    format!("{word}{unit} a second, {}\n{}", median_of(curves), aligned(&rows, &sides))
+    format!(
+        "{word}{unit} a second, {}\n{}",
+        median_of(curves),
+        aligned(&rows, &sides)
+    )
 }
 
 /// A lock in a table's head or in a sentence.

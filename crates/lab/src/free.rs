@@ -40,9 +40,10 @@ pub fn free_cores(crew: &Arc<dyn Crew>, cores: u32) -> Option<Machine> {
     let run = Run::new(crew.clone(), false);
     for index in 0..cores {
         let spinning = spinning.clone();
-        run.world().spawn(Label::thread("gauge", index + 1), move |world| async move {
-            world.compute(Cost::nanos(COUNTED), || spinning.spin()).await;
-        });
+        run.world()
+            .spawn(Label::thread("gauge", index + 1), move |world| async move {
+                world.compute(Cost::nanos(COUNTED), || spinning.spin()).await;
+            });
     }
     run.start(cores as usize).ok()?;
     run.wait_home();

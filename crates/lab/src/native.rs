@@ -102,12 +102,7 @@ fn play(experiment: &Experiment, texts: &mut Texts, limits: &Limits, keep: Keep)
     play_reading(experiment, texts.get(experiment)?, limits, keep)
 }
 
-fn play_reading(
-    experiment: &Experiment,
-    input: Arc<Input>,
-    limits: &Limits,
-    keep: Keep,
-) -> Result<Recording, Refusal> {
+fn play_reading(experiment: &Experiment, input: Arc<Input>, limits: &Limits, keep: Keep) -> Result<Recording, Refusal> {
     let program = program(experiment, input)?;
     match experiment.engine {
         Engine::Threads => run_threads(experiment, &program, limits, keep),

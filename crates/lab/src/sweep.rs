@@ -179,7 +179,7 @@ impl Sweep {
             unit: self.base.lab.unit.into(),
             points: self.points(*lock),
             predicted: Vec::new(),
-            machine: self.machine(),
+            machine: Machine::typical(self.free.iter().copied()),
         };
         self.locks.iter().map(curve).collect()
     }
@@ -207,13 +207,6 @@ impl Sweep {
             Pace::Patience if self.base.may_shorten() => ROUNDS,
             Pace::Patience => 1,
         }
-    }
-
-    /// A typical moment of those at which was looked: of two in the middle the busier one.
-    fn machine(&self) -> Option<Machine> {
-        let mut free = self.free.clone();
-        free.sort_by(|one, other| one.free.total_cmp(&other.free));
-        free.get(free.len().saturating_sub(1) / 2).copied()
     }
 
     fn points(&self, lock: Lock) -> Vec<Point> {

@@ -78,7 +78,9 @@ fn points_take_turns_round_after_round_and_so_does_which_lock_comes_first() {
 #[test]
 fn powers_of_two_are_looked_at_first() {
     let threads: Vec<u32> = (1..=8).collect();
-    let (order, _) = all(&mut planned(&threads, &[Lock::Off], Pace::Runs(1)), 1.0, |_| (Outcome::Finished, 1.0));
+    let (order, _) = all(&mut planned(&threads, &[Lock::Off], Pace::Runs(1)), 1.0, |_| {
+        (Outcome::Finished, 1.0)
+    });
     let order: Vec<u32> = order.iter().map(|spot| spot.0).collect();
     assert_eq!(order, [1, 1, 2, 4, 8, 3, 5, 6, 7]);
 }
@@ -101,8 +103,14 @@ fn the_warm_up_does_not_count_and_a_point_is_told_from_its_first_run_on() {
     assert!(matches!(&measured[1], Measured::Point(Lock::Off, point) if point.runs == 1 && point.median == 3.0));
     assert!(matches!(&measured[3], Measured::Point(Lock::Off, point) if point.median == 2.0 && point.high == 3.0));
     let curves = sweep.curves();
-    assert_eq!((curves.len(), curves[0].points.len(), curves[0].lock.as_str()), (1, 1, "off"));
-    assert_eq!((&curves[0].points[0].each[..], curves[0].machine), (&[3.0, 1.0, 2.0][..], None));
+    assert_eq!(
+        (curves.len(), curves[0].points.len(), curves[0].lock.as_str()),
+        (1, 1, "off")
+    );
+    assert_eq!(
+        (&curves[0].points[0].each[..], curves[0].machine),
+        (&[3.0, 1.0, 2.0][..], None)
+    );
 }
 
 #[test]
@@ -160,7 +168,12 @@ fn with_patience_runs_are_shortened_until_all_of_it_takes_half_a_minute_at_most(
     }
     assert!(first.unwrap() < 3_000.0 && now_ms < 30_000.0, "{first:?} of {now_ms}");
     assert!(longest < 1_000.0, "a run took {longest} ms");
-    let points: Vec<u32> = sweep.curves().iter().flat_map(|curve| &curve.points).map(|point| point.runs).collect();
+    let points: Vec<u32> = sweep
+        .curves()
+        .iter()
+        .flat_map(|curve| &curve.points)
+        .map(|point| point.runs)
+        .collect();
     assert_eq!(points, [5; 16]);
     assert!(sweep.shortened(1).is_some_and(|size| size < base().size));
 }
@@ -171,7 +184,10 @@ fn where_runs_cannot_be_shortened_patience_ends_and_what_was_measured_stays() {
     let (order, looks) = {
         let mut sweep = planned(&threads, &BOTH, Pace::Patience);
         let told = all(&mut sweep, 2_500.0, |_| (Outcome::Finished, 1.0));
-        assert_eq!(sweep.curves()[0].points.len() + sweep.curves()[1].points.len(), told.0.len() - 1);
+        assert_eq!(
+            sweep.curves()[0].points.len() + sweep.curves()[1].points.len(),
+            told.0.len() - 1
+        );
         told
     };
     assert_eq!((order.len(), looks), (12, 2), "30 seconds of 2.5 each, and a last look");

@@ -43,6 +43,13 @@ impl Machine {
         (self.free / f64::from(self.cores.max(1))).clamp(0.01, 1.0)
     }
 
+    /// A typical moment of some at which was looked: of two in the middle the busier one.
+    pub fn typical(moments: impl IntoIterator<Item = Machine>) -> Option<Machine> {
+        let mut moments: Vec<Machine> = moments.into_iter().collect();
+        moments.sort_by(|one, other| one.free.total_cmp(&other.free));
+        moments.get(moments.len().saturating_sub(1) / 2).copied()
+    }
+
     /// Whether others used so much of it that speeds say little.
     pub fn is_busy(&self) -> bool {
         self.share() < UNKNOWN

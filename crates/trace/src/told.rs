@@ -5,6 +5,8 @@ use crate::{
     judge::{self, Course, ENOUGH, course},
 };
 
+/// What differs by less is as fast in words, even if it is known to differ.
+const NEAR: f64 = 1.05;
 /// From here on runs of the very same thing are said to differ.
 const NOISY: f64 = 1.5;
 
@@ -178,7 +180,9 @@ pub fn told_of_pair(one: &[f64], beside: &[f64], trust: &Trust, other: &str) -> 
     let (Some(ours), Some(theirs)) = (Point::of(0, one), Point::of(0, beside)) else {
         return said;
     };
+    let near = (1.0 / NEAR..NEAR).contains(&(ours.median / theirs.median));
     match judge::judge(one, beside, trust) {
+        Verdict::Faster(_) | Verdict::Slower(_) if near => said.say(format!("As fast as {other}.")),
         Verdict::Faster(ratio) => said.strong(times(ratio, "faster")).say(format!(" than {other}.")),
         Verdict::Slower(ratio) => said.strong(times(ratio, "slower")).say(format!(" than {other}.")),
         Verdict::Same => said.say(format!("As fast as {other}.")),
@@ -249,5 +253,93 @@ fn short(times: f64) -> String {
     match times {
         many if many >= 10.0 => format!("{many:.0}"),
         few => format!("{few:.1}"),
+    }
+}
+
+/// A prediction that misses by less is close.
+const CLOSE: f64 = 0.15;
+
+/// By how much prediction and measurement differ, in one sentence for all curves; empty where nothing was predicted that was measured too.
+pub fn told_of_prediction(curves: &[Curve]) -> Said {
+    let misses: Vec<(&str, f64)> = curves
+        .iter()
+        .filter_map(|curve| Some((name(&curve.lock), curve.miss()?.0)))
+        .collect();
+    let said = Said::default();
+    let busy = curves.iter().find_map(|curve| curve.machine).filter(Machine::is_busy);
+    match (misses.is_empty(), busy) {
+        (true, _) => said,
+        (false, Some(machine)) => said.say(format!(
+            "Whether it is right cannot be told beside other work: {}.",
+            free_cores(&machine)
+        )),
+        (false, None) => {
+            let each = misses.iter().enumerate().fold(said, |said, (position, (lock, miss))| {
+                let before = if position == 0 { "The prediction is " } else { " and " };
+                let percent = format!("{:.0} %", miss * 100.0);
+                match *miss < CLOSE {
+                    true => said
+                        .say(before)
+                        .strong("close")
+                        .say(format!(" with the {lock} (off by {percent})")),
+                    false => said
+                        .say(before)
+                        .strong(format!("off by {percent}"))
+                        .say(format!(" with the {lock}")),
+                }
+            });
+            each.say(".")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn curve(lock: &str, predicted: f64, machine: Option<Machine>) -> Curve {
+        Curve {
+            lock: lock.into(),
+            points: Point::of(2, &[100.0]).into_iter().collect(),
+            predicted: vec![Point::exactly(2, predicted)],
+            machine,
+            ..Curve::default()
+        }
+    }
+
+    #[test]
+    fn a_prediction_is_close_within_fifteen_hundredths_and_else_has_a_figure() {
+        let told = told_of_prediction(&[curve("off", 108.0, None), curve("cpython", 145.0, None)]).plain();
+        assert_eq!(
+            told,
+            "The prediction is close with the lock off (off by 8 %) and off by 45 % with the lock on."
+        );
+        let busy = Some(Machine { cores: 2, free: 0.9 });
+        let told = told_of_prediction(&[curve("off", 300.0, busy)]).plain();
+        assert!(
+            told.contains("0.9 of 2 cores were free") && !told.contains('%'),
+            "{told}"
+        );
+        assert_eq!(told_of_prediction(&[Curve::default()]), Said::default());
+    }
+
+    #[test]
+    fn a_pair_of_runs_is_compared_only_where_that_says_something() {
+        let once = |free| Trust::of(Some(Machine { cores: 2, free }), []);
+        let told = |one: f64, free| told_of_pair(&[one], &[1.0], &once(free), "your run with the lock off").plain();
+        assert_eq!(told(1.9, 1.95), "1.90 times faster than your run with the lock off.");
+        assert_eq!(told(1.02, 1.95), "As fast as your run with the lock off.");
+        assert_eq!(
+            told(1.3, 1.95),
+            "1.30 times as fast as your run with the lock off, which one run of each does not prove: run both again."
+        );
+        assert_eq!(
+            told(1.88, 0.9),
+            "1.88 times as fast as your run with the lock off, which says little: 0.9 of 2 cores were free. Close other programs and run both again."
+        );
+        assert_eq!(
+            told_of_pair(&[1.01], &[1.0], &Trust::EXACT, "your run with 2 threads").plain(),
+            "As fast as your run with 2 threads."
+        );
     }
 }

@@ -58,8 +58,8 @@ pub enum Wanted {
     Sweep {
         /// Which numbers of threads, rising.
         threads: Vec<u32>,
-        /// How many runs a point.
-        runs: u32,
+        /// How many runs a point; `None` for as much as half a minute has time for.
+        runs: Option<u32>,
     },
 }
 

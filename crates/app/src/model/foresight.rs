@@ -110,7 +110,7 @@ impl Model {
         self.sweep.edit().foresight = Foresight::Told;
         let told: Rich = words::sweep_ended(&self.sweep);
         if self.activity == Activity::Idle && *self.status == told {
-            self.say(told.and(words::misses(&self.sweep)));
+            self.say(told.and(Rich::of("What was predicted stands beside it.")));
         }
     }
 }
@@ -123,13 +123,7 @@ mod tests {
     use trace::Curve;
 
     fn point(threads: u32, median: f64) -> Point {
-        Point {
-            threads,
-            median,
-            low: median,
-            high: median,
-            runs: 1,
-        }
+        Point::exactly(threads, median)
     }
 
     fn curve(lock: &str) -> String {
@@ -140,6 +134,7 @@ mod tests {
             unit: "messages".into(),
             points: vec![point(1, 100.0), point(2, 200.0)],
             predicted: Vec::new(),
+            machine: None,
         };
         curve.json()
     }
@@ -247,16 +242,11 @@ mod tests {
         assert_eq!(model.sweep.curves[1].predicted, [point(1, 150.0)]);
         model.update(Action::Told(Told::Foretold { id }));
         assert_eq!(model.sweep.foresight, Foresight::Told);
-        assert!(
-            model
-                .status
-                .plain()
-                .contains("differ by 10 % with the lock off (close)"),
-            "{}",
-            model.status.plain()
-        );
+        let said = model.status.plain();
+        assert!(said.ends_with("What was predicted stands beside it."), "{said}");
         let told = words::foresight(&model.sweep).unwrap().plain();
-        assert!(told.contains("by 50 % with the lock on (roughly right)."), "{told}");
+        assert!(told.contains("close with the lock off (off by 10 %)"), "{told}");
+        assert!(told.contains("and off by 50 % with the lock on."), "{told}");
     }
 
     #[test]

@@ -229,14 +229,14 @@ impl Model {
         let Some(step) = self.step_of(experiment).filter(|_| report.outcome != Outcome::Stopped) else {
             return;
         };
-        let speed = |number: usize| {
-            let tried = self
-                .tried
-                .iter()
-                .find(|tried| (tried.of, tried.step + 1) == (of, number))?;
-            Some(tried.throughput).filter(|throughput| *throughput > 0.0)
+        let runs = |number: usize| {
+            let mut tried = self.tried.iter();
+            let tried = tried.find(|tried| (tried.of, tried.step + 1) == (of, number))?;
+            Some(tried.runs.clone())
         };
-        let verdict = words::judged(step + 1, steps[step].sees, report, short, speed);
+        let mut own = runs(step + 1).unwrap_or_default();
+        own.add(report);
+        let verdict = words::judged(step + 1, steps[step].sees, report, short, (&own, runs));
         let tried = self.tried.edit();
         tried.retain(|known| (known.of, known.step) != (of, step));
         tried.push(Tried {
@@ -244,7 +244,7 @@ impl Model {
             step,
             short: short.to_string(),
             verdict,
-            throughput: report.throughput,
+            runs: own,
         });
     }
 

@@ -132,14 +132,14 @@ impl Model {
         }));
     }
 
-    fn begin_sweep(&mut self, threads: Vec<u32>, runs: u32, effects: &mut Vec<Effect>) {
+    fn begin_sweep(&mut self, threads: Vec<u32>, runs: Option<u32>, effects: &mut Vec<Effect>) {
         let id = self.take_id();
         let locks = sweep::locks(self.kind);
         let title = words::sweep_title(&self.experiment);
         self.swept_as = (threads.clone(), runs);
         self.say(words::sweep_begun(&self.experiment, &threads, runs));
         self.activity = Activity::Sweeping { id, stopping: false };
-        self.sweep = Same::new(Sweep::begin(&self.experiment, title, &locks, threads.len()));
+        self.sweep = Same::new(Sweep::begin(&self.experiment, title, &locks, (&threads, runs)));
         self.watch.expect(Some(Expect::Sign));
         effects.push(Effect::Send(Job::Sweep {
             id,

@@ -38,6 +38,7 @@ pub use fidelity::Fidelity;
 pub use foresight::Foresight;
 pub use look::{Dialog, Language, Look, Looks, Pointed};
 pub use own_text::{OwnText, TextState};
+pub use press::swept_by_hand;
 pub use recording::Recording;
 pub use rich::{Rich, Tone};
 pub use same::Same;
@@ -120,7 +121,7 @@ pub struct Model {
     next_id: u32,
     autorun_done: bool,
     told_at: u64,
-    swept_as: (Vec<u32>, u32),
+    swept_as: (Vec<u32>, Option<u32>),
 }
 
 impl Model {
@@ -164,7 +165,7 @@ impl Model {
             next_id: 0,
             autorun_done: false,
             told_at: 0,
-            swept_as: (Vec::new(), 0),
+            swept_as: (Vec::new(), None),
         };
         let effects = model.opened();
         (model, effects)

@@ -2,16 +2,20 @@
 
 use super::{Activity, Dialog, Effect, Format, Model, Press, Rich, Running, Wanted, format};
 use crate::words;
-use catalogue::Lock;
-
-/// Runs a point of a sweep that was started by hand.
-const RUNS: u32 = 5;
-
-/// Runs a point when somebody else's figures are drawn beside it.
-const RUNS_COMPARED: u32 = 3;
+use catalogue::{Experiment, Lock};
 
 /// Threads up to which a sweep by hand goes.
 const MOST_SWEPT: u32 = 8;
+
+/// Which numbers of threads a sweep by hand goes through: those at which somebody else has measured, if figures of theirs are drawn beside it.
+pub fn swept_by_hand(experiment: &Experiment) -> Vec<u32> {
+    let most = MOST_SWEPT.min(experiment.lab.threads.most as u32);
+    let published: Vec<u32> = experiment.reference().iter().map(|point| point.0).collect();
+    match published.is_empty() {
+        true => (1..=most).collect(),
+        false => published,
+    }
+}
 
 impl Model {
     /// A button was pressed.
@@ -96,18 +100,9 @@ impl Model {
             );
             return self.say(Rich::of(said));
         }
-        let most = MOST_SWEPT.min(self.experiment.lab.threads.most as u32);
-        let published: Vec<u32> = self.experiment.reference().iter().map(|point| point.0).collect();
-        let wanted = match published.is_empty() {
-            true => Wanted::Sweep {
-                threads: (1..=most).collect(),
-                runs: RUNS,
-            },
-            // What is compared with is measured at the same numbers of threads; waiting takes as long each time, so fewer runs will do.
-            false => Wanted::Sweep {
-                threads: published,
-                runs: RUNS_COMPARED,
-            },
+        let wanted = Wanted::Sweep {
+            threads: swept_by_hand(&self.experiment),
+            runs: None,
         };
         self.want(wanted, effects);
     }
@@ -139,8 +134,8 @@ impl Model {
             Activity::Idle => Rich::of("Nothing runs."),
             Activity::Stuck { .. } => Rich::of("Stuck: every thread waits."),
             Activity::Sweeping { .. } => Rich::of(format!(
-                "{} of {} points measured.",
-                self.sweep.measured(),
+                "{} of {} runs measured.",
+                self.sweep.runs(),
                 self.sweep.planned
             )),
             Activity::Running(Running {

@@ -19,6 +19,18 @@ pub enum Tone {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rich(pub Vec<(Tone, String)>);
 
+impl From<trace::Said> for Rich {
+    fn from(said: trace::Said) -> Self {
+        let tone = |strong| if strong { Tone::Strong } else { Tone::Plain };
+        Rich(
+            said.0
+                .into_iter()
+                .map(|(strong, words)| (tone(strong), words))
+                .collect(),
+        )
+    }
+}
+
 impl Rich {
     /// Plain words; what stands between backticks is code.
     pub fn of(text: impl AsRef<str>) -> Self {

@@ -6,7 +6,7 @@ use catalogue::{
     Engine, Experiment, Page, Step,
     lesson::{self, Stop},
 };
-use trace::{Report, WaitGraph};
+use trace::{Report, Sample, WaitGraph};
 
 /// A run that is over, or stuck.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,8 +58,8 @@ pub struct Tried {
     pub short: String,
     /// Whether that was expected.
     pub verdict: Rich,
-    /// What was done a second.
-    pub throughput: f64,
+    /// Its runs, to be compared with those of other steps.
+    pub runs: Sample,
 }
 
 impl Model {

@@ -1,7 +1,7 @@
 //! A sweep: throughput against threads, points appearing as they are measured.
 
 use super::{Effect, Foresight, jobs::owned};
-use catalogue::{Experiment, Lock};
+use catalogue::{Experiment, Lock, pace};
 use protocol::{Reply, Settings};
 use trace::{Curve, Gauges, Point};
 
@@ -12,7 +12,7 @@ pub struct Sweep {
     pub curves: Vec<Curve>,
     /// What was measured, in words.
     pub title: String,
-    /// Points that were planned.
+    /// Runs that are planned; there may be more where that tells more.
     pub planned: usize,
     /// Whether it goes on.
     pub live: bool,
@@ -30,7 +30,12 @@ pub struct Sweep {
 
 impl Sweep {
     /// A sweep that begins.
-    pub fn begin(experiment: &Experiment, title: String, locks: &[String], threads: usize) -> Self {
+    pub fn begin(
+        experiment: &Experiment,
+        title: String,
+        locks: &[String],
+        (threads, runs): (&[u32], Option<u32>),
+    ) -> Self {
         let curve = |lock: &String| Curve {
             lab: experiment.lab.id.into(),
             variant: experiment.variant.id.into(),
@@ -38,11 +43,12 @@ impl Sweep {
             unit: experiment.lab.unit.into(),
             points: Vec::new(),
             predicted: Vec::new(),
+            machine: None,
         };
         Sweep {
             curves: locks.iter().map(curve).collect(),
             title,
-            planned: locks.len() * threads,
+            planned: locks.len() * threads.len() * runs.unwrap_or(pace::ROUNDS) as usize,
             live: true,
             texts: Vec::new(),
             left_ms: None,
@@ -52,14 +58,17 @@ impl Sweep {
         }
     }
 
-    /// A point was measured.
+    /// A point was measured, once more or for the first time.
     pub fn add(&mut self, lock: &str, point: Point, left_ms: f64) {
         self.left_ms = Some(left_ms);
         let Some(curve) = self.curves.iter_mut().find(|curve| curve.lock == lock) else {
             return;
         };
         let position = curve.points.partition_point(|known| known.threads < point.threads);
-        curve.points.insert(position, point);
+        match curve.points.get_mut(position) {
+            Some(known) if known.threads == point.threads => *known = point,
+            _ => curve.points.insert(position, point),
+        }
     }
 
     /// It is over; `curves` are what the engine summed up, and replace what was drawn if they can be read.
@@ -85,6 +94,12 @@ impl Sweep {
     /// Points measured so far.
     pub fn measured(&self) -> usize {
         self.curves.iter().map(|curve| curve.points.len()).sum()
+    }
+
+    /// Runs measured so far.
+    pub fn runs(&self) -> usize {
+        let points = self.curves.iter().flat_map(|curve| &curve.points);
+        points.map(|point| point.runs as usize).sum()
     }
 
     /// Every number of threads that was measured or predicted, rising.
@@ -137,6 +152,7 @@ mod tests {
             low: 9.0,
             high: 11.0,
             runs: 5,
+            each: Vec::new(),
         }
     }
 
@@ -145,7 +161,7 @@ mod tests {
             &Experiment::of(&catalogue::LABS[0]),
             String::new(),
             &locks(Lock::CPython),
-            2,
+            (&[1, 2], Some(5)),
         )
     }
 
@@ -157,7 +173,13 @@ mod tests {
         }
         sweep.add("no such lock", point(1), 50.0);
         let threads: Vec<_> = sweep.curves[0].points.iter().map(|point| point.threads).collect();
-        assert_eq!((threads, sweep.measured(), sweep.planned), (vec![1, 2], 2, 4));
+        assert_eq!((threads, sweep.measured(), sweep.planned), (vec![1, 2], 2, 20));
+        let refined = Point { runs: 6, ..point(2) };
+        sweep.add("off", refined.clone(), 10.0);
+        assert_eq!(
+            (sweep.measured(), sweep.runs(), at(&sweep.curves[0].points, 2)),
+            (2, 11, Some(&refined))
+        );
     }
 
     #[test]

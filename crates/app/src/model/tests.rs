@@ -367,7 +367,7 @@ fn a_sweep_compares_off_with_the_kind_that_the_switch_turns_on() {
     let mut model = opened("#lab=hashing&lock=held");
     let effects = press(&mut model, Press::Sweep);
     assert!(
-        matches!(sent(&effects)[..], [Job::Sweep { locks, threads, runs: 5, .. }]
+        matches!(sent(&effects)[..], [Job::Sweep { locks, threads, runs: None, .. }]
         if *locks == ["off", "held"] && *threads == [1, 2, 3, 4, 5, 6, 7, 8])
     );
     let point = trace::Point {
@@ -376,6 +376,7 @@ fn a_sweep_compares_off_with_the_kind_that_the_switch_turns_on() {
         low: 9.0,
         high: 11.0,
         runs: 5,
+        each: Vec::new(),
     };
     hear(
         &mut model,

@@ -17,6 +17,8 @@ pub struct PlotPane {
     pub lab: &'static str,
     /// What came of the run.
     pub shown: Option<Same<Shown>>,
+    /// Which numbers of threads a sweep goes through.
+    pub threads: Vec<u32>,
     /// What was measured.
     pub sweep: Same<Sweep>,
     /// Whether the table is shown.
@@ -68,18 +70,25 @@ fn body(props: &PlotPane, lab: &'static Lab) -> Html {
     if !lab.sweeps {
         return html! { <p class="empty">{format!("There is no curve for {}: it is about what happens, not how fast.", lab.name.to_ascii_lowercase())}</p> };
     }
-    let told = words::foresight(&props.sweep).map(|told| html! { <p class="foretold">{rich(&told)}</p> });
+    let so_far = (props.sweep.live && props.sweep.measured() > 0).then(|| words::sweep_ended(&props.sweep));
+    let told = so_far
+        .or_else(|| words::foresight(&props.sweep))
+        .map(|told| html! { <p class="foretold">{rich(&told)}</p> });
     if props.looks.plot_table {
         return html! { <>{table(&props.sweep, lab.unit)}{told}</> };
     }
+    let price = format!(
+        "Press Sweep: two curves come here, in {}.",
+        words::sweep_price(&props.threads)
+    );
     let empty = match (props.sweep.live, &props.sweep.gauges) {
         (true, None) => "Measuring what a few small things take here…",
         (true, Some(_)) => "Measuring the first point…",
-        (false, _) => "Press Sweep: two curves come here.",
+        (false, _) => &price,
     };
     html! {
         <>
-            <Picture sweep={props.sweep.clone()} unit={lab.unit} hardware={props.hardware} dark={props.dark} {empty} />
+            <Picture sweep={props.sweep.clone()} unit={lab.unit} hardware={props.hardware} dark={props.dark} empty={empty.to_string()} />
             {told}
         </>
     }
@@ -89,17 +98,22 @@ fn progress(sweep: &Sweep) -> Html {
     match (sweep.live, sweep.left_ms) {
         (true, left) => {
             let left = left.map_or_else(|| "…".to_string(), |left| format!(", about {} left", millis(left)));
-            html! { <small>{format!("{} of {} points{left}", sweep.measured(), sweep.planned)}</small> }
+            html! { <small>{format!("{} of {} runs{left}", sweep.runs(), sweep.planned.max(sweep.runs()))}</small> }
         }
         (false, _) if sweep.measured() > 0 => {
-            let runs = sweep
-                .curves
-                .iter()
-                .flat_map(|curve| &curve.points)
-                .map(|point| point.runs)
-                .max()
-                .unwrap_or(1);
-            html! { <small>{format!("{}; median of {}, band from lowest to highest", sweep.title, counted(runs.into(), "runs"))}</small> }
+            let runs = || {
+                sweep
+                    .curves
+                    .iter()
+                    .flat_map(|curve| &curve.points)
+                    .map(|point| point.runs)
+            };
+            let (least, most) = (runs().min().unwrap_or(1), runs().max().unwrap_or(1));
+            let runs = match least == most {
+                true => counted(most.into(), "runs"),
+                false => format!("{least} to {most} runs"),
+            };
+            html! { <small>{format!("{}; median of {runs}, band from lowest to highest", sweep.title)}</small> }
         }
         _ => html! { <small>{"against threads"}</small> },
     }

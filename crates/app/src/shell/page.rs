@@ -376,7 +376,7 @@ fn pace(activity: &Activity) -> Option<String> {
 fn share(activity: &Activity, model: &Model) -> Option<f64> {
     match activity {
         Activity::Running(running) => running.share(),
-        Activity::Sweeping { .. } => Some(model.sweep.measured() as f64 / model.sweep.planned.max(1) as f64),
+        Activity::Sweeping { .. } => Some((model.sweep.runs() as f64 / model.sweep.planned.max(1) as f64).min(1.0)),
         Activity::Idle | Activity::Stuck { .. } => None,
     }
 }

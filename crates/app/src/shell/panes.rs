@@ -3,7 +3,7 @@
 use super::{memo, page::Page};
 use crate::graph::{GraphPane, graph_pane, moment};
 use crate::lanes::{LanesPane, Stage, lanes_pane};
-use crate::model::{Kept, Same, Shared};
+use crate::model::{Kept, Same, Shared, swept_by_hand};
 use crate::parts::{ResultPane, result_pane};
 use crate::plot::{PlotPane, WaitsPane, plot_pane, waits_pane};
 use crate::program::{ProgramPane, program_pane};
@@ -227,6 +227,7 @@ impl Page {
         let shown = PlotPane {
             lab: model.experiment.lab.id,
             shown: model.shown.clone(),
+            threads: swept_by_hand(&model.experiment),
             sweep: model.sweep.clone(),
             looks: model.looks.clone(),
             hardware: model.facts.hardware,

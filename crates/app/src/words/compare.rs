@@ -3,22 +3,31 @@
 use super::lock_of;
 use crate::model::{Rich, format::counted};
 use catalogue::Lock;
-use trace::{Outcome, Report};
+use trace::{Outcome, Report, Sample, told_of_pair};
 
 /// A run on real threads that is shorter says nothing about speed: starting the threads takes as long, milliseconds.
 const TELLING: f64 = 50.0;
 
-/// How much faster or slower than the latest earlier run of the same work under another lock, or else with another number of threads.
+/// How much faster or slower than earlier runs of the same work under another lock, or else with another number of threads: those of the latest.
 pub fn with_earlier(report: &Report, earlier: &[Report]) -> Rich {
-    let comparable = || earlier.iter().rev().filter(|other| same_work(report, other));
-    let other_lock = comparable().find(|other| other.lock != report.lock && other.threads == report.threads);
-    let other_threads = || comparable().find(|other| other.lock == report.lock && other.threads != report.threads);
-    match other_lock {
-        Some(other) => say(report, other, lock_words(other)),
-        None => other_threads().map_or_else(Rich::default, |other| {
-            say(report, other, format!("with {}", threads(other)))
-        }),
-    }
+    let comparable = || earlier.iter().filter(|other| same_work(report, other));
+    let beside = |lock: &str, threads: u32| -> Sample {
+        comparable()
+            .filter(|other| other.lock == lock && other.threads == threads)
+            .collect()
+    };
+    let other_lock = comparable().rfind(|other| other.lock != report.lock && other.threads == report.threads);
+    let other_threads = || comparable().rfind(|other| other.lock == report.lock && other.threads != report.threads);
+    let other = other_lock.map(|other| (other, lock_words(other)));
+    let Some((other, how)) = other.or_else(|| other_threads().map(|other| (other, format!("with {}", threads(other)))))
+    else {
+        return Rich::default();
+    };
+    let mut ours = beside(&report.lock, report.threads);
+    ours.add(report);
+    let theirs = beside(&other.lock, other.threads);
+    let trust = ours.trust(&theirs);
+    told_of_pair(&ours.each, &theirs.each, &trust, &format!("your run {how}")).into()
 }
 
 fn same_work(report: &Report, other: &Report) -> bool {
@@ -27,21 +36,6 @@ fn same_work(report: &Report, other: &Report) -> bool {
     let same = same && report.parameters == other.parameters && other.outcome == Outcome::Finished;
     let long = |run: &Report| run.engine == "lockstep" || run.elapsed_ms >= TELLING;
     same && other.throughput > 0.0 && long(report) && long(other)
-}
-
-fn say(report: &Report, other: &Report, how: String) -> Rich {
-    let ratio = report.throughput / other.throughput;
-    let (words, factor) = if ratio >= 1.0 {
-        ("faster", ratio)
-    } else {
-        ("slower", 1.0 / ratio)
-    };
-    match factor {
-        near if near < 1.05 => Rich::of(format!("As fast as your run {how}.")),
-        _ => Rich::default()
-            .strong(format!("{factor:.2} times {words}"))
-            .say(format!(" than your run {how}.")),
-    }
 }
 
 fn lock_words(other: &Report) -> String {

@@ -3,30 +3,39 @@
 use super::{lock_of, number};
 use crate::model::Rich;
 use catalogue::{Lock, Sees};
-use trace::{Outcome, Report};
+use trace::{
+    Outcome, Report, Sample, Trust, Verdict, doubt,
+    judge::{Interval, judge},
+};
 
-/// From here on one run counts as faster than another; what differs by less may be chance.
+/// From here on a step counts as faster than another.
 const FASTER: f64 = 1.15;
-/// Up to here it counts as no faster: chance, and whatever else the machine does, may make this much.
+/// Up to here it counts as no faster.
 const NO_FASTER: f64 = 1.3;
+/// What differs by less is as fast in words.
+const NEAR: f64 = 1.05;
 
 const LUCK: &str = "That is luck, and proves nothing: press it again.";
 const ONE_ORDER: &str = "This was one order of many: “Find what can go wrong” tries them all.";
 const BUSY: &str = "On a machine that has other work, everybody waits longer: press it again.";
 const SPEED: &str = "Press both again: a first run is slower, and so is a machine that has other work or no free core.";
 
-/// What the step of that number showed; `speed` is how much another step did a second, if it was tried.
-pub fn judged(step: usize, sees: Sees, report: &Report, short: &str, speed: impl Fn(usize) -> Option<f64>) -> Rich {
+/// What the step of that number showed; `own` are its runs with this one, `runs` those of another step, if it was tried.
+pub fn judged(
+    step: usize,
+    sees: Sees,
+    report: &Report,
+    short: &str,
+    (own, runs): (&Sample, impl Fn(usize) -> Option<Sample>),
+) -> Rich {
     let named = |verdict: &str, what: &str| {
         Rich::default()
             .strong(format!("Step {step}{verdict}: "))
             .say(format!("{what}."))
     };
-    let (other, fits): (usize, fn(f64) -> bool) = match sees {
+    let other = match sees {
         Sees::Figure => return named("", short),
-        Sees::Faster(other) => (other, |ratio| ratio >= FASTER),
-        Sees::NoFaster(other) => (other, |ratio| ratio <= NO_FASTER),
-        Sees::Beside(other) => (other, |_| true),
+        Sees::Faster(other) | Sees::NoFaster(other) | Sees::Beside(other) => other,
         _ if is_seen(sees, report) => return named(", as expected", short),
         Sees::Prompt | Sees::Waits => return named(", not as expected", short).and(Rich::of(BUSY)),
         Sees::Whole => return named(", not as expected", short),
@@ -36,14 +45,49 @@ pub fn judged(step: usize, sees: Sees, report: &Report, short: &str, speed: impl
     if report.outcome != Outcome::Finished {
         return named(", not as expected", short);
     }
-    let Some(ratio) = speed(other).map(|other| report.throughput / other) else {
+    let Some(theirs) = runs(other).filter(|theirs| !theirs.each.is_empty()) else {
         return named("", short).and(Rich::of(format!("Press step {other} too, to compare.")));
     };
-    let told = format!("{ratio:.2} times as fast as step {other}");
-    match fits(ratio) {
-        _ if matches!(sees, Sees::Beside(_)) => named("", &told),
-        true => named(", as expected", &told),
-        false => named(", not as expected", &told).and(Rich::of(SPEED)),
+    let trust = own.trust(&theirs);
+    let ratio = ratio(own, &theirs);
+    let told = beside(ratio, other);
+    match fits(sees, judge(&own.each, &theirs.each, &trust), ratio, &trust) {
+        None => {
+            let doubt = doubt(own.each.len().min(theirs.each.len()) as u32, &trust);
+            named("", &format!("{told}, which {}", doubt.trim_end_matches('.')))
+        }
+        Some(_) if matches!(sees, Sees::Beside(_)) => named("", &told),
+        Some(true) => named(", as expected", &told),
+        Some(false) => named(", not as expected", &told).and(Rich::of(SPEED)),
+    }
+}
+
+/// Whether a speed is as expected; `None` where nobody can tell.
+fn fits(sees: Sees, verdict: Verdict, ratio: f64, trust: &Trust) -> Option<bool> {
+    let quiet = trust.machine.is_some_and(|machine| !machine.is_busy());
+    match (sees, verdict) {
+        (Sees::Faster(_), Verdict::Faster(ratio)) => Some(ratio >= FASTER),
+        (Sees::Faster(_), Verdict::Slower(_) | Verdict::Same) => Some(false),
+        (Sees::NoFaster(_), Verdict::Faster(ratio)) => Some(ratio <= NO_FASTER),
+        (Sees::NoFaster(_), Verdict::Slower(_) | Verdict::Same) => Some(true),
+        // Nothing shows, on a machine that would let it show.
+        (Sees::NoFaster(_), Verdict::Unclear) if quiet && ratio <= NO_FASTER => Some(true),
+        (_, Verdict::Unclear) => None,
+        _ => Some(true),
+    }
+}
+
+fn ratio(own: &Sample, theirs: &Sample) -> f64 {
+    let median = |sample: &Sample| Interval::of(&sample.each).map_or(0.0, |interval| interval.median);
+    median(own) / median(theirs)
+}
+
+/// `1.90 times as fast as step 1`, and the other way round for what is slower.
+fn beside(ratio: f64, other: usize) -> String {
+    match ratio {
+        near if (1.0 / NEAR..NEAR).contains(&near) => format!("as fast as step {other}"),
+        fast if fast > 1.0 => format!("{fast:.2} times as fast as step {other}"),
+        slow => format!("{:.2} times slower than step {other}", 1.0 / slow),
     }
 }
 

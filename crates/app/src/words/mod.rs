@@ -25,13 +25,15 @@ mod steps;
 mod stuck;
 mod thread_cost;
 
-pub use foresight::{foresight, misses};
+pub use foresight::foresight;
 pub use judged::judged;
 pub use lock::{lock_detail, lock_said, lock_title};
 pub use search::{
     left_out, preemptions, reduction, search_begun, search_done, search_ended, search_progress, searched, verdict,
 };
-pub use setting::{begun, caption, engine_said, offered, sweep_begun, sweep_ended, sweep_title, text_name};
+pub use setting::{
+    begun, caption, engine_said, offered, sweep_begun, sweep_ended, sweep_price, sweep_title, text_name,
+};
 
 pub use steps::{cannot_move, is_over, looked_at, opened, stepped, under_way};
 

@@ -1,8 +1,8 @@
 //! Settings, runs and sweeps in words.
 
 use crate::model::{Rich, Sweep, format};
-use catalogue::{Engine, Experiment, Lock, Number, Text};
-use trace::{Curve, Point};
+use catalogue::{Engine, Experiment, Lock, Number, Text, pace};
+use trace::told_of_sweep;
 
 /// What a result belongs to: `Bare, 4 threads, lock off`.
 pub fn caption(experiment: &Experiment) -> String {
@@ -46,49 +46,40 @@ pub fn sweep_title(experiment: &Experiment) -> String {
     )
 }
 
-/// A sweep has begun.
-pub fn sweep_begun(experiment: &Experiment, threads: &[u32], runs: u32) -> Rich {
+/// A sweep has begun: what is measured, and what that takes.
+pub fn sweep_begun(experiment: &Experiment, threads: &[u32], runs: Option<u32>) -> Rich {
     let (least, most) = (threads.first().unwrap_or(&1), threads.last().unwrap_or(&1));
+    let takes = match runs {
+        None => format!("{}. Stop keeps what is there.", capital(&sweep_price(threads))),
+        Some(1) => "One run each…".into(),
+        Some(runs) => format!("The median of {runs} runs each…"),
+    };
     Rich::of(format!(
-        "Measuring {}: {least} to {most} threads, lock off and on, the median of {runs} runs each…",
+        "Measuring {}: {least} to {most} threads, lock off and on. {takes}",
         sweep_title(experiment)
     ))
 }
 
-/// A sweep is over: how far each curve rose.
+/// What a sweep by hand takes: `about 20 s, the first answer after 3 s`.
+pub fn sweep_price(threads: &[u32]) -> String {
+    let (first, all) = pace::price(threads, 2, pace::ROUNDS);
+    format!("about {:.0} s, the first answer after {:.0} s", all / 1e3, first / 1e3)
+}
+
+/// A sweep is over: what its curves show, as far as that can be told.
 pub fn sweep_ended(sweep: &Sweep) -> Rich {
-    let told = sweep
-        .curves
-        .iter()
-        .filter_map(speed_up)
-        .fold(Rich::default(), Rich::and);
+    let told: Rich = told_of_sweep(&sweep.curves).into();
     match told.is_empty() {
         true => Rich::of("Nothing was measured."),
         false => told,
     }
 }
 
-fn speed_up(curve: &Curve) -> Option<Rich> {
-    let first = curve.points.first().filter(|point| point.median > 0.0)?;
-    let best = curve
-        .points
-        .iter()
-        .max_by(|one, other| one.median.total_cmp(&other.median))?;
-    let lock = if curve.lock == "off" { "Lock off" } else { "Lock on" };
-    let ratio = best.median / first.median;
-    if ratio < 1.05 {
-        return Some(
-            Rich::of(format!("{lock}: "))
-                .strong("no faster")
-                .say(format!(" with any number of threads than with {}.", words(first))),
-        );
-    }
-    let told = Rich::of(format!("{lock}: at best ")).strong(format!("{ratio:.2} times"));
-    Some(told.say(format!(" the speed of {}, with {}.", words(first), words(best))))
-}
-
-fn words(point: &Point) -> String {
-    format::counted(point.threads.into(), "threads")
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn threads(experiment: &Experiment) -> String {

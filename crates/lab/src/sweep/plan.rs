@@ -87,7 +87,12 @@ impl Plan {
             0 => coarse(&self.threads),
             _ => Vec::new(),
         };
-        let rest: Vec<u32> = self.threads.iter().copied().filter(|threads| !first.contains(threads)).collect();
+        let rest: Vec<u32> = self
+            .threads
+            .iter()
+            .copied()
+            .filter(|threads| !first.contains(threads))
+            .collect();
         let spots: Vec<Spot> = self.spots(&first).chain(self.spots(&rest)).collect();
         let nothing = spots.is_empty();
         self.left.extend(spots.into_iter().map(Item::Run));

@@ -136,7 +136,9 @@ fn start_unprotected<W: World>(world: &W, settings: &Settings) -> Harvest {
         move |world: W| async move {
             for _ in 0..rounds {
                 let data = shared.get().await; // py: read
-                let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
+                let digest = world
+                    .compute_pure(costs::sha512(data.len()), data, |data| digest(data))
+                    .await; // py: hash
                 world.checkpoint().await; // py: hash
                 shared.set(Arc::new(hex(&digest).into_bytes())).await; // py: write
                 world.progress(1);
@@ -157,7 +159,9 @@ fn start_locked<W: World>(world: &W, settings: &Settings) -> Harvest {
             for _ in 0..rounds {
                 lock.acquire().await; // py: acquire
                 let data = shared.get().await; // py: read
-                let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
+                let digest = world
+                    .compute_pure(costs::sha512(data.len()), data, |data| digest(data))
+                    .await; // py: hash
                 shared.set(Arc::new(hex(&digest).into_bytes())).await; // py: write
                 lock.release().await; // py: release
                 world.progress(1);
@@ -186,7 +190,9 @@ impl<W: World> DataHasher<W> {
     async fn hash(&self, world: &W) {
         self.lock.acquire().await; // py: acquire
         let data = self.data.get().await; // py: read
-        let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
+        let digest = world
+            .compute_pure(costs::sha512(data.len()), data, |data| digest(data))
+            .await; // py: hash
         self.data.set(Arc::new(hex(&digest).into_bytes())).await; // py: write
         self.lock.release().await; // py: release
     }
@@ -270,7 +276,9 @@ fn start_not_shared<W: World>(world: &W, settings: &Settings) -> Harvest {
         move |world: W| async move {
             let mut data = Arc::new(chain_start());
             for _ in 0..rounds {
-                let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
+                let digest = world
+                    .compute_pure(costs::sha512(data.len()), data, |data| digest(data))
+                    .await; // py: hash
                 data = Arc::new(hex(&digest).into_bytes());
                 world.progress(1);
                 world.checkpoint().await; // py: loop
@@ -291,7 +299,9 @@ fn start_immutable<W: World>(world: &W, settings: &Settings) -> Harvest {
             let mut last = Arc::new(Vec::new());
             for _ in 0..rounds {
                 let data = shared.get().await; // py: read
-                let digest = world.compute_pure(costs::sha512(data.len()), data, |data| digest(data)).await; // py: hash
+                let digest = world
+                    .compute_pure(costs::sha512(data.len()), data, |data| digest(data))
+                    .await; // py: hash
                 last = Arc::new(hex(&digest).into_bytes());
                 world.progress(1);
                 world.checkpoint().await; // py: loop
@@ -331,7 +341,9 @@ fn many_ends<W: World>(ends: Vec<Variable<W, Data>>, settings: &Settings, links:
     Harvest::checking(move |give_up| {
         let right = walk(b"", links, give_up).map(|right| right.last);
         let ends: Vec<Data> = ends.iter().map(Variable::peek).collect();
-        let wrong = ends.iter().find(|&end| right.as_ref().is_some_and(|right| **end != *right));
+        let wrong = ends
+            .iter()
+            .find(|&end| right.as_ref().is_some_and(|right| **end != *right));
         let shown = wrong.or(ends.first()).cloned().unwrap_or_default();
         let lost = if wrong.is_some() { rounds } else { 0 };
         findings(

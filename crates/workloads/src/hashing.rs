@@ -121,7 +121,9 @@ fn start_coarse<W: World>(world: &W, settings: &Settings) -> Vec<Variable<W, Sum
         world.spawn(label, move |world| async move {
             for number in share {
                 lock.acquire().await; // py: acquire
-                let digest = world.compute_pure(message.cost(1), number, |number| message.digest(*number)).await; // py: hash
+                let digest = world
+                    .compute_pure(message.cost(1), number, |number| message.digest(*number))
+                    .await; // py: hash
                 let before = sum.get().await; // py: add
                 sum.set(xor(before, digest)).await; // py: add
                 lock.release().await; // py: release
@@ -143,7 +145,9 @@ fn start_fine<W: World>(world: &W, settings: &Settings) -> Vec<Variable<W, Sum>>
         let (locks, sums) = (locks.clone(), sums.clone());
         world.spawn(label, move |world| async move {
             for number in share {
-                let digest = world.compute_pure(message.cost(1), number, |number| message.digest(*number)).await; // py: hash
+                let digest = world
+                    .compute_pure(message.cost(1), number, |number| message.digest(*number))
+                    .await; // py: hash
                 let stripe = (number % u64::from(STRIPES)) as usize;
                 locks[stripe].acquire().await; // py: acquire
                 let before = sums[stripe].get().await; // py: add

@@ -15,12 +15,14 @@ use workloads::input::{
 pub struct Own {
     pub input: Input,
     pub notes: Vec<String>,
+    /// What one of them is that is no text in UTF-8, in a sentence.
+    pub odd: Option<String>,
 }
 
 /// Reads files of at most `most` bytes in all.
 pub fn read(paths: &[&PathBuf], most: u64) -> Result<Own, Wrong> {
     let mut left = most;
-    let mut notes = Vec::new();
+    let (mut notes, mut odd) = (Vec::new(), None);
     let mut reader = Reader::default();
     for (position, path) in paths.iter().enumerate() {
         let bytes = read_one(path, left).map_err(|why| Wrong::new(format!("--input {}: {why}", named(path))))?;
@@ -29,7 +31,9 @@ pub fn read(paths: &[&PathBuf], most: u64) -> Result<Own, Wrong> {
             return Err(Wrong::new(allowed));
         };
         left = rest;
-        notes.extend(complaint(&bytes).map(|odd| format!("{}: {odd}", named(path))));
+        let said = complaint(&bytes).map(|odd| format!("{}: {odd}", named(path)));
+        odd = odd.or(said.clone().filter(|_| !bytes.is_empty()));
+        notes.extend(said);
         if position > 0 {
             reader.end_file();
         }
@@ -37,7 +41,7 @@ pub fn read(paths: &[&PathBuf], most: u64) -> Result<Own, Wrong> {
     }
     let input = reader.finish();
     notes.extend(replaced(input.replaced_bytes));
-    Ok(Own { input, notes })
+    Ok(Own { input, notes, odd })
 }
 
 /// A path for people, between quotation marks.

@@ -135,7 +135,13 @@ fn settings(command: Command) -> Command {
         .arg(valued("cores", "N", "Virtual cores of lockstep and of predictions (2)"))
         .arg(valued("schedule", "S", "Lockstep's schedule, as 1.2x3.f (f)"))
         .arg(valued("text", "ID", "Which text: book or zipf; own with --input"))
-        .arg(file("input", "A text file of your own, - for standard input; may be given again").action(ArgAction::Append))
+        .arg(
+            file(
+                "input",
+                "A text file of your own, - for standard input; may be given again",
+            )
+            .action(ArgAction::Append),
+        )
         .arg(valued("time-limit", "SECONDS", "When a run has taken too long"));
     further().into_iter().fold(command, |command, (key, value, name)| {
         command.arg(valued(key, value, name))

@@ -134,7 +134,9 @@ fn heading(experiment: &Experiment, report: &Report) -> String {
 fn outcome(report: &Report) -> String {
     let took = span(report.elapsed_ms);
     match (report.outcome, &report.message) {
-        (Outcome::Finished, _) if is_of_nothing(report) => format!("nothing was read in {took}: not one line is a record"),
+        (Outcome::Finished, _) if is_of_nothing(report) => {
+            format!("nothing was read in {took}: not one line is a record")
+        }
         (Outcome::Finished, _) => format!("finished in {took}"),
         (Outcome::Deadlocked, Some(message)) => format!("deadlocked after {took}. {message}"),
         (Outcome::Deadlocked, None) => format!("deadlocked after {took}"),
@@ -202,10 +204,20 @@ fn shown(value: &Value) -> Option<String> {
 /// What a lab found several of: words with their counts, books with their ratings, lines with what is wrong with them.
 fn lists(report: &Report) -> String {
     let text = |entry: &Value, key: &str| entry[key].as_str().map(str::to_string);
-    let word = |entry: &Value| Some(vec![count(entry["count"].as_u64()?), trace::shown(&text(entry, "word")?)]);
+    let word = |entry: &Value| {
+        Some(vec![
+            count(entry["count"].as_u64()?),
+            trace::shown(&text(entry, "word")?),
+        ])
+    };
     let book = |entry: &Value| {
         let (title, author) = (text(entry, "title")?, text(entry, "author")?);
-        let what = format!("{}, {}, {}", trace::shown(&title), trace::shown(&author), entry["year"].as_u64()?);
+        let what = format!(
+            "{}, {}, {}",
+            trace::shown(&title),
+            trace::shown(&author),
+            entry["year"].as_u64()?
+        );
         Some(vec![format!("{:.2}", entry["rating"].as_f64()?), what])
     };
     let flaw = |entry: &Value| {

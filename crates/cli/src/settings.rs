@@ -114,7 +114,7 @@ fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<Texts, 
     let read = files::read(&paths, MOST_BYTES)?;
     if experiment.lab.id == "indexing" {
         let shape = Shape::read(&read.input.text);
-        shape.map_err(|why| match read.notes.first() {
+        shape.map_err(|why| match &read.odd {
             Some(odd) => Wrong::new(format!("--input {odd} Allowed is a list of books in UTF-8.")),
             None => Wrong::new(format!("--input: {why}")),
         })?;

@@ -110,7 +110,7 @@ impl Running {
     /// The report of a run whose threads will not come home.
     pub fn lost(&mut self, ending: &Ending) -> News {
         let report = match std::mem::replace(&mut self.stage, Stage::Told(After::Lost)) {
-            Stage::On(trial) => trial.finish(ending, environment(), &|| false).json(),
+            Stage::On(trial) => trial.finish(ending, environment()).json(),
             Stage::Reporting { .. } | Stage::Told(_) => String::new(),
         };
         News::Ended {
@@ -144,7 +144,7 @@ impl Running {
             _ => {
                 let graph = (after == After::Stuck).then(|| self.run.graph());
                 let environment = environment();
-                let report = Errand::send(move || trial.finish(&ending, environment, &|| false));
+                let report = Errand::send(move || trial.finish(&ending, environment));
                 self.stage = Stage::Reporting { report, graph, after };
             }
         }

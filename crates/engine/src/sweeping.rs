@@ -192,7 +192,7 @@ impl Sweeping {
             // A finished thread frees its place in the pool a moment later, and the next run needs that place.
             Some(ending) if ending == Ending::Deadlocked || trial.run().is_home() => {
                 let environment = environment();
-                self.stage = Stage::Reporting(Errand::send(move || trial.finish(&ending, environment, &|| false)));
+                self.stage = Stage::Reporting(Errand::send(move || trial.finish(&ending, environment)));
             }
             _ => self.stage = Stage::On(trial),
         }

@@ -60,6 +60,9 @@ impl Ending {
         match self {
             Ending::Finished | Ending::Deadlocked | Ending::Stopped => None,
             Ending::Crashed(why) => Some(format!("A thread broke: {}.", why.trim_end_matches('.'))),
+            Ending::OverTime(limit) if *limit == Duration::from_secs(1) => {
+                Some("The run took longer than 1 second.".into())
+            }
             Ending::OverTime(limit) => Some(format!("The run took longer than {} seconds.", limit.as_secs_f64())),
             Ending::Endless { thread, quiet } => Some(format!(
                 "Thread “{thread}” has come to no check point for {:.0} seconds: an endless loop.",

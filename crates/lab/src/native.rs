@@ -209,7 +209,7 @@ fn run_threads(experiment: &Experiment, program: &Program, limits: &Limits, keep
     let dropped = run.drain(&mut events);
     let names = run.names();
     let late = || is_interrupted() || limits.whole.is_some_and(|limit| began.elapsed() > limit);
-    let report = trial.finish(&ending, environment(), &late);
+    let report = trial.finish_unless(&ending, environment(), &late);
     if ending == Ending::Deadlocked {
         send_home(&run);
     }

@@ -219,12 +219,14 @@ fn told(found: &Found<String>, limits: &[String], through: bool, reduced: bool) 
     };
     let every = found.bad == found.schedules;
     let limits = limits.join(" ");
-    let takes = found.takes.map_or_else(String::new, |takes| format!(" {}.", it_takes(takes)));
+    let takes = found
+        .takes
+        .map_or_else(String::new, |takes| format!(" {}.", it_takes(takes)));
     match (found.bad, through) {
         (0, true) if found.within.is_none() => format!("Safe: {all} end right{of_all}."),
         (0, true) => format!("Nothing bad was found: {all} end right{of_all}."),
         (_, true) if every => format!("Never right: {all} end badly{of_all}."),
-        (_, true) => format!("Not safe: {bad} of {schedules} schedules{within} end badly.{takes}"),
+        (_, true) => format!("Not safe: {bad} of {schedules} schedules{within} end badly."),
         (0, false) => match found.bound {
             Some(most) => format!(
                 "Nothing bad was found with {}: every such schedule ends right. Of those with more, not all were seen: {schedules} \
@@ -236,7 +238,7 @@ fn told(found: &Found<String>, limits: &[String], through: bool, reduced: bool) 
             ),
         },
         (_, false) if every => {
-            format!("Not safe: {schedules} schedules were tried, and every one of them ends badly.{takes} {limits}")
+            format!("Not safe: {schedules} schedules were tried, and every one of them ends badly. {limits}")
         }
         (_, false) => {
             format!("Not safe: {schedules} schedules were tried, and {bad} of them end badly.{takes} {limits}")

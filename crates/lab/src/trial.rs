@@ -129,8 +129,13 @@ impl Trial {
 
     /// Reads what the run left behind. To be called when it has [ended](Trial::ended): if it is deadlocked while its threads are still
     /// stuck, else when they are [home](Run::is_home) or beyond help. Checking a hash chain takes as long as one thread takes for
-    /// all of its rounds: nothing for a thread that must stay responsive. It is left out once the run is told to stop, and when `late` says so.
-    pub fn finish(self, ending: &Ending, environment: Environment, late: &dyn Fn() -> bool) -> Report {
+    /// all of its rounds: nothing for a thread that must stay responsive. It is left out once the run is told to stop.
+    pub fn finish(self, ending: &Ending, environment: Environment) -> Report {
+        self.finish_unless(ending, environment, &|| false)
+    }
+
+    /// As [`Trial::finish`]; what takes long is left out too when `late` says so.
+    pub fn finish_unless(self, ending: &Ending, environment: Environment, late: &dyn Fn() -> bool) -> Report {
         let environment = Environment {
             free_cores: self.free_cores,
             ..environment

@@ -206,6 +206,82 @@ fn the_bare_counter_has_12870_schedules_and_finals_from_2_to_8() {
     assert!(reduced.outcomes.keys().eq(found.outcomes.keys()) && reduced.schedules < found.schedules);
 }
 
+/// Real threads lose items in these: depth first, 80,000 schedules of the end of the run showed none of it.
+#[test]
+fn faults_are_found_wherever_in_the_run_they_are() {
+    for (lab, variant) in [("pipeline", "daemon"), ("pipeline", "event"), ("counter", "python-3-9")] {
+        let mut set = experiment(lab, variant, &[("lock", "cpython")]);
+        set.shrink();
+        let found = search(
+            &set,
+            Settings {
+                schedules: Some(4_000),
+                ..Settings::default()
+            },
+        );
+        assert!(
+            found.bad > 0 && found.shortest_bad.is_some(),
+            "{variant}: {}",
+            found.verdict
+        );
+    }
+}
+
+#[test]
+fn every_proof_says_what_it_holds_for() {
+    let bare = search(&two_by("unprotected", "2", "cpython"), Settings::default());
+    assert!(bare.complete && bare.bad == 0);
+    for said in [
+        "3.10 to 3.14",
+        "sequentially consistent",
+        "2 threads, 2 increments each",
+    ] {
+        assert!(bare.model.contains(said), "{said}: {}", bare.model);
+    }
+    assert!(
+        bare.by_accident
+            .is_some_and(|accident| accident.contains("by accident, not by promise"))
+    );
+    let locked = search(&two_by("locked", "2", "cpython"), Settings::default());
+    assert_eq!(locked.by_accident, None);
+    let free = search(&two_by("locked", "2", "off"), Settings::default());
+    assert!(free.model.starts_with("Free threading"), "{}", free.model);
+    let older = search(
+        &two_by("python-3-9", "1", "cpython"),
+        Settings {
+            schedules: Some(3_000),
+            ..Settings::default()
+        },
+    );
+    assert!(older.bad > 0 && older.model.contains("3.9"), "{}", older.model);
+}
+
+/// The drop request is a flag in CPython, and whoever waits for the lock asks for it after its interval; it does not give up.
+#[test]
+fn the_global_lock_is_told_as_cpython_has_it() {
+    let set = two_by("unprotected", "2", "cpython");
+    let input = Texts::default().find(&set).unwrap().unwrap();
+    let (mut stepped, _) = session(&set, &program(&set, input).unwrap()).unwrap();
+    let (mut asked, mut notes) = (Vec::new(), String::new());
+    for task in [0, 0, 1, 1, 1] {
+        stepped.step(task);
+        let moment = stepped.moment();
+        let request = moment.shared.iter().find(|shared| shared.name == "drop request");
+        asked.extend(request.map(|request| request.value.clone()));
+        notes = moment
+            .turns
+            .iter()
+            .filter_map(|turn| turn.note.clone())
+            .fold(notes, |all, note| all + &note);
+    }
+    asked.dedup();
+    assert_eq!(asked, ["no", "yes"]);
+    assert!(
+        notes.contains("after 5 ms it asks for it") && !notes.contains("gives up"),
+        "{notes}"
+    );
+}
+
 #[test]
 fn protected_counters_are_proved_safe() {
     for (variant, lock) in [

@@ -228,3 +228,73 @@ fn own_text_that_is_not_there_is_refused_in_words() {
         "There is no text of your own yet: choose or drop a file first."
     );
 }
+
+/// Threads of the operating system; a witness that is called never gets a core, as on a machine that is busier than any.
+struct NoCoreToSpare(std::sync::Arc<dyn threads::Crew>);
+
+impl threads::Crew for NoCoreToSpare {
+    fn free(&self) -> usize {
+        self.0.free()
+    }
+
+    fn launch(&self, body: Box<dyn FnOnce() + Send>, home: Box<dyn FnOnce() + Send>) {
+        self.0.launch(body, home);
+    }
+
+    fn assist(&self, _body: Box<dyn FnOnce() + Send>) {}
+}
+
+/// Whether a run of the lab's endless loop is called one before its thread has been quiet for 40 times the limit.
+fn is_accused(crew: std::sync::Arc<dyn threads::Crew>) -> bool {
+    let set = experiment(&[
+        ("lab", "crash"),
+        ("variant", "endless-loop"),
+        ("threads", "1"),
+        ("size", "1"),
+    ]);
+    let program = lab::program(&set, Default::default()).unwrap();
+    let trial = lab::Trial::start(crew, &set, &program, lab::Keep::default()).unwrap();
+    let limits = Limits {
+        quiet: Duration::from_millis(50),
+        whole: None,
+    };
+    loop {
+        if let Some(ending) = trial.ended(&limits) {
+            assert!(matches!(ending, lab::Ending::Endless { .. }), "{ending:?}");
+            return true;
+        }
+        if trial
+            .run()
+            .quietest()
+            .is_some_and(|quiet| quiet.since > limits.quiet * 40)
+        {
+            return false;
+        }
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_thread_is_endless_only_if_it_had_the_time() {
+    assert!(is_accused(threads::native_crew()));
+    assert!(!is_accused(std::sync::Arc::new(NoCoreToSpare(threads::native_crew()))));
+}
+
+/// Working out the right digest takes one thread as long as all the rounds, so a run that was out of time does not begin it.
+#[test]
+fn a_run_out_of_time_is_not_checked_at_leisure() {
+    let set = experiment(&[
+        ("lab", "hash-chain"),
+        ("variant", "locked"),
+        ("threads", "10"),
+        ("size", "1000000"),
+    ]);
+    let limits = Limits {
+        whole: Some(Duration::from_millis(1)),
+        ..Limits::default()
+    };
+    let report = run(&set, &mut Texts::default(), &limits).unwrap();
+    assert_eq!(report.outcome, Outcome::TimedOut);
+    assert!(report.text("digest").is_some());
+    assert_eq!(report.result.get("expected_digest"), Some(&serde_json::Value::Null));
+}

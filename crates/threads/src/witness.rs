@@ -64,6 +64,8 @@ impl Testimony {
 fn work() {
     let rounds = black_box(ROUNDS);
     black_box((0..rounds).fold(1_u64, |number, round| {
-        number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(u64::from(round))
+        number
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(u64::from(round))
     }));
 }

@@ -20,19 +20,28 @@ pub fn kept(text: String) -> String {
 
 /// The text without what is no letter and yet does something: control characters become spaces, marks that turn the direction of a line are left out.
 pub fn plain(text: &str) -> String {
-    tamed(text.chars()).collect()
+    tamed(text).collect()
 }
 
 fn cut(text: &str, most: usize) -> String {
-    if text.chars().nth(most).is_none() {
+    if tamed(text).nth(most).is_none() || is_cut(text) {
         return plain(text);
     }
-    let begins: String = tamed(text.chars().take(most)).collect();
+    let begins: String = tamed(text).take(most).collect();
     format!("{begins}… ({} letters)", grouped(text.chars().count()))
 }
 
-fn tamed(letters: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
-    letters
+/// Whether it was cut before, on its way into a report: it says how long it was.
+fn is_cut(text: &str) -> bool {
+    let rest = text.char_indices().nth(SHOWN).map_or("", |(at, _)| &text[at..]);
+    rest.starts_with('…') && rest.len() <= LONGEST_NOTE && rest.ends_with(" letters)")
+}
+
+/// Bytes of the longest note on a length.
+const LONGEST_NOTE: usize = 40;
+
+fn tamed(text: &str) -> impl Iterator<Item = char> {
+    text.chars()
         .filter(|letter| !turns(*letter))
         .map(|letter| match letter.is_control() || breaks(letter) {
             true => ' ',

@@ -206,7 +206,9 @@ async fn work<W: World>(world: W, shared: Arc<Shared<W>>, me: u32) {
         }
         shared.says(me, Does::Work(job));
         let cost = costs::sha512_many(ROUNDS.into(), 8);
-        world.compute_pure(cost, job, |job| std::hint::black_box(busy(*job, ROUNDS))).await; // py: work
+        world
+            .compute_pure(cost, job, |job| std::hint::black_box(busy(*job, ROUNDS)))
+            .await; // py: work
         if shared.imported.load().await == 1 {
             shared.says(me, Does::Call(job));
             if let Err(torn) = shared.native.call_often(shared.calls, job).await {

@@ -137,7 +137,9 @@ fn start_coarse<W: World>(world: &W, settings: &Settings, done: &Done) -> Vec<Pa
             let mut tally = done.tally(&world);
             for number in share {
                 lock.acquire().await; // py: acquire
-                let digest = world.compute_pure(message.cost(1), number, |number| message.digest(*number)).await; // py: hash
+                let digest = world
+                    .compute_pure(message.cost(1), number, |number| message.digest(*number))
+                    .await; // py: hash
                 let before = sum.get().await; // py: add
                 sum.set(xor(before, digest)).await; // py: add
                 tally.one();
@@ -161,7 +163,9 @@ fn start_fine<W: World>(world: &W, settings: &Settings, done: &Done) -> Vec<Part
         world.spawn(label, move |world| async move {
             let mut tally = done.tally(&world);
             for number in share {
-                let digest = world.compute_pure(message.cost(1), number, |number| message.digest(*number)).await; // py: hash
+                let digest = world
+                    .compute_pure(message.cost(1), number, |number| message.digest(*number))
+                    .await; // py: hash
                 let stripe = (number % u64::from(STRIPES)) as usize;
                 locks[stripe].acquire().await; // py: acquire
                 let before = sums[stripe].get().await; // py: add

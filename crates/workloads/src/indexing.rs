@@ -88,7 +88,7 @@ impl Settings {
 /// How many hits are shown.
 pub const TOP: usize = 10;
 /// How many malformed lines are shown.
-const SHOWN: usize = 5;
+const SHOWN: usize = 10;
 /// The longest list: places in it are kept in 32 bits.
 const MOST_BYTES: usize = 1_000_000_000;
 /// Bytes indexed between two check points: a fraction of a millisecond.

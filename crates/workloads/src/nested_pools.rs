@@ -177,7 +177,9 @@ async fn submit<W: World>(world: &W, pool: &Pool<W>, count: u32) -> Vec<Task<W, 
 
 async fn inner<W: World>(world: W) -> String {
     let hashes = |(): &()| (0..INNER_HASHES).fold(String::new(), |data, _| hex_digest(data.as_bytes()));
-    world.compute_pure(costs::sha512_many(INNER_HASHES, 128), (), hashes).await // py: inner
+    world
+        .compute_pure(costs::sha512_many(INNER_HASHES, 128), (), hashes)
+        .await // py: inner
 }
 
 async fn put_back<W: World>(shared: &Shared<W>, pool: Pool<W>) {

@@ -292,7 +292,11 @@ async fn locked<W: World>(world: &W, shared: &Arc<Shared<W>>, variant: Variant) 
 
 async fn work<W: World>(world: &W, number: u64, rounds: u32) {
     let cost = costs::sha512_many(rounds.into(), 8);
-    black_box(world.compute_pure(cost, (number, rounds), |(number, rounds)| busy(*number, *rounds)).await);
+    black_box(
+        world
+            .compute_pure(cost, (number, rounds), |(number, rounds)| busy(*number, *rounds))
+            .await,
+    );
 }
 
 async fn task<W: World>(world: W, shared: Arc<Shared<W>>, asked: u64) {

@@ -261,6 +261,11 @@ fn what_is_no_list_is_refused_in_words() {
         ("title,description,author,year,rating\nA,b,C,1999,4", "semicolons"),
         ("title;author\n", "“title;author”"),
         ("\"title;author", "must name"),
+        (
+            "ISBN;Book-Title;Book-Author;Year\n",
+            "“ISBN;Book-Title;Book-Author;Year”, has no title, description, author, rating",
+        ),
+        ("title;description;author;year;rating\rA;b;C;1999;4\r", "end in CR only"),
     ] {
         let sentence = Shape::read(text).expect_err(text);
         assert!(sentence.contains(said) && sentence.ends_with('.'), "{sentence}");

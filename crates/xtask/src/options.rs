@@ -12,11 +12,64 @@ pub const USAGE: &str = "usage: cargo xtask CHORE
   tidy                  check the house rules
   env                   print the exports for calling wasm-bindgen and wasm-pack by hand";
 
+/// What each chore does, for `cargo xtask CHORE --help`.
+const HELP: [(&str, &str); 7] = [
+    (
+        "setup",
+        "usage: cargo xtask setup
+Finds or installs everything the other chores need: the Rust toolchains and targets, the tools that cargo and the site's build call, a browser and
+its driver. What is there already is left as it is. It takes no options.",
+    ),
+    (
+        "serve",
+        "usage: cargo xtask serve [--port N]
+Builds the site into dist and serves it on 127.0.0.1 with the headers that shared memory needs, until Ctrl-C.
+  --port N   from 0 to 65535, 0 for any free one (8080)",
+    ),
+    (
+        "build",
+        "usage: cargo xtask build [--out FOLDER]
+Builds the static site, ready for any file host.
+  --out FOLDER   where to, from the root of the project (dist)",
+    ),
+    (
+        "test",
+        "usage: cargo xtask test [SUITE...]
+Runs every check and test, or only the suites that are named, and prints the totals last. It fails when anything failed.
+  tidy      the house rules
+  format    rustfmt
+  lint      clippy, for this machine and for wasm
+  native    the tests of this machine
+  docs      the documentation builds without a warning
+  browser   the tests inside a headless browser
+  e2e       the built site, driven in a headless browser",
+    ),
+    (
+        "bench",
+        "usage: cargo xtask bench [WORD...]
+Builds the release, measures it in a headless browser against the native one, and prints a table.
+  WORD   a part to measure, of: throughput scaling recording restart mishaps load tasks lockstep labs (all of them);
+         or a number of rounds",
+    ),
+    (
+        "tidy",
+        "usage: cargo xtask tidy
+Checks the house rules: which crate may know which, and how files are kept. It takes no options.",
+    ),
+    (
+        "env",
+        "usage: cargo xtask env
+Prints the exports for calling trunk and wasm-pack by hand, for a POSIX shell: eval \"$(cargo xtask env)\". It takes no options.",
+    ),
+];
+
 /// One chore, with what was asked of it.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Chore {
     /// Print the usage.
     Help,
+    /// Print what one chore does.
+    Explain(&'static str),
     /// Install what is missing.
     Setup,
     /// Build and serve on this TCP port; 0 is any free one.
@@ -39,6 +92,9 @@ pub fn parse(words: impl Iterator<Item = String>) -> Outcome<Chore> {
     let Some((name, rest)) = words.split_first() else {
         return Ok(Chore::Help);
     };
+    if let Some(help) = help(name).filter(|_| rest.iter().any(|word| word == "-h" || word == "--help")) {
+        return Ok(Chore::Explain(help));
+    }
     match name.as_str() {
         "help" | "-h" | "--help" => Ok(Chore::Help),
         "setup" => alone(rest, Chore::Setup),
@@ -52,6 +108,11 @@ pub fn parse(words: impl Iterator<Item = String>) -> Outcome<Chore> {
         "bench" => Ok(Chore::Bench { words: rest.to_vec() }),
         unknown => Err(format!("there is no chore `{unknown}`\n{USAGE}")),
     }
+}
+
+/// What a chore does, if there is such a one.
+fn help(chore: &str) -> Option<&'static str> {
+    HELP.iter().find(|(name, _)| *name == chore).map(|(_, text)| *text)
 }
 
 fn alone(rest: &[String], chore: Chore) -> Outcome<Chore> {
@@ -103,6 +164,19 @@ mod tests {
                 suites: vec!["native".into()]
             })
         );
+    }
+
+    #[test]
+    fn every_chore_explains_itself_and_does_nothing_else() {
+        for line in USAGE.lines().skip(1) {
+            let chore = line.split_whitespace().next().unwrap_or_default();
+            for asked in [format!("{chore} --help"), format!("{chore} -h")] {
+                assert!(
+                    matches!(parsed(&asked), Ok(Chore::Explain(text)) if text.contains(&format!("cargo xtask {chore}"))),
+                    "{asked}"
+                );
+            }
+        }
     }
 
     #[test]

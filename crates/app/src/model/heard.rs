@@ -1,6 +1,6 @@
 //! What the engine says.
 
-use super::{Activity, Effect, Engine, Expect, MOST_THREADS, Model, Rich, Running, Same, Shown, Tried, Wanted};
+use super::{Activity, Effect, Engine, Expect, MOST_THREADS, Model, Rich, Running, Same, Shown, Ticked, Tried, Wanted};
 use crate::words;
 use catalogue::Experiment;
 use protocol::{After, News, Progress, Reply};
@@ -285,10 +285,13 @@ impl Model {
     /// While the threads of a stopped run are awaited, silence of another kind is not what is awaited.
     pub(super) fn tick(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
         match self.watch.tick(elapsed_ms) {
-            None => {}
-            Some(Expect::Start) => self.start_over("the threads did not start in time.", effects),
-            Some(Expect::Sign | Expect::Answer) => self.lost("the engine stopped answering.", effects),
-            Some(Expect::Home) => self.lost("the threads did not come home in time.", effects),
+            Ticked::Waits => {}
+            Ticked::Late => self.say(Rich::of(
+                "This machine is very busy: no sign of the threads for a moment, waiting…",
+            )),
+            Ticked::InVain(Expect::Start) => self.start_over("the threads did not start in time.", effects),
+            Ticked::InVain(Expect::Sign | Expect::Answer) => self.lost("the engine stopped answering.", effects),
+            Ticked::InVain(Expect::Home) => self.lost("the threads did not come home in time.", effects),
         }
     }
 }

@@ -123,6 +123,7 @@ impl Model {
         *self.recording.borrow_mut() = fresh;
         self.looks.edit().pointed = None;
         self.told_at = 0;
+        self.watch.crowd(self.experiment.threads, self.facts.hardware.into());
         self.watch.expect(Some(Expect::Sign));
         effects.push(Effect::Send(Job::Run {
             id,
@@ -140,6 +141,8 @@ impl Model {
         self.say(words::sweep_begun(&self.experiment, &threads, runs));
         self.activity = Activity::Sweeping { id, stopping: false };
         self.sweep = Same::new(Sweep::begin(&self.experiment, title, &locks, (&threads, runs)));
+        let most = threads.iter().max().copied().unwrap_or(1);
+        self.watch.crowd(most, self.facts.hardware.into());
         self.watch.expect(Some(Expect::Sign));
         effects.push(Effect::Send(Job::Sweep {
             id,

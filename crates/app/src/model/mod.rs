@@ -46,7 +46,7 @@ pub use search::{Bar, Find, Search};
 pub use shown::{Shown, Tour, Tried};
 pub use stepping::{Kept, PACES, Simulator, Step, Stepping};
 pub use sweep::{Sweep, at};
-pub use watch::{Expect, TICK_MS, Watch};
+pub use watch::{Expect, TICK_MS, Ticked, Watch};
 
 use catalogue::{Address, Chrome, Complaint, Experiment, Lock, Theme};
 use std::cell::RefCell;

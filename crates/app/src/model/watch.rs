@@ -18,6 +18,24 @@ pub enum Expect {
 pub struct Watch {
     expect: Option<Expect>,
     silent_ms: f64,
+    /// How many threads want each core.
+    crowd: f64,
+}
+
+/// The most that threads which crowd a core make the page wait longer: with 32 threads on two busy cores the longest silence was 2.3 s.
+const MOST_CROWD: f64 = 4.0;
+/// From so much silence on it is said that the machine may be busy, in milliseconds.
+const LATE_MS: f64 = 600.0;
+
+/// What became of a tick.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ticked {
+    /// All is well so far.
+    Waits,
+    /// It takes longer than on a quiet machine.
+    Late,
+    /// What the page waited for in vain.
+    InVain(Expect),
 }
 
 /// How often the page ticks, in milliseconds.
@@ -29,8 +47,10 @@ impl Expect {
         match self {
             // Compiling and starting eight Workers takes a slow phone some seconds.
             Expect::Start => 15_000.0,
-            // Alive comes every 100 ms, progress every frame.
-            Expect::Sign | Expect::Home => 600.0,
+            // Alive comes every 100 ms, progress every frame; but whoever shares cores with busy threads may not get one for a while.
+            Expect::Sign => 2_000.0,
+            // A thread comes home when what it computes is done: a word as long as its file, at most.
+            Expect::Home => 2_000.0,
             // A million steps to the end of a run, on a slow phone.
             Expect::Answer => 30_000.0,
         }
@@ -40,7 +60,12 @@ impl Expect {
 impl Watch {
     /// Waits for this from now on; `None` waits for nothing.
     pub fn expect(&mut self, expect: Option<Expect>) {
-        *self = Watch { expect, silent_ms: 0.0 };
+        (self.expect, self.silent_ms) = (expect, 0.0);
+    }
+
+    /// So many threads will want so many cores.
+    pub fn crowd(&mut self, threads: u32, cores: u32) {
+        self.crowd = f64::from(threads) / f64::from(cores.max(1));
     }
 
     /// Whether ticks are wanted.
@@ -55,18 +80,27 @@ impl Watch {
         }
     }
 
-    /// So much time went by; what the page waited for in vain, if it has waited long enough.
+    /// So much time went by.
     ///
     /// A tick that comes late says that the page stood still, or that the machine is busy and the engine gets on as slowly as the page does.
-    /// So it counts no more than any other: patience is measured in what the page itself got done meanwhile.
-    pub fn tick(&mut self, elapsed_ms: f64) -> Option<Expect> {
-        let expect = self.expect?;
+    /// So it counts no more than any other: patience is measured in what the page itself got done meanwhile. And where many threads want each
+    /// core, an engine that is well may not get one for as many times longer.
+    pub fn tick(&mut self, elapsed_ms: f64) -> Ticked {
+        let Some(expect) = self.expect else {
+            return Ticked::Waits;
+        };
+        let before = self.silent_ms;
         self.silent_ms += elapsed_ms.clamp(0.0, TICK_MS);
-        if self.silent_ms <= expect.patience_ms() {
-            return None;
+        let crowd = match expect {
+            Expect::Sign | Expect::Home => self.crowd.clamp(1.0, MOST_CROWD),
+            Expect::Start | Expect::Answer => 1.0,
+        };
+        if self.silent_ms > expect.patience_ms() * crowd {
+            self.expect = None;
+            return Ticked::InVain(expect);
         }
-        self.expect = None;
-        Some(expect)
+        let late = expect == Expect::Sign && before <= LATE_MS && self.silent_ms > LATE_MS;
+        if late { Ticked::Late } else { Ticked::Waits }
     }
 }
 
@@ -74,54 +108,72 @@ impl Watch {
 mod tests {
     use super::*;
 
-    fn silent_for(watch: &mut Watch, ticks: usize) -> Option<Expect> {
-        (0..ticks).find_map(|_| watch.tick(TICK_MS))
+    /// The first tick of so many in silence that finds the wait to be in vain, counted from 0.
+    fn in_vain(watch: &mut Watch, ticks: usize, elapsed_ms: f64) -> Option<usize> {
+        (0..ticks).find(|_| matches!(watch.tick(elapsed_ms), Ticked::InVain(_)))
+    }
+
+    fn waiting_for(expect: Expect) -> Watch {
+        let mut watch = Watch::default();
+        watch.expect(Some(expect));
+        watch
     }
 
     #[test]
-    fn silence_during_a_job_is_noticed_after_600_ms() {
-        let mut watch = Watch::default();
-        watch.expect(Some(Expect::Sign));
-        assert_eq!(silent_for(&mut watch, 24), None);
-        assert_eq!(silent_for(&mut watch, 1), Some(Expect::Sign));
+    fn silence_during_a_job_is_late_after_600_ms_and_noticed_after_2_s() {
+        let mut watch = waiting_for(Expect::Sign);
+        let said = (0..80).map(|_| watch.tick(TICK_MS)).collect::<Vec<_>>();
+        assert_eq!(said.iter().position(|said| *said == Ticked::Late), Some(24));
+        assert_eq!(said.iter().filter(|said| **said != Ticked::Waits).count(), 1);
+        assert_eq!(watch.tick(TICK_MS), Ticked::InVain(Expect::Sign));
         assert!(!watch.is_on());
     }
 
     #[test]
     fn a_sign_of_life_starts_the_count_anew() {
-        let mut watch = Watch::default();
-        watch.expect(Some(Expect::Sign));
-        silent_for(&mut watch, 24);
+        let mut watch = waiting_for(Expect::Sign);
+        in_vain(&mut watch, 80, TICK_MS);
         watch.heard();
-        assert_eq!(silent_for(&mut watch, 24), None);
+        assert_eq!(in_vain(&mut watch, 80, TICK_MS), None);
     }
 
     #[test]
     fn a_sign_of_life_is_not_a_homecoming() {
-        let mut watch = Watch::default();
-        watch.expect(Some(Expect::Home));
-        silent_for(&mut watch, 24);
+        let mut watch = waiting_for(Expect::Home);
+        in_vain(&mut watch, 80, TICK_MS);
         watch.heard();
-        assert_eq!(silent_for(&mut watch, 1), Some(Expect::Home));
+        assert_eq!(watch.tick(TICK_MS), Ticked::InVain(Expect::Home));
     }
 
     #[test]
     fn a_page_that_stood_still_does_not_blame_the_engine() {
-        let mut watch = Watch::default();
-        watch.expect(Some(Expect::Sign));
-        assert_eq!(watch.tick(5_000.0), None);
+        assert_eq!(waiting_for(Expect::Sign).tick(5_000.0), Ticked::Waits);
     }
 
     /// With eight busy threads and other work on two cores, ticks came up to 200 ms apart and signs of life up to 500 ms.
     #[test]
     fn a_machine_that_is_busy_is_not_a_dead_engine() {
-        let mut watch = Watch::default();
-        watch.expect(Some(Expect::Sign));
+        let mut watch = waiting_for(Expect::Sign);
         for _ in 0..100 {
-            assert!((0..5).all(|_| watch.tick(150.0).is_none()), "750 ms on a busy machine");
+            assert_eq!(in_vain(&mut watch, 5, 150.0), None, "750 ms on a busy machine");
             watch.heard();
         }
-        let late = (0..).find_map(|tick| watch.tick(150.0).map(|_| tick));
-        assert_eq!(late, Some(24), "a dead engine is noticed there too");
+        assert_eq!(
+            in_vain(&mut watch, 1_000, 150.0),
+            Some(80),
+            "a dead engine is noticed there too"
+        );
+    }
+
+    /// With 32 threads on two cores that had other work, signs of life came up to 2.3 s apart, by a page that was not held up itself.
+    #[test]
+    fn threads_that_crowd_the_cores_are_waited_for_longer() {
+        let mut watch = waiting_for(Expect::Sign);
+        watch.crowd(32, 2);
+        assert_eq!(in_vain(&mut watch, 92, TICK_MS), None);
+        watch.heard();
+        assert_eq!(in_vain(&mut watch, 1_000, TICK_MS), Some(320), "8 s");
+        watch.expect(Some(Expect::Start));
+        assert_eq!(in_vain(&mut watch, 1_000, TICK_MS), Some(600), "a start has no crowd");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{bars::bars, options::options, shortest::shortest};
 use crate::model::{Find, Look, Looks, Press, Rich, Same, Search};
-use crate::parts::{Send, looks, presses, rich};
+use crate::parts::{Send, looks, presses, rich, rich_sentence};
 use crate::words;
 use catalogue::Experiment;
 use yew::prelude::*;
@@ -108,6 +108,12 @@ fn comes_to(search: &Search, send: &Send) -> Html {
     html! {
         <>
             <p class="verdict">{rich(&words::verdict(report))}</p>
+            if let Some(accident) = &report.by_accident {
+                <p class="accident">{rich_sentence(accident)}{" "}
+                    <button class="link" onclick={presses(send, Press::Find(Find::Elsewhere))}>{"Search it under CPython 3.9’s rules"}</button>
+                </p>
+            }
+            <p class="hint model">{"Model: "}{&report.model}</p>
             if !report.limits.is_empty() {
                 <ul class="limits" aria-label="Limits">{limits.map(|limit| html! { <li>{limit}</li> }).collect::<Html>()}</ul>
             }

@@ -36,7 +36,10 @@ pub fn search_progress(schedules: u64, bad: u64, rate: Option<f64>) -> Rich {
 
 /// A search is over: what it comes to, and how long the shortest way to something bad is.
 pub fn search_ended(report: &SearchReport) -> Rich {
-    let told = verdict(report);
+    let told = match &report.by_accident {
+        None => verdict(report),
+        Some(accident) => verdict(report).and(Rich::of(accident.clone())),
+    };
     match &report.shortest_bad {
         None => told,
         Some(bad) => told.and(Rich::of(format!(

@@ -2,4 +2,6 @@
 
 mod commands;
 mod common;
+mod files;
 mod nonsense;
+mod streams;

@@ -117,7 +117,7 @@ fn nonsense_as_a_whole() {
         "sweep --lab counter --threads 1,,2",
         "sweep --lab counter --lock off,",
         "sweep --lab counter --json --csv",
-        "sweep --lab counter --csv --svg x.svg",
+        "sweep --lab counter --csv --json",
         "run --lab counter --schedule f",
         "search",
         "search --lab counter --engine threads",

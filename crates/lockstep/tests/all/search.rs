@@ -1,8 +1,12 @@
 //! Counts of schedules, derived on paper and then counted.
 
 use crate::common::{all, bounded_queue, cell, dining, interleavings, locked, settings, thread, unprotected};
-use lockstep::{Lockstep, Settings};
-use world::{Cell, World};
+use lockstep::{Ending, Found, Lockstep, Search, Settings, Verdict};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering::Relaxed},
+};
+use world::{Cell, Cost, World};
 
 fn keys(found: &lockstep::Found<(&'static str, u64)>) -> Vec<u64> {
     found.outcomes.keys().map(|(_, value)| *value).collect()
@@ -155,6 +159,104 @@ fn a_bound_on_preemptions_is_said_as_a_limit() {
     };
     let found = all(once, |world| unprotected(world, 2, 1), 2);
     assert_eq!(keys(&found), [1, 2]);
+}
+
+/// Two threads take turns at a number 2 x 12 times after the first of them has looked at a flag that the second sets: which came first is settled at the
+/// very beginning, and depth first the search would try the ways through the rest before it ever changes that.
+fn decided_at_the_beginning(world: &Lockstep) -> lockstep::Word {
+    let (flag, n, seen) = (cell(world, "flag"), cell(world, "n"), cell(world, "seen"));
+    world.spawn(thread(1), move |_| async move {
+        let early = flag.load().await;
+        for _ in 0..12 {
+            n.add(1).await;
+        }
+        seen.store(early).await;
+    });
+    world.spawn(thread(2), move |_| async move {
+        flag.store(1).await;
+        for _ in 0..12 {
+            n.add(1).await;
+        }
+    });
+    seen
+}
+
+fn search_of_the_beginning(settings: Settings, right: u64) -> Found<(&'static str, u64)> {
+    let judge = |ending: &Ending, seen: lockstep::Word| Verdict {
+        outcome: (ending.name(), seen.peek()),
+        bad: seen.peek() != right,
+    };
+    let mut search = Search::new(settings, decided_at_the_beginning, judge);
+    search.advance(6_000);
+    search.found().clone()
+}
+
+#[test]
+fn a_fault_at_the_beginning_of_a_run_is_found_without_preemption() {
+    for reduction in [true, false] {
+        let found = search_of_the_beginning(settings(reduction), 0);
+        assert!(found.bad > 0 && !found.complete, "{reduction}: {}", found.schedules);
+        assert_eq!(found.takes, Some(0), "thread 2 goes first, and nobody is interrupted");
+        assert_eq!(
+            found.shortest.map(|bad| bad.schedule.to_string()),
+            Some("2x13.1x14".into())
+        );
+    }
+}
+
+/// Of 27 moves, the other thread's come in one block or are cut once: that is soon seen whole, and all of it is right if both values are.
+#[test]
+fn the_bound_within_which_everything_was_seen_is_said() {
+    let judge = |ending: &Ending, seen: lockstep::Word| Verdict {
+        outcome: (ending.name(), seen.peek()),
+        bad: false,
+    };
+    let mut search = Search::new(settings(true), decided_at_the_beginning, judge);
+    search.advance(10_000);
+    let found = search.found();
+    assert!(found.bound >= Some(1) && !found.complete, "{:?}", found.bound);
+    assert_eq!((found.takes, keys(found)), (None, vec![0, 1]));
+}
+
+/// Work that depends on its input alone is done once in a search, other work once a schedule.
+#[test]
+fn pure_work_is_done_once() {
+    let (pure, other) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
+    let (counted, seen) = (pure.clone(), other.clone());
+    let program = move |world: &Lockstep| {
+        let sum = cell(world, "sum");
+        for index in 1..=2 {
+            let (counted, seen) = (counted.clone(), seen.clone());
+            world.spawn(thread(index), move |world| async move {
+                let square = |number: &u64| {
+                    counted.fetch_add(1, Relaxed);
+                    number * number
+                };
+                let number = world.compute_pure(Cost::nanos(1), u64::from(index), square).await;
+                world.compute(Cost::nanos(1), || seen.fetch_add(1, Relaxed)).await;
+                sum.add(number).await;
+            });
+        }
+        sum
+    };
+    let found = all(settings(false), program, 5);
+    assert_eq!((found.complete, found.bad, found.schedules), (true, 0, 20));
+    assert_eq!(pure.load(Relaxed), 2, "one for each input");
+    assert_eq!(other.load(Relaxed), 2 * found.schedules);
+}
+
+/// Asked for few steps, a search goes through one long schedule and comes back.
+#[test]
+fn a_search_can_be_asked_for_steps() {
+    let judge = |_: &Ending, _: lockstep::Word| Verdict {
+        outcome: (),
+        bad: false,
+    };
+    let mut search = Search::new(settings(false), |world: &Lockstep| unprotected(world, 2, 500), judge);
+    assert!(search.advance_steps(10));
+    assert_eq!((search.found().schedules, search.found().longest), (1, 2_000));
+    assert!(search.advance_steps(6_001));
+    assert_eq!(search.found().schedules, 5);
 }
 
 #[test]

@@ -126,9 +126,9 @@ fn typed(fields: [Field<'_>; COUNT], at: usize, line: u32) -> Result<Record<'_>,
 }
 
 fn read_year(typed: &str) -> Result<u16, Flaw> {
-    typed.parse().map_err(|_| match unsigned(typed) {
+    typed.parse().map_err(|_| match typed {
         "" => Flaw::NoYear,
-        digits if all_digits(digits) => Flaw::YearRange,
+        _ if all_digits(unsigned(typed)) => Flaw::YearRange,
         _ => Flaw::Year,
     })
 }
@@ -173,9 +173,16 @@ fn unnamed(text: &str, start: usize, names: &[String], missing: &[&str]) -> Stri
     if line.is_empty() {
         return format!("This list is empty: its first line must name the columns {columns}.");
     }
+    if line.contains('\r') {
+        return "The lines of this list end in CR only: allowed are lines that end in LF or in CR and LF.".into();
+    }
     let named: Vec<String> = names.iter().take(MOST_NAMED).map(|name| begin(name)).collect();
     let more = names.len().saturating_sub(MOST_NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
     let missing = match (missing, names) {
         ([], _) => "it breaks off in a quote".to_string(),
         (_, [_]) => format!("this one has no semicolon and is “{}”", begin(line)),

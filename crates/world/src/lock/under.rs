@@ -136,7 +136,8 @@ impl<W: World> World for UnderLock<W> {
     }
 
     async fn compute_at<R>(&self, place: Place, cost: Cost, work: impl FnOnce() -> R) -> R {
-        self.computing(place, cost, self.inner.compute_at(place, cost, work)).await
+        self.computing(place, cost, self.inner.compute_at(place, cost, work))
+            .await
     }
 
     async fn compute_pure_at<I, R>(&self, place: Place, cost: Cost, input: I, work: impl FnOnce(&I) -> R) -> R

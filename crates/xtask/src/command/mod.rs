@@ -18,6 +18,10 @@ pub fn run(chore: &Chore) -> Outcome {
             println!("{USAGE}");
             Ok(())
         }
+        Chore::Explain(text) => {
+            println!("{text}");
+            Ok(())
+        }
         Chore::Setup => setup::run(),
         Chore::Serve { port } => serve::run(*port),
         Chore::Build { out } => build::run(out),

@@ -17,6 +17,7 @@ impl Model {
             Find::Begin => self.find(self.search.how, effects),
             Find::Stop => drop(self.stop_search(effects)),
             Find::Open => self.open_shortest(effects),
+            Find::Elsewhere => self.find_elsewhere(effects),
             Find::Forget => {
                 let search = self.search.edit();
                 (search.found, search.refused) = (None, None);
@@ -151,6 +152,15 @@ impl Model {
             Simulator::Starting { .. } => {}
             Simulator::Off | Simulator::Failed { .. } => self.open(effects),
         }
+    }
+
+    fn find_elsewhere(&mut self, effects: &mut Vec<Effect>) {
+        let found = self.search.found.as_ref().map(|found| found.experiment.clone());
+        let Some((variant, experiment)) = found.and_then(|found| Some((found.elsewhere()?, found))) else {
+            return self.say(Rich::of("Nothing was found right by accident."));
+        };
+        self.adopt(Experiment { variant, ..experiment }, effects);
+        self.find(self.search.how, effects);
     }
 
     fn goes_on(&mut self, far: &Searching, effects: &mut Vec<Effect>) {

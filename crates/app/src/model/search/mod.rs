@@ -21,6 +21,8 @@ pub enum Find {
     Stop,
     /// Open the shortest schedule that ends badly.
     Open,
+    /// Search the same program under check points that make it go wrong, where it was found right by accident.
+    Elsewhere,
     /// Take what was found off the page.
     Forget,
     /// Whether schedules that cannot make a difference are left out.

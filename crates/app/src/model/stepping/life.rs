@@ -1,7 +1,7 @@
 //! The life of the simulator, the Worker that runs lockstep: started when it is first needed, and replaced when it breaks.
 
 use super::{Asked, Stepping};
-use crate::model::{Effect, Expect, Model, Rich, Same, TRIES};
+use crate::model::{Effect, Expect, Model, Rich, Same, TRIES, Ticked};
 use protocol::{Order, Reply};
 
 /// The simulator's state.
@@ -102,9 +102,9 @@ impl Model {
     /// So many milliseconds went by.
     pub(in crate::model) fn tick_simulator(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
         match self.stepping_watch.tick(elapsed_ms) {
-            None => {}
-            Some(Expect::Start) => self.simulator_died("it did not start in time.", effects),
-            Some(_) => self.simulator_died("it stopped answering.", effects),
+            Ticked::Waits | Ticked::Late => {}
+            Ticked::InVain(Expect::Start) => self.simulator_died("it did not start in time.", effects),
+            Ticked::InVain(_) => self.simulator_died("it stopped answering.", effects),
         }
         self.play_on(elapsed_ms, effects);
     }

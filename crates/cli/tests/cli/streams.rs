@@ -1,0 +1,101 @@
+//! Standard input, a full disk, a reader that has gone away, Ctrl-C.
+
+use crate::common::{err, json, out};
+use std::{
+    fs::OpenOptions,
+    io::{BufRead, BufReader, Write},
+    process::{Child, Command, Output, Stdio},
+};
+
+fn begun(line: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_threadbare"));
+    command
+        .args(line.split_whitespace())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+#[test]
+fn a_text_may_come_from_standard_input() {
+    let mut child = begun("run --lab mapreduce --input - --json").spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"one two two").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(json(&output)["result"]["words"], 3, "{}", err(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = begun("run --lab counter --size 100 --json")
+        .stdout(full)
+        .spawn()
+        .unwrap()
+        .wait_with_output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(74));
+    assert_eq!(err(&output).lines().count(), 1, "{}", err(&output));
+}
+
+#[test]
+fn a_reader_that_has_gone_away_is_none() {
+    let mut child = begun("run --lab counter --size 100 --json").spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
+}
+
+/// Ctrl-C, once the child listens to it.
+#[cfg(target_os = "linux")]
+fn interrupted(line: &str) -> Output {
+    let mut child = begun(line).spawn().unwrap();
+    wait_for_its_handler(&child);
+    let told = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(told.success());
+    drop(child.stdin.take());
+    child.wait_with_output().unwrap()
+}
+
+/// Waits until the kernel says that the child catches SIGINT (bit 2 of `SigCgt`, proc(5)).
+#[cfg(target_os = "linux")]
+fn wait_for_its_handler(child: &Child) {
+    let path = format!("/proc/{}/status", child.id());
+    let catches = || {
+        let file = std::fs::File::open(&path).ok()?;
+        let line = BufReader::new(file)
+            .lines()
+            .map_while(Result::ok)
+            .find(|line| line.starts_with("SigCgt:"))?;
+        let caught = u64::from_str_radix(line.split_whitespace().nth(1)?, 16).ok()?;
+        Some(caught & 2 != 0)
+    };
+    while catches() != Some(true) {
+        std::thread::yield_now();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_keeps_what_was_measured() {
+    let search = interrupted("search --lab pipeline --variant pill --lock cpython --time-limit 600 --json");
+    assert_eq!(search.status.code(), Some(130), "{}", err(&search));
+    assert!(
+        json(&search)["verdict"]
+            .as_str()
+            .unwrap()
+            .ends_with("The search was interrupted."),
+        "{}",
+        out(&search)
+    );
+    let sweep = interrupted("sweep --lab counter --size 50000000 --threads 1..8 --runs 50 --json");
+    assert_eq!(sweep.status.code(), Some(130), "{}", err(&sweep));
+    assert!(json(&sweep).is_array());
+    let load = interrupted("load --size 100000 --json");
+    assert_eq!(load.status.code(), Some(130), "{}", err(&load));
+    assert!(json(&load).is_array());
+}

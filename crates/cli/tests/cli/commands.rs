@@ -72,7 +72,10 @@ fn every_lab_reports_under_every_lock() {
             "pipeline",
             "sent written lost unfinished lost_items order deepest depth",
         ),
-        ("convoy", "p50_ms p90_ms p95_ms p99_ms max_ms waits slices latency unfinished"),
+        (
+            "convoy",
+            "p50_ms p90_ms p95_ms p99_ms max_ms waits slices latency unfinished",
+        ),
         ("dining", "meals hungry put_back unfinished"),
     ] {
         for lock in ["off", "cpython", "held"] {

@@ -74,6 +74,9 @@ fn play(lab_id: &str, variant: &str, text: &[u8]) -> Report {
     for (key, value) in [("variant", variant), ("text", "own")] {
         set.set(key, value).unwrap();
     }
+    if lab_id == "indexing" {
+        set.set("query", "dragon").unwrap();
+    }
     let mut texts = Texts::default();
     texts.set_own(Input::file(text.to_vec()));
     lab::run(&set, &mut texts, &Limits::default()).unwrap()

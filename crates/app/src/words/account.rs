@@ -8,7 +8,7 @@ use crate::model::{
 use trace::{Outcome, Report};
 
 /// Everything that an increment, a round, a task, a request, an item or a line can have come to, in the order in which it is shown.
-const PARTS: [(&str, &str); 20] = [
+const PARTS: [(&str, &str); 21] = [
     ("expected", "Expected"),
     ("rounds", "Rounds"),
     ("tasks", "Outer tasks"),

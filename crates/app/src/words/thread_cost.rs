@@ -39,7 +39,7 @@ const CHANCE: f64 = 1.1;
 
 /// Compares only what lies apart in nearly all parts of the run.
 fn beside(report: &Report) -> Beside {
-    let number = |key| report.result.get(key).and_then(Value::as_f64);
+    let number = |key: &str| report.result.get(key).and_then(Value::as_f64);
     let all = (number("task_us"), number("alone_us"));
     let (Some(task), Some(alone)) = all else {
         return Beside::Nothing;

@@ -49,18 +49,21 @@ fn a_check_of_fidelity_is_a_table_and_json() {
 #[test]
 fn every_lab_reports_under_every_lock() {
     for (lab, result) in [
-        ("counter", "expected got lost"),
-        ("hash-chain", "rounds digest expected_digest lost"),
-        ("hashing", "messages bytes digest"),
-        ("mapreduce", "words distinct replaced_bytes top"),
-        ("nested-pools", "workers tasks completed"),
+        ("counter", "expected got lost unfinished"),
+        ("hash-chain", "rounds digest expected_digest kept lost unfinished"),
+        ("hashing", "messages bytes digest unfinished"),
+        ("mapreduce", "words distinct replaced_bytes top unfinished"),
+        ("nested-pools", "workers tasks completed unfinished"),
         ("service", "sent done failed refused unfinished p50_ms p95_ms log_ms"),
         ("fetch", "sent ok timed_out failed unfinished"),
         (
             "extension",
             "sent done failed unfinished crashes lock_on switched before_per_s after_per_s switch_ms warning reports",
         ),
-        ("thread-cost", "start_us bytes stack_bytes task_us alone_us"),
+        (
+            "thread-cost",
+            "start_us bytes stack_bytes task_us task_low_us task_high_us alone_us alone_low_us alone_high_us unfinished",
+        ),
         (
             "indexing",
             "records malformed unfinished terms hits found authors lines flaws",
@@ -69,8 +72,11 @@ fn every_lab_reports_under_every_lock() {
             "pipeline",
             "sent written lost unfinished lost_items order deepest depth",
         ),
-        ("convoy", "p50_ms p90_ms p95_ms p99_ms max_ms waits slices latency"),
-        ("dining", "meals hungry put_back"),
+        (
+            "convoy",
+            "p50_ms p90_ms p95_ms p99_ms max_ms waits slices latency unfinished",
+        ),
+        ("dining", "meals hungry put_back unfinished"),
     ] {
         for lock in ["off", "cpython", "held"] {
             let output = typed(&format!("run --lab {lab} --lock {lock} --threads 3 --size 2 --json"));

@@ -19,8 +19,9 @@ def start(thread):
     threads.append(thread)
     thread.start()
 
-def is_sign(letter):  # a vowel sign belongs to its letter, as in Hindi
-    return category(letter) in ("Mn", "Mc") and not combining(letter)
+def is_sign(char):  # a vowel sign belongs to its letter, as in Hindi
+    mark = category(char) in ("Mn", "Mc") and not combining(char)
+    return mark and not "\ufe00" <= char <= "\ufe0f"
 
 def words_of(text):
     more = "|".join([r"[^\W_]", *filter(is_sign, set(text))])

@@ -16,8 +16,12 @@ def start(thread):
     threads.append(thread)
     thread.start()
 
-def is_sign(letter):  # a vowel sign belongs to its letter, as in Hindi
-    return category(letter) in ("Mn", "Mc") and not combining(letter)
+def is_sign(char):  # a vowel sign belongs to its letter, as in Hindi
+    mark = category(char) in ("Mn", "Mc") and not combining(char)
+    return mark and not "\ufe00" <= char <= "\ufe0f"
+
+def in_word(char):
+    return char.isalnum() or is_sign(char)
 
 def words_of(text):
     more = "|".join([r"[^\W_]", *filter(is_sign, set(text))])
@@ -27,7 +31,7 @@ def split():
     begin = 0
     while begin < len(text):
         end = begin + CHUNK
-        while end < len(text) and (text[end].isalnum() or is_sign(text[end])):
+        while end < len(text) and in_word(text[end]):
             end += 1
         chunks.put(text[begin:end])
         begin = end

@@ -32,7 +32,13 @@ pub fn text(events: &[Event], names: &Names) -> String {
         }
         for crowd in &lane.crowds {
             let name = format!("{} takes", crowd.takes);
-            all.push(complete(row, &name, crowd.from, crowd.to, json!({ "takes": crowd.takes })));
+            all.push(complete(
+                row,
+                &name,
+                crowd.from,
+                crowd.to,
+                json!({ "takes": crowd.takes }),
+            ));
         }
     }
     json!({ "displayTimeUnit": "ns", "traceEvents": all }).to_string()

@@ -66,7 +66,10 @@ struct Seen<'g>(&'g WaitGraph);
 impl Seen<'_> {
     fn thread(&self, number: u16) -> usize {
         let nodes = &self.0.nodes;
-        nodes.iter().position(|node| node.kind == NodeKind::Thread(number)).unwrap()
+        nodes
+            .iter()
+            .position(|node| node.kind == NodeKind::Thread(number))
+            .unwrap()
     }
 
     fn out(&self, node: usize, relation: Relation) -> Vec<usize> {
@@ -87,7 +90,11 @@ impl Seen<'_> {
         let mut all = BTreeSet::from([object]);
         let mut todo = vec![object];
         while let Some(node) = todo.pop() {
-            todo.extend(self.out(node, Relation::Needs).into_iter().filter(|next| all.insert(*next)));
+            todo.extend(
+                self.out(node, Relation::Needs)
+                    .into_iter()
+                    .filter(|next| all.insert(*next)),
+            );
         }
         all
     }
@@ -102,7 +109,10 @@ impl Seen<'_> {
         let mut todo = vec![self.thread(thread)];
         while let Some(node) = todo.pop() {
             for object in self.out(node, Relation::WaitsFor) {
-                let holders = self.through(object).into_iter().flat_map(|node| self.out(node, Relation::HeldBy));
+                let holders = self
+                    .through(object)
+                    .into_iter()
+                    .flat_map(|node| self.out(node, Relation::HeldBy));
                 for holder in holders {
                     let NodeKind::Thread(number) = self.0.nodes[holder].kind else {
                         panic!("something that is no thread holds something")
@@ -120,16 +130,26 @@ impl Seen<'_> {
 /// What is claimed is in the graph, and what is in the graph is claimed.
 fn check(stuck: &Stuck, graph: &WaitGraph, told: &str) {
     let seen = Seen(graph);
-    let waiting = graph.edges.iter().filter(|edge| edge.relation == Relation::WaitsFor).count();
+    let waiting = graph
+        .edges
+        .iter()
+        .filter(|edge| edge.relation == Relation::WaitsFor)
+        .count();
     assert_eq!(stuck.waiting.len(), waiting, "{told}");
     for waiter in &stuck.waiting {
         let (node, awaited) = (seen.thread(waiter.number), seen.awaited(waiter.number));
         assert_eq!(graph.nodes[node].name, waiter.thread, "{told}");
         assert!(seen.is(awaited, &waiter.waits_for), "{told}: {waiter:?}");
-        let holds = graph.edges.iter().filter(|edge| edge.to == node && edge.relation == Relation::HeldBy);
+        let holds = graph
+            .edges
+            .iter()
+            .filter(|edge| edge.to == node && edge.relation == Relation::HeldBy);
         let holds = holds.filter(|edge| graph.nodes[edge.from].kind != NodeKind::Object(Kind::Join));
         assert_eq!(holds.count(), waiter.holds.len(), "{told}: {waiter:?}");
-        let place = waiter.place.as_ref().unwrap_or_else(|| panic!("{told}: {waiter:?} waits nowhere"));
+        let place = waiter
+            .place
+            .as_ref()
+            .unwrap_or_else(|| panic!("{told}: {waiter:?} waits nowhere"));
         assert!(place.line > 0 && place.file.contains("workloads"), "{told}: {place:?}");
     }
     let sentence = stuck.in_full();
@@ -142,7 +162,11 @@ fn check(stuck: &Stuck, graph: &WaitGraph, told: &str) {
     }
     let inside: usize = stuck.knots.iter().map(|knot| knot.parts.len()).sum();
     let named = stuck.knots.iter().flat_map(|knot| &knot.parts).map(|part| part.waiter);
-    assert_eq!(named.collect::<BTreeSet<_>>().len(), inside, "{told}: nobody is told twice");
+    assert_eq!(
+        named.collect::<BTreeSet<_>>().len(),
+        inside,
+        "{told}: nobody is told twice"
+    );
     check_all_told(stuck, &seen, told);
 }
 
@@ -175,7 +199,10 @@ fn check_knot(stuck: &Stuck, knot: &Knot, seen: &Seen<'_>, told: &str) {
             let sitting = seats.iter().flat_map(|seat| seen.out(*seat, Relation::HeldBy)).count();
             assert_eq!(sitting, numbers.len(), "{told}: every slot is told, and none twice");
             assert_eq!(seen.0.nodes[object].queued, knot.queue, "{told}");
-            assert!(knot.kind == StuckKind::Itself || knot.queue > 0, "{told}: nothing queues");
+            assert!(
+                knot.kind == StuckKind::Itself || knot.queue > 0,
+                "{told}: nothing queues"
+            );
         }
         StuckKind::Nobody => {
             for number in numbers {
@@ -194,7 +221,9 @@ fn check_all_told(stuck: &Stuck, seen: &Seen<'_>, told: &str) {
         assert!(reached.is_subset(&numbers), "{told}: somebody could move");
         let closed = reached.iter().all(|other| seen.reaches(*other) == reached);
         if reached.is_empty() {
-            let told_of = |knot: &&Knot| knot.kind == StuckKind::Nobody && knot.parts.iter().any(|part| stuck.waiter(part).number == *number);
+            let told_of = |knot: &&Knot| {
+                knot.kind == StuckKind::Nobody && knot.parts.iter().any(|part| stuck.waiter(part).number == *number)
+            };
             assert_eq!(stuck.knots.iter().filter(told_of).count(), 1, "{told}");
         } else if closed && reached.contains(number) {
             smallest.insert(reached);
@@ -214,10 +243,18 @@ fn check_run(report: &Report, graph: &WaitGraph, told: &str) -> Option<StuckKind
         assert_eq!(report.stuck, None, "{told}");
         return None;
     }
-    let stuck = report.stuck.as_ref().unwrap_or_else(|| panic!("{told}: stuck, and nobody knows why: {graph:?}"));
+    let stuck = report
+        .stuck
+        .as_ref()
+        .unwrap_or_else(|| panic!("{told}: stuck, and nobody knows why: {graph:?}"));
     check(stuck, graph, &told);
     assert_eq!(report.cycle, stuck.links(), "{told}");
-    assert_eq!(Report::read(&report.json()).as_ref().and_then(|read| read.stuck.as_ref()), Some(stuck));
+    assert_eq!(
+        Report::read(&report.json())
+            .as_ref()
+            .and_then(|read| read.stuck.as_ref()),
+        Some(stuck)
+    );
     Some(stuck.knots[0].kind)
 }
 

@@ -32,6 +32,7 @@ fn report(experiment: &Experiment, outcome: Outcome, throughput: f64, elapsed_ms
         result: Default::default(),
         contention: Contention::default(),
         cycle: Vec::new(),
+        stuck: None,
         schedule: String::new(),
         environment: Environment::default(),
     }

@@ -86,7 +86,9 @@ impl Seen<'_> {
         let untouched = tasks.filter(|(task, _)| {
             let entry = objects.get(**task as usize);
             let entry = entry.filter(|entry| entry.label.kind == world::Kind::Task);
-            entry.and_then(|entry| entry.region.upgrade()).is_some_and(|task| task.is_untouched())
+            entry
+                .and_then(|entry| entry.region.upgrade())
+                .is_some_and(|task| task.is_untouched())
         });
         untouched.count() as u32
     }

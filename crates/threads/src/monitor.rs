@@ -274,7 +274,8 @@ impl<'a> Visitor<'a> {
             (State::Waiting, What::Wait)
         };
         here.slot.show(place);
-        here.slot.wants_room(self.core.kind == Kind::Queue && self.access == Access::Signal);
+        here.slot
+            .wants_room(self.core.kind == Kind::Queue && self.access == Access::Signal);
         here.slot.turn(state, Some(self.core.id));
         here.slot.record(at, what, Some(self.core.id), place);
         if !self.idle {

@@ -62,7 +62,10 @@ impl Kind {
 
     /// Its public name, as in JSON.
     pub fn id(self) -> &'static str {
-        Kind::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, id)| id)
+        Kind::ALL
+            .iter()
+            .find(|(kind, _)| *kind == self)
+            .map_or("", |(_, id)| id)
     }
 
     /// By its public name.

@@ -395,12 +395,20 @@ mod tests {
             ..by(1, 40, What::Takes)
         };
         // Thread 1 waits from 40 on for what thread 0 had taken without a record.
-        let late = [takes, by(0, 40, What::Holds), by(1, 60, What::Acquire), by(1, 80, What::Release)];
+        let late = [
+            takes,
+            by(0, 40, What::Holds),
+            by(1, 60, What::Acquire),
+            by(1, 80, What::Release),
+        ];
         timeline.extend(&[by(2, 90, What::Acquire), by(2, 95, What::Release)], &names);
         timeline.extend(&late, &names);
         timeline.extend(&[by(0, 50, What::Release)], &names);
         let holder = |moment| timeline.holders_at(0, moment).first().map(|owner| owner.thread);
-        assert_eq!([45, 55, 70, 85, 92].map(holder), [Some(0), None, Some(1), None, Some(2)]);
+        assert_eq!(
+            [45, 55, 70, 85, 92].map(holder),
+            [Some(0), None, Some(1), None, Some(2)]
+        );
         assert_eq!(timeline.takes(), 902);
     }
 

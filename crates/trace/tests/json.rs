@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use serde_json::Value;
 use trace::{
-    Contention, Curve, Environment, Link, Machine, Outcome, Point, Report, SearchReport, ShortMove, ShortestBad, Work,
-    json::Json,
+    Contention, Curve, Environment, Kind, Knot, Link, Machine, Object, Outcome, Part, Place, Point, Report, SearchReport,
+    ShortMove, ShortestBad, Stuck, StuckKind, Waiter, Work, json::Json,
 };
 
 fn any_json() -> impl Strategy<Value = Value> {
@@ -65,6 +65,41 @@ fn same(one: &str, other: &str) -> bool {
     alike(&Json::read(one).unwrap(), &Json::read(other).unwrap())
 }
 
+fn a_stuck_run() -> Stuck {
+    let object = |kind, name: &str| Object {
+        kind,
+        name: name.into(),
+    };
+    let waiter = |number, place| Waiter {
+        number,
+        thread: format!("outer \"{number}\""),
+        waits_for: object(Kind::Task, "task 9"),
+        holds: vec![object(Kind::Slot, "slot 1"), object(Kind::GlobalLock, "global lock")],
+        place,
+    };
+    let part = |waiter, holds| Part { waiter, holds };
+    let place = Place {
+        file: "pools.rs".into(),
+        line: 7,
+    };
+    Stuck {
+        waiting: vec![waiter(0, Some(place)), waiter(1, None)],
+        knots: [
+            StuckKind::Circle,
+            StuckKind::Slots,
+            StuckKind::Nobody,
+            StuckKind::Itself,
+        ]
+        .map(|kind| Knot {
+            kind,
+            parts: vec![part(0, Some(object(Kind::Slot, "slot 1"))), part(1, None)],
+            object: object(Kind::Room, "room in queue"),
+            queue: 8,
+        })
+        .into(),
+    }
+}
+
 fn a_report(elapsed_ms: f64, size: u64, result: Value, message: Option<String>) -> Report {
     let parameters = [
         ("inner".to_string(), Value::from(3)),
@@ -101,6 +136,7 @@ fn a_report(elapsed_ms: f64, size: u64, result: Value, message: Option<String>) 
             holds: "x".into(),
             waits_for: "y".into(),
         }],
+        stuck: (size % 2 == 0).then(a_stuck_run),
         schedule: "1.2x3".into(),
         environment: Environment {
             agent: "test".into(),
@@ -118,6 +154,7 @@ proptest! {
     ) {
         let report = a_report(elapsed_ms, size, result, message);
         prop_assert!(same(&report.json(), &serde_json::to_string(&report).unwrap()), "{}", report.json());
+        prop_assert_eq!(Report::read(&report.json()).map(|read| read.stuck), Some(report.stuck));
     }
 
     #[test]

@@ -121,7 +121,9 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     // Items come from the producers, pills and the flag from the main thread as long as it has any to give; room from the consumers.
     let givers = producers.iter().map(Join::id).chain([end.id()]);
     givers.for_each(|giver| world.needs(line.queue.id(), giver));
-    consumers.iter().for_each(|consumer| world.needs_room(line.queue.id(), consumer.id()));
+    consumers
+        .iter()
+        .for_each(|consumer| world.needs_room(line.queue.id(), consumer.id()));
     let main = end.id();
     let shared = line.clone();
     world.spawn_holding(Label::new(Kind::Thread, "main"), Some(main), move |world| async move {

@@ -161,7 +161,7 @@ async fn a_deadlock_is_found_opened_and_drawn() {
         page.wait("the verdict is there", "return document.querySelector('[aria-labelledby=search-title]').textContent.includes('Never right')").await;
         page.press("Open the shortest").await;
         page.reaches("deadlocked").await;
-        let graph = "return [...document.querySelectorAll('svg[role=img]')].some((picture) => picture.ariaLabel.includes('waits for'))";
+        let graph = "return [...document.querySelectorAll('.knots[role=img]')].some((picture) => picture.ariaLabel.includes('slot of the pool is taken'))";
         page.wait("the graph is drawn", graph).await;
     })
     .await;

@@ -59,13 +59,15 @@ pub fn thread(markup: Markup, number: u16, name: &str) -> Markup {
 fn circle(markup: Markup, stuck: &Stuck, knot: &Knot) -> Markup {
     let last = knot.parts.len().saturating_sub(1);
     let shown = knot.parts.iter().take(MOST).enumerate();
-    let markup = markup.tags("<div class=\"knot circle\">").each(shown, |markup, (position, part)| {
-        let markup = boxed(markup, stuck, part);
-        match position == last {
-            true => markup,
-            false => markup.tags("<span class=arrow>→</span>"),
-        }
-    });
+    let markup = markup
+        .tags("<div class=\"knot circle\">")
+        .each(shown, |markup, (position, part)| {
+            let markup = boxed(markup, stuck, part);
+            match position == last {
+                true => markup,
+                false => markup.tags("<span class=arrow>→</span>"),
+            }
+        });
     let first = knot.parts.first().map_or("", |part| stuck.waiter(part).thread.as_str());
     more(markup, knot.parts.len())
         .tags("<span class=back>↩ ")
@@ -77,7 +79,10 @@ fn circle(markup: Markup, stuck: &Stuck, knot: &Knot) -> Markup {
 fn boxed(markup: Markup, stuck: &Stuck, part: &Part) -> Markup {
     let waiter = stuck.waiter(part);
     let holds = part.holds.as_ref().filter(|_| part.keeps());
-    let class = holds.map_or("", |object| if object.kind == Kind::GlobalLock { " global" } else { "" });
+    let class = holds.map_or(
+        "",
+        |object| if object.kind == Kind::GlobalLock { " global" } else { "" },
+    );
     let markup = markup.tags(format!("<span class=\"seat{class}\">"));
     let markup = thread(markup, waiter.number, &waiter.thread);
     let markup = match holds {

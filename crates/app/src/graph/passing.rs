@@ -77,10 +77,17 @@ pub fn told(graph: &WaitGraph, line: &Line) -> String {
 }
 
 fn drawn(markup: Markup, graph: &WaitGraph, line: &Line) -> Markup {
-    let verb = if line.waiting.len() == 1 { "waits for" } else { "wait for" };
+    let verb = if line.waiting.len() == 1 {
+        "waits for"
+    } else {
+        "wait for"
+    };
     let markup = threads(markup.tags("<p class=line>"), graph, &line.waiting);
     let wanted = object(&graph.nodes[line.object]).map_or_else(String::new, |object| object.wanted());
-    let markup = markup.tags(format!("<span>{verb}</span><span class=thing>")).text(wanted).tags("</span>");
+    let markup = markup
+        .tags(format!("<span>{verb}</span><span class=thing>"))
+        .text(wanted)
+        .tags("</span>");
     let markup = match (&line.holders[..], &line.needs[..]) {
         ([], []) if is_lock(&graph.nodes[line.object]) => markup.tags("<span>being handed over</span>"),
         ([], []) => markup,

@@ -2,6 +2,8 @@
 //!
 //! [`view`] and [`bars`] turn a timeline into rectangles and know no canvas; [`paint`] draws rectangles and knows no timeline.
 
+#[cfg(test)]
+mod agree;
 mod bars;
 mod legend;
 mod page;

@@ -102,7 +102,9 @@ pub fn row(
     let middle = top + (size.row / 2.0).round();
     match drawn {
         Drawn::Lock(bars, crowds) => {
-            crowds.iter().for_each(|one| crowd(context, palette, *one, middle, size));
+            crowds
+                .iter()
+                .for_each(|one| crowd(context, palette, *one, middle, size));
             lock(context, palette, bars, middle, size, owner);
         }
         Drawn::Thread(thread, bars) => bars
@@ -158,7 +160,13 @@ fn lock(
 }
 
 /// A dotted band with the number of takes in it.
-fn crowd(context: &CanvasRenderingContext2d, palette: &Palette, (x0, x1, takes): (f64, f64, u64), middle: f64, size: Size) {
+fn crowd(
+    context: &CanvasRenderingContext2d,
+    palette: &Palette,
+    (x0, x1, takes): (f64, f64, u64),
+    middle: f64,
+    size: Size,
+) {
     let half = (size.row * 0.2).clamp(5.0, 7.0);
     let width = (x1 - x0).max(1.0);
     context.set_global_alpha(0.45);

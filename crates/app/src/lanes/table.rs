@@ -6,7 +6,7 @@ use crate::model::{
     format::{count, counted, nanos},
 };
 use crate::parts::Markup;
-use trace::{Span, State};
+use trace::{LockLane, Span, State};
 use yew::prelude::*;
 
 /// Spans that are listed; the rest is counted.
@@ -34,11 +34,17 @@ const HEADS: [&str; 7] = [
 pub fn table(recording: &Recording, view: View) -> Html {
     let threads = 0..recording.timeline.threads.len();
     let (seen, all) = in_view(recording, view);
+    let locks = &recording.timeline.locks;
     let tables = Markup::default()
         .table(
             "Timeline as a table",
             &HEADS.map(str::to_string),
             threads.map(|thread| sums(recording, thread)),
+        )
+        .table(
+            "Locks as a table",
+            &["Lock", "Taken", "Of these only counted"].map(str::to_string),
+            locks.iter().map(|lane| takes(recording, lane)),
         )
         .tags("<p>")
         .text(sentence(seen.len(), all))
@@ -64,6 +70,15 @@ fn sums(recording: &Recording, thread: usize) -> Vec<String> {
     );
     cells.push(count(waits as u64));
     cells
+}
+
+fn takes(recording: &Recording, lane: &LockLane) -> Vec<String> {
+    let counted: u64 = lane.crowds.iter().map(|crowd| crowd.takes).sum();
+    vec![
+        recording.object(lane.object).to_string(),
+        count(lane.takes),
+        count(counted),
+    ]
 }
 
 fn sentence(listed: usize, all: usize) -> String {

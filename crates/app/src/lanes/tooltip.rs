@@ -47,7 +47,11 @@ pub fn words(recording: &Recording, hit: &Hit, sources: &Option<Sources>, langua
             owner.place,
         ),
         Hit::Crowd(row, crowd) => (
-            format!("{}: taken {}, too briefly to record each", lock(*row), times(crowd.takes)),
+            format!(
+                "{}: taken {}, too briefly to record each",
+                lock(*row),
+                times(crowd.takes)
+            ),
             crowd.from,
             crowd.to,
             u32::MAX,

@@ -22,7 +22,9 @@ fn reason(report: &Report, stuck: &Stuck, knot: &Knot) -> String {
         StuckKind::Circle => circle(report, knot),
         StuckKind::Slots => slots(report, knot),
         StuckKind::Nobody => nobody(report, stuck, knot),
-        StuckKind::Itself => "A thread that waits for what it holds can never come to the line at which it would let go of it.".into(),
+        StuckKind::Itself => {
+            "A thread that waits for what it holds can never come to the line at which it would let go of it.".into()
+        }
     }
 }
 
@@ -40,7 +42,9 @@ fn kept(report: &Report, stuck: &Stuck, knot: &Knot) -> String {
     });
     let cure = match lock_of(report) {
         Lock::Held => "CPython lets go of its lock around anything that blocks, so there this circle cannot close.",
-        _ => "CPython itself lets go of its lock around anything that blocks; an extension that forgets to, as here, keeps it.",
+        _ => {
+            "CPython itself lets go of its lock around anything that blocks; an extension that forgets to, as here, keeps it."
+        }
     };
     format!("{first}{cure}")
 }
@@ -48,7 +52,9 @@ fn kept(report: &Report, stuck: &Stuck, knot: &Knot) -> String {
 fn circle(report: &Report, knot: &Knot) -> String {
     let locks = knot.parts.iter().all(|part| part.keeps());
     let first = match locks {
-        true => "Each took one lock and waits for another that the next one holds, all the way round, so none comes to the line at which it would let go.",
+        true => {
+            "Each took one lock and waits for another that the next one holds, all the way round, so none comes to the line at which it would let go."
+        }
         false => "What each of them waits for only the next one can give, all the way round.",
     };
     let pause = report.parameters.get("pause").and_then(serde_json::Value::as_u64);
@@ -90,13 +96,18 @@ fn slots(report: &Report, knot: &Knot) -> String {
 fn nobody(report: &Report, stuck: &Stuck, knot: &Knot) -> String {
     let (sent, written) = (number(report, "sent"), number(report, "written"));
     let done = match sent > 0 && sent == written {
-        true => format!("All {} are written, and yet the program does not end. ", counted(written, "items")),
+        true => format!(
+            "All {} are written, and yet the program does not end. ",
+            counted(written, "items")
+        ),
         false => String::new(),
     };
     let who = match knot.object.kind {
         Kind::Queue => "Whoever put entries into the queue has put its last or has ended",
         Kind::Room => "Whoever took entries out of the queue has ended",
-        Kind::Condition => "Whoever could notify has done so before, or has ended; a notification that nobody waits for is lost",
+        Kind::Condition => {
+            "Whoever could notify has done so before, or has ended; a notification that nobody waits for is lost"
+        }
         Kind::Event => "Whoever could set it has ended",
         Kind::Barrier => "Fewer threads are left than the barrier waits for",
         Kind::Lock | Kind::GlobalLock | Kind::Semaphore => "Whoever held it has ended without letting go of it",

@@ -353,3 +353,98 @@ fn nothing_is_concluded_from_what_lies_within_its_own_spread() {
     assert_eq!(faster.as_deref(), Some("1.50 times as fast"));
     assert!(why.starts_with("This time the threads hardly met"), "{why}");
 }
+
+/// A run as the command line makes it, told by the page.
+fn played(lab: &str, set: &[(&str, &str)]) -> (Report, Story) {
+    let mut experiment = Experiment::of(catalogue::lab(lab).expect("a lab"));
+    for (key, value) in set {
+        experiment.set(key, value).expect("a setting");
+    }
+    let report = lab::run(&experiment, &mut lab::Texts::default(), &lab::Limits::default()).expect("a run");
+    let story = tell(&report, &[]);
+    (report, story)
+}
+
+#[test]
+fn all_slots_taken_are_told_with_their_number_and_their_queue() {
+    let (_, story) = played(
+        "nested-pools",
+        &[("variant", "same-pool"), ("threads", "4"), ("size", "8")],
+    );
+    let told = story.told.plain();
+    assert!(
+        told.starts_with("Stuck: All 4 slots of the pool are taken by threads that wait for tasks of the same pool: outer 1 waits for task "),
+        "{told}"
+    );
+    assert!(
+        told.contains("12 tasks queue, and none of them can begin.") && !told.contains("itself"),
+        "{told}"
+    );
+    assert_eq!(row(&story, "Wait for ever").as_deref(), Some("4 threads"));
+    let why = story.why.plain();
+    assert!(
+        why.contains("All 4 threads of the pool") && why.contains("global lock was off"),
+        "{why}"
+    );
+}
+
+#[test]
+fn one_pill_too_few_is_no_circle() {
+    let (report, story) = played(
+        "pipeline",
+        &[("variant", "too-few-pills"), ("threads", "3"), ("size", "40")],
+    );
+    let told = story.told.plain();
+    assert!(
+        told.contains("waits for an entry in queue, and no living thread will put one."),
+        "{told}"
+    );
+    assert!(!told.contains("circle") && report.cycle.is_empty(), "{told}");
+    assert_eq!(
+        row(&story, "Wait for ever").as_deref(),
+        Some("2 threads, 1 of them for what nobody gives")
+    );
+    let why = story.why.plain();
+    assert!(
+        why.starts_with("All 40 items are written") && why.contains("main waits for consumer"),
+        "{why}"
+    );
+}
+
+/// Which circle closes is chance; the reason speaks of the one that did.
+#[test]
+fn the_reason_speaks_of_what_is_in_this_circle() {
+    for (lab, variant, lock) in [
+        ("pipeline", "pill", "held"),
+        ("nested-pools", "same-pool", "held"),
+        ("nested-pools", "lock-held", "cpython"),
+        ("service", "own-pool", "held"),
+        ("dining", "naive", "held"),
+        ("dining", "naive", "cpython"),
+    ] {
+        for threads in ["2", "3", "5"] {
+            let (report, story) = played(lab, &[("variant", variant), ("lock", lock), ("threads", threads)]);
+            let (told, why) = (story.told.plain(), story.why.plain());
+            let Some(stuck) = &report.stuck else {
+                assert_eq!(report.outcome, Outcome::Finished, "{told}");
+                continue;
+            };
+            let knot = &stuck.knots[0];
+            let keeps = knot.holds(trace::Kind::GlobalLock);
+            assert_eq!(why.contains("keeps the global lock"), keeps, "{told} {why}");
+            let waiter = knot.parts.iter().find(|part| {
+                let held = part.holds.as_ref();
+                held.is_some_and(|object| object.kind == trace::Kind::GlobalLock)
+            });
+            let holder = waiter.map(|part| stuck.waiter(part));
+            assert!(
+                holder.is_none_or(|holder| why.starts_with(&format!(
+                    "{} keeps the global lock while it waits for {}",
+                    holder.thread,
+                    holder.waits_for.wanted()
+                ))),
+                "{told} {why}"
+            );
+        }
+    }
+}

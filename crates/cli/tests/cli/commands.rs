@@ -135,11 +135,58 @@ fn a_deadlock_is_printed_with_its_cycle_and_exits_with_3() {
     assert!(cycle.iter().any(|link| link["holds"] == "global lock"), "{cycle:?}");
     let words = typed(line);
     assert_eq!(words.status.code(), Some(3));
-    assert!(
-        out(&words).contains("holds global lock and waits for"),
-        "{}",
-        out(&words)
-    );
+    let said = out(&words);
+    assert!(said.contains("holds the global lock and waits for"), "{said}");
+}
+
+/// On real threads and in lockstep: what keeps them, everybody who waits, and where.
+#[test]
+fn a_stuck_run_names_the_reason_and_each_thread_with_its_line() {
+    for engine in ["threads", "lockstep"] {
+        for (set, reason, threads) in [
+            (
+                "dining --variant naive --threads 5 --size 500",
+                "a circle of 5 threads.",
+                5,
+            ),
+            (
+                "nested-pools --variant same-pool --threads 4 --size 8",
+                "All 4 slots of the pool are taken by threads that wait for tasks of the same pool:",
+                4,
+            ),
+            (
+                "pipeline --variant too-few-pills --threads 3 --size 20",
+                "waits for an entry in queue, and no living thread will put one.",
+                2,
+            ),
+        ] {
+            let line = format!("run --lab {set} --engine {engine}");
+            let said = out(&typed(&line));
+            assert!(said.contains(reason), "{said}");
+            assert!(!said.contains("main holds main") && !said.contains("itself"), "{said}");
+            let at = said
+                .lines()
+                .filter(|line| line.contains(" waits for ") && line.contains(".rs:"))
+                .count();
+            assert_eq!(at, threads, "{said}");
+            let report = json(&typed(&format!("{line} --json")));
+            let waiting = report["stuck"]["waiting"].as_array().unwrap();
+            assert_eq!(waiting.len(), threads, "{report}");
+            assert!(
+                waiting.iter().all(|waiter| waiter["place"]["line"].as_u64() > Some(0)),
+                "{report}"
+            );
+        }
+    }
+    let pool = json(&typed(
+        "run --lab nested-pools --variant same-pool --threads 4 --size 8 --json",
+    ));
+    let knot = &pool["stuck"]["knots"][0];
+    assert_eq!((&knot["kind"], &knot["queue"]), (&"slots".into(), &12.into()));
+    let finished = json(&typed(
+        "run --lab nested-pools --variant same-pool --threads 4 --size 3 --json",
+    ));
+    assert_eq!(finished.get("stuck"), None);
 }
 
 #[test]

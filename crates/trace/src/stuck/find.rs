@@ -33,7 +33,11 @@ impl<'g> View<'g> {
     fn new(graph: &'g WaitGraph) -> Self {
         let mut edges = vec![Vec::new(); graph.nodes.len()];
         let lasts = |edge: &&crate::Edge| !graph.nodes[edge.from].moves;
-        graph.edges.iter().filter(lasts).for_each(|edge| edges[edge.from].push(edge.to));
+        graph
+            .edges
+            .iter()
+            .filter(lasts)
+            .for_each(|edge| edges[edge.from].push(edge.to));
         let number = |node: &usize| match graph.nodes[*node].kind {
             NodeKind::Thread(number) => Some(number),
             NodeKind::Object(_) => None,

@@ -58,7 +58,9 @@ impl Stuck {
 
     /// `philosopher 1 holds fork 1 and waits for fork 2, philosopher 2 holds fork 2 and waits for fork 1: a circle of 2 threads.`
     fn circle(&self, knot: &Knot, most: usize) -> String {
-        let clauses: Vec<String> = (0..knot.parts.len()).map(|position| self.clause(knot, position)).collect();
+        let clauses: Vec<String> = (0..knot.parts.len())
+            .map(|position| self.clause(knot, position))
+            .collect();
         let threads = clauses.len();
         format!("{}: a circle of {threads} threads.", listed(&clauses, most, "; "))
     }

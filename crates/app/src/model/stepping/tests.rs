@@ -268,7 +268,11 @@ fn a_deadlock_is_named_and_back_leads_out_of_it() {
     let mut page = Page::open("#lab=nested-pools&variant=same-pool&engine=lockstep&threads=1&size=1&inner=1");
     page.act(Action::Press(Press::Run));
     assert_eq!(page.model.state(), "deadlocked");
-    assert!(page.says().starts_with("Stuck: The only slot of the pool is taken"), "{}", page.says());
+    assert!(
+        page.says().starts_with("Stuck: The only slot of the pool is taken"),
+        "{}",
+        page.says()
+    );
     assert!(page.model.stepping.graph.stuck().is_some());
     page.step(Step::Thread(None));
     assert!(page.says().starts_with("The run is over"));

@@ -3,7 +3,7 @@
 use crate::{
     crew::{RayonCrew, SPARE},
     errand::Errand,
-    init_thread_pool, last_words, own_text,
+    init_thread_pool, last_words, own_text, pool,
     running::Running,
     sweeping::Sweeping,
 };
@@ -16,7 +16,7 @@ use std::{cell::RefCell, sync::Arc};
 use threads::{Crew, now};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ErrorEvent, MessageEvent};
+use web_sys::{ErrorEvent, MessageEvent, MessagePort};
 use worker::{environment, post, scope};
 use workloads::{Program, input::Input};
 
@@ -88,7 +88,7 @@ fn with<R>(act: impl FnOnce(&mut Coordinator) -> R) -> R {
 fn receive(message: &Array) {
     let bytes = Uint8Array::new(&message.get(0)).to_vec();
     match protocol::decode::<Job>(&bytes) {
-        Ok(Job::Start { threads }) => spawn_local(start(threads)),
+        Ok(Job::Start { threads }) => spawn_local(start(threads, message.get(1).dyn_into().ok())),
         Ok(Job::Ping) => post(&News::Alive),
         Ok(Job::Text) => spawn_local(read_text(worker::of_message(message))),
         Ok(Job::Stop) => with(Coordinator::stop),
@@ -99,7 +99,16 @@ fn receive(message: &Array) {
     }
 }
 
-async fn start(threads: u16) {
+/// Starts the pool; `page` is where the page offers to make its Workers.
+async fn start(threads: u16, page: Option<MessagePort>) {
+    if let Some(page) = page {
+        let lost = |message: &str| with(|coordinator| coordinator.lose(message));
+        if let Err(error) = pool::made_by(&page, lost) {
+            return post(&News::Failed {
+                message: format!("The threads could not be started: {error:?}"),
+            });
+        }
+    }
     let hardware = environment().hardware_threads as u16;
     let news = match JsFuture::from(init_thread_pool(usize::from(threads) + SPARE)).await {
         Ok(_) => {

@@ -10,6 +10,7 @@ mod crew;
 mod errand;
 mod last_words;
 mod own_text;
+mod pool;
 mod running;
 mod sweeping;
 

@@ -8,7 +8,8 @@ pub type Settings = Vec<(String, String)>;
 /// One message from page to engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Job {
-    /// The first message: start a pool of so many threads. Answered by [`News::Ready`](crate::News::Ready).
+    /// The first message: start a pool of so many threads. Answered by [`News::Ready`](crate::News::Ready). A `MessagePort` beside the bytes is
+    /// an offer to make the pool's Workers: an address and a port to each go one way, what becomes of them the other.
     Start {
         /// Threads of the pool.
         threads: u16,

@@ -1,14 +1,16 @@
 //! A Worker as the page holds it, the engine or the simulator: started, spoken to, thrown away.
 
+mod pool;
 mod worker;
 
 pub use worker::address;
 
 use gloo_events::EventListener;
 use js_sys::{Array, Uint8Array};
+use pool::Pool;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, File, MessageEvent, Worker};
+use web_sys::{ErrorEvent, File, MessageEvent, MessagePort, Worker};
 use yew::Callback;
 
 /// What comes from a Worker.
@@ -22,14 +24,37 @@ pub enum Heard<T> {
 /// A running Worker. Dropped, it is terminated, and nothing more is heard of it.
 pub struct Link {
     worker: Worker,
+    _pool: Option<Pool>,
     _listeners: [EventListener; 3],
 }
 
+/// What is sent when a Worker first says something: what is sent before it listens is lost.
+struct First {
+    message: Vec<u8>,
+    port: MessagePort,
+}
+
 impl Link {
-    /// Starts `engine` or `simulator`. What is sent before a Worker listens is lost, so its `first` message is sent when it first says something.
-    pub fn start<T: DeserializeOwned + 'static>(
+    /// Starts a Worker that needs no others.
+    pub fn start<T: DeserializeOwned + 'static>(name: &'static str, heard: Callback<Heard<T>>) -> Result<Link, String> {
+        Link::begin(name, None, None, heard)
+    }
+
+    /// Starts a Worker whose pool the page makes; `stirs` hears a sign of life of each Worker of the pool.
+    pub fn start_with_pool<T: DeserializeOwned + 'static>(
         name: &'static str,
-        first: Option<Vec<u8>>,
+        message: Vec<u8>,
+        heard: Callback<Heard<T>>,
+        stirs: Callback<()>,
+    ) -> Result<Link, String> {
+        let (pool, port) = Pool::offer(stirs).map_err(|error| words(&error))?;
+        Link::begin(name, Some(pool), Some(First { message, port }), heard)
+    }
+
+    fn begin<T: DeserializeOwned + 'static>(
+        name: &'static str,
+        _pool: Option<Pool>,
+        first: Option<First>,
         heard: Callback<Heard<T>>,
     ) -> Result<Link, String> {
         let worker = worker::start(name).map_err(|error| words(&error))?;
@@ -40,7 +65,11 @@ impl Link {
                 heard.emit(Heard::Broke(format!("a message from the {name} could not be read.")));
             }),
         ];
-        Ok(Link { worker, _listeners })
+        Ok(Link {
+            worker,
+            _pool,
+            _listeners,
+        })
     }
 
     /// Sends a message, and files with it.
@@ -63,13 +92,20 @@ fn post(worker: &Worker, message: &[u8], files: &[File]) -> Result<(), String> {
     worker.post_message(&message).map_err(|error| words(&error))
 }
 
+fn greet(worker: &Worker, First { message, port }: First) -> Result<(), String> {
+    let message = Array::of2(&Uint8Array::from(message.as_slice()), &port);
+    worker
+        .post_message_with_transfer(&message, &Array::of1(&port))
+        .map_err(|error| words(&error))
+}
+
 fn said<T: DeserializeOwned>(
     worker: Worker,
-    mut first: Option<Vec<u8>>,
+    mut first: Option<First>,
     heard: Callback<Heard<T>>,
 ) -> impl FnMut(&web_sys::Event) {
     move |event| {
-        if let Some(Err(error)) = first.take().map(|first| post(&worker, &first, &[])) {
+        if let Some(Err(error)) = first.take().map(|first| greet(&worker, first)) {
             heard.emit(Heard::Broke(error));
         }
         let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);

@@ -20,6 +20,8 @@ pub enum Activity {
         id: u32,
         /// Whether they were told to go home.
         breaking: bool,
+        /// Which page they got stuck on.
+        visit: u32,
     },
     /// A sweep.
     Sweeping {
@@ -45,6 +47,8 @@ pub struct Running {
     pub total: u64,
     /// Nanoseconds since it began.
     pub now: u64,
+    /// Which page it was begun on, by [`Model::visit`](super::Model::visit): what it comes to is shown there and nowhere else.
+    pub visit: u32,
 }
 
 /// What shall begin as soon as it can.
@@ -99,6 +103,7 @@ mod tests {
             done: 250,
             total: 1_000,
             now: 2_000_000_000,
+            visit: 0,
         };
         let unit = lab.unit;
         let said = format!("25 %: 250 of 1,000, 125 {unit}/s, 6.00 s left");

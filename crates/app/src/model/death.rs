@@ -1,6 +1,6 @@
 //! An engine that broke, would not answer or would not start, and what is done about it.
 
-use super::{Activity, Effect, Engine, Model, Rich, Running, TRIES, jobs::owned};
+use super::{Activity, Effect, Engine, Model, Rich, Running, TRIES, Wanted, jobs::owned};
 use protocol::Reply;
 use trace::{Report, json::write_text};
 
@@ -45,7 +45,6 @@ impl Model {
             );
             return self.say(Rich::of(said));
         }
-        self.wanted = None;
         self.series = None;
         self.watch.expect(None);
         self.engine = Engine::Failed {
@@ -54,17 +53,31 @@ impl Model {
         self.say(
             Rich::default()
                 .bad("The threads do not start")
-                .say(format!(": {message} Run tries once more.")),
+                .say(format!(": {message} Lockstep takes their place.")),
         );
         effects.push(Effect::Tell(Reply::Error(format!(
-            "The threads do not start: {message}"
+            "The threads do not start: {message} Lockstep takes their place."
         ))));
+        self.fall_back(effects);
+    }
+
+    /// Lockstep instead of threads that cannot be had, and a run that waited for them there.
+    fn fall_back(&mut self, effects: &mut Vec<Effect>) {
+        if self.is_lockstep() {
+            return;
+        }
+        let runs = matches!(self.wanted, Some(Wanted::Run));
+        let mut experiment = self.current();
+        // What is set is within bounds, and so is lockstep.
+        let _ = self.take_engine(&mut experiment, catalogue::Engine::Lockstep.id());
+        self.adopt(experiment, effects);
+        self.wanted = runs.then_some(Wanted::Run);
     }
 
     fn crashed(&mut self, running: &Running, message: &str, effects: &mut Vec<Effect>) {
         let json = self.report_for(running, message);
         if let Some(report) = Report::read(&json) {
-            self.show(report, None, &running.experiment);
+            self.show(report, None, running);
         }
         effects.push(Effect::Tell(Reply::Report(json)));
     }

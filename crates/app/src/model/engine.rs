@@ -7,6 +7,8 @@ pub enum Missing {
     Headers,
     /// The page stands in a frame that does not pass them on.
     Framed,
+    /// The page is isolated, and the browser has no shared memory all the same, as WebKitGTK ships.
+    Memory,
 }
 
 /// The engine's state.
@@ -42,6 +44,26 @@ pub const TRIES: u8 = 3;
 pub const MOST_THREADS: u16 = 64;
 
 impl Missing {
+    /// Why there are no real threads here, if there are none: what the page finds about itself.
+    pub fn of(isolated: bool, shared_memory: bool, framed: bool) -> Option<Missing> {
+        match (isolated, shared_memory) {
+            (true, true) => None,
+            (true, false) => Some(Missing::Memory),
+            (false, _) if framed => Some(Missing::Framed),
+            (false, _) => Some(Missing::Headers),
+        }
+    }
+
+    /// The same as [`Missing::sentence`], in half a sentence.
+    pub fn short(self) -> &'static str {
+        match self {
+            Missing::Headers | Missing::Framed => {
+                "this page is not cross-origin isolated, and without that browsers give it no shared memory"
+            }
+            Missing::Memory => "this browser gives pages no shared memory",
+        }
+    }
+
     /// Why, and what helps.
     pub fn sentence(self) -> &'static str {
         match self {
@@ -53,6 +75,11 @@ impl Missing {
             Missing::Framed => {
                 "Real threads need shared memory, and browsers give it to a page in a frame only if the page around it is \
                  cross-origin isolated and allows it (`allow=\"cross-origin-isolated\"`). \
+                 Lockstep needs no shared memory: it runs the same programs, one move at a time."
+            }
+            Missing::Memory => {
+                "Real threads need shared memory, and this browser has it switched off: there is no `SharedArrayBuffer` here, \
+                 although the page is cross-origin isolated. Chrome, Edge, Firefox and Safari have it. \
                  Lockstep needs no shared memory: it runs the same programs, one move at a time."
             }
         }

@@ -18,7 +18,7 @@ impl Model {
         self.watch.heard();
         match news {
             News::Ready { threads, hardware } => self.ready(threads, hardware, effects),
-            News::Alive => {}
+            News::Alive => self.watch.listens(),
             News::Failed { message } => self.died(&message, effects),
             News::Refused {
                 id,
@@ -40,11 +40,12 @@ impl Model {
                 lock,
                 point,
                 left_ms,
-            } if self.is_current(id) => {
+            } if self.is_swept_here(id) => {
                 self.sweep.edit().add(&lock, point, left_ms);
             }
-            News::Gauges { id, gauges } if self.is_current(id) => self.gauged(gauges),
-            News::Swept { id, curves, message } if self.is_current(id) => self.swept(&curves, message, effects),
+            News::Gauges { id, gauges } if self.is_swept_here(id) => self.gauged(gauges),
+            News::Swept { id, curves, message } if self.is_swept_here(id) => self.swept(&curves, message, effects),
+            News::Swept { id, .. } if self.is_current(id) => self.home(effects),
             News::Text(news) => self.text_heard(news, effects),
             // What an earlier job still had to say.
             _ => {}
@@ -53,6 +54,16 @@ impl Model {
 
     fn is_current(&self, id: u32) -> bool {
         self.busy_id() == Some(id)
+    }
+
+    /// Whether it is news of the sweep on show, and not of one that was left with the page it was on.
+    fn is_swept_here(&self, id: u32) -> bool {
+        self.is_current(id) && self.sweep.live
+    }
+
+    /// Whether what runs was begun on the page on show.
+    pub(super) fn is_here(&self, running: &Running) -> bool {
+        running.visit == self.visit
     }
 
     fn ready(&mut self, threads: u16, hardware: u16, effects: &mut Vec<Effect>) {
@@ -81,11 +92,18 @@ impl Model {
     }
 
     fn refused(&mut self, message: &str, needs_threads: Option<u16>, effects: &mut Vec<Effect>) {
-        let again = match std::mem::take(&mut self.activity) {
-            Activity::Running(running) => Some(self.wanted_again(&running)),
-            Activity::Sweeping { .. } => Some(self.sweep_again()),
+        let again = match &self.activity {
+            Activity::Running(running) if !running.stopping && self.is_here(running) => {
+                Some(self.wanted_again(running))
+            }
+            Activity::Sweeping { stopping: false, .. } if self.sweep.live => Some(self.sweep_again()),
             _ => None,
         };
+        // Whoever has stopped it or gone elsewhere meanwhile is not taken back.
+        if again.is_none() {
+            return self.home(effects);
+        }
+        self.activity = Activity::Idle;
         self.watch.expect(None);
         match needs_threads.filter(|needed| *needed <= MOST_THREADS && *needed > self.usual_pool()) {
             Some(needed) => {
@@ -130,8 +148,8 @@ impl Model {
             now,
             ..running.clone()
         };
-        let experiment = running.experiment.clone();
-        if self.is_of(&experiment) {
+        let visit = running.visit;
+        if visit == self.visit {
             self.recording.borrow_mut().take(progress);
         }
         if now >= self.told_at + TELL_EVERY {
@@ -146,14 +164,14 @@ impl Model {
         };
         self.watch.expect(None);
         match after {
-            _ if self.is_lockstep() => {}
+            _ if !self.is_here(&running) => {}
             After::Stuck => self.recording.borrow_mut().stand(),
             After::Home | After::Lost => self.recording.borrow_mut().end(),
         }
         match Report::read(report) {
             Some(read) => {
                 effects.push(Effect::Tell(Reply::Report(report.to_string())));
-                self.show(read, graph, &running.experiment);
+                self.show(read, graph, &running);
             }
             None => self.say(
                 Rich::default()
@@ -162,18 +180,15 @@ impl Model {
             ),
         }
         if matches!(after, After::Home | After::Stuck) && self.has_next_run() {
-            return self.go_on(running.id, after, effects);
+            return self.go_on(&running, after, effects);
         }
         self.series = None;
         match after {
             After::Home => self.begin(effects),
             After::Lost => self.launch(self.usual_pool(), 0, effects),
             After::Stuck => {
-                self.activity = Activity::Stuck {
-                    id: running.id,
-                    breaking: false,
-                };
-                if self.wanted.is_some() || !self.is_of(&running.experiment) {
+                self.activity = stuck(&running);
+                if self.wanted.is_some() || !self.is_here(&running) {
                     self.stop(effects);
                 }
             }
@@ -181,16 +196,17 @@ impl Model {
     }
 
     /// The next run of a series waits until every thread of this one is home.
-    fn go_on(&mut self, id: u32, after: After, effects: &mut Vec<Effect>) {
+    fn go_on(&mut self, running: &Running, after: After, effects: &mut Vec<Effect>) {
         if after == After::Stuck {
-            self.activity = Activity::Stuck { id, breaking: false };
+            self.activity = stuck(running);
         }
         self.next_run(effects);
     }
 
-    /// Puts a report on the page, unless another lab is open by now.
-    pub(super) fn show(&mut self, report: Report, graph: Option<WaitGraph>, experiment: &Experiment) {
-        if self.is_of(experiment) {
+    /// Puts a report on the page, unless the page shows something else by now.
+    pub(super) fn show(&mut self, report: Report, graph: Option<WaitGraph>, running: &Running) {
+        let experiment = &running.experiment;
+        if self.is_here(running) {
             let story = words::tell(&report, &self.reports);
             self.say(story.told.clone());
             let (caption, short) = (words::caption(experiment), story.short.clone());
@@ -204,11 +220,6 @@ impl Model {
             self.note(experiment, &report, &short);
         }
         self.keep_report(report);
-    }
-
-    /// Whether what is on show is of this lab and this engine.
-    fn is_of(&self, experiment: &Experiment) -> bool {
-        (experiment.lab.id, experiment.engine) == (self.experiment.lab.id, self.experiment.engine)
     }
 
     /// What came of a run is remembered: to compare with it, and as a step that was tried.
@@ -254,14 +265,25 @@ impl Model {
         if self.is_lockstep() {
             return;
         }
-        self.recording.borrow_mut().end();
         match was {
-            Activity::Stuck { .. } => self.say(
-                Rich::default()
-                    .good("Broken")
-                    .say(": every thread went home, and the pool is ready again."),
-            ),
-            _ => self.say(Rich::of("Stopped: every thread is home.")),
+            Activity::Stuck { visit, .. } if visit == self.visit => {
+                self.recording.borrow_mut().end();
+                self.say(
+                    Rich::default()
+                        .good("Broken")
+                        .say(": every thread went home, and the pool is ready again."),
+                );
+            }
+            Activity::Running(running) if self.is_here(&running) => {
+                self.recording.borrow_mut().end();
+                self.say(Rich::of("Stopped: every thread is home."));
+            }
+            Activity::Sweeping { .. } if self.sweep.live => {
+                self.sweep.edit().end(&[]);
+                self.say(Rich::of("Stopped: every thread is home."));
+            }
+            // What belonged to a page that was left says nothing on this one.
+            Activity::Stuck { .. } | Activity::Running(_) | Activity::Sweeping { .. } | Activity::Idle => {}
         }
         self.begin(effects);
     }
@@ -289,10 +311,20 @@ impl Model {
             Ticked::Late => self.say(Rich::of(
                 "This machine is very busy: no sign of the threads for a moment, waiting…",
             )),
-            Ticked::InVain(Expect::Start) => self.start_over("the threads did not start in time.", effects),
+            Ticked::InVain(Expect::Start) => self.start_over("their code did not start in time.", effects),
+            Ticked::InVain(Expect::Pool) => self.start_over("one of them did not start in time.", effects),
             Ticked::InVain(Expect::Sign | Expect::Answer) => self.lost("the engine stopped answering.", effects),
             Ticked::InVain(Expect::Home) => self.lost("the threads did not come home in time.", effects),
         }
+    }
+}
+
+fn stuck(running: &Running) -> Activity {
+    let Running { id, visit, .. } = *running;
+    Activity::Stuck {
+        id,
+        breaking: false,
+        visit,
     }
 }
 

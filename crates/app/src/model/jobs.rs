@@ -118,6 +118,7 @@ impl Model {
             done: 0,
             total: 0,
             now: 0,
+            visit: self.visit,
         });
         let fresh = Recording::begin(&self.recording.borrow());
         *self.recording.borrow_mut() = fresh;

@@ -13,6 +13,8 @@ pub mod format;
 mod heard;
 mod host;
 mod jobs;
+#[cfg(test)]
+mod late;
 mod look;
 mod own_text;
 mod passing;
@@ -24,6 +26,8 @@ pub mod search;
 mod series;
 mod settings;
 mod shown;
+#[cfg(test)]
+mod starts;
 mod stepping;
 mod sweep;
 #[cfg(test)]
@@ -111,6 +115,8 @@ pub struct Model {
     pub complaints: Same<Vec<Complaint>>,
     /// What is open, pointed at, shown as a table.
     pub looks: Same<Looks>,
+    /// Counts the times that everything was taken off the page: what is late says by it where it belongs.
+    pub visit: u32,
     watch: Watch,
     stepping_watch: Watch,
     stepping_of: &'static str,
@@ -155,6 +161,7 @@ impl Model {
             status: Same::default(),
             complaints: Same::new(complaints),
             looks: Same::new(Looks::new(facts.dark)),
+            visit: 0,
             watch: Watch::default(),
             stepping_watch: Watch::default(),
             stepping_of: "",

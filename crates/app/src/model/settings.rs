@@ -92,6 +92,7 @@ impl Model {
 
     /// Takes everything off the page that an earlier run left there.
     pub(super) fn clear(&mut self) {
+        self.visit += 1;
         self.wanted = None;
         self.series = None;
         self.shown = None;

@@ -248,31 +248,6 @@ fn a_stop_that_is_not_answered_replaces_the_engine() {
 }
 
 #[test]
-fn a_start_is_tried_three_times_and_run_tries_again() {
-    let (mut model, _) = Model::new(FACTS, "", "");
-    for _ in 0..2 {
-        assert_eq!(
-            model.update(Action::Died(Side::Engine, "no".into())),
-            [Effect::Launch(8)]
-        );
-    }
-    model.update(Action::Died(Side::Engine, "no".into()));
-    assert_eq!(model.state(), "failed");
-    assert!(press(&mut model, Press::Run).contains(&Effect::Launch(8)));
-    assert_eq!(
-        sent(&hear(
-            &mut model,
-            News::Ready {
-                threads: 8,
-                hardware: 2
-            }
-        ))
-        .len(),
-        1
-    );
-}
-
-#[test]
 fn a_run_that_needs_more_threads_gets_them_and_runs() {
     let mut model = opened("#threads=30");
     press(&mut model, Press::Run);

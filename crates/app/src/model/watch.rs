@@ -3,8 +3,10 @@
 /// What the page waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expect {
-    /// The first message of an engine that was just started.
+    /// The first message of a Worker that was just started: its code is on its way.
     Start,
+    /// The threads of an engine whose code runs.
+    Pool,
     /// Any sign of life while a job runs.
     Sign,
     /// Every thread home after a stop.
@@ -45,8 +47,10 @@ impl Expect {
     /// How long the page waits, in milliseconds.
     pub fn patience_ms(self) -> f64 {
         match self {
-            // Compiling and starting eight Workers takes a slow phone some seconds.
+            // A slow line and a slow phone take some seconds for the code.
             Expect::Start => 15_000.0,
+            // A Worker of the pool is there about 30 ms after the one before, on a slow phone ten times that. Not one in two seconds: it hangs.
+            Expect::Pool => 2_000.0,
             // Alive comes every 100 ms, progress every frame; but whoever shares cores with busy threads may not get one for a while.
             Expect::Sign => 2_000.0,
             // A thread comes home when what it computes is done: a word as long as its file, at most.
@@ -75,8 +79,16 @@ impl Watch {
 
     /// The engine said something: only a start and a homecoming are not satisfied by just anything.
     pub fn heard(&mut self) {
-        if matches!(self.expect, Some(Expect::Sign | Expect::Answer)) {
-            self.silent_ms = 0.0;
+        match self.expect {
+            Some(Expect::Sign | Expect::Pool | Expect::Answer) => self.silent_ms = 0.0,
+            Some(Expect::Start | Expect::Home) | None => {}
+        }
+    }
+
+    /// The engine's code runs, so that from now on its threads are awaited.
+    pub fn listens(&mut self) {
+        if self.expect == Some(Expect::Start) {
+            self.expect(Some(Expect::Pool));
         }
     }
 
@@ -93,7 +105,7 @@ impl Watch {
         self.silent_ms += elapsed_ms.clamp(0.0, TICK_MS);
         let crowd = match expect {
             Expect::Sign | Expect::Home => self.crowd.clamp(1.0, MOST_CROWD),
-            Expect::Start | Expect::Answer => 1.0,
+            Expect::Start | Expect::Pool | Expect::Answer => 1.0,
         };
         if self.silent_ms > expect.patience_ms() * crowd {
             self.expect = None;
@@ -135,6 +147,20 @@ mod tests {
         in_vain(&mut watch, 80, TICK_MS);
         watch.heard();
         assert_eq!(in_vain(&mut watch, 80, TICK_MS), None);
+    }
+
+    /// In Firefox under remote control the Worker that makes a Worker may never get it: nobody waits a quarter of a minute for that.
+    #[test]
+    fn a_pool_is_awaited_as_long_as_its_threads_come_and_two_seconds_more() {
+        let mut watch = waiting_for(Expect::Start);
+        assert_eq!(in_vain(&mut watch, 400, TICK_MS), None, "ten seconds for the code");
+        watch.listens();
+        for _ in 0..9 {
+            assert_eq!(in_vain(&mut watch, 80, TICK_MS), None, "two seconds for each thread");
+            watch.heard();
+        }
+        in_vain(&mut watch, 80, TICK_MS);
+        assert_eq!(watch.tick(TICK_MS), Ticked::InVain(Expect::Pool));
     }
 
     #[test]

@@ -34,7 +34,7 @@ fn missing(engine: &Engine, address: String) -> Html {
         },
         Engine::Failed { message } => html! {
             <div class="banner" role="note">
-                <p><b>{"The threads do not start: "}</b>{message}{" Run tries once more; if that does not help, reload the page."}</p>
+                <p><b>{"The threads do not start: "}</b>{message}{" Lockstep runs the same programs without them. “Real threads” tries once more; if that does not help, reload the page."}</p>
             </div>
         },
         Engine::Off | Engine::Starting { .. } | Engine::Ready { .. } => html! {},

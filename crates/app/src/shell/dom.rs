@@ -37,15 +37,10 @@ pub fn facts() -> Facts {
             dark: false,
         };
     };
-    let isolated = js_sys::Reflect::get(&window, &"crossOriginIsolated".into()).is_ok_and(|value| value.is_truthy());
-    let missing = if framed(&window) {
-        Missing::Framed
-    } else {
-        Missing::Headers
-    };
+    let has = |name: &str| js_sys::Reflect::get(&window, &name.into()).is_ok_and(|value| value.is_truthy());
     Facts {
         hardware: window.navigator().hardware_concurrency().clamp(1.0, 1024.0) as u16,
-        missing: (!isolated).then_some(missing),
+        missing: Missing::of(has("crossOriginIsolated"), has("SharedArrayBuffer"), framed(&window)),
         dark: prefers_dark(&window),
     }
 }

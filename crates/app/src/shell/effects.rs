@@ -62,7 +62,8 @@ impl Outside {
         // The old one goes first: two pools would fight for the same cores.
         self.engine = None;
         let first = protocol::encode(&Job::Start { threads });
-        let started = Link::start("engine", Some(first), self.heard.clone());
+        let stirs = self.heard.reform(|()| Heard::Said(News::Alive));
+        let started = Link::start_with_pool("engine", first, self.heard.clone(), stirs);
         self.engine = self.ok(Side::Engine, started);
     }
 
@@ -73,7 +74,7 @@ impl Outside {
 
     fn launch_simulator(&mut self) {
         self.simulator = None;
-        let started = Link::start("simulator", None, self.told.clone());
+        let started = Link::start("simulator", self.told.clone());
         self.simulator = self.ok(Side::Simulator, started);
     }
 

@@ -2,7 +2,10 @@
 
 use gloo_events::EventListener;
 use protocol::{Reply, Request};
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
 use yew::Callback;
@@ -12,6 +15,8 @@ pub struct Host {
     window: Window,
     /// Where it is from, once it has asked for something; results are told to nobody else.
     origin: Rc<RefCell<Option<String>>>,
+    /// Whether it was told that the page is ready.
+    greeted: Cell<bool>,
     _listener: EventListener,
 }
 
@@ -38,10 +43,11 @@ impl Host {
                 let from_host = event
                     .source()
                     .is_some_and(|source| JsValue::from(source) == *AsRef::<JsValue>::as_ref(&window));
-                if let Some(request) = text(&event.data())
-                    .filter(|_| from_host)
-                    .and_then(|message| Request::read(&message))
-                {
+                // Who sends it is looked at first: what strangers send is not even read.
+                if !from_host {
+                    return;
+                }
+                if let Some(request) = text(&event.data()).and_then(|message| Request::read(&message)) {
                     *origin.borrow_mut() = Some(event.origin());
                     asked.emit(request);
                 }
@@ -50,14 +56,19 @@ impl Host {
         Some(Host {
             window,
             origin,
+            greeted: Cell::new(false),
             _listener: listener,
         })
     }
 
-    /// Tells the host. That the page is ready and how high it is may be known to any page; everything else goes only to an origin that asked.
+    /// Tells the host. That the page is ready, or why it does not get ready, and how high it is may be known to any page; everything else goes
+    /// only to an origin that asked.
     pub fn tell(&self, reply: &Reply) {
         let known = self.origin.borrow();
-        let harmless = matches!(reply, Reply::Ready | Reply::Height(_));
+        let starting = !self.greeted.get();
+        let harmless =
+            matches!(reply, Reply::Ready | Reply::Height(_)) || (starting && matches!(reply, Reply::Error(_)));
+        self.greeted.set(!starting || *reply == Reply::Ready);
         let target = known
             .as_deref()
             .filter(|origin| !origin.is_empty() && *origin != "null");
@@ -71,10 +82,8 @@ impl Host {
     }
 }
 
-/// A message as JSON text, whether it came as text or as an object.
+/// A message as JSON text, whether it came as text or as an object; `undefined`, a function or a circle is no JSON.
 fn text(data: &JsValue) -> Option<String> {
-    match data.as_string() {
-        Some(text) => Some(text),
-        None => js_sys::JSON::stringify(data).ok().map(String::from),
-    }
+    let as_json = || JsValue::from(js_sys::JSON::stringify(data).ok()?).as_string();
+    data.as_string().or_else(as_json)
 }

@@ -85,7 +85,7 @@ impl Component for Page {
                 })
             }),
             simulator: None,
-            address: AddressBar::default(),
+            address: AddressBar::new(&hash, send.clone()),
             send: send.clone(),
         };
         let theme = model.chrome.theme;
@@ -137,6 +137,9 @@ impl Component for Page {
             }
             Msg::Act(action) => action,
         };
+        if let Action::Address { hash, .. } = &action {
+            self.outside.address.taken(hash);
+        }
         // What comes many times a second is shown once a frame; silence is not shown at all.
         let often = matches!(
             action,

@@ -34,9 +34,14 @@ impl Model {
         experiment
     }
 
+    /// Whether real threads cannot be had, or did not start however often it was tried.
+    pub(in crate::model) fn lacks_threads(&self) -> bool {
+        self.facts.missing.is_some() || matches!(self.engine, Engine::Failed { .. })
+    }
+
     /// Where real threads are missing, lockstep runs what was meant for them, with numbers of its own.
     pub(in crate::model) fn settle_engine(&self, experiment: &mut Experiment) {
-        if self.facts.missing.is_some() && experiment.engine == catalogue::Engine::Threads {
+        if self.lacks_threads() && experiment.engine == catalogue::Engine::Threads {
             experiment.engine = catalogue::Engine::Lockstep;
             experiment.shrink();
         }
@@ -47,17 +52,16 @@ impl Model {
         use catalogue::Engine::{Lockstep, Threads};
         let before = experiment.engine;
         experiment.set("engine", id)?;
-        match (before, experiment.engine) {
-            (Lockstep, Threads) if self.facts.missing.is_some() => {
+        match (before, experiment.engine, self.facts.missing) {
+            (Lockstep, Threads, Some(missing)) => {
                 experiment.engine = Lockstep;
-                let allowed = "lockstep: this page is not cross-origin isolated, and without that browsers give it no shared memory";
-                return Err(Complaint::new("engine", id, allowed));
+                return Err(Complaint::new("engine", id, format!("lockstep: {}", missing.short())));
             }
-            (Threads, Lockstep) => {
+            (Threads, Lockstep, _) => {
                 self.large = Some(Same::new(experiment.clone()));
                 experiment.shrink();
             }
-            (Lockstep, Threads) => self.grow(experiment),
+            (Lockstep, Threads, None) => self.grow(experiment),
             _ => {}
         }
         Ok(())
@@ -90,7 +94,7 @@ impl Model {
             (Lockstep, Threads) => {
                 self.close();
                 self.clear();
-                if self.engine == Engine::Off {
+                if matches!(self.engine, Engine::Off | Engine::Failed { .. }) {
                     self.launch(self.usual_pool(), 0, effects);
                 } else if self.engine.is_ready() && self.text.edit().lose() {
                     effects.push(Effect::SendFiles);

@@ -101,7 +101,7 @@ impl Model {
     fn tell_scene(&self, asked: Option<Asked>, before: Option<&Moment>, moment: &Moment) -> Rich {
         let story = self.shown.as_ref().map(|shown| &shown.story.told);
         match asked {
-            Some(Asked::Open) => words::opened(moment, self.facts.missing.is_some()),
+            Some(Asked::Open) => words::opened(moment, self.lacks_threads()),
             Some(Asked::Go(Motion::Back | Motion::Seek(_))) => words::looked_at(moment, story),
             _ => words::stepped(before, moment, story),
         }

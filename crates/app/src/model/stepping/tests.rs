@@ -19,6 +19,8 @@ struct Page {
     open: Option<(u32, Lab, Vec<Event>)>,
     told: Vec<Reply>,
     address: String,
+    /// Whether no thread can be started here.
+    threadless: bool,
 }
 
 impl Page {
@@ -27,8 +29,13 @@ impl Page {
     }
 
     fn with(facts: Facts, hash: &str) -> Self {
+        Page::start(facts, hash, false)
+    }
+
+    fn start(facts: Facts, hash: &str, threadless: bool) -> Self {
         let (model, effects) = Model::new(facts, "", hash);
         let mut page = Page {
+            threadless,
             address: model.address(),
             model,
             open: None,
@@ -90,6 +97,9 @@ impl Page {
                 }
                 Effect::Tell(reply) => self.told.push(reply),
                 Effect::Address(hash) => self.address = hash,
+                Effect::Launch(_) if self.threadless => {
+                    self.act(Action::Died(Side::Engine, "no.".into()));
+                }
                 Effect::Launch(threads) => {
                     let hardware = 2;
                     self.act(Action::Heard(protocol::News::Ready { threads, hardware }));
@@ -219,6 +229,41 @@ fn without_isolation_lockstep_runs_what_was_meant_for_threads_and_says_why() {
     assert!(page.says().starts_with("Not taken over: engine cannot be “threads”"));
     page.act(Action::Press(Press::Run));
     assert!(page.moment().ending.is_some());
+}
+
+#[test]
+fn where_threads_do_not_start_lockstep_takes_their_place_and_the_page_around_is_told() {
+    let mut page = Page::start(FACTS, "#lab=counter&threads=4&embed=1", true);
+    let error = "The threads do not start: no. Lockstep takes their place.".to_string();
+    assert_eq!(page.told, [Reply::Error(error), Reply::Ready]);
+    assert_eq!((page.model.state(), page.model.experiment.size), ("ready", 2));
+    assert!(
+        page.says().starts_with("Lockstep, for real threads cannot run here"),
+        "{}",
+        page.says()
+    );
+    let (query, hash) = (String::new(), "#lab=hashing".to_string());
+    page.act(Action::Address { query, hash });
+    assert_eq!(
+        (page.model.state(), page.model.is_lockstep()),
+        ("ready", true),
+        "a link opens what can run"
+    );
+    page.threadless = false;
+    page.set("engine", "threads");
+    assert_eq!(
+        (page.model.state(), page.model.is_lockstep()),
+        ("ready", false),
+        "a choice tries once more"
+    );
+}
+
+#[test]
+fn a_run_that_waited_for_threads_which_do_not_start_runs_in_lockstep() {
+    let page = Page::start(FACTS, "#lab=counter&autorun=1", true);
+    assert!(page.moment().ending.is_some());
+    let reports = page.told.iter().filter(|reply| matches!(reply, Reply::Report(_)));
+    assert_eq!(reports.count(), 1);
 }
 
 #[test]

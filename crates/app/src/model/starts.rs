@@ -1,0 +1,89 @@
+//! Every start comes to an end: with threads, or with lockstep in their place.
+
+use super::*;
+use protocol::News;
+
+const FACTS: Facts = Facts {
+    hardware: 2,
+    missing: None,
+    dark: false,
+};
+
+const READY: News = News::Ready {
+    threads: 8,
+    hardware: 2,
+};
+
+fn start(hash: &str) -> Model {
+    let (model, effects) = Model::new(FACTS, "", hash);
+    assert_eq!(effects, [Effect::Launch(8)]);
+    model
+}
+
+/// Lets time go by, and nothing else.
+fn silent(model: &mut Model, milliseconds: f64) -> Vec<Effect> {
+    let ticks = (milliseconds / TICK_MS) as usize;
+    (0..ticks).flat_map(|_| model.update(Action::Tick(TICK_MS))).collect()
+}
+
+fn dies(model: &mut Model) -> Vec<Effect> {
+    model.update(Action::Died(Side::Engine, "no.".into()))
+}
+
+#[test]
+fn a_start_is_tried_three_times_and_a_run_that_is_wanted_waits_for_what_comes() {
+    let mut model = start("");
+    model.update(Action::Press(Press::Run));
+    assert_eq!(dies(&mut model), [Effect::Launch(8)]);
+    assert_eq!(dies(&mut model), [Effect::Launch(8)]);
+    assert!(dies(&mut model).contains(&Effect::LaunchSimulator));
+    assert_eq!((model.state(), model.wanted.clone()), ("loading", Some(Wanted::Run)));
+}
+
+#[test]
+fn a_sweep_does_not_wait_for_lockstep_which_measures_nothing() {
+    let mut model = start("lab=hashing");
+    model.update(Action::Press(Press::Sweep));
+    (0..TRIES).for_each(|_| drop(dies(&mut model)));
+    assert_eq!((model.is_lockstep(), model.wanted.clone()), (true, None));
+}
+
+#[test]
+fn a_silent_start_ends_in_lockstep_too() {
+    let mut model = start("");
+    silent(&mut model, 3.0 * 15_100.0);
+    assert!(model.is_lockstep());
+}
+
+#[test]
+fn a_pool_that_hangs_is_begun_again_after_two_seconds_and_one_that_comes_is_waited_for() {
+    let mut model = start("");
+    model.update(Action::Heard(News::Alive));
+    assert_eq!(silent(&mut model, 2_000.0), []);
+    assert_eq!(silent(&mut model, 50.0), [Effect::Launch(8)]);
+    for _ in 0..20 {
+        model.update(Action::Heard(News::Alive));
+        assert_eq!(
+            silent(&mut model, 1_900.0),
+            [],
+            "each thread of the pool is a sign of life"
+        );
+    }
+    model.update(Action::Heard(READY));
+    assert_eq!(model.state(), "ready");
+}
+
+#[test]
+fn an_isolated_page_without_shared_memory_is_lockstep_and_says_why() {
+    assert_eq!(Missing::of(true, true, false), None);
+    assert_eq!(Missing::of(true, false, false), Some(Missing::Memory));
+    assert_eq!(Missing::of(true, false, true), Some(Missing::Memory));
+    assert_eq!(Missing::of(false, false, true), Some(Missing::Framed));
+    assert_eq!(Missing::of(false, true, false), Some(Missing::Headers));
+    let missing = Some(Missing::Memory);
+    let (mut model, effects) = Model::new(Facts { missing, ..FACTS }, "", "lab=counter");
+    assert_eq!((effects, model.is_lockstep()), (vec![Effect::LaunchSimulator], true));
+    model.update(Action::Set(vec![("engine".into(), "threads".into())]));
+    let said = "this browser gives pages no shared memory";
+    assert!(model.status.plain().contains(said), "{}", model.status.plain());
+}

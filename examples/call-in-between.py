@@ -1,0 +1,24 @@
+# title: A call in between
+# question: The global lock protects hits += 1. Does it protect this line?
+# expect 3.9: fails AssertionError
+# expect 3.14: fails AssertionError
+# expect 3.14t: fails AssertionError
+from threading import Thread
+
+hits = 0
+
+def visit(page):
+    global hits
+    hits = hits + count(page)
+
+def count(page):
+    return len(page.split())
+
+visitors = [Thread(target=visit, args=(page,)) for page in ("a b", "c d e")]
+for visitor in visitors:
+    visitor.start()
+for visitor in visitors:
+    visitor.join()
+
+print(hits)
+assert hits == 5, hits

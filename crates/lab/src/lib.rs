@@ -40,7 +40,7 @@ pub use load::Load;
 pub use lockstep::{Costs, Landmark, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::{
-    Recording, calibrate, environment, predict, record, record_order, run, search, search_telling, sweep,
+    Recording, calibrate, environment, machine, predict, record, record_order, run, search, search_telling, sweep,
 };
 pub use prediction::Prediction;
 pub use program::program;

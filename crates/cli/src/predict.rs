@@ -7,7 +7,7 @@ use crate::{
 use catalogue::{Complaint, Lock};
 use clap::ArgMatches;
 use lab::{calibrate, environment, predict};
-use trace::{Curve, Gauges, Point};
+use trace::{Curve, Gauges, Point, told_of_prediction};
 
 /// Numbers of threads that are predicted besides those that are measured; lockstep takes more than real threads do.
 const FURTHER: [u32; 4] = [8, 16, 32, 64];
@@ -62,7 +62,7 @@ impl Foresight {
         Ok(())
     }
 
-    /// By how much prediction and measurement differ, a sentence a curve.
+    /// By how much prediction and measurement differ, in a sentence for all curves.
     pub fn sentences(&self, curves: &[Curve]) -> String {
         let hardware = environment().hardware_threads as u32;
         if self.cores != hardware {
@@ -71,15 +71,10 @@ impl Foresight {
                 self.cores
             );
         }
-        let told = curves.iter().filter_map(|curve| Some((curve, curve.miss()?)));
-        told.map(|(curve, (miss, points))| {
-            format!(
-                "With {}, prediction and measurement differ by {:.0} % (median of {points} points).\n",
-                crate::sweep::name(&curve.lock),
-                miss * 100.0
-            )
-        })
-        .collect()
+        match told_of_prediction(curves).plain() {
+            none if none.is_empty() => none,
+            told => told + "\n",
+        }
     }
 }
 

@@ -41,7 +41,7 @@ pub use load::Load;
 pub use lockstep::{Costs, Landmark, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::{
-    Recording, calibrate, environment, interrupt, is_interrupted, predict, record, record_order, run, search,
+    Recording, calibrate, environment, interrupt, is_interrupted, machine, predict, record, record_order, run, search,
     search_telling, sweep,
 };
 pub use prediction::Prediction;

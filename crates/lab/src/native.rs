@@ -15,7 +15,7 @@ use std::{
     time::{Duration, Instant},
 };
 use threads::{Keep, Run, native_crew};
-use trace::{Environment, Event, Gauges, Names, Point, Report, SearchReport};
+use trace::{Environment, Event, Gauges, Machine, Names, Point, Report, SearchReport};
 use workloads::{Program, input::Input};
 
 /// How often a run that goes on is looked at.
@@ -79,12 +79,11 @@ pub fn record_order(experiment: &Experiment, texts: &mut Texts, limits: &Limits)
 
 /// Measures a sweep to its end; `tell` hears before each run how far it is, and says whether to go on.
 pub fn sweep(sweep: &mut Sweep, limits: &Limits, tell: &mut dyn FnMut(&Sweep) -> bool) -> Result<(), Refusal> {
-    let cores = environment().hardware_threads as u32;
     let began = Instant::now();
     let now_ms = || began.elapsed().as_secs_f64() * 1e3;
     while let Some(next) = sweep.next().filter(|_| tell(sweep)) {
         match next {
-            Next::Gauge => sweep.gauged(free_cores(&native_crew(), cores), now_ms()),
+            Next::Gauge => sweep.gauged(machine(), now_ms()),
             Next::Run(experiment) => {
                 let input = sweep.input(&experiment);
                 let report = play_reading(&experiment, input, limits, Keep::default())?.report;
@@ -219,6 +218,11 @@ fn run_threads(experiment: &Experiment, program: &Program, limits: &Limits, keep
         names,
         dropped,
     })
+}
+
+/// How much of this machine is free now; see [`free_cores`].
+pub fn machine() -> Option<Machine> {
+    free_cores(&native_crew(), environment().hardware_threads as u32)
 }
 
 /// This machine.

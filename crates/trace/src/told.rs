@@ -116,9 +116,8 @@ fn of_course(curve: &Curve, course: &Course) -> Option<Said> {
 fn first_look(curves: &[&Curve], trust: &Trust) -> Said {
     let ratio = |curve: &&Curve| {
         let (first, last) = (curve.points.first()?, curve.points.last()?);
-        let told = (first.threads != last.threads && first.median > 0.0)
-            .then(|| (last.threads, last.median / first.median, name(&curve.lock)));
-        told
+        (first.threads != last.threads && first.median > 0.0)
+            .then(|| (last.threads, last.median / first.median, name(&curve.lock)))
     };
     let seen: Vec<String> = curves
         .iter()

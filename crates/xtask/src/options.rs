@@ -7,8 +7,8 @@ pub const USAGE: &str = "usage: cargo xtask CHORE
   setup                 find or install everything the other chores need
   serve [--port 8080]   build the site and serve it on this machine (port 0: any free one)
   build [--out dist]    build the static site into a folder that any file host can serve
-  test [SUITE...]       run every check and test, or only: tidy format lint native docs browser e2e
-  bench [WORD...]       measure the release build in a headless browser against the native one
+  test [SUITE...]       run every check and test, or only: tidy format lint native docs browser e2e chores
+  bench [WORD...]       measure the release build in a headless browser against the native one; `short`: see only that it works
   tidy                  check the house rules
   env                   print the exports for calling wasm-bindgen and wasm-pack by hand";
 

@@ -24,6 +24,9 @@ window.bench = {
         return memory;
       };
       WebAssembly.Memory.prototype = Memory.prototype;
+      // Here addresses are relative to a blob, which is no folder; the engine's files lie beside its code.
+      const load = self.fetch;
+      self.fetch = (what, how) => load(new URL(what, ${JSON.stringify(address)}), how);
       import(${JSON.stringify(address)});`;
     this.worker = new Worker(URL.createObjectURL(new Blob([told], { type: "text/javascript" })), { type: "module" });
     await this.ask(null, alive);

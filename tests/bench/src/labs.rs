@@ -1,8 +1,9 @@
 //! What labs promise of their own speed: the service, indexing and fetching at the sizes that their descriptions name.
 
 use crate::{
+    Extent,
     engine::Engine,
-    rounds::{median, ratio},
+    rounds::{median, ratios},
     simulator::Simulator,
     table::Row,
 };
@@ -15,10 +16,11 @@ const RECORDS: &str = "82000";
 const FETCHERS: [&str; 7] = ["1", "2", "4", "6", "8", "16", "32"];
 
 /// The service at its defaults on real threads, and with ten thousand requests in lockstep.
-pub async fn service(rounds: usize) -> Vec<Row> {
+pub async fn service(extent: Extent) -> Vec<Row> {
     let engine = Engine::open(16).await;
+    let requests = extent.of("10000", "100");
     let (mut real, mut virtual_time) = (Vec::new(), Vec::new());
-    for round in 0..=rounds {
+    for round in 0..=extent.rounds {
         let began = Instant::now();
         let report = engine.run(&[("lab", "service"), ("lock", "off")], true).await;
         let took = began.elapsed().as_secs_f64();
@@ -29,39 +31,29 @@ pub async fn service(rounds: usize) -> Vec<Row> {
     }
     engine.close().await;
     let simulator = Simulator::open().await;
-    for round in 0..=rounds {
-        let (took, report) = simulator.play(&many_requests()).await;
-        assert_eq!(report.number("done"), Some(10_000), "{report:?}");
+    for round in 0..=extent.rounds {
+        let (took, report) = simulator.play(&many_requests(requests)).await;
+        assert_eq!(report.number("done"), requests.parse().ok(), "{report:?}");
         if round > 0 {
             virtual_time.push(took / 1e3);
         }
     }
     simulator.close().await;
     vec![
-        Row::at_most(
-            "service, 10 requests, real threads, lock off",
-            median(&mut real),
-            2.0,
-            "s",
-        )
-        .with("at its defaults, the way to the engine and back included".into()),
-        Row::at_most(
-            "service, 10,000 requests in lockstep",
-            median(&mut virtual_time),
-            1.0,
-            "s",
-        )
-        .with("otherwise at its defaults, setting it up and the answer to the page included".into()),
+        Row::rounds_at_most("service, 10 requests, real threads, lock off", &real, 2.0, "s")
+            .with("at its defaults, the way to the engine and back included".into()),
+        Row::rounds_at_most("service, 10,000 requests in lockstep", &virtual_time, 1.0, "s")
+            .with("otherwise at its defaults, setting it up and the answer to the page included".into()),
     ]
 }
 
 /// The defaults on real threads, which lockstep makes smaller unless it is told.
-fn many_requests() -> [(&'static str, &'static str); 9] {
+fn many_requests(requests: &str) -> [(&'static str, &str); 9] {
     [
         ("lab", "service"),
         ("engine", "lockstep"),
         ("lock", "off"),
-        ("size", "10000"),
+        ("size", requests),
         ("threads", "4"),
         ("low", "500"),
         ("high", "1000"),
@@ -71,19 +63,19 @@ fn many_requests() -> [(&'static str, &'static str); 9] {
 }
 
 /// A list of books read and indexed with one thread and with two, in turn, and how much memory that took.
-pub async fn indexing(rounds: usize) -> Vec<Row> {
+pub async fn indexing(extent: Extent) -> Vec<Row> {
     let engine = Engine::open(8).await;
     let settings = |threads| {
         [
             ("lab", "indexing"),
             ("lock", "off"),
-            ("size", RECORDS),
+            ("size", extent.of(RECORDS, "2000")),
             ("threads", threads),
         ]
     };
     let (mut seconds, mut one, mut two) = (Vec::new(), Vec::new(), Vec::new());
     // The first round makes the list and is not counted.
-    for round in 0..=rounds {
+    for round in 0..=extent.rounds {
         let alone = engine.run(&settings("1"), false).await;
         let both = engine.run(&settings("2"), false).await;
         assert_eq!(alone.result.get("hits"), both.result.get("hits"));
@@ -101,31 +93,32 @@ pub async fn indexing(rounds: usize) -> Vec<Row> {
         median(&mut one.clone())
     );
     vec![
-        Row::at_most("indexing 82,000 records, 1 thread", median(&mut seconds), 1.0, "s"),
-        Row::at_least("indexing, 2 threads against 1", ratio(&two, &one), 1.6, "x").with(rates),
+        Row::rounds_at_most("indexing 82,000 records, 1 thread", &seconds, 1.0, "s"),
+        Row::rounds_at_least("indexing, 2 threads against 1", &ratios(&two, &one), 1.6, "x").with(rates),
         Row::at_most("indexing 82,000 records, memory", megabytes, 200.0, "MB")
             .with("all that the engine has, after runs with one thread and with two".into()),
     ]
 }
 
 /// A thousand URLs in lockstep, with each number of threads.
-pub async fn fetch(rounds: usize) -> Vec<Row> {
+pub async fn fetch(extent: Extent) -> Vec<Row> {
     let simulator = Simulator::open().await;
+    let urls = extent.of("1000", "50");
     let mut sweeps = Vec::new();
-    for round in 0..=rounds {
+    for round in 0..=extent.rounds {
         let mut sweep = 0.0;
         for threads in FETCHERS {
             let settings = [
                 ("lab", "fetch"),
                 ("engine", "lockstep"),
                 ("lock", "off"),
-                ("size", "1000"),
+                ("size", urls),
                 ("threads", threads),
             ];
             let (took, report) = simulator.play(&settings).await;
             assert_eq!(
                 (report.outcome, report.number("sent")),
-                (Outcome::Finished, Some(1_000))
+                (Outcome::Finished, urls.parse().ok())
             );
             sweep += took / 1e3;
         }
@@ -135,5 +128,5 @@ pub async fn fetch(rounds: usize) -> Vec<Row> {
     }
     simulator.close().await;
     let behind = format!("with {} threads", FETCHERS.join(", "));
-    vec![Row::at_most("a sweep of 1,000 URLs in lockstep", median(&mut sweeps), 0.5, "s").with(behind)]
+    vec![Row::rounds_at_most("a sweep of 1,000 URLs in lockstep", &sweeps, 0.5, "s").with(behind)]
 }

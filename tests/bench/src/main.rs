@@ -1,7 +1,8 @@
 //! `cargo xtask bench`: everything that Threadbare promises of its speed, measured side by side, as a table with verdicts.
 //!
 //! Ratios only: both sides of each are measured in turn, again and again, so that whatever else the machine does hits both. The
-//! verdict is on the median of the rounds. Optional arguments: how many rounds (7), and which parts (all).
+//! verdict is on the median of the rounds. Optional arguments: how many rounds (7), which parts (all), and `short`: one round of sizes so small
+//! that nothing is told but that all of it works.
 
 mod engine;
 mod first_load;
@@ -17,6 +18,9 @@ use table::{Row, Table};
 
 /// How many rounds when nobody says.
 const ROUNDS: usize = 7;
+
+/// One round of small sizes.
+const SHORT: &str = "short";
 
 const PARTS: [&str; 9] = [
     "throughput",
@@ -35,49 +39,70 @@ async fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let unknown = words
         .iter()
-        .find(|word| word.parse::<usize>().is_err() && !PARTS.contains(&word.as_str()));
+        .find(|word| word.parse::<usize>().is_err() && *word != SHORT && !PARTS.contains(&word.as_str()));
     if let Some(unknown) = unknown {
         eprintln!(
-            "there is no part `{unknown}`; there are {}, and a number of rounds",
+            "there is no part `{unknown}`; there are {}, `{SHORT}`, and a number of rounds",
             PARTS.join(", ")
         );
         std::process::exit(2);
     }
-    let rounds = words.iter().find_map(|word| word.parse().ok()).unwrap_or(ROUNDS).max(1);
+    let extent = Extent::read(&words);
     let none_named = !words.iter().any(|word| PARTS.contains(&word.as_str()));
-    let wanted = |part: &str| none_named || words.iter().any(|word| word == part);
     let mut table = Table::default();
     describe_machine();
-    if wanted("throughput") {
-        table.extend(rounds::throughput(rounds, &peers::install()).await);
-    }
-    if wanted("scaling") {
-        table.extend(rounds::scaling(rounds).await);
-    }
-    if wanted("recording") {
-        table.extend(rounds::recording(rounds).await);
-    }
-    if wanted("restart") {
-        table.push(engine_restart(rounds).await);
-    }
-    if wanted("mishaps") {
-        table.extend(page::mishaps(rounds).await);
-    }
-    if wanted("load") {
-        table.extend(first_load::measure(rounds).await);
-    }
-    if wanted("tasks") {
-        table.push(page::longest_task(rounds).await);
-    }
-    if wanted("lockstep") {
-        table.extend(simulator::measure(rounds).await);
-    }
-    if wanted("labs") {
-        table.extend(labs::service(rounds).await);
-        table.extend(labs::indexing(rounds).await);
-        table.extend(labs::fetch(rounds).await);
+    for part in PARTS {
+        if none_named || words.iter().any(|word| word == part) {
+            let before = lab::machine();
+            let rows = measure(part, extent).await;
+            table.extend(rows, [before, lab::machine()]);
+        }
     }
     table.print();
+}
+
+/// How much is measured.
+#[derive(Clone, Copy)]
+pub struct Extent {
+    /// How many rounds count.
+    pub rounds: usize,
+    short: bool,
+}
+
+impl Extent {
+    fn read(words: &[String]) -> Self {
+        let short = words.iter().any(|word| word == SHORT);
+        let usual = if short { 1 } else { ROUNDS };
+        let rounds = words.iter().find_map(|word| word.parse().ok());
+        Extent {
+            rounds: rounds.unwrap_or(usual).max(1),
+            short,
+        }
+    }
+
+    /// A size, and what it is in the short form.
+    pub fn of<T>(self, full: T, short: T) -> T {
+        if self.short { short } else { full }
+    }
+}
+
+async fn measure(part: &str, extent: Extent) -> Vec<Row> {
+    match part {
+        "throughput" => rounds::throughput(extent, &peers::install()).await,
+        "scaling" => rounds::scaling(extent).await,
+        "recording" => rounds::recording(extent).await,
+        "restart" => vec![engine_restart(extent.rounds).await],
+        "mishaps" => page::mishaps(extent.rounds).await,
+        "load" => first_load::measure(extent.rounds).await,
+        "tasks" => vec![page::longest_task(extent).await],
+        "lockstep" => simulator::measure(extent.rounds).await,
+        _ => {
+            let mut rows = labs::service(extent).await;
+            rows.extend(labs::indexing(extent).await);
+            rows.extend(labs::fetch(extent).await);
+            rows
+        }
+    }
 }
 
 async fn engine_restart(rounds: usize) -> Row {
@@ -87,7 +112,7 @@ async fn engine_restart(rounds: usize) -> Row {
         times.push(engine.restart(8).await);
     }
     engine.close().await;
-    Row::at_most("engine restart with 8 threads", rounds::median(&mut times), 500.0, "ms")
+    Row::rounds_at_most("engine restart with 8 threads", &times, 500.0, "ms")
 }
 
 /// What else the machine does spoils a measurement, so it is told; only some systems say it in a file.

@@ -1,6 +1,6 @@
 //! The page during runs: how long its own thread is ever kept busy, and how soon it is back from what goes wrong.
 
-use crate::{rounds::median, table::Row};
+use crate::{Extent, rounds::median, table::Row};
 use e2e::{Browser, Look};
 
 /// Runs that draw much: many events, many threads, long texts, and a sweep's plot.
@@ -16,21 +16,21 @@ const RUNS: [&str; 7] = [
 
 /// The longest task that the browser calls long (50 ms and more) from pressing Run until the page is ready again: of each run the
 /// median over the rounds, and of those the longest.
-pub async fn longest_task(rounds: usize) -> Row {
+pub async fn longest_task(extent: Extent) -> Row {
     let look = Look {
         before: include_str!("watch.js"),
         ..Look::default()
     };
     let browser = Browser::start(look).await;
     let mut longest = (0.0, "none of 50 ms or more".to_owned());
-    for run in RUNS {
+    for run in &RUNS[..extent.of(RUNS.len(), 1)] {
         let mut tasks = Vec::new();
-        for _ in 0..rounds {
+        for _ in 0..extent.rounds {
             tasks.push(longest_in(&browser, run).await);
         }
         let task = median(&mut tasks);
         if task > longest.0 {
-            longest = (task, run.to_owned());
+            longest = (task, (*run).to_owned());
         }
     }
     browser.client.close().await.expect("the browser closes");
@@ -93,17 +93,12 @@ pub async fn mishaps(rounds: usize) -> Vec<Row> {
         times[3].push(until(&browser, "ready", "wait").await);
     }
     browser.client.close().await.expect("the browser closes");
-    let [deadlock, stop, kill, trap] = &mut times;
+    let [deadlock, stop, kill, trap] = &times;
     vec![
-        Row::at_most("deadlock recognised, from pressing Run", median(deadlock), 1000.0, "ms"),
-        Row::at_most("every thread home, from pressing Stop", median(stop), 50.0, "ms"),
-        Row::at_most(
-            "ready again after the engine is killed in a run",
-            median(kill),
-            1000.0,
-            "ms",
-        ),
-        Row::at_most("ready again after a trap", median(trap), 1000.0, "ms"),
+        Row::rounds_at_most("deadlock recognised, from pressing Run", deadlock, 1000.0, "ms"),
+        Row::rounds_at_most("every thread home, from pressing Stop", stop, 50.0, "ms"),
+        Row::rounds_at_most("ready again after the engine is killed in a run", kill, 1000.0, "ms"),
+        Row::rounds_at_most("ready again after a trap", trap, 1000.0, "ms"),
     ]
 }
 

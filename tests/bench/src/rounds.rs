@@ -1,6 +1,7 @@
 //! Rounds in which each side is measured in turn.
 
 use crate::{
+    Extent,
     engine::Engine,
     native,
     peers::{Peers, Window},
@@ -25,14 +26,14 @@ pub fn median(values: &mut [f64]) -> f64 {
 }
 
 /// Word counts and SHA-512: native, in the browser, and by the browser's own means.
-pub async fn throughput(rounds: usize, peers: &Peers) -> Vec<Row> {
+pub async fn throughput(extent: Extent, peers: &Peers) -> Vec<Row> {
     let mut texts = Texts::default();
     let engine = Engine::open(8).await;
-    let window = Window::open(peers, &format!("{}\n\n", BOOK), LAPS).await;
+    let window = Window::open(peers, &format!("{}\n\n", BOOK), extent.of(LAPS, 1)).await;
     let mut measured: [Vec<f64>; SIDES] = Default::default();
     // The first round warms compilers and caches and is not counted.
-    for round in 0..=rounds {
-        let one = one_round(&engine, &window, &mut texts).await;
+    for round in 0..=extent.rounds {
+        let one = one_round(extent, &engine, &window, &mut texts).await;
         if round > 0 {
             measured.iter_mut().zip(one).for_each(|(all, one)| all.push(one));
         }
@@ -43,8 +44,8 @@ pub async fn throughput(rounds: usize, peers: &Peers) -> Vec<Row> {
 }
 
 /// Words a second native, with one thread, with two, and in JavaScript; messages a second native, in the engine, by the package.
-async fn one_round(engine: &Engine, window: &Window, texts: &mut Texts) -> [f64; SIDES] {
-    let size = (LAPS * (BOOK.len() + 2)).to_string();
+async fn one_round(extent: Extent, engine: &Engine, window: &Window, texts: &mut Texts) -> [f64; SIDES] {
+    let size = (extent.of(LAPS, 1) * (BOOK.len() + 2)).to_string();
     let words = |threads| {
         [
             ("lab", "mapreduce"),
@@ -61,7 +62,8 @@ async fn one_round(engine: &Engine, window: &Window, texts: &mut Texts) -> [f64;
         (one.number("words"), one.number("distinct")),
         (Some(plain.counted.0), Some(plain.counted.1))
     );
-    let (messages, length) = (MESSAGES.0.to_string(), MESSAGES.1.to_string());
+    let of_messages = extent.of(MESSAGES.0, 100);
+    let (messages, length) = (of_messages.to_string(), MESSAGES.1.to_string());
     let hashing = [
         ("lab", "hashing"),
         ("lock", "off"),
@@ -71,7 +73,7 @@ async fn one_round(engine: &Engine, window: &Window, texts: &mut Texts) -> [f64;
     ];
     let native_hashes = native::throughput(&hashing, texts);
     let hashes = engine.run(&hashing, true).await;
-    let (package, sum) = window.hashes(MESSAGES.0, MESSAGES.1).await;
+    let (package, sum) = window.hashes(of_messages, MESSAGES.1).await;
     assert_eq!(hashes.text("digest"), Some(sum.as_str()), "the peer hashes the same");
     [
         native_words,
@@ -105,55 +107,54 @@ fn rows(measured: &[Vec<f64>; SIDES]) -> Vec<Row> {
         )
     };
     vec![
-        Row::at_least(
+        Row::rounds_at_least(
             "word count, browser against native, 1 thread",
-            ratio(one, native_words),
+            &ratios(one, native_words),
             0.6,
             "x",
         )
         .with(words(one, ("native", native_words))),
-        Row::at_least(
+        Row::rounds_at_least(
             "word count in the browser, 2 threads against 1",
-            ratio(two, one),
+            &ratios(two, one),
             1.7,
             "x",
         )
         .with(words(two, ("with one", one))),
-        Row::at_least("word count against plain JavaScript", ratio(one, plain), 3.0, "x")
+        Row::rounds_at_least("word count against plain JavaScript", &ratios(one, plain), 3.0, "x")
             .with(words(one, ("in JavaScript", plain))),
-        Row::at_least(
+        Row::rounds_at_least(
             "SHA-512, browser against native",
-            ratio(hashes, native_hashes),
+            &ratios(hashes, native_hashes),
             0.7,
             "x",
         )
         .with(bytes(("native", native_hashes))),
-        Row::at_least("SHA-512 against npm's hash-wasm", ratio(hashes, package), 1.0, "x")
+        Row::rounds_at_least("SHA-512 against npm's hash-wasm", &ratios(hashes, package), 1.0, "x")
             .with(bytes(("by hash-wasm", package))),
     ]
 }
 
-/// The median over the rounds of one side against the other.
-pub fn ratio(ours: &[f64], theirs: &[f64]) -> f64 {
-    let mut ratios: Vec<f64> = ours.iter().zip(theirs).map(|(ours, theirs)| ours / theirs).collect();
-    median(&mut ratios)
+/// One side against the other, round by round.
+pub fn ratios(ours: &[f64], theirs: &[f64]) -> Vec<f64> {
+    ours.iter().zip(theirs).map(|(ours, theirs)| ours / theirs).collect()
 }
 
 /// What recording events costs, where there are few and where there are many: runs with and without in turn.
-pub async fn recording(rounds: usize) -> Vec<Row> {
+pub async fn recording(extent: Extent) -> Vec<Row> {
     let engine = Engine::open(8).await;
     let counting = [
         ("lab", "mapreduce"),
         ("lock", "off"),
         ("threads", "2"),
-        ("size", "32000000"),
+        ("size", extent.of("32000000", "1000000")),
     ];
     let locking = [
         ("lab", "counter"),
         ("variant", "locked"),
         ("lock", "cpython"),
         ("threads", "2"),
-        ("size", "500000"),
+        ("size", extent.of("500000", "5000")),
     ];
     let mut rows = Vec::new();
     for (what, settings) in [
@@ -161,7 +162,7 @@ pub async fn recording(rounds: usize) -> Vec<Row> {
         ("a lock under the global lock", locking.as_slice()),
     ] {
         let (mut with, mut without) = (Vec::new(), Vec::new());
-        for round in 0..=2 * rounds {
+        for round in 0..=2 * extent.rounds {
             // Whichever comes second finds everything warm, so they take turns at that, too.
             let first = engine.run(settings, round % 2 == 0).await.throughput;
             let second = engine.run(settings, round % 2 == 1).await.throughput;
@@ -175,23 +176,26 @@ pub async fn recording(rounds: usize) -> Vec<Row> {
                 without.push(off);
             }
         }
-        let cost = (1.0 / ratio(&with, &without) - 1.0) * 100.0;
-        rows.push(Row::at_most(&format!("recording of events, {what}"), cost, 3.0, "%"));
+        let slower = median(&mut ratios(&without, &with));
+        let cost = (slower - 1.0) * 100.0;
+        let spread = trace::judge::spread([&ratios(&without, &with)[..]]);
+        let differ = format!("the ratios of the rounds differ {spread:.2}-fold");
+        rows.push(Row::at_most(&format!("recording of events, {what}"), cost, 3.0, "%").with(differ));
     }
     engine.close().await;
     rows
 }
 
 /// What the global lock does to hashing with four threads against one: it serialises short messages, and is let go of for long ones.
-pub async fn scaling(rounds: usize) -> Vec<Row> {
+pub async fn scaling(extent: Extent) -> Vec<Row> {
     let engine = Engine::open(8).await;
     let cases = [
-        ("cpython", "64", "400000"),
-        ("off", "64", "400000"),
-        ("cpython", "16384", "4000"),
+        ("cpython", "64", extent.of("400000", "4000")),
+        ("off", "64", extent.of("400000", "4000")),
+        ("cpython", "16384", extent.of("4000", "100")),
     ];
     let mut gains: [Vec<f64>; 3] = Default::default();
-    for _ in 0..rounds {
+    for _ in 0..extent.rounds {
         for ((lock, message, size), gains) in cases.iter().zip(&mut gains) {
             let settings = |threads| {
                 [
@@ -207,15 +211,15 @@ pub async fn scaling(rounds: usize) -> Vec<Row> {
         }
     }
     engine.close().await;
-    let [short_on, short_off, long_on] = gains.map(|mut gains| median(&mut gains));
+    let [short_on, short_off, long_on] = &gains;
     vec![
-        Row::at_most("SHA-512 of 64 bytes, lock on, 4 threads against 1", short_on, 1.15, "x"),
-        Row::at_least(
+        Row::rounds_at_most("SHA-512 of 64 bytes, lock on, 4 threads against 1", short_on, 1.15, "x"),
+        Row::rounds_at_least(
             "SHA-512 of 64 bytes, lock off, 4 threads against 1",
             short_off,
             1.7,
             "x",
         ),
-        Row::at_least("SHA-512 of 16 KiB, lock on, 4 threads against 1", long_on, 1.5, "x"),
+        Row::rounds_at_least("SHA-512 of 16 KiB, lock on, 4 threads against 1", long_on, 1.5, "x"),
     ]
 }

@@ -1,6 +1,6 @@
 //! Lockstep in the browser: what a step costs, how fast one gets anywhere in a long run, how many schedules are searched a second.
 
-use crate::{engine::code_folder, rounds::median, table::Row};
+use crate::{engine::code_folder, table::Row};
 use e2e::{Browser, Look};
 use protocol::{Motion, Order, Told};
 use serde_json::json;
@@ -25,16 +25,16 @@ pub async fn measure(rounds: usize) -> Vec<Row> {
         if round > 0 {
             seeks.push(worst);
             steps.push(step);
-            searches.push(search);
+            searches.push(search / 1e6);
         }
     }
     simulator.close().await;
     vec![
-        Row::at_most("a step in lockstep, every detector on", median(&mut steps), 100.0, "ns")
+        Row::rounds_at_most("a step in lockstep, every detector on", &steps, 100.0, "ns")
             .with("running through 100,000 steps, its answer to the page included".into()),
-        Row::at_most("seek to any of 100,000 steps", median(&mut seeks), 50.0, "ms")
+        Row::rounds_at_most("seek to any of 100,000 steps", &seeks, 50.0, "ms")
             .with("the slowest of five, there and back to the page".into()),
-        Row::at_least("schedules searched a second", median(&mut searches) / 1e6, 0.25, "M/s")
+        Row::rounds_at_least("schedules searched a second", &searches, 0.25, "M/s")
             .with("two threads, four bare increments each, without reduction; shuttle natively does some 0.24".into()),
     ]
 }

@@ -1,4 +1,7 @@
-//! The table that is printed: what, how much, how much it should be, and whether it is.
+//! The table that is printed: what, how much, how much it should be, whether it is, how far the rounds differ, and how free the machine was.
+
+use crate::rounds::median;
+use trace::{Machine, free_cores};
 
 /// One measured thing.
 pub struct Row {
@@ -7,6 +10,9 @@ pub struct Row {
     unit: &'static str,
     target: f64,
     at_least: bool,
+    /// How many-fold the rounds differ; `None` of what is measured once.
+    spread: Option<f64>,
+    machine: Option<Machine>,
     remark: String,
 }
 
@@ -23,6 +29,8 @@ impl Row {
             unit,
             target,
             at_least: true,
+            spread: None,
+            machine: None,
             remark: String::new(),
         }
     }
@@ -32,6 +40,22 @@ impl Row {
         Row {
             at_least: false,
             ..Row::at_least(what, value, target, unit)
+        }
+    }
+
+    /// As [`Row::at_least`] of what several rounds gave.
+    pub fn rounds_at_least(what: &str, rounds: &[f64], target: f64, unit: &'static str) -> Self {
+        Row {
+            spread: Some(trace::judge::spread([rounds])),
+            ..Row::at_least(what, median(&mut rounds.to_vec()), target, unit)
+        }
+    }
+
+    /// As [`Row::at_most`] of what several rounds gave.
+    pub fn rounds_at_most(what: &str, rounds: &[f64], target: f64, unit: &'static str) -> Self {
+        Row {
+            at_least: false,
+            ..Row::rounds_at_least(what, rounds, target, unit)
         }
     }
 
@@ -51,30 +75,52 @@ impl Row {
 }
 
 impl Table {
-    /// Adds a row.
-    pub fn push(&mut self, row: Row) {
-        self.0.push(row);
-    }
-
-    /// Adds rows.
-    pub fn extend(&mut self, rows: impl IntoIterator<Item = Row>) {
-        self.0.extend(rows);
+    /// Adds rows that were measured between two looks at the machine, of which the busier counts.
+    pub fn extend(&mut self, rows: impl IntoIterator<Item = Row>, looks: [Option<Machine>; 2]) {
+        let busier = looks
+            .into_iter()
+            .flatten()
+            .min_by(|one, other| one.free.total_cmp(&other.free));
+        self.0
+            .extend(rows.into_iter().map(|row| Row { machine: busier, ..row }));
     }
 
     /// Prints it as a Markdown table, so that it can be pasted as it is.
     pub fn print(&self) {
-        println!("| what | measured | target | verdict | behind it |\n|---|---:|---:|---|---|");
-        for row in &self.0 {
-            let bound = if row.at_least { "≥" } else { "≤" };
-            let verdict = if row.is_good() { "good" } else { "MISSED" };
-            let (value, target, unit) = (shown(row.value), shown(row.target), row.unit);
-            println!(
-                "| {} | {value} {unit} | {bound} {target} {unit} | {verdict} | {} |",
-                row.what, row.remark
-            );
-        }
+        println!("| what | measured | target | verdict | rounds differ | machine | behind it |");
+        println!("|---|---:|---:|---|---:|---|---|");
+        self.0.iter().for_each(Row::print);
         let missed = self.0.iter().filter(|row| !row.is_good()).count();
-        println!("{} measured, {missed} missed", self.0.len());
+        let busy = self.0.iter().filter(|row| row.is_busy()).count();
+        println!(
+            "{} measured, {missed} missed; {busy} measured while the machine was busy",
+            self.0.len()
+        );
+    }
+}
+
+impl Row {
+    fn is_busy(&self) -> bool {
+        self.machine.is_some_and(|machine| machine.is_busy())
+    }
+
+    fn print(&self) {
+        let bound = if self.at_least { "≥" } else { "≤" };
+        let verdict = match (self.is_good(), self.is_busy()) {
+            (true, _) => "good",
+            (false, true) => "MISSED, but busy",
+            (false, false) => "MISSED",
+        };
+        let (value, target, unit) = (shown(self.value), shown(self.target), self.unit);
+        let spread = self.spread.map_or("once".into(), |spread| format!("{spread:.2}-fold"));
+        let machine = self.machine.map_or("unknown".into(), |machine| {
+            let word = if machine.is_busy() { "busy" } else { "quiet" };
+            format!("{word}: {}", free_cores(&machine))
+        });
+        println!(
+            "| {} | {value} {unit} | {bound} {target} {unit} | {verdict} | {spread} | {machine} | {} |",
+            self.what, self.remark
+        );
     }
 }
 

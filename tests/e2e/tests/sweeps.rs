@@ -60,7 +60,7 @@ async fn a_sweep_is_predicted_too_and_the_page_says_how_far_off_that_is() {
         sweep(page).await;
         page.wait(
             "the prediction is told",
-            "return /measurement differ by \\d+ % with the lock off.*\\d+ % with the lock on.*For 64 threads it says/
+            "return /prediction is .*off by \\d+ %.* with the lock on.*For 64 threads it says|cannot be told beside other work/
                 .test(document.querySelector('[aria-labelledby=plot-title]').textContent)",
         )
         .await;

@@ -15,7 +15,7 @@ const WEB: [&str; 5] = ["app", "worker", "engine", "simulator", "browser-tests"]
 
 type Suite = fn(&Tools) -> Outcome<Tally>;
 
-const SUITES: [(&str, Suite); 7] = [
+const SUITES: [(&str, Suite); 8] = [
     ("tidy", tidy_rules),
     ("format", format),
     ("lint", lint),
@@ -23,6 +23,7 @@ const SUITES: [(&str, Suite); 7] = [
     ("docs", docs),
     ("browser", in_browser),
     ("e2e", end_to_end),
+    ("chores", chores),
 ];
 
 struct Tools {
@@ -154,6 +155,17 @@ fn end_to_end(tools: &Tools) -> Outcome<Tally> {
         .env("THREADBARE_PLAIN_ADDRESS", plain.address())
         .env("THREADBARE_CACHE", places::cache()?);
     Ok(small + counted(browser::tell(&mut command, &tools.browser, &driver))?)
+}
+
+/// What people call by hand, and no other suite does, in its shortest form, so that none of it can rot: the bench with one round of small sizes,
+/// and the exports.
+fn chores(tools: &Tools) -> Outcome<Tally> {
+    let exported = Tally::check(super::env::run().is_ok());
+    let dist = places::target().join("threadbare/dist");
+    site::build(&tools.kit, &dist)?;
+    let words = ["short".to_owned()];
+    let benched = super::bench::measure(&dist, &tools.browser, &words, &[]);
+    Ok(exported + Tally::check(benched.map_err(|why| println!("{why}")).is_ok()))
 }
 
 fn check(command: &mut Command) -> Outcome<Tally> {

@@ -1,0 +1,116 @@
+//! Sweeps beside programs that spin: whatever such a machine makes of them, none may state what is not so.
+
+use catalogue::{Experiment, Lock};
+use lab::{Limits, Pace, Sweep, Texts};
+use std::{
+    process::{Child, Command, Stdio},
+    thread::available_parallelism,
+};
+use trace::{
+    Curve,
+    judge::{Course, course},
+};
+
+/// Programs that spin, as many as there are cores, until this is dropped; each is ended by its own handle.
+struct Burners(Vec<Child>);
+
+impl Burners {
+    fn lit() -> Self {
+        let burner = |_| {
+            let mut shell = Command::new("sh");
+            let shell = shell.args(["-c", "while :; do :; done"]).stdin(Stdio::null());
+            shell.spawn().expect("a shell")
+        };
+        Burners((0..cores()).map(burner).collect())
+    }
+}
+
+impl Drop for Burners {
+    fn drop(&mut self) {
+        for burner in &mut self.0 {
+            // It may be gone already.
+            let _ = burner.kill();
+            let _ = burner.wait();
+        }
+    }
+}
+
+fn cores() -> u32 {
+    available_parallelism().map_or(1, |cores| cores.get() as u32)
+}
+
+/// As many others as there are cores leave a half of each. Racy, for the system shares out as it likes, so three looks are enough and 0.85 will do.
+#[test]
+fn a_busy_machine_is_seen_to_be_one() {
+    let _burners = Burners::lit();
+    let looks: Vec<f64> = (0..3)
+        .filter_map(|_| lab::machine())
+        .map(|machine| machine.share())
+        .collect();
+    assert!(looks.iter().any(|share| *share < 0.85), "{looks:?}");
+}
+
+/// What must not be said of a curve, because it is not so on any machine.
+fn is_wrong(lab: &str, lock: Lock, course: &Course) -> bool {
+    let several = cores() > 1;
+    match (lab, lock, course) {
+        (_, _, Course::Unclear) => false,
+        // Waiting takes no core and no lock.
+        ("fetch", _, course) => !matches!(course, Course::Rises(..)),
+        // One thread runs at a time.
+        ("counter" | "hashing" | "mapreduce" | "indexing", Lock::CPython, Course::Rises(..)) => true,
+        // Independent work, and a core for two of it.
+        ("hashing" | "mapreduce" | "indexing", Lock::Off, course) if several => !matches!(course, Course::Rises(..)),
+        _ => false,
+    }
+}
+
+/// A short sweep with few points: it cannot tell much, and so is the likeliest to tell something wrong.
+fn swept(lab: &str, size: &str) -> Vec<Curve> {
+    let (experiment, complaints) = Experiment::read([("lab", lab), ("size", size)]);
+    assert_eq!(complaints, []);
+    let input = Texts::default().get(&experiment).unwrap();
+    let locks = [Lock::Off, Lock::CPython];
+    let mut sweep = Sweep::new(&experiment, input, &[1, 2, 4], &locks, Pace::Runs(3));
+    lab::sweep(&mut sweep, &Limits::default(), &mut |_| true).unwrap();
+    sweep.curves()
+}
+
+/// Two sweeps of each lab: bounded by that, for each takes a second or two; the thousands are simulated, where the judgement is (`trace::judge`).
+#[test]
+fn beside_other_programs_no_lab_states_a_wrong_direction() {
+    let _burners = Burners::lit();
+    let labs = [
+        ("counter", "200000"),
+        ("hash-chain", "500"),
+        ("hashing", "100000"),
+        ("mapreduce", "2000000"),
+        ("indexing", "3000"),
+        ("fetch", "20"),
+        ("service", "10"),
+        ("extension", "100"),
+        ("thread-cost", "50"),
+    ];
+    for (lab, size) in labs.into_iter().cycle().take(2 * labs.len()) {
+        let curves = swept(lab, size);
+        let trust = Curve::trust(&curves);
+        for curve in &curves {
+            let course = course(&curve.points, &trust);
+            let lock = Lock::read(&curve.lock).unwrap();
+            assert!(
+                !is_wrong(lab, lock, &course),
+                "{lab} {lock:?}: {course:?} from {curve:?}, {trust:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_lab_that_sweeps_is_swept_here() {
+    let swept: Vec<&str> = catalogue::LABS
+        .iter()
+        .filter(|lab| lab.sweeps)
+        .map(|lab| lab.id)
+        .collect();
+    assert_eq!(swept.len(), 9, "{swept:?}");
+}

@@ -215,7 +215,10 @@ fn an_engine_that_falls_silent_is_replaced_and_the_settings_stay() {
     let mut model = opened("");
     model.update(Action::Set(vec![("threads".into(), "7".into())]));
     press(&mut model, Press::Run);
-    let effects = silent(&mut model, 700.0);
+    // Seven threads on two cores: 2 s, and 3.5 times as long.
+    assert_eq!(silent(&mut model, 7_000.0), []);
+    assert!(model.status.plain().contains("very busy"), "{}", model.status.plain());
+    let effects = silent(&mut model, 100.0);
     assert!(effects.contains(&Effect::Launch(8)));
     assert_eq!((model.state(), model.experiment.threads), ("loading", 7));
     assert!(
@@ -240,8 +243,8 @@ fn a_stop_that_is_not_answered_replaces_the_engine() {
     let mut model = opened("");
     press(&mut model, Press::Run);
     press(&mut model, Press::Stop);
-    for _ in 0..6 {
-        silent(&mut model, 100.0);
+    for _ in 0..40 {
+        assert!(!silent(&mut model, 100.0).contains(&Effect::Launch(8)));
         hear(&mut model, News::Alive);
     }
     assert!(silent(&mut model, 100.0).contains(&Effect::Launch(8)));
@@ -422,7 +425,7 @@ fn a_load_test_that_needs_more_threads_goes_on_where_it_was() {
     assert!(
         matches!(sent(&effects)[..], [Job::Run { settings, .. }] if settings.contains(&("lock".into(), "cpython".into())))
     );
-    silent(&mut model, 700.0);
+    silent(&mut model, 8_100.0);
     assert!(model.comparing().is_none(), "an engine that died ends it");
 }
 

@@ -61,6 +61,7 @@ fn carry_out(model: &mut Model, effects: &[Effect]) -> Vec<Effect> {
             return model.update(Action::Told(Told::Refused { id: *id, message }));
         }
     };
+    // Steps, and the schedule that was begun is gone through.
     let more = searching.advance(3);
     let far = Searching {
         id: *id,
@@ -134,7 +135,7 @@ fn a_limit_is_said_as_a_limit() {
     let effects = model.update(Action::Asked(Ok(search)));
     let effects = carry_out(&mut model, &effects);
     assert!(
-        matches!(&effects[..], [Effect::Tell(Reply::Searching { done: 3, bad: 0 }), Effect::Tell(Reply::Search(json))]
+        matches!(&effects[..], [Effect::Tell(Reply::Searching { done: 1, bad: 0 }), Effect::Tell(Reply::Search(json))]
         if json.contains("\"complete\":false"))
     );
     assert!(
@@ -209,6 +210,26 @@ fn another_program_ends_the_search_and_another_lab_takes_it_off_the_page() {
     assert!(model.search.found.is_some() && !model.search.is_of(&model.experiment));
     model.update(Action::Set(vec![("lab".into(), "hashing".into())]));
     assert!(model.search.found.is_none());
+}
+
+#[test]
+fn a_proof_by_accident_is_one_click_from_the_rules_that_break_it() {
+    let (mut model, _) = opened("#lab=counter&engine=lockstep&threads=2&size=1&lock=cpython");
+    let effects = find(&mut model, Find::Begin);
+    carry_out(&mut model, &effects);
+    let said = model.status.plain();
+    assert!(
+        said.starts_with("Safe") && said.contains("by accident, not by promise"),
+        "{said}"
+    );
+    let effects = find(&mut model, Find::Elsewhere);
+    assert_eq!(model.experiment.variant.id, "python-3-9");
+    carry_out(&mut model, &effects);
+    let found = model.search.found.clone().unwrap();
+    assert!(found.report.bad > 0 && found.report.by_accident.is_none());
+    assert!(found.report.model.contains("3.9"), "{}", found.report.model);
+    find(&mut model, Find::Elsewhere);
+    assert!(model.status.plain().starts_with("Nothing was found right by accident"));
 }
 
 #[test]

@@ -83,6 +83,16 @@ fn balances(report: &Report, amount: Option<u64>, told: &str) {
             report.result
         );
     }
+    // What was never sent is told as well.
+    if ["service", "pipeline"].contains(&report.lab.as_str()) {
+        let ever = report.number("sent").zip(report.number("unsent"));
+        assert_eq!(
+            ever.map(|(sent, unsent)| sent + unsent),
+            amount,
+            "{told}: {:?}",
+            report.result
+        );
+    }
     if report.outcome == Outcome::Finished {
         assert_eq!(unfinished, 0, "{told}: {:?}", report.result);
     }

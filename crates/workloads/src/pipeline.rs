@@ -93,7 +93,7 @@ pub fn threads(settings: &Settings) -> u32 {
     settings.producers + settings.consumers + 1
 }
 
-/// Starts everybody. Finds `sent`, `written`, `lost`, `unfinished` (neither of them yet, in a run that did not come to its end), the lost items,
+/// Starts everybody. Finds `sent`, `written`, `lost`, `unfinished` (neither of them yet, in a run that did not come to its end), `unsent`, the lost items,
 /// the first items written in their order, the deepest the queue was, and how deep it was when.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let cell = |index| world.cell(Label::numbered(Kind::Variable, "sent", index), 0);
@@ -249,6 +249,7 @@ fn account<W: World>(line: &Line<W>) -> Findings {
             "unfinished",
             sent.saturating_sub((lines.len() + lost.len()) as u64).into(),
         ),
+        ("unsent", line.settings.items.saturating_sub(sent).into()),
         ("lost_items", listed(&lost)),
         ("order", listed(&lines)),
         ("deepest", record.deepest().into()),

@@ -184,8 +184,8 @@ pub fn threads(settings: &Settings) -> u32 {
     settings.clients + 1 + settings.workers + inner + settings.pollers
 }
 
-/// Starts clients, server and workers. Finds `sent`, `done`, `failed`, `refused` and `unfinished` (sent, and none of the others when the run
-/// ended), `p50_ms` and `p95_ms` (from sending a request to its result being there), and `log_ms`, what happened to each of the first requests when.
+/// Starts clients, server and workers. Finds `sent`, `done`, `failed`, `refused`, `unfinished` (sent, and none of the others when the run
+/// ended) and `unsent`, `p50_ms` and `p95_ms` (from sending a request to its result being there), and `log_ms`, what happened to each of the first requests when.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let shared = Arc::new(Shared::<W>::new(world, settings));
     start_clients(world, &shared);
@@ -490,6 +490,7 @@ impl<W: World> Shared<W> {
             ("failed", failed.into()),
             ("refused", refused.into()),
             ("unfinished", sent.saturating_sub(done + failed + refused).into()),
+            ("unsent", self.settings.requests.saturating_sub(sent).into()),
             ("p50_ms", took(50)),
             ("p95_ms", took(95)),
             ("log_ms", self.diary.findings()),

@@ -8,7 +8,7 @@ use crate::model::{
 use trace::{Outcome, Report};
 
 /// Everything that an increment, a round, a task, a request, an item or a line can have come to, in the order in which it is shown.
-const PARTS: [(&str, &str); 21] = [
+const PARTS: [(&str, &str); 22] = [
     ("expected", "Expected"),
     ("rounds", "Rounds"),
     ("tasks", "Outer tasks"),
@@ -30,6 +30,7 @@ const PARTS: [(&str, &str); 21] = [
     ("refused", "Refused"),
     ("lost", "Lost"),
     ("unfinished", "Unfinished"),
+    ("unsent", "Never sent"),
 ];
 
 /// The account of a lab that has one.
@@ -51,6 +52,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
 /// What all of it is, and in which unit it is counted.
 fn whole(report: &Report, left: u64) -> (u64, &str) {
     let whole = ["expected", "rounds", "sent"].iter().find_map(|key| report.number(key));
+    let whole = whole.map(|whole| whole + number(report, "unsent"));
     match report.lab.as_str() {
         "indexing" => (number(report, "lines"), "lines read"),
         "mapreduce" => (left, "bytes of text"),
@@ -64,7 +66,8 @@ fn whole(report: &Report, left: u64) -> (u64, &str) {
 
 /// What was left, in a sentence; nothing of a lab that keeps no account.
 pub fn left(report: &Report) -> Rich {
-    match report.number("unfinished") {
+    let left = report.number("unfinished").map(|left| left + number(report, "unsent"));
+    match left {
         None => Rich::default(),
         Some(0) => Rich::of("Nothing was left unfinished."),
         Some(left) => {
@@ -76,6 +79,12 @@ pub fn left(report: &Report) -> Rich {
             }
         }
     }
+}
+
+/// What was never sent, if anything was not.
+pub fn unsent(report: &Report) -> Option<Row> {
+    let unsent = report.number("unsent").filter(|unsent| *unsent > 0)?;
+    Some(Row::judged("Never sent", count(unsent), false))
 }
 
 /// What those are called that are neither done nor failed.

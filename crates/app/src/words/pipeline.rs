@@ -51,6 +51,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
     if unfinished > 0 {
         rows.push(Row::judged(account::unfinished(report), count(unfinished), false));
     }
+    rows.extend(account::unsent(report));
     rows.push(Row::new(
         "Written first",
         named(report, "order", number(report, "written")),

@@ -51,6 +51,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
     if waiting > 0 {
         rows.push(Row::judged(account::unfinished(report), count(waiting), false));
     }
+    rows.extend(account::unsent(report));
     if done + failed > 0 {
         let latency = |key: &str| millis(report.result.get(key).and_then(|value| value.as_f64()).unwrap_or(0.0));
         rows.push(Row::new("Half took at most", latency("p50_ms")));

@@ -54,7 +54,10 @@ fn every_lab_reports_under_every_lock() {
         ("hashing", "messages bytes digest unfinished"),
         ("mapreduce", "words distinct replaced_bytes top unfinished"),
         ("nested-pools", "workers tasks completed unfinished"),
-        ("service", "sent done failed refused unfinished p50_ms p95_ms log_ms"),
+        (
+            "service",
+            "sent done failed refused unfinished unsent p50_ms p95_ms log_ms",
+        ),
         ("fetch", "sent ok timed_out failed unfinished"),
         (
             "extension",
@@ -70,7 +73,7 @@ fn every_lab_reports_under_every_lock() {
         ),
         (
             "pipeline",
-            "sent written lost unfinished lost_items order deepest depth",
+            "sent written lost unfinished unsent lost_items order deepest depth",
         ),
         (
             "convoy",

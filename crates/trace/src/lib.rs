@@ -12,6 +12,7 @@ pub mod json;
 mod latency;
 mod load;
 mod names;
+pub mod numbers;
 mod race;
 mod read;
 mod report;

@@ -1,7 +1,7 @@
 //! This run beside an earlier one that differs in one thing.
 
 use super::lock_of;
-use crate::model::{Rich, format::counted};
+use crate::model::{Rich, format::{as_fast, counted}};
 use catalogue::Lock;
 use trace::{Outcome, Report};
 
@@ -30,18 +30,10 @@ fn same_work(report: &Report, other: &Report) -> bool {
 }
 
 fn say(report: &Report, other: &Report, how: String) -> Rich {
-    let ratio = report.throughput / other.throughput;
-    let (words, factor) = if ratio >= 1.0 {
-        ("faster", ratio)
-    } else {
-        ("slower", 1.0 / ratio)
-    };
-    match factor {
-        near if near < 1.05 => Rich::of(format!("As fast as your run {how}.")),
-        _ => Rich::default()
-            .strong(format!("{factor:.2} times {words}"))
-            .say(format!(" than your run {how}.")),
-    }
+    let said = as_fast(report.throughput / other.throughput, &format!("your run {how}"));
+    let mut letters = said.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    Rich::of(first.into_iter().chain(letters).chain(['.']).collect::<String>())
 }
 
 fn lock_words(other: &Report) -> String {

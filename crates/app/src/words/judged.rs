@@ -1,7 +1,7 @@
 //! A step beside what was expected of it: what was seen, whether it fits, and what to do when it does not.
 
 use super::{lock_of, number};
-use crate::model::Rich;
+use crate::model::{Rich, format::as_fast};
 use catalogue::{Lock, Sees};
 use trace::{Outcome, Report};
 
@@ -39,7 +39,7 @@ pub fn judged(step: usize, sees: Sees, report: &Report, short: &str, speed: impl
     let Some(ratio) = speed(other).map(|other| report.throughput / other) else {
         return named("", short).and(Rich::of(format!("Press step {other} too, to compare.")));
     };
-    let told = format!("{ratio:.2} times as fast as step {other}");
+    let told = as_fast(ratio, &format!("step {other}"));
     match fits(ratio) {
         _ if matches!(sees, Sees::Beside(_)) => named("", &told),
         true => named(", as expected", &told),

@@ -149,22 +149,19 @@ fn costs(report: &Report) -> Vec<Row> {
     if report.engine != "lockstep" && report.throughput > 0.0 && report.outcome == Outcome::Finished {
         rows.push(Row::new(
             "Throughput",
-            format!("{}/s", format::large(report.throughput)),
+            format::rate(report.throughput, &report.work.unit),
         ));
     }
     match contention.waits {
-        0 if report.outcome == Outcome::Finished => rows.push(Row::new("Waits", "none")),
+        0 if report.outcome == Outcome::Finished => rows.push(Row::new("Threads waited", "never")),
         0 => {}
         some => rows.push(Row::new(
-            "Waits",
-            format!("{}, {} in all", format::count(some), format::millis(contention.wait_ms)),
+            "Threads waited",
+            format!("{}, together {}", format::times(some), format::millis(contention.wait_ms)),
         )),
     }
     if lock_of(report) != Lock::Off {
-        rows.push(Row::new(
-            "Lock handed over",
-            format::counted(contention.switches, "times"),
-        ));
+        rows.push(Row::new("Lock handed over", format::times(contention.switches)));
     }
     rows
 }

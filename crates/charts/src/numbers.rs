@@ -10,12 +10,7 @@ pub(crate) struct Magnitude {
 impl Magnitude {
     /// The one that keeps numbers up to `top` short.
     pub(crate) fn of(top: f64) -> Self {
-        let (factor, word) = match top {
-            top if top >= 2e9 => (1e9, "billion "),
-            top if top >= 2e6 => (1e6, "million "),
-            top if top >= 2e3 => (1e3, "thousand "),
-            _ => (1.0, ""),
-        };
+        let (factor, word) = trace::numbers::magnitude(top);
         Magnitude { factor, word }
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     Done, Wrong, output,
     settings::{self, Settings},
-    table::{Side, aligned, count, magnitude, short, span},
+    table::{Side, aligned, count, magnitude, short, span, times},
 };
 use catalogue::{Engine, Experiment, WORD_RULE};
 use clap::ArgMatches;
@@ -160,13 +160,6 @@ fn waited(report: &Report) -> String {
     match contention.waits {
         0 => "never".into(),
         waits => format!("{}, {} in all", times(waits), span(contention.wait_ms)),
-    }
-}
-
-fn times(number: u64) -> String {
-    match number {
-        1 => "once".into(),
-        number => format!("{} times", count(number)),
     }
 }
 

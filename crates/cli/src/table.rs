@@ -1,4 +1,6 @@
-//! Tables and numbers for people.
+//! Tables for people; the numbers in them are those of [`trace::numbers`].
+
+pub use trace::numbers::{count, magnitude, millis as span, three_digits as short, times};
 
 /// A column's side.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,59 +35,9 @@ pub fn aligned(rows: &[Vec<String>], sides: &[Side]) -> String {
     rows.iter().map(line).collect()
 }
 
-/// `1,234,567`.
-pub fn count(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-/// Three significant digits: `0.123`, `1.23`, `12.3`, `1,234`.
-pub fn short(number: f64) -> String {
-    match number.abs() {
-        size if size < 1.0 => format!("{number:.3}"),
-        size if size < 10.0 => format!("{number:.2}"),
-        size if size < 100.0 => format!("{number:.1}"),
-        _ => count(number.round() as u64),
-    }
-}
-
-/// What throughputs up to `top` are divided by, and the word for it.
-pub fn magnitude(top: f64) -> (f64, &'static str) {
-    match top {
-        top if top >= 1e9 => (1e9, "billion "),
-        top if top >= 1e6 => (1e6, "million "),
-        top if top >= 1e4 => (1e3, "thousand "),
-        _ => (1.0, ""),
-    }
-}
-
-/// `12.3 ms` or `1.23 s`.
-pub fn span(milliseconds: f64) -> String {
-    match milliseconds {
-        long if long >= 1000.0 => format!("{} s", short(long / 1000.0)),
-        _ => format!("{} ms", short(milliseconds)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_grouped_and_short() {
-        assert_eq!(count(1_234_567), "1,234,567");
-        assert_eq!(count(999), "999");
-        assert_eq!(short(0.5), "0.500");
-        assert_eq!(short(12.34), "12.3");
-        assert_eq!(span(1500.0), "1.50 s");
-    }
 
     #[test]
     fn a_cell_may_be_as_long_as_it_likes_and_sends_nothing_to_the_terminal() {

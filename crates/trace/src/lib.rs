@@ -14,6 +14,7 @@ pub mod judge;
 mod latency;
 mod load;
 mod names;
+pub mod numbers;
 mod race;
 mod read;
 mod report;

@@ -3,7 +3,7 @@
 use super::{Row, Story, lock_of, number};
 use crate::model::{
     Rich,
-    format::{bytes, counted, large, millis, three_digits},
+    format::{bytes, counted, millis, rate, three_digits},
 };
 use catalogue::Lock;
 use trace::Report;
@@ -35,7 +35,7 @@ pub fn tell(report: &Report) -> Story {
         told,
         rows,
         why: why(report, total / messages.max(1)),
-        short: format!("{}/s", large(report.throughput)),
+        short: rate(report.throughput, &report.work.unit),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Row, Story, lock_of, number};
 use crate::model::{
     Rich,
-    format::{count, counted, large, millis, rate},
+    format::{count, counted, millis, rate},
 };
 use catalogue::{Lock, WORD_RULE};
 use serde_json::Value;
@@ -32,7 +32,7 @@ pub fn tell(report: &Report) -> Story {
         told,
         rows: rows(report),
         why: why(report).and(malformed(report)),
-        short: format!("{}/s", large(report.throughput)),
+        short: rate(report.throughput, &report.work.unit),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A step beside what was expected of it: what was seen, whether it fits, and what to do when it does not.
 
 use super::{lock_of, number};
-use crate::model::Rich;
+use crate::model::{Rich, format::as_fast};
 use catalogue::{Lock, Sees};
 use trace::{
     Outcome, Report, Sample, Trust, Verdict, doubt,
@@ -12,8 +12,6 @@ use trace::{
 const FASTER: f64 = 1.15;
 /// Up to here it counts as no faster.
 const NO_FASTER: f64 = 1.3;
-/// What differs by less is as fast in words.
-const NEAR: f64 = 1.05;
 
 const LUCK: &str = "That is luck, and proves nothing: press it again.";
 const ONE_ORDER: &str = "This was one order of many: “Find what can go wrong” tries them all.";
@@ -82,13 +80,8 @@ fn ratio(own: &Sample, theirs: &Sample) -> f64 {
     median(own) / median(theirs)
 }
 
-/// `1.90 times as fast as step 1`, and the other way round for what is slower.
 fn beside(ratio: f64, other: usize) -> String {
-    match ratio {
-        near if (1.0 / NEAR..NEAR).contains(&near) => format!("as fast as step {other}"),
-        fast if fast > 1.0 => format!("{fast:.2} times as fast as step {other}"),
-        slow => format!("{:.2} times slower than step {other}", 1.0 / slow),
-    }
+    as_fast(ratio, &format!("step {other}"))
 }
 
 fn is_seen(sees: Sees, report: &Report) -> bool {

@@ -3,7 +3,7 @@
 use super::{Row, Story, lock_of, number};
 use crate::model::{
     Rich,
-    format::{bytes, count, counted, large, millis, rate},
+    format::{bytes, count, counted, millis, rate},
 };
 use catalogue::{Lock, WORD_RULE};
 use trace::{Report, shown};
@@ -33,7 +33,7 @@ pub fn tell(report: &Report) -> Story {
         told: told.and(replaced(report)),
         rows,
         why: why(report),
-        short: format!("{}/s", large(report.throughput)),
+        short: rate(report.throughput, &report.work.unit),
     }
 }
 

@@ -162,23 +162,20 @@ fn costs(report: &Report) -> Vec<Row> {
             "Throughput",
             match report.parameters.get("throughput_unit").and_then(|unit| unit.as_str()) {
                 Some(unit) => format!("{} {unit}", format::three_digits(report.throughput)),
-                None => format!("{}/s", format::large(report.throughput)),
+                None => format::rate(report.throughput, &report.work.unit),
             },
         ));
     }
     match contention.waits {
-        0 if report.outcome == Outcome::Finished => rows.push(Row::new("Waits", "none")),
+        0 if report.outcome == Outcome::Finished => rows.push(Row::new("Threads waited", "never")),
         0 => {}
         some => rows.push(Row::new(
-            "Waits",
-            format!("{}, {} in all", format::count(some), format::millis(contention.wait_ms)),
+            "Threads waited",
+            format!("{}, together {}", format::times(some), format::millis(contention.wait_ms)),
         )),
     }
     if lock_of(report) != Lock::Off {
-        rows.push(Row::new(
-            "Lock handed over",
-            format::counted(contention.switches, "times"),
-        ));
+        rows.push(Row::new("Lock handed over", format::times(contention.switches)));
     }
     rows
 }

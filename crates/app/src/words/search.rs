@@ -29,7 +29,7 @@ pub fn search_progress(schedules: u64, bad: u64, rate: Option<f64>) -> Rich {
         some => told.bad(format!("{} bad", format::count(some))),
     };
     match rate {
-        Some(rate) => told.say(format!("; {} a second.", format::large(rate))),
+        Some(rate) => told.say(format!("; {} schedules a second.", format::large(rate))),
         None => told.say("."),
     }
 }
@@ -95,7 +95,7 @@ pub fn search_done(schedules: u64, search: &Search) -> Rich {
         .strong(format::counted(schedules, "schedules"))
         .say(" tried");
     match search.rate() {
-        Some(rate) => told.say(format!(", {} a second.", format::large(rate))),
+        Some(rate) => told.say(format!(", {} schedules a second.", format::large(rate))),
         None => told.say("."),
     }
 }

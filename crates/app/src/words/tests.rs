@@ -113,7 +113,7 @@ fn a_run_is_compared_with_the_same_work_under_another_lock() {
     (slow.elapsed_ms, fast.elapsed_ms) = (428.0, 214.0);
     let why = tell(&fast, &[slow]).why.plain();
     assert!(
-        why.ends_with("2.00 times faster than your run with the lock on, as CPython."),
+        why.ends_with("twice as fast as your run with the lock on, as CPython (2.00 times)."),
         "{why}"
     );
 }
@@ -149,9 +149,12 @@ fn what_was_expected_is_said_only_where_it_was_seen() {
     assert!(said(Sees::Whole, &lost(1), None).starts_with("Step 2, not as expected"));
     assert!(said(Sees::Stuck, &lost(0), None).starts_with("Step 2, not as expected"));
     // The report's throughput is a million a second.
-    let fast = "Step 2, as expected: 2.00 times as fast as step 1.";
+    let fast = "Step 2, as expected: twice as fast as step 1 (2.00 times).";
     assert_eq!(said(Sees::Faster(1), &lost(0), Some(5e5)), fast);
-    assert!(said(Sees::Faster(1), &lost(0), Some(1e6)).contains("not as expected: as fast as step 1. Press both"));
+    assert!(
+        said(Sees::Faster(1), &lost(0), Some(1e6))
+            .contains("not as expected: as fast as step 1. Press both")
+    );
     assert_eq!(
         said(Sees::NoFaster(1), &lost(0), Some(1e6)),
         "Step 2, as expected: as fast as step 1."

@@ -1,8 +1,8 @@
 //! Reports, curves and what searches found from their public JSON, without a general reader: the page reads them too.
 
 use crate::{
-    Contention, Curve, Environment, Kind, Knot, Link, Machine, Object, Outcome, Part, Place, Point, Report, SearchReport,
-    ShortMove, ShortestBad, Stuck, StuckKind, Waiter, Work, json::Json,
+    Contention, Curve, Environment, Kind, Knot, Link, Machine, Object, Outcome, Part, Place, Point, Report,
+    SearchReport, ShortMove, ShortestBad, Stuck, StuckKind, Waiter, Work, json::Json,
 };
 use serde_json::{Map, Value};
 

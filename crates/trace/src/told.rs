@@ -3,6 +3,7 @@
 use crate::{
     Curve, Machine, Point, Trust, Verdict,
     judge::{self, Course, ENOUGH, course},
+    numbers::as_fast,
 };
 
 /// What differs by less is as fast in words, even if it is known to differ.
@@ -122,7 +123,7 @@ fn first_look(curves: &[&Curve], trust: &Trust) -> Said {
     let seen: Vec<String> = curves
         .iter()
         .filter_map(ratio)
-        .map(|(threads, ratio, lock)| format!("{threads} threads {ratio:.2} times as fast as one with the {lock}"))
+        .map(|(threads, ratio, lock)| format!("{threads} threads {} with the {lock}", as_fast(ratio, "one")))
         .collect();
     let runs = curves.iter().flat_map(|curve| &curve.points).map(|point| point.runs);
     let plain = match runs.max().unwrap_or(0) {
@@ -182,12 +183,12 @@ pub fn told_of_pair(one: &[f64], beside: &[f64], trust: &Trust, other: &str) -> 
     let near = (1.0 / NEAR..NEAR).contains(&(ours.median / theirs.median));
     match judge::judge(one, beside, trust) {
         Verdict::Faster(_) | Verdict::Slower(_) if near => said.say(format!("As fast as {other}.")),
-        Verdict::Faster(ratio) => said.strong(times(ratio, "faster")).say(format!(" than {other}.")),
-        Verdict::Slower(ratio) => said.strong(times(ratio, "slower")).say(format!(" than {other}.")),
+        Verdict::Faster(ratio) => said.strong(sentence(ratio, other)).say("."),
+        Verdict::Slower(ratio) => said.strong(sentence(1.0 / ratio, other)).say("."),
         Verdict::Same => said.say(format!("As fast as {other}.")),
         Verdict::Unclear => said.say(format!(
-            "{:.2} times as fast as {other}, which {}",
-            ours.median / theirs.median,
+            "{}, which {}",
+            sentence(ours.median / theirs.median, other),
             doubt(ours.runs.min(theirs.runs), trust)
         )),
     }
@@ -207,8 +208,12 @@ pub fn doubt(runs: u32, trust: &Trust) -> String {
     }
 }
 
-fn times(ratio: f64, word: &str) -> String {
-    format!("{ratio:.2} times {word}")
+/// How fast it is beside the other, as a sentence begins.
+fn sentence(ratio: f64, other: &str) -> String {
+    let said = as_fast(ratio, other);
+    let mut letters = said.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// `1.1 of 2 cores were free`.
@@ -326,7 +331,7 @@ mod tests {
     fn a_pair_of_runs_is_compared_only_where_that_says_something() {
         let once = |free| Trust::of(Some(Machine { cores: 2, free }), []);
         let told = |one: f64, free| told_of_pair(&[one], &[1.0], &once(free), "your run with the lock off").plain();
-        assert_eq!(told(1.9, 1.95), "1.90 times faster than your run with the lock off.");
+        assert_eq!(told(1.9, 1.95), "1.90 times as fast as your run with the lock off.");
         assert_eq!(told(1.02, 1.95), "As fast as your run with the lock off.");
         assert_eq!(
             told(1.3, 1.95),

@@ -2,8 +2,8 @@
 //! kilobyte of theirs is loaded before the first run.
 
 use crate::{
-    Contention, Curve, Environment, Knot, Machine, Object, Outcome, Part, Place, Point, Report, SearchReport, ShortMove,
-    ShortestBad, Stuck, Waiter, json::Json,
+    Contention, Curve, Environment, Knot, Machine, Object, Outcome, Part, Place, Point, Report, SearchReport,
+    ShortMove, ShortestBad, Stuck, Waiter, json::Json,
 };
 use serde_json::{Map, Value};
 

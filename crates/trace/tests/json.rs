@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use serde_json::Value;
 use trace::{
-    Contention, Curve, Environment, Kind, Knot, Link, Machine, Object, Outcome, Part, Place, Point, Report, SearchReport,
-    ShortMove, ShortestBad, Stuck, StuckKind, Waiter, Work, json::Json,
+    Contention, Curve, Environment, Kind, Knot, Link, Machine, Object, Outcome, Part, Place, Point, Report,
+    SearchReport, ShortMove, ShortestBad, Stuck, StuckKind, Waiter, Work, json::Json,
 };
 
 fn any_json() -> impl Strategy<Value = Value> {

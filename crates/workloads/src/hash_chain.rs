@@ -172,7 +172,9 @@ fn start_unprotected<W: World>(world: &W, settings: &Settings) -> Harvest {
             for _ in 0..rounds {
                 let data = shared.get().await; // py: read
                 let digest = world
-                    .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| digest(&data.bytes))
+                    .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| {
+                        digest(&data.bytes)
+                    })
                     .await; // py: hash
                 world.checkpoint().await; // py: hash
                 shared.set(data.next(&digest)).await; // py: write
@@ -197,7 +199,9 @@ fn start_locked<W: World>(world: &W, settings: &Settings) -> Harvest {
                 lock.acquire().await; // py: acquire
                 let data = shared.get().await; // py: read
                 let digest = world
-                    .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| digest(&data.bytes))
+                    .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| {
+                        digest(&data.bytes)
+                    })
                     .await; // py: hash
                 shared.set(data.next(&digest)).await; // py: write
                 tally.one();
@@ -229,7 +233,9 @@ impl<W: World> DataHasher<W> {
         self.lock.acquire().await; // py: acquire
         let data = self.data.get().await; // py: read
         let digest = world
-            .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| digest(&data.bytes))
+            .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| {
+                digest(&data.bytes)
+            })
             .await; // py: hash
         self.data.set(data.next(&digest)).await; // py: write
         tally.one();
@@ -318,7 +324,9 @@ fn start_not_shared<W: World>(world: &W, settings: &Settings) -> Harvest {
             let mut data = Link::first();
             for _ in 0..rounds {
                 let digest = world
-                    .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| digest(&data.bytes))
+                    .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| {
+                        digest(&data.bytes)
+                    })
                     .await; // py: hash
                 data = data.next(&digest);
                 tally.one();
@@ -343,7 +351,9 @@ fn start_immutable<W: World>(world: &W, settings: &Settings) -> Harvest {
             for _ in 0..rounds {
                 let data = shared.get().await; // py: read
                 let digest = world
-                    .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| digest(&data.bytes))
+                    .compute_pure(costs::sha512(data.bytes.len()), data.clone(), |data| {
+                        digest(&data.bytes)
+                    })
                     .await; // py: hash
                 last = data.next(&digest);
                 tally.one();

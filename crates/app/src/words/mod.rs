@@ -171,7 +171,11 @@ fn costs(report: &Report) -> Vec<Row> {
         0 => {}
         some => rows.push(Row::new(
             "Threads waited",
-            format!("{}, together {}", format::times(some), format::millis(contention.wait_ms)),
+            format!(
+                "{}, together {}",
+                format::times(some),
+                format::millis(contention.wait_ms)
+            ),
         )),
     }
     if lock_of(report) != Lock::Off {

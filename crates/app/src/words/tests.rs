@@ -151,10 +151,7 @@ fn what_was_expected_is_said_only_where_it_was_seen() {
     // The report's throughput is a million a second.
     let fast = "Step 2, as expected: twice as fast as step 1 (2.00 times).";
     assert_eq!(said(Sees::Faster(1), &lost(0), Some(5e5)), fast);
-    assert!(
-        said(Sees::Faster(1), &lost(0), Some(1e6))
-            .contains("not as expected: as fast as step 1. Press both")
-    );
+    assert!(said(Sees::Faster(1), &lost(0), Some(1e6)).contains("not as expected: as fast as step 1. Press both"));
     assert_eq!(
         said(Sees::NoFaster(1), &lost(0), Some(1e6)),
         "Step 2, as expected: as fast as step 1."

@@ -76,7 +76,7 @@ fn swept(lab: &str, size: &str) -> Vec<Curve> {
     sweep.curves()
 }
 
-/// Two sweeps of each lab: bounded by that, for each takes a second or two; the thousands are simulated, where the judgement is (`trace::judge`).
+/// One sweep of each lab: bounded by that, for each takes a second or two; the thousands are simulated, where the judgement is (`trace::judge`).
 #[test]
 fn beside_other_programs_no_lab_states_a_wrong_direction() {
     let _burners = Burners::lit();
@@ -91,7 +91,7 @@ fn beside_other_programs_no_lab_states_a_wrong_direction() {
         ("extension", "100"),
         ("thread-cost", "50"),
     ];
-    for (lab, size) in labs.into_iter().cycle().take(2 * labs.len()) {
+    for (lab, size) in labs {
         let curves = swept(lab, size);
         let trust = Curve::trust(&curves);
         for curve in &curves {

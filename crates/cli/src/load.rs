@@ -1,7 +1,7 @@
 //! `threadbare load`: all requests at once under each kind of lock, and a table of what became of them.
 
 use crate::{
-    Done, Wrong, output,
+    Done, Wrong, output, run,
     settings::{self, value},
     sweep::locks,
     table::{Side, aligned, count, span},
@@ -19,6 +19,7 @@ pub fn load(matches: &ArgMatches) -> Result<Done, Wrong> {
     let locks = locks(value(matches, "lock").unwrap_or("off,cpython,held"))?;
     let mut load = Load::new(&settings.experiment, &locks)?;
     let limits = Load::limits(&settings.limits);
+    let busy = (!matches.get_flag("json")).then(run::busy).flatten();
     while let Some(next) = load.next() {
         let report = lab::run(&next, &mut settings.texts, &limits).map_err(|refusal| Wrong::new(refusal.sentence))?;
         if lab::is_interrupted() {
@@ -28,7 +29,7 @@ pub fn load(matches: &ArgMatches) -> Result<Done, Wrong> {
     }
     match matches.get_flag("json") {
         true => output::print_json(&load.rows()),
-        false => output::print(&as_text(load.rows())),
+        false => output::print(&(as_text(load.rows()) + &busy.unwrap_or_default())),
     }
     let finished = |row: &LoadRow| row.outcome == Outcome::Finished;
     Ok(Done::when(load.rows().iter().all(finished)))

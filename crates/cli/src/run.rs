@@ -13,6 +13,8 @@ use trace::{Outcome, Party, Race, Report, Stuck, StuckKind};
 /// Runs and prints the report.
 pub fn run(matches: &ArgMatches) -> Result<Done, Wrong> {
     let mut settings = settings::read_all(matches)?;
+    let speaks = settings.experiment.engine == Engine::Threads && !matches.get_flag("json");
+    let busy = speaks.then(busy).flatten();
     let report = match matches.get_flag("record") {
         true => recorded(&mut settings)?,
         false => lab::run(&settings.experiment, &mut settings.texts, &settings.limits)
@@ -20,7 +22,7 @@ pub fn run(matches: &ArgMatches) -> Result<Done, Wrong> {
     };
     match matches.get_flag("json") {
         true => output::print_json(&report),
-        false => output::print(&as_text(&settings.experiment, &report)),
+        false => output::print(&(as_text(&settings.experiment, &report) + &busy.unwrap_or_default())),
     }
     if is_of_nothing(&report) {
         return Err(Wrong::new(
@@ -28,6 +30,19 @@ pub fn run(matches: &ArgMatches) -> Result<Done, Wrong> {
         ));
     }
     Ok(Done::when(report.outcome == Outcome::Finished))
+}
+
+/// From so many cores that other work has, speeds are warned of.
+const MUCH: f64 = 0.6;
+
+/// A line on the machine, if it has much else to do: then speeds are not what they could be, and those of two runs are not to be compared.
+pub fn busy() -> Option<String> {
+    let (taken, cores) = (lab::cores_taken(), lab::environment().hardware_threads);
+    (taken >= MUCH).then(|| {
+        format!(
+            "\nThis machine is busy: other work had about {taken:.1} of its {cores} cores just before, so speeds are lower than they could be.\n"
+        )
+    })
 }
 
 /// Whether a list was read to its end and had not one record.

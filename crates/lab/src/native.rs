@@ -14,7 +14,7 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
-use threads::{Keep, Run, native_crew};
+use threads::{Keep, Run, Witness, native_crew};
 use trace::{Environment, Event, Gauges, Machine, Names, Point, Report, SearchReport};
 use workloads::{Program, input::Input};
 
@@ -28,6 +28,10 @@ const MOST_EVENTS: usize = 1 << 20;
 const SEARCHED_A_LOOK: u64 = 20_000;
 /// How long threads that were told to stop may take to come home.
 const WAY_HOME: Duration = Duration::from_secs(2);
+
+/// How long witnesses of a busy machine compute before they are believed, and then while they are watched.
+const WARM: Duration = Duration::from_millis(10);
+const GAUGED: Duration = Duration::from_millis(30);
 
 /// A run with everything that was recorded of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -233,6 +237,19 @@ pub fn environment() -> Environment {
         isolated: true,
         free_cores: None,
     }
+}
+
+/// How much of this machine other work has just now, in cores. Takes some 40 ms: as many threads as there are cores compute and count what they get.
+pub fn cores_taken() -> f64 {
+    let cores = environment().hardware_threads;
+    let crew = native_crew();
+    let witnesses: Vec<Witness> = (0..cores).map(|_| Witness::call(&*crew)).collect();
+    let used = || witnesses.iter().map(Witness::used).sum::<Duration>();
+    thread::sleep(WARM);
+    let (before, began) = (used(), Instant::now());
+    thread::sleep(GAUGED);
+    let got = used().saturating_sub(before).as_secs_f64() / began.elapsed().as_secs_f64();
+    (cores as f64 - got).max(0.0)
 }
 
 fn wait(trial: &Trial, limits: &Limits) -> Ending {

@@ -159,7 +159,7 @@ where
     fn is_climbing(&self) -> bool {
         let wanted = self.settings.preemptions.is_none() && self.whole.runs >= FIRST && !self.is_enough();
         let over = self.climb.as_ref().is_some_and(|climb| climb.over);
-        wanted && !over && (self.runs / STRETCH) % 2 == 0
+        wanted && !over && (self.runs / STRETCH).is_multiple_of(2)
     }
 
     /// Whether the search through everything has something left to try, and is to try it.

@@ -76,7 +76,7 @@ fn everybody_counts_alike(stage: &Stage, input: Input, replaced: u64) {
             assert_eq!(number(&found, "words"), expected.values().sum::<u64>(), "{told}");
             assert_eq!(number(&found, "distinct"), expected.len() as u64, "{told}");
             assert_eq!(number(&found, "replaced_bytes"), replaced, "{told}");
-            assert_eq!(found.last(), Some(&("top", Value::Words(top.clone()))), "{told}");
+            assert!(found.contains(&("top", Value::Words(top.clone()))), "{told}");
         }
     }
 }

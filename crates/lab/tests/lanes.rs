@@ -49,6 +49,7 @@ fn played(experiment: &Experiment) -> (Timeline, lab::Recording) {
     let recording = record(experiment, &mut Texts::default(), &Limits::default()).unwrap();
     let mut timeline = Timeline::default();
     timeline.extend(&recording.events, &recording.names);
+    timeline.reach(timeline.end);
     (timeline, recording)
 }
 

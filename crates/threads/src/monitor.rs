@@ -11,7 +11,10 @@ use crate::{
 use std::{
     any::Any,
     future::{Future, poll_fn},
-    sync::{Arc, Mutex, MutexGuard},
+    sync::{
+        Arc, Mutex, MutexGuard,
+        atomic::{AtomicU32, Ordering::Relaxed},
+    },
     task::Poll,
     time::Duration,
 };
@@ -27,6 +30,9 @@ pub struct Monitor<T> {
 struct Core<T: ?Sized> {
     id: ObjectId,
     kind: Kind,
+    /// Takes that were not recorded, and not yet told of; changed only by who has the lock. It outlives the region, whose last takes are told when
+    /// it is gone.
+    unrecorded: Arc<AtomicU32>,
     inner: Mutex<Inner<T>>,
 }
 
@@ -35,8 +41,6 @@ struct Inner<T: ?Sized> {
     holders: Vec<Holder>,
     /// The thread that held it last, to tell a hand-over from a come-back, and what was never held.
     last: Option<u16>,
-    /// Takes that were not recorded, and not yet told of.
-    unrecorded: u32,
     state: T,
 }
 
@@ -76,13 +80,13 @@ impl<T: Send + 'static> Monitor<T> {
             waiters: Vec::new(),
             holders: Vec::new(),
             last: None,
-            unrecorded: 0,
             state,
         });
-        let core = shared.register(label, |id| {
+        let core = shared.register(label, |id, unrecorded| {
             Arc::new(Core {
                 id,
                 kind: label.kind,
+                unrecorded,
                 inner,
             })
         });
@@ -182,7 +186,7 @@ impl<'a> Visitor<'a> {
         let worth = excludes && (since.is_some() || here.shared.order.is_some() || slot.afford());
         let stamped = worth && here.shared.record && {
             let at = since.unwrap_or_else(clock::now);
-            self.tell_unrecorded(inner, at);
+            self.tell_unrecorded(at);
             slot.record(at, What::Acquire, Some(self.core.id), place)
         };
         inner.holders.push(Holder {
@@ -194,19 +198,21 @@ impl<'a> Visitor<'a> {
             return;
         }
         bump(&slot.acquisitions, 1);
-        inner.unrecorded += u32::from(!stamped);
+        if !stamped {
+            self.core.count_unrecorded(1);
+        }
         if self.core.kind == Kind::GlobalLock && before.is_some_and(|last| last != slot.index) {
             here.shared.count_switch();
         }
     }
 
     /// Says how often it was taken since the last time without anybody saying so.
-    fn tell_unrecorded(self, inner: &mut Inner<Unknown>, at: u64) {
+    fn tell_unrecorded(self, at: u64) {
         let Visitor { here, place, .. } = self;
-        let takes = inner.unrecorded.min(MOST);
+        let takes = self.core.unrecorded.load(Relaxed).min(MOST);
         let id = Some(self.core.id);
         if takes > 0 && here.slot.record_number(at, What::Takes, id, place, takes) {
-            inner.unrecorded -= takes;
+            self.core.count_unrecorded(takes.wrapping_neg());
         }
     }
 
@@ -216,7 +222,7 @@ impl<'a> Visitor<'a> {
         if !core.kind.excludes() || !here.shared.record || inner.holders.iter().all(|holder| holder.stamped) {
             return;
         }
-        self.tell_unrecorded(inner, at);
+        self.tell_unrecorded(at);
         for holder in inner.holders.iter_mut().filter(|holder| !holder.stamped) {
             let thread = holder.thread.into();
             holder.stamped = here.slot.record_number(at, What::Holds, Some(core.id), place, thread);
@@ -290,6 +296,14 @@ impl<'a> Visitor<'a> {
         if !self.idle {
             here.slot.end_wait(at);
         }
+    }
+}
+
+impl<T: ?Sized> Core<T> {
+    /// To be called by who has the lock: so an addition is enough that is none to others.
+    fn count_unrecorded(&self, takes: u32) {
+        let before = self.unrecorded.load(Relaxed);
+        self.unrecorded.store(before.wrapping_add(takes), Relaxed);
     }
 }
 
@@ -382,9 +396,9 @@ impl<T: Send + 'static> Inspect for Core<T> {
         self.inner.try_lock().is_ok_and(|inner| inner.last.is_none())
     }
 
-    fn unrecorded(&self) -> u32 {
+    fn take_unrecorded(&self) -> u32 {
         let inner = self.inner.try_lock();
-        inner.map_or(0, |mut inner| std::mem::take(&mut inner.unrecorded))
+        inner.map_or(0, |_| self.unrecorded.swap(0, Relaxed))
     }
 }
 

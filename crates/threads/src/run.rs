@@ -213,8 +213,8 @@ impl Run {
         }
         let now = self.now();
         for (object, entry) in lock(&self.shared().objects).iter().enumerate() {
-            let region = entry.region.upgrade().filter(|_| entry.label.kind.excludes());
-            let times = region.map_or(0, |region| region.unrecorded());
+            let excludes = entry.label.kind.excludes();
+            let times = if excludes { entry.take_unrecorded() } else { 0 };
             if times > 0 {
                 into.push(Event {
                     at: now,

@@ -10,7 +10,7 @@ use crate::{
 };
 use std::sync::{
     Arc, Condvar, Mutex, Weak,
-    atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::SeqCst},
+    atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering::SeqCst},
 };
 use world::{Label, ObjectId};
 
@@ -28,8 +28,8 @@ pub trait Inspect: Send + Sync {
     fn holders(&self) -> Vec<u16>;
     /// Whether nobody has ever held it: a task that nobody has begun.
     fn is_untouched(&self) -> bool;
-    /// Takes the number of takes that were not recorded since the last time.
-    fn unrecorded(&self) -> u32;
+    /// Takes the number of takes that were not recorded since the last time; none when it is being changed this moment.
+    fn take_unrecorded(&self) -> u32;
 }
 
 /// An object of the run.
@@ -38,6 +38,18 @@ pub struct Entry {
     pub label: Label,
     /// The region itself, as long as somebody has it.
     pub region: Weak<dyn Inspect>,
+    /// Takes of it that were not recorded, and not yet told of.
+    unrecorded: Arc<AtomicU32>,
+}
+
+impl Entry {
+    /// Takes the number of takes that were not recorded since the last time.
+    pub fn take_unrecorded(&self) -> u32 {
+        match self.region.upgrade() {
+            Some(region) => region.take_unrecorded(),
+            None => self.unrecorded.swap(0, SeqCst),
+        }
+    }
 }
 
 /// The middle of a run.
@@ -107,11 +119,20 @@ impl Shared {
     }
 
     /// Numbers an object and keeps hold of it for the graph.
-    pub fn register<R: Inspect + 'static>(&self, label: Label, make: impl FnOnce(ObjectId) -> Arc<R>) -> Arc<R> {
+    pub fn register<R: Inspect + 'static>(
+        &self,
+        label: Label,
+        make: impl FnOnce(ObjectId, Arc<AtomicU32>) -> Arc<R>,
+    ) -> Arc<R> {
         let mut objects = lock(&self.objects);
-        let made = make(ObjectId(objects.len() as u32));
+        let unrecorded = Arc::<AtomicU32>::default();
+        let made = make(ObjectId(objects.len() as u32), unrecorded.clone());
         let region: Weak<R> = Arc::downgrade(&made);
-        objects.push(Entry { label, region });
+        objects.push(Entry {
+            label,
+            region,
+            unrecorded,
+        });
         made
     }
 

@@ -80,7 +80,27 @@ impl Stuck {
     pub fn already(graph: &WaitGraph) -> Option<Self> {
         let mut stuck = find::stuck(graph);
         stuck.knots.retain(|knot| knot.kind != StuckKind::Nobody);
+        stuck.keep_only_knots();
         (!stuck.knots.is_empty()).then_some(stuck)
+    }
+
+    /// Forgets who waits outside of the knots: somebody who moves may help them yet.
+    fn keep_only_knots(&mut self) {
+        let all = std::mem::take(&mut self.waiting);
+        let mut kept: Vec<usize> = self
+            .knots
+            .iter()
+            .flat_map(|knot| knot.parts.iter().map(|part| part.waiter))
+            .collect();
+        kept.sort_unstable();
+        kept.dedup();
+        self.waiting = kept.iter().map(|waiter| all[*waiter].clone()).collect();
+        for part in self.knots.iter_mut().flat_map(|knot| &mut knot.parts) {
+            part.waiter = kept
+                .iter()
+                .position(|waiter| *waiter == part.waiter)
+                .unwrap_or_default();
+        }
     }
 
     /// The waiter of a part.

@@ -14,6 +14,7 @@ mod cut;
 mod ending;
 pub mod fidelity;
 mod fit;
+mod last_words;
 mod load;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
@@ -34,6 +35,7 @@ mod verdict;
 
 pub use calibration::Calibration;
 pub use ending::{Ending, Limits};
+pub use last_words::in_words;
 pub use load::Load;
 pub use lockstep::{Costs, Landmark, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]

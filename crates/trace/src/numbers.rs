@@ -202,7 +202,10 @@ mod tests {
                 let words = [bytes(number), nanos(number)];
                 for said in words.iter().filter(|said| !said.ends_with("bytes")) {
                     let value: f64 = said.split(' ').next().unwrap().replace(',', "").parse().unwrap();
-                    assert!(value < 1000.0 || said.ends_with(" s") || said.ends_with(" GB"), "{number}: {said}");
+                    assert!(
+                        value < 1000.0 || said.ends_with(" s") || said.ends_with(" GB"),
+                        "{number}: {said}"
+                    );
                 }
             }
         }

@@ -1,7 +1,10 @@
 //! This run beside an earlier one that differs in one thing.
 
 use super::lock_of;
-use crate::model::{Rich, format::{as_fast, counted}};
+use crate::model::{
+    Rich,
+    format::{as_fast, counted},
+};
 use catalogue::Lock;
 use trace::{Outcome, Report};
 
@@ -31,9 +34,11 @@ fn same_work(report: &Report, other: &Report) -> bool {
 
 fn say(report: &Report, other: &Report, how: String) -> Rich {
     let said = as_fast(report.throughput / other.throughput, &format!("your run {how}"));
-    let mut letters = said.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    Rich::of(first.into_iter().chain(letters).chain(['.']).collect::<String>())
+    let said = said[..1].to_uppercase() + &said[1..];
+    match said.split_once(" your run ") {
+        Some((speed, rest)) => Rich::default().strong(speed).say(format!(" your run {rest}.")),
+        None => Rich::of(said),
+    }
 }
 
 fn lock_words(other: &Report) -> String {

@@ -41,10 +41,7 @@ pub fn tell(report: &Report) -> Story {
     }
     if report.variant == "mixed" {
         let a_second = number(report, "slices") as f64 / (report.elapsed_ms / 1e3).max(1e-9);
-        rows.push(Row::new(
-            "Computed meanwhile",
-            rate(a_second, "slices"),
-        ));
+        rows.push(Row::new("Computed meanwhile", rate(a_second, "slices")));
     }
     Story {
         told,

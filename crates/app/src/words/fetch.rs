@@ -36,12 +36,14 @@ pub fn tell(report: &Report) -> Story {
         Row::judged("Failed", count(failed), failed == 0),
         Row::new("In the network’s time", millis(simulated)),
         Row::new(
-            "Of it work",
+            "Share of that time spent working",
             format!("{} %", three_digits(100.0 * work / simulated.max(1e-9))),
         ),
         Row::new("Memory in CPython", memory(report)),
     ];
-    rows.extend(write_up(report).map(|seconds| Row::new("The write-up’s time", format!("{seconds} s"))));
+    rows.extend(
+        write_up(report).map(|seconds| Row::new("The article that this lab repeats took", format!("{seconds} s"))),
+    );
     Story {
         told,
         rows,

@@ -83,6 +83,18 @@ impl Row {
         }
     }
 
+    /// A number that is right only in a run that came to its end: of one that did not, nothing is green.
+    pub fn settled(report: &Report, name: impl Into<String>, value: u64, right: bool) -> Self {
+        let row = Row::judged(name, format::count(value), right);
+        match (report.outcome, right) {
+            (Outcome::Finished, _) | (_, false) => row,
+            _ => Row {
+                tone: Tone::Strong,
+                ..row
+            },
+        }
+    }
+
     /// A digest, shortened; the whole of it can be copied.
     pub fn digest(name: impl Into<String>, digest: &str) -> Self {
         Row {
@@ -157,7 +169,11 @@ fn costs(report: &Report) -> Vec<Row> {
         0 => {}
         some => rows.push(Row::new(
             "Threads waited",
-            format!("{}, together {}", format::times(some), format::millis(contention.wait_ms)),
+            format!(
+                "{}, together {}",
+                format::times(some),
+                format::millis(contention.wait_ms)
+            ),
         )),
     }
     if lock_of(report) != Lock::Off {

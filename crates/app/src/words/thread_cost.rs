@@ -3,7 +3,7 @@
 use super::{Row, Story, lock_of};
 use crate::model::{
     Rich,
-    format::{bytes, counted, millis},
+    format::{as_fast, bytes, counted, millis},
 };
 use catalogue::Lock;
 use serde_json::Value;
@@ -79,8 +79,8 @@ fn rows(report: &Report, measured: &Measured) -> Vec<Row> {
         rows.push(Row::new("One thread alone", micros(measured.alone)));
         let ratio = measured.alone / measured.task.max(f64::MIN_POSITIVE);
         rows.push(Row::judged(
-            "Faster than alone",
-            format!("{ratio:.2} times"),
+            "Speed",
+            as_fast(ratio, "one thread alone"),
             ratio > 1.0,
         ));
     }

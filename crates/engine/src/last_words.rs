@@ -31,9 +31,12 @@ pub fn heard() -> Option<String> {
 
 /// What to say of a Worker that died, whether or not it left words.
 pub fn of_a_dead_worker(event: &str) -> String {
-    let words = heard().unwrap_or_else(|| event.to_string());
+    let words = lab::in_words(&heard().unwrap_or_else(|| event.to_string()));
     match threads::memory_refused() {
-        Some(bytes) => format!("Memory ran out when {bytes} bytes more were asked for. {words}"),
+        Some(bytes) => format!(
+            "memory ran out when {} more were asked for",
+            trace::numbers::bytes(bytes as u64)
+        ),
         None => words,
     }
 }

@@ -1,5 +1,6 @@
 //! How a run came to its end, and for how long it may go on.
 
+use crate::in_words;
 use std::time::Duration;
 use trace::Outcome;
 
@@ -59,7 +60,7 @@ impl Ending {
     pub fn sentence(&self) -> Option<String> {
         match self {
             Ending::Finished | Ending::Deadlocked | Ending::Stopped => None,
-            Ending::Crashed(why) => Some(format!("A thread broke: {}.", why.trim_end_matches('.'))),
+            Ending::Crashed(why) => Some(format!("A thread broke: {}.", in_words(why))),
             Ending::OverTime(limit) if *limit == Duration::from_secs(1) => {
                 Some("The run took longer than 1 second.".into())
             }

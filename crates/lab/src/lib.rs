@@ -15,6 +15,7 @@ mod ending;
 pub mod fidelity;
 mod fit;
 mod free;
+mod last_words;
 mod load;
 mod model;
 #[cfg(not(target_arch = "wasm32"))]
@@ -37,6 +38,7 @@ mod verdict;
 pub use calibration::Calibration;
 pub use ending::{Ending, Limits};
 pub use free::free_cores;
+pub use last_words::in_words;
 pub use load::Load;
 pub use lockstep::{Costs, Landmark, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]

@@ -140,7 +140,7 @@ pub(crate) fn sentence(ending: &Ending, words: &str) -> String {
         Ending::PartialDeadlock => "Partial deadlock: some threads came to their end, the others wait for ever.".into(),
         Ending::LostWakeUp => "Lost wake-up: a thread waits for ever for a signal that came before it waited.".into(),
         Ending::Livelock => "Livelock: threads try again and again, and nothing changes any more.".into(),
-        Ending::Failed(_) => format!("A thread broke: {}.", words.trim_end_matches('.')),
+        Ending::Failed(_) => format!("A thread broke: {}.", crate::in_words(words)),
         Ending::Starvation => "Starvation: a thread was overtaken again and again.".into(),
         Ending::Unfinished => "The run was given up while it went on.".into(),
     }

@@ -3,11 +3,12 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::setup::Browser;
+use crate::setup::{Browser, Firefox};
 use crate::{Outcome, child, places};
 
 /// How long the driver gets to close its browsers.
@@ -23,14 +24,20 @@ pub struct Driver {
 impl Driver {
     /// Starts the driver on a free port and waits until it listens.
     pub fn start(browser: &Browser) -> Outcome<Self> {
-        let mut command = child::command(&browser.driver);
-        command
-            .args(["--port=0", "--log-level=WARNING"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped());
+        Self::launch(&browser.driver, &["--port=0", "--log-level=WARNING"])
+    }
+
+    /// As [`Driver::start`], for Firefox.
+    pub fn of_firefox(firefox: &Firefox) -> Outcome<Self> {
+        Self::launch(&firefox.driver, &["--port=0", "--websocket-port=0"])
+    }
+
+    fn launch(program: &Path, arguments: &[&str]) -> Outcome<Self> {
+        let mut command = child::command(program);
+        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped());
         let mut child = command
             .spawn()
-            .map_err(|error| format!("{}: {error}", browser.driver.display()))?;
+            .map_err(|error| format!("{}: {error}", program.display()))?;
         let mut lines = child
             .stdout
             .take()
@@ -42,7 +49,7 @@ impl Driver {
         thread::spawn(move || lines.for_each(drop)); // a pipe that nobody empties would stop the driver
         match port {
             Some(port) => Ok(Self { child, port }),
-            None => Err(format!("{} ended before it listened", browser.driver.display())),
+            None => Err(format!("{} ended before it listened", program.display())),
         }
     }
 
@@ -100,11 +107,10 @@ fn quoted(text: &str) -> String {
 }
 
 fn port(line: &str) -> Option<u16> {
-    line.split_once("successfully on port ")?
-        .1
-        .trim_end_matches('.')
-        .parse()
-        .ok()
+    let of_chrome = line.split_once("successfully on port ").map(|(_, port)| port);
+    let of_firefox = || line.split_once("Listening on 127.0.0.1:").map(|(_, port)| port);
+    let port = of_chrome.or_else(of_firefox)?;
+    port.trim_end_matches('.').parse().ok()
 }
 
 #[cfg(test)]
@@ -116,6 +122,10 @@ mod tests {
         assert_eq!(
             port("ChromeDriver was started successfully on port 38243."),
             Some(38243)
+        );
+        assert_eq!(
+            port("1764400000000\tgeckodriver\tINFO\tListening on 127.0.0.1:4444"),
+            Some(4444)
         );
         assert_eq!(port("Starting ChromeDriver 156 on port 0"), None);
     }

@@ -8,6 +8,8 @@ use crate::{Outcome, places};
 pub const NIGHTLY: &str = "nightly-2026-10-30";
 /// wasm-pack.
 pub const WASM_PACK: &str = "0.15.1";
+/// The WebDriver of Firefox, a crate: the classic protocol, under which its Workers start as they do for readers.
+pub const GECKODRIVER: &str = "0.36.0";
 /// Binaryen from npm; Debian's 108 corrupts modules with threads.
 pub const BINARYEN: &str = "132.0.0";
 

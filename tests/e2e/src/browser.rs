@@ -71,6 +71,26 @@ pub async fn browse_as(look: Look, test: impl AsyncFnOnce(&Browser)) {
     }
 }
 
+/// Gives the test a Firefox with a fresh profile; where there is none the test is not made, and says so.
+pub async fn browse_in_firefox(test: impl AsyncFnOnce(&Browser)) {
+    let Some((program, driver)) = surroundings::firefox() else {
+        return eprintln!("there is no Firefox here");
+    };
+    let options = json!({ "moz:firefoxOptions": { "binary": program, "args": ["-headless"] } });
+    let client = ClientBuilder::new(HttpConnector::new())
+        .capabilities(options.as_object().cloned().unwrap_or_default())
+        .connect(&driver)
+        .await
+        .expect("the driver starts Firefox");
+    let browser = Browser { client };
+    let outcome = AssertUnwindSafe(test(&browser)).catch_unwind().await;
+    // A session that cannot be closed ends with the driver.
+    let _ = browser.client.clone().close().await;
+    if let Err(panic) = outcome {
+        resume_unwind(panic);
+    }
+}
+
 impl Browser {
     /// Starts one; the caller closes it.
     pub async fn start(look: Look) -> Self {

@@ -51,6 +51,14 @@ pub(crate) fn chrome() -> String {
     told("THREADBARE_CHROME")
 }
 
+/// Firefox's program and where its WebDriver listens, if there is one here.
+pub(crate) fn firefox() -> Option<(String, String)> {
+    Some((
+        env::var("THREADBARE_FIREFOX").ok()?,
+        env::var("THREADBARE_FIREFOX_DRIVER").ok()?,
+    ))
+}
+
 /// The browser's flags.
 pub(crate) fn flags() -> Vec<String> {
     told("THREADBARE_CHROME_FLAGS")

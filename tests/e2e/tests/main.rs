@@ -5,6 +5,7 @@ mod addresses;
 mod crashes;
 mod element;
 mod files;
+mod firefox;
 mod labs;
 mod lesson;
 mod lockstep;

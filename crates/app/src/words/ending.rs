@@ -100,13 +100,13 @@ fn why_broken(report: &Report) -> Rich {
     let common = "The page has memory of its own and never waits for a thread, so it can say what happened and start another engine.";
     let first = match (report.lab.as_str(), report.variant.as_str()) {
         ("crash", "endless-loop") => {
-            "The thread spins without ever coming to a check point, so it cannot be asked to stop; only throwing its Worker away ends it. "
+            "The thread spins without ever coming to a check point, so it cannot be asked to stop; only throwing its Worker away ends it."
         }
         ("crash", "trap") => {
-            "WebAssembly stops a thread that does what it must not. Nothing unwinds: what the thread held stays held, so its engine is of no more use. "
+            "WebAssembly stops a thread that does what it must not. Nothing unwinds: what the thread held stays held, so its engine is of no more use."
         }
         ("crash", "out-of-memory") => {
-            "All threads share one memory with a fixed maximum; when it is used up, the next request fails and the thread stops. "
+            "All threads share one memory with a fixed maximum; when it is used up, the next request fails and the thread stops."
         }
         _ => "",
     };

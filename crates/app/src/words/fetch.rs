@@ -38,7 +38,9 @@ pub fn tell(report: &Report) -> Story {
         Row::new("Work on pages, added up", millis(work)),
         Row::new("Memory in CPython", memory(report)),
     ];
-    rows.extend(write_up(report).map(|seconds| Row::new("The write-up’s time", format!("{seconds} s"))));
+    rows.extend(
+        write_up(report).map(|seconds| Row::new("The article that this lab repeats took", format!("{seconds} s"))),
+    );
     Story {
         told,
         rows,
@@ -51,7 +53,7 @@ fn why(report: &Report, work: f64) -> Rich {
     let hurried = match speed(report) {
         1.0 => Rich::default(),
         speed => Rich::of(format!(
-            " A simulated millisecond lasts {} ms here, and what the system takes to wake a thread counts as time of the network.",
+            "A simulated millisecond lasts {} ms here, and what the system takes to wake a thread counts as time of the network.",
             three_digits(1.0 / speed)
         )),
     };
@@ -83,7 +85,7 @@ fn why(report: &Report, work: f64) -> Rich {
     };
     let plateau = match write_up(report) {
         Some(seconds) if report.variant == "threads" => Rich::of(format!(
-            " The write-up took {seconds} s with as many threads. It is right that threads help under the GIL. But it found no gain beyond 16 threads, \
+            "The article that this lab repeats took {seconds} s with as many threads. It is right that threads help under the GIL. But it found no gain beyond 16 threads, \
             119 s, and that was not the GIL: its work adds up to only 26 s, so its network had no more to give.",
         )),
         _ => Rich::default(),

@@ -86,11 +86,15 @@ impl Row {
         }
     }
 
-    /// A number that is good only if it is so at the end of a run: one that got stuck before anything could go wrong is not praised for it.
-    pub fn judged_at_the_end(report: &Report, name: impl Into<String>, value: impl Into<String>, right: bool) -> Self {
-        match right && report.outcome != Outcome::Finished {
-            true => Row::new(name, value),
-            false => Row::judged(name, value, right),
+    /// A number that is right only in a run that came to its end: of one that did not, nothing is green.
+    pub fn settled(report: &Report, name: impl Into<String>, value: u64, right: bool) -> Self {
+        let row = Row::judged(name, format::count(value), right);
+        match (report.outcome, right) {
+            (Outcome::Finished, _) | (_, false) => row,
+            _ => Row {
+                tone: Tone::Strong,
+                ..row
+            },
         }
     }
 

@@ -41,8 +41,8 @@ pub fn rows(report: &Report) -> Vec<Row> {
     let lost = number(report, "lost");
     let mut rows = vec![
         Row::new("Sent", count(number(report, "sent"))),
-        Row::judged_at_the_end(report, "Written", count(number(report, "written")), lost == 0),
-        Row::judged_at_the_end(report, "Lost", count(lost), lost == 0),
+        Row::settled(report, "Written", number(report, "written"), lost == 0),
+        Row::settled(report, "Lost", lost, lost == 0),
     ];
     if lost > 0 {
         rows.push(Row::judged("Lost items", named(report, "lost_items", lost), false));

@@ -44,9 +44,9 @@ pub fn rows(report: &Report) -> Vec<Row> {
     let waiting = number(report, "unfinished");
     let mut rows = vec![
         Row::new("Sent", count(sent)),
-        Row::judged_at_the_end(report, "Done", count(done), done == sent),
-        Row::judged_at_the_end(report, "Failed", count(failed), failed == 0),
-        Row::judged_at_the_end(report, "Refused", count(refused), refused == 0),
+        Row::settled(report, "Done", done, done == sent),
+        Row::settled(report, "Failed", failed, failed == 0),
+        Row::settled(report, "Refused", refused, refused == 0),
     ];
     if waiting > 0 {
         rows.push(Row::judged(account::unfinished(report), count(waiting), false));
@@ -55,7 +55,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
     if done + failed > 0 {
         let latency = |key: &str| millis(report.result.get(key).and_then(|value| value.as_f64()).unwrap_or(0.0));
         rows.push(Row::new("Half took at most", latency("p50_ms")));
-        rows.push(Row::new("95 of 100 at most", latency("p95_ms")));
+        rows.push(Row::new("95 of 100 took at most", latency("p95_ms")));
     }
     rows
 }

@@ -14,7 +14,7 @@ pub const DINING: Lab = Lab {
     variants: &[
         variant(
             "naive",
-            "As they come",
+            "Unordered",
             "Each thread takes its locks in the order in which they lie before it.",
         ),
         variant(

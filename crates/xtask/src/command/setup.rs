@@ -4,5 +4,6 @@ use crate::{Outcome, setup};
 
 /// Finds or installs every tool.
 pub fn run() -> Outcome {
-    setup::for_testing().map(drop)
+    setup::for_testing()?;
+    setup::firefox().map(drop)
 }

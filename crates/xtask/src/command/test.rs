@@ -148,12 +148,19 @@ fn end_to_end(tools: &Tools) -> Outcome<Tally> {
     let server = Server::start(&dist, 0)?;
     let plain = Server::start_plain(&dist, "/some/folder/")?;
     let driver = Driver::start(&tools.browser)?;
+    let firefox = setup::firefox()?;
+    let gecko = firefox.as_ref().map(Driver::of_firefox).transpose()?;
     let mut command = child::command("cargo");
     command.args(["test", "--package", "e2e", "--no-fail-fast"]);
     command
         .env("THREADBARE_ADDRESS", server.address())
         .env("THREADBARE_PLAIN_ADDRESS", plain.address())
         .env("THREADBARE_CACHE", places::cache()?);
+    if let (Some(firefox), Some(gecko)) = (&firefox, &gecko) {
+        command
+            .env("THREADBARE_FIREFOX", &firefox.program)
+            .env("THREADBARE_FIREFOX_DRIVER", gecko.address());
+    }
     Ok(small + counted(browser::tell(&mut command, &tools.browser, &driver))?)
 }
 

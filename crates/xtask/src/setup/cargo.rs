@@ -27,6 +27,17 @@ pub fn wasm_pack() -> Outcome<Option<PathBuf>> {
     .folder()
 }
 
+/// As [`wasm_bindgen`], for Firefox's driver.
+pub fn geckodriver() -> Outcome<Option<PathBuf>> {
+    Tool {
+        package: "geckodriver",
+        program: "geckodriver",
+        version: versions::GECKODRIVER,
+        minutes: 1,
+    }
+    .folder()
+}
+
 /// Where this run compiles tools: one folder for all, because they share most of their crates, and another for each
 /// run, because one that ends clears its own away.
 pub fn build_folder() -> Outcome<PathBuf> {

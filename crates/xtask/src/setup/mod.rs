@@ -4,6 +4,7 @@ mod apt;
 mod binaryen;
 mod browser;
 mod cargo;
+mod firefox;
 mod rust;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use crate::toolchain::Toolchain;
 use crate::{Outcome, child, places, say};
 
 pub use browser::Browser;
+pub use firefox::{Firefox, firefox};
 
 /// What building the site needs.
 #[derive(Debug)]

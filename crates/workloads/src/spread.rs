@@ -11,6 +11,8 @@ pub struct Ticks(Mutex<Vec<(u64, u64)>>);
 pub struct Spread {
     /// The least.
     pub low: u64,
+    /// What half of the parts took, or less.
+    pub middle: u64,
     /// The most.
     pub high: u64,
 }
@@ -48,6 +50,7 @@ impl Ticks {
         took.sort_unstable();
         let spread = Spread {
             low: took[1],
+            middle: (took[PARTS / 2 - 1] + took[PARTS / 2]) / 2,
             high: took[PARTS - 2],
         };
         (spread.high > 0).then_some(spread)
@@ -77,13 +80,27 @@ mod tests {
     fn one_part_that_was_spoilt_says_nothing_of_the_others() {
         let mut took = [20; 64];
         took[7] = 4_000;
-        assert_eq!(ticks(&took).spread(), Some(Spread { low: 20, high: 20 }));
+        assert_eq!(
+            ticks(&took).spread(),
+            Some(Spread {
+                low: 20,
+                middle: 20,
+                high: 20
+            })
+        );
     }
 
     #[test]
     fn a_spread_holds_whatever_is_there_more_than_once() {
         let took: Vec<u64> = (0..64).map(|piece| if piece < 32 { 10 } else { 30 }).collect();
-        assert_eq!(ticks(&took).spread(), Some(Spread { low: 10, high: 30 }));
+        assert_eq!(
+            ticks(&took).spread(),
+            Some(Spread {
+                low: 10,
+                middle: 20,
+                high: 30
+            })
+        );
     }
 
     #[test]

@@ -97,8 +97,8 @@ struct Shared<W: World> {
     ready: Queue<W, ()>,
 }
 
-/// Starts the thread that starts the others. Finds `start_us` and `bytes`, and besides what a task took, alone and with the others, between which
-/// figures that lay in most parts of the run (`task_low_us` and so on), and `unfinished`. What was not measured has no figure.
+/// Starts the thread that starts the others. Finds `start_us` and `bytes`, and besides what a task took in the middle one of eight parts of the run,
+/// alone and with the others, between which figures most parts lay (`task_low_us` and so on), and `unfinished`. What was not measured has no figure.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let shared = Arc::new(Shared::<W>::new(world, settings));
     let (variant, known) = (settings.variant, shared.clone());
@@ -377,10 +377,19 @@ impl<W: World> Shared<W> {
                 measured(found.during != Memory::default(), (grown / threads).into()),
             ),
             ("stack_bytes", found.before.stack.into()),
-            ("task_us", micros(found.over, together / tasks)),
+            (
+                "task_us",
+                micros(found.over, task.map_or(together / tasks, |spread| spread.middle)),
+            ),
             ("task_low_us", bound(task, |spread| spread.low)),
             ("task_high_us", bound(task, |spread| spread.high)),
-            ("alone_us", micros(found.alone > 0, found.alone / tasks)),
+            (
+                "alone_us",
+                micros(
+                    found.alone > 0,
+                    alone.map_or(found.alone / tasks, |spread| spread.middle),
+                ),
+            ),
             ("alone_low_us", bound(alone, |spread| spread.low)),
             ("alone_high_us", bound(alone, |spread| spread.high)),
             ("unfinished", self.amount.saturating_sub(self.done.sum()).into()),

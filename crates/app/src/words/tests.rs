@@ -160,12 +160,12 @@ fn what_was_expected_is_said_only_where_it_was_seen() {
     assert!(said(Sees::Beside(1), &lost(0), None).ends_with("Press step 1 too, to compare."));
     assert_eq!(
         said(Sees::Beside(1), &lost(0), Some(2e6)),
-        "Step 2: 2.00 times slower than step 1."
+        "Step 2: half as fast as step 1 (50 %)."
     );
     let busy = beside(Sees::Faster(1), &lost(0), Some(5e5), 0.9);
     assert_eq!(
         busy,
-        "Step 2: 2.00 times as fast as step 1, which says little: 0.9 of 2 cores were free. Close other programs and run both again."
+        "Step 2: twice as fast as step 1 (2.00 times), which says little: 0.9 of 2 cores were free. Close other programs and run both again."
     );
 }
 

@@ -109,9 +109,14 @@ fn the_word_counts_beside_the_lab_are_the_labs() {
                 .iter()
                 .map(|entry| format!("('{}', {})", entry["word"].as_str().unwrap_or_default(), entry["count"]))
                 .collect();
+            // A report shortens a word that nobody reads to its end; the listing prints it whole.
+            let shortened = |line: &str| match line.split_once("('").and_then(|(_, rest)| rest.split_once("', ")) {
+                Some((word, rest)) => format!("[('{}', {rest}", trace::kept(word.into())),
+                None => line.to_string(),
+            };
             assert_eq!(
-                said.lines().nth(1),
-                Some(&*format!("[{}]", top.join(", "))),
+                said.lines().nth(1).map(shortened),
+                Some(format!("[{}]", top.join(", "))),
                 "{name}, {variant}"
             );
         }

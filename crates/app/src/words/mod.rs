@@ -197,4 +197,6 @@ fn number(report: &Report, key: &str) -> u64 {
 }
 
 #[cfg(test)]
+mod plain;
+#[cfg(test)]
 mod tests;

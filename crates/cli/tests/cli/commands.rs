@@ -196,7 +196,7 @@ fn a_stuck_run_names_the_reason_and_each_thread_with_its_line() {
 fn a_broken_thread_is_reported_and_exits_with_3() {
     for (variant, outcome, says) in [
         ("endless-loop", "timed_out", "an endless loop"),
-        ("trap", "crashed", "index out of bounds"),
+        ("trap", "crashed", "it reached for element 3 of a list that has 3"),
         ("out-of-memory", "crashed", "out of memory"),
     ] {
         let output = typed(&format!("run --lab crash --variant {variant} --json"));

@@ -9,18 +9,18 @@ const HALVINGS: u32 = 16;
 /// The largest plausible cost of an operation: what the gauge took, times this.
 const MOST: u64 = 2;
 
-/// The costs that the gauges of probes tell; [`Costs::compute`] is for the lab to tell. What could not be measured costs what it usually does.
-pub(crate) fn costs(gauges: &Gauges) -> Costs {
+/// The costs that the gauges of probes tell; [`Costs::compute`] is for the lab to tell. What could not be measured costs the `usual`.
+pub(crate) fn costs(gauges: &Gauges, usual: Costs) -> Costs {
     let known = |gauge: u64, usual: u64| if gauge > 0 { gauge } else { usual };
     let mut costs = Costs {
-        load: known(gauges.load, Costs::PLAIN.load),
-        store: known(gauges.store, Costs::PLAIN.store),
-        update: known(gauges.update, Costs::PLAIN.update),
+        load: known(gauges.load, usual.load),
+        store: known(gauges.store, usual.store),
+        update: known(gauges.update, usual.update),
         crowd: gauges.crowd.max(Costs::ONE),
-        ..Costs::PLAIN
+        ..usual
     };
     costs.region = match gauges.lock {
-        0 => Costs::PLAIN.region,
+        0 => usual.region,
         both => both.saturating_sub(costs.load + costs.store) / 2,
     };
     // On one core nothing passes between cores, and two threads that wake each other never run at once.

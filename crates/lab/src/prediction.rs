@@ -14,7 +14,7 @@ use crate::{
     fit,
     program::set_up_in_lockstep,
     rehearsal::Rehearsal,
-    simulation::sound,
+    simulation::{machine, sound},
 };
 use catalogue::{Experiment, Lock};
 use lockstep::Costs;
@@ -116,7 +116,7 @@ impl Prediction {
         let hurry = self.base.hurry();
         let tell: &mut dyn FnMut(Lock, Point) = &mut |lock, point| tell(lock, by_its_clock(point, hurry));
         let Some(plain) = self.plain else {
-            self.plain = Some(fit::costs(&self.gauges));
+            self.plain = Some(fit::costs(&self.gauges, machine(&self.base).costs));
             return !self.plan.is_empty();
         };
         if let Some(lock) = self.unknown.pop() {

@@ -136,7 +136,7 @@ fn a_report(elapsed_ms: f64, size: u64, result: Value, message: Option<String>) 
             holds: "x".into(),
             waits_for: "y".into(),
         }],
-        stuck: (size % 2 == 0).then(a_stuck_run),
+        stuck: size.is_multiple_of(2).then(a_stuck_run),
         schedule: "1.2x3".into(),
         environment: Environment {
             agent: "test".into(),

@@ -71,11 +71,15 @@ pub async fn browse_as(look: Look, test: impl AsyncFnOnce(&Browser)) {
     }
 }
 
+/// Firefox's driver has one session at a time, and tests run side by side.
+static FIREFOX: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 /// Gives the test a Firefox with a fresh profile; where there is none the test is not made, and says so.
 pub async fn browse_in_firefox(test: impl AsyncFnOnce(&Browser)) {
     let Some((program, driver)) = surroundings::firefox() else {
         return eprintln!("there is no Firefox here");
     };
+    let _alone = FIREFOX.lock().await;
     let options = json!({ "moz:firefoxOptions": { "binary": program, "args": ["-headless"] } });
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(options.as_object().cloned().unwrap_or_default())

@@ -58,7 +58,7 @@ def _is(annotation, *names):
 
 def _own_fields(cls, kw_only):
     found = []
-    for name, annotation in cls.__dict__.get("__annotations__", {}).items():
+    for name, annotation in cls.__annotations__.items():
         if annotation is KW_ONLY or _is(annotation, "KW_ONLY", "dataclasses.KW_ONLY"):
             kw_only = True
             continue
@@ -80,7 +80,7 @@ def _own_fields(cls, kw_only):
                 setattr(cls, name, one.default)
         found.append(one)
     for name, value in cls.__dict__.items():
-        if isinstance(value, Field) and name not in cls.__dict__.get("__annotations__", {}):
+        if isinstance(value, Field) and name not in cls.__annotations__:
             raise TypeError(f"{name!r} is a field but has no type annotation")
     return found
 

@@ -112,4 +112,4 @@ class methodcaller:
         return getattr(obj, self._name)(*self._args, **self._kwargs)
 
 
-_abs = __builtins__["abs"] if isinstance(__builtins__, dict) else __builtins__.abs
+from builtins import abs as _abs

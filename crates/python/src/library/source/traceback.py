@@ -1,6 +1,6 @@
 """Tracebacks as text. The machine words them; this names the ways to ask."""
 import sys as _sys
-from _traceback import entries as _entries, text as _text
+from _traceback import entries as _entries, places as _places, text as _text
 
 
 class FrameSummary:
@@ -32,8 +32,7 @@ def format_exception(exc, /, value=None, tb=None, limit=None, chain=True):
 
 def format_exception_only(exc, /, value=None):
     error = _chosen(exc, value)
-    lines = _text(error, False).splitlines(keepends=True)
-    return lines[-1:]
+    return ["NoneType: None\n"] if error is None else _text(error, None).splitlines(keepends=True)
 
 
 def format_exc(limit=None, chain=True):
@@ -41,7 +40,7 @@ def format_exc(limit=None, chain=True):
 
 
 def format_tb(tb, limit=None):
-    return [f'  File "{one.filename}", line {one.lineno}, in {one.name}\n' + (f"    {one.line}\n" if one.line else "") for one in extract_tb(tb, limit)]
+    return _places(tb)[:limit]
 
 
 def print_exception(exc, /, value=None, tb=None, limit=None, file=None, chain=True):

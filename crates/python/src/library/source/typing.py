@@ -95,13 +95,15 @@ def NamedTuple(typename, fields=(), /, **kwargs):
 class _NamedTupleMeta(type):
     def __new__(mcls, name, bases, namespace):
         from collections import namedtuple
-        names = list(namespace.get("__annotations__", {}))
+        annotate = namespace.get("__annotate_func__") or namespace.get("__annotate__")
+        annotations = annotate(1) if annotate else namespace.get("__annotations__", {})
+        names = list(annotations)
         defaults = [namespace[one] for one in names if one in namespace]
         made = namedtuple(name, names, defaults=defaults)
         for key, value in namespace.items():
-            if key not in names and key not in ("__module__", "__qualname__", "__annotations__", "__dict__", "__weakref__"):
+            if key not in names and key not in ("__module__", "__qualname__", "__annotations__", "__annotate_func__", "__annotate__", "__dict__", "__weakref__"):
                 setattr(made, key, value)
-        made.__annotations__ = namespace.get("__annotations__", {})
+        made.__annotations__ = annotations
         return made
 
 

@@ -1,0 +1,46 @@
+//! The modules that programs import.
+
+pub mod files;
+pub mod hashing;
+pub mod imports;
+pub mod math;
+pub mod pure;
+pub mod re;
+pub mod sources;
+pub mod standard;
+pub mod sync;
+mod touch;
+pub mod tracebacks;
+pub mod twister;
+pub mod version;
+
+use std::sync::Arc;
+
+use crate::interpreter::Interpreter;
+use crate::objects::dict::Dict;
+use crate::value::Value;
+
+/// The globals of a module written in Rust.
+#[must_use]
+pub fn native(interpreter: &Arc<Interpreter>, name: &str) -> Option<Arc<Dict>> {
+    if name == "_sync" {
+        let globals = Dict::default();
+        globals.set_text("__name__", Value::from(name));
+        for (name, function) in sync::FUNCTIONS {
+            globals.set_text(name, Value::native(name, *function));
+        }
+        return Some(Arc::new(globals));
+    }
+    pure::module(name)
+        .or_else(|| standard::module(interpreter, name))
+        .map(Arc::new)
+}
+
+/// The text of a module written in Python.
+#[must_use]
+pub fn source(name: &str) -> Option<&'static str> {
+    sources::SOURCES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, text)| *text)
+}

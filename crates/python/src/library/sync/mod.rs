@@ -1,0 +1,168 @@
+//! The module `_sync`: what the library's Python asks of the driver.
+
+mod calls;
+
+use std::time::Duration;
+
+use crate::effect::{Effect, Start, Stream};
+use crate::machine::cx::Call as Arguments;
+use crate::number::{self, ObjectNumber};
+use crate::objects::exception::{Ask, Raised};
+use crate::sync::{Barrier, Future, Order, Pool, Queue, Semaphore, State, compare};
+use crate::value::Value;
+
+/// The functions of `_sync`, by name; `run` gives a dict that belongs to the run, `excepthook` is what it is compared with.
+pub const FUNCTIONS: &[(&str, crate::objects::function::Quick)] = &[
+    ("new", new),
+    ("call", call),
+    ("spawn", spawn),
+    ("rename", rename),
+    ("ident", ident),
+    ("clock", clock),
+    ("sleep", sleep),
+    ("cores", cores),
+    ("version", version),
+    ("orderable", orderable),
+    ("run", run),
+    ("log", log),
+    ("excepthook", excepthook),
+];
+
+type Outcome = Result<Value, Raised>;
+
+fn effect(effect: Effect) -> Outcome {
+    Err(Raised::Effect(Box::new(effect)))
+}
+
+fn integer(call: &Arguments<'_>, at: usize) -> i64 {
+    match call.args.get(at) {
+        Some(Value::Int(number)) => *number,
+        Some(Value::Bool(value)) => i64::from(*value),
+        _ => 0,
+    }
+}
+
+fn text(call: &Arguments<'_>, at: usize) -> String {
+    match call.args.get(at) {
+        Some(Value::Str(text)) => text.as_str().to_owned(),
+        _ => String::new(),
+    }
+}
+
+// A wait of no seconds or of less has passed at once.
+fn seconds(value: Option<&Value>) -> Result<Option<Duration>, Raised> {
+    let seconds = match value {
+        None | Some(Value::None) => return Ok(None),
+        #[expect(clippy::cast_precision_loss, reason = "seconds")]
+        Some(Value::Int(seconds)) => *seconds as f64,
+        Some(Value::Float(seconds)) => *seconds,
+        Some(Value::Bool(second)) => f64::from(u8::from(*second)),
+        Some(_) => return Err(Raised::type_error("'str' object cannot be interpreted as an integer")),
+    };
+    Ok(Some(
+        Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(Duration::MAX),
+    ))
+}
+
+fn new(call: &Arguments<'_>) -> Outcome {
+    let size = integer(call, 1);
+    let state = match text(call, 0).as_str() {
+        "lock" => State::Lock(Default::default()),
+        "rlock" => State::RLock(Default::default()),
+        "condition" => State::Condition(Default::default()),
+        "semaphore" => State::Semaphore(semaphore(size, integer(call, 2))),
+        "event" => State::Event(Default::default()),
+        "barrier" => State::Barrier(Barrier::new(size)),
+        "fifo" => State::Queue(Queue::new(Order::Fifo, size)),
+        "lifo" => State::Queue(Queue::new(Order::Lifo, size)),
+        "priority" => State::Queue(Queue::new(Order::Priority, size)),
+        "simple" => State::Queue(Queue::new(Order::Simple, 0)),
+        "future" => State::Future(Future::default()),
+        "pool" => State::Pool(Pool::new(size)),
+        _ => State::End(Default::default()),
+    };
+    let object = number::next();
+    effect(Effect::NewSync { object, state })
+}
+
+fn semaphore(count: i64, bound: i64) -> Semaphore {
+    let bound = (bound >= 0).then_some(bound);
+    Semaphore { count, bound }
+}
+
+fn call(call: &Arguments<'_>) -> Outcome {
+    let asked = calls::named(&text(call, 1), call.args.get(2));
+    let asked = asked.ok_or_else(|| Raised::value_error("no such operation"))?;
+    effect(Effect::Sync {
+        object: ObjectNumber(integer(call, 0).cast_unsigned()),
+        call: asked,
+        limit: seconds(call.args.get(3))?,
+    })
+}
+
+fn spawn(call: &Arguments<'_>) -> Outcome {
+    let start = Start {
+        callable: call.args.get(2).cloned().unwrap_or_default(),
+        arguments: Vec::new(),
+        keywords: Vec::new(),
+    };
+    effect(Effect::Spawn {
+        name: text(call, 0),
+        daemon: integer(call, 1) != 0,
+        start,
+    })
+}
+
+fn rename(call: &Arguments<'_>) -> Outcome {
+    effect(Effect::Rename {
+        thread: u32::try_from(integer(call, 0)).unwrap_or(0),
+        name: text(call, 1),
+    })
+}
+
+fn ident(_: &Arguments<'_>) -> Outcome {
+    Err(Raised::Ask(Ask::Thread))
+}
+
+fn clock(_: &Arguments<'_>) -> Outcome {
+    effect(Effect::Clock)
+}
+
+fn sleep(call: &Arguments<'_>) -> Outcome {
+    let negative = match call.args.first() {
+        Some(Value::Int(seconds)) => *seconds < 0,
+        Some(Value::Float(seconds)) => *seconds < 0.0,
+        _ => false,
+    };
+    if negative {
+        return Err(Raised::value_error("sleep length must be non-negative"));
+    }
+    effect(Effect::Sleep(seconds(call.args.first())?.unwrap_or_default()))
+}
+
+fn cores(call: &Arguments<'_>) -> Outcome {
+    Ok(Value::Int(i64::try_from(call.interpreter.settings.cores).unwrap_or(1)))
+}
+
+fn version(call: &Arguments<'_>) -> Outcome {
+    let (major, minor, _) = call.interpreter.settings.version;
+    Ok(Value::Int(i64::from(major) * 100 + i64::from(minor)))
+}
+
+fn orderable(call: &Arguments<'_>) -> Outcome {
+    let item = call.args.first().cloned().unwrap_or_default();
+    Ok(Value::Bool(compare(&item, &item).is_some()))
+}
+
+fn run(call: &Arguments<'_>) -> Outcome {
+    Ok(Value::Dict(call.interpreter.registry.clone()))
+}
+
+fn log(call: &Arguments<'_>) -> Outcome {
+    let (stream, text) = (Stream::Error, format!("{}\n", text(call, 0)));
+    effect(Effect::Output { stream, text })
+}
+
+fn excepthook(_: &Arguments<'_>) -> Outcome {
+    Ok(Value::None)
+}

@@ -1,0 +1,17 @@
+//! The machine: frames on the heap, natives that may call Python, threads as coroutines of effects.
+
+mod announce;
+pub mod attributes;
+mod bind;
+pub mod body;
+mod call;
+pub mod cx;
+pub mod deliver;
+pub mod frame;
+mod generators;
+pub mod import;
+mod rare;
+mod run;
+pub mod slow;
+pub mod thread;
+pub mod unwind;

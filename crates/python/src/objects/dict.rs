@@ -1,0 +1,103 @@
+//! Dicts and their views.
+
+use std::sync::{Arc, MutexGuard};
+
+use super::guarded::Guarded;
+use super::string::{Name, intern};
+use super::table::Table;
+use crate::number::{self, ObjectNumber};
+use crate::value::Value;
+
+/// A Python dict.
+#[derive(Debug)]
+pub struct Dict {
+    /// Its number.
+    pub number: ObjectNumber,
+    table: Guarded<Table>,
+}
+
+impl Default for Dict {
+    fn default() -> Self {
+        Self::new(Table::default())
+    }
+}
+
+impl Dict {
+    /// A dict of a table.
+    #[must_use]
+    pub fn new(table: Table) -> Self {
+        let (number, table) = (number::next(), Guarded::new(table));
+        Self { number, table }
+    }
+
+    /// Its table.
+    #[inline]
+    pub fn lock(&self) -> MutexGuard<'_, Table> {
+        self.table.lock()
+    }
+
+    /// The value under a name.
+    #[inline]
+    pub fn get_name(&self, name: &Name) -> Option<Value> {
+        self.lock().get_name(name).cloned()
+    }
+
+    /// The value under a text.
+    pub fn get_text(&self, text: &str) -> Option<Value> {
+        self.get_name(&intern(text))
+    }
+
+    /// Puts a value under a name; the old one is dropped after the lock is let go.
+    pub fn set_name(&self, name: &Name, value: Value) {
+        let _old = self.lock().insert_name(name, value);
+    }
+
+    /// Puts a value under a text.
+    pub fn set_text(&self, text: &str, value: Value) {
+        self.set_name(&intern(text), value);
+    }
+
+    /// Takes a name out.
+    pub fn remove_name(&self, name: &Name) -> Option<Value> {
+        let mut table = self.lock();
+        let at = table.find_name(name)?;
+        table.remove_at(at).map(|entry| entry.value)
+    }
+
+    /// Copies of all keys with their values.
+    pub fn to_pairs(&self) -> Vec<(Value, Value)> {
+        let table = self.lock();
+        table
+            .iter()
+            .map(|entry| (entry.key.clone(), entry.value.clone()))
+            .collect()
+    }
+}
+
+/// A view of a dict.
+#[derive(Debug)]
+pub struct View {
+    /// The dict.
+    pub dict: Arc<Dict>,
+    /// What of it.
+    pub what: Part,
+}
+
+/// What of a dict is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The keys.
+    Keys,
+    /// The values.
+    Values,
+    /// Both.
+    Items,
+}
+
+impl Value {
+    /// A dict of a table.
+    #[must_use]
+    pub fn dict(table: Table) -> Self {
+        Self::Dict(Arc::new(Dict::new(table)))
+    }
+}

@@ -1,0 +1,49 @@
+//! Lists.
+
+use std::sync::{Arc, MutexGuard};
+
+use super::guarded::Guarded;
+use crate::number::{self, ObjectNumber};
+use crate::value::Value;
+
+/// A Python list.
+#[derive(Debug)]
+pub struct List {
+    /// Its number.
+    pub number: ObjectNumber,
+    items: Guarded<Vec<Value>>,
+}
+
+impl List {
+    /// A list of these items, made by the thread that runs.
+    #[must_use]
+    pub fn new(items: Vec<Value>) -> Self {
+        let (number, items) = (number::next(), Guarded::new(items));
+        Self { number, items }
+    }
+
+    /// Its items.
+    #[inline]
+    pub fn lock(&self) -> MutexGuard<'_, Vec<Value>> {
+        self.items.lock()
+    }
+
+    /// A copy of its items.
+    pub fn to_vec(&self) -> Vec<Value> {
+        self.lock().clone()
+    }
+}
+
+impl Value {
+    /// A list of these items.
+    #[must_use]
+    pub fn list(items: Vec<Value>) -> Self {
+        Self::List(Arc::new(List::new(items)))
+    }
+
+    /// A tuple of these items.
+    #[must_use]
+    pub fn tuple(items: Vec<Value>) -> Self {
+        Self::Tuple(Arc::new(items))
+    }
+}

@@ -1,0 +1,203 @@
+//! Small programs of reads, writes, mutexes and semaphores, and every schedule of them without any reduction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use explore::{Footprint, Program, Standing, Task, Touch};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// Reads a cell into the register.
+    Load(u8),
+    /// Writes the register plus one into a cell.
+    Store(u8),
+    Lock(u8),
+    Unlock(u8),
+    Take(u8),
+    Give(u8),
+    /// Takes if it can.
+    Try(u8),
+    /// Waits until another task has ended.
+    Join(u8),
+}
+
+/// A program that has a task for each list of operations.
+#[derive(Clone, Debug)]
+pub struct Toy {
+    pub tasks: Vec<Vec<Op>>,
+    at: Vec<usize>,
+    registers: Vec<i64>,
+    cells: BTreeMap<u8, i64>,
+    holders: BTreeMap<u8, Task>,
+    counts: BTreeMap<u8, i64>,
+}
+
+/// How a run came out: the cells, the registers, and where each task stands.
+pub type Seen = (Vec<(u8, i64)>, Vec<i64>, Vec<usize>);
+
+impl Toy {
+    pub fn new(tasks: Vec<Vec<Op>>) -> Self {
+        let (at, registers) = (vec![0; tasks.len()], vec![0; tasks.len()]);
+        let (cells, holders, counts) = Default::default();
+        Self {
+            tasks,
+            at,
+            registers,
+            cells,
+            holders,
+            counts,
+        }
+    }
+
+    fn next(&self, task: Task) -> Option<Op> {
+        let task = usize::from(task);
+        self.tasks[task].get(self.at[task]).copied()
+    }
+
+    fn ended(&self, task: u8) -> bool {
+        self.at[usize::from(task)] == self.tasks[usize::from(task)].len()
+    }
+
+    fn touch(op: Op) -> (u32, Touch) {
+        match op {
+            Op::Load(cell) => (u32::from(cell), Touch::Read),
+            Op::Store(cell) => (u32::from(cell), Touch::Write),
+            Op::Lock(lock) => (100 + u32::from(lock), Touch::Take),
+            Op::Unlock(lock) => (100 + u32::from(lock), Touch::Give),
+            Op::Take(semaphore) => (200 + u32::from(semaphore), Touch::Wait),
+            Op::Give(semaphore) | Op::Try(semaphore) => (200 + u32::from(semaphore), Touch::Write),
+            Op::Join(task) => (300 + u32::from(task), Touch::Observe),
+        }
+    }
+}
+
+impl Program for Toy {
+    type Outcome = Seen;
+
+    fn reset(&mut self) {
+        *self = Self::new(std::mem::take(&mut self.tasks));
+    }
+
+    fn tasks(&self) -> usize {
+        self.tasks.len()
+    }
+
+    fn standing(&self, task: Task) -> Standing {
+        let free = |lock| !self.holders.contains_key(&lock);
+        match self.next(task) {
+            None => Standing::Absent,
+            Some(Op::Lock(lock)) if !free(lock) => Standing::Blocked,
+            Some(Op::Take(semaphore)) if self.counts.get(&semaphore).is_none_or(|count| *count == 0) => {
+                Standing::Blocked
+            }
+            Some(Op::Join(other)) if !self.ended(other) => Standing::Blocked,
+            Some(_) => Standing::Ready,
+        }
+    }
+
+    fn step(&mut self, task: Task, footprint: &mut Footprint) {
+        let Some(op) = self.next(task) else { return };
+        let at = usize::from(task);
+        let (place, touch) = Self::touch(op);
+        footprint.add(place, touch);
+        match op {
+            Op::Load(cell) => self.registers[at] = self.cells.get(&cell).copied().unwrap_or(0),
+            Op::Store(cell) => drop(self.cells.insert(cell, self.registers[at] + 1)),
+            Op::Lock(lock) => drop(self.holders.insert(lock, task)),
+            Op::Unlock(lock) => drop(self.holders.remove(&lock)),
+            Op::Take(semaphore) => *self.counts.entry(semaphore).or_default() -= 1,
+            Op::Give(semaphore) => *self.counts.entry(semaphore).or_default() += 1,
+            Op::Try(semaphore) => {
+                let count = self.counts.entry(semaphore).or_default();
+                self.registers[at] = *count;
+                *count = (*count - 1).max(0);
+            }
+            Op::Join(_) => {}
+        }
+        self.at[at] += 1;
+        if self.ended(task) {
+            footprint.add(300 + u32::from(task), Touch::Happen);
+        }
+    }
+
+    fn pending(&self, task: Task, footprint: &mut Footprint) {
+        if let Some(op) = self.next(task) {
+            let (place, touch) = Self::touch(op);
+            footprint.add(place, touch);
+        }
+    }
+
+    fn outcome(&mut self) -> Seen {
+        (
+            self.cells.clone().into_iter().collect(),
+            self.registers.clone(),
+            self.at.clone(),
+        )
+    }
+
+    fn failed((_, _, at): &Seen) -> bool {
+        at.contains(&usize::MAX)
+    }
+}
+
+/// Every schedule, without reduction: the outcomes, and how many classes of schedules there are that differ in the order of dependent steps.
+pub fn brute(toy: &Toy) -> (BTreeSet<Seen>, usize) {
+    let (mut outcomes, mut classes) = (BTreeSet::new(), BTreeSet::new());
+    let mut left: Vec<Vec<Task>> = vec![Vec::new()];
+    let mut toy = toy.clone();
+    while let Some(schedule) = left.pop() {
+        let mut events: Vec<(Task, Footprint)> = Vec::new();
+        explore::replay(&mut toy, &schedule, |_, task, footprint| {
+            events.push((task, footprint.clone()))
+        });
+        let movable: Vec<Task> = (0..toy.tasks() as Task)
+            .filter(|task| toy.standing(*task).can_move())
+            .collect();
+        if movable.is_empty() {
+            outcomes.insert(toy.outcome());
+            classes.insert(order(&events));
+        }
+        left.extend(movable.into_iter().map(|task| [&schedule[..], &[task]].concat()));
+    }
+    (outcomes, classes.len())
+}
+
+// A task, and which of its steps.
+type Step = (Task, usize);
+
+// Each step, with the dependent steps of other tasks that came before it.
+fn order(events: &[(Task, Footprint)]) -> Vec<(Step, Vec<Step>)> {
+    let number = |at: usize| {
+        (
+            events[at].0,
+            events[..at].iter().filter(|(task, _)| *task == events[at].0).count(),
+        )
+    };
+    let depends_on = |at: usize| (0..at).filter(move |earlier| depend(&events[*earlier].1, &events[at].1));
+    let before = |at: usize| {
+        depends_on(at)
+            .map(number)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
+    };
+    let mut all: Vec<_> = (0..events.len()).map(|at| (number(at), before(at))).collect();
+    all.sort();
+    all
+}
+
+fn depend(earlier: &Footprint, later: &Footprint) -> bool {
+    earlier.touches().iter().any(|(place, had)| {
+        later
+            .touches()
+            .iter()
+            .any(|(at, touch)| place == at && depends(*had, *touch))
+    })
+}
+
+fn depends(earlier: Touch, later: Touch) -> bool {
+    match (earlier, later) {
+        (Touch::Happen, Touch::Observe) => true,
+        (Touch::Read, Touch::Read) | (Touch::Observe, _) | (_, Touch::Observe) => false,
+        _ => true,
+    }
+}

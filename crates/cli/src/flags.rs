@@ -12,6 +12,7 @@ pub fn command() -> Command {
         .subcommand_required(true)
         .disable_help_subcommand(true)
         .subcommand(labs())
+        .subcommand(crate::check::command())
         .subcommand(run())
         .subcommand(sweep())
         .subcommand(search())
@@ -21,7 +22,7 @@ pub fn command() -> Command {
 }
 
 /// The commands, for those who type another.
-pub const COMMANDS: &str = "labs, run, sweep, search, load, trace, fidelity";
+pub const COMMANDS: &str = "labs, check, run, sweep, search, load, trace, fidelity";
 
 /// Keys that any lab may have, beyond `threads` and `lock`, which a sweep reads in its own way.
 pub const KEYS: [&str; 7] = ["variant", "engine", "size", "interval", "seed", "cores", "schedule"];

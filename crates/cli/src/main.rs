@@ -4,6 +4,7 @@
 //! 3 a run deadlocked, crashed or took too long (what is known of it is still printed); 74 the output could not be written; 130 interrupted (what was
 //! measured is still printed).
 
+mod check;
 mod chrome;
 mod fidelity;
 mod files;
@@ -13,6 +14,7 @@ mod labs;
 mod load;
 mod output;
 mod predict;
+mod program;
 mod progress;
 mod run;
 mod search;
@@ -44,6 +46,12 @@ impl Done {
 
 fn main() -> ExitCode {
     keep_broken_threads_quiet();
+    let arguments: Vec<String> = std::env::args_os()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
+    if let Some(code) = check::obey(&arguments) {
+        return code;
+    }
     let done = obey();
     if let Err(wrong) = &done {
         eprintln!("{wrong}");

@@ -1,7 +1,7 @@
 //! Which crate of ours may depend on which: the arrows of ARCHITECTURE.md.
 
 /// Each crate with the crates of ours it may depend on.
-const ARROWS: [(&str, &[&str]); 16] = [
+const ARROWS: &[(&str, &[&str])] = &[
     ("world", &[]),
     ("trace", &["world"]),
     ("catalogue", &[]),
@@ -13,7 +13,10 @@ const ARROWS: [(&str, &[&str]); 16] = [
         "lab",
         &["world", "trace", "catalogue", "workloads", "threads", "lockstep"],
     ),
-    ("cli", &["lab", "charts", "catalogue", "trace", "workloads"]),
+    ("cli", &["lab", "charts", "catalogue", "trace", "workloads", "check"]),
+    ("python", &["python-syntax"]),
+    ("explore", &[]),
+    ("check", &["explore", "python"]),
     ("charts", &["trace"]),
     ("protocol", &["trace", "catalogue"]),
     (
@@ -34,6 +37,7 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ),
     ("worker", &["protocol", "trace", "workloads"]),
     ("app", &["protocol", "trace", "catalogue", "charts", "listings"]),
+    ("python-syntax", &[]),
     ("xtask", &[]),
 ];
 

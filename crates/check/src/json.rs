@@ -1,0 +1,91 @@
+//! What a check found, as CONTRACT's JSON.
+
+use serde_json::{Value, json};
+
+use crate::verdict::{Checked, Verdict};
+
+/// What was found in a file, for each Python asked for.
+#[must_use]
+pub fn file(name: &str, results: &[Checked]) -> Value {
+    let results: Vec<Value> = results.iter().map(|checked| result(checked, results)).collect();
+    json!({ "version": 1, "file": name, "results": results })
+}
+
+fn result(checked: &Checked, all: &[Checked]) -> Value {
+    json!({
+        "python": checked.model.name(),
+        "verdict": checked.verdict.word(),
+        "complete": checked.complete,
+        "schedules": checked.schedules,
+        "bound": checked.bound,
+        "elapsed_ms": (checked.elapsed_ms * 10.0).round() / 10.0,
+        "outcomes": outcomes(checked),
+        "shortest": shortest(checked),
+        "races": races(checked),
+        "model": checked.model.sentence(),
+        "note": note(checked, all),
+    })
+}
+
+fn outcomes(checked: &Checked) -> Vec<Value> {
+    let all = checked.outcomes.iter();
+    all.map(|(outcome, count)| {
+        json!({
+            "kind": outcome.kind.word(), "stdout": outcome.stdout, "exception": outcome.exception, "stuck": outcome.stuck, "count": count,
+        })
+    })
+    .collect()
+}
+
+fn shortest(checked: &Checked) -> Option<Value> {
+    let failure = checked.shortest.as_ref()?;
+    let moves: Vec<Value> = failure
+        .moves
+        .iter()
+        .map(|it| json!({ "thread": it.thread, "line": it.line, "words": it.words }))
+        .collect();
+    Some(json!({
+        "steps": failure.steps, "switches": failure.switches, "kind": failure.outcome.label(), "schedule": failure.schedule, "why": failure.why, "moves": moves,
+    }))
+}
+
+fn races(checked: &Checked) -> Vec<Value> {
+    let all = checked.races.iter();
+    all.map(|race| {
+        json!({
+            "object": race.object, "kind": race.kind, "lines": race.lines, "threads": race.threads, "missing": race.missing,
+        })
+    })
+    .collect()
+}
+
+/// What a verdict is worth, where it needs saying.
+#[must_use]
+pub fn note(checked: &Checked, all: &[Checked]) -> Option<String> {
+    let others: Vec<&str> = all
+        .iter()
+        .filter(|other| other.verdict == Verdict::Fails)
+        .map(|other| other.model.name())
+        .collect();
+    match checked.verdict {
+        Verdict::Safe if checked.model == crate::Model::Python314 && !others.is_empty() => Some(format!(
+            "Safe by accident in 3.14, not by promise: it fails in {}.",
+            others.join(" and ")
+        )),
+        Verdict::Unknown => Some(unknown(checked)),
+        _ => None,
+    }
+}
+
+fn unknown(checked: &Checked) -> String {
+    let bound = match checked.bound {
+        Some(0) => "there is no failure without a pre-emptive switch".to_owned(),
+        Some(1) => "there is no failure with at most 1 switch".to_owned(),
+        Some(bound) => format!("there is no failure with at most {bound} switches"),
+        None => "none failed".to_owned(),
+    };
+    format!(
+        "{} schedules were tried, not all there are: {bound}. Fewer threads, fewer rounds or more time would help.",
+        checked.schedules
+    )
+}

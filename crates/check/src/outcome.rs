@@ -1,0 +1,64 @@
+//! How a run came out.
+
+/// How a run came out, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// The program ended.
+    Finished,
+    /// A thread raised what nobody caught.
+    Exception,
+    /// Nobody can go on.
+    Deadlock,
+    /// The program's text came to its end, but threads are left that never will.
+    PartialDeadlock,
+    /// Threads run for ever without getting anywhere.
+    Livelock,
+    /// The run became too long.
+    Cut,
+}
+
+impl Kind {
+    /// Its word in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Finished => "finished",
+            Self::Exception => "exception",
+            Self::Deadlock => "deadlock",
+            Self::PartialDeadlock => "partial-deadlock",
+            Self::Livelock => "livelock",
+            Self::Cut => "lost",
+        }
+    }
+}
+
+/// How a run came out: what it printed, what it raised, who is stuck.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Outcome {
+    /// In one word.
+    pub kind: Kind,
+    /// What it printed.
+    pub stdout: String,
+    /// The last line of the first exception that nobody caught.
+    pub exception: Option<String>,
+    /// Who waits for ever.
+    pub stuck: Vec<String>,
+}
+
+impl Outcome {
+    /// Whether it is a failure.
+    #[must_use]
+    pub fn failed(&self) -> bool {
+        !matches!(self.kind, Kind::Finished | Kind::Cut)
+    }
+
+    /// What a comment `# expect: fails KIND` calls it: the exception's name, `deadlock` or `livelock`.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match (self.kind, &self.exception) {
+            (Kind::Exception, Some(words)) => words.split([':', '\n']).next().unwrap_or(words),
+            (Kind::Deadlock | Kind::PartialDeadlock, _) => "deadlock",
+            (kind, _) => kind.word(),
+        }
+    }
+}

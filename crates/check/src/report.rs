@@ -1,0 +1,88 @@
+//! The shortest failure, move by move, and the races in it.
+
+use explore::{Program, Task};
+
+use crate::names::{self, Names};
+use crate::outcome::Outcome;
+use crate::simulation::{Moment, Race, Simulation};
+use crate::{schedule, why, words};
+
+/// A failure as it is shown.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// How many steps its schedule has.
+    pub steps: usize,
+    /// How many of its switches leave a thread that could have gone on.
+    pub switches: usize,
+    /// Its schedule, to be played again.
+    pub schedule: String,
+    /// Why it fails, for a person.
+    pub why: String,
+    /// What each thread does, one after another.
+    pub moves: Vec<Move>,
+    /// How it comes out.
+    pub outcome: Outcome,
+}
+
+/// One move of a failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Which thread.
+    pub thread: String,
+    /// In which line.
+    pub line: u32,
+    /// What it does.
+    pub words: String,
+}
+
+/// A race as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RaceReport {
+    /// What people call the place.
+    pub object: String,
+    /// `write-write` or `read-write`.
+    pub kind: &'static str,
+    /// The lines of both.
+    pub lines: [u32; 2],
+    /// The threads of both.
+    pub threads: [String; 2],
+    /// What would order them.
+    pub missing: String,
+}
+
+/// Plays a schedule and tells what happens in it.
+pub(crate) fn explain(simulation: &mut Simulation, tasks: &[Task], outcome: Outcome) -> (Failure, Vec<RaceReport>) {
+    let switches = explore::switches(simulation, tasks);
+    simulation.watch();
+    let segments = schedule::play(simulation, tasks);
+    let names = Names::of(simulation.interpreter());
+    let log: Vec<Moment> = simulation.log().to_vec();
+    let why = why::why(simulation, &names, &log, &outcome);
+    let moves = words::moves(simulation, &names, &log);
+    let races = simulation.races().iter().map(|race| told(simulation, race)).collect();
+    let _ = simulation.outcome();
+    let failure = Failure {
+        steps: tasks.len(),
+        switches,
+        schedule: schedule::write(&segments),
+        why,
+        moves,
+        outcome,
+    };
+    (failure, races)
+}
+
+fn told(simulation: &Simulation, race: &Race) -> RaceReport {
+    let threads = race.tasks.map(|task| names::thread(simulation, task));
+    let missing = format!(
+        "no lock is held by both {} and {} when they touch {}",
+        threads[0], threads[1], race.object
+    );
+    RaceReport {
+        object: race.object.clone(),
+        kind: if race.both_write { "write-write" } else { "read-write" },
+        lines: race.lines,
+        threads,
+        missing,
+    }
+}

@@ -1,0 +1,112 @@
+//! Calls of sync objects: whether they take place, have to wait, or have waited for too long.
+
+use explore::{Place, Touch};
+use python::{Answer, Effect, Value, sync};
+
+use super::Simulation;
+use super::effects::{Turn, touch_of};
+use super::log::{Went, What};
+use super::tasks::{Next, Running};
+
+impl Simulation {
+    pub(super) fn sync(&mut self, turn: &mut Turn<'_>, running: &mut Running, effect: Effect) -> Option<Answer> {
+        let Effect::Sync { object, call, limit } = &effect else {
+            return Some(Answer::Go);
+        };
+        let place = self.place((object.0, 0));
+        let Some(state) = self.states.get_mut(&object.0) else {
+            return Some(Answer::Value(Value::None));
+        };
+        let (touch, checks) = (state.touch(call), state.checks(call));
+        let answer = match (state.attempt(call, u32::from(turn.task)), limit) {
+            (Some(value), _) => value,
+            (None, Some(limit)) if turn.fresh => {
+                running.time += *limit;
+                let value = state.expire(call);
+                self.expired(turn, running, place, object.0, call);
+                running.may_switch |= checks.after;
+                return Some(Answer::Value(value));
+            }
+            (None, _) => {
+                self.waits(turn, running, place, object.0, call);
+                running.next = Next::Perform(effect);
+                return None;
+            }
+        };
+        running.may_switch |= checks.after;
+        self.took_place(turn, running, place, (object.0, call), touch, &answer);
+        Some(Answer::Value(answer))
+    }
+
+    fn meet(&mut self, turn: &mut Turn<'_>, place: Place, touch: Touch) {
+        if self.order.meets_others(turn.task, place) {
+            self.contend(place);
+        }
+        self.order.sync(turn.task, place, touch.is_look());
+        if let Some(races) = &mut self.races {
+            races.sync(turn.task, place, touch.is_look());
+        }
+        turn.footprint.add(place, touch);
+    }
+
+    fn took_place(
+        &mut self,
+        turn: &mut Turn<'_>,
+        running: &mut Running,
+        place: Place,
+        (object, call): (u64, &sync::Call),
+        touch: sync::Touch,
+        answer: &Value,
+    ) {
+        if matches!(call, sync::Call::Start) {
+            return;
+        }
+        self.meet(turn, place, touch_of(touch));
+        self.meet_in_time(running, object, touch);
+        let refused = matches!(answer, Value::Bool(false)) && touch == sync::Touch::Change;
+        let looks = refused || matches!(touch, sync::Touch::Look | sync::Touch::Observe);
+        if looks {
+            running.spin.read(place, self.order.version(place));
+        } else if !matches!(call, sync::Call::Enlist) {
+            running.spin.changed |= !matches!(touch, sync::Touch::Take | sync::Touch::Give);
+            self.order.change(place);
+        }
+        let went = if refused { Went::Refused } else { Went::Well };
+        self.note(turn, running, || What::Sync {
+            object,
+            call: call.clone(),
+            went,
+        });
+    }
+
+    // Who was woken goes on no earlier than who woke it. In a search only ends are that late, for what a clock says there should not depend on the schedule.
+    fn meet_in_time(&mut self, running: &mut Running, object: u64, touch: sync::Touch) {
+        if self.fair || matches!(touch, sync::Touch::Happen | sync::Touch::Observe) {
+            let time = self.times.entry(object).or_default();
+            *time = running.time.max(*time);
+            running.time = *time;
+        }
+    }
+
+    fn expired(&mut self, turn: &mut Turn<'_>, running: &mut Running, place: Place, object: u64, call: &sync::Call) {
+        self.meet(turn, place, Touch::Write);
+        running.spin.read(place, self.order.version(place));
+        self.note(turn, running, || What::Sync {
+            object,
+            call: call.clone(),
+            went: Went::Expired,
+        });
+    }
+
+    fn waits(&mut self, turn: &mut Turn<'_>, running: &mut Running, place: Place, object: u64, call: &sync::Call) {
+        if self.order.meets_others(turn.task, place) {
+            self.contend(place);
+        }
+        turn.footprint.add(place, Touch::Read);
+        self.note(turn, running, || What::Sync {
+            object,
+            call: call.clone(),
+            went: Went::Waits,
+        });
+    }
+}

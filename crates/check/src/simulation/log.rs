@@ -1,0 +1,95 @@
+//! What happens in a run, for those who want to read it.
+
+use explore::Task;
+use python::effect::Access;
+use python::operations::repr::repr;
+use python::{Interpreter, Kind, Slot, Value, sync};
+
+/// Something that a thread did.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// Which thread.
+    pub task: Task,
+    /// Which step of the run.
+    pub step: usize,
+    /// In which line.
+    pub line: u32,
+    /// What it did.
+    pub what: What,
+}
+
+/// What a thread did.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// Touched a slot.
+    Access {
+        /// How.
+        kind: Kind,
+        /// What people call the slot.
+        name: String,
+        /// What was in it afterwards, if that can be said shortly.
+        value: Option<String>,
+        /// Whether threads contend for it.
+        contended: bool,
+    },
+    /// Called a sync object.
+    Sync {
+        /// Which.
+        object: u64,
+        /// What for.
+        call: sync::Call,
+        /// How that went.
+        went: Went,
+    },
+    /// Started a thread.
+    Spawn(String),
+    /// Slept.
+    Sleep,
+    /// Wrote to its standard output.
+    Output(String),
+    /// Goes round a loop without getting anywhere.
+    Spin,
+    /// Raised what nobody caught.
+    Raise(String),
+    /// Ended.
+    End,
+    /// The program ended, and with it the daemons.
+    Exit,
+}
+
+/// How a call of a sync object went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Went {
+    /// It took place; for one that may be refused: it was not.
+    Well,
+    /// It was refused, as when a lock that is tried is taken.
+    Refused,
+    /// It has to wait.
+    Waits,
+    /// It waited for too long.
+    Expired,
+}
+
+/// The longest value that is shown.
+const SHORT: usize = 40;
+
+/// What is in a slot now, if the program's globals lead to it and it can be said shortly.
+pub(super) fn value_of(interpreter: &Interpreter, access: &Access) -> Option<String> {
+    let Slot::Name(name) = &access.slot else { return None };
+    let Some(Value::Module(main)) = interpreter.modules.get_text("__main__") else {
+        return None;
+    };
+    let value = if main.globals.number == access.object {
+        main.globals.get_name(name)?
+    } else {
+        main.globals.to_pairs().into_iter().find_map(|(_, value)| match value {
+            Value::Instance(instance) if instance.number == access.object => instance.get(name),
+            _ => None,
+        })?
+    };
+    let plain = matches!(
+        value,
+        Value::None | Value::Bool(_) | Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::Str(_)
+    );
+    repr(&value).ok().filter(|text| plain && text.len() <= SHORT)
+}

@@ -1,0 +1,143 @@
+//! The threads of a run: what each will do next, and whether it can.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use explore::{Footprint, Place, Standing, Task, Touch};
+use python::effect::Start;
+use python::{Answer, Effect, Interpreter, Thread, sync};
+
+use super::{Simulation, shared};
+
+/// A thread of a run.
+pub(super) struct Running {
+    pub(super) thread: Thread,
+    pub(super) name: String,
+    pub(super) daemon: bool,
+    pub(super) next: Next,
+    /// How many threads it has started.
+    pub(super) children: u32,
+    /// Whether it has passed a check point since it last stopped.
+    pub(super) may_switch: bool,
+    /// Its virtual time.
+    pub(super) time: Duration,
+    /// How often it looked at the clock since it last slept.
+    pub(super) glances: u32,
+    pub(super) spin: super::spin::Spin,
+}
+
+/// What a thread does next.
+pub(super) enum Next {
+    /// Begins.
+    Begin,
+    /// Performs an effect that was announced.
+    Perform(Effect),
+    /// Goes round a loop again, once something that it read has changed.
+    Spin(Vec<(Place, u64)>),
+    /// The main thread's program is over: pools are told.
+    Leave,
+    /// The main thread waits for all that are no daemons, and ends the program.
+    WaitForAll,
+    /// Nothing.
+    Ended,
+}
+
+impl Running {
+    pub(super) fn new(interpreter: &Arc<Interpreter>, task: Task, name: String, daemon: bool, start: Start) -> Self {
+        Self {
+            thread: Thread::new(interpreter, u32::from(task), start),
+            name,
+            daemon,
+            next: Next::Begin,
+            children: 0,
+            may_switch: false,
+            time: Duration::ZERO,
+            glances: 0,
+            spin: Default::default(),
+        }
+    }
+
+    pub(super) fn has_ended(&self) -> bool {
+        matches!(self.next, Next::Ended)
+    }
+
+    /// The virtual time at which it goes on.
+    pub(super) fn due<'a>(&self, state: impl Fn(u64) -> Option<&'a sync::State>, task: Task) -> Duration {
+        match &self.next {
+            Next::Perform(Effect::Sleep(time)) => self.time.saturating_add(*time),
+            Next::Perform(Effect::Sync {
+                object,
+                call,
+                limit: Some(limit),
+            }) => {
+                let ready = state(object.0).is_none_or(|state| state.ready(call, u32::from(task)));
+                if ready {
+                    self.time
+                } else {
+                    self.time.saturating_add(*limit)
+                }
+            }
+            _ => self.time,
+        }
+    }
+
+    pub(super) fn resume(&mut self, interpreter: &Arc<Interpreter>, answer: Answer) -> Effect {
+        self.thread.resume(interpreter, answer)
+    }
+}
+
+impl Simulation {
+    pub(super) fn standing_of(&self, task: Task, running: &Running) -> Standing {
+        match &running.next {
+            Next::Begin | Next::Leave => Standing::Ready,
+            Next::Perform(Effect::Sync { object, call, limit }) => {
+                let ready = self
+                    .states
+                    .get(&object.0)
+                    .is_none_or(|state| state.ready(call, u32::from(task)));
+                match (ready, limit) {
+                    (true, _) => Standing::Ready,
+                    (false, Some(_)) => Standing::Resting,
+                    (false, None) => Standing::Blocked,
+                }
+            }
+            Next::Perform(Effect::Sleep(_)) => Standing::Resting,
+            Next::Perform(_) => Standing::Ready,
+            Next::Spin(read) => {
+                let changed = read
+                    .iter()
+                    .any(|(place, version)| self.order.version(*place) != *version);
+                if changed { Standing::Ready } else { Standing::Blocked }
+            }
+            Next::WaitForAll => {
+                let waits = self.others().any(|(_, other)| !other.daemon && !other.has_ended());
+                if waits { Standing::Blocked } else { Standing::Ready }
+            }
+            Next::Ended => Standing::Absent,
+        }
+    }
+
+    /// All threads but the main one.
+    pub(super) fn others(&self) -> impl Iterator<Item = (Task, &Running)> {
+        let all = self.running.iter().enumerate().skip(1);
+        all.filter_map(|(task, running)| Some((Task::try_from(task).ok()?, running.as_ref()?)))
+    }
+
+    /// What a thread that cannot go on waits for.
+    pub(super) fn waits_for(&self, task: Task, footprint: &mut Footprint) {
+        let Some(Some(running)) = self.running.get(usize::from(task)) else {
+            return;
+        };
+        if self.over && running.daemon && !running.has_ended() {
+            footprint.add(self.shared.place(shared::EXIT), Touch::Read);
+        }
+        if let Next::Perform(Effect::Sync { object, call, .. }) = &running.next
+            && let Some(state) = self.states.get(&object.0)
+        {
+            footprint.add(
+                self.shared.place((object.0, 0)),
+                super::effects::touch_of(state.touch(call)),
+            );
+        }
+    }
+}

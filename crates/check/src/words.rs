@@ -1,0 +1,134 @@
+//! What threads do, in words.
+
+use explore::Task;
+use python::Kind;
+use python::sync::{Call, State};
+
+use crate::names::{self, Names};
+use crate::report::Move;
+use crate::simulation::{Moment, Simulation, Went, What};
+
+/// The moves of a run that somebody could see, in order.
+pub(crate) fn moves(simulation: &Simulation, names: &Names, log: &[Moment]) -> Vec<Move> {
+    let shown = log.iter().filter_map(|moment| {
+        let words = words(simulation, names, moment)?;
+        Some(Move {
+            thread: names::thread(simulation, moment.task),
+            line: moment.line,
+            words,
+        })
+    });
+    let mut moves: Vec<Move> = Vec::new();
+    for new in shown {
+        if moves.last() != Some(&new) {
+            moves.push(new);
+        }
+    }
+    moves
+}
+
+fn words(simulation: &Simulation, names: &Names, moment: &Moment) -> Option<String> {
+    Some(match &moment.what {
+        What::Access { contended: false, .. } => return None,
+        What::Access { kind, name, value, .. } => access(*kind, name, value.as_deref()),
+        What::Sync { object, call, went } => sync(simulation, names, *object, call, *went)?,
+        What::Spawn(name) => format!("starts {}", name.split(" (").next().unwrap_or(name)),
+        What::Sleep => "sleeps".to_owned(),
+        What::Output(text) if text.trim().is_empty() => return None,
+        What::Output(text) => format!("prints {}", text.trim_end()),
+        What::Spin => "goes round without getting anywhere".to_owned(),
+        What::Raise(words) => format!("fails: {words}"),
+        What::End if moment.task == 0 => return None,
+        What::End => "ends".to_owned(),
+        What::Exit => "the program ends".to_owned(),
+    })
+}
+
+fn access(kind: Kind, name: &str, value: Option<&str>) -> String {
+    let verb = match kind {
+        Kind::Read => "reads",
+        Kind::Write => "writes",
+        Kind::Update => "changes",
+    };
+    match value {
+        Some(value) => format!("{verb} {name} = {value}"),
+        None => format!("{verb} {name}"),
+    }
+}
+
+fn sync(simulation: &Simulation, names: &Names, object: u64, call: &Call, went: Went) -> Option<String> {
+    let state = simulation.state(object)?;
+    let name = names.object(simulation, object);
+    let words = phrase(simulation, state, call, went, &name)?;
+    Some(match went {
+        Went::Expired => format!("gives up waiting for {name}: the time is over"),
+        _ => words,
+    })
+}
+
+fn phrase(simulation: &Simulation, state: &State, call: &Call, went: Went, name: &str) -> Option<String> {
+    let waits = went == Went::Waits;
+    Some(match call {
+        Call::Acquire | Call::AcquireAll(_) if waits => format!("waits for {name}"),
+        Call::Acquire | Call::AcquireAll(_) => format!("takes {name}"),
+        Call::TryAcquire if went == Went::Refused => format!("tries {name}, which is taken"),
+        Call::TryAcquire => format!("takes {name}"),
+        Call::Release | Call::ReleaseAll | Call::Give(_) => format!("lets go of {name}"),
+        Call::Await(_) if waits => format!("waits for a notify of {name}"),
+        Call::Await(_) => format!("is woken by {name}"),
+        Call::Notify(_) => format!("notifies {name}"),
+        Call::Set => format!("sets {name}"),
+        Call::Clear => format!("clears {name}"),
+        Call::IsSet => format!("looks at {name}"),
+        Call::Wait if matches!(state, State::End(_)) => ended(simulation, waits, name),
+        Call::Wait if waits => format!("waits for {name}"),
+        Call::Wait => format!("finds {name} set"),
+        Call::Arrive => format!("comes to {name}"),
+        Call::Pass(_) if waits => format!("waits at {name}"),
+        Call::Pass(_) | Call::Open => format!("passes {name}"),
+        Call::Break | Call::Reset => format!("breaks {name}"),
+        Call::Put(_) | Call::TryPut(_) if waits => format!("waits for room in {name}"),
+        Call::Put(_) | Call::TryPut(_) => format!("puts an item into {name}"),
+        Call::Get if waits => format!("waits for an item in {name}"),
+        Call::TryGet if went == Went::Refused => format!("finds {name} empty"),
+        Call::Get | Call::TryGet => format!("takes an item from {name}"),
+        Call::Count | Call::Look => format!("looks at {name}"),
+        Call::TaskDone => format!("says that a task of {name} is done"),
+        Call::Drain if waits => format!("waits until all of {name} is done"),
+        Call::Drain => format!("sees all of {name} done"),
+        Call::Outcome if waits => "waits for a task's result".to_owned(),
+        Call::Outcome => "has a task's result".to_owned(),
+        Call::Submit(_) => format!("hands a task to {name}"),
+        Call::Take if waits => format!("waits for a task of {name}"),
+        Call::Take | Call::TryTake => format!("looks for a task of {name}"),
+        Call::Close(_) => format!("shuts {name}"),
+        Call::Resolve(_) => "ends a task with a result".to_owned(),
+        Call::Fail(_) => "ends a task with an exception".to_owned(),
+        _ => return None,
+    })
+}
+
+fn ended(_: &Simulation, waits: bool, name: &str) -> String {
+    if waits {
+        format!("waits for {name} to end")
+    } else {
+        format!("sees that {name} has ended")
+    }
+}
+
+/// A list of names in a sentence.
+pub(crate) fn and(names: &[String]) -> String {
+    match names {
+        [] => "nobody".to_owned(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// The names of threads in a sentence.
+pub(crate) fn threads(simulation: &Simulation, tasks: &[Task]) -> String {
+    and(&tasks
+        .iter()
+        .map(|task| names::thread(simulation, *task))
+        .collect::<Vec<_>>())
+}

@@ -1,0 +1,221 @@
+//! `threadbare check FILE...`: what can go wrong in a Python program, under three Pythons.
+//!
+//! Exit codes: 0 safe in every Python asked for, or as the file's comments expect; 1 fails in some, or otherwise than expected; 2 cannot be run; 4 unknown in some.
+
+mod columns;
+mod page;
+mod show;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+use check::{Checked, Limits, Model, Verdict, expect};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::output;
+use crate::wrong::{self, Wrong};
+
+/// The command and its flags.
+pub fn command() -> Command {
+    let number = |name: &'static str, help: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .value_name("N")
+            .value_parser(value_parser!(u64))
+            .help(help)
+    };
+    Command::new("check")
+        .about("Tells what can go wrong in a Python program with threads, or that nothing can")
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .num_args(1..)
+                .required(true),
+        )
+        .arg(
+            Arg::new("python")
+                .long("python")
+                .value_name("3.9,3.14,3.14t")
+                .value_delimiter(',')
+                .value_parser(python)
+                .help("Which Pythons: all three if not said"),
+        )
+        .arg(number("switches", "How many pre-emptive switches are tried at most"))
+        .arg(number(
+            "seconds",
+            "How long each Python is searched at most: 20 if not said",
+        ))
+        .arg(number(
+            "schedules",
+            "How many schedules of each Python are tried at most: 1000000 if not said",
+        ))
+        .arg(number("seed", "Where random schedules come from"))
+        .arg(
+            Arg::new("json")
+                .long("json")
+                .action(ArgAction::SetTrue)
+                .help("Prints one JSON object a file")
+                .conflicts_with("html"),
+        )
+        .arg(
+            Arg::new("html")
+                .long("html")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("Writes a page"),
+        )
+}
+
+fn python(name: &str) -> Result<Model, String> {
+    Model::named(name).ok_or_else(|| "3.9, 3.14 or 3.14t".to_owned())
+}
+
+/// Obeys the command.
+pub fn check(matches: &ArgMatches) -> ExitCode {
+    let files: Vec<&PathBuf> = matches.get_many("files").into_iter().flatten().collect();
+    let models: Vec<Model> = match matches.get_many::<Model>("python") {
+        Some(models) => models.copied().collect(),
+        None => Model::ALL.to_vec(),
+    };
+    let mut reports = Vec::new();
+    let worst = files.into_iter().map(|file| match one(file, &models, matches) {
+        Ok(report) => {
+            let code = report.code();
+            reports.push(report);
+            code
+        }
+        Err(wrong) => {
+            eprintln!("{wrong}");
+            2
+        }
+    });
+    let code = worst.fold(0, graver);
+    match publish(&reports, matches) {
+        Ok(()) => ExitCode::from(code),
+        Err(wrong) => {
+            eprintln!("{wrong}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+// What cannot be run is graver than a failure, and that than not to know.
+fn graver(left: u8, right: u8) -> u8 {
+    let weight = |code: u8| [0, 2, 3, 0, 1].get(usize::from(code)).copied().unwrap_or(0);
+    if weight(right) > weight(left) { right } else { left }
+}
+
+fn publish(reports: &[Report], matches: &ArgMatches) -> Result<(), Wrong> {
+    if matches.get_flag("json") {
+        for report in reports {
+            output::print(&format!("{}\n", check::json::file(&report.name, &report.results)));
+        }
+        return Ok(());
+    }
+    if let Some(path) = matches.get_one::<PathBuf>("html") {
+        let page = page::page(reports);
+        return std::fs::write(path, page)
+            .map_err(|error| Wrong::new(format!("“{}” cannot be written: {error}.", path.display())));
+    }
+    for report in reports {
+        output::print(&show::report(report));
+    }
+    Ok(())
+}
+
+/// What was found out about a file.
+pub struct Report {
+    name: String,
+    text: String,
+    results: Vec<Checked>,
+}
+
+impl Report {
+    fn code(&self) -> u8 {
+        let any = |verdict| self.results.iter().any(|checked| checked.verdict == verdict);
+        match expect::holds(&expect::read(&self.text), &self.results) {
+            Some(true) => 0,
+            Some(false) => 1,
+            None if any(Verdict::Fails) => 1,
+            None if any(Verdict::Unknown) => 4,
+            None => 0,
+        }
+    }
+}
+
+fn one(file: &Path, models: &[Model], matches: &ArgMatches) -> Result<Report, Wrong> {
+    let program = program(file)?;
+    let limits = limits(matches);
+    let text = program.text.clone();
+    let source = program.source();
+    let results = models
+        .iter()
+        .map(|model| check::check(&source, *model, &limits))
+        .collect();
+    Ok(Report {
+        name: file.display().to_string(),
+        text,
+        results,
+    })
+}
+
+/// A program that can be run, or what is wrong with it, in a line.
+pub fn program(file: &Path) -> Result<check::Text, Wrong> {
+    let name = file.display().to_string();
+    let bytes = std::fs::read(file).map_err(|error| Wrong::new(format!("“{name}” cannot be read: {error}.")))?;
+    let text = String::from_utf8(bytes).map_err(|_| Wrong::new(format!("“{name}” is no UTF-8.")))?;
+    let program = check::Text::new(text, name);
+    match program.refusal() {
+        Some(refusal) => Err(Wrong::new(refusal)),
+        None => Ok(program),
+    }
+}
+
+fn limits(matches: &ArgMatches) -> Limits {
+    let start = Instant::now();
+    let number = |name: &str| matches.get_one::<u64>(name).copied();
+    let mut limits = Limits::new(Arc::new(move || start.elapsed().as_secs_f64() * 1000.0));
+    limits.workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    limits.switches = number("switches").map(|switches| usize::try_from(switches).unwrap_or(usize::MAX));
+    #[expect(clippy::cast_precision_loss, reason = "seconds")]
+    if let Some(seconds) = number("seconds") {
+        limits.millis = seconds as f64 * 1000.0;
+    }
+    limits.schedules = number("schedules").unwrap_or(limits.schedules);
+    limits.seed = number("seed").unwrap_or(limits.seed);
+    limits
+}
+
+/// Obeys `check` or `run FILE` if the command line is one of these.
+pub fn obey(arguments: &[String]) -> Option<ExitCode> {
+    let is_program = |argument: &String| argument.ends_with(".py");
+    match arguments.get(1).map(String::as_str) {
+        Some("check") => Some(parsed(command(), arguments, check)),
+        Some("run")
+            if arguments[2..]
+                .iter()
+                .take_while(|argument| *argument != "--")
+                .any(is_program) =>
+        {
+            Some(parsed(crate::program::command(), arguments, crate::program::run))
+        }
+        _ => None,
+    }
+}
+
+fn parsed(command: Command, arguments: &[String], obey: fn(&ArgMatches) -> ExitCode) -> ExitCode {
+    match command.no_binary_name(true).try_get_matches_from(&arguments[2..]) {
+        Ok(matches) => obey(&matches),
+        Err(error) if !error.use_stderr() => {
+            output::print(&error.render().to_string());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{}", wrong::explain(&error));
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What was found, for a terminal: the verdicts side by side, then the shortest failure in columns.
+
+use check::{Checked, Verdict, json};
+
+use super::{Report, columns};
+
+/// A file's report.
+pub fn report(report: &Report) -> String {
+    let mut text = format!("{}\n", report.name);
+    text.push_str(&verdicts(&report.results));
+    for checked in &report.results {
+        if let Some(note) = json::note(checked, &report.results) {
+            text.push_str(&format!("  {note}\n"));
+        }
+    }
+    let failing = report.results.iter().filter(|checked| checked.shortest.is_some());
+    let shortest = failing.min_by_key(|checked| {
+        checked
+            .shortest
+            .as_ref()
+            .map(|failure| (failure.switches, failure.steps))
+    });
+    if let Some(checked) = shortest {
+        text.push_str(&failure(report, checked));
+    }
+    text.push('\n');
+    text
+}
+
+fn verdicts(results: &[Checked]) -> String {
+    let cells: Vec<(String, String, String)> = results.iter().map(cell).collect();
+    let width = cells
+        .iter()
+        .map(|(_, words, counts)| words.len().max(counts.len()))
+        .max()
+        .unwrap_or(0)
+        + 3;
+    let line = |part: fn(&(String, String, String)) -> &String| {
+        let cells: String = cells.iter().map(|cell| format!("{:width$}", part(cell))).collect();
+        format!("  {}\n", cells.trim_end())
+    };
+    [line(|cell| &cell.0), line(|cell| &cell.1), line(|cell| &cell.2)].concat()
+}
+
+fn cell(checked: &Checked) -> (String, String, String) {
+    let words = match &checked.shortest {
+        Some(failure) => format!("fails: {}", failure.outcome.label()),
+        None => checked.verdict.word().to_owned(),
+    };
+    let count = format!(
+        "{} schedule{}",
+        checked.schedules,
+        if checked.schedules == 1 { "" } else { "s" }
+    );
+    let all = match checked.verdict {
+        Verdict::Unknown => format!("{count}, not all"),
+        _ if checked.complete => format!("all {count}"),
+        _ => count,
+    };
+    (format!("Python {}", checked.model.name()), words, all)
+}
+
+fn failure(report: &Report, checked: &Checked) -> String {
+    let Some(failure) = &checked.shortest else {
+        return String::new();
+    };
+    let switches = match failure.switches {
+        0 => "no pre-emptive switch".to_owned(),
+        1 => "1 pre-emptive switch".to_owned(),
+        count => format!("{count} pre-emptive switches"),
+    };
+    format!(
+        "\n  The shortest failure, Python {}, {switches}:\n\n{}\n  {}\n",
+        checked.model.name(),
+        columns::columns(&report.text, &failure.moves),
+        failure.why
+    )
+}

@@ -58,7 +58,7 @@ enum Doing {
         stopped: bool,
     },
     Running(Running),
-    Sweeping(Sweeping),
+    Sweeping(Box<Sweeping>),
 }
 
 /// Begins to listen, and says so.
@@ -253,7 +253,7 @@ impl Coordinator {
                 let calibration = Calibration::new(&experiment, text.clone(), cores, &locks);
                 let pace = runs.map_or(Pace::Patience, Pace::Runs);
                 let sweep = Sweep::new(&experiment, text, &threads, &locks, pace);
-                Ok(Doing::Sweeping(Sweeping::new(id, calibration, sweep, cores)))
+                Ok(Doing::Sweeping(Box::new(Sweeping::new(id, calibration, sweep, cores))))
             }
             _ => Ok(Doing::Nothing),
         }

@@ -13,10 +13,7 @@ use common::{checked, name_of, programs};
 const MILLIS: f64 = 60_000.0;
 
 /// What is not yet as it must be, each with the reason.
-const EXCEPTIONS: &[(&str, &str)] = &[
-    ("v18-hash-bug.py", "hashlib is not in the library yet"),
-    ("v18-hash-cure.py", "hashlib is not in the library yet"),
-];
+const EXCEPTIONS: &[(&str, &str)] = &[];
 
 /// Programs with more schedules under one Python than the time allows on some machines: not to know is allowed, another verdict is not.
 const LARGE: &[(&str, Model)] = &[("v20-pool-sum-bug.py", Model::Python314)];

@@ -12,14 +12,7 @@ use common::checked;
 const MILLIS: f64 = 5_000.0;
 
 /// Examples that do not come out as their comments say, each with the reason.
-const EXCEPTIONS: &[(&str, &str)] = &[
-    ("data-hasher.py", "hashlib is not in the library yet"),
-    ("hash-race.py", "hashlib is not in the library yet"),
-    (
-        "producer-consumer.py",
-        "the program writes a file, which a run does not have yet",
-    ),
-];
+const EXCEPTIONS: &[(&str, &str)] = &[];
 
 /// Safe examples with more schedules than the time allows on some machines: not to know is allowed, a failure is not.
 const LARGE: &[&str] = &["nested-pool-mended.py", "service-worker.py"];

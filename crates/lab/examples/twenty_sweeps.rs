@@ -1,4 +1,4 @@
-//! Twenty sweeps of hashing and of counter beside two programs that spin, and twenty without, and what each said:
+//! Twenty sweeps of hashing and of counter alone, and twenty beside two programs that spin, and what each said:
 //! `cargo run --release -p lab --example twenty_sweeps [SWEEPS] [LAB...]`.
 //!
 //! Each sweep is as the page makes it, 1 to 8 threads with the lock off and on, so all of them take about half an hour.
@@ -22,7 +22,7 @@ fn main() {
     if labs.is_empty() {
         labs = vec!["hashing", "counter"];
     }
-    for burning in [true, false] {
+    for burning in [false, true] {
         for lab in &labs {
             let beside = if burning { "beside two burners" } else { "alone" };
             println!("\n## {lab}, {beside}\n");
@@ -62,6 +62,11 @@ fn said(lab: &str) -> String {
     );
     lab::sweep(&mut sweep, &Limits::default(), &mut |_| true).expect("it runs");
     let curves = sweep.curves();
+    if std::env::var_os("POINTS").is_some() {
+        for point in curves.iter().flat_map(|curve| &curve.points) {
+            println!("   {} threads: {:?}", point.threads, point.each);
+        }
+    }
     let trust = Curve::trust(&curves);
     let machine = trust.machine.as_ref().map(free_cores).unwrap_or_default();
     format!(

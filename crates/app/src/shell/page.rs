@@ -4,7 +4,7 @@ use super::address::AddressBar;
 use super::{Resized, dom, effects::Outside, files, host::Host, listeners, listings::Fetched, memo};
 use crate::lanes::Stage;
 use crate::link::Heard;
-use crate::model::{Action, Activity, Dialog, Do, Effect, Model, Recording, Rich, Same, Shared, Side, TICK_MS};
+use crate::model::{Action, Activity, Dialog, Do, Effect, Engine, Model, Recording, Rich, Same, Shared, Side, TICK_MS};
 use crate::own::{own_page, share_own};
 use crate::parts::{
     Controls, FidelityPane, Front, Header, Intro, Lesson, Send, banner, controls, fidelity_pane, front, header,
@@ -201,7 +201,9 @@ impl Component for Page {
                 .collect::<Vec<_>>(),
         );
         // In a small frame the controls come first.
-        let banner = banner(&model.engine, &model.simulator, &model.complaints, self.full(), send);
+        // The search through a program needs no threads, and says so of none.
+        let engine = if model.is_own() { &Engine::Off } else { &model.engine };
+        let banner = banner(engine, &model.simulator, &model.complaints, self.full(), send);
         html! {
             <div id="page" {class}>
                 if !chrome.embed {

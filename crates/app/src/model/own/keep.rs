@@ -49,6 +49,7 @@ impl Model {
         own.forget();
         own.text = text.into();
         own.name = "program.py".into();
+        own.mine = true;
         own.placed += 1;
     }
 }

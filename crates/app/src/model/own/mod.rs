@@ -50,6 +50,8 @@ pub enum Do {
     Branch(u16),
     /// Save it as a file.
     Save,
+    /// The text that an example or a file took the place of.
+    Restore,
     /// What is shown below the film.
     Tab(Tab),
 }
@@ -136,6 +138,10 @@ pub struct Own {
     pub placed: u32,
     /// What its file is called.
     pub name: String,
+    /// The visitor's own text that an example or a file took the place of, and its file.
+    pub before: Option<(String, Rc<str>)>,
+    /// Whether the visitor wrote in it.
+    mine: bool,
     /// Whether a link still has to be read.
     pub unread: bool,
     /// Which Python is looked at, as a number into [`PYTHONS`].

@@ -180,6 +180,11 @@ fn skipped(runs: usize) -> usize {
     outside
 }
 
+/// How many-fold runs of the very same thing differ, the highest against the lowest; 1 where nothing was measured twice.
+pub fn spread<'s>(samples: impl IntoIterator<Item = &'s [f64]>) -> f64 {
+    Trust::of(None, samples).spread
+}
+
 /// Of how many-fold each thing differs the third quartile, so that neither one odd run nor a thing that luck decides speaks for all; 1 of none.
 fn typical(ratios: impl Iterator<Item = f64>) -> f64 {
     let ratios = sorted(&ratios.collect::<Vec<f64>>());

@@ -39,6 +39,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("worker", &["protocol", "trace", "workloads"]),
     ("app", &["protocol", "trace", "catalogue", "charts", "listings"]),
     ("python-syntax", &[]),
+    ("unicode-names", &[]),
     ("xtask", &[]),
 ];
 

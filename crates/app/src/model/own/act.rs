@@ -99,6 +99,7 @@ impl Model {
         let Some(example) = EXAMPLES.get(number) else { return };
         match text {
             Some(text) => {
+                let text = super::keep::shown(&text);
                 self.place(&format!("{}.py", example.file), &text, effects);
                 effects.push(Effect::KeepProgram(text));
                 self.say(Rich::default().strong(example.title).say(". ").say(example.question));

@@ -52,15 +52,17 @@ pub enum Do {
     Save,
     /// The text that an example or a file took the place of.
     Restore,
-    /// What is shown below the film.
+    /// What is shown of what was found.
     Tab(Tab),
 }
 
-/// What is shown below the film.
+/// What is shown of what was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
-    /// How the schedules end.
+    /// The failure, move by move.
     #[default]
+    Film,
+    /// How the schedules end.
     Endings,
     /// Which touches nothing orders.
     Races,
@@ -154,7 +156,7 @@ pub struct Own {
     pub trouble: Option<Trouble>,
     /// The film on show.
     pub showing: Option<Showing>,
-    /// What is shown below it.
+    /// What is shown of what was found.
     pub tab: Tab,
     /// The checker's state.
     pub checker: Checker,

@@ -35,6 +35,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "simulator",
         &["lab", "protocol", "trace", "catalogue", "worker", "workloads"],
     ),
+    ("checker", &["check", "protocol", "worker"]),
     ("worker", &["protocol", "trace", "workloads"]),
     ("app", &["protocol", "trace", "catalogue", "charts", "listings"]),
     ("python-syntax", &[]),

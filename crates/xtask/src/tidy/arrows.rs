@@ -38,6 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("worker", &["protocol", "trace", "workloads"]),
     ("app", &["protocol", "trace", "catalogue", "charts", "listings"]),
     ("python-syntax", &[]),
+    ("unicode-names", &[]),
     ("xtask", &[]),
 ];
 

@@ -314,7 +314,7 @@ async fn another_thread_at_a_move_is_a_run_of_one_s_own() {
         .await;
         page.wait(
             "the run is one's own",
-            "return document.getElementById('film-title').textContent.startsWith('Your schedule')",
+            "return document.getElementById('own-Film').textContent.startsWith('Your schedule')",
         )
         .await;
         assert!(

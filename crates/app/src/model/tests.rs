@@ -134,7 +134,7 @@ fn a_run_is_recorded_only_when_asked_for_and_then_opens_in_lockstep() {
 
 #[test]
 fn answers_of_an_earlier_visit_are_known_again_and_those_of_unknown_labs_are_not() {
-    let mut model = opened("");
+    let mut model = opened("#page=labs");
     model.recall("counter\tten were lost\nno-such-lab\tx\nbroken line\n");
     assert_eq!(*model.answers, [("counter".to_string(), "ten were lost".to_string())]);
 }

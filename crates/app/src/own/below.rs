@@ -1,57 +1,29 @@
-//! Below the film: how all schedules end, which touches nothing orders, what the run printed, and what a verdict assumes.
+//! What else was found: how all schedules end, which touches nothing orders, what the run printed, and what a verdict assumes.
 
-use crate::model::{Action, Do, Own, Same, Tab, format};
-use crate::parts::{Markup, Send};
+use crate::model::{Own, Tab, format};
+use crate::parts::Markup;
 use protocol::check::Verdict;
 use yew::prelude::*;
 
-/// What the part shows.
-#[derive(PartialEq)]
-pub struct Below {
-    /// The program.
-    pub own: Same<Own>,
-    /// Where actions go.
-    pub send: Send,
-}
-
-const TABS: [(Tab, &str); 4] = [
+/// The tabs, of which the film is the first.
+pub const TABS: [(Tab, &str); 5] = [
+    (Tab::Film, "Film"),
     (Tab::Endings, "Outcomes"),
     (Tab::Races, "Races"),
     (Tab::Output, "Output"),
     (Tab::Model, "What is assumed"),
 ];
 
-/// The tabs, once there is a verdict.
-pub fn below(props: &Below) -> Html {
-    let Some(verdict) = props.own.verdict() else {
-        return html! {};
-    };
-    let tab = |(tab, name): &(Tab, &str)| {
-        let send = props.send.clone();
-        let (chosen, tab) = (props.own.tab == *tab, *tab);
-        let choose = Callback::from(move |_: MouseEvent| send.emit(Action::Own(Do::Tab(tab))));
-        let count = match tab {
-            Tab::Races if !verdict.races.is_empty() => format!("{name} ({})", verdict.races.len()),
-            _ => (*name).to_owned(),
-        };
-        html! { <button class="tab" role="tab" id={format!("own-{tab:?}")} aria-controls="own-panel" aria-selected={chosen.to_string()} onclick={choose}>{count}</button> }
-    };
-    html! {
-        <section class="card below" aria-label="Findings">
-            <div class="tabs" role="tablist" aria-label="Findings">{TABS.iter().map(tab).collect::<Html>()}</div>
-            <div class="panel" id="own-panel" role="tabpanel" tabindex="0" aria-labelledby={format!("own-{:?}", props.own.tab)}>
-                {panel(&props.own, verdict)}
-            </div>
-        </section>
-    }
-}
-
-fn panel(own: &Own, verdict: &Verdict) -> Html {
-    match own.tab {
-        Tab::Endings => endings(verdict),
-        Tab::Races => races(verdict),
-        Tab::Output => output(own),
-        Tab::Model => html! { <p class="assumed">{&verdict.model}</p> },
+/// What stands under a tab that is not the film.
+pub fn panel(own: &Own, verdict: Option<&Verdict>, tab: Tab) -> Html {
+    match (tab, verdict) {
+        (Tab::Output, _) => output(own),
+        (Tab::Film | Tab::Endings, Some(verdict)) => endings(verdict),
+        (Tab::Races, Some(verdict)) => races(verdict),
+        (Tab::Model, Some(verdict)) => html! { <p class="assumed">{&verdict.model}</p> },
+        (_, None) => {
+            html! { <p class="empty">{"Nothing is known yet under this Python: press “Find what can go wrong”."}</p> }
+        }
     }
 }
 

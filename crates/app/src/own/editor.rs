@@ -33,6 +33,7 @@ pub struct Editor {
     unread: bool,
     looking: bool,
     trouble: Option<Trouble>,
+    before: bool,
     marks: Marks,
     files: Callback<Vec<File>>,
     send: Send,
@@ -54,6 +55,7 @@ impl Editor {
             unread: own.unread,
             looking: own.is_looking(),
             trouble: own.trouble.clone(),
+            before: own.before.is_some(),
             marks: Marks {
                 races,
                 wrong,
@@ -80,7 +82,9 @@ pub fn editor(props: &Editor) -> Html {
             </div>
             {field(props)}
             if let Some(trouble) = &props.trouble { {alert(trouble)} }
-            <p class="foot-note"><span class="file-name">{&props.name}</span>{" · Kept in this browser. Nothing is sent anywhere."}</p>
+            <p class="foot-note"><span class="file-name">{&props.name}</span>{" · Kept in this browser. Nothing is sent anywhere."}
+                if props.before { {" "}<button class="link" onclick={does(send, Do::Restore)}>{"Back to your own text"}</button> }
+            </p>
         </section>
     }
 }

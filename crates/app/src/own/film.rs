@@ -1,7 +1,8 @@
 //! The failure, move by move: its controls, the moves, and what threads share at the moment on show.
 
+use super::below::{TABS, panel};
 use super::{does, memory::memory, rows::Rows, token::token};
-use crate::model::{Action, Do, Own, Same, Showing};
+use crate::model::{Action, Do, Own, Same, Showing, Tab};
 use crate::parts::{Send, icons};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -15,15 +16,44 @@ pub struct FilmPane {
     pub send: Send,
 }
 
-/// The film on show, or what will be there.
+/// The film on show and what else was found, or what will be there.
 pub fn film_pane(props: &FilmPane) -> Html {
-    match &props.own.showing {
-        Some(showing) => film(props, showing),
-        None => html! {
-            <section class="card film empty-film" aria-label="The failure, move by move">
-                <p class="empty">{promise(&props.own)}</p>
-            </section>
-        },
+    let own = &props.own;
+    if own.showing.is_none() && own.verdict().is_none() {
+        return html! {
+            <section class="card film empty-film" aria-label="What can go wrong"><p class="empty">{promise(own)}</p></section>
+        };
+    }
+    // Where nothing fails there is no film, and how all schedules end stands in its place.
+    let tab = if own.tab == Tab::Film && own.showing.is_none() {
+        Tab::Endings
+    } else {
+        own.tab
+    };
+    html! {
+        <section class="card film" aria-label="What was found">
+            <div class="tabs" role="tablist" aria-label="What was found">
+                {TABS.iter().filter(|(tab, _)| *tab != Tab::Film || own.showing.is_some()).map(|(this, name)| button(props, *this, name, tab)).collect::<Html>()}
+            </div>
+            <div class="panel" id="own-panel" role="tabpanel" aria-labelledby={format!("own-{tab:?}")} tabindex={(tab != Tab::Film).then_some("0")}>
+                {match &own.showing {
+                    Some(showing) if tab == Tab::Film => film(props, showing),
+                    _ => panel(own, own.verdict().map(std::rc::Rc::as_ref), tab),
+                }}
+            </div>
+        </section>
+    }
+}
+
+fn button(props: &FilmPane, tab: Tab, name: &str, chosen: Tab) -> Html {
+    let name = match (tab, &props.own.showing) {
+        (Tab::Film, Some(showing)) => title(showing),
+        (Tab::Races, _) if !props.own.races().is_empty() => format!("{name} ({})", props.own.races().len()),
+        _ => name.to_owned(),
+    };
+    html! {
+        <button class="tab" role="tab" id={format!("own-{tab:?}")} aria-controls="own-panel" aria-selected={(tab == chosen).to_string()}
+            onclick={does(&props.send, Do::Tab(tab))}>{name}</button>
     }
 }
 
@@ -41,18 +71,14 @@ fn promise(own: &Own) -> &'static str {
 fn film(props: &FilmPane, showing: &Showing) -> Html {
     let film = &showing.film;
     html! {
-        <section class="card film" aria-labelledby="film-title">
-            <div class="tools">
-                <h2 id="film-title">{title(showing)}</h2>
-                <span class="spread"></span>
-                {controls(props, showing)}
-            </div>
+        <>
+            {controls(props, showing)}
             <div class="scene">
                 <Rows film={film.clone()} at={showing.at} text={props.own.text.clone()} send={props.send.clone()} />
                 {memory(film, showing.at)}
             </div>
             {branches(props, showing)}
-        </section>
+        </>
     }
 }
 

@@ -15,7 +15,6 @@ pub use share::share_own;
 use crate::model::{Action, Do, Own, Rich, Same};
 use crate::parts::{Send, rich};
 use crate::shell::memo;
-use below::{Below, below};
 use editor::{Editor, editor};
 use film::{FilmPane, film_pane};
 use gallery::gallery;
@@ -41,7 +40,6 @@ pub fn own_page(
                     {memo(Verdicts { own: own.clone(), send: send.clone() }, verdicts)}
                     {said(status, full)}
                     {memo(FilmPane { own: own.clone(), send: send.clone() }, film_pane)}
-                    {memo(Below { own: own.clone(), send: send.clone() }, below)}
                 </div>
             </div>
             if !embed { {memo(send.clone(), gallery)} }

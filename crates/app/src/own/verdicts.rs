@@ -15,7 +15,7 @@ pub struct Verdicts {
     pub send: Send,
 }
 
-const BUILDS: [&str; 3] = ["with the global lock", "free-threaded", "with the global lock"];
+const BUILDS: [&str; 3] = ["with the GIL", "free-threaded", "with the GIL"];
 
 /// The three verdicts.
 pub fn verdicts(props: &Verdicts) -> Html {

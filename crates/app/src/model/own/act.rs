@@ -24,6 +24,7 @@ impl Model {
             Do::Harm => self.to_harm(),
             Do::Branch(thread) => self.branch(thread, effects),
             Do::Save => self.save_own(effects),
+            Do::Restore => self.restore(effects),
             Do::Tab(tab) => self.own.edit().tab = tab,
         }
     }
@@ -36,6 +37,7 @@ impl Model {
         self.stop_for_new_text(effects);
         let own = self.own.edit();
         own.text = text.into();
+        own.mine = true;
         own.forget();
         effects.push(Effect::KeepProgram(own.text.to_string()));
         if had {
@@ -48,6 +50,9 @@ impl Model {
         self.stop_for_new_text(effects);
         let own = self.own.edit();
         own.forget();
+        if std::mem::take(&mut own.mine) {
+            own.before = Some((own.name.clone(), own.text.clone()));
+        }
         own.text = text.into();
         own.name = name.into();
         own.placed += 1;
@@ -74,6 +79,16 @@ impl Model {
         }
     }
 
+    fn restore(&mut self, effects: &mut Vec<Effect>) {
+        let Some((name, text)) = self.own.edit().before.take() else {
+            return;
+        };
+        self.place(&name, &text, effects);
+        self.own.edit().mine = true;
+        effects.push(Effect::KeepProgram(text.to_string()));
+        self.say(Rich::of(format!("Back to your own text, {name}.")));
+    }
+
     fn example(&mut self, number: usize, effects: &mut Vec<Effect>) {
         if EXAMPLES.get(number).is_some() {
             effects.push(Effect::FetchExample(number));
@@ -84,6 +99,7 @@ impl Model {
         let Some(example) = EXAMPLES.get(number) else { return };
         match text {
             Some(text) => {
+                let text = super::keep::shown(&text);
                 self.place(&format!("{}.py", example.file), &text, effects);
                 effects.push(Effect::KeepProgram(text));
                 self.say(Rich::default().strong(example.title).say(". ").say(example.question));

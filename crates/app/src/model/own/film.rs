@@ -11,7 +11,7 @@ const PACE_MS: f64 = 900.0;
 impl Model {
     /// Asks for a Python's shortest failure; it opens after so many moves, or at its end.
     pub(super) fn film_failure(&mut self, python: usize, at: Option<usize>, plays: bool, effects: &mut Vec<Effect>) {
-        let failure = match &self.own.results[python] {
+        let failure = match &self.own.results[python.min(2)] {
             super::Result3::Known(verdict) => verdict.shortest.clone(),
             _ => None,
         };
@@ -23,7 +23,7 @@ impl Model {
 
     pub(super) fn watch_failure(&mut self, python: usize, effects: &mut Vec<Effect>) {
         let own = self.own.edit();
-        own.python = python.min(2);
+        (own.python, own.tab) = (python.min(2), super::Tab::Film);
         match &mut own.showing {
             Some(showing) if usize::from(showing.film.python) == python && !showing.branched => {
                 (showing.at, showing.playing) = (0, true);

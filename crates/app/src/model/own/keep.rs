@@ -49,13 +49,27 @@ impl Model {
         own.forget();
         own.text = text.into();
         own.name = "program.py".into();
+        own.mine = true;
         own.placed += 1;
     }
 }
 
+/// An example as a visitor sees it: its question and its code, without what is said to the command line.
+pub(super) fn shown(example: &str) -> String {
+    let said = |line: &str| {
+        ["# title:", "# expect", "# set:"]
+            .iter()
+            .any(|key| line.starts_with(key))
+    };
+    let lines = example.lines().filter(|line| !said(line));
+    lines
+        .map(|line| line.replacen("# question: ", "# ", 1) + "\n")
+        .collect()
+}
+
 impl Own {
     fn place_first(&mut self) {
-        self.text = FIRST.into();
+        self.text = shown(FIRST).into();
         self.name = "program.py".into();
         self.placed = 1;
     }

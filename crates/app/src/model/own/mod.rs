@@ -50,15 +50,19 @@ pub enum Do {
     Branch(u16),
     /// Save it as a file.
     Save,
-    /// What is shown below the film.
+    /// The text that an example or a file took the place of.
+    Restore,
+    /// What is shown of what was found.
     Tab(Tab),
 }
 
-/// What is shown below the film.
+/// What is shown of what was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
-    /// How the schedules end.
+    /// The failure, move by move.
     #[default]
+    Film,
+    /// How the schedules end.
     Endings,
     /// Which touches nothing orders.
     Races,
@@ -136,6 +140,10 @@ pub struct Own {
     pub placed: u32,
     /// What its file is called.
     pub name: String,
+    /// The visitor's own text that an example or a file took the place of, and its file.
+    pub before: Option<(String, Rc<str>)>,
+    /// Whether the visitor wrote in it.
+    mine: bool,
     /// Whether a link still has to be read.
     pub unread: bool,
     /// Which Python is looked at, as a number into [`PYTHONS`].
@@ -148,7 +156,7 @@ pub struct Own {
     pub trouble: Option<Trouble>,
     /// The film on show.
     pub showing: Option<Showing>,
-    /// What is shown below it.
+    /// What is shown of what was found.
     pub tab: Tab,
     /// The checker's state.
     pub checker: Checker,

@@ -351,3 +351,19 @@ fn from_the_program_to_a_lab_and_back_keeps_the_program() {
     assert!(model.is_own() && &*model.own.text == "x = 1\n");
     assert_eq!(Own::default().state(), "ready");
 }
+
+#[test]
+fn an_example_takes_the_place_of_a_text_that_comes_back() {
+    let (mut model, _) = opened("");
+    act(&mut model, Do::Type("mine = 1\n".into()));
+    assert_eq!(act(&mut model, Do::Example(0)), [Effect::FetchExample(0)]);
+    act(&mut model, Do::Fetched(0, Some("hits = 0\n".into())));
+    assert_eq!(
+        (&*model.own.text, model.own.name.as_str()),
+        ("hits = 0\n", "lost-update.py")
+    );
+    act(&mut model, Do::Fetched(3, None));
+    assert_eq!(&*model.own.text, "hits = 0\n");
+    act(&mut model, Do::Restore);
+    assert_eq!((&*model.own.text, &model.own.before), ("mine = 1\n", &None));
+}

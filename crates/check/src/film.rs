@@ -213,7 +213,7 @@ impl Played {
 
     fn film(mut self) -> Film {
         let outcome = self.simulation.outcome();
-        let names = Names::of(self.simulation.interpreter());
+        let names = self.simulation.names();
         let threads: Vec<Task> = self.simulation.started().to_vec();
         let mut drawing = Drawing {
             simulation: &self.simulation,
@@ -221,6 +221,7 @@ impl Played {
             threads: &threads,
             things: Vec::new(),
             rows: Vec::new(),
+            switched: false,
             waiting: Vec::new(),
         };
         for (at, step) in self.steps.iter().enumerate() {
@@ -266,6 +267,8 @@ struct Drawing<'a> {
     threads: &'a [Task],
     things: Vec<(Key, String, Thing)>,
     rows: Vec<Row>,
+    /// Whether a turn was taken since the last row.
+    switched: bool,
     /// Who was shown to wait for which object.
     waiting: Vec<(Task, u64)>,
 }
@@ -303,8 +306,10 @@ impl Drawing<'_> {
                 self.rows.push(row);
             }
         }
+        self.switched |= step.switch;
+        // The step that takes a turn may do nothing that is shown.
         if let Some(row) = self.rows.get_mut(first) {
-            row.switch = step.switch;
+            row.switch = std::mem::take(&mut self.switched);
         }
         let can: Vec<usize> = step.can.iter().map(|task| self.rank(*task)).collect();
         if let Some(row) = self.rows.last_mut() {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use check::film::{Film, Thing, film};
-use check::{Checked, Limits, Model, Outcome, Slices, Source, Text, Verdict, schedule};
+use check::{Check, Checked, Limits, Model, Outcome, Shared, Source, Text, Verdict, schedule};
 
 const RACE: &str = include_str!("../../../examples/lost-update.py");
 const ORDER: &str = include_str!("../../../examples/lock-order.py");
@@ -20,17 +20,22 @@ fn limits() -> Limits {
     limits
 }
 
-fn sliced(text: &str, model: Model) -> (Checked, Slices) {
-    let mut slices = Slices::new(source(text), model, limits());
-    while slices.advance(1.0) {}
-    (slices.conclude(), slices)
+fn sliced(text: &str, model: Model) -> (Checked, Arc<Shared>) {
+    let mut check = Check::new(&source(text), model, &limits());
+    let checked = loop {
+        // One schedule a slice.
+        if let Some(checked) = check.advance(&mut || false) {
+            break checked;
+        }
+    };
+    (checked, check.shared())
 }
 
 fn shortest(text: &str, model: Model) -> Film {
-    let (checked, slices) = sliced(text, model);
+    let (checked, shared) = sliced(text, model);
     let failure = checked.shortest.expect("a failure");
     let segments = schedule::read(&failure.schedule).expect("a schedule");
-    film(&source(text), model, &slices.shared(), &segments, None)
+    film(&source(text), model, &shared, &segments, None)
 }
 
 #[test]
@@ -49,9 +54,9 @@ fn slices_find_what_one_go_finds() {
 
 #[test]
 fn a_slice_that_is_cut_off_says_what_it_has() {
-    let mut slices = Slices::new(source(RACE), Model::Free314, limits());
-    slices.advance(1.0);
-    let checked = slices.conclude();
+    let mut check = Check::new(&source(RACE), Model::Free314, &limits());
+    assert!(check.advance(&mut || false).is_none());
+    let checked = check.stop();
     assert!(checked.verdict == Verdict::Fails || !checked.complete);
 }
 
@@ -89,7 +94,7 @@ fn locks_have_holders_and_queues() {
 
 #[test]
 fn another_thread_at_a_row_is_a_branch_that_ends_otherwise() {
-    let (_, slices) = sliced(RACE, Model::Free314);
+    let (_, shared) = sliced(RACE, Model::Free314);
     let bad = shortest(RACE, Model::Free314);
     let harm = bad.harm.expect("a switch");
     let before = &bad.rows[harm - 1];
@@ -98,14 +103,14 @@ fn another_thread_at_a_row_is_a_branch_that_ends_otherwise() {
     let good = film(
         &source(RACE),
         Model::Free314,
-        &slices.shared(),
+        &shared,
         &segments,
         Some((before.effects, before.thread)),
     );
     assert!(!good.outcome.failed(), "{:?}", good.outcome);
     assert_eq!(good.rows[..harm].len(), harm);
     let again = schedule::read(&good.schedule).expect("a schedule");
-    let replayed = film(&source(RACE), Model::Free314, &slices.shared(), &again, None);
+    let replayed = film(&source(RACE), Model::Free314, &shared, &again, None);
     assert_eq!(replayed.rows, good.rows);
 }
 
@@ -120,8 +125,8 @@ fn without_a_check_before_it_a_schedule_shows_the_same() {
 
 #[test]
 fn the_lock_of_3_14_leaves_no_place_inside_the_line() {
-    let (_, slices) = sliced(RACE, Model::Python314);
-    let played = film(&source(RACE), Model::Python314, &slices.shared(), &[], None);
+    let (_, shared) = sliced(RACE, Model::Python314);
+    let played = film(&source(RACE), Model::Python314, &shared, &[], None);
     let outcome: &Outcome = &played.outcome;
     assert!(!outcome.failed());
     let inside = played.rows.iter().find(|row| row.words.starts_with("reads hits"));

@@ -1,8 +1,8 @@
 //! What the checker does, without a Worker around it: asked something, it tells what it found, and goes on a slice at a time.
 
 use crate::{link, told};
-use check::limits::Now;
-use check::{Checked, Limits, Model, Shared, Slices, Source, Text, film, json, schedule};
+use check::limits::{Now, Progress};
+use check::{Check, Checked, Limits, Model, Shared, Source, Text, film, json, schedule};
 use protocol::check::{Ask, Found, PYTHONS};
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ struct Work {
     source: Arc<dyn Source>,
     file: String,
     turn: usize,
-    slices: [Option<Slices>; 3],
+    checks: [Option<Check>; 3],
     told: [(f64, u64); 3],
     found: [Option<Checked>; 3],
 }
@@ -93,7 +93,7 @@ impl Session {
         let Some(work) = &mut self.work else { return Vec::new() };
         let mut told = Vec::new();
         work.advance(millis, &self.now, &mut told);
-        if work.slices.iter().all(Option::is_none) {
+        if work.checks.iter().all(Option::is_none) {
             told.extend(self.end());
         }
         told
@@ -134,14 +134,14 @@ impl Session {
             }],
             Ok(known) => {
                 let source = known.source.clone();
-                let slices = [0, 1, 2].map(|at| Some(Slices::new(source.clone(), model(at), limits.clone())));
-                known.shared = [0, 1, 2].map(|at: usize| slices[at].as_ref().map(Slices::shared));
+                let checks = [0, 1, 2].map(|at| Some(Check::new(&source, model(at), &limits)));
+                known.shared = [0, 1, 2].map(|at: usize| checks[at].as_ref().map(Check::shared));
                 self.work = Some(Work {
                     id,
                     source,
                     file,
                     turn: 0,
-                    slices,
+                    checks,
                     told: [(0.0, 0); 3],
                     found: [const { None }; 3],
                 });
@@ -179,7 +179,7 @@ impl Session {
     fn stop(&mut self) -> Vec<Found> {
         let Some(work) = &mut self.work else { return Vec::new() };
         let mut told = Vec::new();
-        (0..PYTHONS.len()).for_each(|at| work.conclude(at, &mut told));
+        (0..PYTHONS.len()).for_each(|at| work.stop(at, &mut told));
         told.extend(self.end());
         told
     }
@@ -202,29 +202,30 @@ impl Session {
 impl Work {
     /// The Pythons take turns, so that whichever is done first says so first.
     fn advance(&mut self, millis: f64, now: &Now, told: &mut Vec<Found>) {
-        let live = self.slices.iter().flatten().count().max(1);
+        let live = self.checks.iter().flatten().count().max(1);
         for _ in 0..PYTHONS.len() {
             let at = self.turn;
             self.turn = (self.turn + 1) % PYTHONS.len();
-            let Some(slices) = &mut self.slices[at] else { continue };
-            let more = slices.advance(millis / live as f64);
-            if more {
-                self.tell(at, now, told);
-            } else {
-                self.conclude(at, told);
+            let Some(check) = &mut self.checks[at] else { continue };
+            let end = now() + millis / live as f64;
+            match check.advance(&mut || now() < end) {
+                Some(checked) => self.conclude(at, checked, told),
+                None => self.tell(at, now, told),
             }
         }
     }
 
     fn tell(&mut self, at: usize, now: &Now, told: &mut Vec<Found>) {
-        let (Some(slices), time) = (&self.slices[at], now()) else {
+        let (Some(check), time) = (&self.checks[at], now()) else {
             return;
         };
         let (before, tried_before) = self.told[at];
         if time - before < TELL_EVERY {
             return;
         }
-        let (schedules, failed) = slices.tried();
+        let Progress {
+            schedules, failures, ..
+        } = check.progress();
         let seconds = (time - before) / 1000.0;
         let rate = if before > 0.0 {
             schedules.saturating_sub(tried_before) as f64 / seconds
@@ -236,23 +237,28 @@ impl Work {
             id: self.id,
             python: at as u8,
             schedules,
-            failed,
+            failed: failures,
             rate,
         });
     }
 
-    fn conclude(&mut self, at: usize, told: &mut Vec<Found>) {
-        if let Some(mut slices) = self.slices[at].take() {
-            let checked = slices.conclude();
-            let mut verdict = told::verdict(self.id, at as u8, &checked);
-            if let Some(failed) = &mut verdict.shortest {
-                let segments = schedule::read(&failed.schedule).unwrap_or_default();
-                let played = film::film(&self.source, checked.model, &slices.shared(), &segments, None);
-                failed.moves = played.rows.len() as u32;
-            }
-            told.push(Found::Verdict(Box::new(verdict)));
-            self.found[at] = Some(checked);
+    /// Concludes the check of one Python with what is known.
+    fn stop(&mut self, at: usize, told: &mut Vec<Found>) {
+        if let Some(checked) = self.checks[at].as_mut().map(Check::stop) {
+            self.conclude(at, checked, told);
         }
+    }
+
+    fn conclude(&mut self, at: usize, checked: Checked, told: &mut Vec<Found>) {
+        self.checks[at] = None;
+        let mut verdict = told::verdict(self.id, at as u8, &checked);
+        if let Some(failed) = &mut verdict.shortest {
+            let segments = schedule::read(&failed.schedule).unwrap_or_default();
+            let played = film::film(&self.source, checked.model, &checked.shared, &segments, None);
+            failed.moves = played.rows.len() as u32;
+        }
+        told.push(Found::Verdict(Box::new(verdict)));
+        self.found[at] = Some(checked);
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Thread {
     pub(super) countdown: u32,
     /// Whether the library asked something of a sync object since the program's own code ran; such a call has check points of its own.
     pub(super) synced: bool,
+    /// Whether accesses say what people call what they touch; to find that out takes longer than the access.
+    pub names: bool,
     number: u32,
     objects: u64,
     pending: Pending,
@@ -63,6 +65,7 @@ impl Thread {
             announced: 0,
             countdown: PATIENCE,
             synced: false,
+            names: true,
             number,
             objects: number::first_of(number),
             pending: Pending::Start(start),

@@ -17,6 +17,13 @@ impl Own {
         }
     }
 
+    /// Starts the checker, if nobody did.
+    pub(super) fn prepare(&mut self, effects: &mut Vec<Effect>) {
+        if self.checker == Checker::Off {
+            self.launch(effects);
+        }
+    }
+
     pub(super) fn launch(&mut self, effects: &mut Vec<Effect>) {
         self.checker = Checker::Starting;
         self.watch.expect(Some(Expect::Start));

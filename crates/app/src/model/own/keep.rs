@@ -22,6 +22,10 @@ impl Model {
         if known != address || address.src.is_none() {
             own.take(&address, effects);
         }
+        // What searches is fetched while the program is read; in a frame, of which a page may have twelve, at the first press.
+        if !self.chrome.embed {
+            self.own.edit().prepare(effects);
+        }
         if !self.own.unread {
             self.say(Rich::of("Threads that share something can run in many orders. Press “Find what can go wrong”: every one is tried."));
             self.greet(effects);

@@ -108,15 +108,14 @@ fn film(model: &Model) -> Film {
 fn the_first_page_has_a_program_and_starts_no_engine() {
     let (model, effects) = opened("");
     assert!(model.is_own() && model.own.text.contains("hits = hits + count(page)"));
-    assert_eq!(effects, [Effect::Tell(Reply::Ready)]);
+    assert_eq!(effects, [Effect::LaunchChecker, Effect::Tell(Reply::Ready)]);
     assert_eq!((model.state(), model.address().as_str()), ("ready", "#v=1&lab=program"));
 }
 
 #[test]
 fn one_press_starts_the_checker_and_asks_it_once() {
     let (mut model, _) = opened("");
-    let effects = act(&mut model, Do::Look);
-    assert!(effects.contains(&Effect::LaunchChecker) && asks(&effects).is_empty());
+    assert!(asks(&act(&mut model, Do::Look)).is_empty());
     assert_eq!(model.state(), "running");
     let effects = hear(&mut model, Found::Alive);
     assert!(
@@ -236,7 +235,7 @@ fn a_program_that_is_far_too_long_is_one_sentence_and_stays() {
     let (mut model, _) = opened("");
     act(&mut model, Do::Type("#".repeat(2_000_000)));
     let effects = act(&mut model, Do::Look);
-    assert!(asks(&effects).is_empty() && !effects.contains(&Effect::LaunchChecker));
+    assert!(asks(&effects).is_empty());
     assert!(
         model
             .own
@@ -299,8 +298,7 @@ fn a_link_is_read_before_the_page_is_ready_and_its_moment_opens() {
 #[test]
 fn share_packs_first_and_refuses_in_words() {
     let (mut model, _) = opened("");
-    let effects = model.update(Action::Press(crate::model::Press::Share));
-    assert!(effects.contains(&Effect::LaunchChecker));
+    model.update(Action::Press(crate::model::Press::Share));
     let effects = hear(&mut model, Found::Alive);
     let [Ask::Pack { id, .. }] = asks(&effects)[..] else {
         panic!("{effects:?}")
@@ -366,4 +364,11 @@ fn an_example_takes_the_place_of_a_text_that_comes_back() {
     assert_eq!(&*model.own.text, "hits = 0\n");
     act(&mut model, Do::Restore);
     assert_eq!((&*model.own.text, &model.own.before), ("mine = 1\n", &None));
+}
+
+#[test]
+fn in_a_frame_nothing_is_fetched_before_the_first_press() {
+    let (mut model, effects) = opened("#lab=program&embed=1");
+    assert_eq!(effects, [Effect::Tell(Reply::Ready)]);
+    assert!(act(&mut model, Do::Look).contains(&Effect::LaunchChecker));
 }

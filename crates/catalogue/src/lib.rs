@@ -9,6 +9,7 @@ mod experiment;
 pub mod lesson;
 pub mod libraries;
 mod over;
+mod own;
 pub mod pace;
 mod promise;
 mod reference;
@@ -22,4 +23,5 @@ pub use lab_kit::{
 };
 pub use labs::{LABS, lab};
 pub use over::Over;
+pub use own::{OwnAddress, PROGRAM};
 pub use schedule::LONGEST as LONGEST_SCHEDULE;

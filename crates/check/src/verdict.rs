@@ -82,19 +82,24 @@ pub fn check(source: &Arc<dyn Source>, model: Model, limits: &Limits) -> Checked
     job.conclude(tally, bounds, complete)
 }
 
-struct Job<'a> {
-    source: &'a Arc<dyn Source>,
-    model: Model,
-    limits: &'a Limits,
-    start: f64,
-    shared: Arc<Shared>,
+/// A check that is under way, as far as it concludes something.
+pub(crate) struct Job<'a> {
+    pub(crate) source: &'a Arc<dyn Source>,
+    pub(crate) model: Model,
+    pub(crate) limits: &'a Limits,
+    pub(crate) start: f64,
+    pub(crate) shared: Arc<Shared>,
 }
 
+/// What searches with few switches found.
 #[derive(Default)]
-struct Bounds {
-    complete: Option<usize>,
-    shortest: Option<Shortest<Outcome>>,
-    everything: bool,
+pub(crate) struct Bounds {
+    /// With how many switches at most every schedule was gone through.
+    pub(crate) complete: Option<usize>,
+    /// The failure with the fewest switches.
+    pub(crate) shortest: Option<Shortest<Outcome>>,
+    /// Whether no schedule has more switches.
+    pub(crate) everything: bool,
 }
 
 /// How often a search is begun again at most because threads turned out to share more.
@@ -185,7 +190,7 @@ impl Job<'_> {
         }
     }
 
-    fn conclude(&self, tally: Tally<Outcome>, bounds: Bounds, complete: bool) -> Checked {
+    pub(crate) fn conclude(&self, tally: Tally<Outcome>, bounds: Bounds, complete: bool) -> Checked {
         let complete = complete || bounds.everything;
         let schedule = self.shortest(&tally, &bounds);
         let verdict = match (&schedule, complete) {

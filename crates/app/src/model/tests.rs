@@ -157,7 +157,7 @@ fn a_stop_of_the_lesson_sets_its_lab_and_the_next_begins_with_nothing_on_show() 
 
 #[test]
 fn a_run_pressed_before_the_threads_are_there_begins_when_they_are() {
-    let (mut model, _) = Model::new(FACTS, "", "");
+    let (mut model, _) = Model::new(FACTS, "", "#lab=counter");
     assert!(sent(&press(&mut model, Press::Run)).is_empty());
     assert_eq!(model.state(), "loading");
     let effects = hear(

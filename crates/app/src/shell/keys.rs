@@ -11,6 +11,10 @@ pub fn action(event: &KeyboardEvent) -> Option<Action> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || is_in(event, TYPED) {
         return None;
     }
+    // Where people write programs, letters are theirs.
+    if dom::root().and_then(|root| root.dataset().get("page")).as_deref() == Some(catalogue::PROGRAM) {
+        return (event.key() == "?" && !event.repeat()).then_some(Action::Look(Look::Dialog(Some(Dialog::Help))));
+    }
     let stepping = dom::root().and_then(|root| root.dataset().get("engine")).as_deref() == Some("lockstep");
     let step = stepping.then(|| step(event)).flatten();
     if let Some(step) = step {

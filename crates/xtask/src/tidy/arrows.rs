@@ -47,6 +47,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "simulator",
         &["lab", "protocol", "trace", "catalogue", "worker", "workloads", "labs"],
     ),
+    ("checker", &["check", "protocol", "worker"]),
     ("worker", &["protocol", "trace", "workloads"]),
     (
         "app",
@@ -61,6 +62,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("python-syntax", &[]),
+    ("unicode-names", &[]),
     ("xtask", &[]),
 ];
 

@@ -1,6 +1,6 @@
 //! What surrounds a lab: embedding, theme, layout, panes.
 
-use crate::{Complaint, experiment::pick, lesson};
+use crate::{Complaint, lesson, pick};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

@@ -6,6 +6,7 @@ use crate::{
     report,
 };
 use catalogue::{Engine, Experiment};
+use labs::Program;
 use std::{
     fmt,
     sync::{Arc, Mutex, PoisonError},
@@ -13,7 +14,7 @@ use std::{
 };
 use threads::{Crew, Keep, Quiet, Run, Status, TooFewThreads, Witness};
 use trace::{Environment, Machine, Report, Stuck};
-use workloads::{Harvest, Program};
+use workloads::Harvest;
 
 /// A run that was started. It goes on whether it is looked at or not.
 pub struct Trial {

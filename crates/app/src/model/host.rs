@@ -50,7 +50,7 @@ impl Model {
 
     /// Files were picked or dropped.
     pub(super) fn chose(&mut self, files: Vec<(String, u64)>, effects: &mut Vec<Effect>) {
-        if !self.experiment.lab.reads_text {
+        if !self.experiment.lab.reads_text() {
             return self.say(Rich::of(format!(
                 "{} reads no text; MapReduce does.",
                 self.experiment.lab.name

@@ -16,6 +16,8 @@ pub struct Here<'a> {
 thread_local! {
     static SLOT: Cell<*const Arc<Slot>> = const { Cell::new(ptr::null()) };
     static SHARED: Cell<*const Arc<Shared>> = const { Cell::new(ptr::null()) };
+    /// The line of a program's own text in which this thread stands; 0 where the program is Rust.
+    static LINE: Cell<u32> = const { Cell::new(0) };
     /// Cheap operations until one shows where the thread is.
     static LEFT: Cell<u32> = const { Cell::new(SHOWN_EVERY) };
 }
@@ -28,9 +30,20 @@ pub fn enter(slot: &Arc<Slot>, shared: &Arc<Shared>, body: impl FnOnce()) {
     SLOT.set(ptr::from_ref(slot));
     SHARED.set(ptr::from_ref(shared));
     LEFT.set(1);
+    LINE.set(0);
     let leave = Leave;
     body();
     drop(leave);
+}
+
+/// From now on this thread stands in this line of a program's own text.
+pub fn stand_in(line: u32) {
+    LINE.set(line);
+}
+
+/// The line of a program's own text in which this thread stands; 0 where there is none.
+pub fn line() -> u32 {
+    LINE.get()
 }
 
 struct Leave;

@@ -1,7 +1,11 @@
 //! One run on real threads, as those see it who start and watch it.
 
 use crate::{
-    Crew, Order, Threads, TooFewThreads, clock, graph, order::Recorder, parker::lock, ring::place_of, shared::Shared,
+    Crew, Order, Threads, TooFewThreads, clock, graph,
+    order::Recorder,
+    parker::lock,
+    ring::{line_of, place_of},
+    shared::{Entry, Shared},
     slot::Slot,
 };
 use std::{
@@ -96,6 +100,12 @@ impl Run {
     /// The world to set the program up in. Threads spawned before [`Run::start`] begin together.
     pub fn world(&self) -> Threads {
         self.world.clone()
+    }
+
+    /// Says what the file of the program's own text is called, if the program is no Rust: lines that threads [stand in](world::World::stands_in) are
+    /// told as lines of it.
+    pub fn of_text(&self, file: &str) {
+        lock(&self.watcher).places.text = file.into();
     }
 
     /// Begins, if the crew has as many threads as the run will need at the same time.
@@ -236,19 +246,16 @@ impl Run {
 
     /// The names of all threads, objects and places seen so far.
     pub fn names(&self) -> Names {
-        let object = |label: world::Label| Object {
-            kind: label.kind.into(),
-            name: label.to_string(),
+        let object = |entry: &Entry| Object {
+            kind: entry.label.kind.into(),
+            name: entry.name(),
         };
         Names {
             threads: lock(&self.shared().slots)
                 .iter()
                 .map(|slot| slot.label.to_string())
                 .collect(),
-            objects: lock(&self.shared().objects)
-                .iter()
-                .map(|entry| object(entry.label))
-                .collect(),
+            objects: lock(&self.shared().objects).iter().map(object).collect(),
             places: lock(&self.watcher).places.all.clone(),
         }
     }
@@ -327,6 +334,8 @@ impl Run {
 pub struct Places {
     all: Vec<Place>,
     by_word: HashMap<u64, u32>,
+    /// What the program's own text is called, if it has one.
+    text: String,
 }
 
 impl Places {
@@ -335,12 +344,16 @@ impl Places {
         if let Some(number) = self.by_word.get(&word) {
             return *number;
         }
-        let place = match place_of(word) {
-            Some(place) => Place {
+        let place = match (line_of(word), place_of(word)) {
+            (Some(line), _) => Place {
+                file: self.text.clone(),
+                line,
+            },
+            (None, Some(place)) => Place {
                 file: place.file().into(),
                 line: place.line(),
             },
-            None => Place {
+            (None, None) => Place {
                 file: String::new(),
                 line: 0,
             },

@@ -63,8 +63,8 @@ impl Threads {
         if let Some(order) = &self.shared.order {
             order.spawned(slot.index, here(|here| here.slot.index));
         }
-        let world = self.clone();
-        self.launch(|gated| Box::new(move || live(&slot, world, gated, place, program)));
+        let (world, line) = (self.clone(), here::line());
+        self.launch(|gated| Box::new(move || live(&slot, world, gated, (place, line), program)));
     }
 
     fn launch(&self, make: impl FnOnce(bool) -> Body) {
@@ -160,6 +160,16 @@ impl World for Threads {
         })
     }
 
+    fn stands_in(&self, line: u32) {
+        here::stand_in(line);
+    }
+
+    fn call(&self, object: ObjectId, name: &str) {
+        if let Some(entry) = lock(&self.shared.objects).get_mut(object.0 as usize) {
+            entry.called = Some(name.into());
+        }
+    }
+
     fn progress(&self, amount: u64) {
         here(|here| bump(&here.slot.done, amount));
     }
@@ -194,7 +204,7 @@ fn sleep(here: Here<'_>, place: Place, duration: Duration) -> bool {
 }
 
 /// A thread's whole life.
-fn live(slot: &Arc<Slot>, world: Threads, gated: bool, place: Place, program: Program) {
+fn live(slot: &Arc<Slot>, world: Threads, gated: bool, (place, line): (Place, u32), program: Program) {
     let shared = world.shared.clone();
     if gated {
         shared.gate.pass();
@@ -202,6 +212,8 @@ fn live(slot: &Arc<Slot>, world: Threads, gated: bool, place: Place, program: Pr
         let _ = shared.opened.compare_exchange(0, clock::now(), SeqCst, SeqCst);
     }
     here::enter(slot, &shared, || {
+        // It begins where it was started.
+        here::stand_in(line);
         slot.show(place);
         slot.record(clock::now(), What::Start, None, place);
         if !shared.stopping() {

@@ -35,7 +35,7 @@ const COMPARE: [CompareOp; 6] = CompareOp::ALL;
 impl Thread {
     /// Runs a frame, and whatever it calls, until something else comes first.
     pub(super) fn run(&mut self, frame: Frame) -> Next {
-        if self.interpreter.announces() {
+        if self.announces() {
             self.run_ops::<true>(frame)
         } else {
             self.run_ops::<false>(frame)

@@ -23,6 +23,8 @@ pub struct Thread {
     pub(super) cx: Cx,
     pub(super) announced: usize,
     pub(super) countdown: u32,
+    /// Whether accesses and check points are handed out by this thread although its run does not announce.
+    listened: bool,
     /// Whether the library asked something of a sync object since the program's own code ran; such a call has check points of its own.
     pub(super) synced: bool,
     number: u32,
@@ -62,6 +64,7 @@ impl Thread {
             cx: Cx::new(interpreter.clone()),
             announced: 0,
             countdown: PATIENCE,
+            listened: false,
             synced: false,
             number,
             objects: number::first_of(number),
@@ -84,7 +87,10 @@ impl Thread {
     fn advance(&mut self, answer: Answer) -> Effect {
         let mut next = match std::mem::replace(&mut self.pending, Pending::Go) {
             Pending::Start(start) => self.start(start),
-            Pending::Go => Next::Run,
+            Pending::Go => match answer {
+                Answer::Raise(raised) => Next::Deliver(Err(raised)),
+                _ => Next::Run,
+            },
             Pending::Outcome => Next::Deliver(outcome_of(answer)),
             Pending::Task => {
                 self.cx.put_reply(Reply::Answer(answer));
@@ -191,6 +197,31 @@ impl Thread {
                 }
             }
         }
+    }
+
+    /// Hands out every access and check point from now on, or stops to: where threads are real and 3.9 may switch between any two bytecodes, a driver
+    /// listens now and then.
+    pub fn listen(&mut self, listens: bool) {
+        self.listened = listens;
+        self.announced = 0;
+    }
+
+    /// Whether accesses and check points are handed out.
+    pub(super) fn announces(&self) -> bool {
+        self.listened || self.interpreter.announces()
+    }
+
+    /// Hands out the very next check point.
+    pub fn hasten(&mut self) {
+        self.countdown = 1;
+    }
+
+    /// Whether the code that runs is the library's and not the program's: CPython has it in C, where nothing comes between.
+    #[must_use]
+    pub fn is_in_library(&self) -> bool {
+        self.python_frames()
+            .next_back()
+            .is_some_and(|frame| frame.function.body.hidden)
     }
 
     /// Its number.

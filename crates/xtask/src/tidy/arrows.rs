@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("python", &["python-syntax"]),
     ("explore", &[]),
     ("check", &["explore", "python"]),
+    ("python-world", &["python", "world"]),
     ("charts", &["trace"]),
     ("protocol", &["trace", "catalogue"]),
     (

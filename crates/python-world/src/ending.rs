@@ -9,8 +9,9 @@ impl<W: World> Driver<W> {
     /// The life of the main thread.
     pub(crate) async fn live_main(mut self, end: W::Region<State>) {
         let Some(result) = self.run().await else { return };
-        if let Err(raised) = result {
-            self.common.course.exit(raised);
+        match result {
+            Ok(_) => self.world.progress(1),
+            Err(raised) => self.common.course.exit(raised),
         }
         end.with(Access::Signal, |state| state.attempt(&Call::Finish, 0)).await;
         self.leave_pools().await;

@@ -88,7 +88,7 @@ impl Thread {
         let mut next = match std::mem::replace(&mut self.pending, Pending::Go) {
             Pending::Start(start) => self.start(start),
             Pending::Go => match answer {
-                Answer::Raise(raised) => Next::Deliver(Err(raised)),
+                Answer::Raise(raised) => self.interrupt(raised),
                 _ => Next::Run,
             },
             Pending::Outcome => Next::Deliver(outcome_of(answer)),
@@ -121,6 +121,14 @@ impl Thread {
                 }
             }
         }
+    }
+
+    // An exception from outside is raised where the next op stands, which has not run.
+    fn interrupt(&mut self, raised: Raised) -> Next {
+        if let Some(Activation::Python(frame)) = self.frames.last_mut() {
+            frame.at += 1;
+        }
+        Next::Deliver(Err(raised))
     }
 
     fn start(&mut self, start: Start) -> Next {

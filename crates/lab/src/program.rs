@@ -53,13 +53,19 @@ fn hurried(experiment: &Experiment, key: &str, number: u64) -> u64 {
 
 /// Sets the program up in a world, under the experiment's lock.
 pub(crate) fn set_up<W: World>(world: &W, experiment: &Experiment, program: &Program) -> Harvest {
+    let (lock, interval) = lock_of(experiment);
+    program.start_under(world, lock, interval)
+}
+
+/// The global lock of an experiment, and its switch interval.
+pub fn lock_of(experiment: &Experiment) -> (LockKind, Duration) {
     let interval = Duration::from_micros(u64::from(experiment.interval_us));
     let lock = match experiment.lock {
         Lock::Off => LockKind::Off,
         Lock::CPython => LockKind::CPython,
         Lock::Held => LockKind::Held,
     };
-    program.start_under(world, lock, interval)
+    (lock, interval)
 }
 
 /// As [`set_up`], and step by step the same. Without a lock the program runs bare, and a search of short runs is a third faster for it; that each

@@ -33,13 +33,14 @@ pub fn outcome(findings: &Findings) -> String {
     let told = TELLING.iter().find_map(|key| find(findings, key));
     match told {
         Some(Value::Number(number)) => number.to_string(),
-        Some(Value::Text(text)) => text.chars().take(ENOUGH).collect(),
+        Some(Value::Text(text) | Value::Whole(text)) => text.chars().take(ENOUGH).collect(),
         Some(Value::Nanos(nanos)) => nanos.to_string(),
         Some(Value::Thousandths(number)) => number.to_string(),
         Some(Value::Hundredths(number)) => number.to_string(),
         Some(Value::Words(words)) => words.len().to_string(),
         Some(Value::List(list)) => list.len().to_string(),
         Some(Value::Numbers(numbers)) => numbers.len().to_string(),
+        Some(Value::Texts(texts)) => texts.len().to_string(),
         Some(Value::Points(points)) => points.len().to_string(),
         None | Some(Value::Unmeasured) => "finished".into(),
     }

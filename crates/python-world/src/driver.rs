@@ -14,6 +14,7 @@ use world::{Access, Cost, Label, Region, Waited, World};
 
 use crate::common::{Common, End, thread_label};
 use crate::memory::Scale;
+use crate::pace::{self, Pace};
 use crate::regions;
 
 /// A thread of a program.
@@ -30,6 +31,7 @@ pub(crate) struct Driver<W: World> {
     /// How many accesses and check points are listened to until one of them is where the lock may change hands.
     listens: u32,
     scale: Scale,
+    pace: Pace,
 }
 
 /// Nobody waits for longer than that: about ten years.
@@ -38,8 +40,10 @@ const LONGEST: Duration = Duration::from_secs(320_000_000);
 impl<W: World> Driver<W> {
     pub(crate) fn new(world: W, common: Arc<Common<W>>, number: u32, daemon: bool, start: Start) -> Self {
         let scale = Scale::new(&world, common.interpreter.settings.memory_limit);
+        let mut thread = Thread::new(&common.interpreter, number, start);
+        thread.be_patient(pace::FIRST);
         Self {
-            thread: Thread::new(&common.interpreter, number, start),
+            thread,
             world,
             common,
             number,
@@ -48,6 +52,7 @@ impl<W: World> Driver<W> {
             starting: None,
             listens: 0,
             scale,
+            pace: Pace::default(),
         }
     }
 
@@ -215,6 +220,9 @@ impl<W: World> Driver<W> {
     async fn check_point(&mut self) -> Option<Answer> {
         if self.common.is_over() {
             return None;
+        }
+        if let Some(patience) = self.pace.next(self.world.now()) {
+            self.thread.be_patient(patience);
         }
         if let Some(raised) = self.scale.weigh(&self.world) {
             return Some(Answer::Raise(raised));

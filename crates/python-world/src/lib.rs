@@ -15,6 +15,7 @@ mod course;
 mod driver;
 mod ending;
 mod memory;
+mod pace;
 mod program;
 mod regions;
 

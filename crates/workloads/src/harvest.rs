@@ -24,7 +24,11 @@ pub enum Value {
     /// Measured times in nanoseconds, told in whole microseconds, each with a count: how much there was when, or how often it took
     /// how long.
     Points(Vec<(u64, u64)>),
-    /// A figure that this run did not come to measure.
+    /// A text of which nothing is left out, however long it is.
+    Whole(String),
+    /// Several texts.
+    Texts(Vec<String>),
+    /// A figure that this run did not come to measure, or something that did not happen.
     Unmeasured,
 }
 
@@ -44,12 +48,13 @@ type Read = dyn FnOnce(&dyn Fn() -> bool) -> Findings + Send;
 type Look = dyn Fn(u64) -> Option<(u64, Findings)> + Send;
 
 impl Harvest {
-    pub(crate) fn new(read: impl FnOnce() -> Findings + Send + 'static) -> Self {
+    /// A result that is read at the end.
+    pub fn new(read: impl FnOnce() -> Findings + Send + 'static) -> Self {
         Harvest::checking(move |_| read())
     }
 
     /// A result that takes long to work out: `read` is to ask now and then whether to give that up.
-    pub(crate) fn checking(read: impl FnOnce(&dyn Fn() -> bool) -> Findings + Send + 'static) -> Self {
+    pub fn checking(read: impl FnOnce(&dyn Fn() -> bool) -> Findings + Send + 'static) -> Self {
         Harvest {
             read: Box::new(read),
             look: None,
@@ -57,7 +62,7 @@ impl Harvest {
     }
 
     /// Lets the run be looked into while it goes on.
-    pub(crate) fn seen(self, look: impl Fn(u64) -> Option<(u64, Findings)> + Send + 'static) -> Self {
+    pub fn seen(self, look: impl Fn(u64) -> Option<(u64, Findings)> + Send + 'static) -> Self {
         Harvest {
             look: Some(Box::new(look)),
             ..self

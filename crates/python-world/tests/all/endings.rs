@@ -138,3 +138,18 @@ fn exits_are_exits() {
         assert_eq!((status, told.status), (Status::Finished, 7), "{which:?}");
     }
 }
+
+/// A chain of a million links is dropped, compared and shown without an end of the host's stack.
+#[test]
+fn deep_structures_break_nothing() {
+    for text in [
+        "node = None\nfor n in range(1000000):\n    node = (n, node)\nnode = None\nprint('gone')\n",
+        "node = None\nfor n in range(300000):\n    node = [n, node]\nnode = None\nprint('gone')\n",
+        "class Node:\n    pass\nnode = None\nfor n in range(300000):\n    new = Node()\n    new.next = node\n    node = new\nnew = node = None\nprint('gone')\n",
+        "node = []\nfor n in range(100000):\n    node = [node]\ntry:\n    repr(node)\nexcept RecursionError:\n    pass\ntry:\n    node == [node]\nexcept RecursionError:\n    pass\nprint('gone')\n",
+        "f = lambda: 0\nfor n in range(200000):\n    f = lambda g=f: g\nf = None\nprint('gone')\n",
+    ] {
+        let (status, told) = run(text, "deep.py", Which::Free314);
+        assert_eq!((status, told.output.as_str()), (Status::Finished, "gone\n"), "{text}");
+    }
+}

@@ -5,6 +5,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::cx::{Cx, Reply, Request, Task};
 use super::frame::{Activation, Expect, Frame};
+use super::run::names::Found;
 use crate::effect::{Answer, Effect, Start};
 use crate::interpreter::Interpreter;
 use crate::number;
@@ -20,9 +21,12 @@ pub struct Thread {
     pub(super) frames: Vec<Activation>,
     pub(super) stack: Vec<Value>,
     pub(super) handled: Option<Arc<Instance>>,
+    pub(super) found: Found,
     pub(super) cx: Cx,
     pub(super) announced: usize,
     pub(super) countdown: u32,
+    /// After how many check points one is handed out.
+    pub(super) patience: u32,
     /// Whether accesses and check points are handed out by this thread although its run does not announce.
     listened: bool,
     /// Whether the library asked something of a sync object since the program's own code ran; such a call has check points of its own.
@@ -49,8 +53,8 @@ pub(super) enum Next {
     Asked(Effect),
 }
 
-/// After how many check points one is handed out on threads.
-pub(super) const PATIENCE: u32 = 1000;
+/// After how many check points one is handed out on threads, where nobody says otherwise.
+const PATIENCE: u32 = 1000;
 
 impl Thread {
     /// A thread that has not begun; `number` tells it from the others of its run (0 is the main thread).
@@ -61,9 +65,11 @@ impl Thread {
             frames: Vec::new(),
             stack: Vec::new(),
             handled: None,
+            found: Found::default(),
             cx: Cx::new(interpreter.clone()),
             announced: 0,
             countdown: PATIENCE,
+            patience: PATIENCE,
             listened: false,
             synced: false,
             number,
@@ -219,9 +225,10 @@ impl Thread {
         self.listened || self.interpreter.announces()
     }
 
-    /// Hands out the very next check point.
-    pub fn hasten(&mut self) {
-        self.countdown = 1;
+    /// Hands out every so-manieth check point from now on.
+    pub fn be_patient(&mut self, check_points: u32) {
+        self.patience = check_points.max(1);
+        self.countdown = self.patience;
     }
 
     /// Whether the code that runs is the library's and not the program's: CPython has it in C, where nothing comes between.

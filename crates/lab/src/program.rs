@@ -54,8 +54,14 @@ fn hurried(experiment: &Experiment, key: &str, number: u64) -> u64 {
 
 /// Sets the program up in a world, under the experiment's lock.
 pub(crate) fn set_up<W: World>(world: &W, experiment: &Experiment, program: &Program) -> Harvest {
+    let (lock, interval) = lock_of(experiment);
+    program.start_under(world, lock, interval)
+}
+
+/// The global lock of an experiment, and its switch interval.
+pub fn lock_of(experiment: &Experiment) -> (LockKind, Duration) {
     let interval = Duration::from_micros(u64::from(experiment.interval_us));
-    program.start_under(world, kind(experiment.lock), interval)
+    (kind(experiment.lock), interval)
 }
 
 /// The global lock as worlds know it.

@@ -24,7 +24,11 @@ pub enum Value {
     /// Measured times in nanoseconds, told in whole microseconds, each with a count: how much there was when, or how often it took
     /// how long.
     Points(Vec<(u64, u64)>),
-    /// A figure that this run did not come to measure.
+    /// A text of which nothing is left out, however long it is.
+    Whole(String),
+    /// Several texts.
+    Texts(Vec<String>),
+    /// A figure that this run did not come to measure, or something that did not happen.
     Unmeasured,
 }
 

@@ -2,7 +2,6 @@
 
 use crate::{Ending, Limits, order, report, subject::Subject};
 use catalogue::{Engine, Experiment};
-use labs::Program;
 use std::{
     fmt,
     sync::{Arc, Mutex, PoisonError},

@@ -11,7 +11,6 @@ pub const PROGRAM: Lab = Lab {
     variants: &[variant("", "As it stands")],
     threads: number("threads", "Threads", 1024),
     size: number("size", "Size", u64::MAX),
-    extras: &[],
     choices: &[Choice {
         key: "python",
         name: "Python",
@@ -21,16 +20,17 @@ pub const PROGRAM: Lab = Lab {
             variant("3.9", "Python 3.9"),
         ],
     }],
-    words: &[],
-    small: &[],
-    steps: &[],
     unit: "runs",
-    reads_text: false,
-    sweeps: true,
+    ..Lab::PLAIN
 };
 
 const fn variant(id: &'static str, name: &'static str) -> Variant {
-    Variant { id, name, note: "" }
+    Variant {
+        id,
+        name,
+        note: "",
+        alone: false,
+    }
 }
 
 const fn number(key: &'static str, name: &'static str, most: u64) -> Number {

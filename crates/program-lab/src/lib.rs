@@ -8,5 +8,6 @@ mod swept;
 
 pub use description::PROGRAM;
 pub use own::{Own, read};
+pub use python::Stream;
 pub use python_world::Print;
 pub use swept::{Knob, knob};

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use catalogue::Experiment;
 use clap::ArgMatches;
 use lab::{Keep, Limits, Recording};
-use program_lab::{Own, Print};
-use python::Stream;
+use program_lab::{Own, Print, Stream};
 use trace::{Outcome, Report};
 
 use crate::wrong::Wrong;

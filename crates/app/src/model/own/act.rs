@@ -125,7 +125,7 @@ impl Model {
 
     fn choose_python(&mut self, python: usize) {
         let own = self.own.edit();
-        own.python = python.min(2);
+        (own.python, own.chosen) = (python.min(2), true);
         if own
             .showing
             .as_ref()

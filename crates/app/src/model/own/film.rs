@@ -23,7 +23,7 @@ impl Model {
 
     pub(super) fn watch_failure(&mut self, python: usize, effects: &mut Vec<Effect>) {
         let own = self.own.edit();
-        (own.python, own.tab) = (python.min(2), super::Tab::Film);
+        (own.python, own.tab, own.chosen) = (python.min(2), super::Tab::Film, true);
         match &mut own.showing {
             Some(showing) if usize::from(showing.film.python) == python && !showing.branched => {
                 (showing.at, showing.playing) = (0, true);

@@ -181,7 +181,7 @@ pub struct Own {
 #[derive(Clone, Debug, PartialEq)]
 struct Filming {
     id: u32,
-    /// Where it opens; none for its end.
+    /// Where it opens; none for the switch that does the harm.
     at: Option<usize>,
     plays: bool,
     branched: bool,

@@ -198,7 +198,7 @@ fn threads((_, marks): &(Rc<str>, Marks)) -> Html {
     let at = |markup: Markup, line: u32| {
         let here = marks.threads.iter().filter(|(_, at)| *at == line);
         markup
-            .tags(format!("<li style=\"--line:{}\">", line - 1))
+            .tags(format!("<li style=\"--number:{}\">", line - 1))
             .each(here, |markup, (thread, _)| written(markup, usize::from(*thread)))
             .tags("</li>")
     };

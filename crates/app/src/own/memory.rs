@@ -10,9 +10,9 @@ pub fn memory(film: &Film, at: usize) -> Html {
         return html! {};
     }
     html! {
-        <aside class="things" aria-label="Memory and locks">
+        <div class="things" role="group" tabindex="0" aria-label="Memory and locks">
             {film.things.iter().enumerate().map(|(number, name)| thing(film, at, number, name)).collect::<Html>()}
-        </aside>
+        </div>
     }
 }
 

@@ -37,7 +37,7 @@ fn group(props: &Verdicts, python: usize) -> Html {
     html! {
         <div {class} role="group" aria-label={name.clone()}>
             <p class="which"><b>{name}</b>{", "}{BUILDS[python]}</p>
-            <p class="word"><span class="sign" aria-hidden="true">{sign(result)}</span><strong data-verdict={word(result)}>{shown(result)}</strong>{how(result)}</p>
+            <p class="word">if !sign(result).is_empty() { <span class="sign" aria-hidden="true">{sign(result)}</span> }<strong data-verdict={word(result)}>{shown(result)}</strong>{how(result)}</p>
             <p class="how-many">{counts(result)}</p>
             if fails {
                 <button onclick={does(send, Do::Watch(python))}>{"Watch it fail"}</button>
@@ -74,7 +74,7 @@ fn sign(result: &Result3) -> &'static str {
         "fails" => "✕",
         "unknown" => "?",
         "looking" => "…",
-        _ => "·",
+        _ => "",
     }
 }
 
@@ -98,7 +98,7 @@ fn moves(count: u32) -> String {
 
 fn counts(result: &Result3) -> String {
     match result {
-        Result3::None => "Every order of its threads".into(),
+        Result3::None => "No order of its threads was tried yet".into(),
         Result3::Looking {
             schedules,
             failed,

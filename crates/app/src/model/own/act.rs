@@ -39,7 +39,7 @@ impl Model {
         own.text = text.into();
         own.mine = true;
         own.forget();
-        effects.push(Effect::KeepProgram(own.text.to_string()));
+        self.keep_program(effects);
         if had {
             self.say(Rich::of("Edited: press “Find what can go wrong” to look again."));
         }
@@ -59,6 +59,13 @@ impl Model {
         own.python = 0;
     }
 
+    /// Keeps the text for the next visit; what is tried in a frame of somebody else's page leaves it alone.
+    fn keep_program(&self, effects: &mut Vec<Effect>) {
+        if !self.chrome.embed {
+            effects.push(Effect::KeepProgram(self.own.text.to_string()));
+        }
+    }
+
     fn stop_for_new_text(&mut self, effects: &mut Vec<Effect>) {
         if self.own.looking.is_some() {
             let own = self.own.edit();
@@ -72,7 +79,7 @@ impl Model {
         match text {
             Ok(text) => {
                 self.place(&name, &text, effects);
-                effects.push(Effect::KeepProgram(text));
+                self.keep_program(effects);
                 self.say(Rich::of(format!("Opened {name}. It stays in this browser.")));
             }
             Err(why) => self.say(Rich::default().bad(format!("{name} {why}"))),
@@ -85,7 +92,7 @@ impl Model {
         };
         self.place(&name, &text, effects);
         self.own.edit().mine = true;
-        effects.push(Effect::KeepProgram(text.to_string()));
+        self.keep_program(effects);
         self.say(Rich::of(format!("Back to your own text, {name}.")));
     }
 
@@ -101,7 +108,7 @@ impl Model {
             Some(text) => {
                 let text = super::keep::shown(&text);
                 self.place(&format!("{}.py", example.file), &text, effects);
-                effects.push(Effect::KeepProgram(text));
+                self.keep_program(effects);
                 self.say(Rich::default().strong(example.title).say(". ").say(example.question));
             }
             None => {
@@ -118,7 +125,7 @@ impl Model {
 
     fn choose_python(&mut self, python: usize) {
         let own = self.own.edit();
-        own.python = python.min(2);
+        (own.python, own.chosen) = (python.min(2), true);
         if own
             .showing
             .as_ref()

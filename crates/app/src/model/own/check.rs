@@ -95,7 +95,9 @@ impl Model {
     pub(super) fn judged(&mut self, verdict: Verdict, effects: &mut Vec<Effect>) {
         let (python, fails) = (usize::from(verdict.python), verdict.word == Word::Fails);
         self.looked(python, Result3::Known(Rc::new(verdict)));
-        if fails && !self.own.found {
+        // Of those that fail the first on the page is shown, whichever was found first, unless the visitor has chosen.
+        let earlier = !self.own.found || (python < self.own.python && !self.own.chosen);
+        if fails && earlier {
             let own = self.own.edit();
             (own.found, own.python) = (true, python);
             self.film_failure(python, None, false, effects);

@@ -9,7 +9,7 @@ use std::rc::Rc;
 const PACE_MS: f64 = 900.0;
 
 impl Model {
-    /// Asks for a Python's shortest failure; it opens after so many moves, or at its end.
+    /// Asks for a Python's shortest failure; it opens after so many moves, or at the switch that does the harm.
     pub(super) fn film_failure(&mut self, python: usize, at: Option<usize>, plays: bool, effects: &mut Vec<Effect>) {
         let failure = match &self.own.results[python.min(2)] {
             super::Result3::Known(verdict) => verdict.shortest.clone(),
@@ -23,7 +23,7 @@ impl Model {
 
     pub(super) fn watch_failure(&mut self, python: usize, effects: &mut Vec<Effect>) {
         let own = self.own.edit();
-        (own.python, own.tab) = (python.min(2), super::Tab::Film);
+        (own.python, own.tab, own.chosen) = (python.min(2), super::Tab::Film, true);
         match &mut own.showing {
             Some(showing) if usize::from(showing.film.python) == python && !showing.branched => {
                 (showing.at, showing.playing) = (0, true);
@@ -41,9 +41,10 @@ impl Model {
         };
         let rows = film.rows.len();
         let (failed, ending) = (film.failed, film.ending.clone());
+        let harm = film.harm.map_or(rows, |harm| harm as usize + 1);
         own.played_ms = 0.0;
         own.showing = Some(Showing {
-            at: filming.at.unwrap_or(rows).min(rows),
+            at: filming.at.unwrap_or(harm).min(rows),
             playing: filming.plays,
             branched: filming.branched,
             film: Rc::new(film),

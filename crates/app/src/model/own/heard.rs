@@ -88,7 +88,7 @@ impl Model {
                 let own = self.own.edit();
                 (own.python, own.packed) = (python, packed);
                 if let Some((schedule, at)) = wanted {
-                    let at = at.map(|at| usize::try_from(at).unwrap_or(usize::MAX));
+                    let at = Some(at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX));
                     own.film(schedule, None, super::film::Wish { at, plays: false }, effects);
                 }
                 self.say(Rich::of("A program from a link. Press “Find what can go wrong”."));

@@ -91,7 +91,7 @@ impl Own {
             }
             _ => {
                 if let Some((schedule, at)) = wanted {
-                    let at = at.map(|at| usize::try_from(at).unwrap_or(usize::MAX));
+                    let at = Some(at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX));
                     self.film(schedule, None, super::film::Wish { at, plays: false }, effects);
                 }
             }

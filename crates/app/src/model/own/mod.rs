@@ -169,6 +169,7 @@ pub struct Own {
     unpacking: Option<u32>,
     wanted: Option<(String, Option<u64>)>,
     found: bool,
+    chosen: bool,
     host_waits: bool,
     sharing: bool,
     played_ms: f64,
@@ -180,7 +181,7 @@ pub struct Own {
 #[derive(Clone, Debug, PartialEq)]
 struct Filming {
     id: u32,
-    /// Where it opens; none for its end.
+    /// Where it opens; none for the switch that does the harm.
     at: Option<usize>,
     plays: bool,
     branched: bool,
@@ -254,7 +255,7 @@ impl Own {
         self.filming = None;
         self.packed = None;
         self.packing = None;
-        self.found = false;
+        (self.found, self.chosen) = (false, false);
         self.sharing = false;
     }
 }

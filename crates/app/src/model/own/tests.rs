@@ -126,7 +126,7 @@ fn one_press_starts_the_checker_and_asks_it_once() {
 }
 
 #[test]
-fn the_first_failure_says_why_and_opens_its_film_at_its_end() {
+fn the_first_failure_says_why_and_opens_its_film_at_the_switch() {
     let (mut model, _) = opened("");
     let id = looking(&mut model);
     told(&mut model, id, 0, Word::Safe);
@@ -142,11 +142,11 @@ fn the_first_failure_says_why_and_opens_its_film_at_its_end() {
     );
     let shown = film(&model);
     hear(&mut model, Found::Film(Box::new(shown)));
-    assert_eq!(model.own.showing.as_ref().map(|showing| showing.at), Some(3));
+    assert_eq!(model.own.showing.as_ref().map(|showing| showing.at), Some(2));
     told(&mut model, id, 2, Word::Fails);
     done(&mut model, id);
     assert_eq!(model.state(), "ready");
-    assert_eq!(model.address(), "#v=1&lab=program&python=3.14t&schedule=a9b2c3&at=3");
+    assert_eq!(model.address(), "#v=1&lab=program&python=3.14t&schedule=a9b2c3&at=2");
     act(&mut model, Do::Choose(0));
     assert!(model.status.plain().contains("by accident"), "{}", model.status.plain());
 }

@@ -70,6 +70,14 @@ pub fn check(source: &Arc<dyn Source>, model: Model, limits: &Limits) -> Checked
     }
 }
 
+/// How many schedules there are, of which what threads share is known: nothing but the search, for measuring it.
+#[must_use]
+pub fn count(source: &Arc<dyn Source>, model: Model, shared: &Arc<Shared>) -> u64 {
+    let mut search = explore::Search::new(Simulation::new(source.clone(), model, shared.clone()));
+    search.advance(|_| true);
+    search.tally.schedules
+}
+
 /// What follows from the runs of a check.
 pub(crate) fn conclude(
     mut simulation: Simulation,

@@ -70,12 +70,19 @@ pub fn check(source: &Arc<dyn Source>, model: Model, limits: &Limits) -> Checked
     }
 }
 
-/// How many schedules there are, of which what threads share is known: nothing but the search, for measuring it.
+/// How many schedules there are, or `most`, of a program of which it is known what threads share: nothing but the search, for measuring it.
+#[cfg(not(target_arch = "wasm32"))]
 #[must_use]
-pub fn count(source: &Arc<dyn Source>, model: Model, shared: &Arc<Shared>) -> u64 {
-    let mut search = explore::Search::new(Simulation::new(source.clone(), model, shared.clone()));
-    search.advance(|_| true);
-    search.tally.schedules
+pub fn count(source: &Arc<dyn Source>, model: Model, shared: &Arc<Shared>, workers: usize, most: u64) -> u64 {
+    let simulation = || Simulation::new(source.clone(), model, shared.clone());
+    if workers < 2 {
+        let mut search = explore::Search::new(simulation());
+        search.advance(|sofar| sofar.schedules < most);
+        return search.tally.schedules;
+    }
+    let programs = (0..workers).map(|_| simulation()).collect();
+    let (_, tally) = explore::explore(programs, &|sofar| sofar.schedules < most);
+    tally.schedules
 }
 
 /// What follows from the runs of a check.

@@ -34,16 +34,14 @@ pub(super) fn why(case: &Case<'_>) -> String {
 }
 
 fn waiters(case: &Case<'_>) -> Vec<Waiter> {
-    let all = case.tasks().filter(|task| !case.simulation.is_daemon(*task));
-    all.filter_map(|task| {
+    let waiter = |task: Task| {
         let (object, _) = case.simulation.waiting(task)?;
-        Some(Waiter {
-            task,
-            object,
-            line: case.simulation.place_of(task).1,
-        })
-    })
-    .collect()
+        let line = case.simulation.place_of(task).1;
+        Some(Waiter { task, object, line })
+    };
+    // Daemons may well wait for ever, so they are the last to be blamed.
+    let (daemons, others): (Vec<Task>, Vec<Task>) = case.tasks().partition(|task| case.simulation.is_daemon(*task));
+    others.into_iter().chain(daemons).filter_map(waiter).collect()
 }
 
 fn holder(case: &Case<'_>, object: u64) -> Option<Task> {

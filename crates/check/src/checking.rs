@@ -30,7 +30,9 @@ pub struct Check {
     source: Arc<dyn Source>,
     model: Model,
     limits: Limits,
+    /// When it began, in milliseconds, moved on by every pause.
     start: f64,
+    paused: f64,
     shared: Arc<Shared>,
     state: State,
     tally: Tally<Outcome>,
@@ -62,10 +64,12 @@ impl Check {
     pub fn new(source: &Arc<dyn Source>, model: Model, limits: &Limits) -> Self {
         let shared = Arc::new(Shared::default());
         let simulation = Simulation::new(source.clone(), model, shared.clone());
+        let now = (limits.now)();
         Self {
             source: source.clone(),
             model,
-            start: (limits.now)(),
+            start: now,
+            paused: now,
             shared,
             state: State::Learning(Box::new(simulation), Random::new(limits.seed), 0),
             tally: Tally::default(),
@@ -73,6 +77,12 @@ impl Check {
             again: 0,
             limits: limits.clone(),
         }
+    }
+
+    /// What was learnt so far of what threads share: who plays a schedule again sees as much as the check did.
+    #[must_use]
+    pub fn shared(&self) -> Arc<Shared> {
+        self.shared.clone()
     }
 
     /// How far it is.
@@ -92,8 +102,16 @@ impl Check {
         }
     }
 
-    /// Goes on as long as the caller says so; it is asked after each schedule. What was found, once that is all.
+    /// Goes on as long as the caller says so; it is asked after each schedule. What was found, once that is all. The time between two calls does
+    /// not count towards the limit.
     pub fn advance(&mut self, go_on: &mut dyn FnMut() -> bool) -> Option<Checked> {
+        self.start += (self.limits.now)() - self.paused;
+        let checked = self.go(go_on);
+        self.paused = (self.limits.now)();
+        checked
+    }
+
+    fn go(&mut self, go_on: &mut dyn FnMut() -> bool) -> Option<Checked> {
         loop {
             self.state = match std::mem::replace(&mut self.state, State::Done) {
                 State::Learning(simulation, random, round) => self.learn(simulation, random, round),

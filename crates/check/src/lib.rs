@@ -2,6 +2,7 @@
 
 mod checking;
 pub mod expect;
+pub mod film;
 pub mod json;
 pub mod limits;
 pub mod model;

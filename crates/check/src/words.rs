@@ -26,7 +26,8 @@ pub(crate) fn moves(simulation: &Simulation, names: &Names, log: &[Moment]) -> V
     moves
 }
 
-fn words(simulation: &Simulation, names: &Names, moment: &Moment) -> Option<String> {
+/// What somebody could see of a moment, in words; `None` where there is nothing to see.
+pub(crate) fn words(simulation: &Simulation, names: &Names, moment: &Moment) -> Option<String> {
     Some(match &moment.what {
         What::Access { contended: false, .. } => return None,
         What::Access { words, value, .. } => access(words, value.as_deref()),

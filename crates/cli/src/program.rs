@@ -1,5 +1,12 @@
 //! `threadbare run FILE`: a Python program's own output, and nothing else.
 
+mod sweep;
+mod threads;
+mod trace;
+
+pub use sweep::{command as sweep_command, sweep};
+pub use trace::{command as trace_command, trace};
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -14,20 +21,8 @@ use crate::wrong::Wrong;
 pub fn command() -> Command {
     Command::new("run")
         .about("Runs a Python program")
-        .arg(
-            Arg::new("file")
-                .value_name("FILE")
-                .value_parser(value_parser!(PathBuf))
-                .required(true),
-        )
-        .arg(
-            Arg::new("python")
-                .long("python")
-                .value_name("V")
-                .value_parser(["3.9", "3.14", "3.14t"])
-                .default_value("3.14")
-                .help("Which Python"),
-        )
+        .arg(file())
+        .arg(python())
         .arg(
             Arg::new("engine")
                 .long("engine")
@@ -41,46 +36,79 @@ pub fn command() -> Command {
                 .value_name("S")
                 .help("Plays this schedule again"),
         )
-        .arg(
-            Arg::new("seed")
-                .long("seed")
-                .value_name("N")
-                .value_parser(value_parser!(u64))
-                .help("Where hashes and random numbers come from"),
-        )
+        .arg(seed())
         .arg(
             Arg::new("json")
                 .long("json")
                 .action(ArgAction::SetTrue)
                 .help("Prints one JSON object instead"),
         )
-        .arg(
-            Arg::new("arguments")
-                .value_name("ARGS")
-                .num_args(0..)
-                .last(true)
-                .help("What the program finds in sys.argv"),
-        )
+        .arg(arguments())
 }
 
-/// Obeys the command.
-pub fn run(matches: &ArgMatches) -> ExitCode {
-    match obey(matches) {
-        Ok(code) => code,
-        Err(wrong) => {
-            eprintln!("{wrong}");
-            ExitCode::from(2)
-        }
-    }
+fn file() -> Arg {
+    Arg::new("file")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .required(true)
 }
 
-fn obey(matches: &ArgMatches) -> Result<ExitCode, Wrong> {
+fn python() -> Arg {
+    Arg::new("python")
+        .long("python")
+        .value_name("V")
+        .value_parser(["3.9", "3.14", "3.14t"])
+        .default_value("3.14")
+        .help("Which Python")
+}
+
+fn seed() -> Arg {
+    Arg::new("seed")
+        .long("seed")
+        .value_name("N")
+        .value_parser(value_parser!(u64))
+        .help("Where hashes and random numbers come from")
+}
+
+fn arguments() -> Arg {
+    Arg::new("arguments")
+        .value_name("ARGS")
+        .num_args(0..)
+        .last(true)
+        .help("What the program finds in sys.argv")
+}
+
+/// The program that a command line names, with what it finds in `sys.argv`.
+fn read(matches: &ArgMatches) -> Result<check::Text, Wrong> {
     let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let mut program = crate::check::program(&file)?;
     program
         .arguments
         .extend(matches.get_many::<String>("arguments").into_iter().flatten().cloned());
     program.seed = matches.get_one("seed").copied().unwrap_or(0);
+    Ok(program)
+}
+
+/// Obeys the command.
+pub fn run(matches: &ArgMatches) -> ExitCode {
+    ended(obey(matches))
+}
+
+fn ended(done: Result<ExitCode, Wrong>) -> ExitCode {
+    done.unwrap_or_else(|wrong| {
+        eprintln!("{wrong}");
+        ExitCode::from(2)
+    })
+}
+
+fn obey(matches: &ArgMatches) -> Result<ExitCode, Wrong> {
+    if matches
+        .get_one::<String>("engine")
+        .is_some_and(|engine| engine == "threads")
+    {
+        return threads::run(matches);
+    }
+    let mut program = read(matches)?;
     let model = matches
         .get_one::<String>("python")
         .and_then(|name| Model::named(name))

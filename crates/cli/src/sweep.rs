@@ -110,7 +110,7 @@ fn said(sweep: &Sweep, experiment: &Experiment, threads: &[u32]) -> String {
     };
     let one = threads.first().copied().unwrap_or(1);
     let shortened = sweep.shortened(one).map(|size| {
-        let name = match experiment.lab.reads_text {
+        let name = match experiment.lab.reads_text() {
             true => "bytes of text".to_string(),
             false => experiment.lab.size.in_a_sentence(),
         };
@@ -128,7 +128,7 @@ fn not_swept(experiment: &Experiment) -> Wrong {
     Complaint::new("lab", experiment.lab.id, format!("{} in a sweep", swept.join(", "))).into()
 }
 
-fn pace(experiment: &Experiment, typed: Option<&str>) -> Result<Pace, Wrong> {
+pub(crate) fn pace(experiment: &Experiment, typed: Option<&str>) -> Result<Pace, Wrong> {
     let runs = typed.map(|typed| RUNS.read(typed)).transpose()?;
     match (experiment.engine, runs) {
         (Engine::Threads, Some(runs)) => Ok(Pace::Runs(runs as u32)),
@@ -144,7 +144,7 @@ fn pace(experiment: &Experiment, typed: Option<&str>) -> Result<Pace, Wrong> {
 }
 
 /// `1..8`, `1,2,4` or both; by default up to twice what the hardware runs at once.
-fn threads(experiment: &Experiment, typed: Option<&str>) -> Result<Vec<u32>, Wrong> {
+pub(crate) fn threads(experiment: &Experiment, typed: Option<&str>) -> Result<Vec<u32>, Wrong> {
     let number = &experiment.lab.threads;
     let Some(typed) = typed else {
         let hardware = environment().hardware_threads as u64;
@@ -182,7 +182,7 @@ pub fn locks(typed: &str) -> Result<Vec<Lock>, Wrong> {
 }
 
 /// Rather before an hour of measuring than after.
-fn check_writable(path: &Path) -> Result<(), Wrong> {
+pub(crate) fn check_writable(path: &Path) -> Result<(), Wrong> {
     let file = OpenOptions::new().write(true).create(true).truncate(false).open(path);
     file.map(drop).map_err(|error| not_written(path, &error))
 }
@@ -194,7 +194,7 @@ fn not_written(path: &Path, error: &io::Error) -> Wrong {
     ))
 }
 
-fn draw(path: &Path, curves: &[Curve], experiment: &Experiment, threads: &[u32]) -> Result<(), Wrong> {
+pub(crate) fn draw(path: &Path, curves: &[Curve], experiment: &Experiment, threads: &[u32]) -> Result<(), Wrong> {
     let style = Style {
         background: true,
         title: format!("{}, {}", experiment.lab.name, experiment.variant.name.to_lowercase()),
@@ -230,7 +230,7 @@ fn median_of(curves: &[Curve]) -> String {
     }
 }
 
-fn as_text(curves: &[Curve], reference: &[(u32, f64)]) -> String {
+pub(crate) fn as_text(curves: &[Curve], reference: &[(u32, f64)]) -> String {
     let points = || {
         curves
             .iter()

@@ -48,6 +48,11 @@ impl<P: Program> Bounded<P> {
         }
     }
 
+    /// How many switches a schedule may have.
+    pub fn bound(&self) -> usize {
+        self.bound
+    }
+
     /// Whether some schedule has more switches than the bound: if not, this was every schedule.
     pub fn is_beyond(&self) -> bool {
         self.beyond

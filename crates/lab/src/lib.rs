@@ -30,28 +30,29 @@ mod searching;
 mod series;
 mod simulation;
 mod stepping;
+mod subject;
 mod sweep;
 mod texts;
 mod trial;
-mod verdict;
 
 pub use calibration::Calibration;
 pub use ending::{Ending, Limits};
 pub use free::free_cores;
 pub use last_words::in_words;
-pub use load::Load;
+pub use load::{Load, load_tested};
 pub use lockstep::{Costs, Landmark, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::{
     Recording, calibrate, cores_taken, environment, interrupt, is_interrupted, machine, predict, record, record_order,
-    run, search, search_telling, sweep,
+    run, run_subject, search, search_telling, sweep, sweep_with,
 };
 pub use prediction::Prediction;
-pub use program::program;
+pub use program::{lock_of, program};
 pub use searching::Searching;
 pub use series::Series;
 pub use simulation::{Simulation, session};
 pub use stepping::Stepping;
+pub use subject::Subject;
 pub use sweep::{Measured, Next, Pace, Sweep};
 pub use texts::{Recipe, Texts};
 pub use threads::Keep;

@@ -1,10 +1,11 @@
 //! Running and searching to the end, for callers that may block.
 
 use crate::{
-    Calibration, Ending, Limits, Next, Prediction, Refusal, Searching, Settings, Simulation, Sweep, Texts, Trial,
-    free_cores, program,
+    Calibration, Ending, Limits, Next, Prediction, Refusal, Searching, Settings, Simulation, Subject, Sweep, Texts,
+    Trial, free_cores, program,
 };
 use catalogue::{Engine, Experiment, Lock};
+use labs::Program;
 use std::{
     sync::{
         Arc,
@@ -16,7 +17,7 @@ use std::{
 };
 use threads::{Keep, Run, Witness, native_crew};
 use trace::{Environment, Event, Gauges, Machine, Names, Point, Report, SearchReport};
-use workloads::{Program, input::Input};
+use workloads::input::Input;
 
 /// How often a run that goes on is looked at.
 const LOOK: Duration = Duration::from_millis(50);
@@ -83,6 +84,18 @@ pub fn record_order(experiment: &Experiment, texts: &mut Texts, limits: &Limits)
 
 /// Measures a sweep to its end; `tell` hears before each run how far it is, and says whether to go on.
 pub fn sweep(sweep: &mut Sweep, limits: &Limits, tell: &mut dyn FnMut(&Sweep) -> bool) -> Result<(), Refusal> {
+    let play = &mut |experiment: &Experiment, input: Arc<Input>| {
+        Ok(play_reading(experiment, input, limits, Keep::default())?.report)
+    };
+    sweep_with(sweep, tell, play)
+}
+
+/// As [`sweep`], where `play` runs the experiment.
+pub fn sweep_with(
+    sweep: &mut Sweep,
+    tell: &mut dyn FnMut(&Sweep) -> bool,
+    play: &mut dyn FnMut(&Experiment, Arc<Input>) -> Result<Report, Refusal>,
+) -> Result<(), Refusal> {
     let began = Instant::now();
     let now_ms = || began.elapsed().as_secs_f64() * 1e3;
     while let Some(next) = sweep.next().filter(|_| tell(sweep)) {
@@ -90,7 +103,7 @@ pub fn sweep(sweep: &mut Sweep, limits: &Limits, tell: &mut dyn FnMut(&Sweep) ->
             Next::Gauge => sweep.gauged(machine(), now_ms()),
             Next::Run(experiment) => {
                 let input = sweep.input(&experiment);
-                let report = play_reading(&experiment, input, limits, Keep::default())?.report;
+                let report = play(&experiment, input)?;
                 if is_interrupted() {
                     break;
                 }
@@ -108,7 +121,7 @@ fn play(experiment: &Experiment, texts: &mut Texts, limits: &Limits, keep: Keep)
 fn play_reading(experiment: &Experiment, input: Arc<Input>, limits: &Limits, keep: Keep) -> Result<Recording, Refusal> {
     let program = program(experiment, input)?;
     match experiment.engine {
-        Engine::Threads => run_threads(experiment, &program, limits, keep),
+        Engine::Threads => run_subject(experiment, &program, limits, keep),
         Engine::Lockstep => simulate(experiment, &program, limits, if keep.events { MOST_EVENTS } else { 0 }),
     }
 }
@@ -196,10 +209,15 @@ fn simulate(experiment: &Experiment, program: &Program, limits: &Limits, events:
     })
 }
 
-/// On real threads, which are sent home. Only a thread in an endless loop stays behind.
-fn run_threads(experiment: &Experiment, program: &Program, limits: &Limits, keep: Keep) -> Result<Recording, Refusal> {
+/// Runs something on real threads, which are sent home. Only a thread in an endless loop stays behind.
+pub fn run_subject(
+    experiment: &Experiment,
+    subject: &dyn Subject,
+    limits: &Limits,
+    keep: Keep,
+) -> Result<Recording, Refusal> {
     let began = Instant::now();
-    let trial = Trial::start(native_crew(), experiment, program, keep)?;
+    let trial = Trial::start(native_crew(), experiment, subject, keep)?;
     let ending = wait(&trial, limits);
     let run = trial.run().clone();
     match ending {

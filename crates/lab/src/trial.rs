@@ -1,10 +1,6 @@
 //! One run of an experiment on real threads.
 
-use crate::{
-    Ending, Limits, order,
-    program::{set_up, settled},
-    report,
-};
+use crate::{Ending, Limits, order, report, subject::Subject};
 use catalogue::{Engine, Experiment};
 use std::{
     fmt,
@@ -13,7 +9,7 @@ use std::{
 };
 use threads::{Crew, Keep, Quiet, Run, Status, TooFewThreads, Witness};
 use trace::{Environment, Machine, Report, Stuck};
-use workloads::{Harvest, Program};
+use workloads::Harvest;
 
 /// A run that was started. It goes on whether it is looked at or not.
 pub struct Trial {
@@ -48,23 +44,28 @@ pub struct Refusal {
 }
 
 impl Trial {
-    /// Sets `program` up under the experiment's lock and starts its threads; `keep` says what is kept of the run.
-    pub fn start(crew: Arc<dyn Crew>, experiment: &Experiment, program: &Program, keep: Keep) -> Result<Self, Refusal> {
+    /// Sets `subject` up under the experiment's lock and starts its threads; `keep` says what is kept of the run.
+    pub fn start(
+        crew: Arc<dyn Crew>,
+        experiment: &Experiment,
+        subject: &dyn Subject,
+        keep: Keep,
+    ) -> Result<Self, Refusal> {
         if experiment.engine != Engine::Threads {
             let sentence =
                 "Lockstep is no matter of real threads, and this page cannot show it yet: choose the engine “threads”.";
             return Err(sentence.to_string().into());
         }
-        let (needed, free) = (program.threads() as usize, crew.free());
+        let (needed, free) = (subject.threads() as usize, crew.free());
         if free < needed {
             return Err(TooFewThreads { needed, free }.into());
         }
         let run = Run::keeping(crew.clone(), keep);
-        let harvest = set_up(&run.world(), experiment, program);
+        let harvest = subject.set_up(&run, experiment);
         run.start(needed)?;
         Ok(Trial {
-            experiment: settled(experiment, program),
-            total: program.amount(),
+            experiment: subject.settled(experiment),
+            total: subject.amount(),
             run,
             harvest,
             free_cores: None,

@@ -132,6 +132,7 @@ pub enum Stream {
 #[derive(Debug)]
 pub enum Answer {
     /// Go on: the first time, and after everything that gives nothing back.
+    /// (A check point may be answered by `Raise` as well: a MemoryError comes from outside.)
     Go,
     /// What a sync operation or spawning gave.
     Value(Value),

@@ -28,7 +28,7 @@ pub struct Settings {
     pub recursion_limit: usize,
     /// How many bytes the program's objects may take before MemoryError.
     pub memory_limit: usize,
-    /// What `sys.argv` holds.
+    /// What `sys.argv` holds; empty: the file alone.
     pub arguments: Vec<String>,
     /// Where hashes, `id` and `random` come from.
     pub seed: u64,
@@ -136,7 +136,7 @@ impl Interpreter {
     #[must_use]
     pub fn start(&self, body: &Arc<Body>) -> Start {
         let outer = number::swap(number::first_of(0xff_fffe));
-        let globals = Arc::new(Dict::default());
+        let globals = Arc::new(Dict::globals());
         globals.set_text("__name__", Value::from("__main__"));
         globals.set_text("__doc__", Value::None);
         globals.set_text("__file__", Value::from(self.file.clone()));
@@ -159,7 +159,7 @@ impl Interpreter {
     pub(crate) fn library_function(&self, name: &str, text: &str) -> Result<Arc<Function>, Raised> {
         let body = library_body(name, text)
             .map_err(|refusal| Raised::new(ExceptionKind::ImportError, format!("{name}: {refusal}")))?;
-        let globals = Arc::new(Dict::default());
+        let globals = Arc::new(Dict::globals());
         globals.set_text("__name__", Value::from(name));
         globals.set_text("__doc__", Value::None);
         globals.set_text("__builtins__", Value::Dict(self.builtins.clone()));

@@ -10,6 +10,7 @@ use crate::objects::class::Class;
 use crate::objects::deque::Deque;
 use crate::objects::descriptor::{Descriptor, Super};
 use crate::objects::dict::{Dict, View};
+use crate::objects::discard::Items;
 use crate::objects::function::{Cell, Function, Method, NativeFunction};
 use crate::objects::generator::Generator;
 use crate::objects::instance::Instance;
@@ -50,7 +51,7 @@ pub enum Value {
     /// A `bytearray`.
     ByteArray(Arc<ByteArray>),
     /// A `tuple`.
-    Tuple(Arc<Vec<Value>>),
+    Tuple(Arc<Items>),
     /// A `list`.
     List(Arc<List>),
     /// A `dict`.

@@ -71,11 +71,13 @@ impl Seen<'_> {
     }
 
     fn object(&self, object: u32) -> Node {
-        let label = lock(&self.shared.objects).get(object as usize).map(|entry| entry.label);
-        let kind = label.map_or(Kind::Variable, |label| label.kind.into());
+        let known = lock(&self.shared.objects)
+            .get(object as usize)
+            .map(|entry| (entry.label.kind.into(), entry.name()));
+        let (kind, name) = known.unwrap_or((Kind::Variable, String::new()));
         Node {
             kind: NodeKind::Object(kind),
-            name: label.map(|label| label.to_string()).unwrap_or_default(),
+            name,
             place: None,
             queued: if kind == Kind::Pool { self.queued(object) } else { 0 },
             moves: false,

@@ -1,5 +1,6 @@
 //! A bounded ring of events: one thread writes, one reader drains, neither waits for the other.
 
+use crate::current::line;
 use crate::primitive::{AtomicU64, AtomicUsize, Mutex, Ordering, lock};
 use std::sync::Arc;
 use trace::What;
@@ -200,18 +201,29 @@ fn what(code: u8) -> What {
     ALL.into_iter().find(|what| *what as u8 == code).unwrap_or(What::Resume)
 }
 
-/// A place as a word that fits an atomic.
+/// Where a thread stands, as a word that fits an atomic: in a line of its program's own text, or at a place in Rust. Addresses of places are even.
 pub fn place_word(place: Place) -> u64 {
-    std::ptr::from_ref(place).expose_provenance() as u64
+    match line() {
+        0 => std::ptr::from_ref(place).expose_provenance() as u64,
+        line => u64::from(line) << 1 | 1,
+    }
 }
 
-/// The place behind a word from [`place_word`]; `None` for 0.
+/// The line of a program's own text behind a word from [`place_word`]; `None` if it stands for a place in Rust.
+pub fn line_of(word: u64) -> Option<u32> {
+    (word & 1 == 1).then_some((word >> 1) as u32)
+}
+
+/// The place behind a word from [`place_word`] that stands for one in Rust; `None` for 0.
 pub fn place_of(word: u64) -> Option<Place> {
+    if line_of(word).is_some() {
+        return None;
+    }
     #[expect(
         unsafe_code,
         reason = "the place travels as a word, because a ring of references could not be read while it is written"
     )]
-    // SAFETY: the only non-zero words ever stored are addresses of `&'static Location<'static>` from `place_word`, in this very
+    // SAFETY: the only non-zero even words ever stored are addresses of `&'static Location<'static>` from `place_word`, in this very
     // address space, and such a location is never freed.
     let place = unsafe { std::ptr::with_exposed_provenance::<std::panic::Location<'static>>(word as usize).as_ref() };
     place
@@ -284,5 +296,13 @@ mod tests {
         let place = std::panic::Location::caller();
         assert_eq!(place_of(place_word(place)), Some(place));
         assert_eq!(place_of(0), None);
+    }
+
+    #[test]
+    fn a_line_survives_being_a_word() {
+        crate::current::stand_in(12);
+        let word = place_word(std::panic::Location::caller());
+        crate::current::stand_in(0);
+        assert_eq!((line_of(word), place_of(word)), (Some(12), None));
     }
 }

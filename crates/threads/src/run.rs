@@ -1,8 +1,12 @@
 //! One run on real threads, as those see it who start and watch it.
 
 use crate::{
-    Crew, Order, Threads, TooFewThreads, clock, graph, order::Recorder, primitive::lock, ring::place_of,
-    shared::Shared, thread_record::ThreadRecord,
+    Crew, Order, Threads, TooFewThreads, clock, graph,
+    order::Recorder,
+    primitive::lock,
+    ring::{line_of, place_of},
+    shared::{Entry, Shared},
+    thread_record::ThreadRecord,
 };
 use std::{
     collections::HashMap,
@@ -123,6 +127,12 @@ impl Run {
     /// The world to set the program up in. Threads spawned before [`Run::start`] begin together.
     pub fn world(&self) -> Threads {
         self.world.clone()
+    }
+
+    /// Says what the file of the program's own text is called, if the program is not Rust: lines that threads [stand in](world::World::stands_in) are
+    /// reported as lines of it.
+    pub fn of_text(&self, file: &str) {
+        lock(&self.watcher).places.text = file.into();
     }
 
     /// Begins, if the pool has as many threads free as the run will `need` at the same time.
@@ -290,19 +300,16 @@ impl Run {
 
     /// The names of all threads, objects and places seen so far.
     pub fn names(&self) -> Names {
-        let object = |label: world::Label| Object {
-            kind: label.kind.into(),
-            name: label.to_string(),
+        let object = |entry: &Entry| Object {
+            kind: entry.label.kind.into(),
+            name: entry.name(),
         };
         Names {
             threads: lock(&self.shared().threads)
                 .iter()
                 .map(|thread| thread.label.to_string())
                 .collect(),
-            objects: lock(&self.shared().objects)
-                .iter()
-                .map(|entry| object(entry.label))
-                .collect(),
+            objects: lock(&self.shared().objects).iter().map(object).collect(),
             places: lock(&self.watcher).places.all.clone(),
         }
     }
@@ -400,6 +407,8 @@ impl Run {
 pub struct Places {
     all: Vec<Place>,
     by_word: HashMap<u64, u32>,
+    /// What the program's own text is called, if it has one.
+    text: String,
 }
 
 impl Places {
@@ -408,12 +417,16 @@ impl Places {
         if let Some(number) = self.by_word.get(&word) {
             return *number;
         }
-        let place = match place_of(word) {
-            Some(place) => Place {
+        let place = match (line_of(word), place_of(word)) {
+            (Some(line), _) => Place {
+                file: self.text.clone(),
+                line,
+            },
+            (None, Some(place)) => Place {
                 file: place.file().into(),
                 line: place.line(),
             },
-            None => Place {
+            (None, None) => Place {
                 file: String::new(),
                 line: 0,
             },

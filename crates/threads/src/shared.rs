@@ -41,6 +41,8 @@ pub trait Inspect: Send + Sync {
 pub struct Entry {
     /// Its name.
     pub label: Label,
+    /// The name that its program has for it, if that is known.
+    pub called: Option<String>,
     /// The region itself, as long as anything holds on to it. Weak: the run must not keep alive what its program dropped.
     pub region: Weak<dyn Inspect>,
     /// Takes of it that were not recorded, and not yet told of.
@@ -48,6 +50,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What people call it.
+    pub fn name(&self) -> String {
+        self.called.clone().unwrap_or_else(|| self.label.to_string())
+    }
+
     /// Takes the number of takes that were not recorded since the last time.
     pub fn take_unrecorded(&self) -> u32 {
         match self.region.upgrade() {
@@ -126,6 +133,7 @@ impl Shared {
         let region: Weak<R> = Arc::downgrade(&made);
         objects.push(Entry {
             label,
+            called: None,
             region,
             unrecorded,
         });

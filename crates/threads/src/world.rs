@@ -75,8 +75,8 @@ impl Threads {
         if let Some(order) = &self.shared.order {
             order.spawned(thread.index, current(|current| current.thread.index));
         }
-        let world = self.clone();
-        self.launch(|gated| Box::new(move || live(&thread, world, gated, place, program)));
+        let (world, line) = (self.clone(), current::line());
+        self.launch(|gated| Box::new(move || live(&thread, world, gated, (place, line), program)));
     }
 
     fn launch(&self, make: impl FnOnce(bool) -> Body) {
@@ -172,6 +172,16 @@ impl World for Threads {
         })
     }
 
+    fn stands_in(&self, line: u32) {
+        current::stand_in(line);
+    }
+
+    fn call(&self, object: ObjectId, name: &str) {
+        if let Some(entry) = lock(&self.shared.objects).get_mut(object.0 as usize) {
+            entry.called = Some(name.into());
+        }
+    }
+
     fn progress(&self, amount: u64) {
         current(|current| bump(&current.thread.done, amount));
     }
@@ -206,7 +216,7 @@ fn sleep(current: CurrentThread<'_>, place: Place, duration: Duration) -> bool {
 }
 
 /// A thread's whole life.
-fn live(thread: &Arc<ThreadRecord>, world: Threads, gated: bool, place: Place, program: Program) {
+fn live(thread: &Arc<ThreadRecord>, world: Threads, gated: bool, (place, line): (Place, u32), program: Program) {
     let shared = world.shared.clone();
     if gated {
         shared.start.arrive_and_wait();
@@ -214,6 +224,8 @@ fn live(thread: &Arc<ThreadRecord>, world: Threads, gated: bool, place: Place, p
         let _ = shared.opened.compare_exchange(0, clock::now(), SeqCst, SeqCst);
     }
     current::enter(thread, &shared, || {
+        // It begins where it was started.
+        current::stand_in(line);
         thread.show(place);
         thread.record(clock::now(), What::Start, None, place);
         if !shared.census.is_stopping() {

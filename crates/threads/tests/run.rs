@@ -437,3 +437,26 @@ fn more_threads_than_were_promised_are_refused() {
     assert!(why.contains("more threads than it had said"), "{why}");
     run.wait_home();
 }
+
+/// A program that is no Rust says where in its own text it stands, and by which names it knows things; the wait-for graph tells both.
+#[test]
+fn a_thread_stands_in_a_line_of_its_programs_own_text() {
+    let run = Run::new(native_crew(), true);
+    run.of_text("race.py");
+    let world = run.world();
+    let gate = world.region(Label::new(Kind::Event, "event"), ());
+    world.spawn(thread(1), move |world| async move {
+        world.stands_in(7);
+        world.call(gate.id(), "ready");
+        gate.when(Access::Observe, |()| None::<()>).await;
+    });
+    run.start(THREADS).unwrap();
+    assert_eq!(run.wait(), Status::Deadlocked);
+    let graph = run.graph();
+    let waiter = graph.nodes.iter().find(|node| node.place.is_some()).unwrap();
+    let place = waiter.place.clone().unwrap();
+    assert_eq!((place.file.as_str(), place.line), ("race.py", 7));
+    assert!(graph.nodes.iter().any(|node| node.name == "ready"));
+    run.stop();
+    run.wait_home();
+}

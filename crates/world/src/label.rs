@@ -1,6 +1,10 @@
 //! How the things of a run are named: threads, locks, queues, tasks.
 
-use std::fmt;
+use std::{
+    collections::BTreeSet,
+    fmt,
+    sync::{Mutex, PoisonError},
+};
 
 /// What sort of thing it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -82,6 +86,21 @@ impl Label {
     /// A thread, counted from 1.
     pub const fn thread(name: &'static str, index: u32) -> Self {
         Label::numbered(Kind::Thread, name, index)
+    }
+}
+
+/// A name that is made while a program runs, such as `Thread-1 (worker)`. Each different one is kept for as long as the process lives: labels are passed
+/// around by the million, and names are few.
+pub fn interned(name: &str) -> &'static str {
+    static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    match names.get(name) {
+        Some(known) => known,
+        None => {
+            let kept: &'static str = String::from(name).leak();
+            names.insert(kept);
+            kept
+        }
     }
 }
 

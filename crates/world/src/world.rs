@@ -89,6 +89,17 @@ pub trait World: Clone + Send + Sync + 'static {
     /// at backward jumps and calls (`Python/ceval.c`, 3.10 and later).
     fn checkpoint_at(&self, place: Place) -> impl Future<Output = ()> + Unpin;
 
+    /// Says in which line of its own text (from 1) a program stands that is no Rust: from now on this thread is there, wherever the operations that it
+    /// asks for are written; 0 ends that. As [`World::needs`] it changes nothing in a run.
+    fn stands_in(&self, line: u32) {
+        let _ = line;
+    }
+
+    /// Gives an object the name that its program has for it, once that is known. As [`World::needs`] it changes nothing in a run.
+    fn call(&self, object: ObjectId, name: &str) {
+        let _ = (object, name);
+    }
+
     /// Counts `amount` units of the program's work as done, for progress and throughput; costs next to nothing.
     fn progress(&self, amount: u64);
 

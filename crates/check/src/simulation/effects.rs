@@ -67,7 +67,9 @@ impl Simulation {
             let effect = running.resume(&self.interpreter, given);
             self.settle();
             self.effects += 1;
-            if self.stops(running, &effect) || self.quota.is_some_and(|quota| self.effects >= quota) {
+            // Nothing lies between the last effect of a thread and its end.
+            let ends = matches!(effect, Effect::Finished(_));
+            if self.stops(running, &effect) || !ends && self.quota.is_some_and(|quota| self.effects >= quota) {
                 running.next = Next::Perform(effect);
                 return;
             }

@@ -185,6 +185,27 @@ impl Simulation {
         self.ranks.get(rank).is_some_and(|task| self.standing(*task).can_move())
     }
 
+    /// Lets the thread that was started as the so-manieth take one step of at most so many effects; where the effects do not end it, another
+    /// thread may run after it. Whether it could move.
+    pub fn go_once(&mut self, rank: usize, most: u64, footprint: &mut Footprint) -> bool {
+        let Some(task) = self.ranks.get(rank).copied() else {
+            return false;
+        };
+        if !self.standing(task).can_move() {
+            return false;
+        }
+        self.quota = Some(self.effects.saturating_add(most.max(1)));
+        footprint.clear();
+        self.step(task, footprint);
+        self.quota = None;
+        true
+    }
+
+    /// The threads in the order in which they were started in this run.
+    pub fn started(&self) -> &[Task] {
+        &self.ranks
+    }
+
     /// What the program printed so far.
     pub fn printed(&self) -> &str {
         &self.output

@@ -145,7 +145,7 @@ impl Simulation {
         let owners = state.holders().into_iter().filter_map(|task| Task::try_from(task).ok());
         Some(SyncView {
             name: names.object(self, object),
-            kind: names::kind(state),
+            kind: state.word(),
             owners: owners.map(|task| names::thread(self, task)).collect(),
             waiting,
             words: stands(state),

@@ -14,8 +14,8 @@ use std::sync::atomic::Ordering;
 use check::{Checked, Model, Verdict, expect};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::output;
 use crate::wrong::{self, Wrong};
+use crate::{output, program};
 
 /// The command and its flags.
 pub fn command() -> Command {
@@ -165,19 +165,16 @@ pub fn program(file: &Path) -> Result<check::Text, Wrong> {
     }
 }
 
-/// Obeys `check` or `run FILE` if the command line is one of these.
+/// Obeys `check`, `run FILE`, `sweep FILE` or `trace FILE` if the command line is one of these.
 pub fn obey(arguments: &[String]) -> Option<ExitCode> {
-    let is_program = |argument: &String| argument.ends_with(".py");
+    let is_program = |argument: &&String| argument.ends_with(".py");
+    let mut own = arguments.iter().skip(2).take_while(|argument| *argument != "--");
+    let names_program = own.find(is_program).is_some();
     match arguments.get(1).map(String::as_str) {
         Some("check") => Some(parsed(command(), arguments, check)),
-        Some("run")
-            if arguments[2..]
-                .iter()
-                .take_while(|argument| *argument != "--")
-                .any(is_program) =>
-        {
-            Some(parsed(crate::program::command(), arguments, crate::program::run))
-        }
+        Some("run") if names_program => Some(parsed(program::command(), arguments, program::run)),
+        Some("sweep") if names_program => Some(parsed(program::sweep_command(), arguments, program::sweep)),
+        Some("trace") if names_program => Some(parsed(program::trace_command(), arguments, program::trace)),
         _ => None,
     }
 }

@@ -40,9 +40,18 @@ pub struct Scratch(pub PathBuf);
 impl Scratch {
     /// A file with these bytes.
     pub fn with(bytes: &[u8]) -> Self {
+        Self::ending("", bytes)
+    }
+
+    /// A Python program.
+    pub fn program(text: &str) -> Self {
+        Self::ending(".py", text.as_bytes())
+    }
+
+    fn ending(ending: &str, bytes: &[u8]) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("threadbare-test-{}-{number}", std::process::id());
+        let name = format!("threadbare-test-{}-{number}{ending}", std::process::id());
         let path = std::env::temp_dir().join(name);
         std::fs::write(&path, bytes).unwrap();
         Scratch(path)

@@ -5,4 +5,5 @@ mod commands;
 mod common;
 mod files;
 mod nonsense;
+mod programs;
 mod streams;

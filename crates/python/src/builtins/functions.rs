@@ -506,7 +506,7 @@ async fn reversed(cx: Cx, args: Arguments) -> Outcome {
         }
         Value::Tuple(items) => {
             let items: Vec<Value> = items.iter().rev().cloned().collect();
-            Iter::value("reversed", Source::Tuple(Arc::new(items), 0))
+            Iter::value("reversed", Source::Tuple(Arc::new(items.into()), 0))
         }
         Value::Str(text) => {
             let text: String = text.as_str().chars().rev().collect();
@@ -516,8 +516,8 @@ async fn reversed(cx: Cx, args: Arguments) -> Outcome {
             )
         }
         Value::Bytes(_) | Value::ByteArray(_) => {
-            let items = iteration::collect(plain(value))?.into_iter().rev().collect();
-            Iter::value("reversed", Source::Tuple(Arc::new(items), 0))
+            let items: Vec<Value> = iteration::collect(plain(value))?.into_iter().rev().collect();
+            Iter::value("reversed", Source::Tuple(Arc::new(items.into()), 0))
         }
         _ if cx.special(value, "__getitem__").is_some() && cx.special(value, "__len__").is_some() => {
             let length = cx.len(value).await? as i64;

@@ -13,6 +13,7 @@ pub mod sync;
 mod touch;
 pub mod tracebacks;
 pub mod twister;
+pub mod unicode;
 pub mod version;
 
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! Modules written in Rust that call no Python.
 
-use super::{files, hashing, math, re, tracebacks, twister};
+use super::{files, hashing, math, re, tracebacks, twister, unicode};
 use crate::objects::dict::Dict;
 use crate::value::Value;
 
@@ -15,6 +15,7 @@ pub fn module(name: &str) -> Option<Dict> {
         "_twister" => twister::fill(&globals),
         "_store" => files::fill(&globals),
         "_traceback" => tracebacks::fill(&globals),
+        "unicodedata" => unicode::fill(&globals),
         "_re" => re::native::fill(&globals),
         _ => return None,
     }

@@ -22,7 +22,7 @@ static BUILTINS: LazyLock<Dict> = LazyLock::new(all_builtins);
 #[must_use]
 pub fn builtins() -> Dict {
     let names = BUILTINS.lock().clone();
-    Dict::new(names)
+    Dict::new(names).remembered()
 }
 
 fn all_builtins() -> Dict {
@@ -200,8 +200,16 @@ fn sys(interpreter: &Arc<Interpreter>, globals: &Dict) {
     globals.set_text("platform", Value::from("linux"));
     globals.set_text("modules", Value::Dict(interpreter.modules.clone()));
     globals.set_text("path", Value::list(Vec::new()));
-    let mut arguments = vec![Value::from(interpreter.file.clone())];
-    arguments.extend(interpreter.settings.arguments.iter().cloned().map(Value::from));
+    let mut arguments: Vec<Value> = interpreter
+        .settings
+        .arguments
+        .iter()
+        .cloned()
+        .map(Value::from)
+        .collect();
+    if arguments.is_empty() {
+        arguments.push(Value::from(interpreter.file.clone()));
+    }
     globals.set_text("argv", Value::list(arguments));
     globals.set_text("exit", Value::native_slow("exit", |cx, args| Box::pin(exit(cx, args))));
     globals.set_text(

@@ -1,6 +1,6 @@
 //! How natives announce what they touch and how long they take.
 
-use crate::effect::{Access, Effect, Kind, Slot};
+use crate::effect::{Access, CheckKind, Effect, Kind, Slot};
 use crate::machine::cx::Cx;
 use crate::number::ObjectNumber;
 
@@ -19,7 +19,12 @@ pub(super) async fn touch(cx: &Cx, object: ObjectNumber, kind: Kind, name: &str)
     }
 }
 
-/// Lets time pass with the lock let go.
-pub(super) async fn detached(cx: &Cx, nanos: u64) {
+/// Does work with the lock let go. Where threads are real, a check point after it is where the lock is taken again.
+pub(super) async fn detached<T>(cx: &Cx, nanos: u64, work: impl FnOnce() -> T) -> T {
     cx.effect(Effect::Compute { nanos, detached: true }).await;
+    let done = work();
+    if !cx.interpreter.announces() {
+        cx.effect(Effect::CheckPoint(CheckKind::Call)).await;
+    }
+    done
 }

@@ -6,7 +6,7 @@ use python_syntax::code::Kind;
 
 use super::cx::{Arguments, Call};
 use super::frame::{Activation, Expect, Frame, Parked, Role};
-use super::thread::{Next, PATIENCE, Thread};
+use super::thread::{Next, Thread};
 use crate::effect::{CheckKind, Effect};
 use crate::objects::class::{Class, overrides};
 use crate::objects::exception::{Ask, Raised};
@@ -60,7 +60,7 @@ impl Thread {
         }
         self.countdown -= 1;
         if self.countdown == 0 {
-            self.countdown = PATIENCE;
+            self.countdown = self.patience;
             return Next::Effect(Effect::CheckPoint(CheckKind::Entry));
         }
         Next::Run

@@ -1,7 +1,7 @@
 //! The loop over the ops.
 
 mod endings;
-mod names;
+pub(super) mod names;
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -12,7 +12,7 @@ use super::attributes::{self, Found, Put};
 use super::call::Called;
 use super::deliver::Outcome;
 use super::frame::{Activation, Expect, Frame, Role};
-use super::thread::{Next, PATIENCE, Thread};
+use super::thread::{Next, Thread};
 use crate::effect::{CheckKind, Effect};
 use crate::objects::class::overrides;
 use crate::objects::dict::Dict;
@@ -35,7 +35,7 @@ const COMPARE: [CompareOp; 6] = CompareOp::ALL;
 impl Thread {
     /// Runs a frame, and whatever it calls, until something else comes first.
     pub(super) fn run(&mut self, frame: Frame) -> Next {
-        if self.interpreter.announces() {
+        if self.announces() {
             self.run_ops::<true>(frame)
         } else {
             self.run_ops::<false>(frame)
@@ -86,15 +86,18 @@ impl Thread {
                     let body = &frame.function.body;
                     let hint = &body.hints[frame.at - 1];
                     let name = &body.names[name as usize];
-                    match global(&frame.function.globals, name, hint) {
+                    let (globals, builtins) = (&frame.function.globals, &self.interpreter.builtins);
+                    let found = if ANNOUNCES {
+                        global(globals, name, hint).or_else(|| builtins.get_name(name))
+                    } else {
+                        self.found.find(globals, builtins, name, hint)
+                    };
+                    match found {
                         Some(value) => self.stack.push(value),
-                        None => match self.interpreter.builtins.get_name(name) {
-                            Some(value) => self.stack.push(value),
-                            None => {
-                                let name = name.clone();
-                                raise!(self.unknown_name(&frame, &name))
-                            }
-                        },
+                        None => {
+                            let name = name.clone();
+                            raise!(self.unknown_name(&frame, &name))
+                        }
                     }
                 }
                 Op::Binary(operator) => {
@@ -182,7 +185,7 @@ impl Thread {
                     }
                     self.countdown -= 1;
                     if self.countdown == 0 {
-                        self.countdown = PATIENCE;
+                        self.countdown = self.patience;
                         self.frames.push(Activation::Python(frame));
                         return Next::Effect(Effect::CheckPoint(CheckKind::BackwardJump));
                     }

@@ -15,6 +15,7 @@ use super::deliver::{is_kind, is_stop};
 use crate::effect::{Access, Effect, Kind, Slot};
 use crate::exceptions::ExceptionKind;
 use crate::objects::dict::Dict;
+use crate::objects::discard::Items;
 use crate::objects::exception::Raised;
 use crate::objects::generator::Step;
 use crate::objects::iterator::{Iter, Source};
@@ -534,7 +535,7 @@ fn b_set(value: &Value) -> Value {
 }
 
 // Natives that nest in themselves are boxed behind functions of a plain type, so that the compiler can see that they are Send.
-fn tuple_hash(cx: Cx, items: Arc<Vec<Value>>) -> Task {
+fn tuple_hash(cx: Cx, items: Arc<Items>) -> Task {
     Box::pin(async move {
         let mut hashes = Vec::with_capacity(items.len());
         for item in items.iter() {

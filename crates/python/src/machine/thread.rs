@@ -5,6 +5,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::cx::{Cx, Reply, Request, Task};
 use super::frame::{Activation, Expect, Frame};
+use super::run::names::Found;
 use crate::effect::{Answer, Effect, Start};
 use crate::interpreter::Interpreter;
 use crate::number;
@@ -20,9 +21,14 @@ pub struct Thread {
     pub(super) frames: Vec<Activation>,
     pub(super) stack: Vec<Value>,
     pub(super) handled: Option<Arc<Instance>>,
+    pub(super) found: Found,
     pub(super) cx: Cx,
     pub(super) announced: usize,
     pub(super) countdown: u32,
+    /// After how many check points one is handed out.
+    pub(super) patience: u32,
+    /// Whether accesses and check points are handed out by this thread although its run does not announce.
+    listened: bool,
     /// Whether the library asked something of a sync object since the program's own code ran; such a call has check points of its own.
     pub(super) synced: bool,
     /// Whether accesses say what people call what they touch; to find that out takes longer than the access.
@@ -49,8 +55,8 @@ pub(super) enum Next {
     Asked(Effect),
 }
 
-/// After how many check points one is handed out on threads.
-pub(super) const PATIENCE: u32 = 1000;
+/// After how many check points one is handed out on threads, where nobody says otherwise.
+const PATIENCE: u32 = 1000;
 
 impl Thread {
     /// A thread that has not begun; `number` tells it from the others of its run (0 is the main thread).
@@ -61,9 +67,12 @@ impl Thread {
             frames: Vec::new(),
             stack: Vec::new(),
             handled: None,
+            found: Found::default(),
             cx: Cx::new(interpreter.clone()),
             announced: 0,
             countdown: PATIENCE,
+            patience: PATIENCE,
+            listened: false,
             synced: false,
             names: true,
             number,
@@ -87,7 +96,10 @@ impl Thread {
     fn advance(&mut self, answer: Answer) -> Effect {
         let mut next = match std::mem::replace(&mut self.pending, Pending::Go) {
             Pending::Start(start) => self.start(start),
-            Pending::Go => Next::Run,
+            Pending::Go => match answer {
+                Answer::Raise(raised) => self.interrupt(raised),
+                _ => Next::Run,
+            },
             Pending::Outcome => Next::Deliver(outcome_of(answer)),
             Pending::Task => {
                 self.cx.put_reply(Reply::Answer(answer));
@@ -118,6 +130,14 @@ impl Thread {
                 }
             }
         }
+    }
+
+    // An exception from outside is raised where the next op stands, which has not run.
+    fn interrupt(&mut self, raised: Raised) -> Next {
+        if let Some(Activation::Python(frame)) = self.frames.last_mut() {
+            frame.at += 1;
+        }
+        Next::Deliver(Err(raised))
     }
 
     fn start(&mut self, start: Start) -> Next {
@@ -194,6 +214,32 @@ impl Thread {
                 }
             }
         }
+    }
+
+    /// Hands out every access and check point from now on, or stops to: where threads are real and 3.9 may switch between any two bytecodes, a driver
+    /// listens now and then.
+    pub fn listen(&mut self, listens: bool) {
+        self.listened = listens;
+        self.announced = 0;
+    }
+
+    /// Whether accesses and check points are handed out.
+    pub(super) fn announces(&self) -> bool {
+        self.listened || self.interpreter.announces()
+    }
+
+    /// Hands out every so-manieth check point from now on.
+    pub fn be_patient(&mut self, check_points: u32) {
+        self.patience = check_points.max(1);
+        self.countdown = self.patience;
+    }
+
+    /// Whether the code that runs is the library's and not the program's: CPython has it in C, where nothing comes between.
+    #[must_use]
+    pub fn is_in_library(&self) -> bool {
+        self.python_frames()
+            .next_back()
+            .is_some_and(|frame| frame.function.body.hidden)
     }
 
     /// Its number.

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::MutexGuard;
 
+use super::discard::discard;
 use super::guarded::Guarded;
 use crate::number::{self, ObjectNumber};
 use crate::value::Value;
@@ -37,5 +38,11 @@ impl Deque {
     /// A copy of its items.
     pub fn to_vec(&self) -> Vec<Value> {
         self.lock().iter().cloned().collect()
+    }
+}
+
+impl Drop for Deque {
+    fn drop(&mut self) {
+        discard(std::mem::take(self.items.get_mut()));
     }
 }

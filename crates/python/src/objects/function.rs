@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::dict::Dict;
+use super::discard::{discard, holds_objects, is_object};
 use super::exception::Raised;
 use super::guarded::Guarded;
 use super::names::Names;
@@ -31,6 +32,25 @@ pub struct Function {
     pub number: ObjectNumber,
     /// `__name__`, `__doc__`, `__annotations__` and what a program sets.
     pub attributes: Guarded<Names>,
+}
+
+impl Drop for Function {
+    fn drop(&mut self) {
+        let keywords = self.keyword_defaults.iter().any(|(_, value)| is_object(value));
+        if keywords || holds_objects(&self.closure) || holds_objects(&self.defaults) {
+            let own = (std::mem::take(&mut self.closure), std::mem::take(&mut self.defaults));
+            discard((own, std::mem::take(&mut self.keyword_defaults)));
+        }
+    }
+}
+
+impl Drop for Cell {
+    fn drop(&mut self) {
+        let value = self.value.get_mut();
+        if is_object(value) {
+            discard(std::mem::take(value));
+        }
+    }
 }
 
 /// A function written in Rust.

@@ -19,6 +19,11 @@ impl<T> Guarded<T> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The value, for who has it alone.
+    pub fn get_mut(&mut self) -> &mut T {
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Puts a value in its place and gives the old one.
     pub fn replace(&self, value: T) -> T {
         std::mem::replace(&mut *self.lock(), value)

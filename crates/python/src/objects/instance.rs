@@ -4,6 +4,7 @@ use std::sync::{Arc, MutexGuard};
 
 use super::class::Class;
 use super::dict::Dict;
+use super::discard::{discard, is_object};
 use super::exception::{Memory, Remembered};
 use super::guarded::Guarded;
 use super::names::Names;
@@ -128,5 +129,19 @@ impl Instance {
         };
         *attributes = Attributes::Dict(dict.clone());
         dict
+    }
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        let attributes = self.attributes.get_mut();
+        let holds = match attributes {
+            Attributes::Own(names) => names.iter().any(|(_, value)| is_object(value)),
+            Attributes::Dict(_) => true,
+        };
+        if holds || is_object(&self.payload) || self.memory.is_some() {
+            let attributes = std::mem::replace(attributes, Attributes::Own(Names::default()));
+            discard((attributes, std::mem::take(&mut self.payload), self.memory.take()));
+        }
     }
 }

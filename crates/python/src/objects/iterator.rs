@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::deque::Deque;
 use super::dict::{Dict, Part};
+use super::discard::Items;
 use super::guarded::Guarded;
 use super::list::List;
 use super::set::Set;
@@ -47,7 +48,7 @@ pub enum Source {
     /// A list backwards: how many are left.
     Reversed(Arc<List>, usize),
     /// A tuple.
-    Tuple(Arc<Vec<Value>>, usize),
+    Tuple(Arc<Items>, usize),
     /// A string, at a byte.
     Str(Name, usize),
     /// Bytes.

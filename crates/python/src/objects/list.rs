@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, MutexGuard};
 
+use super::discard::{discard, holds_objects};
 use super::guarded::Guarded;
 use crate::number::{self, ObjectNumber};
 use crate::value::Value;
@@ -34,6 +35,15 @@ impl List {
     }
 }
 
+impl Drop for List {
+    fn drop(&mut self) {
+        let items = self.items.get_mut();
+        if holds_objects(items) {
+            discard(std::mem::take(items));
+        }
+    }
+}
+
 impl Value {
     /// A list of these items.
     #[must_use]
@@ -44,6 +54,6 @@ impl Value {
     /// A tuple of these items.
     #[must_use]
     pub fn tuple(items: Vec<Value>) -> Self {
-        Self::Tuple(Arc::new(items))
+        Self::Tuple(Arc::new(items.into()))
     }
 }

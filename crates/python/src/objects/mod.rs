@@ -5,6 +5,7 @@ pub mod class;
 pub mod deque;
 pub mod descriptor;
 pub mod dict;
+pub mod discard;
 pub mod exception;
 pub mod function;
 pub mod generator;

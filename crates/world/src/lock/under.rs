@@ -227,6 +227,14 @@ impl<W: World> World for UnderLock<W> {
         self.gate.as_deref().is_some_and(Gate::is_on)
     }
 
+    fn stands_in(&self, line: u32) {
+        self.inner.stands_in(line);
+    }
+
+    fn call(&self, object: ObjectId, name: &str) {
+        self.inner.call(object, name);
+    }
+
     fn progress(&self, amount: u64) {
         self.inner.progress(amount);
     }

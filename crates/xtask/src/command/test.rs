@@ -13,7 +13,7 @@ use crate::toolchain::Toolchain;
 use crate::{Outcome, child, places, say, setup, site, tidy};
 
 /// The packages that are WebAssembly and nothing else.
-const WEB: [&str; 5] = ["app", "worker", "engine", "simulator", "browser-tests"];
+const WEB: [&str; 6] = ["app", "worker", "engine", "simulator", "checker", "browser-tests"];
 
 type Suite = fn(&Tools) -> Outcome<Tally>;
 
@@ -96,7 +96,23 @@ fn tidy_rules(_: &Tools) -> Outcome<Tally> {
 }
 
 fn format(_: &Tools) -> Outcome<Tally> {
-    check(child::command("cargo").args(["fmt", "--all", "--", "--check"]))
+    let all = check(child::command("cargo").args(["fmt", "--all", "--", "--check"]))?;
+    Ok(all
+        + check(
+            child::command("rustfmt")
+                .args(["--check", "--edition", "2024"])
+                .args(rooms()?),
+        )?)
+}
+
+// A macro declares these modules, so rustfmt does not find them by itself.
+fn rooms() -> Outcome<Vec<PathBuf>> {
+    let labs = places::root().join("crates/labs/src");
+    let entries = labs
+        .read_dir()
+        .map_err(|error| format!("{}: {error}", labs.display()))?;
+    let rooms = entries.flatten().map(|entry| entry.path().join("mod.rs"));
+    Ok(rooms.filter(|room| room.is_file()).collect())
 }
 
 fn lint(tools: &Tools) -> Outcome<Tally> {
@@ -107,7 +123,15 @@ fn lint(tools: &Tools) -> Outcome<Tally> {
         .args(["--", "-D", "warnings"]);
     // The page's tests run on this machine, and what they need beside the page is not made for the web.
     let mut tests = child::command("cargo");
-    tests.args(["clippy", "--quiet", "--package", "app", "--all-targets"]);
+    tests.args([
+        "clippy",
+        "--quiet",
+        "--package",
+        "app",
+        "--package",
+        "checker",
+        "--all-targets",
+    ]);
     let native = check(&mut host)? + check(tests.args(["--", "-D", "warnings"]))?;
     if tools.kit.toolchain == Toolchain::Debian {
         say::line(
@@ -115,7 +139,7 @@ fn lint(tools: &Tools) -> Outcome<Tally> {
         );
         return Ok(native);
     }
-    let (page, others): (Vec<&str>, Vec<&str>) = WEB.iter().partition(|name| **name == "app");
+    let (page, others): (Vec<&str>, Vec<&str>) = WEB.iter().partition(|name| ["app", "checker"].contains(name));
     let web = |packages: Vec<&str>, targets: &[&str]| {
         let mut cargo = tools.kit.command("cargo");
         cargo

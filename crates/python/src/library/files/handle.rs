@@ -57,7 +57,7 @@ pub(super) async fn run(cx: Cx, args: Arguments) -> Result<Value, Raised> {
     let number = args.args.get(1).and_then(Value::to_int).unwrap_or(-1);
     touch(&cx, handle.number, Kind::Update, "file").await;
     if handle.reaches(name, &args) {
-        detached(&cx, NANOS).await;
+        detached(&cx, NANOS, || ()).await;
         let writes = matches!(name, "write" | "flush" | "truncate");
         touch(
             &cx,

@@ -3,8 +3,15 @@
 mod handle;
 mod store;
 
+use crate::interpreter::Interpreter;
 use crate::objects::dict::Dict;
 use crate::value::Value;
+
+/// The paths of all files that live in a run, in order.
+#[must_use]
+pub fn paths(interpreter: &Interpreter) -> Vec<String> {
+    store::paths(interpreter)
+}
 
 /// Puts the functions in.
 pub fn fill(globals: &Dict) {

@@ -43,6 +43,17 @@ fn store(interpreter: &Interpreter) -> Value {
     store
 }
 
+/// The paths of all files that the run has written.
+pub(super) fn paths(interpreter: &Interpreter) -> Vec<String> {
+    let store = interpreter.registry.get_text("<files>");
+    let Some(store) = store.as_ref().and_then(|store| store.data::<Store>()) else {
+        return Vec::new();
+    };
+    let entries = store.entries.lock();
+    let files = entries.iter().filter(|(_, node)| node.is_some());
+    files.map(|(path, _)| path.clone()).collect()
+}
+
 /// The file at a path.
 pub(super) fn node(interpreter: &Interpreter, path: &str) -> Option<Arc<Node>> {
     let store = store(interpreter);

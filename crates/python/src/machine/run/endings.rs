@@ -64,7 +64,7 @@ macro_rules! endings {
                 }
                 $me.countdown -= 1;
                 if $me.countdown == 0 {
-                    $me.countdown = PATIENCE;
+                    $me.countdown = $me.patience;
                     $me.frames.push(Activation::Python($frame));
                     return Next::Effect(Effect::CheckPoint(CheckKind::Entry));
                 }

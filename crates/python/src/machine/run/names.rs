@@ -1,10 +1,12 @@
 //! Names and attributes found again where they were found before.
 
+use std::sync::atomic::AtomicU32;
+
 use super::*;
 
 #[inline]
-pub(super) fn global(globals: &Dict, name: &Name, hint: &std::sync::atomic::AtomicU32) -> Option<Value> {
-    let table = globals.lock();
+pub(super) fn global(globals: &Dict, name: &Name, hint: &AtomicU32) -> Option<Value> {
+    let table = globals.look();
     if let Some(entry) = table.entry(hint.load(Relaxed) as usize)
         && let Value::Str(known) = &entry.key
         && Arc::ptr_eq(known, name)
@@ -17,7 +19,7 @@ pub(super) fn global(globals: &Dict, name: &Name, hint: &std::sync::atomic::Atom
 }
 
 #[inline]
-pub(super) fn set_global(globals: &Dict, name: &Name, value: Value, hint: &std::sync::atomic::AtomicU32) {
+pub(super) fn set_global(globals: &Dict, name: &Name, value: Value, hint: &AtomicU32) {
     let mut table = globals.lock();
     let at = hint.load(Relaxed) as usize;
     let old = match table.entry(at) {
@@ -38,7 +40,7 @@ pub(super) fn set_global(globals: &Dict, name: &Name, value: Value, hint: &std::
 pub(super) fn own_attribute(
     instance: &crate::objects::instance::Instance,
     name: &Name,
-    hint: &std::sync::atomic::AtomicU32,
+    hint: &AtomicU32,
 ) -> Option<Value> {
     let hinted = hint.load(Relaxed);
     {
@@ -68,7 +70,7 @@ pub(super) fn set_own(
     instance: &crate::objects::instance::Instance,
     name: &Name,
     value: Value,
-    hint: &std::sync::atomic::AtomicU32,
+    hint: &AtomicU32,
 ) -> Result<(), Value> {
     if !instance.class.has_dict || instance.class.has(overrides::SET_ATTRIBUTE | overrides::DATA) {
         return Err(value);
@@ -126,4 +128,64 @@ pub(super) fn method_of(object: &Value, name: &Name) -> Option<Value> {
         return None;
     }
     Some(found)
+}
+
+/// What a thread found under global names, and which it need not look for as long as no globals change: threads that call the same functions would
+/// otherwise fight for the lock of the dict that holds them.
+#[derive(Default)]
+pub(in crate::machine) struct Found {
+    places: Vec<Place>,
+}
+
+#[derive(Clone, Default)]
+struct Place {
+    globals: usize,
+    name: usize,
+    versions: (u64, u64),
+    value: Value,
+}
+
+/// How many are remembered; a power of two.
+const PLACES: usize = 128;
+
+impl Found {
+    /// The value under a global or built-in name.
+    #[inline]
+    pub(super) fn find(
+        &mut self,
+        globals: &Arc<Dict>,
+        builtins: &Dict,
+        name: &Name,
+        hint: &AtomicU32,
+    ) -> Option<Value> {
+        if self.places.is_empty() {
+            self.places.resize(PLACES, Place::default());
+        }
+        let (dict, key) = (Arc::as_ptr(globals) as usize, Arc::as_ptr(name) as usize);
+        let place = &mut self.places[((dict >> 4) ^ (key >> 4)) % PLACES];
+        if place.name == key && place.globals == dict && place.versions == (globals.version(), builtins.version()) {
+            return Some(place.value.clone());
+        }
+        place.look(globals, builtins, name, hint)
+    }
+}
+
+impl Place {
+    #[cold]
+    fn look(&mut self, globals: &Arc<Dict>, builtins: &Dict, name: &Name, hint: &AtomicU32) -> Option<Value> {
+        // The versions come first: what changes after that has another.
+        let versions = (globals.version(), builtins.version());
+        let value = global(globals, name, hint).or_else(|| builtins.get_name(name))?;
+        if versions.0 > 0 && versions.1 > 0 {
+            let (globals, name) = (Arc::as_ptr(globals) as usize, Arc::as_ptr(name) as usize);
+            let value = value.clone();
+            *self = Self {
+                globals,
+                name,
+                versions,
+                value,
+            };
+        }
+        Some(value)
+    }
 }

@@ -1,0 +1,6 @@
+//! Python programs on real threads and in lockstep.
+
+mod common;
+mod conformance;
+mod endings;
+mod races;

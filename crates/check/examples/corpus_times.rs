@@ -47,6 +47,7 @@ fn row(file: &Path) -> f64 {
     let source = Text::new(text, name.clone()).source();
     let mut limits = Limits::new(Arc::new(move || start.elapsed().as_secs_f64() * 1000.0));
     limits.workers = std::thread::available_parallelism().map_or(1, usize::from);
+    limits.millis = 5_000.0;
     let results = Model::ALL.map(|model| check::check(&source, model, &limits));
     let time = start.elapsed().as_secs_f64() * 1000.0;
     let right = expect::holds(&expectations, &results);

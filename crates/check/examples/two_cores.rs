@@ -24,16 +24,14 @@ fn main() {
         .nth(1)
         .and_then(|text| text.parse().ok())
         .unwrap_or(100_000);
+    let source = Text::new(TEXT.to_owned(), "bench.py".to_owned()).source();
+    let mut limits = Limits::new(Arc::new(|| 0.0));
+    limits.schedules = 100;
+    let shared = check::check(&source, Model::Free314, &limits).shared;
     let mut alone = None;
     for workers in [1, 2] {
-        let source = Text::new(TEXT.to_owned(), "bench.py".to_owned()).source();
         let start = Instant::now();
-        let mut limits = Limits::new(Arc::new(move || start.elapsed().as_secs_f64() * 1000.0));
-        (limits.workers, limits.schedules, limits.millis) = (workers, most, 1e9);
-        // Nothing fails, so all that is counted is the search of all schedules.
-        let mut check = check::Check::new(&source, Model::Free314, &limits);
-        while check.progress().schedules < most && check.advance(&mut || true).is_none() {}
-        let schedules = check.progress().schedules;
+        let schedules = check::verdict::count(&source, Model::Free314, &shared, workers, most);
         #[expect(clippy::cast_precision_loss, reason = "a rate")]
         let rate = schedules as f64 / start.elapsed().as_secs_f64();
         let times = rate / *alone.get_or_insert(rate);

@@ -70,6 +70,21 @@ pub fn check(source: &Arc<dyn Source>, model: Model, limits: &Limits) -> Checked
     }
 }
 
+/// How many schedules there are, or `most`, of a program of which it is known what threads share: nothing but the search, for measuring it.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn count(source: &Arc<dyn Source>, model: Model, shared: &Arc<Shared>, workers: usize, most: u64) -> u64 {
+    let simulation = || Simulation::new(source.clone(), model, shared.clone());
+    if workers < 2 {
+        let mut search = explore::Search::new(simulation());
+        search.advance(|sofar| sofar.schedules < most);
+        return search.tally.schedules;
+    }
+    let programs = (0..workers).map(|_| simulation()).collect();
+    let (_, tally) = explore::explore(programs, &|sofar| sofar.schedules < most);
+    tally.schedules
+}
+
 /// What follows from the runs of a check.
 pub(crate) fn conclude(
     mut simulation: Simulation,

@@ -43,7 +43,7 @@ impl Case<'_> {
     fn spins(&self) -> String {
         let spins = self.log.iter().rev().find(|moment| matches!(moment.what, What::Spin));
         let Some(moment) = spins else {
-            return "Threads go round without getting anywhere.".to_owned();
+            return "Threads spin, and none of them gets anywhere.".to_owned();
         };
         let before = self.log.iter().rev().filter(|other| other.task == moment.task);
         let mut read = before.filter_map(|other| match &other.what {

@@ -36,8 +36,8 @@ pub(crate) fn words(simulation: &Simulation, names: &Names, moment: &Moment) -> 
         What::Sleep => "sleeps".to_owned(),
         What::Output(text) if text.trim().is_empty() => return None,
         What::Output(text) => format!("prints {}", text.trim_end()),
-        What::Spin => "goes round without getting anywhere".to_owned(),
-        What::Raise(words) => format!("fails: {words}"),
+        What::Spin => "spins".to_owned(),
+        What::Raise(words) => format!("raises {words}"),
         What::End if moment.task == 0 => return None,
         What::End => "ends".to_owned(),
         What::Exit => "the program ends".to_owned(),
@@ -56,7 +56,7 @@ fn sync(simulation: &Simulation, names: &Names, object: u64, call: &Call, went: 
     let name = names.object(simulation, object);
     let words = phrase(simulation, state, call, went, &name)?;
     Some(match went {
-        Went::Expired => format!("gives up waiting for {name}: the time is over"),
+        Went::Expired => format!("gives up waiting for {name}: time-out"),
         _ => words,
     })
 }
@@ -65,11 +65,11 @@ fn phrase(simulation: &Simulation, state: &State, call: &Call, went: Went, name:
     let waits = went == Went::Waits;
     Some(match call {
         Call::Acquire | Call::AcquireAll(_) if waits => format!("waits for {name}"),
-        Call::Acquire | Call::AcquireAll(_) => format!("takes {name}"),
-        Call::TryAcquire if went == Went::Refused => format!("tries {name}, which is taken"),
-        Call::TryAcquire => format!("takes {name}"),
-        Call::Release | Call::ReleaseAll | Call::Give(_) => format!("lets go of {name}"),
-        Call::Await(_) if waits => format!("waits for a notify of {name}"),
+        Call::Acquire | Call::AcquireAll(_) => format!("acquires {name}"),
+        Call::TryAcquire if went == Went::Refused => format!("tries {name}, which is held"),
+        Call::TryAcquire => format!("acquires {name}"),
+        Call::Release | Call::ReleaseAll | Call::Give(_) => format!("releases {name}"),
+        Call::Await(_) if waits => format!("waits to be notified by {name}"),
         Call::Await(_) => format!("is woken by {name}"),
         Call::Notify(_) => format!("notifies {name}"),
         Call::Set => format!("sets {name}"),
@@ -78,7 +78,7 @@ fn phrase(simulation: &Simulation, state: &State, call: &Call, went: Went, name:
         Call::Wait if matches!(state, State::End(_)) => ended(simulation, waits, name),
         Call::Wait if waits => format!("waits for {name}"),
         Call::Wait => format!("finds {name} set"),
-        Call::Arrive => format!("comes to {name}"),
+        Call::Arrive => format!("arrives at {name}"),
         Call::Pass(_) if waits => format!("waits at {name}"),
         Call::Pass(_) | Call::Open => format!("passes {name}"),
         Call::Break | Call::Reset => format!("breaks {name}"),
@@ -88,17 +88,17 @@ fn phrase(simulation: &Simulation, state: &State, call: &Call, went: Went, name:
         Call::TryGet if went == Went::Refused => format!("finds {name} empty"),
         Call::Get | Call::TryGet => format!("takes an item from {name}"),
         Call::Count | Call::Look => format!("looks at {name}"),
-        Call::TaskDone => format!("says that a task of {name} is done"),
-        Call::Drain if waits => format!("waits until all of {name} is done"),
-        Call::Drain => format!("sees all of {name} done"),
+        Call::TaskDone => format!("marks a task of {name} as done"),
+        Call::Drain if waits => format!("waits until every task of {name} is done"),
+        Call::Drain => format!("finds every task of {name} done"),
         Call::Outcome if waits => "waits for a task's result".to_owned(),
-        Call::Outcome => "has a task's result".to_owned(),
-        Call::Submit(_) => format!("hands a task to {name}"),
+        Call::Outcome => "gets a task's result".to_owned(),
+        Call::Submit(_) => format!("submits a task to {name}"),
         Call::Take if waits => format!("waits for a task of {name}"),
         Call::Take | Call::TryTake => format!("looks for a task of {name}"),
-        Call::Close(_) => format!("shuts {name}"),
-        Call::Resolve(_) => "ends a task with a result".to_owned(),
-        Call::Fail(_) => "ends a task with an exception".to_owned(),
+        Call::Close(_) => format!("shuts {name} down"),
+        Call::Resolve(_) => "sets a task's result".to_owned(),
+        Call::Fail(_) => "sets a task's exception".to_owned(),
         _ => return None,
     })
 }

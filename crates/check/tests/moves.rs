@@ -37,7 +37,7 @@ fn moves_say_what_was_read_and_written() {
     let writes = words.iter().filter(|it| it.ends_with(" 6: writes hits = 1")).count();
     assert_eq!((reads, writes), (2, 2), "{words:#?}");
     assert!(
-        words.contains(&"MainThread 13: fails: AssertionError".to_owned()),
+        words.contains(&"MainThread 13: raises AssertionError".to_owned()),
         "{words:#?}"
     );
 }
@@ -48,7 +48,7 @@ fn moves_call_a_lock_what_the_program_calls_it() {
     let words = words(&checked(text, Model::Python314));
     assert_eq!(
         words[..2],
-        ["MainThread 3: takes door", "MainThread 4: waits for door"],
+        ["MainThread 3: acquires door", "MainThread 4: waits for door"],
         "{words:#?}"
     );
 }

@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use check::{Checked, Kind, Model};
+use check::{Checked, Kind, Model, Outcome};
 use common::{checked, name_of, programs};
 
 /// The interpreters, each with the model that has all its check points and more.
@@ -19,13 +19,13 @@ const PYTHONS: [(&str, Model); 3] = [
 ];
 
 /// How long each Python of a program is searched at most, in milliseconds.
-const MILLIS: f64 = 30_000.0;
+const MILLIS: f64 = 5_000.0;
 
 /// Runs a program again and again, each time in a process of its own, and prints each outcome: what it printed, what the first exception was, whether it was stuck.
-/// A run that is not over after the limit counts as stuck; a slow machine is given another 30 seconds once.
+/// A run that is not over after the limit counts as stuck; where that must not be, a slow machine is given another 30 seconds.
 const HARNESS: &str = r#"
 import json, os, select, signal, sys, threading, time
-path, runs, limit = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
+path, runs, limit, patience = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4])
 text = open(path).read()
 code = compile(text, path, "exec")
 
@@ -75,27 +75,26 @@ def one(limit):
     printed, _, failed = data.decode().partition("\0")
     return [printed, failed, stuck]
 
-seen, stuck = [], 0
+seen = []
 for _ in range(runs):
     found = one(limit)
-    if found[2]:
-        found = one(30) if stuck == 0 else found
-        stuck += found[2]
+    if found[2] and patience > limit:
+        found = one(patience)
     if found not in seen:
         seen.append(found)
-    if stuck >= 2:
+    if found[2]:
         break
 print(json.dumps(seen))
 "#;
 
 type Seen = (String, String, bool);
 
-fn runs(python: &str, file: &Path) -> Option<Vec<Seen>> {
+fn runs(python: &str, file: &Path, patience: &str) -> Option<Vec<Seen>> {
     let folder = std::env::temp_dir().join(format!("threadbare-truth-{}-{python}", std::process::id()));
     std::fs::create_dir_all(&folder).ok()?;
     let mut command = Command::new(python);
     command
-        .args(["-", &file.display().to_string(), "12", "2"])
+        .args(["-", &file.display().to_string(), "8", "2", patience])
         .current_dir(&folder);
     let mut child = command
         .stdin(Stdio::piped())
@@ -109,9 +108,13 @@ fn runs(python: &str, file: &Path) -> Option<Vec<Seen>> {
     serde_json::from_slice(&output.stdout).ok()
 }
 
+fn is_stuck(outcome: &Outcome) -> bool {
+    matches!(outcome.kind, Kind::Deadlock | Kind::PartialDeadlock | Kind::Livelock)
+}
+
 fn is_among((printed, failed, stuck): &Seen, checked: &Checked) -> bool {
     checked.outcomes.iter().any(|(outcome, _)| {
-        let is_stuck = matches!(outcome.kind, Kind::Deadlock | Kind::PartialDeadlock | Kind::Livelock);
+        let is_stuck = is_stuck(outcome);
         let raised =
             failed.is_empty() == outcome.exception.is_none() && (failed.is_empty() || outcome.fails_with(failed));
         // What a process printed that had to be killed may not have come through.
@@ -125,13 +128,12 @@ fn wrong(file: &Path) -> Vec<String> {
     };
     let mut wrong = Vec::new();
     for (python, model) in PYTHONS {
-        let seen = runs(python, file);
-        let result = results.iter().find(|it| it.model == model).filter(|it| it.complete);
-        for it in seen
-            .iter()
-            .flatten()
-            .filter(|it| result.is_some_and(|result| !is_among(it, result)))
-        {
+        let Some(result) = results.iter().find(|it| it.model == model && it.complete) else {
+            continue;
+        };
+        let may_stick = result.outcomes.iter().any(|(outcome, _)| is_stuck(outcome));
+        let seen = runs(python, file, if may_stick { "2" } else { "30" });
+        for it in seen.iter().flatten().filter(|it| !is_among(it, result)) {
             wrong.push(format!("does in {python} what was not found: {it:?}"));
         }
     }

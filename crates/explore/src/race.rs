@@ -71,13 +71,18 @@ enum Related {
 fn related(path: &Path, task: Task, touches: &[(u32, Touch)]) -> Vec<(usize, Related)> {
     let mut all = Vec::new();
     for (place, touch) in touches {
-        for (event, earlier) in path.touched(*place) {
+        let plain = matches!(touch, Touch::Read | Touch::Write);
+        for (event, earlier) in path.touched(*place).iter().rev() {
             let others = path.events[*event].task != task;
             match earlier.before(*touch) {
                 Relation::Order if others => all.push((*event, Related::Order)),
                 Relation::Race if others && *touch == Touch::Wait => all.push((*event, Related::Waits)),
                 Relation::Race if others => all.push((*event, Related::Race)),
                 _ => {}
+            }
+            // All that came before a write happened before it, and so before what comes after it.
+            if plain && *earlier == Touch::Write && path.events[*event].movable >> task & 1 == 1 {
+                break;
             }
         }
     }

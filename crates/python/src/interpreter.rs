@@ -8,7 +8,7 @@ use python_syntax::Refusal;
 use crate::builtins::methods;
 use crate::effect::Start;
 use crate::exceptions::ExceptionKind;
-use crate::library::standard;
+use crate::library::{kept, standard};
 use crate::machine::body::Body;
 use crate::number;
 use crate::objects::dict::Dict;
@@ -70,6 +70,8 @@ pub struct Interpreter {
     pub streams: (Value, Value),
     /// Names that the machine looks up all the time.
     pub(crate) words: Words,
+    /// Whether it only keeps modules of the library for other runs.
+    pub(crate) keeps: bool,
 }
 
 /// Names that the machine looks up all the time.
@@ -83,8 +85,18 @@ impl Interpreter {
     /// A run of a program that has not begun.
     #[must_use]
     pub fn new(source: String, file: String, settings: Settings) -> Arc<Self> {
+        kept::begin();
+        Self::made(source, file, settings, false)
+    }
+
+    // What keeps modules of the library for other runs.
+    pub(crate) fn keeper(settings: Settings) -> Arc<Self> {
+        Self::made(String::new(), "<library>".to_owned(), settings, true)
+    }
+
+    fn made(source: String, file: String, settings: Settings, keeps: bool) -> Arc<Self> {
         methods::install();
-        numbered(0xff_fffb, || drop((standard::builtins(), standard::streams())));
+        let builtins = builtins(&source);
         let outer = number::swap(number::first_of(0xff_ffff));
         let words = Words {
             call: intern("__call__"),
@@ -95,11 +107,12 @@ impl Interpreter {
             settings,
             source,
             file,
-            builtins: Arc::new(standard::builtins()),
+            builtins,
             modules: Arc::new(Dict::default()),
             registry: Arc::default(),
             streams: standard::streams(),
             words,
+            keeps,
         };
         number::swap(outer);
         Arc::new(interpreter)
@@ -177,7 +190,9 @@ impl Drop for Interpreter {
     // Functions know their module's globals, which know the functions: the circle is opened here.
     fn drop(&mut self) {
         for (_, module) in self.modules.to_pairs() {
-            if let Value::Module(module) = module {
+            if let Value::Module(module) = module
+                && (self.keeps || !kept::is_kept(module.name.as_str()))
+            {
                 let names = std::mem::take(&mut *module.globals.lock());
                 drop(names);
             }
@@ -194,6 +209,22 @@ pub fn compile(source: &str, file: &str) -> Result<Arc<Body>, Refusal> {
     crate::library::imports::check(&code)?;
     let code = Arc::new(code);
     Ok(numbered(0xff_fffd, || Body::new(&code, false)))
+}
+
+thread_local! {
+    static BUILTINS: Arc<Dict> = numbered(0xff_fffb, || {
+        drop(standard::streams());
+        Arc::new(standard::builtins())
+    });
+}
+
+// The built-in names are the same for all runs on one thread of the host, which a search plays by the thousand, unless the program may change them.
+fn builtins(source: &str) -> Arc<Dict> {
+    let kept = BUILTINS.with(Clone::clone);
+    if source.contains("builtins") {
+        return numbered(0xff_fffb, || Arc::new(standard::builtins()));
+    }
+    kept
 }
 
 static LIBRARY: LazyLock<Guarded<HashMap<String, Arc<Body>>>> = LazyLock::new(Guarded::default);

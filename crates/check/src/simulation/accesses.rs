@@ -19,7 +19,11 @@ impl Simulation {
         if looks {
             running.spin.read(place, self.order.version(place));
         } else {
-            running.spin.changed = true;
+            if contended {
+                running.spin.changed = true;
+            } else {
+                running.spin.change_own(place);
+            }
             self.order.change(place);
         }
         if self.watch.is_some() {

@@ -131,7 +131,8 @@ impl Simulation {
 
     fn may_switch(&self, running: &Running, first: bool) -> bool {
         match self.model {
-            Model::Python39 => first,
+            // Between any two bytecodes; a check point that was passed lies between two.
+            Model::Python39 => first || running.may_switch,
             Model::Python314 => running.may_switch,
             Model::Free314 => true,
         }

@@ -38,7 +38,7 @@ impl Simulation {
         daemon: bool,
         start: Start,
     ) -> Answer {
-        let Some(child) = self.shared.task(turn.task, running.children) else {
+        let Some(child) = self.child(turn.task, running.children) else {
             return Answer::Raise(Raised::new(ExceptionKind::RuntimeError, "can't start new thread"));
         };
         running.children += 1;

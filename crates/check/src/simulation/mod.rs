@@ -54,6 +54,7 @@ pub struct Simulation {
     interpreter: Arc<Interpreter>,
     contended: Arc<Vec<bool>>,
     places: HashMap<(u64, u64), Place>,
+    tasks: HashMap<(Task, u32), Task>,
     running: Vec<Option<Running>>,
     states: HashMap<u64, sync::State>,
     order: Order,
@@ -83,6 +84,7 @@ impl Simulation {
             interpreter,
             contended,
             places: HashMap::new(),
+            tasks: HashMap::new(),
             running: Vec::new(),
             states: HashMap::new(),
             order: Order::default(),
@@ -262,6 +264,16 @@ impl Simulation {
     fn place(&mut self, key: (u64, u64)) -> Place {
         let shared = &self.shared;
         *self.places.entry(key).or_insert_with(|| shared.place(key))
+    }
+
+    // The number of the child that a thread starts as its so-manieth.
+    fn child(&mut self, parent: Task, count: u32) -> Option<Task> {
+        if let Some(task) = self.tasks.get(&(parent, count)) {
+            return Some(*task);
+        }
+        let task = self.shared.task(parent, count)?;
+        self.tasks.insert((parent, count), task);
+        Some(task)
     }
 
     fn slot(&mut self, object: u64, slot: &python::Slot) -> Place {

@@ -31,6 +31,8 @@ pub(super) fn words(access: &Access, touched: Option<&Touched>) -> String {
         (Action::Truth, Kind::Read) => format!("looks whether {name} is empty"),
         (Action::Call(method, arguments), _) => called(&name, method, arguments),
         (Action::Passed(function), Kind::Read) => format!("reads {function}({name})"),
+        (Action::Passed(function), _) => format!("calls {function}({name})"),
+        (Action::Left, _) => format!("leaves {name}"),
         (Action::Next, Kind::Update) => format!("resumes {name}"),
         (Action::Next, _) => format!("takes the next of {name}"),
         (Action::InPlace, _) => format!("extends {name} in place"),

@@ -4,7 +4,7 @@ use explore::Task;
 use python::sync::{Call, State};
 
 use super::Case;
-use crate::simulation::{Went, What};
+use crate::simulation::{Moment, Went, What};
 use crate::words;
 
 /// A thread that waits: on which object, and in which line.
@@ -34,16 +34,14 @@ pub(super) fn why(case: &Case<'_>) -> String {
 }
 
 fn waiters(case: &Case<'_>) -> Vec<Waiter> {
-    let all = case.tasks().filter(|task| !case.simulation.is_daemon(*task));
-    all.filter_map(|task| {
+    let waiter = |task: Task| {
         let (object, _) = case.simulation.waiting(task)?;
-        Some(Waiter {
-            task,
-            object,
-            line: case.simulation.place_of(task).1,
-        })
-    })
-    .collect()
+        let line = case.simulation.place_of(task).1;
+        Some(Waiter { task, object, line })
+    };
+    // Daemons may well wait for ever, so they are the last to be blamed.
+    let (daemons, others): (Vec<Task>, Vec<Task>) = case.tasks().partition(|task| case.simulation.is_daemon(*task));
+    others.into_iter().chain(daemons).filter_map(waiter).collect()
 }
 
 fn holder(case: &Case<'_>, object: u64) -> Option<Task> {
@@ -66,7 +64,7 @@ fn own(case: &Case<'_>, waiters: &[Waiter]) -> Option<String> {
     let (thread, lock) = (case.thread(waiter.task), case.object(waiter.object));
     let since = taken(case, waiter.task, waiter.object);
     Some(format!(
-        "{thread} waits for {lock} in line {}, but holds it itself since line {since}: a Lock cannot be taken twice, an RLock can.",
+        "{thread} waits for {lock} in line {}, but has held it since line {since}: a Lock cannot be acquired twice, an RLock can.",
         waiter.line
     ))
 }
@@ -109,7 +107,10 @@ fn circle_in_words(case: &Case<'_>, chain: &[&Waiter]) -> String {
     } else {
         "they wait for each other in a circle"
     };
-    format!("{}: {end}. Take the locks in one order everywhere.", words::and(&parts))
+    format!(
+        "{}: {end}. Acquire the locks in the same order everywhere.",
+        words::and(&parts)
+    )
 }
 
 fn dead_holder(case: &Case<'_>, waiters: &[Waiter]) -> Option<String> {
@@ -119,7 +120,7 @@ fn dead_holder(case: &Case<'_>, waiters: &[Waiter]) -> Option<String> {
     let dead = holder(case, waiter.object)?;
     let (lock, since) = (case.object(waiter.object), taken(case, dead, waiter.object));
     Some(format!(
-        "{} took {lock} in line {since} and ended without letting go of it, so {} waits for it in line {} for ever.",
+        "{} acquired {lock} in line {since} and ended without releasing it, so {} waits for it in line {} for ever.",
         case.thread(dead),
         case.thread(waiter.task),
         waiter.line
@@ -131,18 +132,36 @@ fn condition(case: &Case<'_>, waiters: &[Waiter]) -> Option<String> {
         .iter()
         .find(|waiter| matches!(case.simulation.state(waiter.object), Some(State::Condition(_))))?;
     let name = case.object(waiter.object);
-    let notify = case.log.iter().find(
-        |moment| matches!(&moment.what, What::Sync { object, call: Call::Notify(_), .. } if *object == waiter.object),
-    );
+    let called = |moment: &&Moment| matches!(&moment.what, What::Sync { object, call: Call::Notify(_), .. } if *object == waiter.object);
+    let begun = case.log.iter().rposition(|moment| {
+        moment.task == waiter.task
+            && matches!(&moment.what, What::Sync { object, call: Call::Enlist, .. } if *object == waiter.object)
+    })?;
+    let (before, after) = case.log.split_at(begun);
     let (thread, line) = (case.thread(waiter.task), waiter.line);
-    Some(match notify {
-        Some(notify) => format!(
-            "A lost notify: {} called notify on {name} in line {} when {thread} was not waiting, and {thread} waits for another one in line {line} for ever. Look at what is waited for before waiting.",
+    Some(match (before.iter().rfind(called), after.iter().find(called)) {
+        (_, Some(notify)) => format!(
+            "{} notified {name} (line {}), but that woke another thread, and {thread} waits in line {line} for ever. Use notify_all where threads wait for different things.",
             case.thread(notify.task),
             notify.line
         ),
-        None => format!("{thread} waits for {name} in line {line}, and nobody is left to notify it."),
+        (Some(notify), None) => format!(
+            "Lost notify: {} notified {name} (line {}) before {thread} waited for it (line {line}), and nobody notifies it again. Check in a while loop what is waited for, before waiting.",
+            case.thread(notify.task),
+            notify.line
+        ),
+        (None, None) => format!(
+            "{thread} waits for {name} in line {line}, and nobody is left to notify it.{}",
+            died(case)
+        ),
     })
+}
+
+// Who failed and so did not do what others wait for.
+fn died(case: &Case<'_>) -> String {
+    let failures = case.simulation.failures().iter();
+    let told = failures.map(|(task, line, words)| format!(" {} failed in line {line} ({words}).", case.thread(*task)));
+    told.collect()
 }
 
 fn barrier(case: &Case<'_>, waiters: &[Waiter]) -> Option<String> {
@@ -211,7 +230,7 @@ fn pool(case: &Case<'_>, waiters: &[Waiter]) -> Option<String> {
     let (object, pool) = full;
     let (workers, queued) = (pool.limit, pool.tasks.len());
     Some(format!(
-        "All {workers} worker{} of {} wait (line {}) for tasks of the same pool, of which {queued} still stand{} in its queue: tasks >= workers, so nobody is left to run them.",
+        "All {workers} worker{} of {} wait (line {}) for tasks of the same pool, and {queued} of these still stand{} in its queue: tasks >= workers, so nobody is left to run them.",
         if workers == 1 { "" } else { "s" },
         case.object(object),
         waits.line,
@@ -257,8 +276,23 @@ fn unfinished(case: &Case<'_>, waiters: &[Waiter]) -> Option<String> {
             Call::Put(_) => format!(
                 "{thread} waits in line {line} for room in {name}, which is full, and nobody is left to take an item."
             ),
-            _ => format!("{thread} waits in line {line} for an item in {name}, and nobody is left to put one."),
+            _ => format!(
+                "{thread} waits in line {line} for an item in {name}, and nobody is left to put one.{}{}",
+                old_news(case, waiter),
+                died(case)
+            ),
         })
+    })
+}
+
+// Who waits had looked whether there was an item, and another took it.
+fn old_news(case: &Case<'_>, waiter: &Waiter) -> String {
+    let looked = case.log.iter().rfind(|moment| {
+        moment.task == waiter.task
+            && matches!(&moment.what, What::Sync { object, call: Call::Count, .. } if *object == waiter.object)
+    });
+    looked.map_or_else(String::new, |moment| {
+        format!(" It looked in line {}, but another thread may take the item between looking and taking: use get_nowait() and catch Empty.", moment.line)
     })
 }
 
@@ -267,7 +301,8 @@ fn signal(case: &Case<'_>, waiters: &[Waiter]) -> Option<String> {
         let (thread, name, line) = (case.thread(waiter.task), case.object(waiter.object), waiter.line);
         match case.simulation.state(waiter.object)? {
             State::Event(_) => Some(format!(
-                "{thread} waits for {name} in line {line}, and nobody is left to set it."
+                "{thread} waits for {name} in line {line}, and nobody is left to set it.{}",
+                died(case)
             )),
             State::Semaphore(_) => Some(format!(
                 "{thread} waits for {name} in line {line}, but {}, and nobody is left to release it.",
@@ -299,7 +334,7 @@ fn kept(case: &Case<'_>, waiter: &Waiter) -> String {
     match keepers.as_slice() {
         [] => "its count is 0".to_owned(),
         keepers => format!(
-            "{} took it without giving it back",
+            "{} acquired it without releasing it",
             words::threads(case.simulation, keepers)
         ),
     }

@@ -2,7 +2,7 @@
 # expect 3.14: fails deadlock
 # expect 3.14t: fails deadlock
 # outcomes: ["", "full\n"]
-# min-switches: 2
+# min-switches: 1
 # why: each holds its left fork and waits for the right one
 import threading
 

@@ -3,6 +3,7 @@
 pub mod files;
 pub mod hashing;
 pub mod imports;
+pub(crate) mod kept;
 pub mod math;
 pub mod pure;
 pub mod re;

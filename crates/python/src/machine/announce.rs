@@ -1,16 +1,20 @@
 //! Which access an op is about to make, for whoever explores schedules.
 
+use std::sync::LazyLock;
+
 use python_syntax::code::Op;
 
 use super::attributes::lookup;
-use super::frame::Frame;
+use super::frame::{Frame, Role};
 use super::run::cell_of;
 use super::thread::Thread;
 use crate::effect::{Access, Kind, Slot};
 use crate::number::ObjectNumber;
 use crate::objects::descriptor::Descriptor;
+use crate::objects::function::Function;
+use crate::objects::generator::GeneratorKind;
 use crate::objects::iterator::Source;
-use crate::objects::string::Name;
+use crate::objects::string::{Name, intern};
 use crate::operations::types::class_of;
 use crate::value::Value;
 
@@ -50,7 +54,9 @@ impl Thread {
         let globals = &frame.function.globals;
         let global = |name: u32, kind: Kind| {
             let name = named(name);
-            let known = kind != Kind::Read || globals.get_name(&name).is_some();
+            let known = kind != Kind::Read
+                || globals.get_name(&name).is_some()
+                || self.interpreter.builtins.get_name(&name).is_none();
             known.then(|| (globals.number, Slot::Name(name), kind))
         };
         let whole =
@@ -68,10 +74,10 @@ impl Thread {
                 one(cell_of(&self.stack, frame, index).map(|cell| (cell.number, Slot::Cell, Kind::Write)))
             }
             Op::LoadAttr(name) | Op::LoadMethod(name) => {
-                one(top(1).and_then(|object| attribute(object, &named(name), Kind::Read)))
+                top(1).map_or_else(Vec::new, |object| attribute(object, &named(name), Kind::Read))
             }
             Op::StoreAttr(name) | Op::DeleteAttr(name) => {
-                one(top(1).and_then(|object| attribute(object, &named(name), Kind::Write)))
+                top(1).map_or_else(Vec::new, |object| attribute(object, &named(name), Kind::Write))
             }
             // An iterator over a dict or set keeps its size from then on.
             Op::GetIter => one(whole(top(1), Kind::Read)),
@@ -114,6 +120,8 @@ impl Thread {
                 let at = self.stack.len().checked_sub(2 + count as usize);
                 self.call_touches(at, count as usize + 1)
             }
+            // Who leaves a generator lets others enter it.
+            Op::YieldValue | Op::Return => one(left(frame)),
             _ => Vec::new(),
         }
     }
@@ -125,16 +133,30 @@ impl Thread {
             Value::Native(native) => (native.clone(), None),
             Value::Method(method) => match &method.function {
                 Value::Native(native) => (native.clone(), Some(method.receiver.clone())),
+                Value::Function(function) if function.body.hidden => return library_method(function, &method.receiver),
                 _ => return Vec::new(),
             },
+            Value::Function(function) if function.body.hidden => return library_call(function, args),
             Value::Class(class) if class.builtin => {
                 return args
                     .iter()
-                    .filter_map(|arg| Some((number_of(arg)?, Slot::Whole, Kind::Read)))
+                    .filter_map(|arg| {
+                        number_of(arg)
+                            .map(|number| (number, Slot::Whole, Kind::Read))
+                            .or_else(|| stepped(arg))
+                    })
                     .collect();
             }
             _ => return Vec::new(),
         };
+        if receiver.is_none() && matches!(native.name, "getattr" | "hasattr" | "setattr" | "delattr") {
+            let given: Vec<Value> = args
+                .iter()
+                .filter(|arg| !matches!(arg, Value::Unbound))
+                .cloned()
+                .collect();
+            return by_name(native.name, &given);
+        }
         let mut all = Vec::new();
         let values = receiver
             .iter()
@@ -157,8 +179,86 @@ impl Thread {
             if let Some(number) = number_of(value) {
                 all.push((number, Slot::Whole, kind));
             }
+            all.extend(stepped(value));
         }
         all
+    }
+}
+
+/// What methods of the library's containers only look, though they are Python here.
+const LOOKS: [&str; 6] = ["most_common", "elements", "total", "copy", "__repr__", "__contains__"];
+
+/// What functions of the library change what they are given, though they are Python here.
+const CHANGES: [&str; 8] = [
+    "heappush",
+    "heappop",
+    "heapreplace",
+    "heappushpop",
+    "heapify",
+    "insort",
+    "insort_right",
+    "insort_left",
+];
+
+// A container of the library whose methods are Python here: each call of one is one step on the container.
+fn library_method(function: &Function, receiver: &Value) -> Vec<Touch> {
+    let Value::Instance(instance) = receiver else {
+        return Vec::new();
+    };
+    let looks = LOOKS.contains(&function.body.name.as_str());
+    let kind = if looks { Kind::Read } else { Kind::Update };
+    let is_buffer = instance.class.name.as_str() == "StringIO";
+    let number = number_of_payload(instance.payload()).or_else(|| is_buffer.then_some(instance.number));
+    number.map(|number| (number, Slot::Whole, kind)).into_iter().collect()
+}
+
+// A function of the library that is Python here: what it does to the containers that it is given is one step.
+fn library_call(function: &Function, args: &[Value]) -> Vec<Touch> {
+    if let Some(receiver @ Value::Instance(_)) = args.first() {
+        return library_method(function, receiver);
+    }
+    let changes = CHANGES.contains(&function.body.name.as_str());
+    let kind = if changes { Kind::Update } else { Kind::Read };
+    args.iter()
+        .filter_map(|arg| number_of(arg).map(|number| (number, Slot::Whole, kind)))
+        .collect()
+}
+
+// `getattr` and its kin touch what they name.
+fn by_name(native: &str, args: &[Value]) -> Vec<Touch> {
+    let kind = if native.starts_with("set") || native.starts_with("del") {
+        Kind::Write
+    } else {
+        Kind::Read
+    };
+    match args {
+        [object, Value::Str(name), ..] => attribute(object, &intern(name.as_str()), kind),
+        _ => Vec::new(),
+    }
+}
+
+static NEXT: LazyLock<Name> = LazyLock::new(|| intern("__next__"));
+
+// A generator, or an iterator of the library that is Python here, makes a step.
+fn stepped(value: &Value) -> Option<Touch> {
+    match value {
+        Value::Generator(generator) => Some((generator.number, Slot::Whole, Kind::Update)),
+        Value::Instance(instance) => match instance.class.lookup(&NEXT) {
+            Some(Value::Function(function)) if function.body.hidden => {
+                Some((instance.number, Slot::Whole, Kind::Update))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn left(frame: &Frame) -> Option<Touch> {
+    match &frame.role {
+        Role::Generator(generator, _) if generator.kind == GeneratorKind::Generator => {
+            Some((generator.number, Slot::Whole, Kind::Update))
+        }
+        _ => None,
     }
 }
 
@@ -195,12 +295,11 @@ fn iterated(value: &Value) -> Option<Touch> {
             };
             Some((number, Slot::Whole, Kind::Read))
         }
-        Value::Generator(generator) => Some((generator.number, Slot::Whole, Kind::Update)),
-        _ => None,
+        value => stepped(value),
     }
 }
 
-fn attribute(object: &Value, name: &Name, kind: Kind) -> Option<Touch> {
+fn attribute(object: &Value, name: &Name, kind: Kind) -> Vec<Touch> {
     let slot = Slot::Name(name.clone());
     match object {
         Value::Instance(instance) => {
@@ -208,32 +307,42 @@ fn attribute(object: &Value, name: &Name, kind: Kind) -> Option<Touch> {
             if let Some(Value::Descriptor(descriptor)) = &in_class
                 && matches!(&**descriptor, Descriptor::Property(_) | Descriptor::Getter(..))
             {
-                return None;
+                return Vec::new();
             }
+            let own = (instance.number, slot.clone(), kind);
             if kind != Kind::Read || instance.get(name).is_some() {
-                return Some((instance.number, slot, kind));
+                return vec![own];
             }
+            // What is not there yet is looked for as well: another thread may be about to put it there.
             match in_class {
-                Some(Value::Function(_) | Value::Native(_) | Value::Descriptor(_)) | None => None,
-                Some(_) => owner(&instance.class, name).map(|number| (number, slot, Kind::Read)),
+                Some(Value::Function(_) | Value::Native(_) | Value::Descriptor(_)) => Vec::new(),
+                None => vec![own],
+                Some(_) => {
+                    let class = owner(&instance.class, name).map(|number| (number, slot, Kind::Read));
+                    std::iter::once(own).chain(class).collect()
+                }
             }
         }
         Value::Class(class) if !class.builtin => {
             if kind != Kind::Read {
-                return Some((class.number, slot, kind));
+                return vec![(class.number, slot, kind)];
             }
             match lookup(class, name) {
-                Some(Value::Function(_) | Value::Native(_) | Value::Descriptor(_)) | None => None,
-                Some(_) => owner(class, name).map(|number| (number, slot, Kind::Read)),
+                Some(Value::Function(_) | Value::Native(_) | Value::Descriptor(_)) => Vec::new(),
+                None => vec![(class.number, slot, kind)],
+                Some(_) => owner(class, name)
+                    .map(|number| (number, slot, Kind::Read))
+                    .into_iter()
+                    .collect(),
             }
         }
         Value::Module(module) if module.name.as_str() == "__main__" || kind != Kind::Read => {
-            Some((module.globals.number, slot, kind))
+            vec![(module.globals.number, slot, kind)]
         }
         Value::Function(function) if kind != Kind::Read || function.attributes.lock().get(name).is_some() => {
-            Some((function.number, slot, kind))
+            vec![(function.number, slot, kind)]
         }
-        _ => None,
+        _ => Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::thread::Thread;
+use crate::library::kept;
 use crate::objects::class::{self, Class, overrides};
 use crate::objects::descriptor::Descriptor;
 use crate::objects::exception::Raised;
@@ -332,6 +333,13 @@ pub fn put(value: &Value, name: &Name, new: Value) -> Result<Put, Raised> {
     put_generic(value, name, new)
 }
 
+// A module of the library that the program changes is not there for other runs.
+fn kept_changes(is_kept: bool) {
+    if is_kept {
+        kept::changed();
+    }
+}
+
 /// `object.__setattr__` and `object.__delattr__`.
 ///
 /// # Errors
@@ -339,8 +347,12 @@ pub fn put(value: &Value, name: &Name, new: Value) -> Result<Put, Raised> {
 pub fn put_generic(value: &Value, name: &Name, new: Value) -> Result<Put, Raised> {
     let deletes = matches!(new, Value::Unbound);
     match value {
-        Value::Class(class) => return put_class(class, name, new),
+        Value::Class(class) => {
+            kept_changes(kept::made(class.number));
+            return put_class(class, name, new);
+        }
         Value::Module(module) => {
+            kept_changes(kept::is_kept(module.name.as_str()));
             if deletes {
                 return match module.globals.remove_name(name) {
                     Some(_) => Ok(Put::Done),
@@ -351,6 +363,7 @@ pub fn put_generic(value: &Value, name: &Name, new: Value) -> Result<Put, Raised
             return Ok(Put::Done);
         }
         Value::Function(function) => {
+            kept_changes(kept::made(function.number));
             return function.set_own(name, new).map(|()| Put::Done);
         }
         _ => {}

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::exceptions::ExceptionKind;
+use crate::interpreter::Interpreter;
+use crate::library::kept;
 use crate::machine::cx::Cx;
 use crate::objects::dict::Dict;
 use crate::objects::exception::{New, Raised};
@@ -46,8 +48,12 @@ async fn load(cx: &Cx, name: &str, asked: &str) -> Outcome {
     if let Some(module) = cx.interpreter.modules.get_text(name) {
         return Ok(module);
     }
+    if let Some(module) = kept::module(&cx.interpreter, name) {
+        cx.interpreter.modules.set_text(name, module.clone());
+        return Ok(module);
+    }
     if let Some(globals) = crate::library::native(&cx.interpreter, name) {
-        return Ok(enter(cx, name, globals));
+        return Ok(enter(&cx.interpreter, name, globals));
     }
     let Some(text) = crate::library::source(name) else {
         if let Some(sentence) = crate::library::pure::refused(name) {
@@ -68,7 +74,7 @@ async fn load(cx: &Cx, name: &str, asked: &str) -> Outcome {
         })));
     };
     let function = cx.interpreter.library_function(name, text)?;
-    let module = enter(cx, name, function.globals.clone());
+    let module = enter(&cx.interpreter, name, function.globals.clone());
     match cx.call(&Value::Function(function), Vec::new()).await {
         Ok(_) => Ok(module),
         Err(raised) => {
@@ -78,12 +84,13 @@ async fn load(cx: &Cx, name: &str, asked: &str) -> Outcome {
     }
 }
 
-fn enter(cx: &Cx, name: &str, globals: Arc<Dict>) -> Value {
+/// Puts a module of these globals among the run's.
+pub(crate) fn enter(interpreter: &Interpreter, name: &str, globals: Arc<Dict>) -> Value {
     let module = Value::Module(Arc::new(Module {
         name: intern(name),
         globals,
     }));
-    cx.interpreter.modules.set_text(name, module.clone());
+    interpreter.modules.set_text(name, module.clone());
     module
 }
 

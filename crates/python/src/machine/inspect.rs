@@ -2,7 +2,7 @@
 
 use python_syntax::code::Op;
 
-use super::frame::{Activation, Frame};
+use super::frame::{Activation, Frame, Role};
 use super::run::cell_of;
 use super::thread::Thread;
 use crate::effect::Access;
@@ -39,6 +39,8 @@ pub enum Action {
     Passed(String),
     /// `for ... in object`: the next.
     Next,
+    /// `yield` in a generator.
+    Left,
     /// `if object`.
     Truth,
     /// `object += ...`, where the object changes itself.
@@ -83,6 +85,9 @@ impl Thread {
             return None;
         };
         let body = &frame.function.body;
+        if body.hidden {
+            return None;
+        }
         let at = |depth: usize| {
             self.stack
                 .len()
@@ -106,6 +111,10 @@ impl Thread {
             Op::DeleteSubscript => (at(2)?, Action::DeleteItem(at(1)?)),
             Op::Contains(_) => (at(1)?, Action::Contains(at(2)?)),
             Op::ForIter(_) => (at(1)?, Action::Next),
+            Op::YieldValue | Op::Return => match &frame.role {
+                Role::Generator(generator, _) => (Value::Generator(generator.clone()), Action::Left),
+                Role::Plain | Role::Init(_) => return None,
+            },
             Op::PopJumpIfFalse(_)
             | Op::PopJumpIfTrue(_)
             | Op::JumpIfFalseOrPop(_)
@@ -145,6 +154,13 @@ impl Thread {
             ),
             Value::Method(method) => match &method.function {
                 Value::Native(native) => (native.clone(), Some(method.receiver.clone()), &given[..]),
+                Value::Function(function) if own(&method.receiver) => {
+                    let action = Action::Passed(function.body.name.as_str().to_owned());
+                    return Some(Touched {
+                        object: method.receiver.clone(),
+                        action,
+                    });
+                }
                 _ => return None,
             },
             Value::Class(class) => {

@@ -462,6 +462,9 @@ impl Thread {
                 }
                 Op::StoreGlobal(name) => {
                     let body = &frame.function.body;
+                    if body.hidden {
+                        crate::library::kept::changed();
+                    }
                     let name = &body.names[name as usize];
                     let value = pop!();
                     set_global(&frame.function.globals, name, value, &body.hints[frame.at - 1]);

@@ -1,5 +1,6 @@
 # threadbare: opaque
 """Containers beyond the built-in ones. deque itself is native: one operation on it is one step."""
+import _sync
 from _collections import deque
 from operator import itemgetter as _itemgetter
 
@@ -18,6 +19,7 @@ class defaultdict(dict):
         if factory is None:
             raise KeyError(key)
         value = factory()
+        _sync.touch(self, "update", "a defaultdict")
         self[key] = value
         return value
 
@@ -103,6 +105,7 @@ class Counter(dict):
         self.update(iterable, **kwargs)
 
     def __missing__(self, key):
+        _sync.point()
         return 0
 
     def total(self):

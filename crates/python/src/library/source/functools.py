@@ -1,5 +1,8 @@
 # threadbare: opaque
 """Functions that take or give functions."""
+import _sync
+
+_touch = _sync.touch
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__type_params__")
 WRAPPER_UPDATES = ("__dict__",)
@@ -80,6 +83,7 @@ class cached_property:
         self.func = func
         self.attrname = None
         self.__doc__ = func.__doc__
+        self._lock = _sync.new("rlock") if _sync.version() < 312 else None
 
     def __set_name__(self, owner, name):
         if self.attrname is None:
@@ -93,11 +97,24 @@ class cached_property:
             return self
         if self.attrname is None:
             raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
-        cache = instance.__dict__
-        value = cache.get(self.attrname, _MISSING)
+        # Up to 3.11 a lock that all instances share was held for the whole of it.
+        if _sync.version() >= 312:
+            return self._get(instance)
+        _sync.call(self._lock, "acquire")
+        try:
+            return self._get(instance)
+        finally:
+            _sync.call(self._lock, "release")
+
+    def _get(self, instance):
+        name = self.attrname
+        _sync.point()
+        _touch(instance, "read", name, name, True)
+        value = instance.__dict__.get(name, _MISSING)
         if value is _MISSING:
             value = self.func(instance)
-            cache[self.attrname] = value
+            _touch(instance, "update", name, name, True)
+            instance.__dict__[name] = value
         return value
 
 
@@ -202,9 +219,11 @@ def cache(function, /):
 def _cached(function, maxsize, typed):
     kept = {}
     counts = [0, 0]
+    name = "the cache of " + getattr(function, "__name__", "a function")
 
     def wrapper(*args, **kwargs):
         key = _cache_key(args, kwargs, typed)
+        _touch(kept, "read", name)
         value = kept.get(key, _MISSING)
         if value is not _MISSING:
             counts[0] += 1
@@ -214,6 +233,7 @@ def _cached(function, maxsize, typed):
             return value
         counts[1] += 1
         value = function(*args, **kwargs)
+        _touch(kept, "update", name)
         if maxsize != 0:
             if maxsize is not None and key not in kept and len(kept) >= maxsize:
                 kept.pop(next(iter(kept)), None)

@@ -4,10 +4,11 @@ mod calls;
 
 use std::time::Duration;
 
-use crate::effect::{Effect, Start, Stream};
+use crate::effect::{Access, CheckKind, Effect, Kind, Slot, Start, Stream};
 use crate::machine::cx::Call as Arguments;
 use crate::number::{self, ObjectNumber};
 use crate::objects::exception::{Ask, Raised};
+use crate::objects::string::intern;
 use crate::sync::{Barrier, Future, Order, Pool, Queue, Semaphore, State, compare};
 use crate::value::Value;
 
@@ -26,6 +27,8 @@ pub const FUNCTIONS: &[(&str, crate::objects::function::Quick)] = &[
     ("run", run),
     ("log", log),
     ("excepthook", excepthook),
+    ("touch", touch),
+    ("point", point),
 ];
 
 type Outcome = Result<Value, Raised>;
@@ -161,6 +164,53 @@ fn run(call: &Arguments<'_>) -> Outcome {
 fn log(call: &Arguments<'_>) -> Outcome {
     let (stream, text) = (Stream::Error, format!("{}\n", text(call, 0)));
     effect(Effect::Output { stream, text })
+}
+
+// The library says what it touches in place of code that would be seen to: the object, how, what people call it, which attribute, and whether what touches it
+// is Python in CPython, so that 3.9 may switch before it.
+fn touch(call: &Arguments<'_>) -> Outcome {
+    let number = call
+        .args
+        .first()
+        .and_then(number_of)
+        .filter(|_| call.interpreter.announces());
+    let Some(object) = number else { return Ok(Value::None) };
+    let slot = match call.args.get(3) {
+        Some(Value::Str(attribute)) => Slot::Name(intern(attribute.as_str())),
+        _ => Slot::Whole,
+    };
+    let kind = if text(call, 1) == "read" {
+        Kind::Read
+    } else {
+        Kind::Update
+    };
+    effect(Effect::Access(Access {
+        object,
+        slot,
+        kind,
+        first_in_op: integer(call, 4) != 0,
+        name: text(call, 2),
+    }))
+}
+
+fn number_of(value: &Value) -> Option<ObjectNumber> {
+    Some(match value {
+        Value::Instance(instance) => match instance.payload() {
+            Value::Dict(dict) => dict.number,
+            _ => instance.number,
+        },
+        Value::Dict(dict) => dict.number,
+        Value::List(list) => list.number,
+        _ => return None,
+    })
+}
+
+// A check point in place of one that code of the library, being Python in CPython, would pass.
+fn point(call: &Arguments<'_>) -> Outcome {
+    if call.interpreter.announces() {
+        return effect(Effect::CheckPoint(CheckKind::Entry));
+    }
+    Ok(Value::None)
 }
 
 fn excepthook(_: &Arguments<'_>) -> Outcome {

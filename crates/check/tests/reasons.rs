@@ -1,0 +1,71 @@
+//! Why a program fails, in a sentence that names kind, lines, variables and what is missing.
+
+use std::sync::Arc;
+
+use check::{Limits, Model, Text};
+
+// A clock that stands still: only the number of schedules limits the search.
+fn why(text: &str) -> String {
+    let source = Text::new(text.to_owned(), "program.py".to_owned()).source();
+    let mut limits = Limits::new(Arc::new(|| 0.0));
+    limits.schedules = 5_000;
+    let checked = check::check(&source, Model::Free314, &limits);
+    checked.shortest.map(|failure| failure.why).unwrap_or_default()
+}
+
+fn own(name: &str) -> String {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
+    why(&std::fs::read_to_string(folder.join(name)).expect("a program"))
+}
+
+fn example(name: &str) -> String {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    why(&std::fs::read_to_string(folder.join(name)).expect("an example"))
+}
+
+#[test]
+fn a_race_of_hashes_is_a_lost_update_with_its_lines() {
+    assert_eq!(
+        example("hash-race.py"),
+        "Lost update: Thread-1 read data (line 13) before Thread-2 wrote it (line 13), then wrote over it (line 13). No lock is held from the read to the write."
+    );
+}
+
+#[test]
+fn a_lost_notify_is_called_so_and_another_waiter_is_not() {
+    assert!(own("lost-notify-bug.py").starts_with("Lost notify: Thread-2 notified bell (line"));
+    assert!(own("notify-one-bug.py").contains("Use notify_all"));
+}
+
+#[test]
+fn a_barrier_says_who_is_missing_and_why() {
+    let words = example("barrier.py");
+    assert!(
+        words.contains("Thread-1 is missing: it failed in line 9 (ZeroDivisionError"),
+        "{words}"
+    );
+}
+
+#[test]
+fn a_nested_pool_says_that_its_tasks_are_too_many() {
+    let words = example("nested-pool.py");
+    assert!(
+        words.contains("All 2 workers of pool wait (line 12)") && words.contains("tasks >= workers"),
+        "{words}"
+    );
+}
+
+#[test]
+fn locks_in_attributes_have_their_names() {
+    let words = own("transfer-bug.py");
+    assert!(
+        words.contains("holds rent.lock (line 16) and waits for food.lock (line 17)"),
+        "{words}"
+    );
+}
+
+#[test]
+fn a_time_out_that_passes_is_named() {
+    let words = own("join-limit-bug.py");
+    assert!(words.contains("gave up waiting for Thread-1"), "{words}");
+}

@@ -1,0 +1,108 @@
+//! `threadbare check`: exit codes, JSON, the page, and comments that expect something.
+
+use crate::common::{Scratch, err, json, out, threadbare};
+
+const RACE: &str = "import threading
+hits = 0
+def visit():
+    global hits
+    hits += 1
+both = [threading.Thread(target=visit) for _ in range(2)]
+for one in both: one.start()
+for one in both: one.join()
+assert hits == 2, '<b>lost</b>'
+";
+const SAFE: &str = "import threading\none = threading.Thread(target=print, args=('hello',))\none.start()\none.join()\n";
+
+fn check(text: &str, flags: &[&str]) -> std::process::Output {
+    let file = Scratch::with(text.as_bytes());
+    let arguments: Vec<&str> = ["check", file.path()]
+        .into_iter()
+        .chain(flags.iter().copied())
+        .collect();
+    threadbare(&arguments)
+}
+
+fn code(text: &str, flags: &[&str]) -> Option<i32> {
+    check(text, flags).status.code()
+}
+
+#[test]
+fn the_exit_code_is_the_verdict() {
+    assert_eq!(code(SAFE, &[]), Some(0));
+    assert_eq!(code(RACE, &[]), Some(1));
+    assert_eq!(code(RACE, &["--python", "3.14"]), Some(0));
+    assert_eq!(code("import multiprocessing\n", &[]), Some(2));
+    assert_eq!(code("if\n", &[]), Some(2));
+    let loops = "import threading\nn = 0\ndef f():\n    global n\n    for _ in range(6):\n        n += 1\nall = [threading.Thread(target=f) for _ in range(4)]\nfor t in all: t.start()\nfor t in all: t.join()\n";
+    assert_eq!(code(loops, &["--python", "3.14t", "--schedules", "50"]), Some(4));
+}
+
+#[test]
+fn a_comment_decides_what_is_right() {
+    assert_eq!(code(&format!("# expect: fails AssertionError\n{RACE}"), &[]), Some(0));
+    assert_eq!(code(&format!("# expect: safe\n{RACE}"), &[]), Some(1));
+    assert_eq!(code(&format!("# expect: fails deadlock\n{RACE}"), &[]), Some(1));
+    assert_eq!(code(&format!("# expect: fails\n{SAFE}"), &[]), Some(1));
+}
+
+#[test]
+fn json_has_every_key_of_the_contract() {
+    let file = json(&check(RACE, &["--json"]));
+    assert_eq!(file["version"], 1);
+    let results = file["results"].as_array().expect("results");
+    let verdicts: Vec<&str> = results.iter().filter_map(|it| it["verdict"].as_str()).collect();
+    assert_eq!(verdicts, ["fails", "safe", "fails"]);
+    let free = &results[2];
+    assert_eq!((&free["python"], &free["complete"]), (&"3.14t".into(), &true.into()));
+    for key in [
+        "schedules",
+        "bound",
+        "elapsed_ms",
+        "outcomes",
+        "shortest",
+        "races",
+        "model",
+    ] {
+        assert!(free.get(key).is_some(), "{key}");
+    }
+    let shortest = &free["shortest"];
+    assert_eq!(shortest["switches"], 1);
+    assert!(
+        shortest["why"]
+            .as_str()
+            .is_some_and(|why| why.starts_with("Lost update: ")),
+        "{shortest}"
+    );
+    let moves = shortest["moves"].as_array().expect("moves");
+    let read = serde_json::json!({ "thread": "Thread-1", "line": 5, "words": "reads hits = 0" });
+    assert!(moves.contains(&read), "{moves:#?}");
+    assert_eq!(
+        (&free["races"][0]["object"], &free["races"][0]["lines"]),
+        (&"hits".into(), &serde_json::json!([5, 5]))
+    );
+}
+
+#[test]
+fn the_page_needs_nothing_else_and_escapes_all() {
+    let page = Scratch::with(b"");
+    let output = check(RACE, &["--html", page.path()]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    let html = std::fs::read_to_string(page.path()).expect("a page");
+    assert!(html.contains("AssertionError: &lt;b&gt;lost&lt;/b&gt;") && !html.contains("<b>lost"));
+    for foreign in ["src=", "href=", "url(", "@import", "<script"] {
+        assert!(!html.contains(foreign), "{foreign}");
+    }
+    assert!(html.contains("class=\"card safe\"") && html.contains("class=\"card fails\""));
+}
+
+#[test]
+fn several_files_are_told_one_after_another_and_the_worst_counts() {
+    let (race, safe) = (Scratch::with(RACE.as_bytes()), Scratch::with(SAFE.as_bytes()));
+    let output = threadbare(&["check", safe.path(), race.path(), "no-such-file.py"]);
+    let text = out(&output);
+    let place = |file: &Scratch| text.find(file.path()).expect("the file's name");
+    assert!(place(&safe) < place(&race), "{text}");
+    assert!(text.contains("no-such-file.py") || err(&output).contains("no-such-file.py"));
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -5,6 +5,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::cx::{Cx, Reply, Request, Task};
 use super::frame::{Activation, Expect, Frame};
+use super::known::Known;
 use crate::effect::{Answer, Effect, Start};
 use crate::interpreter::Interpreter;
 use crate::number;
@@ -25,6 +26,9 @@ pub struct Thread {
     pub(super) countdown: u32,
     /// Whether the library asked something of a sync object since the program's own code ran; such a call has check points of its own.
     pub(super) synced: bool,
+    // What real threads found under names.
+    pub(super) globals: Known,
+    pub(super) methods: Known,
     number: u32,
     objects: u64,
     pending: Pending,
@@ -63,6 +67,8 @@ impl Thread {
             announced: 0,
             countdown: PATIENCE,
             synced: false,
+            globals: Known::default(),
+            methods: Known::default(),
             number,
             objects: number::first_of(number),
             pending: Pending::Start(start),

@@ -1,9 +1,8 @@
 //! `collections.deque`.
 
 use std::collections::VecDeque;
-use std::sync::MutexGuard;
 
-use super::guarded::Guarded;
+use super::guarded::{Guard, Guarded};
 use crate::number::{self, ObjectNumber};
 use crate::value::Value;
 
@@ -30,7 +29,7 @@ impl Deque {
 
     /// Its items.
     #[inline]
-    pub fn lock(&self) -> MutexGuard<'_, VecDeque<Value>> {
+    pub fn lock(&self) -> Guard<'_, VecDeque<Value>> {
         self.items.lock()
     }
 

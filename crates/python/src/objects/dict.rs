@@ -1,8 +1,8 @@
 //! Dicts and their views.
 
-use std::sync::{Arc, MutexGuard};
+use std::sync::Arc;
 
-use super::guarded::Guarded;
+use super::guarded::{Guard, Guarded};
 use super::string::{Name, intern};
 use super::table::Table;
 use crate::number::{self, ObjectNumber};
@@ -32,7 +32,7 @@ impl Dict {
 
     /// Its table.
     #[inline]
-    pub fn lock(&self) -> MutexGuard<'_, Table> {
+    pub fn lock(&self) -> Guard<'_, Table> {
         self.table.lock()
     }
 

@@ -1,8 +1,8 @@
 //! Lists.
 
-use std::sync::{Arc, MutexGuard};
+use std::sync::Arc;
 
-use super::guarded::Guarded;
+use super::guarded::{Guard, Guarded};
 use crate::number::{self, ObjectNumber};
 use crate::value::Value;
 
@@ -24,7 +24,7 @@ impl List {
 
     /// Its items.
     #[inline]
-    pub fn lock(&self) -> MutexGuard<'_, Vec<Value>> {
+    pub fn lock(&self) -> Guard<'_, Vec<Value>> {
         self.items.lock()
     }
 

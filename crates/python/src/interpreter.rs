@@ -136,7 +136,7 @@ impl Interpreter {
     #[must_use]
     pub fn start(&self, body: &Arc<Body>) -> Start {
         let outer = number::swap(number::first_of(0xff_fffe));
-        let globals = Arc::new(Dict::globals());
+        let globals = Arc::new(Dict::default());
         globals.set_text("__name__", Value::from("__main__"));
         globals.set_text("__doc__", Value::None);
         globals.set_text("__file__", Value::from(self.file.clone()));
@@ -159,7 +159,7 @@ impl Interpreter {
     pub(crate) fn library_function(&self, name: &str, text: &str) -> Result<Arc<Function>, Raised> {
         let body = library_body(name, text)
             .map_err(|refusal| Raised::new(ExceptionKind::ImportError, format!("{name}: {refusal}")))?;
-        let globals = Arc::new(Dict::globals());
+        let globals = Arc::new(Dict::default());
         globals.set_text("__name__", Value::from(name));
         globals.set_text("__doc__", Value::None);
         globals.set_text("__builtins__", Value::Dict(self.builtins.clone()));

@@ -14,7 +14,7 @@ use crate::objects::discard::Items;
 use crate::objects::function::{Cell, Function, Method, NativeFunction};
 use crate::objects::generator::Generator;
 use crate::objects::instance::Instance;
-use crate::objects::iterator::Iter;
+use crate::objects::iterator::{Iter, Source};
 use crate::objects::list::List;
 use crate::objects::module::Module;
 use crate::objects::opaque::Opaque;
@@ -82,6 +82,8 @@ pub enum Value {
     Generator(Arc<Generator>),
     /// A captured variable.
     Cell(Arc<Cell>),
+    /// A loop's own iterator over a built-in container, on its thread's stack. Programs never see it.
+    Walk(Box<Source>),
     /// A built-in iterator.
     Iterator(Arc<Iter>),
     /// A `property`, `staticmethod`, `classmethod` or slot.

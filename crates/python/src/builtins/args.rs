@@ -67,6 +67,9 @@ impl Call<'_> {
     pub fn rest(&self, least: usize, most: usize) -> Result<&[Value], Raised> {
         let owner = self.function.owner;
         let name = self.function.name;
+        if self.keywords.is_empty() && (least + 1..=most + 1).contains(&self.args.len()) {
+            return Ok(&self.args[1..]);
+        }
         let full = if owner.is_empty() {
             name.to_owned()
         } else {

@@ -60,7 +60,7 @@ pub async fn close(cx: &Cx, generator: &Arc<Generator>) -> Outcome {
         let begun = match &*state {
             GeneratorState::Ended => return Ok(Value::None),
             GeneratorState::Parked(parked) => parked.begun,
-            GeneratorState::Running => true,
+            GeneratorState::Running(_) => true,
         };
         if !begun {
             *state = GeneratorState::Ended;
@@ -253,7 +253,7 @@ pub async fn resume_step(cx: &Cx, step: &AsyncStep, given: Step) -> Outcome {
         let untouched = match &*step.generator.state.lock() {
             GeneratorState::Ended => true,
             GeneratorState::Parked(parked) => !parked.begun,
-            GeneratorState::Running => false,
+            GeneratorState::Running(_) => false,
         };
         if untouched {
             *step.generator.state.lock() = GeneratorState::Ended;

@@ -3,6 +3,7 @@
 pub mod args;
 pub mod classes;
 pub mod construct;
+pub mod convert;
 pub mod functions;
 pub mod generators;
 pub mod generic;

@@ -22,7 +22,7 @@ static BUILTINS: LazyLock<Dict> = LazyLock::new(all_builtins);
 #[must_use]
 pub fn builtins() -> Dict {
     let names = BUILTINS.lock().clone();
-    Dict::new(names).remembered()
+    Dict::new(names)
 }
 
 fn all_builtins() -> Dict {

@@ -8,7 +8,7 @@ use crate::library::kept;
 use crate::objects::class::{self, Class, overrides};
 use crate::objects::descriptor::Descriptor;
 use crate::objects::exception::Raised;
-use crate::objects::instance::{Attributes, Instance};
+use crate::objects::instance::Instance;
 use crate::objects::string::{Name, intern};
 use crate::operations::types::{class_of, type_name};
 use crate::value::Value;
@@ -414,7 +414,7 @@ pub fn put_generic(value: &Value, name: &Name, new: Value) -> Result<Put, Raised
             if name.as_str() == "__dict__"
                 && let Value::Dict(dict) = &new
             {
-                *instance.attributes() = Attributes::Dict(dict.clone());
+                instance.expose(dict.clone());
                 return Ok(Put::Done);
             }
             set_own(instance, name, new)

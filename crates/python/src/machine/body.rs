@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicU32;
 use num_bigint::BigInt;
 use python_syntax::code::{Code, Constant, Kind, Op};
 
+use super::fused::{Quick, fuse};
 use crate::objects::string::{Name, intern};
 use crate::operations::sequence::set_of;
 use crate::value::Value;
@@ -17,6 +18,8 @@ pub struct Body {
     pub code: Arc<Code>,
     /// Its constants; a tuple of names is one of strings.
     pub constants: Vec<Value>,
+    /// Its ops as real threads run them.
+    pub(super) quick: Box<[Quick]>,
     /// Names of globals and attributes.
     pub names: Vec<Name>,
     /// Names of the fast slots.
@@ -47,6 +50,7 @@ impl Body {
                 .iter()
                 .map(|constant| value_of(constant, hidden))
                 .collect(),
+            quick: fuse(code),
             names: named(&code.names),
             locals: named(&code.locals),
             name: intern(&code.name),

@@ -172,6 +172,14 @@ impl Thread {
     }
 
     fn call_class(&mut self, class: &Arc<Class>, at: usize, count: usize, keywords: Vec<(Name, Value)>) -> Called {
+        if class.builtin
+            && keywords.is_empty()
+            && !self.interpreter.announces()
+            && let Some(made) = crate::builtins::convert::quick(class, &self.stack[at + 1..])
+        {
+            self.stack.truncate(at);
+            return Called::Value(made);
+        }
         let plain = class.meta.is_none() && !class.has(overrides::NEW) && !class.builtin;
         let bare = !matches!(
             class.layout,
@@ -239,6 +247,36 @@ impl Thread {
             return Called::Raised(Raised::type_error(format!("{}() takes no arguments", class.name)));
         }
         Called::Value(instance)
+    }
+
+    /// Whether what is at `at` is a Python function that takes just the `count` values above it, so that nothing is to be done but to enter it.
+    #[inline(always)]
+    pub(super) fn enters(&self, at: usize, count: usize) -> bool {
+        match &self.stack[at] {
+            Value::Function(function) => {
+                function.body.simple
+                    && count == function.body.code.positional as usize
+                    && self.frames.len() + 2 < self.interpreter.settings.recursion_limit
+            }
+            _ => false,
+        }
+    }
+
+    /// The frame of the function at `at`, whose arguments lie above it.
+    #[inline(always)]
+    pub(super) fn entering(&mut self, at: usize) -> Frame {
+        let Value::Function(function) = std::mem::take(&mut self.stack[at]) else {
+            unreachable!("what is entered is a function")
+        };
+        self.stack.resize(at + 1 + function.body.slots, Value::Unbound);
+        Frame {
+            function,
+            at: 0,
+            base: at + 1,
+            expect: Expect::Push,
+            role: Role::Plain,
+            namespace: None,
+        }
     }
 
     /// Calls the Python function at `at` with the `count` values above it.

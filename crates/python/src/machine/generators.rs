@@ -73,14 +73,14 @@ impl Thread {
                 Step::Throw(_) => {}
             }
         }
-        let mut parked = match std::mem::replace(&mut *state, GeneratorState::Running) {
+        let mut parked = match std::mem::replace(&mut *state, GeneratorState::Ended) {
             GeneratorState::Parked(parked) => parked,
-            GeneratorState::Running => {
+            running @ GeneratorState::Running(_) => {
+                *state = running;
                 let words = format!("{} already executing", word(generator.kind));
                 return Err(Raised::value_error(words));
             }
             GeneratorState::Ended => {
-                *state = GeneratorState::Ended;
                 drop(state);
                 return Err(match step {
                     Step::Throw(raised) => raised,
@@ -94,15 +94,16 @@ impl Thread {
                 });
             }
         };
-        drop(state);
         self.stack.push(Value::Unbound);
         let base = self.stack.len();
         self.stack.append(&mut parked.values);
+        *state = GeneratorState::Running(std::mem::take(&mut parked.values));
+        drop(state);
         let outer = self.handled.clone();
         if parked.handled.is_some() {
             self.handled = parked.handled.take();
         }
-        let Parked { function, at, .. } = *parked;
+        let Parked { function, at, .. } = parked;
         let role = Role::Generator(generator.clone(), outer);
         let frame = Frame {
             function,
@@ -126,8 +127,6 @@ impl Thread {
 
     /// Puts a frame away at a `yield`; the value goes to the activation below.
     pub(super) fn park(&mut self, frame: Frame) {
-        let values = self.stack.split_off(frame.base);
-        self.stack.truncate(frame.base - 1);
         let Role::Generator(generator, outer) = frame.role else {
             return;
         };
@@ -136,6 +135,12 @@ impl Thread {
             (own, _) => own.clone(),
         };
         self.handled = outer;
+        let mut state = generator.state.lock();
+        let mut values = match std::mem::replace(&mut *state, GeneratorState::Ended) {
+            GeneratorState::Running(room) => room,
+            _ => Vec::new(),
+        };
+        values.extend(self.stack.drain(frame.base..));
         let parked = Parked {
             function: frame.function,
             at: frame.at,
@@ -143,6 +148,8 @@ impl Thread {
             handled: own,
             begun: true,
         };
-        *generator.state.lock() = GeneratorState::Parked(Box::new(parked));
+        *state = GeneratorState::Parked(parked);
+        drop(state);
+        self.stack.truncate(frame.base - 1);
     }
 }

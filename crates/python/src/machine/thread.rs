@@ -5,7 +5,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::cx::{Cx, Reply, Request, Task};
 use super::frame::{Activation, Expect, Frame};
-use super::run::names::Found;
+use super::known::Known;
 use crate::effect::{Answer, Effect, Start};
 use crate::interpreter::Interpreter;
 use crate::number;
@@ -21,7 +21,6 @@ pub struct Thread {
     pub(super) frames: Vec<Activation>,
     pub(super) stack: Vec<Value>,
     pub(super) handled: Option<Arc<Instance>>,
-    pub(super) found: Found,
     pub(super) cx: Cx,
     pub(super) announced: usize,
     pub(super) countdown: u32,
@@ -33,6 +32,9 @@ pub struct Thread {
     pub(super) synced: bool,
     /// Whether accesses say what people call what they touch; to find that out takes longer than the access.
     pub names: bool,
+    // What real threads found under names.
+    pub(super) globals: Known,
+    pub(super) methods: Known,
     number: u32,
     objects: u64,
     pending: Pending,
@@ -67,7 +69,6 @@ impl Thread {
             frames: Vec::new(),
             stack: Vec::new(),
             handled: None,
-            found: Found::default(),
             cx: Cx::new(interpreter.clone()),
             announced: 0,
             countdown: PATIENCE,
@@ -75,6 +76,8 @@ impl Thread {
             listened: false,
             synced: false,
             names: true,
+            globals: Known::default(),
+            methods: Known::default(),
             number,
             objects: number::first_of(number),
             pending: Pending::Start(start),

@@ -1,8 +1,6 @@
 //! Byte strings that change.
 
-use std::sync::MutexGuard;
-
-use super::guarded::Guarded;
+use super::guarded::{Guard, Guarded};
 use crate::number::{self, ObjectNumber};
 
 /// A Python bytearray.
@@ -22,7 +20,7 @@ impl ByteArray {
     }
 
     /// Its bytes.
-    pub fn lock(&self) -> MutexGuard<'_, Vec<u8>> {
+    pub fn lock(&self) -> Guard<'_, Vec<u8>> {
         self.items.lock()
     }
 }

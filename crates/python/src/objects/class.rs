@@ -147,6 +147,9 @@ pub mod overrides {
     /// A data descriptor: a property, a slot or something with `__set__`, so that attributes are not looked for in the instance first.
     pub const DATA: u64 = 1 << 14;
 
+    /// The attributes of an instance lie in a dict that the program knows and may put any name into.
+    pub const EXPOSED: u64 = 1 << 15;
+
     /// The bit of a method.
     #[must_use]
     pub fn of(name: &str) -> u64 {

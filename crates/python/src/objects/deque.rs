@@ -1,10 +1,9 @@
 //! `collections.deque`.
 
 use std::collections::VecDeque;
-use std::sync::MutexGuard;
 
 use super::discard::discard;
-use super::guarded::Guarded;
+use super::guarded::{Guard, Guarded};
 use crate::number::{self, ObjectNumber};
 use crate::value::Value;
 
@@ -31,7 +30,7 @@ impl Deque {
 
     /// Its items.
     #[inline]
-    pub fn lock(&self) -> MutexGuard<'_, VecDeque<Value>> {
+    pub fn lock(&self) -> Guard<'_, VecDeque<Value>> {
         self.items.lock()
     }
 

@@ -1,13 +1,9 @@
 //! Dicts and their views.
 
-use std::sync::atomic::{
-    AtomicU64,
-    Ordering::{Relaxed, SeqCst},
-};
-use std::sync::{Arc, MutexGuard};
+use std::sync::Arc;
 
 use super::discard::{discard, is_object};
-use super::guarded::Guarded;
+use super::guarded::{Guard, Guarded};
 use super::string::{Name, intern};
 use super::table::Table;
 use crate::number::{self, ObjectNumber};
@@ -19,12 +15,7 @@ pub struct Dict {
     /// Its number.
     pub number: ObjectNumber,
     table: Guarded<Table>,
-    /// How often it was locked to be changed, from a start that no other has; 0 for a dict that nobody remembers values of.
-    version: AtomicU64,
 }
-
-/// Where the versions of the next globals start: so far apart that they never meet.
-static NEXT: AtomicU64 = AtomicU64::new(1 << 40);
 
 impl Default for Dict {
     fn default() -> Self {
@@ -37,50 +28,19 @@ impl Dict {
     #[must_use]
     pub fn new(table: Table) -> Self {
         let (number, table) = (number::next(), Guarded::new(table));
-        let version = AtomicU64::new(0);
-        Self { number, table, version }
+        Self { number, table }
     }
 
-    /// The globals of a module: threads remember what they found there, each for itself, until the dict changes. So they need not fight for its lock.
-    #[must_use]
-    pub fn globals() -> Self {
-        Self::default().remembered()
-    }
-
-    /// The dict, as one of which threads remember what they found.
-    #[must_use]
-    pub fn remembered(self) -> Self {
-        self.version.store(NEXT.fetch_add(1 << 40, SeqCst), SeqCst);
-        self
-    }
-
-    /// Its table, to be changed.
+    /// Its table.
     #[inline]
-    pub fn lock(&self) -> MutexGuard<'_, Table> {
-        let table = self.table.lock();
-        if self.version.load(Relaxed) > 0 {
-            // Before the change: whoever still sees the old version comes before it.
-            self.version.fetch_add(1, SeqCst);
-        }
-        table
-    }
-
-    /// Its table, to be looked at.
-    #[inline]
-    pub fn look(&self) -> MutexGuard<'_, Table> {
+    pub fn lock(&self) -> Guard<'_, Table> {
         self.table.lock()
-    }
-
-    /// As long as this stays, what was found stays; to be asked under the [lock](Dict::look) when something is to be remembered. 0: nothing is to be.
-    #[inline]
-    pub fn version(&self) -> u64 {
-        self.version.load(SeqCst)
     }
 
     /// The value under a name.
     #[inline]
     pub fn get_name(&self, name: &Name) -> Option<Value> {
-        self.look().get_name(name).cloned()
+        self.lock().get_name(name).cloned()
     }
 
     /// The value under a text.
@@ -107,7 +67,7 @@ impl Dict {
 
     /// Copies of all keys with their values.
     pub fn to_pairs(&self) -> Vec<(Value, Value)> {
-        let table = self.look();
+        let table = self.lock();
         table
             .iter()
             .map(|entry| (entry.key.clone(), entry.value.clone()))

@@ -48,6 +48,14 @@ impl From<Vec<Value>> for Items {
     }
 }
 
+impl Items {
+    /// Takes them out.
+    #[inline]
+    pub fn take(&mut self) -> Vec<Value> {
+        std::mem::take(&mut self.0)
+    }
+}
+
 impl Deref for Items {
     type Target = Vec<Value>;
 
@@ -60,7 +68,7 @@ impl Deref for Items {
 impl Drop for Items {
     fn drop(&mut self) {
         if holds_objects(&self.0) {
-            discard(std::mem::take(&mut self.0));
+            discard(self.take());
         }
     }
 }

@@ -38,9 +38,9 @@ pub enum GeneratorKind {
 #[derive(Debug)]
 pub enum GeneratorState {
     /// Not begun, or stopped at a `yield`.
-    Parked(Box<Parked>),
-    /// On some thread's stack.
-    Running,
+    Parked(Parked),
+    /// On some thread's stack; with the room for its values when it is put away again.
+    Running(Vec<Value>),
     /// Ended.
     Ended,
 }
@@ -49,7 +49,7 @@ impl Generator {
     /// A generator of a frame that has not begun.
     #[must_use]
     pub fn new(kind: GeneratorKind, name: Name, qualname: Name, frame: Parked) -> Self {
-        let state = Guarded::new(GeneratorState::Parked(Box::new(frame)));
+        let state = Guarded::new(GeneratorState::Parked(frame));
         let number = number::next();
         Self {
             kind,

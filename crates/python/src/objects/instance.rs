@@ -1,12 +1,13 @@
 //! Instances of classes written in Python, and of exceptions.
 
-use std::sync::{Arc, MutexGuard};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
-use super::class::Class;
+use super::class::{Class, overrides};
 use super::dict::Dict;
 use super::discard::{discard, is_object};
 use super::exception::{Memory, Remembered};
-use super::guarded::Guarded;
+use super::guarded::{Guard, Guarded};
 use super::names::Names;
 use super::string::{Name, intern};
 use crate::number::{self, ObjectNumber};
@@ -66,13 +67,13 @@ impl Instance {
     }
 
     /// What it remembers as an exception.
-    pub fn memory(&self) -> Option<MutexGuard<'_, Memory>> {
+    pub fn memory(&self) -> Option<Guard<'_, Memory>> {
         self.memory.as_ref().map(|memory| memory.lock())
     }
 
     /// Its attributes.
     #[inline]
-    pub fn attributes(&self) -> MutexGuard<'_, Attributes> {
+    pub fn attributes(&self) -> Guard<'_, Attributes> {
         self.attributes.lock()
     }
 }
@@ -90,6 +91,7 @@ impl Instance {
     /// Sets its own attribute; the old value is dropped after the lock is let go.
     #[inline]
     pub fn set(&self, name: &Name, value: Value) {
+        name.becomes_attribute();
         let _old = match &mut *self.attributes() {
             Attributes::Own(names) => names.insert(name.clone(), value),
             Attributes::Dict(dict) => dict.lock().insert_name(name, value),
@@ -114,8 +116,15 @@ impl Instance {
         }
     }
 
+    /// Its attributes are in this dict from now on.
+    pub fn expose(&self, dict: Arc<Dict>) {
+        self.class.overrides.fetch_or(overrides::EXPOSED, Ordering::Release);
+        *self.attributes() = Attributes::Dict(dict);
+    }
+
     /// Its attributes as a dict that the program may change.
     pub fn dict(&self) -> Arc<Dict> {
+        self.class.overrides.fetch_or(overrides::EXPOSED, Ordering::Release);
         let mut attributes = self.attributes();
         let dict = match &mut *attributes {
             Attributes::Dict(dict) => return dict.clone(),

@@ -39,7 +39,7 @@ impl Iter {
 }
 
 /// What an iterator walks.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Source {
     /// Nothing more.
     Ended,

@@ -1,9 +1,9 @@
 //! Lists.
 
-use std::sync::{Arc, MutexGuard};
+use std::sync::Arc;
 
 use super::discard::{discard, holds_objects};
-use super::guarded::Guarded;
+use super::guarded::{Guard, Guarded};
 use crate::number::{self, ObjectNumber};
 use crate::value::Value;
 
@@ -25,7 +25,7 @@ impl List {
 
     /// Its items.
     #[inline]
-    pub fn lock(&self) -> MutexGuard<'_, Vec<Value>> {
+    pub fn lock(&self) -> Guard<'_, Vec<Value>> {
         self.items.lock()
     }
 

@@ -1,8 +1,8 @@
 //! Sets and frozensets, in CPython's order (Objects/setobject.c: linear probes, then perturbation).
 
-use std::sync::{Arc, MutexGuard};
+use std::sync::Arc;
 
-use super::guarded::Guarded;
+use super::guarded::{Guard, Guarded};
 use crate::number::{self, ObjectNumber};
 use crate::value::Value;
 
@@ -26,7 +26,7 @@ impl Set {
 
     /// Its table.
     #[inline]
-    pub fn lock(&self) -> MutexGuard<'_, SetTable> {
+    pub fn lock(&self) -> Guard<'_, SetTable> {
         self.table.lock()
     }
 

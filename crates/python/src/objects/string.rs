@@ -1,6 +1,7 @@
 //! Strings, and names: strings of which there is one each.
 
 use std::hash::BuildHasher;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use hashbrown::{DefaultHashBuilder, HashMap};
@@ -14,23 +15,51 @@ pub type Name = Arc<Str>;
 /// A Python string: its text, its length in characters, and its hash.
 #[derive(Debug)]
 pub struct Str {
-    text: Box<str>,
+    text: String,
     length: usize,
-    hash: u64,
+    // 0 until somebody asks.
+    hash: AtomicU64,
+    attribute: AtomicBool,
 }
 
 impl Str {
     /// The string of a text.
     #[must_use]
-    pub fn new(text: impl Into<Box<str>>) -> Self {
+    pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
         let length = if text.is_ascii() {
             text.len()
         } else {
             text.chars().count()
         };
-        let hash = hash_of(&text);
-        Self { text, length, hash }
+        let (hash, attribute) = (AtomicU64::new(0), AtomicBool::new(false));
+        Self {
+            text,
+            length,
+            hash,
+            attribute,
+        }
+    }
+
+    /// Appends another string: what `+=` does to a string that nobody else knows.
+    pub fn append(&mut self, other: &Self) {
+        self.text.push_str(&other.text);
+        self.length += other.length;
+        *self.hash.get_mut() = 0;
+    }
+
+    /// From now on instances may have an attribute of this name.
+    #[inline]
+    pub fn becomes_attribute(&self) {
+        if !self.attribute.load(Ordering::Relaxed) {
+            self.attribute.store(true, Ordering::Release);
+        }
+    }
+
+    /// Whether any instance ever had an attribute of this name; methods mostly have names of their own.
+    #[inline]
+    pub fn is_attribute(&self) -> bool {
+        self.attribute.load(Ordering::Acquire)
     }
 
     /// Its text.
@@ -54,14 +83,20 @@ impl Str {
     /// Its hash.
     #[inline]
     pub fn hash(&self) -> i64 {
-        self.hash as i64
+        let known = self.hash.load(Ordering::Relaxed);
+        if known != 0 {
+            return known as i64;
+        }
+        let hash = hash_of(&self.text).max(1);
+        self.hash.store(hash, Ordering::Relaxed);
+        hash as i64
     }
 }
 
 impl PartialEq for Str {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.hash == other.hash && self.text == other.text
+        self.text == other.text
     }
 }
 
@@ -69,7 +104,7 @@ impl Eq for Str {}
 
 impl std::hash::Hash for Str {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        state.write_u64(self.hash);
+        state.write_u64(self.hash() as u64);
     }
 }
 
@@ -111,10 +146,10 @@ static NAMES: LazyLock<Guarded<HashMap<u64, Vec<Name>, DefaultHashBuilder>>> = L
 
 /// The one string of this text.
 pub fn intern(text: &str) -> Name {
-    let hash = hash_of(text);
+    let hash = hash_of(text).max(1);
     let mut names = NAMES.lock();
     let same = names.entry(hash).or_default();
-    if let Some(found) = same.iter().find(|name| &*name.text == text) {
+    if let Some(found) = same.iter().find(|name| name.text == text) {
         return found.clone();
     }
     let name = Arc::new(Str::new(text));
@@ -125,7 +160,7 @@ pub fn intern(text: &str) -> Name {
 /// The one string equal to this one.
 pub fn interned(name: &Name) -> Name {
     let mut names = NAMES.lock();
-    let same = names.entry(name.hash).or_default();
+    let same = names.entry(name.hash() as u64).or_default();
     if let Some(found) = same.iter().find(|known| known.text == name.text) {
         return found.clone();
     }

@@ -1,6 +1,7 @@
 //! The table behind a dict: entries in the order of insertion, found by hash.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use hashbrown::HashTable;
 
@@ -24,6 +25,24 @@ pub struct Table {
     entries: Vec<Option<Entry>>,
     live: usize,
     index: Option<HashTable<u32>>,
+    watched: bool,
+}
+
+static EPOCH: AtomicU64 = AtomicU64::new(1);
+
+/// Changes whenever a watched table changes in what threads remember of it.
+#[inline]
+pub fn epoch() -> u64 {
+    EPOCH.load(Ordering::Acquire)
+}
+
+/// Whether a value mostly stays what it is, so that it is worth being remembered.
+#[must_use]
+pub fn is_steady(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Function(_) | Value::Class(_) | Value::Module(_) | Value::Native(_)
+    )
 }
 
 const FEW: usize = 8;
@@ -33,7 +52,25 @@ fn spread(hash: i64) -> u64 {
     hash ^ (hash >> 32)
 }
 
+impl Drop for Table {
+    fn drop(&mut self) {
+        self.changed();
+    }
+}
+
 impl Table {
+    /// From now on the epoch ends when it gets a key, loses one, or another value takes a steady one's place.
+    pub fn watch(&mut self) {
+        self.watched = true;
+    }
+
+    #[inline]
+    fn changed(&mut self) {
+        if std::mem::take(&mut self.watched) {
+            EPOCH.fetch_add(1, Ordering::AcqRel);
+        }
+    }
+
     /// Finds a key; `same` says whether a key of the same hash is the one.
     pub fn find<E>(&self, hash: i64, mut same: impl FnMut(&Value) -> Result<bool, E>) -> Result<Option<usize>, E> {
         let Some(index) = &self.index else {
@@ -97,11 +134,16 @@ impl Table {
     /// Replaces the value at a place.
     pub fn set_at(&mut self, at: usize, value: Value) -> Option<Value> {
         let entry = self.entries.get_mut(at)?.as_mut()?;
-        Some(std::mem::replace(&mut entry.value, value))
+        let old = std::mem::replace(&mut entry.value, value);
+        if self.watched && is_steady(&old) {
+            self.changed();
+        }
+        Some(old)
     }
 
     /// Appends a key that is not in it.
     pub fn push(&mut self, hash: i64, key: Value, value: Value) {
+        self.changed();
         if self.entries.len() > 16 && self.live * 2 < self.entries.len() {
             self.compact();
         }
@@ -121,6 +163,7 @@ impl Table {
     /// Takes out the entry at a place.
     pub fn remove_at(&mut self, at: usize) -> Option<Entry> {
         let entry = self.entries.get_mut(at)?.take()?;
+        self.changed();
         self.live -= 1;
         if let Some(index) = &mut self.index
             && let Ok(found) = index.find_entry(spread(entry.hash), |known| *known as usize == at)
@@ -192,6 +235,7 @@ impl Table {
             live: entries.len(),
             entries,
             index: None,
+            watched: false,
         };
         if copy.live > FEW {
             copy.reindex();

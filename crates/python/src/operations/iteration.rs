@@ -95,7 +95,20 @@ enum Stepped {
 /// RuntimeError for what changed its size; `Defer` for iterators that call Python.
 pub fn step(iterator: &Iter) -> Result<Option<Value>, Raised> {
     let mut source = iterator.source.lock();
-    if let Source::Range(next, step, left) = &mut *source {
+    if matches!(&*source, Source::Enumerate(..) | Source::Zip(..)) {
+        drop(source);
+        return compound(iterator);
+    }
+    step_in(&mut source)
+}
+
+/// The next of an iterator that nobody else steps meanwhile; `enumerate` and `zip` are for [`step`].
+///
+/// # Errors
+/// As [`step`].
+#[inline]
+pub fn step_in(source: &mut Source) -> Result<Option<Value>, Raised> {
+    if let Source::Range(next, step, left) = source {
         if *left == 0 {
             return Ok(None);
         }
@@ -104,7 +117,7 @@ pub fn step(iterator: &Iter) -> Result<Option<Value>, Raised> {
         *left -= 1;
         return Ok(Some(Value::Int(value)));
     }
-    if let Source::List(list, at) = &mut *source {
+    if let Source::List(list, at) = source {
         let item = list.lock().get(*at).cloned();
         return match item {
             Some(item) => {
@@ -117,11 +130,7 @@ pub fn step(iterator: &Iter) -> Result<Option<Value>, Raised> {
             }
         };
     }
-    if matches!(&*source, Source::Enumerate(..) | Source::Zip(..)) {
-        drop(source);
-        return compound(iterator);
-    }
-    match step_source(&mut source)? {
+    match step_source(source)? {
         Stepped::Item(value) => Ok(Some(value)),
         Stepped::Ended => {
             *source = Source::Ended;
@@ -131,6 +140,95 @@ pub fn step(iterator: &Iter) -> Result<Option<Value>, Raised> {
             *source = Source::Ended;
             Err(raised)
         }
+    }
+}
+
+/// The next of a loop's own iterator, if there is a short way to it: a value, or the end.
+#[inline(always)]
+pub fn walk(source: &mut Source) -> Option<Option<Value>> {
+    match source {
+        Source::Range(_, _, 0) => Some(None),
+        Source::Range(next, step, left) => {
+            let value = *next;
+            *next = next.wrapping_add(*step);
+            *left -= 1;
+            Some(Some(Value::Int(value)))
+        }
+        Source::List(list, at) => {
+            let item = list.lock().get(*at).cloned();
+            *at += 1;
+            Some(item)
+        }
+        _ => step_in(source).ok(),
+    }
+}
+
+/// The next pair of `enumerate` or of a `zip` of two, without a tuple around it, if there is a short way to it; or the end.
+pub fn step_pair(iterator: &Iter) -> Option<Option<(Value, Value)>> {
+    match &mut *iterator.source.lock() {
+        Source::Enumerate(Value::Iterator(inner), count) => {
+            let Some(value) = plain_next(inner)? else {
+                return Some(None);
+            };
+            *count += 1;
+            Some(Some((Value::Int(*count - 1), value)))
+        }
+        Source::Zip(parts, false) => {
+            let [Value::Iterator(a), Value::Iterator(b)] = parts.as_slice() else {
+                return None;
+            };
+            if !is_plain(b) {
+                return None;
+            }
+            match plain_next(a)? {
+                None => Some(None),
+                Some(first) => match plain_next(b)? {
+                    None => Some(None),
+                    Some(second) => Some(Some((first, second))),
+                },
+            }
+        }
+        _ => None,
+    }
+}
+
+fn is_plain(iterator: &Iter) -> bool {
+    matches!(
+        &*iterator.source.lock(),
+        Source::List(..) | Source::Range(..) | Source::Tuple(..) | Source::Str(..)
+    )
+}
+
+fn plain_next(iterator: &Iter) -> Option<Option<Value>> {
+    match &mut *iterator.source.lock() {
+        source @ (Source::List(..) | Source::Range(..) | Source::Tuple(..) | Source::Str(..)) => step_in(source).ok(),
+        _ => None,
+    }
+}
+
+/// The iterator of a built-in container as a loop's own, which nothing else can reach.
+#[must_use]
+pub fn own_walk(value: &Value) -> Option<Value> {
+    let source = match value {
+        Value::List(list) => Source::List(list.clone(), 0),
+        Value::Tuple(items) => Source::Tuple(items.clone(), 0),
+        Value::Str(text) => Source::Str(text.clone(), 0),
+        Value::Range(range) => Source::Range(range.start, range.step, range.length()),
+        Value::Dict(dict) => walked_dict(dict, Part::Keys),
+        Value::View(view) => walked_dict(&view.dict, view.what),
+        _ => return None,
+    };
+    Some(Value::Walk(Box::new(source)))
+}
+
+fn walked_dict(dict: &Arc<Dict>, part: Part) -> Source {
+    let size = dict.lock().len();
+    Source::Dict {
+        dict: dict.clone(),
+        at: 0,
+        size,
+        part,
+        backwards: false,
     }
 }
 

@@ -52,6 +52,7 @@ pub fn class_of(value: &Value) -> &Arc<Class> {
             GeneratorKind::Async => &types.async_generator,
         },
         Value::Cell(_) => &types.cell,
+        Value::Walk(_) => &types.iterator,
         Value::Iterator(iterator) => types.iterator_named(iterator.kind),
         Value::Descriptor(descriptor) => match &**descriptor {
             Descriptor::Property(_) => &types.property,

@@ -2,13 +2,13 @@
 
 /// Defines the macros inside the loop's function. `$d` is a dollar: it keeps their own variables from being replaced too early.
 macro_rules! endings {
-    ($d:tt, $me:ident, $frame:ident, $announces:ident) => {
+    ($d:tt, $me:ident, $frame:ident, $announces:ident, $again:lifetime) => {
         macro_rules! go_on {
                             ($d handed:expr) => {
                                 match $d handed {
                                     Ok(next) => {
                                         $frame = next;
-                                        continue;
+                                        continue $again;
                                     }
                                     Err(next) => return next,
                                 }
@@ -18,7 +18,7 @@ macro_rules! endings {
                             ($d raised:expr) => {{
                                 let raised = $d raised;
                                 match $me.unwind(&mut $frame, raised) {
-                                    Ok(()) => continue,
+                                    Ok(()) => continue $again,
                                     Err(exception) => {
                                         $me.leave(&mut $frame);
                                         go_on!($me.hand_over(Outcome::Raised(Raised::Exception(exception)), false))
@@ -48,16 +48,8 @@ macro_rules! endings {
                                 return $me.begin(Box::pin(async move { $d body }));
                             }};
                         }
-        macro_rules! entered {
+        macro_rules! checked_entry {
             () => {{
-                match $me.frames.pop() {
-                    Some(Activation::Python(next)) => $frame = next,
-                    Some(other) => {
-                        $me.frames.push(other);
-                        return Next::Run;
-                    }
-                    None => return Next::Run,
-                }
                 if $announces && !$frame.function.body.hidden {
                     $me.frames.push(Activation::Python($frame));
                     return Next::Effect(Effect::CheckPoint(CheckKind::Entry));
@@ -68,15 +60,39 @@ macro_rules! endings {
                     $me.frames.push(Activation::Python($frame));
                     return Next::Effect(Effect::CheckPoint(CheckKind::Entry));
                 }
-                continue;
+                continue $again;
+            }};
+        }
+        macro_rules! entered {
+            () => {{
+                match $me.frames.pop() {
+                    Some(Activation::Python(next)) => $frame = next,
+                    Some(other) => {
+                        $me.frames.push(other);
+                        return Next::Run;
+                    }
+                    None => return Next::Run,
+                }
+                checked_entry!()
+            }};
+        }
+        // Enters the function at a place on the stack, whose arguments are its slots.
+        macro_rules! enter {
+            ($d place:expr) => {{
+                let next = $me.entering($d place);
+                $frame.expect = Expect::Push;
+                let caller = std::mem::replace(&mut $frame, next);
+                $me.frames.push(Activation::Python(caller));
+                checked_entry!()
             }};
         }
         // Calls what lies at a place on the stack.
         macro_rules! call {
                             ($d expect:expr, $d at:expr, $d count:expr, $d keywords:expr) => {{
                                 let at = $d at;
-                                if let Value::Native(native) = &$me.stack[at] {
-                                    let native = native.clone();
+                                if let Value::Native(_) = &$me.stack[at]
+                                    && let Value::Native(native) = std::mem::take(&mut $me.stack[at])
+                                {
                                     match $me.call_native(&native, at, at + 1, $d keywords) {
                                         Called::Value(value) => {
                                             if $d expect == Expect::Push {
@@ -86,7 +102,7 @@ macro_rules! endings {
                                                 $me.frames.push(Activation::Python($frame));
                                                 return Next::Effect(Effect::CheckPoint(CheckKind::Call));
                                             }
-                                            continue;
+                                            continue $again;
                                         }
                                         Called::Raised(raised) => raise!(raised),
                                         Called::Frame => return Next::Run,
@@ -127,7 +143,7 @@ macro_rules! endings {
                                 match $d found {
                                     Ok(Found::Value(value)) => {
                                         $me.stack.push(value);
-                                        continue;
+                                        continue $again;
                                     }
                                     Ok(Found::Call(callable, args)) => {
                                         let at = $me.stack.len();
@@ -146,7 +162,7 @@ macro_rules! endings {
         macro_rules! put {
                             ($d put:expr) => {
                                 match $d put {
-                                    Ok(Put::Done) => continue,
+                                    Ok(Put::Done) => continue $again,
                                     Ok(Put::Call(callable, args)) => {
                                         let at = $me.stack.len();
                                         let count = args.len();

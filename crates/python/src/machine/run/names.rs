@@ -1,12 +1,17 @@
 //! Names and attributes found again where they were found before.
 
 use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
 
 use super::*;
+use crate::machine::known::Known;
+use crate::objects::class;
+use crate::objects::instance::Instance;
+use crate::objects::table::{epoch, is_steady};
 
 #[inline]
 pub(super) fn global(globals: &Dict, name: &Name, hint: &AtomicU32) -> Option<Value> {
-    let table = globals.look();
+    let table = globals.lock();
     if let Some(entry) = table.entry(hint.load(Relaxed) as usize)
         && let Value::Str(known) = &entry.key
         && Arc::ptr_eq(known, name)
@@ -16,6 +21,50 @@ pub(super) fn global(globals: &Dict, name: &Name, hint: &AtomicU32) -> Option<Va
     let at = table.find_name(name)?;
     hint.store(at as u32, Relaxed);
     table.entry(at).map(|entry| entry.value.clone())
+}
+
+impl Thread {
+    /// A global or built-in name. What mostly stays as it is need not be looked for again.
+    #[inline(always)]
+    pub(super) fn global<const ANNOUNCES: bool>(
+        &mut self,
+        globals: &Arc<Dict>,
+        name: &Name,
+        hint: &AtomicU32,
+    ) -> Option<Value> {
+        if ANNOUNCES {
+            return global(globals, name, hint).or_else(|| self.interpreter.builtins.get_name(name));
+        }
+        match self.globals.get(globals, name, epoch()) {
+            Some(found) => Some(found.clone()),
+            None => self.find_global(globals, name, hint),
+        }
+    }
+
+    fn find_global(&mut self, globals: &Arc<Dict>, name: &Name, hint: &AtomicU32) -> Option<Value> {
+        let now = epoch();
+        let found = match global(globals, name, hint) {
+            Some(found) if !is_steady(&found) => return Some(found),
+            Some(_) => watched(globals, name)?,
+            None => {
+                globals.lock().watch();
+                match globals.get_name(name) {
+                    Some(found) => return Some(found),
+                    None => watched(&self.interpreter.builtins, name)?,
+                }
+            }
+        };
+        if is_steady(&found) {
+            self.globals.put(globals, name, now, found.clone());
+        }
+        Some(found)
+    }
+}
+
+fn watched(dict: &Dict, name: &Name) -> Option<Value> {
+    let mut table = dict.lock();
+    table.watch();
+    table.get_name(name).cloned()
 }
 
 #[inline]
@@ -37,41 +86,27 @@ pub(super) fn set_global(globals: &Dict, name: &Name, value: Value, hint: &Atomi
 }
 
 #[inline]
-pub(super) fn own_attribute(
-    instance: &crate::objects::instance::Instance,
-    name: &Name,
-    hint: &AtomicU32,
-) -> Option<Value> {
-    let hinted = hint.load(Relaxed);
-    {
-        let attributes = instance.attributes();
-        let Attributes::Own(names) = &*attributes else {
-            return None;
-        };
-        if hinted > 0
-            && !instance.class.has(overrides::GET_ATTRIBUTE | overrides::DATA)
-            && let Some(value) = names.get_at(hinted as usize - 1, name)
-        {
-            return Some(value.clone());
-        }
-        if instance.class.has(overrides::GET_ATTRIBUTE | overrides::DATA) {
-            return None;
-        }
-        if let Some(at) = names.position(name) {
-            hint.store(at as u32 + 1, Relaxed);
-            return names.get(name).cloned();
-        }
+pub(super) fn own_attribute(instance: &Instance, name: &Name, hint: &AtomicU32) -> Option<Value> {
+    if instance.class.has(overrides::GET_ATTRIBUTE | overrides::DATA) {
+        return None;
     }
-    None
+    let attributes = instance.attributes();
+    let Attributes::Own(names) = &*attributes else {
+        return None;
+    };
+    let hinted = hint.load(Relaxed);
+    if hinted > 0
+        && let Some(value) = names.get_at(hinted as usize - 1, name)
+    {
+        return Some(value.clone());
+    }
+    let at = names.position(name)?;
+    hint.store(at as u32 + 1, Relaxed);
+    names.get_at(at, name).cloned()
 }
 
 #[inline]
-pub(super) fn set_own(
-    instance: &crate::objects::instance::Instance,
-    name: &Name,
-    value: Value,
-    hint: &AtomicU32,
-) -> Result<(), Value> {
+pub(super) fn set_own(instance: &Instance, name: &Name, value: Value, hint: &AtomicU32) -> Result<(), Value> {
     if !instance.class.has_dict || instance.class.has(overrides::SET_ATTRIBUTE | overrides::DATA) {
         return Err(value);
     }
@@ -88,104 +123,54 @@ pub(super) fn set_own(
         drop(old);
         return Ok(());
     }
-    if let Some(at) = names.position(name) {
-        hint.store(at as u32 + 1, Relaxed);
-        let old = names.insert(name.clone(), value);
-        drop(attributes);
-        drop(old);
-        return Ok(());
-    }
-    if name.as_str().starts_with("__") {
+    let known = names.position(name);
+    if known.is_none() && name.as_str().starts_with("__") {
         drop(attributes);
         return Err(value);
     }
-    names.insert(name.clone(), value);
+    name.becomes_attribute();
+    hint.store(known.unwrap_or_else(|| names.len()) as u32 + 1, Relaxed);
+    let old = names.insert(name.clone(), value);
+    drop(attributes);
+    drop(old);
     Ok(())
 }
 
-// A plain method: a function of the value's class that no attribute of its own hides.
+/// A plain method: a function of the value's class that no attribute of its own hides.
 #[inline]
-pub(super) fn method_of(object: &Value, name: &Name) -> Option<Value> {
+pub(super) fn method_of<const ANNOUNCES: bool>(known: &mut Known, object: &Value, name: &Name) -> Option<Value> {
     let class = match object {
-        Value::Instance(instance) => {
-            if instance.class.has(overrides::GET_ATTRIBUTE) {
-                return None;
-            }
-            &instance.class
-        }
+        Value::Instance(instance) if instance.class.has(overrides::GET_ATTRIBUTE) => return None,
+        Value::Instance(instance) => &instance.class,
         Value::Class(_) | Value::Module(_) | Value::Super(_) | Value::Function(_) => return None,
         other => crate::operations::types::class_of(other),
     };
-    let found = attributes::lookup(class, name)?;
-    match &found {
-        Value::Function(_) => {}
-        Value::Native(native) if !native.owner.is_empty() => {}
-        _ => return None,
-    }
+    let function = if ANNOUNCES {
+        attributes::lookup(class, name).filter(is_method)?
+    } else {
+        let version = class::version();
+        match known.get(class, name, version) {
+            Some(function) => function.clone(),
+            None => {
+                let function = class.lookup(name).filter(is_method)?;
+                known.put(class, name, version, function.clone());
+                function
+            }
+        }
+    };
     if let Value::Instance(instance) = object
+        && (name.is_attribute() || instance.class.has(overrides::EXPOSED))
         && instance.get(name).is_some()
     {
         return None;
     }
-    Some(found)
+    Some(function)
 }
 
-/// What a thread found under global names, and which it need not look for as long as no globals change: threads that call the same functions would
-/// otherwise fight for the lock of the dict that holds them.
-#[derive(Default)]
-pub(in crate::machine) struct Found {
-    places: Vec<Place>,
-}
-
-#[derive(Clone, Default)]
-struct Place {
-    globals: usize,
-    name: usize,
-    versions: (u64, u64),
-    value: Value,
-}
-
-/// How many are remembered; a power of two.
-const PLACES: usize = 128;
-
-impl Found {
-    /// The value under a global or built-in name.
-    #[inline]
-    pub(super) fn find(
-        &mut self,
-        globals: &Arc<Dict>,
-        builtins: &Dict,
-        name: &Name,
-        hint: &AtomicU32,
-    ) -> Option<Value> {
-        if self.places.is_empty() {
-            self.places.resize(PLACES, Place::default());
-        }
-        let (dict, key) = (Arc::as_ptr(globals) as usize, Arc::as_ptr(name) as usize);
-        let place = &mut self.places[((dict >> 4) ^ (key >> 4)) % PLACES];
-        if place.name == key && place.globals == dict && place.versions == (globals.version(), builtins.version()) {
-            return Some(place.value.clone());
-        }
-        place.look(globals, builtins, name, hint)
-    }
-}
-
-impl Place {
-    #[cold]
-    fn look(&mut self, globals: &Arc<Dict>, builtins: &Dict, name: &Name, hint: &AtomicU32) -> Option<Value> {
-        // The versions come first: what changes after that has another.
-        let versions = (globals.version(), builtins.version());
-        let value = global(globals, name, hint).or_else(|| builtins.get_name(name))?;
-        if versions.0 > 0 && versions.1 > 0 {
-            let (globals, name) = (Arc::as_ptr(globals) as usize, Arc::as_ptr(name) as usize);
-            let value = value.clone();
-            *self = Self {
-                globals,
-                name,
-                versions,
-                value,
-            };
-        }
-        Some(value)
+fn is_method(found: &Value) -> bool {
+    match found {
+        Value::Function(_) => true,
+        Value::Native(native) => !native.owner.is_empty(),
+        _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Every body of this package on the system's own threads.
 
+mod primitives;
 mod reports;
 
 use conformance::{

@@ -63,9 +63,27 @@ pub fn a_lock_that_is_off_changes_no_step() {
             for schedule in SCHEDULES {
                 let bare = recorded(schedule, |world| program.start(world));
                 let off = recorded(schedule, |world| program.start_under(world, LockKind::Off, INTERVAL));
-                assert_eq!(off.stage().names(), bare.stage().names(), "{} {}", lab.id, variant.id);
-                assert_eq!(off.stage().events(), bare.stage().events(), "{} {}", lab.id, variant.id);
-                let told = |run: &Run<Harvest>| (run.stage().steps(), run.stage().elapsed(), run.stage().contention());
+                assert_eq!(
+                    off.executor().names(),
+                    bare.executor().names(),
+                    "{} {}",
+                    lab.id,
+                    variant.id
+                );
+                assert_eq!(
+                    off.executor().events(),
+                    bare.executor().events(),
+                    "{} {}",
+                    lab.id,
+                    variant.id
+                );
+                let told = |run: &Run<Harvest>| {
+                    (
+                        run.executor().steps(),
+                        run.executor().elapsed(),
+                        run.executor().contention(),
+                    )
+                };
                 assert_eq!(told(&off), told(&bare), "{} {}", lab.id, variant.id);
             }
         }
@@ -76,7 +94,7 @@ fn recorded(schedule: &str, set_up: impl FnOnce(&Lockstep) -> Harvest) -> Run<Ha
     let schedule = Schedule::read(schedule).expect("a schedule");
     let mut run = Run::new(Machine::with_cores(2), EVENTS, schedule, set_up);
     run.advance(ENDLESS);
-    assert!(!run.stage().events().is_empty());
+    assert!(!run.executor().events().is_empty());
     run
 }
 

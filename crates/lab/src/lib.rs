@@ -40,7 +40,7 @@ pub use ending::{Ending, Limits};
 pub use free::free_cores;
 pub use last_words::in_words;
 pub use load::{Load, load_tested};
-pub use lockstep::{Costs, Landmark, Moved, Settings, inside as is_inside};
+pub use lockstep::{Breakpoint, Costs, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::{
     Recording, calibrate, cores_taken, environment, interrupt, is_interrupted, machine, predict, record, record_order,

@@ -199,7 +199,7 @@ fn simulate(experiment: &Experiment, program: &Program, limits: &Limits, events:
             break;
         }
     }
-    let stage = simulation.run().stage();
+    let stage = simulation.run().executor();
     let (events, names, dropped) = (stage.events().to_vec(), stage.names(), stage.dropped());
     Ok(Recording {
         report: simulation.finish(late, environment()),

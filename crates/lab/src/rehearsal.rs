@@ -1,6 +1,6 @@
 //! A run in lockstep that nobody watches: only how long it takes matters.
 
-use lockstep::{Costs, Ending, Lockstep, Machine, Played, Stage, play, schedule::Fair};
+use lockstep::{Costs, Ending, Executor, Lockstep, Machine, RunStatus, play, schedule::VirtualTimeScheduler};
 
 /// What one step costs the machine that plays it, in its nanoseconds, besides the computation in it: something, and something for each
 /// task that might have moved instead.
@@ -11,7 +11,7 @@ const STEPS_A_LOOK: u64 = 64;
 
 /// A run under a cost model, played as a fair machine would.
 pub(crate) struct Rehearsal<H> {
-    stage: Stage,
+    stage: Executor,
     harvest: Option<H>,
     compute: u32,
     over: bool,
@@ -20,7 +20,7 @@ pub(crate) struct Rehearsal<H> {
 impl<H> Rehearsal<H> {
     /// Sets a program up on so many cores.
     pub fn new(cores: u32, costs: Costs, program: impl FnOnce(&Lockstep) -> H) -> Self {
-        let mut stage = Stage::timed(Machine {
+        let mut stage = Executor::timed(Machine {
             costs,
             ..Machine::with_cores(cores)
         });
@@ -42,7 +42,7 @@ impl<H> Rehearsal<H> {
     /// Goes on until so much effort was spent on it in all; whether there is more to play.
     pub fn advance(&mut self, effort: u64, each: u32) -> bool {
         while !self.over && self.effort(each) < effort {
-            self.over = play(&mut self.stage, &mut Fair, STEPS_A_LOOK) != Played::Enough;
+            self.over = play(&mut self.stage, &mut VirtualTimeScheduler, STEPS_A_LOOK) != RunStatus::Enough;
         }
         !self.over
     }

@@ -7,7 +7,7 @@ use crate::{
 };
 use catalogue::{Complaint, Experiment};
 use labs::Program;
-use lockstep::{Costs, Ending, Lockstep, Machine, Played, Run, Schedule, Session, Stage};
+use lockstep::{Costs, Ending, Executor, Lockstep, Machine, Run, RunStatus, Schedule, Session};
 use serde_json::{Map, Value, json};
 use trace::{Environment, Outcome, Report};
 use workloads::Harvest;
@@ -38,10 +38,10 @@ impl Simulation {
     pub fn advance(&mut self, steps: u64) -> Result<bool, Refusal> {
         match self.run.advance(steps) {
             None => Ok(true),
-            Some(Played::Refused { task }) => Err(Refusal::from(format!(
+            Some(RunStatus::Refused { task }) => Err(Refusal::from(format!(
                 "The schedule does not fit this program: thread {} cannot move at step {}.",
                 task + 1,
-                self.run.stage().steps() + 1
+                self.run.executor().steps() + 1
             ))),
             Some(_) => Ok(false),
         }
@@ -55,7 +55,7 @@ impl Simulation {
     /// The report of the run as far as it went; `late` says why it was not played on, if it was not.
     pub fn finish(mut self, late: Option<String>, environment: Environment) -> Report {
         let ending = self.run.ending();
-        let told = told(self.run.stage(), &ending, late);
+        let told = told(self.run.executor(), &ending, late);
         let result = match ending {
             Ending::Failed(_) => Map::new(),
             _ => self
@@ -66,7 +66,7 @@ impl Simulation {
         let schedule = self.run.schedule().to_string();
         report(
             &self.experiment,
-            self.run.stage(),
+            self.run.executor(),
             &ending,
             told,
             result,
@@ -79,7 +79,7 @@ impl Simulation {
 /// The report of what happened on a stage.
 pub(crate) fn report(
     experiment: &Experiment,
-    stage: &Stage,
+    stage: &Executor,
     ending: &Ending,
     (outcome, message): (Outcome, Option<String>),
     result: Map<String, Value>,
@@ -109,7 +109,7 @@ pub(crate) fn report(
 }
 
 /// How it went, and in which words; `late` says why it was not played on, if it was not.
-pub(crate) fn told(stage: &Stage, ending: &Ending, late: Option<String>) -> (Outcome, Option<String>) {
+pub(crate) fn told(stage: &Executor, ending: &Ending, late: Option<String>) -> (Outcome, Option<String>) {
     match ending {
         Ending::Finished => (Outcome::Finished, None),
         Ending::Failed(words) => (Outcome::Crashed, Some(sentence(ending, words))),
@@ -127,8 +127,8 @@ pub(crate) fn told(stage: &Stage, ending: &Ending, late: Option<String>) -> (Out
     }
 }
 
-fn hungry(stage: &Stage, ending: &Ending) -> Option<String> {
-    let (thread, object, times) = stage.overtaken()?;
+fn hungry(stage: &Executor, ending: &Ending) -> Option<String> {
+    let (thread, object, times) = stage.most_bypassed()?;
     let starved = *ending == Ending::Starvation;
     starved.then(|| format!("Starvation: {thread} was overtaken {times} times while it waited for `{object}`."))
 }

@@ -3,11 +3,11 @@
 use crate::{Refusal, report, simulation};
 use catalogue::Experiment;
 use labs::Program;
-use lockstep::{Landmark, Session};
+use lockstep::{Breakpoint, Session};
 use trace::{Environment, Report};
 use workloads::Harvest;
 
-/// Steps beyond the known ones in which a landmark is looked for.
+/// Steps beyond the known ones in which a breakpoint is looked for.
 const FORESIGHT: u64 = 100_000;
 
 /// A session over an experiment.
@@ -45,14 +45,14 @@ impl Stepping {
     }
 
     /// Goes to the next such place, known or still to come on a fair machine; `false`, and nothing has moved, when there is none in sight.
-    pub fn seek_next(&mut self, landmark: Landmark) -> bool {
+    pub fn seek_next(&mut self, breakpoint: Breakpoint) -> bool {
         let (here, known) = (self.session.position(), self.session.known());
-        if self.session.seek_next(landmark) {
+        if self.session.seek_next(breakpoint) {
             return true;
         }
         self.session.go_fair(FORESIGHT);
         self.session.seek(known.max(here));
-        let found = self.session.seek_next(landmark);
+        let found = self.session.seek_next(breakpoint);
         if !found {
             self.session.seek(here);
         }
@@ -62,7 +62,7 @@ impl Stepping {
     /// A report of the run as far as it has come, for labs that tell of themselves while they run; `None` once its report was made.
     pub fn so_far(&mut self) -> Option<Report> {
         let (_, told) = self.session.peek(|harvest| harvest.so_far(0))??;
-        let stage = self.session.stage();
+        let stage = self.session.executor();
         let mut report = report::blank(&self.experiment, stage.done(), stage.elapsed(), Environment::default());
         report.result = report::result(told);
         Some(report)
@@ -76,7 +76,7 @@ impl Stepping {
             _ => self.session.read(|harvest| report::result(harvest.gather())),
         };
         let schedule = self.session.schedule().to_string();
-        let stage = self.session.stage();
+        let stage = self.session.executor();
         let told = simulation::told(stage, &ending, None);
         let result = result.unwrap_or_default();
         Some(simulation::report(

@@ -2,7 +2,7 @@
 
 use catalogue::{Experiment, Lock, lab};
 use lab::{Limits, Recording, Texts};
-use lockstep::{Machine, Played, Schedule};
+use lockstep::{Machine, RunStatus, Schedule};
 use std::{collections::BTreeMap, time::Duration};
 use threads::{Keep, Order, Status, native_crew};
 use trace::{Outcome, What};
@@ -285,10 +285,10 @@ fn every_kind_of_wait_replays_in_the_branch_it_took() {
         let schedule = Schedule::of(steps).then_fair();
         let mut replay = lockstep::Run::new(Machine::default(), 0, schedule.clone(), |world| set_up(*world, kind));
         let told = format!("{kind:?} {round} {schedule}");
-        assert_eq!(replay.advance(u64::MAX), Some(Played::Ended), "{told}");
+        assert_eq!(replay.advance(u64::MAX), Some(RunStatus::Ended), "{told}");
         assert_eq!(replay.ending(), ending, "{told}");
         assert_eq!(replay.read(|story| story.peek()), Some(story.peek()), "{told}");
         let names = |names: trace::Names| names.threads.into_iter().collect::<std::collections::BTreeSet<_>>();
-        assert_eq!(names(replay.stage().names()), names(run.names()), "{told}");
+        assert_eq!(names(replay.executor().names()), names(run.names()), "{told}");
     }
 }

@@ -40,7 +40,7 @@ fn in_lockstep(experiment: &Experiment, schedule: &str) -> (Report, WaitGraph) {
     let mut simulation = Simulation::start(&experiment, &program, 0).unwrap();
     // Every program of these sizes is over before; random schedules are less quick than fair ones.
     let more = simulation.advance(3_000_000).unwrap();
-    let graph = simulation.run().stage().graph();
+    let graph = simulation.run().executor().graph();
     let late = more.then(|| "late".to_string());
     (simulation.finish(late, lab::environment()), graph)
 }

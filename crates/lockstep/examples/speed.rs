@@ -4,7 +4,7 @@
 #[expect(dead_code, reason = "the tests need more of it")]
 mod common;
 
-use lockstep::{Lockstep, Machine, Session, Stage, play, schedule::Fair};
+use lockstep::{Executor, Lockstep, Machine, Session, play, schedule::VirtualTimeScheduler};
 
 #[expect(clippy::disallowed_types, reason = "what takes real time must be measured with it")]
 fn timed<R>(what: &str, work: impl FnOnce() -> R, units: impl FnOnce(&R) -> (u64, &'static str)) {
@@ -35,12 +35,16 @@ fn main() {
         });
     }
     for (events, what) in [(0, "a fair run, 2 threads"), (1 << 20, "the same, recorded")] {
-        let mut stage = Stage::watched(Machine::default(), events);
-        stage.set(|world| common::unprotected(world, 2, 250_000));
-        timed(what, || play(&mut stage, &mut Fair, u64::MAX), |_| (1_000_000, "steps"));
-        let mut stage = Stage::watched(Machine::default(), events);
-        stage.set(|world| common::locked(world, 8, 20_000));
-        let run = || play(&mut stage, &mut Fair, u64::MAX);
+        let mut executor = Executor::watched(Machine::default(), events);
+        executor.set(|world| common::unprotected(world, 2, 250_000));
+        timed(
+            what,
+            || play(&mut executor, &mut VirtualTimeScheduler, u64::MAX),
+            |_| (1_000_000, "steps"),
+        );
+        let mut executor = Executor::watched(Machine::default(), events);
+        executor.set(|world| common::locked(world, 8, 20_000));
+        let run = || play(&mut executor, &mut VirtualTimeScheduler, u64::MAX);
         timed("8 threads under a lock", run, |_| (640_000, "steps"));
     }
     let mut session = Session::new(Machine::default(), |world: &Lockstep| {

@@ -1,7 +1,7 @@
 //! A word of shared memory in lockstep: a number of the kernel.
 
 use crate::{
-    here::kernel,
+    current::kernel,
     kernel::Kernel,
     op::{Act, Op},
 };

@@ -1,13 +1,20 @@
 //! How a run ends, told apart and named.
 
 use crate::{
+    executor::Tasks,
     kernel::{Kernel, Phase, Signals},
-    stage::Lives,
 };
 use std::fmt;
 use world::Kind;
 
 /// How a run ended.
+///
+/// ```
+/// use lockstep::Ending;
+///
+/// assert!(Ending::Livelock.is_stuck() && !Ending::Unfinished.is_stuck());
+/// assert_eq!(Ending::Failed("on purpose".into()).to_string(), "failed: on purpose");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ending {
     /// Every thread came to its end.
@@ -30,14 +37,14 @@ pub enum Ending {
 
 impl Ending {
     /// How the run has ended; `None` as long as somebody can move.
-    pub(crate) fn of(kernel: &Kernel, lives: &Lives) -> Option<Self> {
-        if let Some(words) = lives.failure() {
+    pub(crate) fn of(kernel: &Kernel, tasks: &Tasks) -> Option<Self> {
+        if let Some(words) = tasks.failure() {
             return Some(Ending::Failed(words.into()));
         }
         if kernel.living == 0 {
             return Some(Ending::Finished);
         }
-        (!(0..kernel.tasks.len()).any(|task| kernel.movable(task))).then(|| Ending::stuck(kernel))
+        (!(0..kernel.tasks.len()).any(|task| kernel.runnable(task))).then(|| Ending::stuck(kernel))
     }
 
     /// What it is called when tasks live and none of them can move.

@@ -1,7 +1,7 @@
 //! The wait-for graph of a moment, from what tasks hold and announced.
 
 use crate::{
-    journal::named,
+    event_log::named,
     kernel::{Kernel, Phase},
     op::Act,
 };

@@ -1,6 +1,6 @@
 //! Results of work that depends on its input alone, kept from schedule to schedule: a search does nothing twice that no schedule changes.
 
-use crate::here::kernel;
+use crate::current::kernel;
 use std::{any::Any, collections::BTreeMap};
 use world::Place;
 

@@ -1,8 +1,8 @@
-//! A region in lockstep: its state lives in the kernel, and whoever is granted a try borrows it.
+//! A region in lockstep: its state lives in the kernel, and a task that is granted a try borrows it.
 
 use crate::{
-    here::kernel,
-    kernel::Tried,
+    current::kernel,
+    kernel::RetryOutcome,
     op::{Act, Op},
 };
 use std::{
@@ -15,7 +15,19 @@ use std::{
 };
 use world::{Access, Label, ObjectId, Place, Region, Waited};
 
-/// State that one task at a time touches. It belongs to the run that made it, as a [`Word`](crate::Word) does.
+/// State that one task at a time touches: a [`Region`] in lockstep. It belongs to the run that made it, as a [`Word`](crate::Word) does.
+///
+/// ```
+/// use lockstep::Executor;
+/// use world::{Kind, Label, Region, World};
+///
+/// let mut executor = Executor::bare();
+/// let region = executor.set(|world| world.region(Label::new(Kind::Variable, "list"), vec![1, 2]));
+/// assert_eq!(executor.read(|| region.inspect(|list| list.len())), 2);
+/// ```
+///
+/// # Panics
+/// When it is asked for outside of its run, or from within a step on itself.
 pub struct Monitor<T> {
     id: u32,
     idle: bool,
@@ -101,8 +113,8 @@ impl<T: Send + 'static> Monitor<T> {
                     Waited::GaveUp(gave_up)
                 }
                 None => match kernel(|kernel| kernel.in_vain(region, limit)) {
-                    Tried::Expired => Waited::Expired,
-                    Tried::Waits => return Poll::Pending,
+                    RetryOutcome::Expired => Waited::Expired,
+                    RetryOutcome::Waits => return Poll::Pending,
                 },
             };
             Poll::Ready(end(outcome))

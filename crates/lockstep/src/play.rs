@@ -1,72 +1,104 @@
-//! Plays a run on, as a policy says.
+//! Continues a run, as a scheduler chooses.
 
 use crate::{
-    Stage,
-    here::kernel,
-    kernel::Did,
-    schedule::{Choice, Policy, Table},
+    Executor,
+    current::kernel,
+    kernel::StepOutcome,
+    schedule::{Choice, Scheduler, SchedulerView},
 };
 
 /// Why playing stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Played {
-    /// Nobody can move any more: see [`Stage::ending`].
+pub enum RunStatus {
+    /// No task can run any more: see [`Executor::ending`].
     Ended,
-    /// As many steps as were asked for.
+    /// As many steps were taken as were asked for.
     Enough,
-    /// The policy has nothing further to say.
+    /// The scheduler chose to stop.
     Stopped,
-    /// The policy wanted to move a task that cannot move.
+    /// The scheduler chose a task that cannot run.
     Refused {
         /// The task, counted from 0.
         task: usize,
     },
 }
 
-/// Moves tasks as `policy` says, for at most so many steps.
-pub fn play(stage: &mut Stage, policy: &mut dyn Policy, steps: u64) -> Played {
-    play_on(stage, policy, steps, &mut |_, _| {})
+/// Lets tasks run as `scheduler` chooses, for at most `steps` steps.
+///
+/// ```
+/// use lockstep::{Executor, RunStatus, play, schedule::{Choice, Scheduler, SchedulerView}};
+/// use world::{Cell, Kind, Label, World};
+///
+/// fn program(world: &lockstep::Lockstep) -> lockstep::Word {
+///     let n = world.cell(Label::new(Kind::Variable, "n"), 0);
+///     for index in 1..=2 {
+///         world.spawn(Label::thread("thread", index), move |_| async move {
+///             let seen = n.load().await;
+///             n.store(seen + 1).await;
+///         });
+///     }
+///     n
+/// }
+///
+/// /// The last task that can run.
+/// struct Last;
+///
+/// impl Scheduler for Last {
+///     fn choose(&mut self, view: &SchedulerView<'_>) -> Choice {
+///         let last = (0..view.len()).rev().find(|task| view.is_runnable(*task));
+///         last.map_or(Choice::Stop, Choice::Move)
+///     }
+/// }
+///
+/// let mut executor = Executor::bare();
+/// executor.set(program);
+/// assert_eq!(play(&mut executor, &mut Last, 3), RunStatus::Enough);
+/// assert_eq!(play(&mut executor, &mut Last, 3), RunStatus::Ended);
+/// assert_eq!(executor.steps(), 4);
+/// ```
+pub fn play(executor: &mut Executor, scheduler: &mut dyn Scheduler, steps: u64) -> RunStatus {
+    play_on(executor, scheduler, steps, &mut |_, _| {})
 }
 
 /// As [`play`], telling who moved, and whether it was a step or in vain.
 pub(crate) fn play_on(
-    stage: &mut Stage,
-    policy: &mut dyn Policy,
+    executor: &mut Executor,
+    scheduler: &mut dyn Scheduler,
     steps: u64,
     tell: &mut dyn FnMut(usize, bool),
-) -> Played {
-    if stage.failure().is_some() {
-        return Played::Ended;
+) -> RunStatus {
+    if executor.failure().is_some() {
+        return RunStatus::Ended;
     }
-    stage.enter(|lives| {
+    executor.enter(|tasks| {
         let mut taken = 0;
         loop {
             if taken == steps {
-                return Played::Enough;
+                return RunStatus::Enough;
             }
             let choice = kernel(|kernel| {
-                let choice = policy.choose(&Table(kernel));
+                let choice = scheduler.choose(&SchedulerView(kernel));
                 kernel.patient = matches!(choice, Choice::MoveInTime(_));
                 choice
             });
             let task = match choice {
                 Choice::Move(task) | Choice::MoveInTime(task) => task,
-                Choice::Refused(task) => return Played::Refused { task },
-                Choice::Stop => return kernel(|kernel| stopped(&Table(kernel))),
+                Choice::Refused(task) => return RunStatus::Refused { task },
+                Choice::Stop => return kernel(|kernel| stopped(&SchedulerView(kernel))),
             };
-            let stepped = lives.step(task) != Did::Nothing;
+            let stepped = tasks.step(task) != StepOutcome::Nothing;
             taken += u64::from(stepped);
             tell(task, stepped);
-            if lives.failure().is_some() {
-                return Played::Ended;
+            if tasks.failure().is_some() {
+                return RunStatus::Ended;
             }
         }
     })
 }
 
-fn stopped(table: &Table<'_>) -> Played {
-    match (0..table.len()).any(|task| table.is_movable(task)) {
-        true => Played::Stopped,
-        false => Played::Ended,
+fn stopped(view: &SchedulerView<'_>) -> RunStatus {
+    match (0..view.len()).any(|task| view.is_runnable(task)) {
+        true => RunStatus::Stopped,
+        false => RunStatus::Ended,
     }
 }

@@ -1,68 +1,95 @@
 //! A run that is played through, in as many goes as one likes.
 
 use crate::{
-    Ending, Lockstep, Machine, Played, Schedule, Stage,
+    Ending, Executor, Lockstep, Machine, RunStatus, Schedule,
     play::play_on,
-    schedule::{Part, Replay, Trail},
+    schedule::{History, Part, Replay},
 };
 
-/// A run under a schedule, which may say less than the run needs.
+/// A run under a schedule, which may be shorter than the run.
+///
+/// ```
+/// use lockstep::{Ending, Machine, Run, RunStatus, Schedule};
+/// use world::{Cell, Kind, Label, World};
+///
+/// fn program(world: &lockstep::Lockstep) -> lockstep::Word {
+///     let n = world.cell(Label::new(Kind::Variable, "n"), 0);
+///     for index in 1..=2 {
+///         world.spawn(Label::thread("thread", index), move |_| async move {
+///             let seen = n.load().await;
+///             n.store(seen + 1).await;
+///         });
+///     }
+///     n
+/// }
+///
+/// let schedule = Schedule::read("1.2").expect("a schedule");
+/// let mut run = Run::new(Machine::default(), 0, schedule, program);
+/// assert_eq!(run.advance(100), Some(RunStatus::Stopped));
+/// assert_eq!(run.ending(), Ending::Unfinished);
+/// // Both have loaded, neither has stored.
+/// assert_eq!(run.read(|n| n.peek()), Some(0));
+/// ```
 pub struct Run<H> {
-    stage: Stage,
+    executor: Executor,
     harvest: Option<H>,
     schedule: Schedule,
-    policy: Replay,
-    trail: Trail,
-    /// Who tried again in vain since its own last step.
-    vain: Vec<usize>,
-    played: Option<Played>,
+    scheduler: Replay,
+    history: History,
+    /// Who tried again in failed_retries since its own last step.
+    failed_retries: Vec<usize>,
+    played: Option<RunStatus>,
 }
 
 /// The longest schedule that is listed step by step, in letters: what fits in a link.
 const LONGEST: usize = 1_800;
 /// The most stretches that such a list can have: each takes two letters at least.
 const MOST_STRETCHES: usize = LONGEST / 2;
-/// How often a thread must have been overtaken while it waited for that to count as starvation.
-const HUNGRY: u32 = 1_000;
+/// How often a thread must have been bypassed while it waited for that to count as starvation.
+const STARVATION_BOUND: u32 = 1_000;
 
 impl<H> Run<H> {
-    /// Sets `program` up to be played as `schedule` says, keeping at most so many events.
+    /// Sets `program` up to be played as `schedule` says, keeping at most `events` events.
     pub fn new(machine: Machine, events: usize, schedule: Schedule, program: impl FnOnce(&Lockstep) -> H) -> Self {
-        let mut stage = Stage::watched(machine, events);
-        let harvest = stage.set(program);
+        let mut executor = Executor::watched(machine, events);
+        let harvest = executor.set(program);
         Run {
-            stage,
+            executor,
             harvest: Some(harvest),
-            policy: Replay::new(&schedule),
+            scheduler: Replay::new(&schedule),
             schedule,
-            trail: Trail::default(),
-            vain: Vec::new(),
+            history: History::default(),
+            failed_retries: Vec::new(),
             played: None,
         }
     }
 
-    /// Takes up to so many further steps; `None` when there is more to play.
-    pub fn advance(&mut self, steps: u64) -> Option<Played> {
+    /// Takes up to `steps` further steps; `None` when there are more to take.
+    pub fn advance(&mut self, steps: u64) -> Option<RunStatus> {
         if self.played.is_none() {
-            let (trail, vain) = (&mut self.trail, &mut self.vain);
-            let played = play_on(&mut self.stage, &mut self.policy, steps, &mut |task, stepped| {
-                vain.retain(|waiting| *waiting != task);
+            let (history, failed_retries) = (&mut self.history, &mut self.failed_retries);
+            let played = play_on(&mut self.executor, &mut self.scheduler, steps, &mut |task, stepped| {
+                failed_retries.retain(|waiting| *waiting != task);
                 if !stepped {
-                    vain.push(task);
+                    failed_retries.push(task);
                 }
-                if stepped && trail.stretches() <= MOST_STRETCHES {
-                    trail.push(task);
+                if stepped && history.stretches() <= MOST_STRETCHES {
+                    history.push(task);
                 }
             });
-            self.played = Some(played).filter(|played| *played != Played::Enough);
+            self.played = Some(played).filter(|played| *played != RunStatus::Enough);
         }
         self.played
     }
 
     /// How it ended; when nobody is stuck and it was given up, whether somebody starved.
     pub fn ending(&self) -> Ending {
-        let hungry = || self.stage.overtaken().is_some_and(|(_, _, times)| times >= HUNGRY);
-        self.stage.ending().unwrap_or_else(|| match hungry() {
+        let is_starving = || {
+            self.executor
+                .most_bypassed()
+                .is_some_and(|(_, _, times)| times >= STARVATION_BOUND)
+        };
+        self.executor.ending().unwrap_or_else(|| match is_starving() {
             true => Ending::Starvation,
             false => Ending::Unfinished,
         })
@@ -70,33 +97,33 @@ impl<H> Run<H> {
 
     /// What replays it: the steps one by one if that is short, else what it was played by.
     pub fn schedule(&self) -> Schedule {
-        let mut listed = self.trail.schedule(u64::MAX);
-        if !self.vain.is_empty() && self.stage.ending().is_some_and(|ending| ending.is_stuck()) {
+        let mut listed = self.history.schedule(u64::MAX);
+        if !self.failed_retries.is_empty() && self.executor.ending().is_some_and(|ending| ending.is_stuck()) {
             // The list has only steps; that those who were woken go on waiting shows when they try.
             listed.parts.push(Part::Fair { steps: None });
         }
-        match self.trail.stretches() <= MOST_STRETCHES && listed.to_string().len() <= LONGEST {
+        match self.history.stretches() <= MOST_STRETCHES && listed.to_string().len() <= LONGEST {
             true => listed,
             false => self.schedule.clone(),
         }
     }
 
     /// The run itself: its time, its races, its wait-for graph.
-    pub fn stage(&self) -> &Stage {
-        &self.stage
+    pub fn executor(&self) -> &Executor {
+        &self.executor
     }
 
     /// Sends every task home, each from where it stands, and reads what the program left behind, once.
     pub fn read<R>(&mut self, read: impl FnOnce(H) -> R) -> Option<R> {
         let harvest = self.harvest.take()?;
-        self.stage.send_home();
-        Some(self.stage.read(|| read(harvest)))
+        self.executor.drop_futures();
+        Some(self.executor.read(|| read(harvest)))
     }
 }
 
 impl<H> Drop for Run<H> {
     fn drop(&mut self) {
         let harvest = self.harvest.take();
-        self.stage.read(|| drop(harvest));
+        self.executor.read(|| drop(harvest));
     }
 }

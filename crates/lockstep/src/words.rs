@@ -127,7 +127,7 @@ fn party(kernel: &Kernel, side: &Side) -> Party {
     Party {
         thread: name(kernel, side),
         verb: verb.into(),
-        place: crate::journal::named(side.place),
+        place: crate::event_log::named(side.place),
         lock: side.lock.map(|lock| label(kernel, lock).to_string()),
     }
 }

@@ -1,13 +1,29 @@
 //! The world of lockstep.
 
-use crate::{Monitor, Word, cell::visible, here::kernel, memo::remembered, op::Act};
+use crate::{Monitor, Word, cell::visible, current::kernel, memo::remembered, op::Act};
 use std::{
     future::{Future, ready},
     time::Duration,
 };
 use world::{Cost, Label, Memory, ObjectId, Place, World};
 
-/// Lockstep as a [`World`]: a handle to whichever run is entered on this thread.
+/// Lockstep as a [`World`]: a handle to the run that is entered on this thread.
+///
+/// ```
+/// use lockstep::{Executor, Machine, play, schedule::VirtualTimeScheduler};
+/// use std::time::Duration;
+/// use world::{Label, World};
+///
+/// let mut executor = Executor::timed(Machine::with_cores(2));
+/// executor.set(|world| {
+///     for index in 1..=2 {
+///         world.spawn(Label::thread("thread", index), |world| async move { world.sleep(Duration::from_millis(3)).await });
+///     }
+/// });
+/// play(&mut executor, &mut VirtualTimeScheduler, 100);
+/// // Both sleep at the same time.
+/// assert_eq!(executor.elapsed(), 3_000_000);
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Lockstep;
 

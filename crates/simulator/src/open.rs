@@ -1,7 +1,7 @@
 //! What is open: a run that is stepped through, and how much of it the page has been told.
 
 use catalogue::Experiment;
-use lab::{Landmark, Moved, Stepping};
+use lab::{Breakpoint, Moved, Stepping};
 use labs::Program;
 use protocol::{Motion, Scene};
 use trace::Event;
@@ -101,9 +101,9 @@ impl Open {
 
     fn next(&mut self, landmark: protocol::Landmark) -> Option<String> {
         let (kind, name) = match landmark {
-            protocol::Landmark::Lock => (Landmark::Lock, "step at a lock"),
-            protocol::Landmark::Race => (Landmark::Race, "race"),
-            protocol::Landmark::Switch => (Landmark::Switch, "switch to another thread"),
+            protocol::Landmark::Lock => (Breakpoint::Lock, "step at a lock"),
+            protocol::Landmark::Race => (Breakpoint::Race, "race"),
+            protocol::Landmark::Switch => (Breakpoint::Switch, "switch to another thread"),
         };
         (!self.stepping.seek_next(kind)).then(|| format!("No {name} comes after this step on this way."))
     }

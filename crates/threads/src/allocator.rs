@@ -90,7 +90,7 @@ unsafe impl GlobalAlloc for LocalLists {
             // SAFETY: the caller's promise, passed on.
             return remember(unsafe { System.alloc(layout) }, layout);
         };
-        // SAFETY: the lists are this thread's own, and nothing is called while the reference lives, so nobody else has one.
+        // SAFETY: the lists are this thread's own, and nothing is called while the reference lives, so there is no second one.
         let kept = LISTS
             .try_with(|lists| unsafe { take(&mut (*lists.get())[class]) })
             .unwrap_or_default();
@@ -154,7 +154,7 @@ fn remember(block: *mut u8, layout: Layout) -> *mut u8 {
 }
 
 /// # Safety
-/// The list must be this thread's own and lent to nobody else.
+/// The list must be this thread's own, with no other reference to it.
 unsafe fn take(list: &mut List) -> *mut u8 {
     let head = list.head;
     if !head.is_null() {
@@ -180,4 +180,97 @@ unsafe fn keep(list: &mut List, block: *mut u8) -> bool {
         length: list.length + 1,
     };
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::thread;
+
+    /// A block that knows its layout, and can be sent.
+    struct Owned(*mut u8, Layout);
+
+    // SAFETY: a block belongs to the thread that has it.
+    unsafe impl Send for Owned {}
+
+    impl Owned {
+        fn new(size: usize, align: usize) -> Self {
+            let layout = Layout::from_size_align(size, align).expect("a layout");
+            // SAFETY: no size here is zero.
+            let block = unsafe { LocalLists.alloc(layout) };
+            assert!(!block.is_null() && block.addr().is_multiple_of(align));
+            Owned(block, layout)
+        }
+
+        fn fill(&self, byte: u8) {
+            // SAFETY: the block has as many bytes.
+            unsafe { ptr::write_bytes(self.0, byte, self.1.size()) };
+        }
+
+        fn holds(&self, byte: u8, count: usize) -> bool {
+            // SAFETY: the block has as many bytes, and they were filled.
+            unsafe { std::slice::from_raw_parts(self.0, count) }
+                .iter()
+                .all(|found| *found == byte)
+        }
+
+        fn resized(self, size: usize) -> Self {
+            let Owned(block, layout) = self;
+            // SAFETY: the block came from here with this layout.
+            let block = unsafe { LocalLists.realloc(block, layout, size) };
+            assert!(!block.is_null());
+            Owned(block, Layout::from_size_align(size, layout.align()).expect("a layout"))
+        }
+
+        fn free(self) {
+            // SAFETY: as above.
+            unsafe { LocalLists.dealloc(self.0, self.1) };
+        }
+    }
+
+    /// The edges of classes, of what is kept, and of alignments that the lists do not serve.
+    const SIZES: [usize; 9] = [1, 15, 16, 17, 496, 511, 512, 513, 4_000];
+
+    #[test]
+    fn blocks_of_every_size_are_whole_and_apart() {
+        for align in [1, 16, 64] {
+            let blocks = SIZES.map(|size| Owned::new(size, align));
+            (1..).zip(&blocks).for_each(|(byte, block)| block.fill(byte));
+            for (byte, block) in (1..).zip(&blocks) {
+                assert!(block.holds(byte, block.1.size()), "{:?}", block.1);
+            }
+            blocks.into_iter().for_each(Owned::free);
+        }
+    }
+
+    #[test]
+    fn a_block_keeps_its_contents_from_class_to_class() {
+        for from in SIZES {
+            for to in SIZES {
+                let block = Owned::new(from, 8);
+                block.fill(7);
+                let block = block.resized(to);
+                assert!(block.holds(7, from.min(to)), "{from} to {to}");
+                block.free();
+            }
+        }
+    }
+
+    #[test]
+    fn a_freed_block_is_given_out_again_for_any_size_of_its_class() {
+        let first = Owned::new(33, 8);
+        let address = first.0.addr();
+        first.free();
+        let second = Owned::new(48, 16);
+        assert_eq!(second.0.addr(), address);
+        second.free();
+    }
+
+    /// A queue: one thread allocates, another frees, until its list is full and the rest goes back to the system.
+    #[test]
+    fn blocks_may_be_freed_by_another_thread() {
+        let blocks: Vec<Owned> = (0..=KEPT).map(|_| Owned::new(64, 8)).collect();
+        let freed = thread::spawn(move || blocks.into_iter().for_each(Owned::free));
+        freed.join().expect("no panic");
+    }
 }

@@ -12,7 +12,7 @@ use crate::primitive::{AtomicBool, AtomicUsize, Condvar, Mutex, Ordering::SeqCst
 pub struct Census {
     living: AtomicUsize,
     runnable: AtomicUsize,
-    /// Of the threads that the pool has promised, those that nobody has.
+    /// Of the threads that the pool has promised, those that are free.
     places: AtomicUsize,
     /// Threads that wait for such a place, to start another.
     starting: AtomicUsize,
@@ -42,7 +42,7 @@ impl Census {
         self.runnable.fetch_add(1, SeqCst);
     }
 
-    /// A thread's body has ended. `living` falls first, so that an observer that sees nobody runnable also sees who still lives.
+    /// A thread's body has ended. `living` falls first, so that an observer that sees no thread runnable also sees which still live.
     pub fn deregister(&self) {
         self.living.fetch_sub(1, SeqCst);
         self.block();
@@ -55,7 +55,7 @@ impl Census {
 
     /// One thread fewer can run.
     pub fn block(&self) {
-        // Observers sleep until zero, starters until nobody is left but starters: only those two thresholds are worth waking them for.
+        // Observers sleep until zero, starters until only starters are left: only those two thresholds are worth waking them for.
         if self.runnable.fetch_sub(1, SeqCst) <= self.in_starts() + 1 {
             self.announce();
         }

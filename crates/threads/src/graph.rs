@@ -84,7 +84,7 @@ impl Seen<'_> {
         }
     }
 
-    /// Tasks of a pool that nobody has begun.
+    /// Tasks of a pool that no thread has begun.
     fn queued(&self, pool: u32) -> u32 {
         let tasks = self.needs.iter().filter(|(_, providers)| providers.contains(&pool));
         let objects = lock(&self.shared.objects);

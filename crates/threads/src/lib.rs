@@ -50,7 +50,7 @@
 //! world.spawn(Label::thread("thread", 1), move |_| async move { never.wait().await });
 //! run.start(1)?;
 //! assert_eq!(run.wait(), Status::Deadlocked);
-//! // The threads stay where they are, to be looked at, until somebody stops the run.
+//! // The threads stay where they are, to be looked at, until the run is stopped.
 //! run.stop();
 //! run.wait_home();
 //! # Ok::<(), threads::TooFewThreads>(())

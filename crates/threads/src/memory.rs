@@ -24,7 +24,7 @@ fn used() -> u64 {
 #[cfg(not(target_arch = "wasm32"))]
 fn used() -> u64 {
     const PAGE: u64 = 4_096;
-    let told = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let resident = told.split(' ').nth(1).and_then(|pages| pages.parse::<u64>().ok());
+    let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let resident = statm.split(' ').nth(1).and_then(|pages| pages.parse::<u64>().ok());
     resident.unwrap_or(0) * PAGE
 }

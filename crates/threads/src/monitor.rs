@@ -35,7 +35,7 @@ pub struct Monitor<T> {
 struct Core<T: ?Sized> {
     id: ObjectId,
     kind: Kind,
-    /// Takes that were not recorded, and not yet told of; changed only by who has the lock. It outlives the region, whose last takes are told when
+    /// Takes that are in no event yet; changed only by the thread that has the lock. It outlives the region, whose last takes are recorded when
     /// it is gone.
     unrecorded: Arc<AtomicU32>,
     inner: Mutex<Inner<T>>,
@@ -65,7 +65,7 @@ enum TryResult {
 enum WaitResult {
     Over,
     Expired,
-    /// The run was told to stop.
+    /// The run was stopped.
     Stopped,
 }
 
@@ -244,7 +244,7 @@ impl<'a> RegionOp<'a> {
             inner.waiters.add(current.thread, deadline.is_none());
             drop(inner);
             if deadline.is_none() {
-                // Counted out only after the region's lock is free: an observer that then finds nobody runnable may look into every region.
+                // Counted out only after the region's lock is free: an observer that then finds no thread runnable may look into every region.
                 // A thread that wakes us in between has counted us in already, so the count is one too high until here, never too low.
                 current.shared.census.block();
             }

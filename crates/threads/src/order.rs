@@ -2,7 +2,7 @@
 //!
 //! What counts is what lockstep counts as a step: an operation on a cell; an operation on a region that took place, gave up or ran out
 //! of time; the first try of a wait that has to wait; a computation; falling asleep. Each is one with its entry under one lock, which
-//! nobody keeps while it is parked; so the order is total, and what waited without it waits with it.
+//! no thread keeps while it is parked; so the order is total, and what waited without it waits with it.
 
 use crate::primitive::lock;
 use std::{
@@ -23,7 +23,7 @@ const LOOKS: u32 = 1_000;
 /// What is known of the order of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// Nobody asked for it.
+    /// It was not asked for.
     NotKept,
     /// There were more than [`MOST_STEPS`] steps.
     TooLong,
@@ -223,6 +223,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "a million steps take minutes there")]
     fn of_a_run_that_is_too_long_nothing_is_kept() {
         let recorder = Recorder::default();
         (0..MOST_STEPS).for_each(|_| step(&recorder, 0));

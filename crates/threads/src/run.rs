@@ -63,7 +63,7 @@ pub enum Status {
     Finished,
     /// Some threads live, and all of them wait for ever.
     Deadlocked,
-    /// It was told to stop.
+    /// It was stopped.
     Stopped,
     /// A thread panicked or could not be started; why, in words.
     Failed(String),

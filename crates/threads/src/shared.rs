@@ -45,7 +45,7 @@ pub struct Entry {
     pub called: Option<String>,
     /// The region itself, as long as anything holds on to it. Weak: the run must not keep alive what its program dropped.
     pub region: Weak<dyn Inspect>,
-    /// Takes of it that were not recorded, and not yet told of.
+    /// Takes of it that are in no event yet.
     unrecorded: Arc<AtomicU32>,
 }
 
@@ -155,7 +155,7 @@ impl Shared {
 
     /// A thread's body has ended.
     pub fn deregister_thread(&self, thread: &ThreadRecord) {
-        // All of this before the census: whoever sees a quiescent run reads a complete one.
+        // All of this before the census: an observer that sees a quiescent run reads a complete one.
         thread.alive.store(false, SeqCst);
         self.ended.fetch_max(clock::now(), SeqCst);
         thread.ring.retire(&self.rings);

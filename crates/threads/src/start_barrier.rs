@@ -7,7 +7,7 @@ use crate::primitive::{AtomicBool, AtomicU64, AtomicUsize, Condvar, Mutex, Order
 ///
 /// # Memory ordering
 /// Everything is sequentially consistent: the barrier is passed once a run, and its cost is the waking of threads. Release and acquire would do for
-/// `missing` and `released`, because whoever reads them acts on nothing but the value and what was written before it; `spinning` and `go` only shift when
+/// `missing` and `released`, because a thread that reads them acts on nothing but the value and what was written before it; `spinning` and `go` only shift when
 /// threads set out.
 pub struct StartBarrier {
     missing: AtomicUsize,

@@ -31,7 +31,7 @@ impl Waiters {
         }
     }
 
-    /// Takes a thread off the list, if nobody has woken it.
+    /// Takes a thread off the list, if none has woken it.
     pub fn remove(&mut self, thread: &Arc<ThreadRecord>) {
         self.0.retain(|waiter| !Arc::ptr_eq(&waiter.thread, thread));
     }

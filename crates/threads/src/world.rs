@@ -198,7 +198,7 @@ impl World for Threads {
     }
 }
 
-/// Sleeps; `false` when told to stop.
+/// Sleeps; `false` when the run is stopped.
 fn sleep(current: CurrentThread<'_>, place: Place, duration: Duration) -> bool {
     let began = clock::now();
     let until = began.saturating_add(duration.as_nanos() as u64);

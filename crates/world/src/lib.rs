@@ -27,7 +27,7 @@
 //! run.wait();
 //! assert_eq!(n.peek(), 2);
 //!
-//! // … and one step at a time, under a schedule: thread 1 takes two steps, then whoever a fair machine would let run.
+//! // … and one step at a time, under a schedule: thread 1 takes two steps, then the order is a fair machine's.
 //! let schedule = lockstep::Schedule::read("1x2.f").expect("a schedule");
 //! let mut run = lockstep::Run::new(lockstep::Machine::default(), 0, schedule, |world| count(world, 2));
 //! run.advance(1_000);

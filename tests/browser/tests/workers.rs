@@ -4,7 +4,7 @@
 
 use conformance::{
     Stage, convoy, counter, dining, everything, extension, fetch, hash_chain, hashing, indexing, mapreduce,
-    nested_pools, pipeline, service, stopping, worlds,
+    nested_pools, pipeline, primitive, service, stopping, worlds,
 };
 use std::{
     collections::BTreeSet,
@@ -68,6 +68,17 @@ async fn everything_ends_and_adds_up() {
 #[wasm_bindgen_test]
 async fn both_worlds_come_to_the_same_end() {
     worlds::both_worlds_come_to_the_same_end(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn every_primitive_keeps_its_promise() {
+    let stage = stage().await;
+    primitive::ON_THREADS.iter().for_each(|(_, on_threads)| on_threads(&stage));
+}
+
+#[wasm_bindgen_test]
+fn every_primitive_has_the_schedules_that_were_counted() {
+    primitive::IN_EVERY_SCHEDULE.iter().for_each(|(_, in_every_schedule)| in_every_schedule());
 }
 
 #[wasm_bindgen_test]

@@ -2,7 +2,7 @@
 
 use super::python::{Build, machine};
 use labs::Program;
-use lockstep::{Ending, Lockstep, Machine, Stage, play, schedule::Fair};
+use lockstep::{Ending, Executor, Lockstep, Machine, play, schedule::VirtualTimeScheduler};
 use std::time::Duration;
 use trace::{Event, Names};
 use workloads::{Findings, Harvest, Parameters, Value, Verdict};
@@ -83,7 +83,7 @@ impl Place {
 
     /// Plays a sketch to its end, and reads what it left while its world is still there.
     pub fn play<S: Sketch, R>(&self, sketch: &S, read: impl FnOnce(S::Left) -> R) -> Played<R> {
-        let mut stage = Stage::timed(self.machine);
+        let mut stage = Executor::timed(self.machine);
         let left = stage.set(|world: &Lockstep| match self.build {
             Build::Gil => sketch.start(&UnderLock::new(*world, LockKind::CPython, self.interval)),
             Build::Free => sketch.start(world),
@@ -93,17 +93,17 @@ impl Place {
 
     /// Plays a lab.
     pub fn lab(&self, lab: &str, variant: &str, set: &Parameters) -> Played<Judged> {
-        self.on(&mut Stage::timed(self.machine), lab, variant, set)
+        self.on(&mut Executor::timed(self.machine), lab, variant, set)
     }
 
     /// Plays a lab and keeps what happened.
     pub fn watched(&self, lab: &str, variant: &str, set: &Parameters) -> (Played<Judged>, Vec<Event>, Names) {
-        let mut stage = Stage::noted(self.machine, MOST_EVENTS);
+        let mut stage = Executor::noted(self.machine, MOST_EVENTS);
         let played = self.on(&mut stage, lab, variant, set);
         (played, stage.events().to_vec(), stage.names())
     }
 
-    fn on(&self, stage: &mut Stage, lab: &str, variant: &str, set: &Parameters) -> Played<Judged> {
+    fn on(&self, stage: &mut Executor, lab: &str, variant: &str, set: &Parameters) -> Played<Judged> {
         let Some(program) = Program::new(lab, variant, set) else {
             return Played {
                 ending: Ending::Failed(format!("there is no program for {lab}, {variant}")),
@@ -119,8 +119,8 @@ impl Place {
     }
 }
 
-fn end<L, R>(stage: &mut Stage, left: L, read: impl FnOnce(L) -> R) -> Played<R> {
-    play(stage, &mut Fair, MOST_STEPS);
+fn end<L, R>(stage: &mut Executor, left: L, read: impl FnOnce(L) -> R) -> Played<R> {
+    play(stage, &mut VirtualTimeScheduler, MOST_STEPS);
     Played {
         ending: stage.ending().unwrap_or(Ending::Unfinished),
         nanos: stage.elapsed(),

@@ -1,8 +1,15 @@
-//! Virtual time: integer nanoseconds, so many cores, and who has which.
+//! Virtual time: integer nanoseconds, a number of cores, and which task has which.
 
 use super::{Costs, next::mixed};
 
-/// The machine that lockstep pretends to be.
+/// The machine that lockstep simulates.
+///
+/// ```
+/// use lockstep::Machine;
+///
+/// assert_eq!(Machine::default().cores, 2);
+/// assert_eq!(Machine::with_cores(0).cores, 1);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Machine {
     /// How many tasks can run at once, from 1 to 1024.
@@ -23,7 +30,7 @@ pub struct Machine {
 }
 
 impl Machine {
-    /// The usual costs on so many cores.
+    /// The usual costs on `cores` cores.
     pub fn with_cores(cores: u32) -> Self {
         Machine {
             cores: cores.clamp(1, 1024),

@@ -11,6 +11,23 @@ pub const ONE: u32 = 1024;
 /// A cell or a region stands for a line of memory that some core has last. Whoever wants it from another core waits until it is free there,
 /// and then for its transfer; cores that only read share it. So a line that many want passes from one to the next as fast as a single
 /// transfer allows, however many cores there are.
+///
+/// ```
+/// use lockstep::{Costs, Executor, Machine, play, schedule::VirtualTimeScheduler};
+/// use world::{Cell, Kind, Label, World};
+///
+/// // Two cores that write one word: its line crosses over with each store but the first.
+/// let costs = Costs { store: 1_000, transfer: 50_000, ..Costs::PLAIN };
+/// let mut executor = Executor::timed(Machine { costs, ..Machine::with_cores(2) });
+/// executor.set(|world| {
+///     let n = world.cell(Label::new(Kind::Variable, "n"), 0);
+///     for index in 1..=2 {
+///         world.spawn(Label::thread("thread", index), move |_| async move { n.store(1).await });
+///     }
+/// });
+/// play(&mut executor, &mut VirtualTimeScheduler, 100);
+/// assert!(executor.elapsed() >= 50);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Costs {
     /// Factor of every computation: this machine's nanoseconds for one of the program's.

@@ -2,14 +2,14 @@
 
 mod clock;
 mod costs;
+mod instrumentation;
 mod next;
 mod tables;
-mod watch;
 
 pub use clock::{Clock, Machine};
 pub use costs::{Costs, Line};
+pub use instrumentation::Instrumentation;
 pub use tables::{Phase, RegionState, Signals, Task};
-pub use watch::Watch;
 
 use crate::{
     memo::Memo,
@@ -21,11 +21,11 @@ use tables::{CellState, Rows};
 use world::{Access, Kind, Label, ObjectId, Place};
 
 /// A task's whole life.
-pub type Life = Pin<Box<dyn Future<Output = ()>>>;
+pub type TaskFuture = Pin<Box<dyn Future<Output = ()>>>;
 
 /// What came of the last grant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Did {
+pub enum StepOutcome {
     /// The operation took place, gave up or ran out of time.
     Acted,
     /// The first try failed, and the task waits.
@@ -35,7 +35,7 @@ pub enum Did {
 }
 
 /// What a region tells a task whose try failed.
-pub enum Tried {
+pub enum RetryOutcome {
     Expired,
     Waits,
 }
@@ -50,9 +50,9 @@ pub struct Kernel {
     /// Units of the program's work.
     pub done: u64,
     /// Tasks that were spawned and not yet polled.
-    pub born: Vec<Life>,
+    pub spawned: Vec<TaskFuture>,
     pub current: usize,
-    pub did: Did,
+    pub did: StepOutcome,
     /// What the last operation touched.
     pub touched: Touch,
     /// Steps so far.
@@ -63,10 +63,10 @@ pub struct Kernel {
     pub once: bool,
     /// Whether that rule has kept a wait from running out of time again.
     pub bounded: bool,
-    /// The policy looks at the clock, so a wait runs out of time only when the time has come.
+    /// The scheduler looks at the clock, so a wait runs out of time only when the time has come.
     pub patient: bool,
-    /// Clock, journal and races; none while searching.
-    pub watch: Option<Box<Watch>>,
+    /// Clock, log and races; none while searching.
+    pub watch: Option<Box<Instrumentation>>,
     /// Results that are kept from run to run; none where a run is played once.
     pub memo: Option<Memo>,
 }
@@ -81,9 +81,9 @@ impl Kernel {
             needs: Vec::new(),
             needs_room: Vec::new(),
             done: 0,
-            born: Vec::new(),
+            spawned: Vec::new(),
             current: 0,
-            did: Did::Nothing,
+            did: StepOutcome::Nothing,
             touched: Touch::NOTHING,
             steps: 0,
             living: 0,
@@ -127,10 +127,10 @@ impl Kernel {
     }
 
     /// Adds a task; its life begins when the operation that spawned it is over.
-    pub fn spawn(&mut self, label: Label, holds: Option<ObjectId>, place: Place, life: Life) {
+    pub fn spawn(&mut self, label: Label, holds: Option<ObjectId>, place: Place, life: TaskFuture) {
         let task = self.tasks.add(|task| task.renew(label, holds, place)) as usize;
         self.living += 1;
-        self.born.push(life);
+        self.spawned.push(life);
         if let Some(watch) = &mut self.watch {
             watch.spawned(task, (self.steps > 0).then_some(self.current), place);
         }
@@ -148,7 +148,7 @@ impl Kernel {
     #[inline]
     pub fn begin(&mut self, task: usize) {
         self.current = task;
-        self.did = Did::Nothing;
+        self.did = StepOutcome::Nothing;
         if let Some(watch) = &mut self.watch {
             watch.clock.aim(task, self.tasks[task].not_before());
         }
@@ -166,7 +166,7 @@ impl Kernel {
 
     /// Whether the task could be granted something.
     #[inline]
-    pub fn movable(&self, task: usize) -> bool {
+    pub fn runnable(&self, task: usize) -> bool {
         let row = &self.tasks[task];
         match row.phase {
             Phase::Announced | Phase::Woken => true,
@@ -312,15 +312,15 @@ impl Kernel {
     }
 
     /// The current task's try failed.
-    pub fn in_vain(&mut self, region: u32, limit: Option<u64>) -> Tried {
+    pub fn in_vain(&mut self, region: u32, limit: Option<u64>) -> RetryOutcome {
         let first = self.tasks[self.current].phase == Phase::Announced;
         let due = limit == Some(0) || (!first && limit.is_some() && !self.is_early() && !self.is_spent(self.current));
         if due {
             self.expires(region, first);
-            return Tried::Expired;
+            return RetryOutcome::Expired;
         }
         self.waits(region, limit, first);
-        Tried::Waits
+        RetryOutcome::Waits
     }
 
     fn is_early(&self) -> bool {
@@ -344,11 +344,11 @@ impl Kernel {
         let task = &mut self.tasks[self.current];
         task.phase = Phase::Waiting;
         if !first {
-            task.overtaken += 1;
+            task.bypasses += 1;
             return;
         }
         self.regions[region as usize].joins(self.current, &task.next.act);
-        self.did = Did::Waits;
+        self.did = StepOutcome::Waits;
         self.touched = Touch::region(region, false);
         self.steps += 1;
         if let Some(watch) = &mut self.watch {
@@ -360,7 +360,7 @@ impl Kernel {
 
     #[inline]
     fn acted(&mut self, touched: Touch) {
-        self.did = Did::Acted;
+        self.did = StepOutcome::Acted;
         self.touched = touched;
         self.steps += 1;
     }

@@ -89,7 +89,7 @@ pub struct Task {
     /// The cell it read last, and what it saw.
     pub seen: Option<(u32, u64)>,
     /// How often others took what it waits for.
-    pub overtaken: u32,
+    pub bypasses: u32,
     /// Whether its lane must be told that it runs again.
     pub away: Away,
 }
@@ -118,7 +118,7 @@ impl Task {
         self.deadline = u64::MAX;
         self.locks.clear();
         self.seen = None;
-        self.overtaken = 0;
+        self.bypasses = 0;
         self.away = Away::Here;
     }
 
@@ -162,7 +162,7 @@ impl Default for Task {
             deadline: u64::MAX,
             locks: Vec::new(),
             seen: None,
-            overtaken: 0,
+            bypasses: 0,
             away: Away::Here,
         }
     }

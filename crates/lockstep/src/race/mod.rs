@@ -18,7 +18,7 @@ mod shadow;
 pub use clock::VectorClock;
 
 use crate::kernel::Task;
-use shadow::{Past, Shadow};
+use shadow::{PastAccess, Shadow};
 use world::{Access, Place};
 
 /// Evidence kept at most; a program has few pairs of lines that can race.
@@ -193,7 +193,13 @@ impl Detector {
 }
 
 impl Findings {
-    fn report(&mut self, wrong: Wrong, data: Data, (first, did): (Past, Verb), (second, does): (Past, Verb)) {
+    fn report(
+        &mut self,
+        wrong: Wrong,
+        data: Data,
+        (first, did): (PastAccess, Verb),
+        (second, does): (PastAccess, Verb),
+    ) {
         let is_known = |known: &Pair| {
             // The same two lines of two threads are one finding, whichever thread came first and however often.
             std::ptr::eq(known.first.place, first.place)
@@ -227,8 +233,8 @@ fn shadow<'a>(cells: &'a mut Vec<Shadow>, regions: &'a mut Vec<Shadow>, data: Da
     }
 }
 
-fn past(task: usize, clock: &VectorClock, row: &Task) -> Past {
-    Past {
+fn past(task: usize, clock: &VectorClock, row: &Task) -> PastAccess {
+    PastAccess {
         task: task as u16,
         time: clock.of(task),
         place: row.next.place,
@@ -236,7 +242,7 @@ fn past(task: usize, clock: &VectorClock, row: &Task) -> Past {
     }
 }
 
-fn side(past: Past, verb: Verb) -> Side {
+fn side(past: PastAccess, verb: Verb) -> Side {
     Side {
         task: past.task,
         verb,

@@ -5,7 +5,7 @@ use world::Place;
 
 /// One access of the past: an epoch (a task and its time), with where it was and which lock was held.
 #[derive(Clone, Copy, Debug)]
-pub struct Past {
+pub struct PastAccess {
     pub task: u16,
     pub time: u32,
     pub place: Place,
@@ -13,7 +13,7 @@ pub struct Past {
     pub lock: Option<u32>,
 }
 
-impl Past {
+impl PastAccess {
     /// Whether whoever has `clock` knows of it.
     #[inline]
     pub fn is_known(&self, clock: &VectorClock) -> bool {
@@ -23,11 +23,11 @@ impl Past {
 
 /// Accesses that need no order among themselves: one epoch as long as each knows of the one before, as is usual, else one a task.
 #[derive(Debug, Default)]
-pub struct Crowd(Vec<Past>);
+pub struct AccessSet(Vec<PastAccess>);
 
-impl Crowd {
+impl AccessSet {
     /// Adds an access by a task that has `clock`.
-    pub fn add(&mut self, past: Past, clock: &VectorClock) {
+    pub fn add(&mut self, past: PastAccess, clock: &VectorClock) {
         match self.0.as_mut_slice() {
             [one] if one.is_known(clock) => *one = past,
             many => match many.iter_mut().find(|known| known.task == past.task) {
@@ -43,7 +43,7 @@ impl Crowd {
     }
 
     /// One that is unknown to whoever has `clock`.
-    pub fn stranger(&self, clock: &VectorClock) -> Option<&Past> {
+    pub fn stranger(&self, clock: &VectorClock) -> Option<&PastAccess> {
         self.0.iter().find(|one| !one.is_known(clock))
     }
 }
@@ -51,10 +51,10 @@ impl Crowd {
 /// One cell, or the plain data behind one region.
 #[derive(Debug, Default)]
 pub struct Shadow {
-    pub write: Option<Past>,
-    pub reads: Crowd,
+    pub write: Option<PastAccess>,
+    pub reads: AccessSet,
     /// Indivisible changes.
-    pub changes: Crowd,
+    pub changes: AccessSet,
     /// What indivisible changes hand on to one another.
     pub handed_on: VectorClock,
     /// Writes so far.
@@ -80,7 +80,7 @@ impl Shadow {
     }
 
     /// The task writes; what it has read is used up.
-    pub fn written(&mut self, past: Past) {
+    pub fn written(&mut self, past: PastAccess) {
         self.renewed(past.task);
         self.write = Some(past);
         self.reads.clear();

@@ -1,47 +1,55 @@
-//! Who moves next: a small trait, one policy a file, and schedules as values.
+//! Which task runs next: a small trait, one scheduler a file, and schedules as values.
 
-mod fair;
+mod depth_first;
+mod history;
 mod manual;
 mod plan;
 mod random;
 mod replay;
-mod search;
-mod table;
 mod text;
-mod trail;
+mod view;
+mod virtual_time;
 
-pub use fair::Fair;
+pub(crate) use depth_first::{DepthFirst, MOST_TASKS, Stopped};
+pub(crate) use history::{History, HistoryIter};
 pub use manual::Manual;
 pub(crate) use plan::Plan;
 pub use random::Random;
 pub use replay::Replay;
-pub(crate) use search::{DepthFirst, MOST_TASKS, Stopped};
-pub use table::Table;
 pub use text::Unreadable;
-pub(crate) use trail::{Trail, Walk};
+pub use view::SchedulerView;
+pub use virtual_time::VirtualTimeScheduler;
 
-/// Says who moves next.
-pub trait Policy {
-    /// Chooses a task that is [movable](Table::is_movable), or ends its turn.
-    fn choose(&mut self, table: &Table<'_>) -> Choice;
+/// Chooses the task that runs next; see [`play`](crate::play()) for one of one's own.
+pub trait Scheduler {
+    /// Chooses a task that is [runnable](SchedulerView::is_runnable), or ends its turn.
+    fn choose(&mut self, view: &SchedulerView<'_>) -> Choice;
 }
 
-/// What a policy wants.
+/// What a scheduler wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
     /// Move this task; its wait may run out of time if it can do nothing else.
     Move(usize),
     /// Move this task; its wait runs out of time only if its limit has passed.
     MoveInTime(usize),
-    /// The policy has nothing further to say.
+    /// Stop here.
     Stop,
-    /// The policy wanted to move this task, which cannot move.
+    /// The scheduler wanted this task, which cannot run.
     Refused(usize),
 }
 
 /// A schedule: together with a program and its parameters it is a run.
 ///
 /// It prints as a short text and reads back from it; see [`Schedule::read`].
+///
+/// ```
+/// use lockstep::Schedule;
+///
+/// let schedule = Schedule::of([0, 1, 1]).then_fair();
+/// assert_eq!(schedule.to_string(), "1.2x2.f");
+/// assert_eq!((schedule.steps(), Schedule::of([0, 1]).steps()), (None, Some(2)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Schedule {
     pub(crate) parts: Vec<Part>,
@@ -50,11 +58,11 @@ pub struct Schedule {
 /// A stretch of a schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// One task, counted from 0, moves so many times.
+    /// One task, counted from 0, takes `steps` steps.
     Task { task: u16, steps: u32 },
-    /// As a fair machine would, for so many steps or to the end.
+    /// In virtual time, for `steps` steps or to the end.
     Fair { steps: Option<u64> },
-    /// At random, for so many steps or to the end.
+    /// At random, for `steps` steps or to the end.
     Random { seed: u64, steps: Option<u64> },
 }
 
@@ -95,7 +103,7 @@ impl Schedule {
         }
     }
 
-    /// How many steps it says; `None` when it goes on to the end, however far that is.
+    /// How many steps it has; `None` when it goes on to the end of the run.
     pub fn steps(&self) -> Option<u64> {
         let steps = self.parts.iter().map(|part| match part {
             Part::Task { steps, .. } => Some(u64::from(*steps)),

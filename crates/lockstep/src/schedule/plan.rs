@@ -1,6 +1,6 @@
-//! How a session came to its steps: short, where a policy chose them and listing them would be long.
+//! How a session came to its steps: short, where a scheduler chose them and listing them would be long.
 
-use super::{Part, Schedule, Trail};
+use super::{History, Part, Schedule};
 
 /// The longest text that is still listed step by step, so that a link stays a link.
 const LONGEST: usize = 1_800;
@@ -10,7 +10,7 @@ const LONGEST: usize = 1_800;
 pub struct Plan(Vec<(Part, u64)>);
 
 impl Plan {
-    /// A policy's part, which led so far.
+    /// A scheduler's part, which led so far.
     pub fn add(&mut self, part: Part, end: u64) {
         let begin = self.end();
         let end = match part {
@@ -48,10 +48,10 @@ impl Plan {
     }
 
     /// The first so many steps as a schedule: listed when that is short enough, else as they came about.
-    pub fn schedule(&self, trail: &Trail, steps: u64) -> Schedule {
+    pub fn schedule(&self, history: &History, steps: u64) -> Schedule {
         // A stretch takes two letters at least.
-        if trail.stretches() <= LONGEST {
-            let listed = trail.schedule(steps);
+        if history.stretches() <= LONGEST {
+            let listed = history.schedule(steps);
             if listed.to_string().len() <= LONGEST {
                 return listed;
             }

@@ -1,20 +1,42 @@
-//! What a schedule says, step by step.
+//! The steps of a schedule, one after another.
 
-use super::{Choice, Fair, Part, Policy, Random, Schedule, Table};
+use super::{Choice, Part, Random, Schedule, Scheduler, SchedulerView, VirtualTimeScheduler};
 
-/// Plays a schedule to its end, and no further.
+/// Runs a schedule to its end, and no further.
+///
+/// ```
+/// use lockstep::{Executor, RunStatus, Schedule, play, schedule::Replay};
+/// use world::{Cell, Kind, Label, World};
+///
+/// fn program(world: &lockstep::Lockstep) -> lockstep::Word {
+///     let n = world.cell(Label::new(Kind::Variable, "n"), 0);
+///     for index in 1..=2 {
+///         world.spawn(Label::thread("thread", index), move |_| async move {
+///             let seen = n.load().await;
+///             n.store(seen + 1).await;
+///         });
+///     }
+///     n
+/// }
+///
+/// let mut executor = Executor::bare();
+/// executor.set(program);
+/// let mut replay = Replay::new(&Schedule::of([0, 1, 0]));
+/// assert_eq!(play(&mut executor, &mut replay, 100), RunStatus::Stopped);
+/// assert_eq!(executor.steps(), 3);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Replay {
     parts: Vec<Part>,
     part: usize,
-    /// The step at which the part began, and the part's own policy.
+    /// The step at which the part began, and the part's own scheduler.
     began: Option<(u64, Own)>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Own {
     Task(usize),
-    Fair(Fair),
+    VirtualTimeScheduler(VirtualTimeScheduler),
     Random(Random),
 }
 
@@ -29,13 +51,13 @@ impl Replay {
     }
 }
 
-impl Policy for Replay {
-    fn choose(&mut self, table: &Table<'_>) -> Choice {
+impl Scheduler for Replay {
+    fn choose(&mut self, view: &SchedulerView<'_>) -> Choice {
         while let Some(part) = self.parts.get(self.part) {
-            let (began, own) = self.began.get_or_insert_with(|| (table.steps(), own(part)));
-            let taken = table.steps() - *began;
+            let (began, own) = self.began.get_or_insert_with(|| (view.steps(), own(part)));
+            let taken = view.steps() - *began;
             if length(part).is_none_or(|steps| taken < steps) {
-                return own.choose(table);
+                return own.choose(view);
             }
             self.part += 1;
             self.began = None;
@@ -44,13 +66,13 @@ impl Policy for Replay {
     }
 }
 
-impl Policy for Own {
-    fn choose(&mut self, table: &Table<'_>) -> Choice {
+impl Scheduler for Own {
+    fn choose(&mut self, view: &SchedulerView<'_>) -> Choice {
         match self {
-            Own::Task(task) if table.is_movable(*task) => Choice::Move(*task),
+            Own::Task(task) if view.is_runnable(*task) => Choice::Move(*task),
             Own::Task(task) => Choice::Refused(*task),
-            Own::Fair(fair) => fair.choose(table),
-            Own::Random(random) => random.choose(table),
+            Own::VirtualTimeScheduler(fair) => fair.choose(view),
+            Own::Random(random) => random.choose(view),
         }
     }
 }
@@ -58,7 +80,7 @@ impl Policy for Own {
 fn own(part: &Part) -> Own {
     match *part {
         Part::Task { task, .. } => Own::Task(usize::from(task)),
-        Part::Fair { .. } => Own::Fair(Fair),
+        Part::Fair { .. } => Own::VirtualTimeScheduler(VirtualTimeScheduler),
         Part::Random { seed, .. } => Own::Random(Random::new(seed)),
     }
 }

@@ -4,6 +4,11 @@ use super::{Part, Schedule};
 use std::fmt;
 
 /// Why a text is no schedule, in a sentence for a person.
+///
+/// ```
+/// let why = lockstep::Schedule::read("1.x").expect_err("there is no thread x");
+/// assert!(why.to_string().starts_with("“x” is no part of a schedule"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable(String);
 
@@ -16,6 +21,16 @@ impl Schedule {
     /// Reads what [`Display`](fmt::Display) writes: parts with a dot between them, each a thread's number (counted from 1), `f` for fair or
     /// `r` and a seed for random, and behind an `x` how many steps. `2` is one step of thread 2, `2x5` are five; `f` and `r7` alone go on
     /// to the end. So `1.2x2.f20.r7` is one step of thread 1, two of thread 2, twenty fair ones, then random ones.
+    ///
+    /// ```
+    /// use lockstep::Schedule;
+    ///
+    /// let schedule = Schedule::read("1.2x2.f20.r7").expect("a schedule");
+    /// assert_eq!(schedule.to_string(), "1.2x2.f20.r7");
+    /// ```
+    ///
+    /// # Errors
+    /// [`Unreadable`], with a sentence that names the part that is none.
     pub fn read(text: &str) -> Result<Self, Unreadable> {
         if text.len() > LONGEST {
             return Err(Unreadable(format!("The schedule is longer than {LONGEST} letters.")));

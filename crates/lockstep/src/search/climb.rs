@@ -4,7 +4,7 @@
 //! Qadeer, "Iterative context bounding for systematic testing of multithreaded programs", PLDI 2007).
 
 use super::{Found, Settings, Verdict, walk::Walk};
-use crate::{Ending, Lockstep, Stage};
+use crate::{Ending, Executor, Lockstep};
 
 /// Walks, each with a bound that is higher by one.
 pub struct Climb<K> {
@@ -35,7 +35,7 @@ impl<K: Ord + Clone> Climb<K> {
     pub fn run<H>(
         &mut self,
         settings: &Settings,
-        stage: &mut Stage,
+        executor: &mut Executor,
         program: &mut impl FnMut(&Lockstep) -> H,
         judge: &mut impl FnMut(&Ending, H) -> Verdict<K>,
     ) -> u64 {
@@ -45,7 +45,7 @@ impl<K: Ord + Clone> Climb<K> {
         if self.over {
             return 0;
         }
-        let steps = self.walk.run(stage, program, judge);
+        let steps = self.walk.run(executor, program, judge);
         if self.walk.found.bad > 0 {
             self.takes = self.takes.or(self.walk.bound);
         }
@@ -82,10 +82,13 @@ impl<K: Ord + Clone> Climb<K> {
     /// A walk is over: the next one, unless it would see nothing new, or only more of what is known to be bad.
     fn rise(&mut self, settings: &Settings) {
         let Walk {
-            policy, found, bound, ..
+            scheduler,
+            found,
+            bound,
+            ..
         } = &self.walk;
         let seen_whole = found.cut_off == 0 && found.limits.is_empty();
-        self.over = !seen_whole || !policy.bounded || found.bad > 0;
+        self.over = !seen_whole || !scheduler.bounded || found.bad > 0;
         if seen_whole {
             self.bound = *bound;
         }

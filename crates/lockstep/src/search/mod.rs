@@ -8,21 +8,44 @@ mod walk;
 pub use found::{Bad, Found, Verdict};
 pub use order::Order;
 
-use crate::{Ending, Lockstep, Schedule, Stage, memo::Memo};
+use crate::{Ending, Executor, Lockstep, Schedule, memo::Memo};
 use climb::Climb;
 use walk::Walk;
 
 /// How to search.
+///
+/// ```
+/// use lockstep::{Ending, Search, Settings, Verdict};
+/// use world::{Cell, Kind, Label, World};
+///
+/// // A lost update takes one pre-emption: without any, all is well.
+/// let bad = |preemptions| {
+///     let program = |world: &lockstep::Lockstep| {
+///         let n = world.cell(Label::new(Kind::Variable, "n"), 0);
+///         for index in 1..=2 {
+///             world.spawn(Label::thread("thread", index), move |_| async move {
+///                 let seen = n.load().await;
+///                 n.store(seen + 1).await;
+///             });
+///         }
+///         n
+///     };
+///     let judge = |_: &Ending, n: lockstep::Word| Verdict { outcome: n.peek(), bad: n.peek() < 2 };
+///     let settings = Settings { preemptions: Some(preemptions), ..Settings::default() };
+///     Search::new(settings, program, judge).finish().bad
+/// };
+/// assert_eq!((bad(0), bad(1) > 0), (0, true));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Leaves out what cannot make a difference.
     pub reduction: bool,
-    /// Only schedules in which a task that could go on is interrupted at most so often. Searched without reduction, which would leave out
+    /// Only schedules in which a task that could go on is interrupted at most this often. Searched without reduction, which would leave out
     /// schedules that stand for others beyond the bound.
     pub preemptions: Option<u32>,
-    /// At most so many schedules.
+    /// The most schedules to run.
     pub schedules: Option<u64>,
-    /// Runs of more than so many steps are cut off.
+    /// The most steps of a run; longer ones are cut off.
     pub steps: u32,
 }
 
@@ -42,7 +65,7 @@ impl Default for Settings {
 /// A small program is seen whole, depth first. Where that takes longer, every second stretch of the search tries schedules with few preemptions
 /// instead, first without any, then with one, and so on; so what few preemptions show is found soon, wherever in the run it is.
 pub struct Search<P, J, K> {
-    stage: Stage,
+    executor: Executor,
     program: P,
     judge: J,
     settings: Settings,
@@ -67,13 +90,13 @@ where
     J: FnMut(&Ending, H) -> Verdict<K>,
     K: Ord + Clone,
 {
-    /// A search over `program`, which is set up anew for every schedule; `judge` says what came of a run, inside the run's stage.
+    /// A search over `program`, which is set up anew for every schedule; `judge` says what came of a run, inside the run's executor.
     pub fn new(settings: Settings, program: P, judge: J) -> Self {
-        let mut stage = Stage::bare();
-        stage.kernel_mut().once = true;
-        stage.kernel_mut().memo = Some(Memo::default());
+        let mut executor = Executor::bare();
+        executor.kernel_mut().once = true;
+        executor.kernel_mut().memo = Some(Memo::default());
         Search {
-            stage,
+            executor,
             program,
             judge,
             settings,
@@ -86,7 +109,7 @@ where
         }
     }
 
-    /// Tries up to so many further schedules (cut ones counted); `false` when there are no more.
+    /// Runs up to `runs` further schedules (cut ones counted); `false` when there are no more.
     pub fn advance(&mut self, runs: u64) -> bool {
         let mut left = runs;
         while left > 0 && self.turn().is_some() {
@@ -96,7 +119,7 @@ where
         self.more
     }
 
-    /// Tries further schedules until they have had so many steps; `false` when there are no more. The last one is gone through, so there may be
+    /// Runs further schedules until they have had `steps` steps; `false` when there are no more. The last one is gone through, so there may be
     /// [`Settings::steps`] more. Whoever keeps to a time asks for steps: schedules can be short or long.
     pub fn advance_steps(&mut self, steps: u64) -> bool {
         let mut taken = 0;
@@ -121,9 +144,9 @@ where
     }
 
     /// The schedule that was tried last, without the vain tries of whoever got stuck.
-    pub fn way(&self) -> Schedule {
+    pub fn path(&self) -> Schedule {
         let climb = self.climb.as_ref().filter(|_| self.climbed);
-        Schedule::of(climb.map_or(&self.whole, Climb::walk).policy.way())
+        Schedule::of(climb.map_or(&self.whole, Climb::walk).scheduler.path())
     }
 
     /// Tries one further schedule; how many steps it had, or `None` when there are no more.
@@ -135,18 +158,18 @@ where
         self.climbed = self.is_climbing();
         self.runs += 1;
         let Search {
-            stage,
+            executor,
             program,
             judge,
             settings,
             ..
         } = self;
         let steps = match self.climbed {
-            false => self.whole.run(stage, program, judge),
+            false => self.whole.run(executor, program, judge),
             true => self
                 .climb
                 .get_or_insert_with(|| Climb::new(settings))
-                .run(settings, stage, program, judge),
+                .run(settings, executor, program, judge),
         };
         if self.whole.over {
             // It had a limit of its own: what it has found is all that can be.

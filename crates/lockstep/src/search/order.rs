@@ -6,7 +6,7 @@ use crate::{op::Touch, schedule::MOST_TASKS};
 type Clock = [u32; MOST_TASKS];
 
 /// A set of tasks, as bits.
-pub type Tasks = u64;
+pub type TaskSet = u64;
 
 /// The events of a run, with vector clocks of tasks, events and objects.
 pub struct Order {
@@ -83,7 +83,7 @@ impl Order {
     }
 
     /// A task comes into being by its parent's last event, or before the run.
-    pub fn born(&mut self, task: usize, parent: Option<usize>) {
+    pub fn spawned(&mut self, task: usize, parent: Option<usize>) {
         debug_assert_eq!(task, self.width);
         if task == self.tasks.len() {
             self.tasks.push([0; MOST_TASKS]);
@@ -156,9 +156,9 @@ impl Order {
 
     /// With whom a run can begin, at the point of event `first`, that has everything which happened since and does not depend on that event, and then
     /// what `task` is about to do: the *initials* of Abdulla and others.
-    pub fn initials(&self, first: usize, task: usize, pending: Touch) -> Tasks {
+    pub fn initials(&self, first: usize, task: usize, pending: Touch) -> TaskSet {
         let reversed = self.events[first].task;
-        let (mut initials, mut hindered): (Tasks, bool) = (0, false);
+        let (mut initials, mut hindered): (TaskSet, bool) = (0, false);
         let mut begun = [NEVER; MOST_TASKS];
         let depends = |clock: &[u32], begun: &Clock, own: usize| {
             let mut known = clock.iter().zip(begun).enumerate();

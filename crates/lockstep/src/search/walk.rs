@@ -2,16 +2,16 @@
 
 use super::{Found, Settings, Verdict};
 use crate::{
-    Ending, Lockstep, Schedule, Stage,
-    here::kernel,
+    Ending, Executor, Lockstep, Schedule,
+    current::kernel,
+    executor::Tasks,
     kernel::{Kernel, Phase},
-    schedule::{Choice, DepthFirst, MOST_TASKS, Policy, Stopped, Table},
-    stage::Lives,
+    schedule::{Choice, DepthFirst, MOST_TASKS, Scheduler, SchedulerView, Stopped},
 };
 
 /// A walk. Its memory does not grow with the number of schedules.
 pub struct Walk<K> {
-    pub policy: DepthFirst,
+    pub scheduler: DepthFirst,
     pub found: Found<K>,
     /// The most preemptions of a schedule; `None` for any number.
     pub bound: Option<u32>,
@@ -36,7 +36,7 @@ impl<K: Ord + Clone> Walk<K> {
     /// A walk that has not begun. With a bound nothing is reduced, for what is left out could stand for schedules within it.
     pub fn new(settings: &Settings, bound: Option<u32>) -> Self {
         Walk {
-            policy: DepthFirst::new(settings.reduction && bound.is_none(), bound),
+            scheduler: DepthFirst::new(settings.reduction && bound.is_none(), bound),
             found: Found::default(),
             bound,
             runs: 0,
@@ -47,27 +47,27 @@ impl<K: Ord + Clone> Walk<K> {
 
     /// Goes back to the last point at which something is left to try, once there was a run; `false` when there is none.
     pub fn turn_back(&mut self) -> bool {
-        self.over = self.over || self.runs > 0 && !self.policy.back();
+        self.over = self.over || self.runs > 0 && !self.scheduler.back();
         !self.over
     }
 
-    /// Plays the schedule that is to be tried next; how many steps that took.
+    /// Runs the next schedule; returns its number of steps.
     pub fn run<H>(
         &mut self,
-        stage: &mut Stage,
+        executor: &mut Executor,
         program: &mut impl FnMut(&Lockstep) -> H,
         judge: &mut impl FnMut(&Ending, H) -> Verdict<K>,
     ) -> u64 {
         self.runs += 1;
-        let (policy, found, most) = (&mut self.policy, &mut self.found, self.steps);
-        let too_many = stage.enter(|lives| {
-            let harvest = lives.set(&mut *program);
-            match go(lives, policy, most) {
+        let (scheduler, found, most) = (&mut self.scheduler, &mut self.found, self.steps);
+        let too_many = executor.enter(|tasks| {
+            let harvest = tasks.set(&mut *program);
+            match go(tasks, scheduler, most) {
                 Ran::Through(ending) => {
                     found.waits_bounded |= kernel(|kernel| kernel.bounded);
                     let verdict = judge(&ending, harvest);
-                    let (depth, switches) = (policy.depth(), if verdict.bad { policy.switches() } else { 0 });
-                    found.add(&ending, verdict, depth, switches, || way(policy, &ending));
+                    let (depth, switches) = (scheduler.depth(), if verdict.bad { scheduler.switches() } else { 0 });
+                    found.add(&ending, verdict, depth, switches, || path(scheduler, &ending));
                     false
                 }
                 Ran::Cut => {
@@ -83,13 +83,13 @@ impl<K: Ord + Clone> Walk<K> {
             ));
             self.over = true;
         }
-        self.policy.depth() as u64
+        self.scheduler.depth() as u64
     }
 
-    /// Says of a walk that is over what kept it from seeing everything.
+    /// Notes of a walk that is over what kept it from seeing everything.
     pub fn close(&mut self) {
         let found = &mut self.found;
-        if self.policy.bounded {
+        if self.scheduler.bounded {
             found.within = self.bound;
         }
         if found.cut_off > 0 {
@@ -104,57 +104,57 @@ impl<K: Ord + Clone> Walk<K> {
 }
 
 /// One run, as far as it makes sense to go.
-fn go(lives: &mut Lives, policy: &mut DepthFirst, most: usize) -> Ran {
+fn go(tasks: &mut Tasks, scheduler: &mut DepthFirst, most: usize) -> Ran {
     if kernel(|kernel| kernel.tasks.len()) > MOST_TASKS {
         return Ran::TooManyTasks;
     }
-    kernel(|kernel| policy.begin(&Table(kernel)));
+    kernel(|kernel| scheduler.begin(&SchedulerView(kernel)));
     loop {
-        if let Some(words) = lives.failure() {
+        if let Some(words) = tasks.failure() {
             return Ran::Through(Ending::Failed(words.into()));
         }
-        if policy.depth() >= most {
+        if scheduler.depth() >= most {
             return Ran::Through(Ending::Unfinished);
         }
-        match kernel(|kernel| policy.choose(&Table(kernel))) {
+        match kernel(|kernel| scheduler.choose(&SchedulerView(kernel))) {
             Choice::Move(task) => {
-                let did = lives.step(task);
+                let did = tasks.step(task);
                 if kernel(|kernel| kernel.tasks.len()) > MOST_TASKS {
                     return Ran::TooManyTasks;
                 }
-                kernel(|kernel| policy.stepped(&Table(kernel), task, did));
+                kernel(|kernel| scheduler.stepped(&SchedulerView(kernel), task, did));
             }
-            _ if policy.stopped() == Stopped::Over => return Ran::Through(over(lives)),
+            _ if scheduler.stopped() == Stopped::Complete => return Ran::Through(over(tasks)),
             _ => return Ran::Cut,
         }
     }
 }
 
-/// How a run in which nobody can move has ended. Whoever was known to be blocked tries once more, so that all who wait are seen to.
-fn over(lives: &mut Lives) -> Ending {
+/// How a run has ended in which no task can run. A task that was known to be blocked tries once more, so that each counts as waiting.
+fn over(tasks: &mut Tasks) -> Ending {
     if kernel(|kernel| kernel.living) == 0 {
         return Ending::Finished;
     }
-    let tasks = kernel(|kernel| kernel.tasks.len());
-    for task in 0..tasks {
+    let count = kernel(|kernel| kernel.tasks.len());
+    for task in 0..count {
         if kernel(|kernel| matches!(kernel.tasks[task].phase, Phase::Announced | Phase::Woken)) {
-            lives.step(task);
+            tasks.step(task);
         }
     }
     kernel(|kernel| Ending::stuck(kernel))
 }
 
-/// The schedule of the run, and its number of steps: those of the search, then the vain tries of whoever is stuck.
-fn way(policy: &DepthFirst, ending: &Ending) -> (Schedule, usize) {
+/// The schedule of the run, and its number of steps: those of the search, then one failed try of each task that is stuck.
+fn path(scheduler: &DepthFirst, ending: &Ending) -> (Schedule, usize) {
     let stuck = match ending.is_stuck() {
-        true => kernel(|kernel| vain(kernel)),
+        true => kernel(|kernel| failed_retries(kernel)),
         false => Vec::new(),
     };
-    let steps = policy.depth() + stuck.len();
-    (Schedule::of(policy.way().chain(stuck)), steps)
+    let steps = scheduler.depth() + stuck.len();
+    (Schedule::of(scheduler.path().chain(stuck)), steps)
 }
 
-fn vain(kernel: &Kernel) -> Vec<usize> {
+fn failed_retries(kernel: &Kernel) -> Vec<usize> {
     let waits = |task: &usize| {
         let row = &kernel.tasks[*task];
         row.is_waiting() && !row.limited()

@@ -2,8 +2,8 @@
 
 use super::Session;
 use crate::{
+    event_log::{Step, named},
     graph::holders,
-    journal::{Step, named},
     kernel::{Kernel, Phase},
     op::Touch,
     words,
@@ -17,27 +17,27 @@ impl<H> Session<H> {
         Moment {
             at: self.position(),
             known: self.known(),
-            now: self.stage.elapsed(),
+            now: self.executor.elapsed(),
             turns: self.turns(),
             shared: self.shared(),
             last: self.position().checked_sub(1).and_then(|step| self.taken(step)),
             ending: self.ending().map(|ending| ending.to_string()),
-            schedule: self.plan.schedule(&self.trail, self.known()).to_string(),
+            schedule: self.plan.schedule(&self.history, self.known()).to_string(),
             races: self.races(),
         }
     }
 
     /// The threads, and what each could do.
     pub fn turns(&self) -> Vec<Turn> {
-        let kernel = self.stage.kernel();
+        let kernel = self.executor.kernel();
         (0..kernel.tasks.len())
-            .map(|task| turn(kernel, task, self.stage.movable(task)))
+            .map(|task| turn(kernel, task, self.executor.runnable(task)))
             .collect()
     }
 
     /// What the threads share.
     pub fn shared(&self) -> Vec<Shared> {
-        let kernel = self.stage.kernel();
+        let kernel = self.executor.kernel();
         let changed = match kernel.steps {
             0 => Touch::NOTHING,
             _ => kernel.touched,
@@ -60,9 +60,9 @@ impl<H> Session<H> {
 
     /// A step that was taken before this moment, counted from 0.
     pub fn taken(&self, step: u64) -> Option<Move> {
-        let kernel = self.stage.kernel();
-        let journal = kernel.watch.as_ref()?.journal.as_ref()?;
-        let Step { task, at, op } = *journal.steps.get(usize::try_from(step).ok()?)?;
+        let kernel = self.executor.kernel();
+        let log = kernel.watch.as_ref()?.log.as_ref()?;
+        let Step { task, at, op } = *log.steps.get(usize::try_from(step).ok()?)?;
         Some(Move {
             step: step + 1,
             thread: task,
@@ -76,10 +76,10 @@ impl<H> Session<H> {
 impl<H> Session<H> {
     /// Whether the last step was at a lock.
     pub(super) fn is_at_lock(&self) -> bool {
-        let kernel = self.stage.kernel();
-        let steps = kernel.watch.as_ref().and_then(|watch| watch.journal.as_ref());
+        let kernel = self.executor.kernel();
+        let steps = kernel.watch.as_ref().and_then(|watch| watch.log.as_ref());
         let region = steps
-            .and_then(|journal| journal.steps.last())
+            .and_then(|log| log.steps.last())
             .map(|step| step.op.act.touch().object);
         let region = region.filter(|object| *object != Touch::NOTHING.object && object & 1 == 1);
         region.is_some_and(|object| kernel.regions[(object >> 1) as usize].label.kind.excludes())

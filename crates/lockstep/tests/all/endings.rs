@@ -1,7 +1,10 @@
 //! How runs end, told apart and named.
 
 use crate::common::{all, cell, settings, thread};
-use lockstep::{Ending, Found, Lockstep, Machine, Played, Search, Settings, Stage, Verdict, play, schedule::Fair};
+use lockstep::{
+    Ending, Executor, Found, Lockstep, Machine, RunStatus, Search, Settings, Verdict, play,
+    schedule::VirtualTimeScheduler,
+};
 use std::time::Duration;
 use world::{
     Cell, Kind, Label, LockKind, UnderLock, World,
@@ -215,20 +218,26 @@ fn a_program_of_many_threads_is_played_but_not_searched() {
     };
     let found = all(settings(true), program, 100);
     assert_eq!((found.schedules, found.complete, found.limits.len()), (0, false, 1));
-    let mut stage = Stage::watched(Machine::default(), 0);
-    let n = stage.set(program);
-    assert_eq!(play(&mut stage, &mut Fair, u64::MAX), Played::Ended);
-    assert_eq!((stage.read(|| n.peek()), stage.ending()), (100, Some(Ending::Finished)));
+    let mut executor = Executor::watched(Machine::default(), 0);
+    let n = executor.set(program);
+    assert_eq!(
+        play(&mut executor, &mut VirtualTimeScheduler, u64::MAX),
+        RunStatus::Ended
+    );
+    assert_eq!(
+        (executor.read(|| n.peek()), executor.ending()),
+        (100, Some(Ending::Finished))
+    );
 }
 
 #[test]
 fn a_label_is_what_people_see() {
-    let mut stage = Stage::watched(Machine::default(), 10);
-    stage.set(|world| {
+    let mut executor = Executor::watched(Machine::default(), 10);
+    executor.set(|world| {
         Mutex::labelled(world, Label::numbered(Kind::Lock, "fork", 2));
         careless_wait(world);
     });
-    let names = stage.names();
+    let names = executor.names();
     assert_eq!(names.threads, ["thread 1", "thread 2"]);
     assert_eq!(names.objects[0].name, "fork 2");
 }

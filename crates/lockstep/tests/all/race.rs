@@ -343,7 +343,7 @@ fn no_schedule_of_a_safe_program_raises_an_alarm() {
         };
         let mut search = Search::new(settings, program, bad);
         while search.advance(1) {
-            schedules.push(search.way());
+            schedules.push(search.path());
         }
         assert!(search.found().schedules > 0, "{name}");
         for schedule in schedules {

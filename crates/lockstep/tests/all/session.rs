@@ -1,7 +1,7 @@
 //! Stepping: forwards, backwards, anywhere, and off on another branch.
 
 use crate::common::{dining, locked, unprotected};
-use lockstep::{Ending, Landmark, Lockstep, Machine, Moved, Schedule, Session};
+use lockstep::{Breakpoint, Ending, Lockstep, Machine, Moved, Schedule, Session};
 use trace::{Moment, Relation};
 use world::{Cell, Label, World, primitive::Queue};
 
@@ -185,15 +185,15 @@ fn two_sessions_stand_side_by_side() {
 fn landmarks_are_found_along_the_way() {
     let mut session = open(|world| unprotected(world, 2, 2), "1x3.2x4.1");
     session.seek(0);
-    assert!(session.seek_next(Landmark::Switch));
+    assert!(session.seek_next(Breakpoint::Switch));
     assert_eq!(session.position(), 4);
     session.seek(0);
-    assert!(session.seek_next(Landmark::Race));
+    assert!(session.seek_next(Breakpoint::Race));
     assert_eq!(session.position(), 4, "thread 2 reads what thread 1 wrote");
-    assert!(!session.seek_next(Landmark::Lock));
+    assert!(!session.seek_next(Breakpoint::Lock));
     assert_eq!(session.position(), 8);
     let mut locks = open(|world| dining(world, 2), "1.2.1.2");
     locks.seek(1);
-    assert!(locks.seek_next(Landmark::Lock));
+    assert!(locks.seek_next(Breakpoint::Lock));
     assert_eq!(locks.position(), 2);
 }

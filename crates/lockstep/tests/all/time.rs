@@ -1,7 +1,7 @@
-//! Virtual time under the fair policy: costs, cores, sleeps, the switch interval; and that a replay has the same times.
+//! Virtual time under the fair scheduler: costs, cores, sleeps, the switch interval; and that a replay has the same times.
 
 use crate::common::{locked, thread, unprotected};
-use lockstep::{Costs, Ending, Lockstep, Machine, Schedule, Session, Stage, play, schedule::Fair};
+use lockstep::{Costs, Ending, Executor, Lockstep, Machine, Schedule, Session, play, schedule::VirtualTimeScheduler};
 use std::time::Duration;
 use trace::{State, Timeline};
 use world::{Cost, LockKind, UnderLock, World, primitive::Variable};
@@ -41,12 +41,12 @@ fn busy<W: World>(world: &W, threads: u32, each: Duration) {
     }
 }
 
-fn fair(cores: u32, program: impl FnOnce(&Lockstep)) -> Stage {
-    let mut stage = Stage::watched(Machine::with_cores(cores), 1 << 20);
-    stage.set(program);
-    play(&mut stage, &mut Fair, u64::MAX);
-    assert_eq!(stage.ending(), Some(Ending::Finished));
-    stage
+fn fair(cores: u32, program: impl FnOnce(&Lockstep)) -> Executor {
+    let mut executor = Executor::watched(Machine::with_cores(cores), 1 << 20);
+    executor.set(program);
+    play(&mut executor, &mut VirtualTimeScheduler, u64::MAX);
+    assert_eq!(executor.ending(), Some(Ending::Finished));
+    executor
 }
 
 /// Computing takes its time, and N threads on P cores take as long as their work divided by min(N, P), give or take two slices: the last ones
@@ -62,22 +62,26 @@ fn cores_do_what_cores_do() {
         (6, 4, 45),
         (8, 1024, 30),
     ] {
-        let stage = fair(cores, |world| busy(world, threads, Duration::from_millis(30)));
-        let took = stage.elapsed() as f64 / MS as f64;
+        let executor = fair(cores, |world| busy(world, threads, Duration::from_millis(30)));
+        let took = executor.elapsed() as f64 / MS as f64;
         assert!((took - f64::from(ms)).abs() <= 6.0, "{threads} on {cores}: {took} ms");
     }
 }
 
 #[test]
 fn sleepers_need_no_core() {
-    let stage = fair(1, |world| {
+    let executor = fair(1, |world| {
         for index in 1..=50 {
             world.spawn(thread(index), |world| async move {
                 world.sleep(Duration::from_millis(20)).await
             });
         }
     });
-    assert!((20 * MS..21 * MS).contains(&stage.elapsed()), "{}", stage.elapsed());
+    assert!(
+        (20 * MS..21 * MS).contains(&executor.elapsed()),
+        "{}",
+        executor.elapsed()
+    );
 }
 
 /// Two threads that only compute take turns of the switch interval, as CPython's do; and the lock serialises them, whatever the cores.
@@ -85,10 +89,14 @@ fn sleepers_need_no_core() {
 fn turns_last_as_long_as_the_switch_interval() {
     for interval in [500_000, 5 * MS] {
         let lock = |world: &Lockstep| UnderLock::new(*world, LockKind::CPython, Duration::from_nanos(interval));
-        let stage = fair(2, |world| busy(&lock(world), 2, Duration::from_millis(100)));
-        assert!((200 * MS..220 * MS).contains(&stage.elapsed()), "{}", stage.elapsed());
-        let turns = stage.contention().switches as f64;
-        let turn = stage.elapsed() as f64 / turns;
+        let executor = fair(2, |world| busy(&lock(world), 2, Duration::from_millis(100)));
+        assert!(
+            (200 * MS..220 * MS).contains(&executor.elapsed()),
+            "{}",
+            executor.elapsed()
+        );
+        let turns = executor.contention().switches as f64;
+        let turn = executor.elapsed() as f64 / turns;
         assert!(
             (turn / interval as f64 - 1.0).abs() < 0.25,
             "a turn of {turn} ns at {interval}"
@@ -100,7 +108,7 @@ fn turns_last_as_long_as_the_switch_interval() {
 #[test]
 fn programs_read_the_virtual_clock() {
     let mut seen = None;
-    let mut stage = fair(1, |world| {
+    let mut executor = fair(1, |world| {
         let readings = Variable::new(world, "readings", Vec::new());
         seen = Some(readings.clone());
         world.spawn(thread(1), move |world| async move {
@@ -111,14 +119,14 @@ fn programs_read_the_virtual_clock() {
             readings.set(vec![begun, computed, world.now()]).await;
         });
     });
-    let readings = stage.read(|| seen.map(|seen| seen.peek()));
+    let readings = executor.read(|| seen.map(|seen| seen.peek()));
     assert_eq!(readings, Some(vec![0, 3 * MS, 7 * MS]));
-    assert_eq!(stage.steps(), 3);
+    assert_eq!(executor.steps(), 3);
 }
 
 #[test]
 fn lanes_cover_the_run() {
-    let stage = fair(2, |world| {
+    let executor = fair(2, |world| {
         world.spawn(thread(1), |world| async move {
             world.compute(Cost::nanos(3 * MS), || ()).await;
             world.sleep(Duration::from_millis(4)).await;
@@ -126,7 +134,7 @@ fn lanes_cover_the_run() {
         });
     });
     let mut timeline = Timeline::default();
-    timeline.extend(stage.events(), &stage.names());
+    timeline.extend(executor.events(), &executor.names());
     let lane = |state| timeline.spent(0, state) / MS;
     assert_eq!(
         (lane(State::Running), lane(State::Sleeping), timeline.end / MS),
@@ -182,11 +190,11 @@ fn nanos(cores: u32, costs: Costs, program: impl FnOnce(&Lockstep)) -> u64 {
         costs,
         ..Machine::with_cores(cores)
     };
-    let mut stage = Stage::timed(machine);
-    stage.set(program);
-    play(&mut stage, &mut Fair, u64::MAX);
-    assert_eq!(stage.ending(), Some(Ending::Finished));
-    stage.elapsed()
+    let mut executor = Executor::timed(machine);
+    executor.set(program);
+    play(&mut executor, &mut VirtualTimeScheduler, u64::MAX);
+    assert_eq!(executor.ending(), Some(Ending::Finished));
+    executor.elapsed()
 }
 
 /// 1,000 increments of a load and a store cost 10 each here; 0.7 and 6.3 ns there, and nobody else wants the line.

@@ -90,7 +90,7 @@ impl<W: World> Gate<W> {
                 self.lock.take(place).await;
                 return true;
             }
-            // Another thread may be waiting for this one to stop, and nobody may go on before the lock is on.
+            // Another thread may be waiting for this one to stop, and none may go on before the lock is on.
             self.leave(place).await;
             self.enter(place).await;
             false

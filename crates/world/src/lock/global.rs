@@ -5,7 +5,7 @@ use std::time::Duration;
 
 /// Hold it to run; ask for it politely for the switch interval, then set the drop request; a thread that drops it on request waits until
 /// another thread has really taken it (*forced switching*). As `take_gil` and `drop_gil` in `Python/ceval_gil.c`, with two differences
-/// that a program cannot see: the request names the turn it is meant for, so that a late one asks nobody, and a waiter whose request
+/// that a program cannot see: the request names the turn it is meant for, so that a late one has no effect, and a waiter whose request
 /// stands does not time out again in the same turn, so that a stuck run falls quiet and a search ends.
 ///
 /// ```

@@ -1,6 +1,6 @@
 //! A global lock that is off at first and can be switched on while the program runs, as CPython does for a module that asks for it.
 //!
-//! As `_PyEval_EnableGILTransient` in `Python/ceval_gil.c`, the world is stopped first: whoever switches asks everybody to stop, and each
+//! As `_PyEval_EnableGILTransient` in `Python/ceval_gil.c`, the world is stopped first: the switching thread asks all others to stop, and each
 //! thread stops where it would let go of the lock if there were one: at its next check point, or where it blocks. When the switching
 //! thread is the only one left that runs, the lock is on, and everybody goes on only with it. So no thread runs without it from then on.
 //!
@@ -19,7 +19,7 @@ pub(super) struct Switch<W: World> {
     pub(super) sign: W::Cell,
 }
 
-/// There is no lock, and nobody wants one. It asks for nothing; the other two are odd, as a drop request is.
+/// There is no lock, and none is wanted. It asks for nothing; the other two are odd, as a drop request is.
 const OFF: u64 = 0;
 /// Stop here.
 pub(super) const STOP: u64 = 1;
@@ -49,7 +49,7 @@ impl<W: World> Switch<W> {
         }
     }
 
-    /// Comes in without the lock, once nobody is stopping the world; `false` if the lock is on and must be taken.
+    /// Comes in without the lock, once no thread is stopping the world; `false` if the lock is on and must be taken.
     pub(super) async fn enter(&self, place: Place) -> bool {
         let enter = |running: &mut Running| match running.mode {
             Mode::Off => {
@@ -63,7 +63,7 @@ impl<W: World> Switch<W> {
         matches!(entered, Waited::Done(()))
     }
 
-    /// Goes out; `false` if the lock is on and must be let go of. A thread that runs while it is on has it, for nobody who came in
+    /// Goes out; `false` if the lock is on and must be let go of. A thread that runs while it is on has it, for none that came in
     /// without it is left by then.
     pub(super) async fn leave(&self, place: Place) -> bool {
         let leave = |running: &mut Running| {

@@ -26,7 +26,7 @@ use std::{future::Future, panic::Location};
 /// });
 /// run.advance(100);
 /// assert_eq!(run.ending(), Ending::Deadlock);
-/// let links = run.stage().graph().links();
+/// let links = run.executor().graph().links();
 /// assert_eq!((links[0].holds.as_str(), links[0].waits_for.as_str()), ("slot 1", "task 2"));
 /// ```
 pub struct Pool<W: World> {

@@ -4,12 +4,12 @@ use super::{Part, Schedule};
 
 /// Tasks in the order in which they moved, run-length coded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Trail {
+pub struct History {
     /// A task, and the number of the first step after its stretch.
     stretches: Vec<(u16, u64)>,
 }
 
-impl Trail {
+impl History {
     /// How many steps it has.
     pub fn len(&self) -> u64 {
         self.stretches.last().map_or(0, |(_, end)| *end)
@@ -49,8 +49,8 @@ impl Trail {
     }
 
     /// Who takes a step, and all after it one by one.
-    pub fn walk(&self, step: u64) -> Walk<'_> {
-        Walk {
+    pub fn walk(&self, step: u64) -> HistoryIter<'_> {
+        HistoryIter {
             stretches: &self.stretches[self.stretches.partition_point(|(_, end)| *end <= step)..],
         }
     }
@@ -72,12 +72,12 @@ impl Trail {
     }
 }
 
-/// A place on a trail, which only goes forwards: where each step is looked up, searching the whole trail would take longer than the step.
-pub struct Walk<'a> {
+/// A place on a history, which only goes forwards: where each step is looked up, searching the whole history would take longer than the step.
+pub struct HistoryIter<'a> {
     stretches: &'a [(u16, u64)],
 }
 
-impl Walk<'_> {
+impl HistoryIter<'_> {
     /// Who takes a step, which is none before the last that was asked for; `None` beyond the end.
     #[inline]
     pub fn task(&mut self, step: u64) -> Option<usize> {
@@ -97,14 +97,14 @@ mod tests {
 
     #[test]
     fn a_walk_meets_whoever_is_looked_up() {
-        let mut trail = Trail::default();
-        [0, 0, 1, 1, 1, 0, 2].iter().for_each(|task| trail.push(*task));
-        for from in 0..=trail.len() {
+        let mut history = History::default();
+        [0, 0, 1, 1, 1, 0, 2].iter().for_each(|task| history.push(*task));
+        for from in 0..=history.len() {
             for stride in 1..=3 {
-                let mut walk = trail.walk(from);
-                for step in (from..=trail.len() + 1).step_by(stride) {
-                    assert_eq!(walk.task(step), trail.task(step));
-                    assert_eq!(walk.task(step), trail.task(step), "asked again");
+                let mut walk = history.walk(from);
+                for step in (from..=history.len() + 1).step_by(stride) {
+                    assert_eq!(walk.task(step), history.task(step));
+                    assert_eq!(walk.task(step), history.task(step), "asked again");
                 }
             }
         }
@@ -114,13 +114,13 @@ mod tests {
     fn a_trail_is_cut_and_read_anywhere() {
         let steps = [0, 0, 1, 1, 1, 0, 2];
         for cut in 0..=steps.len() {
-            let mut trail = Trail::default();
-            steps.iter().for_each(|task| trail.push(*task));
-            assert_eq!(trail.schedule(cut as u64), Schedule::of(steps[..cut].iter().copied()));
-            trail.truncate(cut as u64);
-            assert_eq!(trail.len(), cut as u64);
+            let mut history = History::default();
+            steps.iter().for_each(|task| history.push(*task));
+            assert_eq!(history.schedule(cut as u64), Schedule::of(steps[..cut].iter().copied()));
+            history.truncate(cut as u64);
+            assert_eq!(history.len(), cut as u64);
             for (step, task) in steps.iter().enumerate() {
-                assert_eq!(trail.task(step as u64), (step < cut).then_some(*task));
+                assert_eq!(history.task(step as u64), (step < cut).then_some(*task));
             }
         }
     }

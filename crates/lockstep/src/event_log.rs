@@ -5,7 +5,7 @@ use trace::{Event, What};
 use world::Place;
 
 /// Events and steps, up to a bound.
-pub struct Journal {
+pub struct EventLog {
     pub events: Vec<Event>,
     /// Events that found no room.
     pub dropped: u64,
@@ -23,10 +23,10 @@ pub struct Step {
     pub op: Op,
 }
 
-impl Journal {
-    /// An empty journal of at most so many events, and as many steps.
+impl EventLog {
+    /// An empty log of at most so many events, and as many steps.
     pub fn new(most: usize) -> Self {
-        Journal {
+        EventLog {
             events: Vec::new(),
             dropped: 0,
             steps: Vec::new(),

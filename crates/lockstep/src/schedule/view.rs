@@ -1,4 +1,4 @@
-//! What a policy may see of a run.
+//! The view that a scheduler has of a run.
 
 use crate::{
     kernel::{Kernel, Phase},
@@ -7,9 +7,9 @@ use crate::{
 
 /// The tasks of a run, between two steps.
 #[derive(Clone, Copy)]
-pub struct Table<'a>(pub(crate) &'a Kernel);
+pub struct SchedulerView<'a>(pub(crate) &'a Kernel);
 
-impl Table<'_> {
+impl SchedulerView<'_> {
     /// How many tasks there are, the ended ones counted.
     #[inline]
     pub fn len(&self) -> usize {
@@ -23,8 +23,8 @@ impl Table<'_> {
 
     /// Whether the task can be moved.
     #[inline]
-    pub fn is_movable(&self, task: usize) -> bool {
-        task < self.len() && self.0.movable(task)
+    pub fn is_runnable(&self, task: usize) -> bool {
+        task < self.len() && self.0.runnable(task)
     }
 
     /// Steps so far.
@@ -35,24 +35,24 @@ impl Table<'_> {
     /// The task that a fair machine would let move next: the first that can, where time is not kept.
     pub(crate) fn earliest(&self) -> Option<usize> {
         let Some(watch) = &self.0.watch else {
-            return (0..self.len()).find(|task| self.0.movable(*task));
+            return (0..self.len()).find(|task| self.0.runnable(*task));
         };
-        let movable = self
+        let runnable = self
             .0
             .tasks
             .iter()
             .enumerate()
-            .filter(|(task, _)| self.0.movable(*task));
+            .filter(|(task, _)| self.0.runnable(*task));
         watch
             .clock
-            .earliest(movable.map(|(task, row)| (task, row.not_before())))
+            .earliest(runnable.map(|(task, row)| (task, row.not_before())))
     }
 
     /// The tasks that can be moved, as bits; for runs of at most 64 tasks.
     #[inline]
-    pub(crate) fn movable(&self) -> u64 {
-        let movable = (0..self.len()).filter(|task| self.0.movable(*task));
-        movable.fold(0, |bits, task| bits | 1 << task)
+    pub(crate) fn runnable(&self) -> u64 {
+        let runnable = (0..self.len()).filter(|task| self.0.runnable(*task));
+        runnable.fold(0, |bits, task| bits | 1 << task)
     }
 
     /// The tasks that live, as bits; for runs of at most 64 tasks.
@@ -75,17 +75,17 @@ impl Table<'_> {
 
     /// The tasks that can be tried, and would probably have to wait.
     #[inline]
-    pub(crate) fn hopeless(&self, movable: u64) -> u64 {
-        let mut left = movable;
-        let mut hopeless = 0;
+    pub(crate) fn likely_blocked(&self, runnable: u64) -> u64 {
+        let mut left = runnable;
+        let mut likely_blocked = 0;
         while left != 0 {
             let task = left.trailing_zeros() as usize;
             left &= left - 1;
             if self.0.would_wait(task) && !self.is_limited(task) {
-                hopeless |= 1 << task;
+                likely_blocked |= 1 << task;
             }
         }
-        hopeless
+        likely_blocked
     }
 
     /// What the last operation touched.

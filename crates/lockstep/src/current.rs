@@ -19,28 +19,28 @@ pub fn kernel<R>(ask: impl FnOnce(&mut Kernel) -> R) -> R {
 
 /// Lends `own` to this thread while `body` runs; by unwinding too, it comes back.
 pub fn enter<R>(own: &mut Kernel, body: impl FnOnce() -> R) -> R {
-    let lent = Lent::new(own);
+    let lent = EnterGuard::new(own);
     let out = body();
     drop(lent);
     out
 }
 
-struct Lent<'a> {
+struct EnterGuard<'a> {
     own: &'a mut Kernel,
     outer: bool,
 }
 
-impl<'a> Lent<'a> {
+impl<'a> EnterGuard<'a> {
     fn new(own: &'a mut Kernel) -> Self {
         kernel(|kernel| mem::swap(kernel, own));
-        Lent {
+        EnterGuard {
             own,
             outer: INSIDE.replace(true),
         }
     }
 }
 
-impl Drop for Lent<'_> {
+impl Drop for EnterGuard<'_> {
     fn drop(&mut self) {
         kernel(|kernel| mem::swap(kernel, self.own));
         INSIDE.set(self.outer);
@@ -48,6 +48,11 @@ impl Drop for Lent<'_> {
 }
 
 /// Whether a lockstep run is entered on this thread: a panic is then the program's, is caught, and becomes the run's ending.
+///
+/// ```
+/// assert!(!lockstep::inside());
+/// assert!(lockstep::Executor::bare().read(lockstep::inside));
+/// ```
 pub fn inside() -> bool {
     INSIDE.get()
 }

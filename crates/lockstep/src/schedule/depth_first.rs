@@ -1,6 +1,6 @@
 //! Every schedule, depth first: which choice comes next, and which choices need not be made.
 //!
-//! Without reduction every task that can move is tried at every point. With reduction, only as much as needed to see every outcome:
+//! Without reduction every task that can run is tried at every point. With reduction, only as much as needed to see every outcome:
 //!
 //! - *Dynamic partial-order reduction* (Flanagan and Godefroid, "Dynamic partial-order reduction for model checking software", 2005): a point gets a
 //!   further choice only when a later operation conflicts with the one made there and nothing orders the two.
@@ -13,8 +13,8 @@
 //! A wait that has to wait is no choice: trying it changes nothing, so it is found out in passing, and the task counts as blocked until
 //! somebody changes the region. (The first try of a wait *with a limit* is a step, for that is when its time begins to run.)
 
-use super::{Choice, Policy, Table};
-use crate::{kernel::Did, search::Order};
+use super::{Choice, Scheduler, SchedulerView};
+use crate::{kernel::StepOutcome, search::Order};
 
 /// The most tasks that a search can tell apart.
 pub const MOST_TASKS: usize = 64;
@@ -22,12 +22,12 @@ pub const MOST_TASKS: usize = 64;
 /// Why a run stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stopped {
-    /// Nobody can move.
-    Over,
-    /// Whoever could move was explored before in the same way.
-    Asleep,
-    /// Nothing was left to try at the point to which the search had gone back.
-    Barren,
+    /// No task can run: the run is over.
+    Complete,
+    /// Every task that could run sleeps: what would follow was explored before.
+    SleepSetBlocked,
+    /// Nothing was left to explore at the point to which the search had gone back.
+    Redundant,
 }
 
 /// The stack of a depth-first search.
@@ -44,23 +44,23 @@ pub struct DepthFirst {
     pub bounded: bool,
 }
 
-/// A point at which somebody had to be chosen. Sets of tasks are bits.
+/// The state before a step, and what is explored from there. Sets of tasks are bits; the names are those of the papers.
 #[derive(Clone, Copy, Default)]
 struct Point {
-    /// Who could be tried.
-    movable: u64,
-    /// Who turned out to be blocked.
+    /// Tasks that may be tried.
+    runnable: u64,
+    /// Those of them that turned out to be blocked.
     blocked: u64,
-    /// Who probably is: to be tried first, because finding it out here costs nothing, and later another run.
-    hopeless: u64,
-    /// Whom to try, as far as is known.
-    wanted: u64,
-    /// Who was tried, or is being tried.
-    tried: u64,
-    /// Who was explored before in the same way.
-    asleep: u64,
+    /// Those that probably are: tried first, because finding it out here costs nothing, and later another run.
+    likely_blocked: u64,
+    /// The backtrack set: tasks to explore, as far as is known.
+    backtrack: u64,
+    /// Tasks that were explored, or are being explored.
+    done: u64,
+    /// The sleep set: tasks that were explored at an earlier point, with nothing dependent since.
+    sleep: u64,
     chosen: Option<u8>,
-    /// Who moved before.
+    /// The task of the step before.
     last: Option<u8>,
     /// Preemptions before this point.
     preemptions: u32,
@@ -77,20 +77,20 @@ impl DepthFirst {
             reduction,
             preemptions,
             order: Order::new(),
-            stopped: Stopped::Over,
+            stopped: Stopped::Complete,
             bounded: false,
         }
     }
 
     /// A run begins, with the tasks that are there.
-    pub fn begin(&mut self, table: &Table<'_>) {
+    pub fn begin(&mut self, view: &SchedulerView<'_>) {
         self.depth = 0;
         self.last = None;
         self.tasks = 0;
         if self.reduction {
             self.order.begin();
         }
-        self.births(table, None);
+        self.record_spawned(view, None);
     }
 
     /// How many choices the run has come through.
@@ -99,7 +99,7 @@ impl DepthFirst {
     }
 
     /// Who was chosen, step by step.
-    pub fn way(&self) -> impl Iterator<Item = usize> {
+    pub fn path(&self) -> impl Iterator<Item = usize> {
         let points = self.points.get(..self.depth).unwrap_or_default();
         points.iter().filter_map(|point| point.chosen).map(usize::from)
     }
@@ -120,11 +120,11 @@ impl DepthFirst {
 
     /// What came of the last choice.
     #[inline]
-    pub fn stepped(&mut self, table: &Table<'_>, task: usize, did: Did) {
-        let waits = did == Did::Waits && !table.is_limited(task);
-        match did == Did::Nothing || waits {
+    pub fn stepped(&mut self, view: &SchedulerView<'_>, task: usize, did: StepOutcome) {
+        let waits = did == StepOutcome::Waits && !view.is_limited(task);
+        match did == StepOutcome::Nothing || waits {
             true => self.was_blocked(task),
-            false => self.acted(table, task),
+            false => self.acted(view, task),
         }
     }
 
@@ -143,47 +143,47 @@ impl DepthFirst {
     fn was_blocked(&mut self, task: usize) {
         let point = &mut self.points[self.depth];
         point.blocked |= 1 << task;
-        point.tried &= !(1 << task);
-        point.wanted &= !(1 << task);
+        point.done &= !(1 << task);
+        point.backtrack &= !(1 << task);
         point.chosen = None;
-        if self.reduction && point.tried != 0 {
-            // It was wanted here because of a conflict further on, and cannot come first by itself.
-            point.wanted |= point.movable & !point.blocked;
+        if self.reduction && point.done != 0 {
+            // It was backtrack here because of a conflict further on, and cannot come first by itself.
+            point.backtrack |= point.runnable & !point.blocked;
         }
     }
 
-    fn acted(&mut self, table: &Table<'_>, task: usize) {
+    fn acted(&mut self, view: &SchedulerView<'_>, task: usize) {
         let newest = self.depth + 1 == self.points.len();
         if self.reduction {
-            self.order.event(task, table.touched());
+            self.order.event(task, view.touched());
         }
         self.depth += 1;
         self.last = Some(task);
-        if table.len() != self.tasks {
-            self.births(table, Some(task));
+        if view.len() != self.tasks {
+            self.record_spawned(view, Some(task));
         }
         if self.reduction && newest {
-            self.find_conflicts(table);
+            self.find_conflicts(view);
         }
     }
 
-    fn births(&mut self, table: &Table<'_>, parent: Option<usize>) {
+    fn record_spawned(&mut self, view: &SchedulerView<'_>, parent: Option<usize>) {
         if self.reduction {
-            for task in self.tasks..table.len() {
-                self.order.born(task, parent);
+            for task in self.tasks..view.len() {
+                self.order.spawned(task, parent);
             }
         }
-        self.tasks = table.len();
+        self.tasks = view.len();
     }
 
-    /// For whatever is about to happen next, sees to it that it is tried before what conflicts with it and what nothing orders before it.
-    fn find_conflicts(&mut self, table: &Table<'_>) {
+    /// For whatever is about to happen next, sees to it that it is done before what conflicts with it and what nothing orders before it.
+    fn find_conflicts(&mut self, view: &SchedulerView<'_>) {
         let (order, points) = (&self.order, &mut self.points);
-        let mut living = table.living();
+        let mut living = view.living();
         while living != 0 {
             let task = living.trailing_zeros() as usize;
             living &= living - 1;
-            let pending = table.pending(task);
+            let pending = view.pending(task);
             order.conflicts(task, pending, |event| {
                 points[event].want_one_of(order.initials(event, task, pending));
             });
@@ -191,13 +191,13 @@ impl DepthFirst {
     }
 
     /// A point that was not there before.
-    fn new_point(&self, table: &Table<'_>) -> Point {
-        let movable = table.movable();
+    fn new_point(&self, view: &SchedulerView<'_>) -> Point {
+        let runnable = view.runnable();
         let mut point = Point {
-            movable,
-            // With a bound, whoever moved before is tried first: whether it is blocked says what counts as a preemption.
-            hopeless: if self.preemptions.is_none() {
-                table.hopeless(movable)
+            runnable,
+            // With a bound, whoever moved before is done first: whether it is blocked says what counts as a preemption.
+            likely_blocked: if self.preemptions.is_none() {
+                view.likely_blocked(runnable)
             } else {
                 0
             },
@@ -207,14 +207,14 @@ impl DepthFirst {
         let Some(before) = self.depth.checked_sub(1).map(|before| &self.points[before]) else {
             return point;
         };
-        let happened = table.touched();
+        let happened = view.touched();
         let undisturbed = |tasks: u64| {
             let mut left = tasks;
             let mut kept = 0;
             while left != 0 {
                 let task = left.trailing_zeros() as usize;
                 left &= left - 1;
-                if !table.pending(task).conflicts(happened) {
+                if !view.pending(task).conflicts(happened) {
                     kept |= 1 << task;
                 }
             }
@@ -223,26 +223,26 @@ impl DepthFirst {
         point.blocked = undisturbed(before.blocked);
         point.preemptions = before.preemptions + u32::from(before.is_preempted());
         if self.reduction {
-            let tried = before.tried & !before.chosen.map_or(0, |chosen| 1 << chosen);
-            point.asleep = undisturbed(before.asleep | tried);
+            let done = before.done & !before.chosen.map_or(0, |chosen| 1 << chosen);
+            point.sleep = undisturbed(before.sleep | done);
         }
         point
     }
 
-    /// Who is to be tried next at a point.
+    /// Who is to be done next at a point.
     #[inline]
     fn pick(&mut self, position: usize) -> Option<usize> {
         let point = &self.points[position];
-        let wanted = match self.reduction && point.wanted != 0 {
-            true => point.wanted,
-            false => point.movable,
+        let backtrack = match self.reduction && point.backtrack != 0 {
+            true => point.backtrack,
+            false => point.runnable,
         };
-        let open = wanted & !point.tried & !point.blocked & !point.asleep;
+        let open = backtrack & !point.done & !point.blocked & !point.sleep;
         if open == 0 {
             return None;
         }
-        if point.tried == 0 && open & point.hopeless != 0 {
-            return Some((open & point.hopeless).trailing_zeros() as usize);
+        if point.done == 0 && open & point.likely_blocked != 0 {
+            return Some((open & point.likely_blocked).trailing_zeros() as usize);
         }
         // Going on with the same task makes for schedules that people can follow.
         let same = point.last.map(usize::from).filter(|last| open & 1 << last != 0);
@@ -260,52 +260,52 @@ impl DepthFirst {
     fn choose_at(&mut self, position: usize, task: usize) {
         let point = &mut self.points[position];
         point.chosen = Some(task as u8);
-        point.tried |= 1 << task;
+        point.done |= 1 << task;
         if self.reduction {
-            point.wanted |= 1 << task;
+            point.backtrack |= 1 << task;
         }
     }
 }
 
-impl Policy for DepthFirst {
+impl Scheduler for DepthFirst {
     #[inline]
-    fn choose(&mut self, table: &Table<'_>) -> Choice {
+    fn choose(&mut self, view: &SchedulerView<'_>) -> Choice {
         if self.depth == self.points.len() {
-            let point = self.new_point(table);
+            let point = self.new_point(view);
             self.points.push(point);
         }
         let position = self.depth;
         if let Some(chosen) = self.points[position].chosen {
             return Choice::Move(usize::from(chosen));
         }
-        let fresh = self.points[position].tried == 0;
+        let fresh = self.points[position].done == 0;
         if fresh {
-            // Whoever was wanted turned out to be blocked.
-            self.points[position].wanted = 0;
+            // Whoever was backtrack turned out to be blocked.
+            self.points[position].backtrack = 0;
         }
         if let Some(task) = self.pick(position) {
             self.choose_at(position, task);
             return Choice::Move(task);
         }
         let point = &self.points[position];
-        let sleepers = point.movable & point.asleep & !point.blocked;
+        let sleepers = point.runnable & point.sleep & !point.blocked;
         self.stopped = match (fresh, sleepers) {
-            (false, _) => Stopped::Barren,
-            (true, 0) => Stopped::Over,
-            (true, _) => Stopped::Asleep,
+            (false, _) => Stopped::Redundant,
+            (true, 0) => Stopped::Complete,
+            (true, _) => Stopped::SleepSetBlocked,
         };
         Choice::Stop
     }
 }
 
 impl Point {
-    /// One of these is to be tried here, unless one of them is, or was before.
+    /// One of these is to be done here, unless one of them is, or was before.
     fn want_one_of(&mut self, initials: u64) {
-        if initials & (self.wanted & !self.blocked | self.asleep) != 0 {
+        if initials & (self.backtrack & !self.blocked | self.sleep) != 0 {
             return;
         }
-        let possible = self.movable & !self.blocked;
-        self.wanted |= match initials & possible {
+        let possible = self.runnable & !self.blocked;
+        self.backtrack |= match initials & possible {
             0 => possible,
             some => some & some.wrapping_neg(),
         };
@@ -314,7 +314,7 @@ impl Point {
     /// Whether choosing this task takes the turn from one that could have gone on.
     fn preempts(&self, task: usize) -> bool {
         let last = self.last.map(usize::from).filter(|last| *last != task);
-        last.is_some_and(|last| self.movable & !self.blocked & 1 << last != 0)
+        last.is_some_and(|last| self.runnable & !self.blocked & 1 << last != 0)
     }
 
     fn is_preempted(&self) -> bool {

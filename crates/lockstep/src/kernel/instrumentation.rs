@@ -5,7 +5,7 @@ use super::{
     tables::{Away, CellState},
 };
 use crate::{
-    journal::Journal,
+    event_log::EventLog,
     op::{Act, Op},
     race::Detector,
 };
@@ -13,10 +13,10 @@ use trace::What;
 use world::{Access, Kind, Place};
 
 /// The observers of a run. None of them changes what happens.
-pub struct Watch {
+pub struct Instrumentation {
     pub clock: Clock,
     /// Events and steps, if they are kept.
-    pub journal: Option<Journal>,
+    pub log: Option<EventLog>,
     /// Race evidence, if it is wanted.
     pub races: Option<Detector>,
     pub locks: LockCosts,
@@ -32,12 +32,12 @@ pub struct LockCosts {
     pub switches: u64,
 }
 
-impl Watch {
+impl Instrumentation {
     /// Watches a run on the given machine, and keeps at most so many events.
     pub fn new(machine: Machine, events: usize) -> Self {
-        Watch {
+        Instrumentation {
             clock: Clock::new(machine),
-            journal: (events > 0).then(|| Journal::new(events)),
+            log: (events > 0).then(|| EventLog::new(events)),
             races: Some(Detector::default()),
             locks: LockCosts::default(),
         }
@@ -45,9 +45,9 @@ impl Watch {
 
     /// Keeps the time, and little else.
     pub fn timing(machine: Machine) -> Self {
-        Watch {
+        Instrumentation {
             races: None,
-            ..Watch::new(machine, 0)
+            ..Instrumentation::new(machine, 0)
         }
     }
 
@@ -58,8 +58,8 @@ impl Watch {
         if let Some(races) = &mut self.races {
             races.reset();
         }
-        if let Some(journal) = &mut self.journal {
-            journal.reset();
+        if let Some(log) = &mut self.log {
+            log.reset();
         }
     }
 
@@ -202,8 +202,8 @@ impl Watch {
         if row.away != Away::Here {
             self.resumes(task, row, woke);
         }
-        if let Some(journal) = &mut self.journal {
-            journal.step(task, self.clock.start(), row.next);
+        if let Some(log) = &mut self.log {
+            log.step(task, self.clock.start(), row.next);
         }
     }
 
@@ -226,7 +226,7 @@ impl Watch {
             Away::Here => {}
         }
         row.deadline = u64::MAX;
-        row.overtaken = 0;
+        row.bypasses = 0;
     }
 
     fn acquired(&mut self, task: usize, row: &mut Task, region: u32, state: &mut RegionState) {
@@ -261,8 +261,8 @@ impl Watch {
 
     #[inline]
     fn event(&mut self, at: u64, task: usize, what: What, object: u32, place: Place) {
-        if let Some(journal) = &mut self.journal {
-            journal.event(at, task, what, object, place);
+        if let Some(log) = &mut self.log {
+            log.event(at, task, what, object, place);
         }
     }
 }

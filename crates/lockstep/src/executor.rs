@@ -1,10 +1,11 @@
-//! Where a program is played: its kernel and its tasks' lives.
+//! Where a program is played: its kernel and its tasks.
 
 use crate::{
-    Ending, Lockstep, Machine, graph,
-    here::{self, kernel},
-    journal::Journal,
-    kernel::{Did, Kernel, Life, Watch},
+    Ending, Lockstep, Machine,
+    current::{self, kernel},
+    event_log::EventLog,
+    graph,
+    kernel::{Instrumentation, Kernel, StepOutcome, TaskFuture},
     race::Detector,
     words,
 };
@@ -14,68 +15,95 @@ use std::{
 };
 use trace::{Contention, Event, Names, Object, Race, WaitGraph};
 
-/// One run, again and again: each [`Stage::set`] begins anew.
+/// Runs one program, again and again: each [`Executor::set`] begins anew.
 ///
-/// Programs, their cells and their regions ask the stage that is entered on their thread; whatever reads a result does so inside
-/// [`Stage::read`].
-pub struct Stage {
+/// Programs, their cells and their regions ask the executor that is entered on their thread; code that reads a result does so inside
+/// [`Executor::read`].
+///
+/// ```
+/// use lockstep::Executor;
+/// use world::{Cell, Kind, Label, World};
+///
+/// fn program(world: &lockstep::Lockstep) -> lockstep::Word {
+///     let n = world.cell(Label::new(Kind::Variable, "n"), 0);
+///     for index in 1..=2 {
+///         world.spawn(Label::thread("thread", index), move |_| async move {
+///             let seen = n.load().await;
+///             n.store(seen + 1).await;
+///         });
+///     }
+///     n
+/// }
+///
+/// let mut executor = Executor::bare();
+/// let n = executor.set(program);
+/// for task in [0, 1, 1, 0] {
+///     assert!(executor.step(task));
+/// }
+/// assert!(!executor.runnable(0), "it has ended");
+/// assert_eq!(executor.read(|| n.peek()), 1);
+/// ```
+///
+/// # Panics
+/// Reading a cell or region outside of [`Executor::read`] may panic: it is a number of the executor that is entered.
+pub struct Executor {
     kernel: Kernel,
-    lives: Lives,
+    tasks: Tasks,
 }
 
-/// The tasks' lives, which nobody may hold on to while one of them is polled. Belongs to the stage that is entered.
+/// The futures of the tasks. Nothing else may hold on to them while one is polled. Belongs to the executor that is entered.
 #[derive(Default)]
-pub struct Lives {
-    all: Vec<Option<Life>>,
+pub struct Tasks {
+    all: Vec<Option<TaskFuture>>,
     failure: Option<String>,
 }
 
-impl Stage {
-    /// A stage that knows neither time nor races, as searches want it.
+impl Executor {
+    /// An executor that knows neither time nor races, as searches want it.
     pub fn bare() -> Self {
-        Stage {
+        Executor {
             kernel: Kernel::new(),
-            lives: Lives::default(),
+            tasks: Tasks::default(),
         }
     }
 
-    /// A stage with a clock and a race detector, which keeps at most so many events and steps (0 for none).
+    /// An executor with a clock and a race detector, which keeps at most `events` events and steps (0 for none).
     pub fn watched(machine: Machine, events: usize) -> Self {
-        let mut stage = Stage::bare();
-        stage.kernel.watch = Some(Box::new(Watch::new(machine, events)));
-        stage
+        let mut executor = Executor::bare();
+        executor.kernel.watch = Some(Box::new(Instrumentation::new(machine, events)));
+        executor
     }
 
-    /// A stage with a clock alone, as predictions want it: it is played fastest.
+    /// An executor with a clock alone, as predictions want it: it is played fastest.
     pub fn timed(machine: Machine) -> Self {
-        let mut stage = Stage::bare();
-        stage.kernel.watch = Some(Box::new(Watch::timing(machine)));
-        stage
+        let mut executor = Executor::bare();
+        executor.kernel.watch = Some(Box::new(Instrumentation::timing(machine)));
+        executor
     }
 
-    /// A stage with a clock, which keeps at most so many events and looks for no races.
+    /// An executor with a clock, which keeps at most `events` events and looks for no races.
     pub fn noted(machine: Machine, events: usize) -> Self {
-        let mut stage = Stage::bare();
-        stage.kernel.watch = Some(Box::new(Watch {
+        let mut executor = Executor::bare();
+        executor.kernel.watch = Some(Box::new(Instrumentation {
             races: None,
-            ..Watch::new(machine, events)
+            ..Instrumentation::new(machine, events)
         }));
-        stage
+        executor
     }
 
     /// Forgets the run before and sets the program up; its tasks announce their first operations.
     pub fn set<H>(&mut self, program: impl FnOnce(&Lockstep) -> H) -> H {
-        self.enter(|lives| lives.set(program))
+        self.enter(|tasks| tasks.set(program))
     }
 
     /// Whether the task can be moved.
-    pub fn movable(&self, task: usize) -> bool {
-        task < self.kernel.tasks.len() && self.lives.failure.is_none() && self.kernel.movable(task)
+    pub fn runnable(&self, task: usize) -> bool {
+        task < self.kernel.tasks.len() && self.tasks.failure.is_none() && self.kernel.runnable(task)
     }
 
-    /// Moves a task that is [movable](Stage::movable), and says whether that was a step.
+    /// Lets a task that is [runnable](Executor::runnable) take its next step; whether that was one.
     pub fn step(&mut self, task: usize) -> bool {
-        self.movable(task) && self.enter(|lives| lives.step(task)) != Did::Nothing
+        self.runnable(task) && self.enter(|tasks| tasks.step(task)) != StepOutcome::Nothing
     }
 
     /// Reads what the program left behind.
@@ -83,14 +111,28 @@ impl Stage {
         self.enter(|_| read())
     }
 
-    /// Drops what is left of each task's life, as threads that are stopped drop theirs. Who waits for whom is still known; nobody moves any more.
-    pub fn send_home(&mut self) {
-        self.enter(Lives::send_home);
+    /// Drops what is left of each task's future, as threads that are stopped drop theirs. Who waits for whom is still known; no task runs any more.
+    pub fn drop_futures(&mut self) {
+        self.enter(Tasks::drop_futures);
     }
 
-    /// How the run has ended; `None` as long as somebody can move.
+    /// How the run has ended; `None` as long as a task can run.
+    ///
+    /// ```
+    /// use lockstep::{Ending, Executor};
+    /// use world::{Label, World, primitive::Event};
+    ///
+    /// let mut executor = Executor::bare();
+    /// executor.set(|world| {
+    ///     let never = Event::new(world, "never");
+    ///     world.spawn(Label::thread("thread", 1), move |_| async move { never.wait().await });
+    /// });
+    /// assert_eq!(executor.ending(), None);
+    /// executor.step(0);
+    /// assert_eq!(executor.ending(), Some(Ending::Deadlock));
+    /// ```
     pub fn ending(&self) -> Option<Ending> {
-        Ending::of(&self.kernel, &self.lives)
+        Ending::of(&self.kernel, &self.tasks)
     }
 
     /// Steps so far.
@@ -108,24 +150,24 @@ impl Stage {
         self.kernel.done
     }
 
-    /// The run's length so far, in virtual nanoseconds; 0 on a bare stage.
+    /// The run's length so far, in virtual nanoseconds; 0 on a bare executor.
     pub fn elapsed(&self) -> u64 {
         self.kernel.watch.as_ref().map_or(0, |watch| watch.clock.end())
     }
 
-    /// Virtual nanoseconds of all computations so far, before any factor of [`Costs::compute`](crate::Costs::compute); 0 on a bare stage.
+    /// Virtual nanoseconds of all computations so far, before any factor of [`Costs::compute`](crate::Costs::compute); 0 on a bare executor.
     pub fn computed(&self) -> u64 {
         self.kernel.watch.as_ref().map_or(0, |watch| watch.clock.computed())
     }
 
     /// The events kept so far.
     pub fn events(&self) -> &[Event] {
-        self.journal().map_or(&[], |journal| &journal.events)
+        self.log().map_or(&[], |log| &log.events)
     }
 
     /// Events that found no room.
     pub fn dropped(&self) -> u64 {
-        self.journal().map_or(0, |journal| journal.dropped)
+        self.log().map_or(0, |log| log.dropped)
     }
 
     /// What the numbers in events stand for.
@@ -137,7 +179,7 @@ impl Stage {
         Names {
             threads: self.kernel.tasks.iter().map(|task| task.label.to_string()).collect(),
             objects: self.kernel.regions.iter().map(|row| object(row.label)).collect(),
-            places: self.journal().map(|journal| journal.places.all()).unwrap_or_default(),
+            places: self.log().map(|log| log.places.all()).unwrap_or_default(),
         }
     }
 
@@ -146,7 +188,7 @@ impl Stage {
         graph::graph(&self.kernel)
     }
 
-    /// Races seen so far, in the order of their second accesses; none on a bare stage.
+    /// Races seen so far, in the order of their second accesses; none on a bare executor.
     pub fn races(&self) -> Vec<Race> {
         let found = self.kernel.watch.as_ref().and_then(|watch| watch.races.as_ref());
         let found = found.map(Detector::found);
@@ -154,7 +196,7 @@ impl Stage {
         found.map(|pair| words::race(&self.kernel, pair)).collect()
     }
 
-    /// What locks have cost so far; nothing on a bare stage.
+    /// What locks have cost so far; nothing on a bare executor.
     pub fn contention(&self) -> Contention {
         let costs = self.kernel.watch.as_ref().map(|watch| watch.locks).unwrap_or_default();
         Contention {
@@ -165,14 +207,12 @@ impl Stage {
         }
     }
 
-    /// The thread that has been overtaken most while it waits: its name, what for, and how often others took it instead.
-    pub fn overtaken(&self) -> Option<(String, String, u32)> {
+    /// The thread that has been bypassed most while it waits: its name, what for, and how often others took it instead.
+    pub fn most_bypassed(&self) -> Option<(String, String, u32)> {
         let waiting = self.kernel.tasks.iter().filter(|row| row.is_waiting());
-        let row = waiting
-            .max_by_key(|row| row.overtaken)
-            .filter(|row| row.overtaken > 0)?;
+        let row = waiting.max_by_key(|row| row.bypasses).filter(|row| row.bypasses > 0)?;
         let object = self.kernel.regions.get(row.region()? as usize)?.label;
-        Some((row.label.to_string(), object.to_string(), row.overtaken))
+        Some((row.label.to_string(), object.to_string(), row.bypasses))
     }
 
     /// Why each thread that waits does so, in words.
@@ -188,8 +228,8 @@ impl Stage {
             .collect()
     }
 
-    fn journal(&self) -> Option<&Journal> {
-        self.kernel.watch.as_ref()?.journal.as_ref()
+    fn log(&self) -> Option<&EventLog> {
+        self.kernel.watch.as_ref()?.log.as_ref()
     }
 
     pub(crate) fn kernel(&self) -> &Kernel {
@@ -201,41 +241,41 @@ impl Stage {
     }
 
     pub(crate) fn failure(&self) -> Option<&str> {
-        self.lives.failure.as_deref()
+        self.tasks.failure.as_deref()
     }
 
-    /// Makes this stage the one that programs on this thread ask.
-    pub(crate) fn enter<R>(&mut self, body: impl FnOnce(&mut Lives) -> R) -> R {
-        let lives = &mut self.lives;
-        here::enter(&mut self.kernel, || body(lives))
+    /// Makes this executor the one that programs on this thread ask.
+    pub(crate) fn enter<R>(&mut self, body: impl FnOnce(&mut Tasks) -> R) -> R {
+        let tasks = &mut self.tasks;
+        current::enter(&mut self.kernel, || body(tasks))
     }
 }
 
-impl Drop for Stage {
+impl Drop for Executor {
     /// What tasks hold may ask the kernel when it is dropped.
     fn drop(&mut self) {
-        self.enter(Lives::clear);
+        self.enter(Tasks::clear);
     }
 }
 
-impl Lives {
-    /// See [`Stage::set`].
+impl Tasks {
+    /// See [`Executor::set`].
     pub fn set<H>(&mut self, program: impl FnOnce(&Lockstep) -> H) -> H {
         self.clear();
         kernel(Kernel::reset);
         let harvest = program(&Lockstep);
-        self.admit();
+        self.poll_spawned();
         harvest
     }
 
     /// Grants a task what it announced.
     #[inline]
-    pub fn step(&mut self, task: usize) -> Did {
+    pub fn step(&mut self, task: usize) -> StepOutcome {
         kernel(|kernel| kernel.begin(task));
         self.poll(task);
-        let (did, born) = kernel(|kernel| (kernel.did, !kernel.born.is_empty()));
-        if born {
-            self.admit();
+        let (did, spawned) = kernel(|kernel| (kernel.did, !kernel.spawned.is_empty()));
+        if spawned {
+            self.poll_spawned();
         }
         did
     }
@@ -245,33 +285,33 @@ impl Lives {
         self.failure.as_deref()
     }
 
-    fn send_home(&mut self) {
+    fn drop_futures(&mut self) {
         self.all.iter_mut().for_each(|life| *life = None);
     }
 
     fn clear(&mut self) {
         self.all.clear();
         self.failure = None;
-        let born = kernel(|kernel| std::mem::take(&mut kernel.born));
-        drop(born);
+        let spawned = kernel(|kernel| std::mem::take(&mut kernel.spawned));
+        drop(spawned);
     }
 
     /// Polls those who were spawned, so that they announce their first operations.
-    fn admit(&mut self) {
+    fn poll_spawned(&mut self) {
         let current = kernel(|kernel| kernel.current);
-        let mut newborn = kernel(|kernel| std::mem::take(&mut kernel.born));
-        while !newborn.is_empty() {
-            for life in newborn.drain(..) {
+        let mut newly_spawned = kernel(|kernel| std::mem::take(&mut kernel.spawned));
+        while !newly_spawned.is_empty() {
+            for life in newly_spawned.drain(..) {
                 let task = self.all.len();
                 self.all.push(Some(life));
                 kernel(|kernel| kernel.current = task);
                 self.poll(task);
             }
-            kernel(|kernel| std::mem::swap(&mut newborn, &mut kernel.born));
+            kernel(|kernel| std::mem::swap(&mut newly_spawned, &mut kernel.spawned));
         }
         kernel(|kernel| {
             kernel.current = current;
-            kernel.born = newborn;
+            kernel.spawned = newly_spawned;
         });
     }
 

@@ -136,9 +136,9 @@ impl Page {
                         stepping.session_mut().seek(at);
                         true
                     }
-                    Motion::Next(Landmark::Lock) => stepping.seek_next(lab::Landmark::Lock),
-                    Motion::Next(Landmark::Race) => stepping.seek_next(lab::Landmark::Race),
-                    Motion::Next(Landmark::Switch) => stepping.seek_next(lab::Landmark::Switch),
+                    Motion::Next(Landmark::Lock) => stepping.seek_next(lab::Breakpoint::Lock),
+                    Motion::Next(Landmark::Race) => stepping.seek_next(lab::Breakpoint::Race),
+                    Motion::Next(Landmark::Switch) => stepping.seek_next(lab::Breakpoint::Switch),
                     Motion::Forward(steps) => {
                         stepping.forward(steps);
                         true

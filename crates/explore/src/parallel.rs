@@ -9,6 +9,8 @@ use crate::{Program, program};
 
 struct Shared {
     tree: Tree,
+    /// How many workers wait for news: to call nobody costs as much as to call somebody.
+    waiting: usize,
     sofar: Sofar,
     stopped: Option<Stopped>,
 }
@@ -33,7 +35,9 @@ impl Desk<'_> {
             if let Some(job) = shared.tree.take() {
                 return Some(job);
             }
+            shared.waiting += 1;
             shared = self.news.wait(shared).unwrap_or_else(PoisonError::into_inner);
+            shared.waiting -= 1;
         }
     }
 
@@ -47,7 +51,13 @@ impl Desk<'_> {
         } else if !(self.go_on)(shared.sofar) && !shared.tree.is_done() {
             shared.stopped = shared.stopped.or(Some(Stopped::Limit));
         }
-        self.news.notify_all();
+        self.call(&shared);
+    }
+
+    fn call(&self, shared: &Shared) {
+        if shared.waiting > 0 {
+            self.news.notify_all();
+        }
     }
 }
 
@@ -68,6 +78,7 @@ pub fn explore<P: Program + Send>(
     let tree = Tree::new(movable);
     let shared = Mutex::new(Shared {
         tree,
+        waiting: 0,
         sofar: Sofar::default(),
         stopped: None,
     });
@@ -97,8 +108,9 @@ fn work<P: Program>(desk: &Desk<'_>, mut program: P) -> Tally<P::Outcome> {
     while let Some(job) = desk.take() {
         let before = tally.sofar();
         run.play(&mut program, &job, &mut tally, |footprint: &Arc<_>| {
-            desk.lock().tree.learn(&job, footprint);
-            desk.news.notify_all();
+            let mut shared = desk.lock();
+            shared.tree.learn(&job, footprint);
+            desk.call(&shared);
         });
         let new = Sofar {
             schedules: tally.schedules - before.schedules,

@@ -3,7 +3,7 @@
 //! Lines are tied by markers at their ends, `// py: read` in Rust and `# py: read` in Python, that are not shown.
 //! A comment `// Variant: locked` in Rust says that what follows, up to the next such comment or `// All variants`, is
 //! used by that variant only; `// Variant: encapsulated, copied` names two. In Python such comments say the same, and are not shown.
-//! A mark `# set: threads, size` in Python names the settings that stand in its line; see [`fill`].
+//! A mark `# set: threads, size` in Python names the settings that stand in its line; see `fill`.
 //!
 //! The texts are a tenth of what the page would weigh, and it shows one lab at a time: so each lab's are a file that is fetched when its lab is opened.
 

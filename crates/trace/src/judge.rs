@@ -139,7 +139,7 @@ pub fn judge(one: &[f64], other: &[f64], trust: &Trust) -> Verdict {
     }
 }
 
-/// A median, and between what it lies: from the k-th lowest to the k-th highest, where k is the largest for which that is [`LIKELY`]. Fewer
+/// A median, and between what it lies: from the k-th lowest to the k-th highest, where k is the largest for which that is `LIKELY`. Fewer
 /// than five runs are not enough for that; theirs reaches from the lowest to the highest, and the [bar](Trust::bar) is higher.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {

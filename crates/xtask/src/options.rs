@@ -7,7 +7,7 @@ pub const USAGE: &str = "usage: cargo xtask CHORE
   setup                 find or install everything the other chores need
   serve [--port 8080]   build the site and serve it on this machine (port 0: any free one)
   build [--out dist]    build the static site into a folder that any file host can serve
-  test [SUITE...]       run every check and test, or only: tidy format lint native docs browser e2e chores
+  test [SUITE...]       run every check and test, or only: tidy format lint native docs models browser e2e chores
   bench [WORD...]       measure the release build in a headless browser against the native one; `short`: see only that it works
   tidy                  check the house rules
   env                   print the exports for calling wasm-bindgen and wasm-pack by hand";
@@ -40,7 +40,8 @@ Runs every check and test, or only the suites that are named, and prints the tot
   format    rustfmt
   lint      clippy, for this machine and for wasm
   native    the tests of this machine
-  docs      the documentation builds without a warning
+  docs      the examples in the documentation, and rustdoc without a warning
+  models    the protocols of `threads` under loom, and its unit tests under Miri where that is installed
   browser   the tests inside a headless browser
   e2e       the built site, driven in a headless browser",
     ),

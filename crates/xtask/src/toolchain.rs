@@ -69,6 +69,11 @@ impl Toolchain {
             .is_some_and(|root| root.join("bin").join(places::executable("cargo-clippy")).is_file())
     }
 
+    /// True when Miri belongs to the nightly.
+    pub fn has_miri() -> bool {
+        nightly_root().is_some_and(|root| root.join("bin").join(places::executable("cargo-miri")).is_file())
+    }
+
     fn is_complete(&self) -> bool {
         self.sysroot().is_some_and(|root| {
             let rustlib = root.join("lib/rustlib");

@@ -1,7 +1,7 @@
 //! How faithful lockstep is to CPython: the same figures from both, side by side.
 //!
 //! CPython 3.14 was measured on a machine with two cores. Each check plays the same programs in lockstep, with the lock as CPython's and
-//! CPython's cost ratios ([`python`]), and says whether its figures are within a fair tolerance of those. A zero and a deadlock are exact. What is
+//! CPython's cost ratios (`python`), and says whether its figures are within a fair tolerance of those. A zero and a deadlock are exact. What is
 //! outside says why in its note.
 
 mod chains;

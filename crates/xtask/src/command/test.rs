@@ -10,19 +10,39 @@ use crate::server::Server;
 use crate::setup::{Browser, Kit};
 use crate::tally::Tally;
 use crate::toolchain::Toolchain;
-use crate::{Outcome, child, places, say, setup, site, tidy};
+use crate::{Outcome, child, places, say, setup, site, tidy, versions};
 
 /// The packages that are WebAssembly and nothing else.
 const WEB: [&str; 6] = ["app", "worker", "engine", "simulator", "checker", "browser-tests"];
 
+/// The packages whose documentation must build without a warning: those that others may build on.
+const DOCUMENTED: [&str; 12] = [
+    "world",
+    "threads",
+    "lockstep",
+    "trace",
+    "workloads",
+    "charts",
+    "listings",
+    "catalogue",
+    "explore",
+    "python-syntax",
+    "lab",
+    "xtask",
+];
+
+/// The clock of the host is read; places travel as exposed addresses; free lists outlive their threads, as the allocator says.
+const MIRI: &str = "-Zmiri-disable-isolation -Zmiri-permissive-provenance -Zmiri-ignore-leaks";
+
 type Suite = fn(&Tools) -> Outcome<Tally>;
 
-const SUITES: [(&str, Suite); 8] = [
+const SUITES: [(&str, Suite); 9] = [
     ("tidy", tidy_rules),
     ("format", format),
     ("lint", lint),
     ("native", native),
     ("docs", docs),
+    ("models", models),
     ("browser", in_browser),
     ("e2e", end_to_end),
     ("chores", chores),
@@ -162,14 +182,35 @@ fn native(_: &Tools) -> Outcome<Tally> {
     counted(&mut command)
 }
 
+/// Every example in the documentation runs, and rustdoc has nothing to warn of.
 fn docs(_: &Tools) -> Outcome<Tally> {
-    let (status, said) = child::run_heard(child::command("cargo").args(["test", "--doc", "--no-fail-fast"]))?;
-    let tally = Tally::of(&said);
-    Ok(if status.success() || tally.failed > 0 {
-        tally
-    } else {
-        Tally::check(false)
-    })
+    let examples = counted(child::command("cargo").args(["test", "--doc", "--no-fail-fast"]))?;
+    let mut rustdoc = child::command("cargo");
+    rustdoc
+        .args(["doc", "--quiet", "--no-deps"])
+        .args(DOCUMENTED.iter().flat_map(|name| ["--package", name]));
+    Ok(examples + check(rustdoc.env("RUSTDOCFLAGS", "-D warnings"))?)
+}
+
+/// The protocols of `threads` through every execution that loom knows, in a workspace of its own, and what is `unsafe` there under Miri where the
+/// toolchain has it.
+fn models(_: &Tools) -> Outcome<Tally> {
+    let mut loom = child::command("cargo");
+    loom.args(["test", "--manifest-path", "tests/models/Cargo.toml", "--no-fail-fast"]);
+    let explored = counted(loom.env("CARGO_TARGET_DIR", places::target().join("models")))?;
+    if !Toolchain::has_miri() {
+        say::line(format!(
+            "without Miri: `rustup component add miri --toolchain {}` installs it",
+            versions::NIGHTLY
+        ));
+        return Ok(explored);
+    }
+    let mut miri = child::command("cargo");
+    miri.args(["miri", "test", "--package", "threads", "--lib"])
+        .env("RUSTUP_TOOLCHAIN", versions::NIGHTLY)
+        .env("CARGO_TARGET_DIR", places::target().join("miri"))
+        .env("MIRIFLAGS", MIRI);
+    Ok(explored + counted(child::without_flags(&mut miri))?)
 }
 
 fn in_browser(tools: &Tools) -> Outcome<Tally> {
@@ -227,7 +268,37 @@ fn check(command: &mut Command) -> Outcome<Tally> {
 // A suite that does not compile, dies, or has no test at all closes with no count of failures; it has failed all the same.
 fn counted(command: &mut Command) -> Outcome<Tally> {
     let (status, said) = child::run_heard(command)?;
-    let tally = Tally::of(&said);
-    let silent = tally.failed == 0 && (!status.success() || tally.passed == 0);
-    Ok(if silent { tally + Tally::check(false) } else { tally })
+    Ok(judged(status.success(), Tally::of(&said)))
+}
+
+fn judged(success: bool, tally: Tally) -> Tally {
+    let silent = tally.failed == 0 && (!success || tally.passed == 0);
+    if silent { tally + Tally::check(false) } else { tally }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the suite `docs` did as long as no block in the documentation was a program.
+    #[test]
+    fn a_suite_without_a_test_has_failed() {
+        assert_eq!(judged(true, Tally::default()), Tally { passed: 0, failed: 1 });
+        assert_eq!(
+            judged(true, Tally { passed: 3, failed: 0 }),
+            Tally { passed: 3, failed: 0 }
+        );
+    }
+
+    #[test]
+    fn a_suite_that_dies_has_failed_however_much_passed() {
+        assert_eq!(
+            judged(false, Tally { passed: 3, failed: 0 }),
+            Tally { passed: 3, failed: 1 }
+        );
+        assert_eq!(
+            judged(false, Tally { passed: 3, failed: 2 }),
+            Tally { passed: 3, failed: 2 }
+        );
+    }
 }

@@ -2,10 +2,13 @@
 //
 // Load it as a module: <script type="module" src="https://…/thread-bare.js"></script>. Attributes are the keys of the address, engine,
 // schedule, at and cores among them; a changed attribute changes the lab, a removed one goes back to the lab's own value. What the lab
-// says arrives as events: threadbare-ready, -state, -progress, -report, -curve, -search, -height, -error, each with its detail.
+// says arrives as events: threadbare-ready, -state, -progress, -report, -curve, -search, -check, -height, -error, each with its detail.
+//
+// A Python program of your own stands in the element, <thread-bare python="3.14t"><script type="text/x-python">…</script></thread-bare>,
+// or is named, <thread-bare program="race.py"></thread-bare> (same origin, or one that allows it by CORS).
 
 const HERE = new URL("./", import.meta.url).href;
-const OURS = new Set(["id", "class", "style", "title", "src", "slot", "hidden", "lang", "dir", "tabindex", "role", "part"]);
+const OURS = new Set(["program", "id", "class", "style", "title", "src", "slot", "hidden", "lang", "dir", "tabindex", "role", "part"]);
 
 class ThreadBare extends HTMLElement {
   #frame = null;
@@ -18,7 +21,7 @@ class ThreadBare extends HTMLElement {
     this.#ready = false;
     this.#frame = document.createElement("iframe");
     this.#frame.src = this.#address();
-    this.#frame.title = this.title || `Threadbare: ${this.getAttribute("lab") ?? "counter"}`;
+    this.#frame.title = this.title || `Threadbare: ${this.getAttribute("lab") ?? (this.#isProgram() ? "a program" : "counter")}`;
     this.#frame.loading = "lazy";
     this.#frame.allow = "cross-origin-isolated; clipboard-write";
     this.#frame.style.cssText = "display:block;width:100%;height:480px;border:0";
@@ -42,11 +45,35 @@ class ThreadBare extends HTMLElement {
   seek(at) { this.#ask("seek", { at }); }
   sweep(options = {}) { this.#ask("sweep", options); }
   search(options = {}) { this.#ask("search", options); }
+  check() { this.#ask("check"); }
   load(settings) { this.#ask("load", settings); }
   state() { this.#ask("state"); }
 
   #address() {
-    return `${new URL(this.getAttribute("src") ?? HERE, document.baseURI).href}#embed=1&${new URLSearchParams(this.#settings())}`;
+    const own = this.#isProgram() ? "lab=program&" : "";
+    return `${new URL(this.getAttribute("src") ?? HERE, document.baseURI).href}#embed=1&${own}${new URLSearchParams(this.#settings())}`;
+  }
+
+  #isProgram() {
+    return this.hasAttribute("program") || this.querySelector('script[type="text/x-python"]') !== null;
+  }
+
+  // The program in the element, without the indentation that its place in the page gave it; or the one that it names.
+  async #program() {
+    const inline = this.querySelector('script[type="text/x-python"]');
+    if (inline) return dedented(inline.textContent);
+    const address = new URL(this.getAttribute("program"), document.baseURI).href;
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${response.status} for ${address}`);
+    return response.text();
+  }
+
+  async #loadProgram() {
+    try {
+      this.load({ lab: "program", ...this.#settings(), source: await this.#program() });
+    } catch (error) {
+      this.#tell("error", `The program could not be fetched: ${error.message}.`);
+    }
   }
 
   #settings(names = this.getAttributeNames()) {
@@ -57,6 +84,7 @@ class ThreadBare extends HTMLElement {
   #mirror(names) {
     const gone = names.some((name) => name === "src" || (!OURS.has(name) && !this.hasAttribute(name)));
     const changed = this.#settings(names);
+    if (names.includes("program") && this.#ready) this.#loadProgram();
     if (names.includes("src")) this.#ready = false;
     if (gone) this.#frame.src = this.#address();
     else if (Object.keys(changed).length > 0) this.#ask("load", changed);
@@ -72,15 +100,27 @@ class ThreadBare extends HTMLElement {
     if (source !== this.#frame.contentWindow || data?.threadbare !== 1) return;
     if (data.is === "ready") this.#greet();
     if (data.is === "height") this.#frame.style.height = `${data.height}px`;
-    this.dispatchEvent(new CustomEvent(`threadbare-${data.is}`, { detail: data[data.is] ?? data.message ?? null, bubbles: true, composed: true }));
+    this.#tell(data.is, data[data.is] ?? data.message ?? null);
+  }
+
+  #tell(what, detail) {
+    this.dispatchEvent(new CustomEvent(`threadbare-${what}`, { detail, bubbles: true, composed: true }));
   }
 
   // Whoever has asked once is told what happens from then on.
   #greet() {
     this.#ready = true;
+    if (this.#isProgram()) this.#loadProgram();
     this.state();
     for (const { do: what, threadbare, ...rest } of this.#waiting.splice(0)) this.#ask(what, rest);
   }
+}
+
+function dedented(text) {
+  const lines = text.replace(/^\s*\n/, "").trimEnd().split("\n");
+  const depths = lines.filter((line) => line.trim() !== "").map((line) => line.match(/^ */)[0].length);
+  const depth = Math.min(...depths, Infinity);
+  return `${lines.map((line) => line.slice(Number.isFinite(depth) ? depth : 0)).join("\n")}\n`;
 }
 
 if (!customElements.get("thread-bare")) customElements.define("thread-bare", ThreadBare);

@@ -23,7 +23,7 @@ fn round(report: &mut Report) {
 
 #[test]
 fn the_report_of_every_lab_reads_back_as_it_was() {
-    for lab in LABS.iter().filter(|lab| lab.id != "crash") {
+    for lab in LABS.iter().filter(|lab| !lab.breaks) {
         let mut written = report(lab.id, &[]);
         round(&mut written);
         assert_eq!(Report::read(&written.json()), Some(written), "{}", lab.id);

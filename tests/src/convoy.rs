@@ -1,7 +1,8 @@
 //! A thread that waits beside threads that compute: every round is measured, and the lock's turns make it late.
 
 use crate::{LOCKS, Stage, number, program};
-use workloads::{Findings, Parameters, Program, Value};
+use labs::Program;
+use workloads::{Findings, Parameters, Value};
 
 const ROUNDS: u64 = 20;
 

@@ -1,8 +1,9 @@
 //! Several locks at once: what gets stuck, what cures it, and that no meal is forgotten.
 
 use crate::{Played, Stage, number, program};
+use labs::Program;
 use threads::Status;
-use workloads::{Parameters, Program};
+use workloads::Parameters;
 use world::LockKind;
 
 /// Threads of a run, and meals each of them wants.

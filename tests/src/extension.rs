@@ -1,7 +1,8 @@
 //! The module that was not made for free threading: no job is unaccounted for, with the lock nothing breaks, and without it something does.
 
 use crate::{LOCKS, Stage, number, program, text};
-use workloads::{Findings, Parameters, Value, extension::WARNING};
+use labs::extension::program::WARNING;
+use workloads::{Findings, Parameters, Value};
 use world::LockKind;
 
 /// Enough for half of them to be done before the import, and for workers to meet inside the module after it.

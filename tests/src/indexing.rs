@@ -1,11 +1,11 @@
 //! The index: whoever built it, in chunks of whatever size, under every lock, it answers alike, and no line is lost.
 
 use crate::{LOCKS, Stage};
+use labs::indexing::program::{Settings, TOP, build};
 use std::{sync::Arc, time::Duration};
 use threads::{Run, Status};
 use workloads::{
     Parameters,
-    indexing::{Settings, TOP, build},
     input::{Input, books},
     kernel::{
         index::{Hits, Index},

@@ -1,9 +1,10 @@
 //! Producers, a queue, consumers: whatever way it stops, the account balances.
 
 use crate::{Played, Stage, number, program};
+use labs::Program;
 use std::collections::BTreeSet;
 use threads::Status;
-use workloads::{Findings, Parameters, Program, Value};
+use workloads::{Findings, Parameters, Value};
 use world::LockKind;
 
 const ITEMS: u64 = 200;

@@ -1,10 +1,11 @@
 //! Where programs are played: a crew, a way to wait, and what came of it.
 
 use catalogue::{Lab, Text};
+use labs::Program;
 use std::{sync::Arc, time::Duration};
 use threads::{Crew, Run, Status};
 use workloads::{
-    Findings, Harvest, Parameters, Program, Value,
+    Findings, Harvest, Parameters, Value, Verdict,
     input::{BOOK, Input},
 };
 use world::LockKind;
@@ -28,6 +29,8 @@ pub struct Played {
     pub status: Status,
     /// The program's own result.
     pub findings: Findings,
+    /// What the result counts as, if the run came to its end.
+    pub verdict: Verdict,
     /// The run itself, all of whose threads have gone home.
     pub run: Run,
 }
@@ -73,8 +76,13 @@ impl Stage {
             );
         }
         self.send_home(&run);
-        let findings = harvest.gather();
-        Played { status, findings, run }
+        let (findings, verdict) = harvest.gather_judged();
+        Played {
+            status,
+            findings,
+            verdict,
+            run,
+        }
     }
 
     /// Plays a program that must come to its end, and returns what it found.
@@ -104,7 +112,7 @@ pub fn program(lab: &str, variant: &str, set: &Parameters) -> Program {
 
 /// Something small to read for a lab that reads something.
 pub fn input(lab: &Lab) -> Arc<Input> {
-    Arc::new(match lab.texts() {
+    Arc::new(match lab.texts {
         [Text::Books, ..] => Input::books(7, 60),
         _ => Input::sound(BOOK[..20_000].into()),
     })

@@ -2,10 +2,12 @@
 
 use crate::{LOCKS, Stage, input, program};
 use catalogue::{Experiment, LABS, Lab, Variant};
+use lab_kit::Ends;
+use labs::Program;
 use lockstep::{Ending, Lockstep, Machine, Run, Schedule};
 use std::time::Duration;
 use threads::Status;
-use workloads::{Findings, Harvest, Parameters, Program};
+use workloads::{Findings, Harvest, Parameters};
 use world::LockKind;
 
 /// How lockstep plays: as a fair machine would, and at random.
@@ -22,7 +24,7 @@ const EVENTS: usize = 100_000;
 
 /// Plays every lab in both worlds and compares what its program promises.
 pub fn both_worlds_come_to_the_same_end(stage: &Stage) {
-    for lab in LABS.iter().filter(|lab| lab.id != "crash") {
+    for lab in LABS.iter().filter(|lab| !lab.breaks) {
         for variant in lab.variants {
             LOCKS.iter().for_each(|lock| both(stage, lab, variant, *lock));
         }
@@ -35,12 +37,15 @@ fn both(stage: &Stage, lab: &'static Lab, variant: &Variant, lock: LockKind) {
     for schedule in SCHEDULES {
         let told = format!("{} {} {lock:?} {schedule}", lab.id, variant.id);
         let (ending, findings) = in_lockstep(&program, lock, schedule);
-        if !may_get_stuck(lab, variant, lock) {
+        let expect = program.expect(lock);
+        if expect.ends != Ends::ByChance {
+            let ends = expect.ends == Ends::Always;
+            assert_eq!(ending == Ending::Finished, ends, "{told}: {ending}");
             let finished = (real.status == Status::Finished, ending == Ending::Finished);
             assert_eq!(finished.0, finished.1, "{told}: {:?} and {ending}", real.status);
         }
         if ending == Ending::Finished && real.status == Status::Finished {
-            for key in promised(lab, variant, lock) {
+            for key in expect.stable {
                 assert_eq!(find(&findings, key), find(&real.findings, key), "{told}: {key}");
             }
         }
@@ -49,7 +54,7 @@ fn both(stage: &Stage, lab: &'static Lab, variant: &Variant, lock: LockKind) {
 
 /// On threads every program is compiled under the lock only, lockstep has it bare as well: without a lock both must be the same, step by step.
 pub fn a_lock_that_is_off_changes_no_step() {
-    for lab in LABS.iter().filter(|lab| lab.id != "crash") {
+    for lab in LABS.iter().filter(|lab| !lab.breaks) {
         for variant in lab.variants {
             let program = program(lab.id, variant.id, &small(lab));
             if program.may_switch_lock_on() {
@@ -73,37 +78,6 @@ fn recorded(schedule: &str, set_up: impl FnOnce(&Lockstep) -> Harvest) -> Run<Ha
     run.advance(ENDLESS);
     assert!(!run.stage().events().is_empty());
     run
-}
-
-/// What comes out alike whoever is scheduled when.
-fn promised(lab: &Lab, variant: &Variant, lock: LockKind) -> &'static [&'static str] {
-    match (lab.id, variant.id) {
-        ("counter", "unprotected") if lock != LockKind::Off => &["expected", "got", "lost"],
-        ("counter", "locked" | "atomic" | "own") => &["expected", "got", "lost"],
-        ("counter", _) => &["expected"],
-        ("hash-chain", "locked" | "encapsulated" | "not-shared") => &["rounds", "digest", "expected_digest", "lost"],
-        ("hash-chain", _) => &["rounds"],
-        ("hashing", _) => &["messages", "bytes", "digest"],
-        ("mapreduce", _) => &["words", "distinct", "replaced_bytes", "top"],
-        ("nested-pools", _) => &["workers", "tasks", "completed"],
-        ("service", _) => &["sent", "done", "failed", "refused", "unfinished"],
-        ("fetch", _) => &["sent", "ok", "timed_out", "failed", "unfinished"],
-        ("indexing", _) => &["records", "malformed", "unfinished", "terms", "hits"],
-        ("pipeline", "pill") => &["sent", "written", "lost", "unfinished"],
-        ("pipeline" | "extension", _) => &["sent"],
-        ("dining", "back-off") => &[],
-        ("dining", _) => &["meals"],
-        _ => &[],
-    }
-}
-
-/// Whether it is left to chance if somebody waits for ever.
-fn may_get_stuck(lab: &Lab, variant: &Variant, lock: LockKind) -> bool {
-    match lab.id {
-        "dining" => variant.id == "naive" || lock == LockKind::Held,
-        "pipeline" => lock == LockKind::Held,
-        _ => false,
-    }
 }
 
 /// The lab's numbers for lockstep, with three threads.

@@ -21,18 +21,28 @@ impl Address {
         let text = |part: &str| part.trim_start_matches(['?', '#']).to_string();
         let (query, hash) = (text(query), text(hash));
         let pairs: Vec<(String, String)> = [query, hash].iter().flat_map(|part| decode(part)).collect();
-        let borrowed = || pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        let own = pairs
+            .iter()
+            .rfind(|(key, _)| key == "lab")
+            .is_some_and(|(_, lab)| lab == crate::PROGRAM);
+        // What belongs to a program of the visitor's own is read by itself.
+        let is_its = |key: &str| own && matches!(key, "lab" | "schedule" | "at");
+        let borrowed = || {
+            let all = pairs.iter().filter(|(key, _)| !is_its(key));
+            all.map(|(key, value)| (key.as_str(), value.as_str()))
+        };
         let (mut experiment, mut complaints) = Experiment::read(borrowed());
         let mut chrome = Chrome::default();
         complaints.extend(borrowed().filter_map(|(key, value)| chrome.set(key, value).err()));
         let asks = |wanted: fn(&str) -> bool| borrowed().any(|(key, _)| wanted(key));
         match chrome.page {
-            // An address that asks for nothing in particular is the front door.
+            Page::Lab if own => chrome.page = Page::Program,
+            // An address that asks for nothing in particular is the first page.
             Page::Lab
                 if !asks(|key| matches!(key, "embed" | "page"))
                     && !borrowed().any(|(key, _)| experiment.knows(key)) =>
             {
-                chrome.page = Page::Labs;
+                chrome.page = Page::Program;
             }
             // The checks are played in lockstep, which needs a program to begin with.
             Page::Fidelity if !asks(|key| key == "lab") => {

@@ -1,6 +1,6 @@
 //! What surrounds a lab: embedding, theme, layout, panes.
 
-use crate::{Complaint, experiment::pick, lesson};
+use crate::{Complaint, lesson, pick};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -57,6 +57,8 @@ pub enum Page {
     Lesson(u32),
     /// What CPython measured beside what is predicted here.
     Fidelity,
+    /// A program of the visitor's own.
+    Program,
 }
 
 /// How the page dresses.
@@ -110,7 +112,9 @@ impl Chrome {
         let usual = Chrome::default();
         let mut pairs = Vec::new();
         let mut push = |differs: bool, key, value: String| differs.then(|| pairs.push((key, value)));
-        push(self.page != usual.page, "page", self.page.id().into());
+        // An address names a program of the visitor's own as it names a lab.
+        let named = self.page != usual.page && self.page != Page::Program;
+        push(named, "page", self.page.id().into());
         if let Page::Lesson(stop) = self.page {
             push(true, "stop", stop.to_string());
         }
@@ -129,7 +133,7 @@ impl Chrome {
 
 impl Page {
     /// All pages, the lesson at its first stop.
-    const ALL: [Page; 4] = [Page::Lab, Page::Labs, Page::Lesson(1), Page::Fidelity];
+    const ALL: [Page; 5] = [Page::Lab, Page::Labs, Page::Lesson(1), Page::Fidelity, Page::Program];
 
     /// The stable id.
     pub fn id(self) -> &'static str {
@@ -138,6 +142,7 @@ impl Page {
             Page::Labs => "labs",
             Page::Lesson(_) => "lesson",
             Page::Fidelity => "fidelity",
+            Page::Program => crate::PROGRAM,
         }
     }
 

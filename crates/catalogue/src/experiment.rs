@@ -1,40 +1,6 @@
 //! Everything that can be set for one run, read from key and value and written back.
 
-use crate::{Complaint, Lab, Number, Variant, lab, schedule};
-use serde::{Deserialize, Serialize};
-
-/// Which global lock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Lock {
-    /// Free threading.
-    Off,
-    /// As CPython's.
-    CPython,
-    /// Held while waiting.
-    Held,
-}
-
-/// Which engine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Engine {
-    /// Real threads.
-    Threads,
-    /// One move at a time, under virtual time.
-    Lockstep,
-}
-
-/// Which text a lab reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Text {
-    /// The book that ships with the page, repeated to size.
-    Book,
-    /// Made-up words with Zipf's frequencies.
-    Zipf,
-    /// A made-up list of books as CSV.
-    Books,
-    /// What the user dropped or picked.
-    Own,
-}
+use crate::{Complaint, Engine, Lab, Lock, Number, Text, Variant, lab, pick, schedule};
 
 /// One run's settings; always within bounds.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,7 +79,7 @@ impl Experiment {
             size: lab.size.usual,
             interval_us: 5_000,
             seed: SEED.usual,
-            text: lab.texts()[0],
+            text: lab.texts.first().copied().unwrap_or(Text::Book),
             extras: lab.extras.iter().map(|extra| extra.usual).collect(),
             choices: lab.choices.iter().map(|choice| &choice.options[0]).collect(),
             words: lab.words.iter().map(|words| words.usual.to_string()).collect(),
@@ -172,7 +138,7 @@ impl Experiment {
             "cores" => self.cores = CORES.read(value)? as u32,
             "schedule" => self.schedule = schedule::check(value)?,
             "at" => self.at = Some(AT.read(value)?),
-            "text" if self.lab.reads_text => self.text = pick(self.lab.texts(), Text::id, "text", value)?,
+            "text" if self.lab.reads_text() => self.text = pick(self.lab.texts, Text::id, "text", value)?,
             _ => self.set_further(key, value)?,
         }
         Ok(())
@@ -220,7 +186,7 @@ impl Experiment {
                 | "cores"
                 | "schedule"
                 | "at"
-        ) || (key == "text" && self.lab.reads_text)
+        ) || (key == "text" && self.lab.reads_text())
             || self.lab.extras.iter().any(|extra| extra.key == key)
             || self.lab.choices.iter().any(|choice| choice.key == key)
             || self.lab.words.iter().any(|words| words.key == key)
@@ -259,7 +225,7 @@ impl Experiment {
             ("interval", self.interval()),
             ("seed", self.seed.to_string()),
         ];
-        if self.lab.reads_text {
+        if self.lab.reads_text() {
             pairs.push(("text", self.text.id().to_string()));
         }
         pairs.extend(
@@ -292,67 +258,6 @@ impl Experiment {
         let digits = format!("{whole}.{part:03}");
         digits.trim_end_matches('0').trim_end_matches('.').to_string()
     }
-}
-
-impl Lock {
-    /// All kinds, in the order of the menu.
-    pub const ALL: [Lock; 3] = [Lock::Off, Lock::CPython, Lock::Held];
-
-    /// The stable id.
-    pub fn id(self) -> &'static str {
-        match self {
-            Lock::Off => "off",
-            Lock::CPython => "cpython",
-            Lock::Held => "held",
-        }
-    }
-
-    /// Reads an id.
-    pub fn read(id: &str) -> Result<Self, Complaint> {
-        pick(&Self::ALL, Self::id, "lock", id)
-    }
-}
-
-impl Engine {
-    /// All engines.
-    pub const ALL: [Engine; 2] = [Engine::Threads, Engine::Lockstep];
-
-    /// The stable id.
-    pub fn id(self) -> &'static str {
-        match self {
-            Engine::Threads => "threads",
-            Engine::Lockstep => "lockstep",
-        }
-    }
-
-    /// Reads an id.
-    pub fn read(id: &str) -> Result<Self, Complaint> {
-        pick(&Self::ALL, Self::id, "engine", id)
-    }
-}
-
-impl Text {
-    /// All texts.
-    pub const ALL: [Text; 4] = [Text::Book, Text::Zipf, Text::Books, Text::Own];
-
-    /// The stable id.
-    pub fn id(self) -> &'static str {
-        match self {
-            Text::Book => "book",
-            Text::Zipf => "zipf",
-            Text::Books => "books",
-            Text::Own => "own",
-        }
-    }
-}
-
-/// Finds the one of `all` whose id was typed.
-pub(crate) fn pick<T: Copy>(all: &[T], id_of: fn(T) -> &'static str, key: &str, typed: &str) -> Result<T, Complaint> {
-    let ids = || all.iter().map(|one| id_of(*one)).collect::<Vec<_>>().join(", ");
-    all.iter()
-        .copied()
-        .find(|one| id_of(*one) == typed)
-        .ok_or_else(|| Complaint::new(key, typed, ids()))
 }
 
 /// Milliseconds to microseconds, 0.1 to 100 ms as `sys.setswitchinterval` is sensibly used.

@@ -5,13 +5,11 @@
 
 mod address;
 mod chrome;
-mod complaint;
 mod experiment;
-mod lab;
-pub mod labs;
 pub mod lesson;
 pub mod libraries;
 mod over;
+mod own;
 pub mod pace;
 mod promise;
 mod reference;
@@ -19,9 +17,11 @@ mod schedule;
 
 pub use address::{Address, decode, encode};
 pub use chrome::{Chrome, Layout, Page, Pane, Theme};
-pub use complaint::Complaint;
-pub use experiment::{Engine, Experiment, Lock, Text};
-pub use lab::{Choice, Lab, Number, Sees, Step, Variant, Words};
-pub use labs::{LABS, WORD_RULE, lab};
+pub use experiment::Experiment;
+pub use lab_kit::{
+    Choice, Complaint, Engine, Feature, Lab, Lock, Number, Sees, Step, Text, Variant, WORD_RULE, Words, pick,
+};
+pub use labs::{LABS, lab};
 pub use over::Over;
+pub use own::{OwnAddress, PROGRAM};
 pub use schedule::LONGEST as LONGEST_SCHEDULE;

@@ -1,6 +1,7 @@
 //! How long a sweep may take, and in which order it looks: a coarse answer first, then round after round.
 
 use crate::{Engine, Experiment};
+use lab_kit::SizeIs;
 
 /// How many runs a point has when nobody says.
 pub const ROUNDS: u32 = 5;
@@ -47,10 +48,10 @@ impl Experiment {
     /// them do more at the same time, and each does as much.
     pub fn size_for(&self, size: u64, threads: u32) -> u64 {
         let times = u64::from(threads) / self.lab.threads.least.max(1);
-        let size = match self.lab.id {
-            "counter" | "hash-chain" => size / times.max(1),
-            "fetch" if self.variant.id != "serial" => size.saturating_mul(times.max(1)),
-            _ => size,
+        let size = match self.lab.size_is {
+            SizeIs::OfEach => size / times.max(1),
+            SizeIs::Waiting if !self.variant.alone => size.saturating_mul(times.max(1)),
+            SizeIs::Waiting | SizeIs::Whole => size,
         };
         size.clamp(self.lab.size.least.max(1), self.size.max(1))
     }
@@ -71,7 +72,7 @@ mod tests {
         assert_eq!(coarse(&[1, 4, 6, 8, 16, 32]), [1, 4, 8]);
         assert_eq!(coarse(&[3, 5, 7]), [3, 7]);
         assert_eq!(coarse(&[3]), [3]);
-        assert_eq!(coarse(&[]), []);
+        assert!(coarse(&[]).is_empty());
     }
 
     #[test]

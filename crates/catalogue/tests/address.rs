@@ -1,6 +1,6 @@
 //! Addresses: what is written reads back, and nonsense under every key is one friendly line and the default.
 
-use catalogue::{Address, Experiment, LABS, Lock, Page, Sees, lesson::LESSON};
+use catalogue::{Address, Chrome, Experiment, LABS, Lock, OwnAddress, Page, Sees, lesson::LESSON};
 use proptest::prelude::*;
 
 fn read(hash: &str) -> (Address, Vec<String>) {
@@ -72,10 +72,16 @@ fn every_step_of_every_lab_sets_only_what_is_allowed() {
 }
 
 #[test]
-fn an_address_that_asks_for_nothing_is_the_front_door() {
+fn an_address_that_asks_for_nothing_is_a_program_of_one_s_own() {
     for (hash, page) in [
-        ("", Page::Labs),
-        ("v=1&theme=dark", Page::Labs),
+        ("", Page::Program),
+        ("v=1&theme=dark", Page::Program),
+        ("lab=program", Page::Program),
+        (
+            "lab=program&python=3.14t&src=KyjKzCvRUM_IVNfkAgA&schedule=a12b3&at=2",
+            Page::Program,
+        ),
+        ("page=program", Page::Program),
         ("page=labs", Page::Labs),
         ("page=lab", Page::Lab),
         ("lab=counter", Page::Lab),
@@ -201,4 +207,30 @@ fn reversed_bounds_in_a_link_get_a_line_and_a_lower_bound_that_fits() {
     }
     let (_, complaints) = Experiment::read([("lab", "service"), ("low", "100"), ("high", "100")]);
     assert!(complaints.is_empty(), "{complaints:?}");
+}
+
+#[test]
+fn a_program_s_address_reads_back() {
+    let hash = "#v=1&lab=program&python=3.14t&src=KyjKzCvRUM_IVNfkAgA&schedule=a12b3&at=2&embed=1";
+    let (own, complaints) = OwnAddress::read("", hash);
+    assert_eq!((complaints, own.python, own.at), (Vec::new(), 1, Some(2)));
+    let (address, complaints) = read(hash);
+    assert_eq!(complaints, Vec::<String>::new());
+    assert_eq!(own.hash(&address.chrome), hash);
+    assert_eq!(OwnAddress::default().hash(&Chrome::default()), "#v=1&lab=program");
+}
+
+#[test]
+fn nonsense_in_a_program_s_address_is_one_line_each() {
+    for (key, nonsense) in [
+        ("python", "2.7"),
+        ("schedule", "12"),
+        ("schedule", "%00"),
+        ("at", "-1"),
+        ("at", "x"),
+    ] {
+        let (own, complaints) = OwnAddress::read("", &format!("#lab=program&{key}={nonsense}"));
+        assert_eq!(complaints.len(), 1, "{key}={nonsense}");
+        assert_eq!(own, OwnAddress::default());
+    }
 }

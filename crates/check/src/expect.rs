@@ -69,10 +69,7 @@ fn meets(expectation: &Expectation, checked: &Checked) -> Option<bool> {
 }
 
 fn fails_with(checked: &Checked, kind: &str) -> bool {
-    checked
-        .outcomes
-        .iter()
-        .any(|(outcome, _)| outcome.failed() && outcome.label() == kind)
+    checked.outcomes.iter().any(|(outcome, _)| outcome.fails_with(kind))
 }
 
 // Of all Pythons together: safe means in each, and fails in at least one, and in this way wherever it does.

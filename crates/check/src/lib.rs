@@ -1,12 +1,15 @@
 //! What can go wrong in a Python program with threads: every schedule under three Pythons, a verdict, and why.
 
+mod checking;
 pub mod expect;
+pub mod film;
 pub mod json;
 pub mod limits;
 pub mod model;
 mod names;
 pub mod outcome;
 mod program;
+pub mod replay;
 pub mod report;
 pub mod schedule;
 pub mod simulation;
@@ -15,9 +18,11 @@ pub mod verdict;
 mod why;
 mod words;
 
+pub use checking::Check;
 pub use limits::Limits;
 pub use model::Model;
 pub use outcome::{Kind, Outcome};
 pub use program::Text;
+pub use replay::Replay;
 pub use simulation::{Shared, Simulation, Source};
 pub use verdict::{Checked, Verdict, check};

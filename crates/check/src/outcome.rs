@@ -56,9 +56,22 @@ impl Outcome {
     #[must_use]
     pub fn label(&self) -> &str {
         match (self.kind, &self.exception) {
-            (Kind::Exception, Some(words)) => words.split([':', '\n']).next().unwrap_or(words),
+            (Kind::Exception, Some(words)) => named(words),
             (Kind::Deadlock | Kind::PartialDeadlock, _) => "deadlock",
             (kind, _) => kind.word(),
         }
     }
+
+    /// Whether it fails in the way that a comment names: with this exception, or stuck; a run may do both.
+    #[must_use]
+    pub fn fails_with(&self, kind: &str) -> bool {
+        let raised = self.exception.as_deref().map(named);
+        self.failed() && (self.label() == kind || raised == Some(named(kind)))
+    }
+}
+
+// An exception's name without its module: `Empty` of `_queue.Empty: ...`.
+fn named(words: &str) -> &str {
+    let whole = words.split([':', '\n']).next().unwrap_or(words);
+    whole.rsplit('.').next().unwrap_or(whole)
 }

@@ -51,6 +51,14 @@ impl Text {
             .map(|refusal| format!("{}: {refusal}", self.file))
     }
 
+    /// Why it cannot be run: line and column from 1, and what is wrong in words. `None` if it can.
+    #[must_use]
+    pub fn trouble(&self) -> Option<(u32, u32, String)> {
+        let refusal = self.begin(Model::Python314).main().err()?;
+        let (line, column) = refusal.place();
+        Some((line, column, refusal.words()))
+    }
+
     /// A source of runs.
     #[must_use]
     pub fn source(self) -> Arc<dyn Source> {

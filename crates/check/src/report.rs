@@ -1,11 +1,11 @@
 //! The shortest failure, move by move, and the races in it.
 
-use explore::{Program, Task};
+use explore::Task;
 
-use crate::names::{self, Names};
+use crate::names;
 use crate::outcome::Outcome;
 use crate::simulation::{Moment, Race, Simulation};
-use crate::{schedule, why, words};
+use crate::{replay, schedule, why};
 
 /// A failure as it is shown.
 #[derive(Clone, Debug)]
@@ -53,14 +53,11 @@ pub struct RaceReport {
 /// Plays a schedule and tells what happens in it.
 pub(crate) fn explain(simulation: &mut Simulation, tasks: &[Task], outcome: Outcome) -> (Failure, Vec<RaceReport>) {
     let switches = explore::switches(simulation, tasks);
-    simulation.watch();
     let segments = schedule::play(simulation, tasks);
-    let names = Names::of(simulation.interpreter());
+    simulation.watch();
+    let (names, moves) = replay::moves(simulation, &segments);
     let log: Vec<Moment> = simulation.log().to_vec();
     let why = why::why(simulation, &names, &log, &outcome);
-    let moves = words::moves(simulation, &names, &log);
-    let races = simulation.races().iter().map(|race| told(simulation, race)).collect();
-    let _ = simulation.outcome();
     let failure = Failure {
         steps: tasks.len(),
         switches,
@@ -69,7 +66,12 @@ pub(crate) fn explain(simulation: &mut Simulation, tasks: &[Task], outcome: Outc
         moves,
         outcome,
     };
-    (failure, races)
+    (failure, races(simulation))
+}
+
+/// The races of a run that was watched.
+pub(crate) fn races(simulation: &Simulation) -> Vec<RaceReport> {
+    simulation.races().iter().map(|race| told(simulation, race)).collect()
 }
 
 fn told(simulation: &Simulation, race: &Race) -> RaceReport {

@@ -68,7 +68,7 @@ pub fn run(source: &Arc<dyn Source>, model: Model, schedule: &[Segment], print: 
 }
 
 // Who is earliest in virtual time; of those who are equally early the next in turn.
-fn next(simulation: &Simulation, last: Task) -> Option<Task> {
+pub(crate) fn next(simulation: &Simulation, last: Task) -> Option<Task> {
     let count = simulation.tasks();
     let turn = |task: Task| (usize::from(task) + count - usize::from(last) - 1) % count;
     let all = (0..count as Task).filter(|task| simulation.standing(*task).can_move());

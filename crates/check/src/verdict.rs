@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use explore::{Bounded, Program, Random, Shortest, Stopped, Tally, Task};
+use explore::{Tally, Task};
 
+use crate::checking::{Bounds, Check};
 use crate::limits::Limits;
 use crate::model::Model;
 use crate::outcome::Outcome;
@@ -55,169 +56,60 @@ pub struct Checked {
     pub shortest: Option<Failure>,
     /// The races in it.
     pub races: Vec<RaceReport>,
+    /// What was learnt of sharing, so that the failure can be played again.
+    pub shared: Arc<Shared>,
 }
 
 /// Checks a program under one Python.
 pub fn check(source: &Arc<dyn Source>, model: Model, limits: &Limits) -> Checked {
-    let start = (limits.now)();
-    let shared = Arc::new(Shared::default());
-    let mut job = Job {
-        source,
-        model,
-        limits,
-        start,
-        shared,
-    };
-    job.learn();
-    let (stopped, mut tally) = job.all();
-    let complete = stopped == Stopped::Complete;
-    let fails = tally.outcomes.keys().any(Outcome::failed);
-    let mut bounds = Bounds::default();
-    if fails || !complete {
-        job.few(&mut bounds, fails, &mut tally, complete);
+    let mut check = Check::new(source, model, limits);
+    loop {
+        if let Some(checked) = check.advance(&mut || true) {
+            return checked;
+        }
     }
-    if !complete && bounds.shortest.is_none() {
-        job.some(&mut tally);
-    }
-    job.conclude(tally, bounds, complete)
 }
 
-struct Job<'a> {
-    source: &'a Arc<dyn Source>,
+/// What follows from the runs of a check.
+pub(crate) fn conclude(
+    mut simulation: Simulation,
     model: Model,
-    limits: &'a Limits,
-    start: f64,
+    tally: Tally<Outcome>,
+    bounds: Bounds,
     shared: Arc<Shared>,
+) -> Checked {
+    let complete = bounds.everything;
+    let schedule = least(&tally, &bounds);
+    let verdict = match (&schedule, complete) {
+        (Some(_), _) => Verdict::Fails,
+        (None, true) => Verdict::Safe,
+        (None, false) => Verdict::Unknown,
+    };
+    let (shortest, races) = schedule.map_or((None, Vec::new()), |(schedule, outcome)| {
+        let (failure, races) = report::explain(&mut simulation, &schedule, outcome);
+        (Some(failure), races)
+    });
+    Checked {
+        model,
+        verdict,
+        complete,
+        schedules: tally.schedules,
+        bound: if complete { None } else { bounds.complete },
+        elapsed_ms: 0.0,
+        outcomes: counted(tally),
+        shortest,
+        races,
+        shared,
+    }
 }
 
-#[derive(Default)]
-struct Bounds {
-    complete: Option<usize>,
-    shortest: Option<Shortest<Outcome>>,
-    everything: bool,
-}
-
-/// How often a search is begun again at most because threads turned out to share more.
-const AGAIN: usize = 1000;
-
-impl Job<'_> {
-    fn simulation(&self) -> Simulation {
-        Simulation::new(self.source.clone(), self.model, self.shared.clone())
+fn least(tally: &Tally<Outcome>, bounds: &Bounds) -> Option<(Vec<Task>, Outcome)> {
+    if let Some(shortest) = &bounds.shortest {
+        return Some((shortest.schedule.clone(), shortest.outcome.clone()));
     }
-
-    // A few random runs tell most of what threads share.
-    fn learn(&self) {
-        for _ in 0..AGAIN {
-            let (mut simulation, mut random) = (self.simulation(), Random::new(self.limits.seed));
-            let mut tally = Tally::default();
-            for round in 0..12 {
-                random.run(&mut simulation, &mut tally);
-                if !self.limits.go_on(self.start, 0.2, round * 16) {
-                    return;
-                }
-            }
-            if !simulation.is_stale() {
-                return;
-            }
-        }
-    }
-
-    fn all(&self) -> (Stopped, Tally<Outcome>) {
-        for _ in 0..AGAIN {
-            let go_on = |schedules| self.limits.go_on(self.start, 0.5, schedules);
-            let (stopped, tally) = self.search(&go_on);
-            if stopped != Stopped::Stale {
-                return (stopped, tally);
-            }
-        }
-        (Stopped::Limit, Tally::default())
-    }
-
-    #[cfg(not(target_arch = "wasm32"))]
-    fn search(&self, go_on: &(dyn Fn(u64) -> bool + Sync)) -> (Stopped, Tally<Outcome>) {
-        let programs = (0..self.limits.workers.max(1)).map(|_| self.simulation()).collect();
-        explore::explore(programs, go_on)
-    }
-
-    #[cfg(target_arch = "wasm32")]
-    fn search(&self, go_on: &(dyn Fn(u64) -> bool + Sync)) -> (Stopped, Tally<Outcome>) {
-        let mut search = explore::Search::new(self.simulation());
-        let stopped = search.advance(go_on);
-        (stopped, std::mem::take(&mut search.tally))
-    }
-
-    // Rising numbers of switches, until something fails, or there are no schedules with more, or the time is over.
-    fn few(&mut self, bounds: &mut Bounds, fails: bool, tally: &mut Tally<Outcome>, complete: bool) {
-        let mut simulation = self.simulation();
-        let mut bound = 0;
-        while bound <= self.limits.switches.unwrap_or(if fails { 12 } else { 64 }) {
-            let mut search = Bounded::new(bound);
-            let stopped = search.advance(&mut simulation, |schedules| {
-                self.limits.go_on(self.start, 0.9, schedules)
-            });
-            if stopped == Stopped::Stale {
-                simulation = self.simulation();
-                bounds.complete = None;
-                bound = 0;
-                continue;
-            }
-            if !complete {
-                tally.join(std::mem::take(&mut search.tally));
-            }
-            bounds.shortest = search.shortest.take();
-            if stopped == Stopped::Complete && bounds.shortest.is_none() {
-                bounds.complete = Some(bound);
-            }
-            bounds.everything = stopped == Stopped::Complete && !search.is_beyond();
-            if bounds.shortest.is_some() || stopped != Stopped::Complete || bounds.everything {
-                return;
-            }
-            bound += 1;
-        }
-    }
-
-    fn some(&self, tally: &mut Tally<Outcome>) {
-        let (mut simulation, mut random) = (self.simulation(), Random::new(self.limits.seed));
-        let mut rounds = 0;
-        while self.limits.go_on(self.start, 1.0, rounds * 16) && rounds < 100_000 {
-            random.run(&mut simulation, tally);
-            rounds += 1;
-        }
-    }
-
-    fn conclude(&self, tally: Tally<Outcome>, bounds: Bounds, complete: bool) -> Checked {
-        let complete = complete || bounds.everything;
-        let schedule = self.shortest(&tally, &bounds);
-        let verdict = match (&schedule, complete) {
-            (Some(_), _) => Verdict::Fails,
-            (None, true) => Verdict::Safe,
-            (None, false) => Verdict::Unknown,
-        };
-        let (shortest, races) = schedule.map_or((None, Vec::new()), |(schedule, outcome)| {
-            let (failure, races) = report::explain(&mut self.simulation(), &schedule, outcome);
-            (Some(failure), races)
-        });
-        Checked {
-            model: self.model,
-            verdict,
-            complete,
-            schedules: tally.schedules,
-            bound: if complete { None } else { bounds.complete },
-            elapsed_ms: (self.limits.now)() - self.start,
-            outcomes: counted(tally),
-            shortest,
-            races,
-        }
-    }
-
-    fn shortest(&self, tally: &Tally<Outcome>, bounds: &Bounds) -> Option<(Vec<Task>, Outcome)> {
-        if let Some(shortest) = &bounds.shortest {
-            return Some((shortest.schedule.clone(), shortest.outcome.clone()));
-        }
-        let failures = tally.outcomes.iter().filter(|(outcome, _)| outcome.failed());
-        let least = failures.min_by_key(|(outcome, told)| (told.schedule.len(), (*outcome).clone()));
-        least.map(|(outcome, told)| (told.schedule.clone(), outcome.clone()))
-    }
+    let failures = tally.outcomes.iter().filter(|(outcome, _)| outcome.failed());
+    let least = failures.min_by_key(|(outcome, told)| (told.schedule.len(), (*outcome).clone()));
+    least.map(|(outcome, told)| (told.schedule.clone(), outcome.clone()))
 }
 
 fn counted(tally: Tally<Outcome>) -> Vec<(Outcome, u64)> {

@@ -1,7 +1,6 @@
 //! What threads do, in words.
 
 use explore::Task;
-use python::Kind;
 use python::sync::{Call, State};
 
 use crate::names::{self, Names};
@@ -27,10 +26,11 @@ pub(crate) fn moves(simulation: &Simulation, names: &Names, log: &[Moment]) -> V
     moves
 }
 
-fn words(simulation: &Simulation, names: &Names, moment: &Moment) -> Option<String> {
+/// What somebody could see of a moment, in words; `None` where there is nothing to see.
+pub(crate) fn words(simulation: &Simulation, names: &Names, moment: &Moment) -> Option<String> {
     Some(match &moment.what {
         What::Access { contended: false, .. } => return None,
-        What::Access { kind, name, value, .. } => access(*kind, name, value.as_deref()),
+        What::Access { words, value, .. } => access(words, value.as_deref()),
         What::Sync { object, call, went } => sync(simulation, names, *object, call, *went)?,
         What::Spawn(name) => format!("starts {}", name.split(" (").next().unwrap_or(name)),
         What::Sleep => "sleeps".to_owned(),
@@ -44,15 +44,10 @@ fn words(simulation: &Simulation, names: &Names, moment: &Moment) -> Option<Stri
     })
 }
 
-fn access(kind: Kind, name: &str, value: Option<&str>) -> String {
-    let verb = match kind {
-        Kind::Read => "reads",
-        Kind::Write => "writes",
-        Kind::Update => "changes",
-    };
+fn access(words: &str, value: Option<&str>) -> String {
     match value {
-        Some(value) => format!("{verb} {name} = {value}"),
-        None => format!("{verb} {name}"),
+        Some(value) => format!("{words} = {value}"),
+        None => words.to_owned(),
     }
 }
 

@@ -111,7 +111,7 @@ fn search() -> Command {
 
 fn load() -> Command {
     settings(Command::new("load").about("Sends all requests to the service at once, under each kind of lock"))
-        .mut_arg("lab", |lab| lab.required(false).default_value("service"))
+        .mut_arg("lab", |lab| lab.required(false).default_value(lab::load_tested()))
         .arg(valued("threads", "N", "How many workers"))
         .arg(valued("lock", "LIST", "Global locks (off,cpython,held)"))
         .arg(json())

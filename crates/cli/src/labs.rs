@@ -79,6 +79,6 @@ fn as_json(lab: &'static Lab) -> Value {
         "id": lab.id, "name": lab.name, "question": lab.question, "intro": lab.intro,
         "variants": variants.collect::<Vec<_>>(), "parameters": parameters.collect::<Vec<_>>(),
         "choices": choices.collect::<Vec<_>>(), "words": words.collect::<Vec<_>>(),
-        "unit": lab.unit, "reads_text": lab.reads_text, "sweeps": lab.sweeps,
+        "unit": lab.unit, "reads_text": lab.reads_text(), "sweeps": lab.sweeps,
     })
 }

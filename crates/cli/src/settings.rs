@@ -101,7 +101,7 @@ fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<Texts, 
             Text::Book | Text::Zipf | Text::Books => Ok(texts),
         };
     }
-    if !experiment.lab.reads_text {
+    if !experiment.lab.reads_text() {
         set(experiment, "input", "")?;
     }
     for (key, allowed) in [("text", "own"), ("size", "nothing, for all of the text is read")] {
@@ -112,7 +112,7 @@ fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<Texts, 
         }
     }
     let read = files::read(&paths, MOST_BYTES)?;
-    if experiment.lab.id == "indexing" {
+    if experiment.lab.texts.contains(&Text::Books) {
         let shape = Shape::read(&read.input.text);
         shape.map_err(|why| match &read.odd {
             Some(odd) => Wrong::new(format!("--input {odd} Allowed is a list of books in UTF-8.")),

@@ -110,7 +110,7 @@ fn said(sweep: &Sweep, experiment: &Experiment, threads: &[u32]) -> String {
     };
     let one = threads.first().copied().unwrap_or(1);
     let shortened = sweep.shortened(one).map(|size| {
-        let name = match experiment.lab.reads_text {
+        let name = match experiment.lab.reads_text() {
             true => "bytes of text".to_string(),
             false => experiment.lab.size.in_a_sentence(),
         };

@@ -6,7 +6,7 @@ use crate::{
     settings::{self, Settings, value},
     table::{Side, aligned, count, span},
 };
-use catalogue::{Complaint, Experiment, Over};
+use catalogue::{Complaint, Experiment, Feature, Over};
 use clap::ArgMatches;
 use lab::Series;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use trace::{Outcome, WaitRow, told_of_intervals, told_of_threads};
 
 /// Whether a sweep of this lab is one of waits: it is asked for, or the lab has no other.
 pub fn is_meant(matches: &ArgMatches, experiment: &Experiment) -> bool {
-    value(matches, "over").is_some() || experiment.lab.id == "convoy"
+    value(matches, "over").is_some() || matches!(experiment.lab.feature, Some(Feature::Waits(_)))
 }
 
 /// Runs the series and prints the table.

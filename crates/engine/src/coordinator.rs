@@ -11,6 +11,7 @@ use catalogue::{Engine, Experiment, Lock};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
 use lab::{Calibration, Ending, Keep, Pace, Recipe, Refusal, Sweep, Texts, Trial, free_cores, program};
+use labs::Program;
 use protocol::{Job, News, Settings, TextNews};
 use std::{cell::RefCell, sync::Arc};
 use threads::{Crew, now};
@@ -18,7 +19,7 @@ use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ErrorEvent, MessageEvent, MessagePort};
 use worker::{environment, post, scope};
-use workloads::{Program, input::Input};
+use workloads::input::Input;
 
 /// Between two looks at a run: about a frame.
 const LOOK_MS: u32 = 16;

@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use crate::class::Class;
 use crate::search::Stopped;
-use crate::tally::Tally;
+use crate::tally::{Sofar, Tally};
 use crate::{Footprint, Program, Task, program};
 
 /// How many prefixes are remembered at most: 16 bytes each.
@@ -48,19 +48,24 @@ impl<P: Program> Bounded<P> {
         }
     }
 
+    /// How many switches a schedule may have.
+    pub fn bound(&self) -> usize {
+        self.bound
+    }
+
     /// Whether some schedule has more switches than the bound: if not, this was every schedule.
     pub fn is_beyond(&self) -> bool {
         self.beyond
     }
 
-    /// Searches as long as the caller says to go on: it is asked after each run, with the number of schedules so far.
-    pub fn advance(&mut self, program: &mut P, mut go_on: impl FnMut(u64) -> bool) -> Stopped {
+    /// Searches as long as the caller says to go on: it is asked after each run.
+    pub fn advance(&mut self, program: &mut P, mut go_on: impl FnMut(Sofar) -> bool) -> Stopped {
         while let Some((prefix, switches)) = self.left.pop() {
             self.run(program, prefix, switches);
             if program.is_stale() {
                 return Stopped::Stale;
             }
-            if !go_on(self.tally.schedules) && !self.left.is_empty() {
+            if !go_on(self.tally.sofar()) && !self.left.is_empty() {
                 return Stopped::Limit;
             }
         }
@@ -138,7 +143,8 @@ impl<P: Program> Bounded<P> {
         let cut = program.is_cut();
         self.tally.cut += u64::from(cut);
         let outcome = program.outcome();
-        if P::failed(&outcome) && !cut {
+        let failed = P::failed(&outcome);
+        if failed && !cut {
             let new = Shortest {
                 switches,
                 schedule: schedule.clone(),
@@ -149,7 +155,7 @@ impl<P: Program> Bounded<P> {
                 self.shortest = Some(new);
             }
         }
-        self.tally.add(outcome, schedule);
+        self.tally.add(outcome, schedule, failed);
     }
 }
 

@@ -25,4 +25,4 @@ pub use parallel::explore;
 pub use program::{MAX_TASKS, Program, Standing, Task, replay, switches};
 pub use random::Random;
 pub use search::{Search, Stopped};
-pub use tally::{Tally, Told};
+pub use tally::{Sofar, Tally, Told};

@@ -2,21 +2,21 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::search::{Run, Stopped};
-use crate::tally::Tally;
+use crate::search::{self, Run, Stopped};
+use crate::tally::{Sofar, Tally};
 use crate::tree::{Job, Tree};
 use crate::{Program, program};
 
 struct Shared {
     tree: Tree,
-    schedules: u64,
+    sofar: Sofar,
     stopped: Option<Stopped>,
 }
 
 struct Desk<'a> {
     shared: Mutex<Shared>,
     news: Condvar,
-    go_on: &'a (dyn Fn(u64) -> bool + Sync),
+    go_on: &'a (dyn Fn(Sofar) -> bool + Sync),
 }
 
 impl Desk<'_> {
@@ -37,23 +37,24 @@ impl Desk<'_> {
         }
     }
 
-    fn merge(&self, job: &Job, run: &mut Run, schedules: u64, stale: bool) {
+    fn merge(&self, job: &Job, run: &mut Run, new: Sofar, stale: bool) {
         let mut shared = self.lock();
         run.give(job, &mut shared.tree);
-        shared.schedules += schedules;
+        shared.sofar.schedules += new.schedules;
+        shared.sofar.failures += new.failures;
         if stale {
             shared.stopped = Some(Stopped::Stale);
-        } else if !(self.go_on)(shared.schedules) && !shared.tree.is_done() {
+        } else if !(self.go_on)(shared.sofar) && !shared.tree.is_done() {
             shared.stopped = shared.stopped.or(Some(Stopped::Limit));
         }
         self.news.notify_all();
     }
 }
 
-/// Searches with one worker for each program as long as the caller says to go on: it is asked after each run, with the number of schedules so far.
+/// Searches with one worker for each program as long as the caller says to go on: it is asked after each run.
 pub fn explore<P: Program + Send>(
     mut programs: Vec<P>,
-    go_on: &(dyn Fn(u64) -> bool + Sync),
+    go_on: &(dyn Fn(Sofar) -> bool + Sync),
 ) -> (Stopped, Tally<P::Outcome>) {
     let mut total = Tally::default();
     let Some(first) = programs.first_mut() else {
@@ -62,12 +63,12 @@ pub fn explore<P: Program + Send>(
     first.reset();
     let movable = program::movable(first);
     if movable == 0 {
-        total.add(first.outcome(), Vec::new());
+        search::count(first, &mut total, Vec::new());
     }
     let tree = Tree::new(movable);
     let shared = Mutex::new(Shared {
         tree,
-        schedules: 0,
+        sofar: Sofar::default(),
         stopped: None,
     });
     let desk = Desk {
@@ -94,12 +95,16 @@ pub fn explore<P: Program + Send>(
 fn work<P: Program>(desk: &Desk<'_>, mut program: P) -> Tally<P::Outcome> {
     let (mut tally, mut run) = (Tally::default(), Run::default());
     while let Some(job) = desk.take() {
-        let before = tally.schedules;
+        let before = tally.sofar();
         run.play(&mut program, &job, &mut tally, |footprint: &Arc<_>| {
             desk.lock().tree.learn(&job, footprint);
             desk.news.notify_all();
         });
-        desk.merge(&job, &mut run, tally.schedules - before, program.is_stale());
+        let new = Sofar {
+            schedules: tally.schedules - before.schedules,
+            failures: tally.failures - before.failures,
+        };
+        desk.merge(&job, &mut run, new, program.is_stale());
     }
     tally
 }

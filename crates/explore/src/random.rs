@@ -1,5 +1,6 @@
 //! Random schedules, for programs that cannot be searched through.
 
+use crate::search;
 use crate::tally::Tally;
 use crate::{Footprint, Program, Task, program};
 
@@ -39,7 +40,7 @@ impl Random {
             schedule.push(next);
         }
         tally.cut += u64::from(program.is_cut());
-        tally.add(program.outcome(), schedule);
+        search::count(program, tally, schedule);
     }
 
     fn choose(&mut self, movable: u64, last: Option<Task>) -> Option<Task> {

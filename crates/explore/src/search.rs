@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::path::{Event, Path};
 use crate::race::{self, Race};
-use crate::tally::Tally;
+use crate::tally::{Sofar, Tally};
 use crate::tree::{Job, Moment, Tree};
 use crate::{Footprint, Program, Task, program};
 
@@ -37,7 +37,7 @@ impl<P: Program> Search<P> {
         let movable = program::movable(&program);
         let (tree, mut tally) = (Tree::new(movable), Tally::default());
         if movable == 0 {
-            tally.add(program.outcome(), Vec::new());
+            count(&mut program, &mut tally, Vec::new());
         }
         Self {
             program,
@@ -47,8 +47,8 @@ impl<P: Program> Search<P> {
         }
     }
 
-    /// Searches as long as the caller says to go on: it is asked after each run, with the number of schedules so far.
-    pub fn advance(&mut self, mut go_on: impl FnMut(u64) -> bool) -> Stopped {
+    /// Searches as long as the caller says to go on: it is asked after each run.
+    pub fn advance(&mut self, mut go_on: impl FnMut(Sofar) -> bool) -> Stopped {
         while let Some(job) = self.tree.take() {
             let learnt = self.run.play(&mut self.program, &job, &mut self.tally, |_| {});
             self.tree.learn(&job, &learnt);
@@ -56,7 +56,7 @@ impl<P: Program> Search<P> {
             if self.program.is_stale() {
                 return Stopped::Stale;
             }
-            if !go_on(self.tally.schedules) && !self.tree.is_done() {
+            if !go_on(self.tally.sofar()) && !self.tree.is_done() {
                 return Stopped::Limit;
             }
         }
@@ -164,7 +164,7 @@ impl Run {
             tally.redundant += 1;
         } else {
             tally.cut += u64::from(cut);
-            tally.add(program.outcome(), self.path.schedule());
+            count(program, tally, self.path.schedule());
         }
         self.wait(program, movable, races);
     }
@@ -183,6 +183,13 @@ impl Run {
         let (moments, races) = (std::mem::take(&mut self.moments), std::mem::take(&mut self.races));
         tree.merge(job, &self.path, moments, &races);
     }
+}
+
+/// Counts a run that is over.
+pub(crate) fn count<P: Program>(program: &mut P, tally: &mut Tally<P::Outcome>, schedule: Vec<Task>) {
+    let outcome = program.outcome();
+    let failed = P::failed(&outcome);
+    tally.add(outcome, schedule, failed);
 }
 
 fn choose(tasks: u64, last: Task) -> Option<Task> {

@@ -15,6 +15,15 @@ pub struct Told {
     pub schedule: Vec<Task>,
 }
 
+/// How far a search is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sofar {
+    /// How many whole runs there were.
+    pub schedules: u64,
+    /// How many of them failed.
+    pub failures: u64,
+}
+
 /// How the runs came out.
 #[derive(Clone, Debug)]
 pub struct Tally<O: Eq + Hash> {
@@ -22,6 +31,8 @@ pub struct Tally<O: Eq + Hash> {
     pub outcomes: HashMap<O, Told>,
     /// How many whole runs.
     pub schedules: u64,
+    /// How many of them failed.
+    pub failures: u64,
     /// How many runs were given up because they would repeat another.
     pub redundant: u64,
     /// How many runs were cut short because they were too long.
@@ -33,6 +44,7 @@ impl<O: Eq + Hash> Default for Tally<O> {
         Self {
             outcomes: HashMap::new(),
             schedules: 0,
+            failures: 0,
             redundant: 0,
             cut: 0,
         }
@@ -41,9 +53,19 @@ impl<O: Eq + Hash> Default for Tally<O> {
 
 impl<O: Eq + Hash> Tally<O> {
     /// Counts a run.
-    pub fn add(&mut self, outcome: O, schedule: Vec<Task>) {
+    pub fn add(&mut self, outcome: O, schedule: Vec<Task>, failed: bool) {
         self.schedules += 1;
+        self.failures += u64::from(failed);
         self.put(outcome, Told { count: 1, schedule });
+    }
+
+    /// How far the search is.
+    #[must_use]
+    pub fn sofar(&self) -> Sofar {
+        Sofar {
+            schedules: self.schedules,
+            failures: self.failures,
+        }
     }
 
     fn put(&mut self, outcome: O, new: Told) {
@@ -60,6 +82,7 @@ impl<O: Eq + Hash> Tally<O> {
     /// Takes in another tally.
     pub fn join(&mut self, other: Self) {
         self.schedules += other.schedules;
+        self.failures += other.failures;
         self.redundant += other.redundant;
         self.cut += other.cut;
         for (outcome, told) in other.outcomes {

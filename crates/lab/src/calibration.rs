@@ -253,7 +253,7 @@ impl Calibration {
 /// The experiment with the size that its text really has.
 pub(crate) fn whole(experiment: &Experiment, input: &Input) -> Experiment {
     Experiment {
-        size: match experiment.lab.reads_text {
+        size: match experiment.lab.reads_text() {
             true => input.text.len() as u64,
             false => experiment.size,
         },

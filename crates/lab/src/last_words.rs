@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn no_file_of_ours_and_no_index_error_reaches_a_reader() {
         let raw =
-            "panicked at crates/workloads/src/crash.rs:97:49:\nindex out of bounds: the len is 3 but the index is 3";
+            "panicked at crates/labs/src/crash/crash.rs:97:49:\nindex out of bounds: the len is 3 but the index is 3";
         let said = "it reached for element 3 of a list that has 3, counted from 0";
         assert_eq!(in_words(raw), said);
         assert_eq!(in_words("index out of bounds: the len is 3 but the index is 3."), said);

@@ -34,13 +34,12 @@ mod subject;
 mod sweep;
 mod texts;
 mod trial;
-mod verdict;
 
 pub use calibration::Calibration;
 pub use ending::{Ending, Limits};
 pub use free::free_cores;
 pub use last_words::in_words;
-pub use load::Load;
+pub use load::{Load, load_tested};
 pub use lockstep::{Costs, Landmark, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::{

@@ -1,7 +1,7 @@
 //! A load test of the service: all requests at once, under one kind of lock after the other.
 
 use crate::{Limits, Series};
-use catalogue::{Complaint, Experiment, Lock};
+use catalogue::{Complaint, Experiment, Feature, LABS, Lock};
 use std::time::Duration;
 use trace::LoadRow;
 
@@ -9,7 +9,10 @@ use trace::LoadRow;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The lab that has a load test.
-const LAB: &str = "service";
+pub fn load_tested() -> &'static str {
+    let tested = |lab: &&catalogue::Lab| lab.feature == Some(Feature::Requests);
+    LABS.iter().find(tested).map_or("", |lab| lab.id)
+}
 
 /// A plan of runs, and a row of each that was.
 pub type Load = Series<LoadRow>;
@@ -18,9 +21,12 @@ impl Load {
     /// Plans one run for each of `locks`, otherwise as `base` says. Refuses a lab that has no requests.
     pub fn new(base: &Experiment, locks: &[Lock]) -> Result<Self, Complaint> {
         let with = |&lock: &Lock| Experiment { lock, ..base.clone() };
-        match base.lab.id {
-            LAB => Ok(Series::planned(locks.iter().map(with).collect(), LoadRow::of)),
-            other => Err(Complaint::new("lab", other, format!("{LAB} in a load test"))),
+        match base.lab.feature {
+            Some(Feature::Requests) => Ok(Series::planned(locks.iter().map(with).collect(), LoadRow::of)),
+            _ => {
+                let allowed = format!("{} in a load test", load_tested());
+                Err(Complaint::new("lab", base.lab.id, allowed))
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use crate::{
     Trial, free_cores, program,
 };
 use catalogue::{Engine, Experiment, Lock};
+use labs::Program;
 use std::{
     sync::{
         Arc,
@@ -16,7 +17,7 @@ use std::{
 };
 use threads::{Keep, Run, Witness, native_crew};
 use trace::{Environment, Event, Gauges, Machine, Names, Point, Report, SearchReport};
-use workloads::{Program, input::Input};
+use workloads::input::Input;
 
 /// How often a run that goes on is looked at.
 const LOOK: Duration = Duration::from_millis(50);

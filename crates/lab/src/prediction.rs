@@ -12,11 +12,12 @@ use crate::{
     calibration::{alone, first_size, whole},
     cut::cut,
     fit,
-    program::set_up_in_lockstep,
+    program::{kind, set_up_in_lockstep},
     rehearsal::Rehearsal,
     simulation::{machine, sound},
 };
 use catalogue::{Experiment, Lock};
+use labs::Program;
 use lockstep::Costs;
 use std::{collections::VecDeque, sync::Arc};
 use trace::{Gauges, LabGauge, Point};
@@ -34,6 +35,7 @@ const FACTOR: u64 = 64;
 /// A prediction, which goes on only while it is told to.
 pub struct Prediction {
     base: Experiment,
+    program: Program,
     input: Arc<Input>,
     gauges: Gauges,
     cores: u32,
@@ -91,8 +93,15 @@ impl Prediction {
         locks: &[Lock],
     ) -> Result<Self, Refusal> {
         let base = whole(experiment, &input);
-        sound(&crate::program(&base, input.clone())?)?;
-        is_no_chance(&base)?;
+        let program = crate::program(&base, input.clone())?;
+        sound(&program)?;
+        // What chance decides is not foretold.
+        let chance = locks
+            .iter()
+            .find_map(|lock| program.prediction(kind(*lock)).left_to_chance);
+        if let Some(chance) = chance {
+            return Err(Refusal::from(chance.to_string()));
+        }
         let spots = threads
             .iter()
             .flat_map(|threads| locks.iter().map(|lock| (*threads, *lock)));
@@ -101,6 +110,7 @@ impl Prediction {
             size: first_size(&base),
             least: None,
             base,
+            program,
             input,
             gauges,
             cores,
@@ -208,7 +218,7 @@ impl Prediction {
 
     /// Sets up a run of the experiment that is as small as `size`.
     fn rehearse(&self, experiment: &Experiment, size: u64) -> Option<Rehearsing> {
-        let each = match stands_for_many(experiment) {
+        let each = match self.program.prediction(kind(experiment.lock)).stands_for_many {
             true => u32::try_from(experiment.size / size.max(1)).unwrap_or(u32::MAX).max(1),
             false => 1,
         };
@@ -221,10 +231,9 @@ impl Prediction {
         let smaller = smaller(experiment, size, self.base.size);
         let program = crate::program(&smaller, cut(&self.input, &smaller)).ok()?;
         let run = Rehearsal::new(self.cores, costs, |world| set_up_in_lockstep(world, &smaller, &program));
-        Some(match experiment.lab.id {
-            // Its work on a page is a look at it, however long that is said to take.
-            "fetch" => run.hardly_computing(),
-            _ => run,
+        Some(match program.prediction(kind(experiment.lock)).hardly_computes {
+            true => run.hardly_computing(),
+            false => run,
         })
     }
 
@@ -299,22 +308,12 @@ fn smaller(experiment: &Experiment, size: u64, whole: u64) -> Experiment {
         size,
         ..experiment.clone()
     };
-    let chunk = experiment.lab.extras.iter().position(|extra| extra.key == "chunk");
-    if let (Some(chunk), "indexing") = (chunk, experiment.lab.id) {
+    let divided = |extra: &catalogue::Number| Some(extra.key) == experiment.lab.divided;
+    if let Some(chunk) = experiment.lab.extras.iter().position(divided) {
         let part = u128::from(smaller.extras[chunk]) * u128::from(size) / u128::from(whole.max(1));
         smaller.extras[chunk] = (part as u64).max(experiment.lab.extras[chunk].least);
     }
     smaller
-}
-
-/// Refuses what chance decides: there is no telling how much is done before a worker crashes.
-fn is_no_chance(experiment: &Experiment) -> Result<(), Refusal> {
-    match (experiment.lab.id, experiment.variant.id) {
-        ("extension", "forced-off") => Err(Refusal::from(
-            "chance decides when a worker crashes, and with it how much is done.".to_string(),
-        )),
-        _ => Ok(()),
-    }
 }
 
 /// A point in units a second of a clock that goes so many times as fast.
@@ -324,17 +323,5 @@ fn by_its_clock(point: Point, hurry: f64) -> Point {
         low: point.low / hurry,
         high: point.high / hurry,
         ..point
-    }
-}
-
-/// Whether no thread ever waits for another in the middle of its work.
-fn stands_for_many(experiment: &Experiment) -> bool {
-    // From this length on hashing lets go of the global lock and takes it again for every message.
-    const DETACHED: u64 = 2_048;
-    match (experiment.lab.id, experiment.variant.id) {
-        ("counter", variant) => variant != "locked",
-        ("hash-chain", variant) => matches!(variant, "unprotected" | "not-shared"),
-        ("hashing", "independent") => experiment.lock == Lock::Off || experiment.extra("message") < DETACHED,
-        _ => false,
     }
 }

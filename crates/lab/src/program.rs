@@ -1,9 +1,10 @@
 //! From what people set to the program that runs.
 
 use catalogue::{Engine, Experiment, Lab, Lock, Text};
+use labs::Program;
 use lockstep::Lockstep;
 use std::{sync::Arc, time::Duration};
-use workloads::{Harvest, Parameters, Program, input::Input};
+use workloads::{Harvest, Parameters, input::Input};
 use world::{LockKind, World};
 
 /// The program of an experiment, which reads `input` if it reads a text at all ([`Texts`](crate::Texts) has it). Fails with a sentence
@@ -46,7 +47,7 @@ pub fn program(experiment: &Experiment, input: Arc<Input>) -> Result<Program, St
 /// Where time is virtual, nothing need be hurried.
 fn hurried(experiment: &Experiment, key: &str, number: u64) -> u64 {
     match (experiment.engine, key) {
-        (Engine::Lockstep, "speed") => 1,
+        (Engine::Lockstep, _) if experiment.lab.clock.is_some_and(|clock| clock.speed == key) => 1,
         _ => number,
     }
 }
@@ -60,12 +61,16 @@ pub(crate) fn set_up<W: World>(world: &W, experiment: &Experiment, program: &Pro
 /// The global lock of an experiment, and its switch interval.
 pub fn lock_of(experiment: &Experiment) -> (LockKind, Duration) {
     let interval = Duration::from_micros(u64::from(experiment.interval_us));
-    let lock = match experiment.lock {
+    (kind(experiment.lock), interval)
+}
+
+/// The global lock as worlds know it.
+pub(crate) fn kind(lock: Lock) -> LockKind {
+    match lock {
         Lock::Off => LockKind::Off,
         Lock::CPython => LockKind::CPython,
         Lock::Held => LockKind::Held,
-    };
-    (lock, interval)
+    }
 }
 
 /// As [`set_up`], and step by step the same. Without a lock the program runs bare, and a search of short runs is a third faster for it; that each
@@ -81,11 +86,7 @@ pub(crate) fn set_up_in_lockstep(world: &Lockstep, experiment: &Experiment, prog
 pub(crate) fn settled(experiment: &Experiment, program: &Program) -> Experiment {
     let mut settled = experiment.clone();
     if experiment.text == Text::Own {
-        match program {
-            Program::MapReduce(settings) => settled.size = settings.input.text.len() as u64,
-            Program::Indexing(settings) => settled.size = settings.lines(),
-            _ => {}
-        }
+        settled.size = program.own_size().unwrap_or(settled.size);
     }
     settled
 }

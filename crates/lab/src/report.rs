@@ -88,7 +88,7 @@ fn parameters(experiment: &Experiment) -> Map<String, Value> {
     let mut parameters = Map::new();
     let interval = f64::from(experiment.interval_us) / 1000.0;
     parameters.insert("interval".into(), json!(interval));
-    if experiment.lab.reads_text {
+    if experiment.lab.reads_text() {
         parameters.insert("text".into(), json!(experiment.text.id()));
     }
     if let Some(clock) = experiment.by_which_clock() {

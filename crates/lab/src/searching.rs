@@ -4,14 +4,14 @@ use crate::{
     Refusal, model,
     program::set_up_in_lockstep,
     simulation::{machine, sentence, sound},
-    verdict,
 };
 use catalogue::Experiment;
+use labs::Program;
 use lockstep::{Bad, Ending, Found, Lockstep, Search, Session, Settings, Verdict};
 use serde_json::{Map, json};
 use std::time::Duration;
 use trace::{RaceKind, SearchReport, ShortMove, ShortestBad};
-use workloads::{Harvest, Program};
+use workloads::Harvest;
 
 /// Moves of the shortest bad schedule that are told in words.
 const MOST_MOVES: u64 = 200;
@@ -144,13 +144,13 @@ fn moves(session: &Session<Harvest>) -> Vec<ShortMove> {
 fn reason(session: &mut Session<Harvest>, ending: &Ending) -> String {
     match ending {
         Ending::Finished => {
-            let found = session.read(Harvest::gather).unwrap_or_default();
+            let found = session.read(Harvest::judge).unwrap_or_default();
             let lost = session
                 .races()
                 .into_iter()
                 .filter(|race| race.kind == RaceKind::Overwritten);
             let why = lost.map(|race| race.missing).next();
-            let parts: Vec<String> = verdict::reason(&found).into_iter().chain(why).collect();
+            let parts: Vec<String> = found.reason.into_iter().chain(why).collect();
             parts.join(" ")
         }
         Ending::Failed(words) => sentence(ending, words),
@@ -160,11 +160,11 @@ fn reason(session: &mut Session<Harvest>, ending: &Ending) -> String {
 
 fn judge(ending: &Ending, harvest: Harvest) -> Verdict<String> {
     // Gathering lets go of what tasks hold, so it is done however the run ended.
-    let findings = harvest.gather();
+    let judged = harvest.judge();
     match ending {
         Ending::Finished => Verdict {
-            outcome: verdict::outcome(&findings),
-            bad: verdict::is_wrong(&findings),
+            outcome: judged.outcome,
+            bad: judged.wrong,
         },
         Ending::Unfinished => Verdict {
             outcome: ending.to_string(),

@@ -1,11 +1,8 @@
 //! A series: runs one after another, and a row of a table for each that was.
 
-use catalogue::{Complaint, Experiment, Over};
+use catalogue::{Complaint, Experiment, Feature, LABS, Over};
 use std::collections::VecDeque;
 use trace::{Report, WaitRow};
-
-/// The lab in which one thread waits.
-const WAITING: &str = "convoy";
 
 /// A plan of runs, and a row of each that was.
 #[derive(Debug)]
@@ -51,9 +48,11 @@ impl<R> Series<R> {
 impl Series<WaitRow> {
     /// Plans the convoy with one switch interval after the other, or one number of threads. Refuses a lab in which nobody waits.
     pub fn waits(base: &Experiment, over: Over) -> Result<Self, Complaint> {
-        match base.lab.id {
-            WAITING => Ok(Self::planned(over.plan(base), WaitRow::of)),
-            other => Err(Complaint::new("lab", other, format!("{WAITING} with --over"))),
+        let waits = |lab: &catalogue::Lab| matches!(lab.feature, Some(Feature::Waits(_)));
+        if waits(base.lab) {
+            return Ok(Self::planned(over.plan(base), WaitRow::of));
         }
+        let known = LABS.iter().find(|lab| waits(lab)).map_or("", |lab| lab.id);
+        Err(Complaint::new("lab", base.lab.id, format!("{known} with --over")))
     }
 }

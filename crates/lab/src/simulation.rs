@@ -6,10 +6,11 @@ use crate::{
     report,
 };
 use catalogue::{Complaint, Experiment};
+use labs::Program;
 use lockstep::{Costs, Ending, Lockstep, Machine, Played, Run, Schedule, Session, Stage};
 use serde_json::{Map, Value, json};
 use trace::{Environment, Outcome, Report};
-use workloads::{Harvest, Program};
+use workloads::Harvest;
 
 /// A run in lockstep, which goes on only while it is told to.
 pub struct Simulation {
@@ -163,18 +164,11 @@ pub fn session(experiment: &Experiment, program: &Program) -> Result<(Session<Ha
 
 /// By how much Linux may let a timed wait run over: a thread's timer slack (`PR_SET_TIMERSLACK` in `prctl(2)`), 50 µs unless it is changed.
 const TIMER_SLACK: u64 = 50_000;
-/// What it takes to wake the next thread, in picoseconds: the listing beside the lab takes 11 to 20 µs a switch, half of its runs 15 or less, with
-/// CPython 3.11 and 3.13 on a two-core Linux machine without other work.
-const WOKEN: u64 = 15_000_000;
-
 /// The virtual machine of an experiment. Where the lab's subject is what threads cost, they cost what was measured; else round numbers do.
 pub(crate) fn machine(experiment: &Experiment) -> Machine {
-    let costs = match experiment.lab.id {
-        "thread-cost" => Costs {
-            wake: WOKEN,
-            ..Costs::PLAIN
-        },
-        _ => Costs::PLAIN,
+    let costs = Costs {
+        wake: experiment.lab.wake.unwrap_or(Costs::PLAIN.wake),
+        ..Costs::PLAIN
     };
     Machine {
         chance: TIMER_SLACK,
@@ -186,11 +180,11 @@ pub(crate) fn machine(experiment: &Experiment) -> Machine {
 
 /// Refuses what breaks its thread on purpose: here there is only one, and it is the caller's.
 pub(crate) fn sound(program: &Program) -> Result<(), Refusal> {
-    match program {
-        Program::Crash(_) => Err(Refusal::from(
+    match program.breaks() {
+        true => Err(Refusal::from(
             "This lab breaks real threads, and lockstep has none to break: choose the engine “threads”.".to_string(),
         )),
-        _ => Ok(()),
+        false => Ok(()),
     }
 }
 

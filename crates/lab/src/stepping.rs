@@ -2,9 +2,10 @@
 
 use crate::{Refusal, report, simulation};
 use catalogue::Experiment;
+use labs::Program;
 use lockstep::{Landmark, Session};
 use trace::{Environment, Report};
-use workloads::{Harvest, Program};
+use workloads::Harvest;
 
 /// Steps beyond the known ones in which a landmark is looked for.
 const FORESIGHT: u64 = 100_000;

@@ -2,8 +2,9 @@
 
 use crate::program;
 use catalogue::Experiment;
+use labs::Program;
 use threads::Run;
-use workloads::{Harvest, Program};
+use workloads::Harvest;
 
 /// Something that can be run on real threads.
 pub trait Subject {

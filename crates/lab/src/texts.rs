@@ -49,7 +49,7 @@ impl Texts {
     /// The text of an experiment if it is at hand; else how to make it, which takes up to half a second for 200 MB and can be done
     /// anywhere. A lab that reads none gets an empty one. Fails with a sentence when the user's own is asked for and there is none.
     pub fn find(&self, experiment: &Experiment) -> Result<Result<Arc<Input>, Recipe>, String> {
-        if !experiment.lab.reads_text {
+        if !experiment.lab.reads_text() {
             return Ok(Ok(Arc::default()));
         }
         let bytes = experiment.size;

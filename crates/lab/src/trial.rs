@@ -179,11 +179,11 @@ impl Trial {
         };
         let known = suspicion
             .as_ref()
-            .filter(|known| (known.thread, known.beats) == (quiet.thread, quiet.beats));
+            .filter(|known| (known.thread, known.beats) == (quiet.thread, quiet.heartbeat));
         let Some(known) = known else {
             *suspicion = Some(Suspicion {
                 thread: quiet.thread,
-                beats: quiet.beats,
+                beats: quiet.heartbeat,
                 witness: Witness::call(&*self.crew),
             });
             return None;

@@ -33,7 +33,7 @@ fn drawn(dice: &mut Dice, engine: &str) -> Experiment {
         lock: Lock::ALL[dice.below(3) as usize],
         ..Experiment::of(lab)
     };
-    let size = if lab.reads_text { 5_000 } else { 1 } + dice.below(60);
+    let size = if lab.reads_text() { 5_000 } else { 1 } + dice.below(60);
     for (key, value) in [
         ("engine", engine.to_string()),
         ("threads", (1 + dice.below(6)).to_string()),

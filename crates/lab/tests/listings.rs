@@ -47,12 +47,12 @@ const BOOKS: &str = "title;description;author;year;rating\n\
     No such;beast;Cy;2001;10\n\
     हिन्दी;the dragon's हिन्दी;Di;2010;7\n";
 
-fn python(listing: &str, file: &Path) -> Option<String> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../listings/src")
-        .join(listing);
+fn python(lab_id: &str, variant: &str, file: &Path) -> Option<String> {
+    let listing = format!("{lab_id}, {variant}");
+    let (_, shown) = listings::files().find(|(id, _)| *id == lab_id).expect("a listing");
+    let script = listings::sources(&shown, variant, &[]).expect("a variant").python;
     let ran = Command::new("python3")
-        .arg(&script)
+        .args(["-c", &script])
         .arg(file)
         .env("PYTHONIOENCODING", "utf-8")
         .output();
@@ -93,7 +93,7 @@ fn the_word_counts_beside_the_lab_are_the_labs() {
     for (name, text) in texts() {
         fs::write(&path, &text).unwrap();
         for variant in ["chunks", "one-chunk-a-thread"] {
-            let Some(said) = python(&format!("mapreduce/{variant}.py"), &path) else {
+            let Some(said) = python("mapreduce", variant, &path) else {
                 return;
             };
             let report = play("mapreduce", variant, &text);
@@ -130,7 +130,7 @@ fn the_books_found_beside_the_lab_are_the_labs() {
     for text in [BOOKS.to_string(), format!("\u{feff}{}", BOOKS.replace('\n', "\r\n"))] {
         fs::write(&path, &text).unwrap();
         for variant in ["serial", "parallel"] {
-            let Some(said) = python(&format!("indexing/{variant}.py"), &path) else {
+            let Some(said) = python("indexing", variant, &path) else {
                 return;
             };
             let report = play("indexing", variant, text.as_bytes());

@@ -25,7 +25,7 @@ fn small(lab: &'static Lab, variant: &'static Variant, lock: Lock, threads: u32)
         lock,
         ..Experiment::of(lab)
     };
-    let size = if lab.reads_text { "20000" } else { "7" };
+    let size = if lab.reads_text() { "20000" } else { "7" };
     experiment.set("threads", &threads.to_string()).unwrap();
     experiment.set("size", size).unwrap();
     experiment
@@ -150,7 +150,7 @@ fn check(stuck: &Stuck, graph: &WaitGraph, told: &str) {
             .place
             .as_ref()
             .unwrap_or_else(|| panic!("{told}: {waiter:?} waits nowhere"));
-        assert!(place.line > 0 && place.file.contains("workloads"), "{told}: {place:?}");
+        assert!(place.line > 0 && place.file.contains("labs"), "{told}: {place:?}");
     }
     let sentence = stuck.in_full();
     for knot in &stuck.knots {

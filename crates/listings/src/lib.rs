@@ -2,13 +2,13 @@
 //!
 //! Lines are tied by markers at their ends, `// py: read` in Rust and `# py: read` in Python, that are not shown.
 //! A comment `// Variant: locked` in Rust says that what follows, up to the next such comment or `// All variants`, is
-//! used by that variant only; `// Variant: encapsulated, copied` names two.
+//! used by that variant only; `// Variant: encapsulated, copied` names two. In Python such comments say the same, and are not shown.
 //! A mark `# set: threads, size` in Python names the settings that stand in its line; see [`fill`].
 //!
 //! The texts are a tenth of what the page would weigh, and it shows one lab at a time: so each lab's are a file that is fetched when its lab is opened.
 
 mod fill;
-mod texts;
+mod sections;
 
 /// The two views of one variant of a program. Lines are counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,13 +38,14 @@ impl Sources {
 /// Stands between the parts of a lab's file.
 const BREAK: char = '\u{c}';
 
-/// Each lab's id with its file: a line with the name of its program, the program, and after a form feed each, a line with the name of a variant and
-/// its Python listing.
+/// Each lab's id with its file: a line with the name of its program, the program, and after a form feed the Python listing of all its variants.
 pub fn files() -> impl Iterator<Item = (&'static str, String)> {
-    texts::PROGRAMS.iter().map(|(lab, name, rust)| {
-        let own = texts::PYTHON.iter().filter(move |(of, ..)| of == lab);
-        let parts = own.map(|(_, variant, python)| format!("{BREAK}{variant}\n{python}"));
-        (*lab, format!("{name}\n{rust}{}", parts.collect::<String>()))
+    let shown = labs::listings().iter();
+    shown.map(|shown| {
+        (
+            shown.lab,
+            format!("{}\n{}{BREAK}{}", shown.name, shown.rust, shown.python),
+        )
     })
 }
 
@@ -53,12 +54,9 @@ pub fn files() -> impl Iterator<Item = (&'static str, String)> {
 /// Settings move no line: the Rust reads them when it runs, and in Python they stand in lines of their own.
 pub fn sources(file: &str, variant: &str, settings: &[(&str, String)]) -> Option<Sources> {
     let (name, texts) = file.split_once('\n')?;
-    let mut parts = texts.split(BREAK);
-    let rust = parts.next()?;
-    let (_, python) = parts
-        .filter_map(|part| part.split_once('\n'))
-        .find(|(id, _)| *id == variant)?;
-    let marked = python_marks(python);
+    let (rust, all) = texts.split_once(BREAK)?;
+    let python = sections::of(all, variant)?;
+    let marked = python_marks(&python);
     let ties = rust_marks(rust, variant)
         .filter_map(|(line, marker)| {
             marked
@@ -70,7 +68,7 @@ pub fn sources(file: &str, variant: &str, settings: &[(&str, String)]) -> Option
     Some(Sources {
         file: name.to_owned(),
         rust: shown(rust, RUST_MARK, &[]),
-        python: shown(python, PYTHON_MARK, settings),
+        python: shown(&python, PYTHON_MARK, settings),
         ties,
         focus: focus(rust, variant),
     })
@@ -125,7 +123,7 @@ fn focus(rust: &str, variant: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use catalogue::{Experiment, Number};
+    use catalogue::{Experiment, Number, Variant};
     use std::collections::BTreeSet;
 
     /// The views of a lab's variant as the lab comes.
@@ -139,8 +137,23 @@ mod tests {
     }
 
     fn rust(lab: &str) -> Option<&'static str> {
-        let found = texts::PROGRAMS.iter().find(|(id, ..)| *id == lab);
-        found.map(|(.., rust)| *rust)
+        let found = labs::listings().iter().find(|shown| shown.lab == lab);
+        found.map(|shown| shown.rust)
+    }
+
+    /// Every lab and variant with its Python listing, marks and all.
+    fn listings() -> impl Iterator<Item = (&'static str, &'static Variant, String)> {
+        labs::listings().iter().flat_map(|shown| {
+            let variants = catalogue::lab(shown.lab).expect("a lab").variants.iter();
+            variants.map(|variant| {
+                let python = sections::of(shown.python, variant.id);
+                (
+                    shown.lab,
+                    variant,
+                    python.unwrap_or_else(|| panic!("{} {}", shown.lab, variant.id)),
+                )
+            })
+        })
     }
 
     /// The numbers of a lab that can be set.
@@ -170,17 +183,19 @@ mod tests {
 
     #[test]
     fn every_marker_has_its_twin() {
-        for (lab, variant, python) in texts::PYTHON {
+        for (lab, variant, python) in listings() {
+            let variant = variant.id;
             let rust = rust(lab).expect("a lab has a program");
             let in_rust: BTreeSet<_> = rust_marks(rust, variant).map(|(_, marker)| marker).collect();
-            let in_python: BTreeSet<_> = python_marks(python).into_iter().map(|(_, marker)| marker).collect();
+            let in_python: BTreeSet<_> = python_marks(&python).into_iter().map(|(_, marker)| marker).collect();
             assert_eq!(in_rust, in_python, "{lab} {variant}");
         }
     }
 
     #[test]
     fn markers_are_not_shown_and_lines_stay_where_they_are() {
-        for (lab, variant, python) in texts::PYTHON {
+        for (lab, variant, python) in listings() {
+            let variant = variant.id;
             let shown = usual(lab, variant).expect("a listing has a program");
             let rust = rust(lab).expect("a lab has a program");
             assert!(!shown.rust.contains("py: ") && !shown.python.contains("py: "));
@@ -206,7 +221,8 @@ mod tests {
 
     #[test]
     fn a_listing_as_it_stands_has_the_usual_numbers() {
-        for (lab, variant, python) in texts::PYTHON {
+        for (lab, variant, python) in listings() {
+            let variant = variant.id;
             let shown = usual(lab, variant).expect("a listing has a program");
             let bare = sources(&file(lab).expect("a file"), variant, &[]).expect("a listing has a program");
             assert_eq!(shown.python, bare.python, "{lab} {variant}");
@@ -218,8 +234,8 @@ mod tests {
 
     #[test]
     fn a_setting_changes_the_lines_that_name_it_and_no_other() {
-        for (id, variant, python) in texts::PYTHON {
-            let lab = catalogue::lab(id).expect("a lab");
+        for (id, variant, python) in listings() {
+            let (lab, variant) = (catalogue::lab(id).expect("a lab"), variant.id);
             let before = usual(id, variant).expect("a listing has a program");
             for number in numbers(lab) {
                 let mut experiment = Experiment::of(lab);
@@ -249,17 +265,17 @@ mod tests {
 
     #[test]
     fn every_key_is_a_number_of_its_lab_and_threads_are_named_wherever_they_are_started() {
-        for (id, variant, python) in texts::PYTHON {
+        for (id, variant, python) in listings() {
             let lab = catalogue::lab(id).expect("a lab");
             let named: Vec<&str> = python.lines().flat_map(keys).collect();
             for key in &named {
-                assert!(numbers(lab).any(|number| number.key == *key), "{id} {variant}: {key}");
+                assert!(
+                    numbers(lab).any(|number| number.key == *key),
+                    "{id} {}: {key}",
+                    variant.id
+                );
             }
-            let one_alone = matches!(
-                (*id, *variant),
-                ("convoy", "io-only") | ("fetch" | "indexing", "serial")
-            );
-            assert_eq!(named.contains(&"threads"), !one_alone, "{id} {variant}");
+            assert_eq!(named.contains(&"threads"), !variant.alone, "{id} {}", variant.id);
         }
     }
 

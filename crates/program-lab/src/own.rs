@@ -9,7 +9,7 @@ use workloads::Harvest;
 use world::UnderLock;
 
 use crate::PROGRAM;
-use crate::findings::findings;
+use crate::findings::Found;
 
 /// A program that can be run, and what was chosen for it.
 pub struct Own {
@@ -108,8 +108,8 @@ impl Subject for Own {
         let seen = course.clone();
         let told = move |known| {
             let (changes, told) = seen.so_far(known)?;
-            Some((changes, findings(told)))
+            Some((changes, Found(told).into()))
         };
-        Harvest::new(move || findings(course.told())).seen(told)
+        Harvest::new(move || Found(course.told())).seen(told)
     }
 }

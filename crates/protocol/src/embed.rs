@@ -40,6 +40,8 @@ pub enum Request {
         /// The most schedules to try; `None` for the usual limit.
         most: Option<u64>,
     },
+    /// Search every schedule of the visitor's own program, under every Python.
+    Check,
     /// Say which settings are in force.
     State,
 }
@@ -73,7 +75,8 @@ impl Request {
             Some("step") => step(message),
             Some("seek") => seek(message),
             Some("search") => search(message),
-            _ => Err("do must be one of load, run, stop, reset, step, seek, sweep, search, state.".into()),
+            Some("check") => Ok(Request::Check),
+            _ => Err("do must be one of load, run, stop, reset, step, seek, sweep, search, check, state.".into()),
         }
     }
 }
@@ -193,6 +196,8 @@ pub enum Reply {
     },
     /// What a search found, in its public JSON.
     Search(String),
+    /// What a check of the visitor's own program found, in its public JSON.
+    Check(String),
     /// A report in its public JSON.
     Report(String),
     /// A curve in its public JSON.
@@ -218,6 +223,7 @@ impl Reply {
                 format!(",\"progress\":{{\"done\":{done},\"total\":0,\"bad\":{bad}}}"),
             ),
             Reply::Search(search) => ("search", format!(",\"search\":{search}")),
+            Reply::Check(check) => ("check", format!(",\"check\":{check}")),
             Reply::Report(report) => ("report", format!(",\"report\":{report}")),
             Reply::Curve(curve) => ("curve", format!(",\"curve\":{curve}")),
             Reply::Height(height) => ("height", format!(",\"height\":{height}")),

@@ -5,8 +5,11 @@
 //!             ◀──JSON──      ◀─News──
 //!                            ──Order─▶ simulator Worker (lockstep)
 //!                            ◀──Told──
+//!                            ───Ask──▶ checker Worker (a Python program's schedules)
+//!                            ◀─Found──
 //! ```
 
+pub mod check;
 mod embed;
 mod job;
 mod news;

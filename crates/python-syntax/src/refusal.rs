@@ -41,6 +41,26 @@ pub struct Unsupported {
     pub sentence: String,
 }
 
+impl Refusal {
+    /// Where: the line and the column in characters, both from 1; a column that is not known is 1.
+    #[must_use]
+    pub fn place(&self) -> (u32, u32) {
+        match self {
+            Refusal::Syntax(error) => (error.line, error.column.max(1)),
+            Refusal::Unsupported(refused) => (refused.line, refused.column + 1),
+        }
+    }
+
+    /// What is wrong, without the place.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Refusal::Syntax(error) => format!("{}: {}", error.kind, error.message),
+            Refusal::Unsupported(refused) => refused.sentence.clone(),
+        }
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

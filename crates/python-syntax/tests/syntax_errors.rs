@@ -33,6 +33,15 @@ fn syntax_errors_are_worded_and_placed_as_cpython_does() {
     assert!(words >= SAME_WORDS && places >= SAME_PLACE);
 }
 
+#[test]
+fn characters_by_name_are_found_or_refused_in_a_sentence() {
+    assert_eq!(said(r"x = '\N{SNOWMAN} \N{greek small letter pi}'"), "fine");
+    assert_eq!(
+        said(r"x = '\N{LINEAR B SYLLABLE B008 A}'"),
+        r"\N{LINEAR B SYLLABLE B008 A} is not among the characters known by name here: write the character itself, or its number as in '\u2603'."
+    );
+}
+
 fn said(source: &str) -> String {
     match compile(source, "f.py") {
         Ok(_) => "fine".to_owned(),

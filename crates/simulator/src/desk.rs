@@ -12,12 +12,13 @@ use catalogue::{Engine, Experiment};
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use lab::{Settings, Texts, program};
+use labs::Program;
 use protocol::{Motion, Order, Told};
 use std::{cell::RefCell, sync::Arc};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::MessageEvent;
 use worker::{NO_BOOK, post, scope};
-use workloads::{Program, input::Input};
+use workloads::input::Input;
 
 thread_local! {
     static DESK: RefCell<Desk> = RefCell::new(Desk::default());
@@ -138,7 +139,7 @@ fn read(settings: &protocol::Settings) -> Result<Experiment, String> {
 /// What is foretold is a run on real threads, with their hurried network, and of no longer a text than can be played.
 fn foretell(experiment: &mut Experiment) {
     experiment.engine = Engine::Threads;
-    if experiment.lab.reads_text {
+    if experiment.lab.reads_text() {
         experiment.size = experiment.size.min(MOST_FORETOLD);
     }
 }

@@ -2,10 +2,10 @@
 
 use catalogue::Experiment;
 use lab::{Landmark, Moved, Stepping};
+use labs::Program;
 use protocol::{Motion, Scene};
 use trace::Event;
 use worker::environment;
-use workloads::Program;
 
 /// Events that are told at most: more than that is not looked at one by one.
 const MOST_EVENTS: usize = 100_000;

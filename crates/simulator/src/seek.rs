@@ -2,9 +2,9 @@
 
 use catalogue::Experiment;
 use lab::{Searching, Settings};
+use labs::Program;
 use protocol::Told;
 use std::time::Duration;
-use workloads::Program;
 
 /// How long a slice takes, in milliseconds.
 const SLICE_MS: f64 = 40.0;

@@ -3,6 +3,19 @@
 //! On wasm the system's allocator is one pure spin lock, so eight threads of small allocations are slower than one, and every curve
 //! would show that lock and not the workload. Freed blocks of up to 512 bytes stay with the thread that freed them (the idea of
 //! tcmalloc's thread caches: Ghemawat and Menage, "TCMalloc: Thread-Caching Malloc", 2007), at most 256 a size.
+//!
+//! # Design
+//!
+//! Sizes are rounded up to 32 classes of 16 bytes. A block of a class comes from the system with that class's layout, whichever size was asked for, so
+//! any thread may free it into its own list and give it out for any size of the class. The list is intrusive: a free block's first word is
+//! the next block, which is why the smallest class has 16 bytes. At 256 blocks of a class further ones go back to the system, so what one thread
+//! frees and another allocates (a queue) does not pile up: at most 32 x 256 blocks, about 2 MB, stay with a thread. When a thread ends its lists are
+//! leaked, because a destructor would need an allocation; pools of Workers live as long as the page.
+//!
+//! # Memory ordering
+//!
+//! The lists are thread-local and need none. A block that passes between threads is passed by the program, whose hand-over orders its contents. The
+//! one atomic, the size that was refused, is relaxed: it is read after the program has failed, for a sentence.
 #![expect(unsafe_code, reason = "an allocator deals in raw memory by contract")]
 
 use std::{
@@ -18,6 +31,14 @@ const CLASSES: usize = LARGEST / STEP;
 const KEPT: u32 = 256;
 
 /// The allocator; use it as `#[global_allocator]`.
+///
+/// ```
+/// #[global_allocator]
+/// static ALLOCATOR: threads::LocalLists = threads::LocalLists;
+///
+/// let block = Box::new(7);
+/// assert_eq!(*block, 7);
+/// ```
 pub struct LocalLists;
 
 struct Block {
@@ -43,6 +64,10 @@ thread_local! {
 static REFUSED: AtomicUsize = AtomicUsize::new(0);
 
 /// How many bytes were asked for when memory ran out; `None` when it never did.
+///
+/// ```
+/// assert_eq!(threads::memory_refused(), None);
+/// ```
 pub fn memory_refused() -> Option<usize> {
     Some(REFUSED.load(Relaxed)).filter(|bytes| *bytes > 0)
 }
@@ -121,6 +146,7 @@ impl LocalLists {
 }
 
 fn remember(block: *mut u8, layout: Layout) -> *mut u8 {
+    // Not counted, not summed: the last one is what the sentence names.
     if block.is_null() {
         REFUSED.store(layout.size(), Relaxed);
     }
@@ -142,6 +168,7 @@ unsafe fn take(list: &mut List) -> *mut u8 {
 /// # Safety
 /// As for [`take`], and the block must be free, large enough and aligned for a [`Block`].
 unsafe fn keep(list: &mut List, block: *mut u8) -> bool {
+    // A queue frees on one side what the other allocates: without a bound, its blocks would all end up here.
     if list.length >= KEPT {
         return false;
     }

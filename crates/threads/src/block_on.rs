@@ -6,8 +6,8 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// What the future made; `None` when it was cancelled. Everything in this crate blocks inside `poll`, so a future that is pending has
-/// been told to stop: dropping it is all that is left to do.
+/// What the future made; `None` when it was cancelled. Everything in this crate blocks inside `poll`, so a pending future belongs to a run that was
+/// stopped: dropping it is all that is left to do.
 pub fn block_on<F: Future>(future: F) -> Option<F::Output> {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => Some(output),

@@ -1,6 +1,6 @@
 //! A word of shared memory on real threads.
 
-use crate::here::{is_due, step};
+use crate::current::{is_due, step};
 use std::{
     future::Future,
     pin::Pin,
@@ -12,7 +12,11 @@ use std::{
 };
 use world::{Cell, Place};
 
-/// A shared word. It has a cache line (two, for the prefetcher) to itself, so that only threads that share it contend for it.
+/// A shared word: a [`Cell`] on real threads. It has a cache line (two, for the prefetcher) to itself, so that only threads that share it contend for it.
+///
+/// # Memory ordering
+/// Sequentially consistent, because the programs teach with it and wasm's atomics are nothing else: a data race on it loses updates, and does not
+/// reorder what a learner reads line by line.
 #[derive(Clone)]
 pub struct Word(Arc<Line>);
 

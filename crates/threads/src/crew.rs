@@ -5,17 +5,48 @@ use std::fmt;
 use std::sync::Arc;
 
 /// A source of threads. A run asks how many are free before it starts, so that it never waits for a thread that cannot come.
+///
+/// ```
+/// use std::sync::Arc;
+/// use threads::{Crew, Run, TooFewThreads};
+///
+/// /// A pool that is always busy.
+/// struct Busy;
+///
+/// impl Crew for Busy {
+///     fn free(&self) -> usize {
+///         0
+///     }
+///     fn launch(&self, body: Box<dyn FnOnce() + Send>, home: Box<dyn FnOnce() + Send>) {
+///         std::thread::spawn(|| {
+///             body();
+///             home();
+///         });
+///     }
+///     fn assist(&self, body: Box<dyn FnOnce() + Send>) {
+///         std::thread::spawn(body);
+///     }
+/// }
+///
+/// let run = Run::new(Arc::new(Busy), false);
+/// assert_eq!(run.start(1), Err(TooFewThreads { needed: 1, free: 0 }));
+/// ```
 pub trait Crew: Send + Sync {
     /// How many bodies could be launched now and run at the same time.
     fn free(&self) -> usize;
-    /// Runs the body on a thread of its own, and then `home`, once the thread counts as free again: who hears that a run is home may
-    /// start the next one at once.
+    /// Runs the body on a thread of its own, and then `home`, once the thread counts as free again: an observer of a run whose threads have all
+    /// returned may start the next one at once.
     fn launch(&self, body: Box<dyn FnOnce() + Send>, home: Box<dyn FnOnce() + Send>);
     /// Runs the body beside a run, on a thread that is not one of the free ones.
     fn assist(&self, body: Box<dyn FnOnce() + Send>);
 }
 
 /// A run was refused because it would have waited for threads that do not exist.
+///
+/// ```
+/// let why = threads::TooFewThreads { needed: 5, free: 2 };
+/// assert_eq!(why.to_string(), "This run needs 5 threads at the same time, and 2 are free.");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooFewThreads {
     /// How many the run needs at the same time.
@@ -36,7 +67,11 @@ impl fmt::Display for TooFewThreads {
 
 impl std::error::Error for TooFewThreads {}
 
-/// Threads of the operating system, as many as are asked for.
+/// Threads of the operating system, up to 1,024 at a time.
+///
+/// ```
+/// assert_eq!(threads::native_crew().free(), 1_024);
+/// ```
 #[cfg(not(target_arch = "wasm32"))]
 pub fn native_crew() -> Arc<dyn Crew> {
     Arc::new(Native)

@@ -1,6 +1,6 @@
 //! The wait-for graph of a run, from what its threads hold and wait for.
 
-use crate::{parker::lock, run::Places, shared::Shared, slot::Slot};
+use crate::{primitive::lock, run::Places, shared::Shared, thread_record::ThreadRecord};
 use std::{
     collections::BTreeMap,
     sync::{Arc, atomic::Ordering::SeqCst},
@@ -10,16 +10,16 @@ use world::ObjectId;
 
 /// Everything that can be reached from a thread that waits.
 pub fn graph(shared: &Shared, places: &mut Places) -> WaitGraph {
-    let slots: Vec<_> = lock(&shared.slots)
+    let threads: Vec<_> = lock(&shared.threads)
         .iter()
-        .filter(|slot| slot.alive.load(SeqCst))
+        .filter(|thread| thread.alive.load(SeqCst))
         .cloned()
         .collect();
-    let waiting = slots.iter().filter(|slot| awaits(slot));
-    let waiting: Vec<u16> = waiting.map(|slot| slot.index).collect();
+    let waiting = threads.iter().filter(|thread| awaits(thread));
+    let waiting: Vec<u16> = waiting.map(|thread| thread.index).collect();
     let mut seen = Seen {
         shared,
-        slots,
+        threads,
         needs: providers(&lock(&shared.needs)),
         needs_room: providers(&lock(&shared.needs_room)),
         places,
@@ -35,28 +35,31 @@ fn providers(needs: &[(ObjectId, ObjectId)]) -> BTreeMap<u32, Vec<u32>> {
     providers
 }
 
-fn awaits(slot: &Slot) -> bool {
-    matches!(slot.state(), State::Waiting | State::Idle)
+fn awaits(thread: &ThreadRecord) -> bool {
+    matches!(thread.state(), State::Waiting | State::Idle)
 }
 
 struct Seen<'a> {
     shared: &'a Shared,
-    slots: Vec<Arc<Slot>>,
+    threads: Vec<Arc<ThreadRecord>>,
     needs: BTreeMap<u32, Vec<u32>>,
     needs_room: BTreeMap<u32, Vec<u32>>,
     places: &'a mut Places,
 }
 
 impl Seen<'_> {
-    fn slot(&self, index: u16) -> Option<&Arc<Slot>> {
-        self.slots.iter().find(|slot| slot.index == index)
+    fn living_thread(&self, index: u16) -> Option<&Arc<ThreadRecord>> {
+        self.threads.iter().find(|thread| thread.index == index)
     }
 
     fn thread(&mut self, index: u16) -> Node {
-        let slot = self.slot(index).cloned();
-        let name = slot.as_ref().map(|slot| slot.label.to_string()).unwrap_or_default();
-        let place = slot
-            .map(|slot| self.places.number(slot.place()))
+        let thread = self.living_thread(index).cloned();
+        let name = thread
+            .as_ref()
+            .map(|thread| thread.label.to_string())
+            .unwrap_or_default();
+        let place = thread
+            .map(|thread| self.places.number(thread.place()))
             .and_then(|number| self.places.get(number));
         Node {
             kind: NodeKind::Thread(index),
@@ -106,16 +109,17 @@ impl Waits for Seen<'_> {
     }
 
     fn waits_for(&mut self, index: u16) -> Option<Vertex> {
-        let slot = self.slot(index).filter(|slot| awaits(slot))?;
-        let object = slot.object()?.0;
-        Some(match slot.is_for_room() {
+        let thread = self.living_thread(index).filter(|thread| awaits(thread))?;
+        let object = thread.object()?.0;
+        Some(match thread.is_for_room() {
             true => Vertex::Room(object),
             false => Vertex::Object(object),
         })
     }
 
     fn is_idle(&mut self, index: u16) -> bool {
-        self.slot(index).is_some_and(|slot| slot.state() == State::Idle)
+        self.living_thread(index)
+            .is_some_and(|thread| thread.state() == State::Idle)
     }
 
     fn holders(&mut self, object: u32) -> Vec<u16> {
@@ -123,12 +127,12 @@ impl Waits for Seen<'_> {
             .get(object as usize)
             .and_then(|entry| entry.region.upgrade());
         let held = region.map(|region| region.holders()).unwrap_or_default();
-        let living = held.into_iter().filter(|index| self.slot(*index).is_some());
+        let living = held.into_iter().filter(|index| self.living_thread(*index).is_some());
         let standing = self
-            .slots
+            .threads
             .iter()
-            .filter(|slot| slot.holds.is_some_and(|held| held.0 == object))
-            .map(|slot| slot.index);
+            .filter(|thread| thread.holds.is_some_and(|held| held.0 == object))
+            .map(|thread| thread.index);
         living.chain(standing).collect()
     }
 

@@ -2,11 +2,12 @@
 
 use crate::{
     clock,
-    here::{Here, here, is_due, look},
-    parker::lock,
+    current::{CurrentThread, current, is_due, look},
+    primitive::lock,
     ring::MOST,
     shared::{Holder, Inspect, Shared},
-    slot::{Slot, bump},
+    thread_record::bump,
+    waiters::Waiters,
 };
 use std::{
     any::Any,
@@ -21,7 +22,11 @@ use std::{
 use trace::{State, What};
 use world::{Access, Kind, Label, ObjectId, Place, Region, Waited};
 
-/// State that one thread at a time touches.
+/// State that one thread at a time touches: a [`Region`] on real threads.
+///
+/// # Memory ordering
+/// The state, the waiters and the holders are behind one mutex, which orders them. The only atomic beside it is the count of unrecorded takes, relaxed:
+/// only the thread that has the mutex changes it, and an observer that reads it takes the mutex first.
 pub struct Monitor<T> {
     core: Arc<Core<T>>,
     idle: bool,
@@ -37,7 +42,7 @@ struct Core<T: ?Sized> {
 }
 
 struct Inner<T: ?Sized> {
-    waiters: Vec<Waiter>,
+    waiters: Waiters,
     holders: Vec<Holder>,
     /// The thread that held it last, to tell a hand-over from a come-back, and what was never held.
     last: Option<u16>,
@@ -47,42 +52,36 @@ struct Inner<T: ?Sized> {
 /// Any state: waiting is compiled once, not once a type of state.
 type Unknown = dyn Any + Send;
 
-struct Waiter {
-    slot: Arc<Slot>,
-    /// Whether only another thread can wake it.
-    for_ever: bool,
-}
-
-/// What one look at the state came to.
+/// What one try at the state came to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Look {
+enum TryResult {
     Done,
     GaveUp,
     NotYet,
 }
 
-/// How a visit ended.
+/// How an operation on a region ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Visit {
+enum WaitResult {
     Over,
     Expired,
     /// The run was told to stop.
     Stopped,
 }
 
-/// Looks at the state once; whatever else comes of a success it keeps for itself. Behind a pointer, so that waiting is compiled once and
+/// Tries the step once; whatever else comes of a success it keeps for itself. Behind a pointer, so that waiting is compiled once and
 /// not once a step: the engine's wasm is a third smaller for it.
-type Step<'a> = &'a mut dyn FnMut(&mut Unknown) -> Look;
+type Step<'a> = &'a mut dyn FnMut(&mut Unknown) -> TryResult;
 
 impl<T: Send + 'static> Monitor<T> {
     pub(crate) fn new(shared: &Shared, label: Label, state: T) -> Self {
         let inner = Mutex::new(Inner {
-            waiters: Vec::new(),
+            waiters: Waiters::default(),
             holders: Vec::new(),
             last: None,
             state,
         });
-        let core = shared.register(label, |id, unrecorded| {
+        let core = shared.register_object(label, |id, unrecorded| {
             Arc::new(Core {
                 id,
                 kind: label.kind,
@@ -93,234 +92,224 @@ impl<T: Send + 'static> Monitor<T> {
         Monitor { core, idle: false }
     }
 
-    fn visit(
+    fn operate(
         &self,
-        here: Here<'_>,
+        current: CurrentThread<'_>,
         place: Place,
         access: Access,
         limit: Option<Duration>,
-        mut step: impl FnMut(&mut T) -> Look,
-    ) -> Visit {
+        mut step: impl FnMut(&mut T) -> TryResult,
+    ) -> WaitResult {
         let (core, idle): (&Core<Unknown>, bool) = (&*self.core, self.idle);
-        let mut step = |state: &mut Unknown| state.downcast_mut().map_or(Look::NotYet, &mut step);
-        Visitor {
+        let mut step = |state: &mut Unknown| state.downcast_mut().map_or(TryResult::NotYet, &mut step);
+        RegionOp {
             core,
             idle,
-            here,
+            current,
             place,
             access,
         }
-        .visit(limit, &mut step)
+        .run(limit, &mut step)
     }
 }
 
 /// A thread's operation on a region of any state.
 #[derive(Clone, Copy)]
-struct Visitor<'a> {
+struct RegionOp<'a> {
     core: &'a Core<Unknown>,
     idle: bool,
-    here: Here<'a>,
+    current: CurrentThread<'a>,
     place: Place,
     access: Access,
 }
 
-impl<'a> Visitor<'a> {
+impl<'a> RegionOp<'a> {
     #[inline(never)]
-    fn visit(self, limit: Option<Duration>, step: Step<'_>) -> Visit {
-        let Visitor { here, place, .. } = self;
+    fn run(self, limit: Option<Duration>, step: Step<'_>) -> WaitResult {
+        let RegionOp { current, place, .. } = self;
         if is_due() {
             look(place);
         }
-        if here.shared.stopping() {
-            return Visit::Stopped;
+        if current.shared.census.is_stopping() {
+            return WaitResult::Stopped;
         }
         let mut inner = lock(&self.core.inner);
         // Whatever comes of the first try, it is a step.
-        let look = here.enter(|| self.look(&mut inner, None, step), |_| true);
-        if look != Look::NotYet {
-            return Visit::Over;
+        let tried = current.enter(|| self.attempt(&mut inner, None, step), |_| true);
+        if tried != TryResult::NotYet {
+            return WaitResult::Over;
         }
         match limit {
-            Some(Duration::ZERO) => Visit::Expired,
+            Some(Duration::ZERO) => WaitResult::Expired,
             _ => self.wait(inner, limit, step),
         }
     }
 
     /// Runs the step once and does the bookkeeping of a success; `since` is when a wait ended, if there was one.
-    fn look(self, inner: &mut Inner<Unknown>, since: Option<u64>, step: Step<'_>) -> Look {
-        let look = step(&mut inner.state);
-        if look == Look::Done {
+    fn attempt(self, inner: &mut Inner<Unknown>, since: Option<u64>, step: Step<'_>) -> TryResult {
+        let tried = step(&mut inner.state);
+        if tried == TryResult::Done {
             self.account(inner, since);
-            inner.wake_all(self.here.shared);
+            // Under the region's lock, so that no thread can queue itself between the change and the waking: no wake-up is lost.
+            inner.waiters.wake_all(&self.current.shared.census);
         }
-        look
+        tried
     }
 
     fn account(self, inner: &mut Inner<Unknown>, since: Option<u64>) {
-        let Visitor {
-            here, place, access, ..
+        let RegionOp {
+            current, place, access, ..
         } = self;
-        let slot = here.slot;
+        let thread = current.thread;
         match access {
             Access::Acquire => self.acquired(inner, since),
             Access::Release => {
                 let mine = inner
                     .holders
                     .iter()
-                    .position(|holder| holder.thread == slot.index)
+                    .position(|holder| holder.thread == thread.index)
                     .unwrap_or_default();
                 if mine < inner.holders.len() && inner.holders.swap_remove(mine).stamped {
-                    slot.record(clock::now(), What::Release, Some(self.core.id), place);
+                    thread.record(clock::now(), What::Release, Some(self.core.id), place);
                 }
             }
-            // It tells of its own end: whoever hears of it may start another in its place at once.
-            Access::Signal if slot.holds == Some(self.core.id) => here.shared.gives_place_back(slot),
+            // It signals its own end: a thread that joins it may start another in its place at once.
+            Access::Signal if thread.holds == Some(self.core.id) => current.shared.gives_place_back(thread),
             Access::Read | Access::Write | Access::Signal | Access::Observe => {}
         }
     }
 
     fn acquired(self, inner: &mut Inner<Unknown>, since: Option<u64>) {
-        let Visitor { here, place, .. } = self;
-        let slot = here.slot;
+        let RegionOp { current, place, .. } = self;
+        let thread = current.thread;
         let excludes = self.core.kind.excludes();
-        let worth = excludes && (since.is_some() || here.shared.order.is_some() || slot.afford());
-        let stamped = worth && here.shared.record && {
+        let worth = excludes && (since.is_some() || current.shared.order.is_some() || thread.try_spend());
+        let stamped = worth && current.shared.record && {
             let at = since.unwrap_or_else(clock::now);
-            self.tell_unrecorded(at);
-            slot.record(at, What::Acquire, Some(self.core.id), place)
+            self.record_takes(at);
+            thread.record(at, What::Acquire, Some(self.core.id), place)
         };
         inner.holders.push(Holder {
-            thread: slot.index,
+            thread: thread.index,
             stamped,
         });
-        let before = inner.last.replace(slot.index);
+        let before = inner.last.replace(thread.index);
         if !excludes {
             return;
         }
-        bump(&slot.acquisitions, 1);
+        bump(&thread.acquisitions, 1);
         if !stamped {
             self.core.count_unrecorded(1);
         }
-        if self.core.kind == Kind::GlobalLock && before.is_some_and(|last| last != slot.index) {
-            here.shared.count_switch();
+        if self.core.kind == Kind::GlobalLock && before.is_some_and(|last| last != thread.index) {
+            current.shared.count_switch();
         }
     }
 
-    /// Says how often it was taken since the last time without anybody saying so.
-    fn tell_unrecorded(self, at: u64) {
-        let Visitor { here, place, .. } = self;
+    /// Records how often it was taken without a record since the last time.
+    fn record_takes(self, at: u64) {
+        let RegionOp { current, place, .. } = self;
         let takes = self.core.unrecorded.load(Relaxed).min(MOST);
         let id = Some(self.core.id);
-        if takes > 0 && here.slot.record_number(at, What::Takes, id, place, takes) {
+        if takes > 0 && current.thread.record_number(at, What::Takes, id, place, takes) {
             self.core.count_unrecorded(takes.wrapping_neg());
         }
     }
 
-    /// Who waits says who keeps it waiting, where those have not said so themselves; they say when they let go.
-    fn tell_holders(self, inner: &mut Inner<Unknown>, at: u64) {
-        let Visitor { here, place, core, .. } = self;
-        if !core.kind.excludes() || !here.shared.record || inner.holders.iter().all(|holder| holder.stamped) {
+    /// A waiter records who keeps it waiting, where the holders have not recorded it themselves; they record their release.
+    fn record_holders(self, inner: &mut Inner<Unknown>, at: u64) {
+        let RegionOp {
+            current, place, core, ..
+        } = self;
+        if !core.kind.excludes() || !current.shared.record || inner.holders.iter().all(|holder| holder.stamped) {
             return;
         }
-        self.tell_unrecorded(at);
+        self.record_takes(at);
         for holder in inner.holders.iter_mut().filter(|holder| !holder.stamped) {
             let thread = holder.thread.into();
-            holder.stamped = here.slot.record_number(at, What::Holds, Some(core.id), place, thread);
+            holder.stamped = current
+                .thread
+                .record_number(at, What::Holds, Some(core.id), place, thread);
         }
     }
 
-    fn wait(self, mut inner: MutexGuard<'a, Inner<Unknown>>, limit: Option<Duration>, step: Step<'_>) -> Visit {
-        let here = self.here;
+    fn wait(self, mut inner: MutexGuard<'a, Inner<Unknown>>, limit: Option<Duration>, step: Step<'_>) -> WaitResult {
+        let current = self.current;
         let began = clock::now();
         let deadline = limit.map(|limit| began.saturating_add(limit.as_nanos() as u64));
-        self.tell_holders(&mut inner, began);
-        self.lie_down(began);
+        self.record_holders(&mut inner, began);
+        self.begin_wait(began);
         let (visit, ended) = loop {
-            here.slot.parker.reset();
-            inner.waiters.push(Waiter {
-                slot: here.slot.clone(),
-                for_ever: deadline.is_none(),
-            });
+            current.thread.parker.reset();
+            inner.waiters.add(current.thread, deadline.is_none());
             drop(inner);
             if deadline.is_none() {
-                // After the lock is free: whoever then finds nobody movable may look at every region. Who wakes us in between has
-                // counted us twice until now.
-                here.shared.becomes_stuck();
+                // Counted out only after the region's lock is free: an observer that then finds nobody runnable may look into every region.
+                // A thread that wakes us in between has counted us in already, so the count is one too high until here, never too low.
+                current.shared.census.block();
             }
-            if !here.shared.stopping() {
-                here.slot.parker.park(deadline);
+            // Read after the token was reset: a stop either shows here, or gives the token after the reset and ends the sleep at once.
+            if !current.shared.census.is_stopping() {
+                current.thread.parker.park(deadline);
             }
             inner = lock(&self.core.inner);
-            inner.forget(here.slot);
+            // Still listed only if the deadline passed or the run is stopped; a waker takes its waiters off the list.
+            inner.waiters.remove(current.thread);
             let now = clock::now();
-            if here.shared.stopping() {
-                break (Visit::Stopped, now);
+            if current.shared.census.is_stopping() {
+                break (WaitResult::Stopped, now);
             }
             let expires = deadline.is_some_and(|deadline| now >= deadline);
-            let look = || self.look(&mut inner, Some(now), step);
-            if here.enter(look, |look| expires || *look != Look::NotYet) != Look::NotYet {
-                break (Visit::Over, now);
+            // Once more even when the deadline has passed: the state may have changed since, and then the wait succeeds.
+            let attempt = || self.attempt(&mut inner, Some(now), step);
+            let counts = |tried: &TryResult| expires || *tried != TryResult::NotYet;
+            if current.enter(attempt, counts) != TryResult::NotYet {
+                break (WaitResult::Over, now);
             }
             if expires {
-                break (Visit::Expired, now);
+                break (WaitResult::Expired, now);
             }
-            self.tell_holders(&mut inner, now);
+            self.record_holders(&mut inner, now);
         };
         drop(inner);
-        here.slot.earn(ended.saturating_sub(began));
-        self.get_up(ended);
+        current.thread.accrue(ended.saturating_sub(began));
+        self.end_wait(ended);
         visit
     }
 
-    fn lie_down(self, at: u64) {
-        let Visitor { here, place, .. } = self;
+    fn begin_wait(self, at: u64) {
+        let RegionOp { current, place, .. } = self;
         let (state, what) = if self.idle {
             (State::Idle, What::Idle)
         } else {
             (State::Waiting, What::Wait)
         };
-        here.slot.show(place);
-        here.slot
+        current.thread.show(place);
+        current
+            .thread
             .wants_room(self.core.kind == Kind::Queue && self.access == Access::Signal);
-        here.slot.turn(state, Some(self.core.id));
-        here.slot.record(at, what, Some(self.core.id), place);
+        current.thread.turn(state, Some(self.core.id));
+        current.thread.record(at, what, Some(self.core.id), place);
         if !self.idle {
-            here.slot.begin_wait(at);
+            current.thread.begin_wait(at);
         }
     }
 
-    fn get_up(self, at: u64) {
-        let Visitor { here, place, .. } = self;
-        here.slot.turn(State::Running, None);
-        here.slot.record(at, What::Resume, Some(self.core.id), place);
+    fn end_wait(self, at: u64) {
+        let RegionOp { current, place, .. } = self;
+        current.thread.turn(State::Running, None);
+        current.thread.record(at, What::Resume, Some(self.core.id), place);
         if !self.idle {
-            here.slot.end_wait(at);
+            current.thread.end_wait(at);
         }
     }
 }
 
 impl<T: ?Sized> Core<T> {
-    /// To be called by who has the lock: so an addition is enough that is none to others.
+    /// To be called with the region's lock: so a load and a store are enough, where an atomic addition would be a full fence in wasm.
     fn count_unrecorded(&self, takes: u32) {
         let before = self.unrecorded.load(Relaxed);
         self.unrecorded.store(before.wrapping_add(takes), Relaxed);
-    }
-}
-
-impl Inner<Unknown> {
-    /// Wakes whoever waits. Who waited for ever is counted as movable *before* it runs, by us who still are.
-    fn wake_all(&mut self, shared: &Shared) {
-        for waiter in self.waiters.drain(..) {
-            if waiter.for_ever {
-                shared.becomes_movable();
-            }
-            waiter.slot.parker.unpark();
-        }
-    }
-
-    /// Takes a thread off the list of waiters, if nobody has woken it.
-    fn forget(&mut self, slot: &Arc<Slot>) {
-        self.waiters.retain(|waiter| !Arc::ptr_eq(&waiter.slot, slot));
     }
 }
 
@@ -334,22 +323,22 @@ impl<T: Send + 'static> Region<T> for Monitor<T> {
     ) -> impl Future<Output = Waited<R, S>> {
         poll_fn(move |_| {
             let mut outcome = None;
-            let look = |state: &mut T| match step(state) {
+            let attempt = |state: &mut T| match step(state) {
                 Some(Ok(out)) => {
                     outcome = Some(Waited::Done(out));
-                    Look::Done
+                    TryResult::Done
                 }
                 Some(Err(why)) => {
                     outcome = Some(Waited::GaveUp(why));
-                    Look::GaveUp
+                    TryResult::GaveUp
                 }
-                None => Look::NotYet,
+                None => TryResult::NotYet,
             };
-            match here(|here| self.visit(here, place, access, limit, look)) {
-                Some(Visit::Over) => outcome.map_or(Poll::Pending, Poll::Ready),
-                Some(Visit::Expired) => Poll::Ready(Waited::Expired),
-                // Outside of any run nobody could wake us: such a poll is as cancelled as one after a stop.
-                Some(Visit::Stopped) | None => Poll::Pending,
+            match current(|current| self.operate(current, place, access, limit, attempt)) {
+                Some(WaitResult::Over) => outcome.map_or(Poll::Pending, Poll::Ready),
+                Some(WaitResult::Expired) => Poll::Ready(Waited::Expired),
+                // Outside of any run no thread could wake us: such a poll is as cancelled as one after a stop.
+                Some(WaitResult::Stopped) | None => Poll::Pending,
             }
         })
     }
@@ -358,12 +347,12 @@ impl<T: Send + 'static> Region<T> for Monitor<T> {
         let mut step = Some(step);
         poll_fn(move |_| {
             let mut out = None;
-            let look = |state: &mut T| {
+            let attempt = |state: &mut T| {
                 out = step.take().map(|step| step(state));
-                Look::Done
+                TryResult::Done
             };
-            here(|here| self.visit(here, place, access, None, look));
-            // Nothing came of it when the run was told to stop, or outside of any run.
+            current(|current| self.operate(current, place, access, None, attempt));
+            // Still empty when the run was stopped, or outside of any run.
             out.map_or(Poll::Pending, Poll::Ready)
         })
     }

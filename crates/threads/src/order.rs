@@ -4,7 +4,7 @@
 //! of time; the first try of a wait that has to wait; a computation; falling asleep. Each is one with its entry under one lock, which
 //! nobody keeps while it is parked; so the order is total, and what waited without it waits with it.
 
-use crate::parker::lock;
+use crate::primitive::lock;
 use std::{
     collections::{BTreeMap, VecDeque},
     hint,
@@ -17,7 +17,7 @@ use std::{
 /// Steps that are kept of a run; of a longer one none is.
 pub const MOST_STEPS: u64 = 1_000_000;
 
-/// How often a thread looks for its turn before it sleeps: some ten microseconds, and others are done within a tenth of one.
+/// How often a thread looks for its turn before it sleeps: ten microseconds or so, and others are done within a tenth of one.
 const LOOKS: u32 = 1_000;
 
 /// What is known of the order of a run.
@@ -41,6 +41,9 @@ pub struct Stretch {
 }
 
 /// Keeps the order.
+///
+/// # Memory ordering
+/// The log is behind a mutex, and that is the point: each operation takes place while it is held, so the order of the log is the order of the run.
 #[derive(Default)]
 pub struct Recorder {
     log: Mutex<Log>,
@@ -57,16 +60,18 @@ struct Log {
     taken: Vec<u32>,
 }
 
-/// When threads came about: outside of the run, or when another had taken so many steps.
+/// When threads were spawned: outside of the run, or when another had taken this many steps.
 type Moment = Option<(u16, u32)>;
 
 impl Recorder {
     /// Runs `act`, and enters it as a step of the thread if it `counts`.
     pub fn enter<R>(&self, thread: u16, act: impl FnOnce() -> R, counts: impl FnOnce(&R) -> bool) -> R {
+        // Relaxed: a thread that does not see it yet takes the lock once more and finds the log full there.
         if self.full.load(Relaxed) {
             return act();
         }
         let mut log = self.log();
+        // Within the lock, so that the log has the order in which the operations really took place.
         let out = act();
         if counts(&out) && !log.step(thread) {
             self.full.store(true, Relaxed);
@@ -74,7 +79,7 @@ impl Recorder {
         out
     }
 
-    /// Looks for its turn for a while before it sleeps. A sleeper takes so long to wake that others would run ahead by thousands of steps,
+    /// Spins for its turn before it sleeps. A sleeper takes so long to wake that others would run ahead by thousands of steps,
     /// and the order of a recorded run would be no more like that of another than a single thread's.
     fn log(&self) -> MutexGuard<'_, Log> {
         for _ in 0..LOOKS {

@@ -1,42 +1,53 @@
-//! One thread's bed: it parks there until somebody unparks it or a deadline passes.
+//! Where one thread sleeps until another unparks it or a deadline passes.
 
-use crate::clock;
-use std::{
-    hint,
-    sync::{
-        Condvar, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering::SeqCst},
-    },
-    time::Duration,
+use crate::{
+    clock,
+    primitive::{AtomicBool, Condvar, Mutex, Ordering::SeqCst, lock, spin, wait, wait_at_most},
 };
+use std::time::Duration;
 
-/// A token that is given once and taken once, as in `std::thread::park`, which wasm's pool threads do not offer with a time-out.
-#[derive(Default)]
+/// A token that is given once and taken once, as in `std::thread::park`. That one has no time-out on the threads of a pool of Workers, and
+/// crossbeam's `Parker` asks `Instant` for the time, which panics in WebAssembly (docs/decisions/17).
+///
+/// # Memory ordering
+/// The token is sequentially consistent, and has to be. A run is stopped by `stop = true`, then `token = true` for each thread; a thread that is about to
+/// park does `token = false` ([`Parker::reset`]), then reads `stop`. If its reset overwrites the token, its read must see the stop, or it sleeps
+/// for ever. That is store, then load of another word, on both sides: release and acquire would allow both to miss each other.
 pub struct Parker {
     token: AtomicBool,
     asleep: Mutex<()>,
     given: Condvar,
 }
 
-/// For so many nanoseconds a thread looks for its token before it sleeps: waking a sleeper takes about as long.
-const LOOKING: u64 = 25_000;
+/// Nanoseconds that a thread spins for its token before it sleeps: waking a sleeper takes about as long.
+const SPIN: u64 = 25_000;
+
+impl Default for Parker {
+    fn default() -> Self {
+        Parker {
+            token: AtomicBool::new(false),
+            asleep: Mutex::new(()),
+            given: Condvar::new(),
+        }
+    }
+}
 
 impl Parker {
     /// Sleeps until the token is given, and takes it; `false` when the deadline (on the run's clock) passed first.
     pub fn park(&self, deadline: Option<u64>) -> bool {
-        spin(LOOKING, || self.token.load(SeqCst));
+        spin(SPIN, || self.token.load(SeqCst));
         let mut asleep = lock(&self.asleep);
+        // Under the lock: who gives the token after this look takes the lock before it notifies, and so finds us waiting.
         while !self.token.load(SeqCst) {
             let Some(deadline) = deadline else {
-                asleep = self.given.wait(asleep).unwrap_or_else(PoisonError::into_inner);
+                asleep = wait(&self.given, asleep);
                 continue;
             };
             let left = deadline.saturating_sub(clock::now());
             if left == 0 {
                 return false;
             }
-            let waited = self.given.wait_timeout(asleep, Duration::from_nanos(left));
-            asleep = waited.unwrap_or_else(PoisonError::into_inner).0;
+            asleep = wait_at_most(&self.given, asleep, Duration::from_nanos(left));
         }
         self.token.store(false, SeqCst);
         true
@@ -45,7 +56,7 @@ impl Parker {
     /// Gives the token.
     pub fn unpark(&self) {
         self.token.store(true, SeqCst);
-        // Whoever is about to sleep has either seen the token or holds this lock.
+        // A thread that is about to sleep has either seen the token or holds this lock until it waits.
         drop(lock(&self.asleep));
         self.given.notify_one();
     }
@@ -54,22 +65,4 @@ impl Parker {
     pub fn reset(&self) {
         self.token.store(false, SeqCst);
     }
-}
-
-/// Looks again and again, for at most so many nanoseconds, whether something has come about.
-pub fn spin(nanoseconds: u64, come_about: impl Fn() -> bool) {
-    let until = clock::now() + nanoseconds;
-    while clock::now() < until {
-        for _ in 0..100 {
-            if come_about() {
-                return;
-            }
-            hint::spin_loop();
-        }
-    }
-}
-
-/// Locks; a panic elsewhere has left nothing half-done behind these locks.
-pub fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,10 +1,8 @@
-//! A bounded ring of events: one thread writes, one reader drains, nobody waits.
+//! A bounded ring of events: one thread writes, one reader drains, neither waits for the other.
 
-use crate::{here::line, parker::lock};
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicU64, AtomicUsize, Ordering},
-};
+use crate::current::line;
+use crate::primitive::{AtomicU64, AtomicUsize, Mutex, Ordering, lock};
+use std::sync::Arc;
 use trace::What;
 use world::Place;
 
@@ -30,38 +28,62 @@ pub struct Recorded {
 /// The largest number that fits beside an event.
 pub const MOST: u32 = (1 << 24) - 1;
 
-/// Where events are written. Only atomic words, so that a reader that comes too late reads an old event and nothing worse.
+/// Where events are written. Only atomic words, so that a reader that comes too late reads a wrong event and nothing worse.
 type Words = Arc<[AtomicU64]>;
 
-/// The ring of one thread.
+/// The ring of one thread: a single-producer, single-consumer queue (Lamport, "Specifying concurrent program modules", 1983) that drops what does not fit.
+///
+/// # Memory ordering
+/// `written` and `read` are a pair of release and acquire in both directions. The writer stores an event's words and then releases `written`; a reader that
+/// acquires it sees the words whole. The reader releases `read` when it has read the words; a writer that acquires it may overwrite them. The words
+/// themselves are relaxed, for those two order them, and so is each thread's load of its own counter. `dropped` is only ever shown.
 pub struct Ring {
     words: Words,
+    /// Words a whole turn has room for, as events, less one: capacities are powers of two.
+    mask: usize,
     written: AtomicUsize,
     read: AtomicUsize,
     dropped: AtomicU64,
-    /// What nobody had read when the thread ended and its words went to another.
+    /// What was unread when the thread ended and its words went to another.
     left: Mutex<Option<Vec<Recorded>>>,
 }
 
 /// Words that no thread has. They are made before a run begins and lent to its threads, as many as there can be at once: so a run that is recorded
 /// needs no more memory while it goes on than one that is not, and its threads weigh the same.
-#[derive(Default)]
-pub struct Rings(Mutex<Vec<Words>>);
+pub struct Rings {
+    free: Mutex<Vec<Words>>,
+    capacity: usize,
+}
+
+impl Default for Rings {
+    fn default() -> Self {
+        Rings::of_capacity(CAPACITY)
+    }
+}
 
 impl Rings {
-    /// Makes words for so many threads.
+    /// Rings for `capacity` events each, a power of two.
+    pub fn of_capacity(capacity: usize) -> Self {
+        Rings {
+            free: Mutex::new(Vec::new()),
+            capacity,
+        }
+    }
+
+    /// Makes words for `threads` threads.
     pub fn reserve(&self, threads: usize) {
-        lock(&self.0).extend((0..threads).map(|_| words()));
+        lock(&self.free).extend((0..threads).map(|_| self.words()));
     }
 
     /// A ring of words that no thread has any more, or of new ones.
     pub fn lend(&self) -> Ring {
-        Ring::of(lock(&self.0).pop().unwrap_or_else(words))
+        let free = lock(&self.free).pop();
+        Ring::of(free.unwrap_or_else(|| self.words()))
     }
-}
 
-fn words() -> Words {
-    (0..CAPACITY * WORDS).map(|_| AtomicU64::new(0)).collect()
+    fn words(&self) -> Words {
+        (0..self.capacity * WORDS).map(|_| AtomicU64::new(0)).collect()
+    }
 }
 
 impl Ring {
@@ -72,11 +94,12 @@ impl Ring {
 
     fn of(words: Words) -> Self {
         Ring {
+            mask: (words.len() / WORDS).saturating_sub(1),
             words,
             written: AtomicUsize::new(0),
             read: AtomicUsize::new(0),
             dropped: AtomicU64::new(0),
-            left: Mutex::default(),
+            left: Mutex::new(None),
         }
     }
 
@@ -85,17 +108,18 @@ impl Ring {
         !self.words.is_empty()
     }
 
-    /// The thread has ended: what nobody has read yet is kept apart, and another may have the words.
+    /// The thread has ended: what is unread is kept apart, and another thread may have the words.
     pub fn retire(&self, rings: &Rings) {
         if !self.records() {
             return;
         }
+        // The reader holds this lock while it drains, so the words cannot be lent to another thread under its eyes.
         let mut left = lock(&self.left);
         let mut unread = Vec::new();
         self.unread(u64::MAX, |event| unread.push(event));
         unread.shrink_to_fit();
         if left.replace(unread).is_none() {
-            lock(&rings.0).push(self.words.clone());
+            lock(&rings.free).push(self.words.clone());
         }
     }
 
@@ -104,17 +128,20 @@ impl Ring {
         if self.words.is_empty() {
             return false;
         }
+        // Its own counter, which no other thread writes.
         let written = self.written.load(Ordering::Relaxed);
-        if written - self.read.load(Ordering::Acquire) >= CAPACITY {
+        // Acquires what the reader released: the words it has read may be overwritten.
+        if written - self.read.load(Ordering::Acquire) > self.mask {
             self.dropped
                 .store(self.dropped.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
             return false;
         }
-        let at = written % CAPACITY * WORDS;
+        let at = (written & self.mask) * WORDS;
         self.words[at].store(event.at, Ordering::Relaxed);
         let packed = u64::from(event.number.min(MOST)) << 40 | u64::from(event.object) << 8 | event.what as u64;
         self.words[at + 1].store(packed, Ordering::Relaxed);
         self.words[at + 2].store(event.place, Ordering::Relaxed);
+        // Last: a reader that acquires this sees the three words.
         self.written.store(written + 1, Ordering::Release);
         true
     }
@@ -130,13 +157,15 @@ impl Ring {
         }
     }
 
+    /// To be called with the lock of `left`, so that there is one reader at a time.
     fn unread(&self, until: u64, mut take: impl FnMut(Recorded)) {
         let (read, written) = (self.read.load(Ordering::Relaxed), self.written.load(Ordering::Acquire));
         for position in read..written {
-            let at = position % CAPACITY * WORDS;
+            let at = (position & self.mask) * WORDS;
             let packed = self.words[at + 1].load(Ordering::Relaxed);
             let happened = self.words[at].load(Ordering::Relaxed);
             if happened > until {
+                // What is later waits for the next drain; the writer must not overwrite it before.
                 return self.read.store(position, Ordering::Release);
             }
             take(Recorded {
@@ -271,9 +300,9 @@ mod tests {
 
     #[test]
     fn a_line_survives_being_a_word() {
-        crate::here::stand_in(12);
+        crate::current::stand_in(12);
         let word = place_word(std::panic::Location::caller());
-        crate::here::stand_in(0);
+        crate::current::stand_in(0);
         assert_eq!((line_of(word), place_of(word)), (Some(12), None));
     }
 }

@@ -3,10 +3,10 @@
 use crate::{
     Crew, Order, Threads, TooFewThreads, clock, graph,
     order::Recorder,
-    parker::lock,
+    primitive::lock,
     ring::{line_of, place_of},
     shared::{Entry, Shared},
-    slot::Slot,
+    thread_record::ThreadRecord,
 };
 use std::{
     collections::HashMap,
@@ -19,6 +19,22 @@ use std::{
 use trace::{Contention, Event, Names, Object, Place, State, WaitGraph, What};
 
 /// What is kept of what happens in a run.
+///
+/// ```
+/// use threads::{Keep, Order, Run, native_crew};
+/// use world::{Cost, Label, World};
+///
+/// let run = Run::keeping(native_crew(), Keep { events: false, order: true });
+/// run.world().spawn(Label::thread("thread", 1), |world| async move {
+///     world.compute(Cost::nanos(100), || ()).await;
+///     world.compute(Cost::nanos(100), || ()).await;
+/// });
+/// run.start(1)?;
+/// run.wait();
+/// let Order::Kept(stretches) = run.order() else { panic!("it was asked for") };
+/// assert_eq!((stretches.len(), stretches[0].steps), (1, 2));
+/// # Ok::<(), threads::TooFewThreads>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Keep {
     /// Events, for the lanes.
@@ -28,9 +44,20 @@ pub struct Keep {
 }
 
 /// How a run stands.
+///
+/// ```
+/// use threads::{Run, Status, native_crew};
+/// use world::{Label, World};
+///
+/// let run = Run::new(native_crew(), false);
+/// run.world().spawn(Label::thread("thread", 1), |_| async { panic!("on purpose") });
+/// run.start(1)?;
+/// assert_eq!(run.wait(), Status::Failed("on purpose".into()));
+/// # Ok::<(), threads::TooFewThreads>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// Somebody can move.
+    /// Some thread can run.
     Running,
     /// Every thread has ended.
     Finished,
@@ -55,16 +82,16 @@ pub struct Sighting {
     pub object: Option<u32>,
 }
 
-/// A thread that shows no sign of moving.
+/// A thread that shows no sign of progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quiet {
     /// The thread.
     pub thread: u16,
-    /// How often it has shown a sign before.
-    pub beats: u64,
-    /// For how long it has shown none, by the clock: whether it had a core meanwhile, nobody says.
+    /// Its heartbeat: how often it has shown progress before.
+    pub heartbeat: u64,
+    /// For how long it has shown none, by the clock. Whether it had a core meanwhile, the clock cannot tell: see [`Witness`](crate::Witness).
     pub since: Duration,
-    /// How long it said that what it computes takes on one core; nothing when it does not compute.
+    /// The declared cost of what it computes, on one core; zero when it does not compute.
     pub declared: Duration,
 }
 
@@ -78,8 +105,8 @@ pub struct Run {
 #[derive(Default)]
 struct Watcher {
     places: Places,
-    /// A thread's beats, and since when they have not changed.
-    beats: HashMap<u16, (u64, u64)>,
+    /// A thread's heartbeat, and since when it has not changed.
+    heartbeats: HashMap<u16, (u64, u64)>,
 }
 
 impl Run {
@@ -89,7 +116,7 @@ impl Run {
         Run::keeping(crew, Keep { events, order: false })
     }
 
-    /// A run of which so much is kept.
+    /// A run of which `keep` is kept.
     pub fn keeping(crew: Arc<dyn Crew>, keep: Keep) -> Self {
         Run {
             world: Threads::new(crew, keep),
@@ -108,7 +135,10 @@ impl Run {
         lock(&self.watcher).places.text = file.into();
     }
 
-    /// Begins, if the crew has as many threads as the run will need at the same time.
+    /// Begins, if the pool has as many threads free as the run will `need` at the same time.
+    ///
+    /// # Errors
+    /// [`TooFewThreads`] if it has not; nothing has begun then, and the call may be repeated.
     pub fn start(&self, needed: usize) -> Result<(), TooFewThreads> {
         let free = self.world.free();
         if free < needed {
@@ -119,20 +149,24 @@ impl Run {
     }
 
     /// How it stands; never blocks.
+    ///
+    /// # Memory ordering
+    /// `runnable` is read before `living`, both sequentially consistent: a thread that ends lowers `living` first. So an observer that reads zero runnable
+    /// threads reads a `living` that no longer counts those that ended.
     pub fn status(&self) -> Status {
         let shared = self.shared();
         if let Some(why) = lock(&shared.failure).clone() {
             return Status::Failed(why);
         }
-        if !shared.is_quiet() {
-            return if shared.stopping() {
+        if !shared.census.is_quiescent() {
+            return if shared.census.is_stopping() {
                 Status::Stopped
             } else {
                 Status::Running
             };
         }
-        match shared.living.load(SeqCst) {
-            _ if shared.stopping() => Status::Stopped,
+        match shared.census.living() {
+            _ if shared.census.is_stopping() => Status::Stopped,
             0 => Status::Finished,
             _ => Status::Deadlocked,
         }
@@ -140,67 +174,87 @@ impl Run {
 
     /// Blocks until it no longer runs.
     pub fn wait(&self) -> Status {
-        self.shared().watch(|| self.status() != Status::Running);
+        self.shared().census.watch(|| self.status() != Status::Running);
         self.status()
     }
 
-    /// Sends every thread home: each drops its future at its next operation, or at once when it is blocked.
+    /// Stops every thread: each drops its future at its next operation, or at once when it is blocked.
     pub fn stop(&self) {
         self.shared().stop();
     }
 
-    /// Whether it was told to stop, even after its end.
+    /// Whether [`Run::stop`] was called, even after the run's end.
     pub fn is_told_to_stop(&self) -> bool {
-        self.shared().stopping()
+        self.shared().census.is_stopping()
     }
 
     /// Whether every thread has gone back to the crew.
     pub fn is_home(&self) -> bool {
-        self.shared().away.load(SeqCst) == 0
+        self.shared().outstanding.load(SeqCst) == 0
     }
 
     /// Blocks until every thread has gone back to the crew.
     pub fn wait_home(&self) {
-        self.shared().watch(|| self.is_home());
+        self.shared().census.watch(|| self.is_home());
     }
 
-    /// From the opening of the gate to the last thread's end, or to now.
+    /// From the start to the last thread's end, or to now.
     pub fn elapsed(&self) -> Duration {
         let shared = self.shared();
-        let over = shared.living.load(SeqCst) == 0;
+        let over = shared.census.living() == 0;
         let end = if over { shared.ended.load(SeqCst) } else { clock::now() };
         Duration::from_nanos(self.since_start(end))
     }
 
-    /// Nanoseconds since the gate opened.
+    /// Nanoseconds since the start.
     pub fn now(&self) -> u64 {
         self.since_start(clock::now())
     }
 
     /// Units of work done so far.
     pub fn done(&self) -> u64 {
-        lock(&self.shared().slots)
+        lock(&self.shared().threads)
             .iter()
-            .map(|slot| slot.done.load(Relaxed))
+            .map(|thread| thread.done.load(Relaxed))
             .sum()
     }
 
     /// Takes the events recorded since the last time, in order of time within each thread; how many were lost since the start.
+    ///
+    /// ```
+    /// use threads::{Run, native_crew};
+    /// use trace::What;
+    /// use world::{Label, World, primitive::Mutex};
+    ///
+    /// let run = Run::new(native_crew(), true);
+    /// let lock = Mutex::new(&run.world(), "lock");
+    /// run.world().spawn(Label::thread("thread", 1), move |_| async move {
+    ///     lock.acquire().await;
+    ///     lock.release().await;
+    /// });
+    /// run.start(1)?;
+    /// run.wait();
+    /// let mut events = Vec::new();
+    /// assert_eq!(run.drain(&mut events), 0);
+    /// let what: Vec<What> = events.iter().map(|event| event.what).collect();
+    /// assert_eq!(what, [What::Start, What::Acquire, What::Release, What::End]);
+    /// # Ok::<(), threads::TooFewThreads>(())
+    /// ```
     pub fn drain(&self, into: &mut Vec<Event>) -> u64 {
         let places = &mut lock(&self.watcher).places;
-        let slots = lock(&self.shared().slots).clone();
+        let threads = lock(&self.shared().threads).clone();
         // Of two events of which the first made the second possible, no drain may see the second alone.
-        let until = match self.shared().is_quiet() {
+        let until = match self.shared().census.is_quiescent() {
             true => u64::MAX,
             false => clock::now(),
         };
-        for slot in &slots {
-            slot.ring.drain(until, |recorded| {
+        for thread in &threads {
+            thread.ring.drain(until, |recorded| {
                 let at = self.since_start(recorded.at);
                 let place = places.number(recorded.place);
                 let (thread, times) = match recorded.what {
                     What::Holds => (recorded.number as u16, 0),
-                    _ => (slot.index, recorded.number),
+                    _ => (thread.index, recorded.number),
                 };
                 into.push(Event {
                     at,
@@ -213,7 +267,7 @@ impl Run {
             });
         }
         self.drain_takes(into, places);
-        slots.iter().map(|slot| slot.ring.dropped()).sum()
+        threads.iter().map(|thread| thread.ring.dropped()).sum()
     }
 
     /// Takes that were only counted, so that each is in some event.
@@ -238,8 +292,8 @@ impl Run {
         }
     }
 
-    /// In which order the visible operations took place so far. May block for as long as one of them takes: not to be asked of a run with
-    /// a broken thread that is not home.
+    /// In which order the visible operations took place so far. Blocks while one of them takes place: not to be asked of a run with
+    /// a broken thread that has not returned.
     pub fn order(&self) -> Order {
         self.shared().order.as_ref().map_or(Order::NotKept, Recorder::order)
     }
@@ -251,9 +305,9 @@ impl Run {
             name: entry.name(),
         };
         Names {
-            threads: lock(&self.shared().slots)
+            threads: lock(&self.shared().threads)
                 .iter()
-                .map(|slot| slot.label.to_string())
+                .map(|thread| thread.label.to_string())
                 .collect(),
             objects: lock(&self.shared().objects).iter().map(object).collect(),
             places: lock(&self.watcher).places.all.clone(),
@@ -263,55 +317,74 @@ impl Run {
     /// Where every living thread is.
     pub fn sightings(&self) -> Vec<Sighting> {
         let places = &mut lock(&self.watcher).places;
-        let slots = lock(&self.shared().slots).clone();
-        let living = slots.iter().filter(|slot| slot.alive.load(SeqCst));
-        let sight = |slot: &Arc<Slot>| Sighting {
-            thread: slot.index,
-            place: places.number(slot.place()),
-            state: slot.state(),
-            object: slot.object().map(|object| object.0),
+        let threads = lock(&self.shared().threads).clone();
+        let living = threads.iter().filter(|thread| thread.alive.load(SeqCst));
+        let sight = |thread: &Arc<ThreadRecord>| Sighting {
+            thread: thread.index,
+            place: places.number(thread.place()),
+            state: thread.state(),
+            object: thread.object().map(|object| object.0),
         };
         living.map(sight).collect()
     }
 
     /// What locks cost so far.
     pub fn contention(&self) -> Contention {
-        let slots = lock(&self.shared().slots).clone();
+        let threads = lock(&self.shared().threads).clone();
         let now = clock::now();
-        let sum = |of: &dyn Fn(&Slot) -> u64| slots.iter().map(|slot| of(slot)).sum::<u64>();
+        let sum = |of: &dyn Fn(&ThreadRecord) -> u64| threads.iter().map(|thread| of(thread)).sum::<u64>();
         Contention {
-            acquisitions: sum(&|slot| slot.acquisitions.load(Relaxed)),
-            waits: sum(&|slot| slot.waits.load(Relaxed)),
-            wait_ms: sum(&|slot| slot.waited(now)) as f64 / 1e6,
+            acquisitions: sum(&|thread| thread.acquisitions.load(Relaxed)),
+            waits: sum(&|thread| thread.waits.load(Relaxed)),
+            wait_ms: sum(&|thread| thread.waited(now)) as f64 / 1e6,
             switches: self.shared().switches(),
         }
     }
 
     /// Who waits for whom.
+    ///
+    /// ```
+    /// use threads::{Run, native_crew};
+    /// use world::{Label, World, primitive::Mutex};
+    ///
+    /// let run = Run::new(native_crew(), false);
+    /// let lock = Mutex::new(&run.world(), "lock");
+    /// run.world().spawn(Label::thread("thread", 1), move |_| async move {
+    ///     lock.acquire().await;
+    ///     lock.acquire().await;
+    /// });
+    /// run.start(1)?;
+    /// run.wait();
+    /// let link = &run.graph().links()[0];
+    /// assert_eq!((link.holds.as_str(), link.waits_for.as_str()), ("lock", "lock"));
+    /// run.stop();
+    /// run.wait_home();
+    /// # Ok::<(), threads::TooFewThreads>(())
+    /// ```
     pub fn graph(&self) -> WaitGraph {
         graph::graph(self.shared(), &mut lock(&self.watcher).places)
     }
 
-    /// The running thread that has longest shown no sign of moving, judging from the calls of this function. Whoever has not begun yet is
-    /// none: it waits for a core, or for the others at the gate.
+    /// The running thread that has longest shown no progress, judging from the calls of this function. A thread that has not begun yet is
+    /// none of them: it waits for a core, or for the others at the start barrier.
     pub fn quietest(&self) -> Option<Quiet> {
         let now = clock::now();
-        let seen = &mut lock(&self.watcher).beats;
-        let slots = lock(&self.shared().slots).clone();
-        let running = slots
+        let seen = &mut lock(&self.watcher).heartbeats;
+        let threads = lock(&self.shared().threads).clone();
+        let running = threads
             .iter()
-            .filter(|slot| slot.alive.load(SeqCst) && slot.state() == State::Running && slot.beats() > 0);
-        let quiet = running.map(|slot| {
-            let beats = slot.beats();
-            let entry = seen.entry(slot.index).or_insert((beats, now));
-            if entry.0 != beats {
-                *entry = (beats, now);
+            .filter(|thread| thread.alive.load(SeqCst) && thread.state() == State::Running && thread.heartbeat() > 0);
+        let quiet = running.map(|thread| {
+            let heartbeat = thread.heartbeat();
+            let entry = seen.entry(thread.index).or_insert((heartbeat, now));
+            if entry.0 != heartbeat {
+                *entry = (heartbeat, now);
             }
             Quiet {
-                thread: slot.index,
-                beats,
+                thread: thread.index,
+                heartbeat,
                 since: Duration::from_nanos(now.saturating_sub(entry.1)),
-                declared: Duration::from_nanos(slot.declared()),
+                declared: Duration::from_nanos(thread.declared()),
             }
         });
         quiet.max_by_key(|quiet| quiet.since)

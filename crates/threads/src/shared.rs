@@ -1,16 +1,21 @@
-//! What all threads of a run share: who lives, who can move, whether to stop, and which objects there are.
+//! What all threads of a run share: the census, the threads, the objects, and what went wrong.
 
 use crate::{
-    Keep, clock,
-    gate::Gate,
+    Keep,
+    census::Census,
+    clock,
     order::Recorder,
-    parker::lock,
+    primitive::lock,
     ring::{Ring, Rings},
-    slot::Slot,
+    start_barrier::StartBarrier,
+    thread_record::ThreadRecord,
 };
 use std::sync::{
-    Arc, Condvar, Mutex, Weak,
-    atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering::SeqCst},
+    Arc, Mutex, Weak,
+    atomic::{
+        AtomicU32, AtomicU64, AtomicUsize,
+        Ordering::{Relaxed, SeqCst},
+    },
 };
 use world::{Label, ObjectId};
 
@@ -26,7 +31,7 @@ pub struct Holder {
 pub trait Inspect: Send + Sync {
     /// The threads that hold it now; none when it is being changed this moment.
     fn holders(&self) -> Vec<u16>;
-    /// Whether nobody has ever held it: a task that nobody has begun.
+    /// Whether no thread has ever held it: a task that none has begun.
     fn is_untouched(&self) -> bool;
     /// Takes the number of takes that were not recorded since the last time; none when it is being changed this moment.
     fn take_unrecorded(&self) -> u32;
@@ -38,7 +43,7 @@ pub struct Entry {
     pub label: Label,
     /// The name that its program has for it, if that came to be known.
     pub called: Option<String>,
-    /// The region itself, as long as somebody has it.
+    /// The region itself, as long as anything holds on to it. Weak: the run must not keep alive what its program dropped.
     pub region: Weak<dyn Inspect>,
     /// Takes of it that were not recorded, and not yet told of.
     unrecorded: Arc<AtomicU32>,
@@ -54,79 +59,70 @@ impl Entry {
     pub fn take_unrecorded(&self) -> u32 {
         match self.region.upgrade() {
             Some(region) => region.take_unrecorded(),
+            // The region is gone, and its last reference was dropped before this: nothing counts any more, so any ordering would do.
             None => self.unrecorded.swap(0, SeqCst),
         }
     }
 }
 
 /// The middle of a run.
+///
+/// # Memory ordering
+/// `opened`, `ended` and `outstanding` are sequentially consistent: each is written a few times a run. `switches` is relaxed: only sums of it are read,
+/// and a sum that is a moment old is as good.
 pub struct Shared {
     /// Whether events are recorded.
     pub record: bool,
     /// Keeps the order of operations, if that was asked for.
     pub order: Option<Recorder>,
-    /// The gate of the first threads.
-    pub gate: Gate,
+    /// Where the first threads gather.
+    pub start: StartBarrier,
+    /// Who lives and who can run.
+    pub census: Census,
     /// Rings of threads to come.
     pub rings: Rings,
     /// Every thread there ever was.
-    pub slots: Mutex<Vec<Arc<Slot>>>,
+    pub threads: Mutex<Vec<Arc<ThreadRecord>>>,
     /// Every object there ever was.
     pub objects: Mutex<Vec<Entry>>,
-    /// What comes about only through what.
+    /// Which object is provided by which.
     pub needs: Mutex<Vec<(ObjectId, ObjectId)>>,
-    /// Room in what comes about only through what.
+    /// Room in which object is provided by which.
     pub needs_room: Mutex<Vec<(ObjectId, ObjectId)>>,
     /// The first panic or refusal, in words.
     pub failure: Mutex<Option<String>>,
-    /// When the gate opened and when the last thread ended, on the run's clock; 0 when not yet.
+    /// When the start barrier opened and when the last thread ended, on the run's clock; 0 when not yet.
     pub opened: AtomicU64,
     /// See `opened`.
     pub ended: AtomicU64,
-    /// Threads whose bodies have not ended.
-    pub living: AtomicUsize,
-    /// Threads of the crew that have not come back.
-    pub away: AtomicUsize,
+    /// Threads of the pool that have not come back.
+    pub outstanding: AtomicUsize,
     switches: AtomicU64,
-    movable: AtomicUsize,
-    /// Of the threads that the crew has promised, those that nobody has.
-    places: AtomicUsize,
-    /// Threads that wait for such a place, to start another.
-    starting: AtomicUsize,
-    stop: AtomicBool,
-    quiet: Mutex<()>,
-    fell_quiet: Condvar,
 }
 
 impl Shared {
-    /// A run nobody is in yet.
+    /// A run that no thread is in yet.
     pub fn new(keep: Keep) -> Self {
         Shared {
             record: keep.events,
             order: keep.order.then(Recorder::default),
-            gate: Gate::default(),
+            start: StartBarrier::default(),
+            census: Census::default(),
             rings: Rings::default(),
-            slots: Mutex::default(),
+            threads: Mutex::default(),
             objects: Mutex::default(),
             needs: Mutex::default(),
             needs_room: Mutex::default(),
             failure: Mutex::default(),
             opened: AtomicU64::new(0),
             ended: AtomicU64::new(0),
-            living: AtomicUsize::new(0),
-            away: AtomicUsize::new(0),
+            outstanding: AtomicUsize::new(0),
             switches: AtomicU64::new(0),
-            movable: AtomicUsize::new(0),
-            places: AtomicUsize::new(0),
-            starting: AtomicUsize::new(0),
-            stop: AtomicBool::new(false),
-            quiet: Mutex::default(),
-            fell_quiet: Condvar::new(),
         }
     }
 
     /// Numbers an object and keeps hold of it for the graph.
-    pub fn register<R: Inspect + 'static>(
+    pub fn register_object<R: Inspect + 'static>(
         &self,
         label: Label,
         make: impl FnOnce(ObjectId, Arc<AtomicU32>) -> Arc<R>,
@@ -144,103 +140,53 @@ impl Shared {
         made
     }
 
-    /// Adds a thread, which from now on lives and can move.
-    pub fn enrol(&self, label: Label, holds: Option<ObjectId>) -> Arc<Slot> {
-        self.living.fetch_add(1, SeqCst);
-        self.movable.fetch_add(1, SeqCst);
+    /// Adds a thread, which from now on lives and can run.
+    pub fn register_thread(&self, label: Label, holds: Option<ObjectId>) -> Arc<ThreadRecord> {
+        self.census.register();
         let ring = match self.record {
             true => self.rings.lend(),
             false => Ring::none(),
         };
-        let mut slots = lock(&self.slots);
-        let slot = Arc::new(Slot::new(slots.len() as u16, label, holds, ring));
-        slots.push(slot.clone());
-        slot
+        let mut threads = lock(&self.threads);
+        let thread = Arc::new(ThreadRecord::new(threads.len() as u16, label, holds, ring));
+        threads.push(thread.clone());
+        thread
     }
 
-    /// A thread's body has ended. Living falls before movable, so that whoever sees nobody move also sees who still lives.
-    pub fn leave(&self, slot: &Slot) {
-        slot.alive.store(false, SeqCst);
+    /// A thread's body has ended.
+    pub fn deregister_thread(&self, thread: &ThreadRecord) {
+        // All of this before the census: whoever sees a quiescent run reads a complete one.
+        thread.alive.store(false, SeqCst);
         self.ended.fetch_max(clock::now(), SeqCst);
-        slot.ring.retire(&self.rings);
-        self.gives_place_back(slot);
-        self.living.fetch_sub(1, SeqCst);
-        self.becomes_stuck();
+        thread.ring.retire(&self.rings);
+        self.gives_place_back(thread);
+        self.census.deregister();
     }
 
-    /// The crew has promised so many threads, and so many of them are taken.
+    /// The pool has promised `threads` threads, and `taken` of them are in use.
     pub fn promise(&self, threads: usize, taken: usize) {
-        self.places.store(threads.saturating_sub(taken), SeqCst);
+        self.census.promise(threads, taken);
         if self.record {
             self.rings.reserve(threads.saturating_sub(taken));
         }
     }
 
-    /// Takes the place of one more thread. Where none is left it waits for one that is on its way back: a thread may be seen to be done by
-    /// whoever hears from it before it is gone. `false` if none will ever come back, because nobody else can move.
-    pub fn takes_place(&self) -> bool {
-        let take = || {
-            let taken = self.places.try_update(SeqCst, SeqCst, |places| places.checked_sub(1));
-            taken.is_ok()
-        };
-        if take() {
-            return true;
-        }
-        self.starting.fetch_add(1, SeqCst);
-        let mut taken = false;
-        self.watch(|| {
-            taken = take();
-            taken || self.stopping() || self.movable.load(SeqCst) <= self.in_starts()
-        });
-        self.starting.fetch_sub(1, SeqCst);
-        taken || take()
-    }
-
-    /// How many of those that can move only start another, or are about to be started.
-    fn in_starts(&self) -> usize {
-        2 * self.starting.load(SeqCst)
-    }
-
-    /// A thread needs its place no longer: it has ended, or does nothing any more but go home. Once a thread.
-    pub fn gives_place_back(&self, slot: &Slot) {
-        if slot.needs_place.swap(false, SeqCst) {
-            self.places.fetch_add(1, SeqCst);
-            if self.starting.load(SeqCst) > 0 {
-                self.announce();
-            }
+    /// A thread needs its place no longer: it has ended, or has nothing left to do but end. Counts once a thread.
+    pub fn gives_place_back(&self, thread: &ThreadRecord) {
+        if thread.needs_place.swap(false, SeqCst) {
+            self.census.give_place_back();
         }
     }
 
-    /// One thread fewer can move.
-    pub fn becomes_stuck(&self) {
-        if self.movable.fetch_sub(1, SeqCst) <= self.in_starts() + 1 {
-            self.announce();
-        }
-    }
-
-    /// One thread more can move; to be called by one that can.
-    pub fn becomes_movable(&self) {
-        self.movable.fetch_add(1, SeqCst);
-    }
-
-    /// Whether nobody can move: all have ended, or those who live wait for ever.
-    pub fn is_quiet(&self) -> bool {
-        self.movable.load(SeqCst) == 0
-    }
-
-    /// Whether the run was told to stop.
-    pub fn stopping(&self) -> bool {
-        self.stop.load(SeqCst)
-    }
-
-    /// Tells every thread to stop and wakes it.
+    /// Asks every thread to stop and wakes it.
     pub fn stop(&self) {
-        self.stop.store(true, SeqCst);
-        self.gate.open();
-        for slot in lock(&self.slots).iter() {
-            slot.parker.unpark();
+        // The stop word first, then the tokens: see `Parker`.
+        self.census.request_stop();
+        self.start.release();
+        for thread in lock(&self.threads).iter() {
+            thread.parker.unpark();
         }
-        self.announce();
+        self.census.announce();
     }
 
     /// Records why the run cannot go on, and stops it.
@@ -249,31 +195,13 @@ impl Shared {
         self.stop();
     }
 
-    /// Wakes those who watch from outside.
-    pub fn announce(&self) {
-        drop(lock(&self.quiet));
-        self.fell_quiet.notify_all();
-    }
-
-    /// Blocks the caller, who watches from outside or is about to start another thread, until `over` holds; it must come about with an
-    /// [`Shared::announce`].
-    pub fn watch(&self, mut over: impl FnMut() -> bool) {
-        let mut quiet = lock(&self.quiet);
-        while !over() {
-            quiet = self
-                .fell_quiet
-                .wait(quiet)
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
-        }
-    }
-
     /// The global lock went to another thread.
     pub fn count_switch(&self) {
-        self.switches.fetch_add(1, SeqCst);
+        self.switches.fetch_add(1, Relaxed);
     }
 
     /// How often the global lock went to another thread.
     pub fn switches(&self) -> u64 {
-        self.switches.load(SeqCst)
+        self.switches.load(Relaxed)
     }
 }

@@ -1,8 +1,8 @@
-//! A witness: a thread that computes beside one that shows no sign of life, and so tells how much time that one can have had.
+//! A witness: a thread that computes beside one that shows no progress, and so measures how much time that one can have had.
 //!
 //! No clock says for how long another thread had a core, in a browser least of all. But a thread that only computes gets as large a share as any
-//! other that wants to, and can count what it gets: it does the same small piece of work again and again, and a piece takes as long as the quickest
-//! of them unless somebody else had the core in between.
+//! other that wants one, and can count what it gets: it repeats one small piece of work, and a piece takes as long as the quickest
+//! of them unless another thread had the core in between.
 
 use crate::{Crew, clock};
 use std::{
@@ -15,6 +15,16 @@ use std::{
 };
 
 /// Computes until it is dropped.
+///
+/// # Memory ordering
+/// Relaxed: the time used is one word with one writer, and the flag that ends it carries nothing else.
+///
+/// ```
+/// let witness = threads::Witness::call(&*threads::native_crew());
+/// while witness.used().is_zero() {
+///     std::thread::yield_now();
+/// }
+/// ```
 pub struct Witness(Arc<Testimony>);
 
 #[derive(Default)]

@@ -4,11 +4,11 @@ use crate::{
     Crew, Keep, Monitor, Word,
     block_on::block_on,
     clock,
-    here::{self, Here, here, is_due, look},
+    current::{self, CurrentThread, current, is_due, look},
     memory::memory,
-    parker::lock,
+    primitive::lock,
     shared::Shared,
-    slot::{Slot, bump},
+    thread_record::{ThreadRecord, bump},
 };
 use std::{
     future::{Future, poll_fn},
@@ -24,6 +24,18 @@ type Body = Box<dyn FnOnce() + Send>;
 type Program = Box<dyn FnOnce(Threads) + Send>;
 
 /// Real threads as a [`World`].
+///
+/// Threads that are spawned before [`Run::start`](crate::Run::start) begin together; later ones begin at once.
+///
+/// ```
+/// use threads::{Run, native_crew};
+/// use world::World;
+///
+/// let run = Run::new(native_crew(), false);
+/// // Before the start there is no time.
+/// assert_eq!(run.world().now(), 0);
+/// assert!(run.world().memory().stack > 0);
+/// ```
 #[derive(Clone)]
 pub struct Threads {
     pub(crate) shared: Arc<Shared>,
@@ -45,13 +57,13 @@ impl Threads {
     pub(crate) fn start(&self, needs: usize) {
         let bodies = lock(&self.gathered).take().unwrap_or_default();
         self.shared.promise(needs, bodies.len());
-        self.shared.gate.expect(bodies.len());
-        self.shared.away.fetch_add(bodies.len(), SeqCst);
+        self.shared.start.expect(bodies.len());
+        self.shared.outstanding.fetch_add(bodies.len(), SeqCst);
         if bodies.is_empty() {
             self.shared.opened.store(clock::now(), SeqCst);
-            self.shared.announce();
+            self.shared.census.announce();
         }
-        bodies.into_iter().for_each(|body| self.send_out(body));
+        bodies.into_iter().for_each(|body| self.launch_body(body));
     }
 
     pub(crate) fn free(&self) -> usize {
@@ -59,12 +71,12 @@ impl Threads {
     }
 
     fn start_thread(&self, label: Label, object: Option<ObjectId>, place: Place, program: Program) {
-        let slot = self.shared.enrol(label, object);
+        let thread = self.shared.register_thread(label, object);
         if let Some(order) = &self.shared.order {
-            order.spawned(slot.index, here(|here| here.slot.index));
+            order.spawned(thread.index, current(|current| current.thread.index));
         }
-        let (world, line) = (self.clone(), here::line());
-        self.launch(|gated| Box::new(move || live(&slot, world, gated, (place, line), program)));
+        let (world, line) = (self.clone(), current::line());
+        self.launch(|gated| Box::new(move || live(&thread, world, gated, (place, line), program)));
     }
 
     fn launch(&self, make: impl FnOnce(bool) -> Body) {
@@ -74,19 +86,19 @@ impl Threads {
             return;
         }
         drop(gathered);
-        self.shared.away.fetch_add(1, SeqCst);
-        if !self.shared.takes_place() && !self.shared.stopping() {
+        self.shared.outstanding.fetch_add(1, SeqCst);
+        if !self.shared.census.take_place() && !self.shared.census.is_stopping() {
             self.shared
                 .fail("The program started more threads than it had said it needs.".into());
         }
-        self.send_out(make(false));
+        self.launch_body(make(false));
     }
 
-    fn send_out(&self, body: Body) {
+    fn launch_body(&self, body: Body) {
         let shared = self.shared.clone();
         let home = move || {
-            shared.away.fetch_sub(1, SeqCst);
-            shared.announce();
+            shared.outstanding.fetch_sub(1, SeqCst);
+            shared.census.announce();
         };
         self.crew.launch(body, Box::new(home));
     }
@@ -129,17 +141,17 @@ impl World for Threads {
     fn compute_at<R>(&self, place: Place, cost: Cost, work: impl FnOnce() -> R) -> impl Future<Output = R> {
         let mut work = Some(work);
         poll_fn(move |_| {
-            let stopping = here(|here| {
-                here.slot.earn(cost.nanos);
-                here.slot.declare(cost.nanos);
-                let stopping = here.show(place);
-                here.enter(|| stopping, |stopping| !stopping)
+            let stopping = current(|current| {
+                current.thread.accrue(cost.nanos);
+                current.thread.declare(cost.nanos);
+                let stopping = current.show(place);
+                current.enter(|| stopping, |stopping| !stopping)
             });
             match (stopping, work.take()) {
                 (Some(true), _) | (_, None) => Poll::Pending,
                 (_, Some(work)) => {
                     let out = work();
-                    here(|here| here.slot.declare(0));
+                    current(|current| current.thread.declare(0));
                     Poll::Ready(out)
                 }
             }
@@ -147,7 +159,7 @@ impl World for Threads {
     }
 
     fn sleep_at(&self, place: Place, duration: Duration) -> impl Future<Output = ()> {
-        poll_fn(move |_| match here(|here| sleep(here, place, duration)) {
+        poll_fn(move |_| match current(|current| sleep(current, place, duration)) {
             Some(true) => Poll::Ready(()),
             _ => Poll::Pending,
         })
@@ -161,7 +173,7 @@ impl World for Threads {
     }
 
     fn stands_in(&self, line: u32) {
-        here::stand_in(line);
+        current::stand_in(line);
     }
 
     fn call(&self, object: ObjectId, name: &str) {
@@ -171,7 +183,7 @@ impl World for Threads {
     }
 
     fn progress(&self, amount: u64) {
-        here(|here| bump(&here.slot.done, amount));
+        current(|current| bump(&current.thread.done, amount));
     }
 
     fn memory(&self) -> Memory {
@@ -187,41 +199,41 @@ impl World for Threads {
 }
 
 /// Sleeps; `false` when told to stop.
-fn sleep(here: Here<'_>, place: Place, duration: Duration) -> bool {
+fn sleep(current: CurrentThread<'_>, place: Place, duration: Duration) -> bool {
     let began = clock::now();
     let until = began.saturating_add(duration.as_nanos() as u64);
-    here.slot.parker.reset();
-    here.slot.show(place);
-    here.slot.turn(State::Sleeping, None);
-    here.enter(|| (), |()| true);
-    here.slot.record(clock::now(), What::Sleep, None, place);
-    while !here.shared.stopping() && here.slot.parker.park(Some(until)) {}
-    here.slot.turn(State::Running, None);
+    current.thread.parker.reset();
+    current.thread.show(place);
+    current.thread.turn(State::Sleeping, None);
+    current.enter(|| (), |()| true);
+    current.thread.record(clock::now(), What::Sleep, None, place);
+    while !current.shared.census.is_stopping() && current.thread.parker.park(Some(until)) {}
+    current.thread.turn(State::Running, None);
     let ended = clock::now();
-    here.slot.earn(ended.saturating_sub(began));
-    here.slot.record(ended, What::Resume, None, place);
-    !here.shared.stopping()
+    current.thread.accrue(ended.saturating_sub(began));
+    current.thread.record(ended, What::Resume, None, place);
+    !current.shared.census.is_stopping()
 }
 
 /// A thread's whole life.
-fn live(slot: &Arc<Slot>, world: Threads, gated: bool, (place, line): (Place, u32), program: Program) {
+fn live(thread: &Arc<ThreadRecord>, world: Threads, gated: bool, (place, line): (Place, u32), program: Program) {
     let shared = world.shared.clone();
     if gated {
-        shared.gate.pass();
-        // Only the first to get here tells when the run began.
+        shared.start.arrive_and_wait();
+        // Only the first thread past the barrier sets when the run began.
         let _ = shared.opened.compare_exchange(0, clock::now(), SeqCst, SeqCst);
     }
-    here::enter(slot, &shared, || {
+    current::enter(thread, &shared, || {
         // It begins where it was started.
-        here::stand_in(line);
-        slot.show(place);
-        slot.record(clock::now(), What::Start, None, place);
-        if !shared.stopping() {
+        current::stand_in(line);
+        thread.show(place);
+        thread.record(clock::now(), What::Start, None, place);
+        if !shared.census.is_stopping() {
             guarded(&shared, || program(world));
         }
-        slot.record(clock::now(), What::End, None, place);
+        thread.record(clock::now(), What::End, None, place);
     });
-    shared.leave(slot);
+    shared.deregister_thread(thread);
 }
 
 /// Turns a panic into the run's failure. In wasm a panic aborts, and what hosts the threads must notice.

@@ -20,8 +20,8 @@ const LIKELY: f64 = 0.92;
 /// What a ratio must exceed besides, by the number of runs on the side that has fewer: the first runs are slower, and few show no spread.
 const FEW: [f64; 5] = [1.5, 1.5, 1.3, 1.15, 1.1];
 const MANY: f64 = 1.05;
-/// By how much more than they were seen to, runs of the same thing may differ: the exponent.
-const BEYOND: f64 = 1.25;
+/// How far apart two intervals must lie, as a power of the bar.
+const GAP: f64 = 0.25;
 /// Which share of the cores is taken for free where nobody looked.
 const UNKNOWN: f64 = 0.8;
 /// What differs by less is as fast, if a higher [bar](Trust::bar) than the second did not keep us from seeing more.
@@ -63,6 +63,9 @@ pub struct Trust {
     pub machine: Option<Machine>,
     /// How many-fold runs of the very same thing differ; 1 where there are not enough to know.
     pub spread: f64,
+    /// How many-fold the ends of a median's [interval](Interval) differ, by the same things; 1 where there are not enough to know. It is what
+    /// the bar is made of: a single odd run of nine moves the spread, and hardly the median.
+    pub doubt: f64,
     /// Whether the same run always takes the same time, as in lockstep.
     pub exact: bool,
 }
@@ -72,14 +75,22 @@ impl Trust {
     pub const EXACT: Trust = Trust {
         machine: None,
         spread: 1.0,
+        doubt: 1.0,
         exact: true,
     };
 
     /// Of measurements of many things, each made several times.
     pub fn of<'s>(machine: Option<Machine>, samples: impl IntoIterator<Item = &'s [f64]>) -> Self {
+        let samples: Vec<&[f64]> = samples.into_iter().filter(|samples| samples.len() > 1).collect();
         Trust {
             machine,
-            spread: spread(samples),
+            spread: typical(samples.iter().map(|samples| range(&sorted(samples)))),
+            doubt: typical(
+                samples
+                    .iter()
+                    .filter_map(|samples| Interval::of(samples))
+                    .map(|of| of.width()),
+            ),
             exact: false,
         }
     }
@@ -90,7 +101,7 @@ impl Trust {
             return 1.0;
         }
         let free = self.machine.map_or(UNKNOWN, |machine| machine.share());
-        FEW.get(runs).copied().unwrap_or(MANY) * self.spread.max(1.0).powf(BEYOND) / free
+        FEW.get(runs).copied().unwrap_or(MANY) * self.doubt.max(1.0) / free
     }
 }
 
@@ -118,7 +129,7 @@ pub fn judge(one: &[f64], other: &[f64], trust: &Trust) -> Verdict {
         return Verdict::Unclear;
     }
     // Intervals that hardly miss each other do so by the last runs alone.
-    let apart = |above: f64, below: f64| above > below * bar.sqrt();
+    let apart = |above: f64, below: f64| above > below * bar.powf(GAP);
     match () {
         () if apart(one.low, other.high) && ratio > bar => Verdict::Faster(ratio),
         () if apart(other.low, one.high) && 1.0 / ratio > bar => Verdict::Slower(1.0 / ratio),
@@ -151,6 +162,11 @@ impl Interval {
             high: *sorted.get(sorted.len() - 1 - skipped)?,
         })
     }
+
+    /// How many-fold its ends differ.
+    pub fn width(&self) -> f64 {
+        self.high / self.low.max(f64::MIN_POSITIVE)
+    }
 }
 
 /// How many of so many sorted values lie outside the interval of the median, on each side. Each of them is above the true median as likely as not,
@@ -169,18 +185,20 @@ fn skipped(runs: usize) -> usize {
     outside
 }
 
-/// How many-fold runs of the very same thing differ: of each thing the highest against the lowest, and of those the third quartile, so that
-/// neither one odd run nor a thing that luck decides speaks for all. 1 where nothing was measured twice.
+/// How many-fold runs of the very same thing differ, the highest against the lowest; 1 where nothing was measured twice.
 pub fn spread<'s>(samples: impl IntoIterator<Item = &'s [f64]>) -> f64 {
-    let several = samples.into_iter().filter(|samples| samples.len() > 1);
-    let ranges: Vec<f64> = several
-        .map(|samples| {
-            let sorted = sorted(samples);
-            sorted[sorted.len() - 1] / sorted[0].max(f64::MIN_POSITIVE)
-        })
-        .collect();
-    let ranges = sorted(&ranges);
-    ranges.get(ranges.len() * 3 / 4).copied().unwrap_or(1.0)
+    Trust::of(None, samples).spread
+}
+
+/// Of how many-fold each thing differs the third quartile, so that neither one odd run nor a thing that luck decides speaks for all; 1 of none.
+fn typical(ratios: impl Iterator<Item = f64>) -> f64 {
+    let ratios = sorted(&ratios.collect::<Vec<f64>>());
+    ratios.get(ratios.len() * 3 / 4).copied().unwrap_or(1.0)
+}
+
+/// The highest against the lowest of some sorted values.
+fn range(sorted: &[f64]) -> f64 {
+    sorted[sorted.len() - 1] / sorted[0].max(f64::MIN_POSITIVE)
 }
 
 /// What a curve shows: its points beside its first.

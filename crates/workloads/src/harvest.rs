@@ -1,6 +1,6 @@
 //! What a run leaves behind, to be read from outside when it is over, however it ended.
 
-use crate::kernel::words::WordCount;
+use crate::{Verdict, kernel::words::WordCount};
 
 /// One value of a lab's result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,12 @@ pub enum Value {
 /// The lab's own keys, in the order in which they are shown.
 pub type Findings = Vec<(&'static str, Value)>;
 
+/// A lab's result in its own shape.
+pub trait Judged: Into<Findings> {
+    /// What it counts as, if the run came to its end.
+    fn verdict(&self) -> Verdict;
+}
+
 /// Reads the result of a run.
 pub struct Harvest {
     read: Box<Read>,
@@ -42,21 +48,25 @@ pub struct Harvest {
 }
 
 /// Reads what there is; it may ask whether to leave out what takes long.
-type Read = dyn FnOnce(&dyn Fn() -> bool) -> Findings + Send;
+type Read = dyn FnOnce(&dyn Fn() -> bool) -> (Findings, Verdict) + Send;
 
 /// What is there to be seen while a run goes on, if it has changed since it had changed so often.
 type Look = dyn Fn(u64) -> Option<(u64, Findings)> + Send;
 
 impl Harvest {
-    /// A result that is read at the end.
-    pub fn new(read: impl FnOnce() -> Findings + Send + 'static) -> Self {
+    /// A result that is read when the run is over.
+    pub fn new<F: Judged>(read: impl FnOnce() -> F + Send + 'static) -> Self {
         Harvest::checking(move |_| read())
     }
 
     /// A result that takes long to work out: `read` is to ask now and then whether to give that up.
-    pub fn checking(read: impl FnOnce(&dyn Fn() -> bool) -> Findings + Send + 'static) -> Self {
+    pub fn checking<F: Judged>(read: impl FnOnce(&dyn Fn() -> bool) -> F + Send + 'static) -> Self {
         Harvest {
-            read: Box::new(read),
+            read: Box::new(move |give_up| {
+                let found = read(give_up);
+                let verdict = found.verdict();
+                (found.into(), verdict)
+            }),
             look: None,
         }
     }
@@ -83,7 +93,17 @@ impl Harvest {
 
     /// As [`Harvest::gather`]; what takes long is left [`Value::Unmeasured`] once `give_up` says so.
     pub fn gather_unless(self, give_up: &dyn Fn() -> bool) -> Findings {
-        (self.read)(give_up)
+        (self.read)(give_up).0
+    }
+
+    /// As [`Harvest::gather`]: what the result counts as, if the run came to its end.
+    pub fn judge(self) -> Verdict {
+        (self.read)(&|| false).1
+    }
+
+    /// The result and what it counts as.
+    pub fn gather_judged(self) -> (Findings, Verdict) {
+        (self.read)(&|| false)
     }
 }
 

@@ -1,37 +1,24 @@
-//! The programs people watch, each written once for every world; none knows which world it is in.
+//! What programs are made of: kernels, texts, and instruments that see what a run does; knows no lab.
 //!
-//! Read [`counter`] first: it is the smallest. The work itself is in [`kernel`], plain functions without a world; the
-//! programs say who does which part of it when, and where threads meet. [`Program`] names them all; the crate `listings` shows
-//! these very files, whose lines end in the marks that tie them to Python.
+//! The work itself is in [`kernel`], plain functions without a world. What it costs in virtual time is in [`costs`], what it reads in [`input`]. A
+//! program says what is to be set by [`Parameters`] and leaves its result in a [`Harvest`].
 
-pub mod convoy;
-pub mod counter;
-pub mod crash;
-pub mod dining;
-pub mod extension;
-pub mod fetch;
-pub mod hash_chain;
-pub mod hashing;
-pub mod indexing;
+pub mod batches;
+pub mod belt;
+pub mod costs;
+pub mod diary;
 pub mod input;
 pub mod kernel;
-pub mod mapreduce;
-pub mod nested_pools;
-pub mod pipeline;
-pub mod service;
-pub mod thread_cost;
+pub mod spread;
+pub mod tally;
 
-mod batches;
-mod belt;
-mod costs;
-mod diary;
 mod harvest;
+mod parameters;
 mod percentile;
-mod program;
-mod spread;
-mod tally;
 mod variant;
+mod verdict;
 
-pub use harvest::{Findings, Harvest, Value};
+pub use harvest::{Findings, Harvest, Judged, Value};
+pub use parameters::Parameters;
 pub use percentile::percentile;
-pub use program::{Parameters, Program};
+pub use verdict::Verdict;

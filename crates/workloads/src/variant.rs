@@ -1,6 +1,7 @@
 //! Variants by their public names.
 
 /// Declares an enum of variants, each with the name under which the catalogue and the address know it.
+#[macro_export]
 macro_rules! variants {
     ($about:literal; $($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
         #[doc = $about]
@@ -20,5 +21,3 @@ macro_rules! variants {
         }
     };
 }
-
-pub(crate) use variants;

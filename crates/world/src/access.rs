@@ -1,6 +1,17 @@
-//! What a step on a region means to those who watch: who holds it, who hands something over, who merely looks.
+//! What a step on a region means to observers: who holds it, who hands something over, who merely looks.
 
 /// The meaning of a successful step on a [`Region`](crate::Region).
+///
+/// ```
+/// use world::Access;
+///
+/// assert_eq!(Access::Signal.verb(), "signals");
+/// ```
+///
+/// # Memory ordering
+/// The region itself orders every pair of its steps. What a program may *rely* on is less: [`Read`](Access::Read) and [`Write`](Access::Write) order nothing, so two
+/// threads that only read and write a region race, as they would on a Python global. [`Release`](Access::Release) and [`Signal`](Access::Signal) order
+/// everything before them before a later [`Acquire`](Access::Acquire) or [`Observe`](Access::Observe) of the same region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Access {
     /// Reads plain shared data: atomic, but orders nothing (a reference in Python).

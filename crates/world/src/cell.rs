@@ -3,8 +3,31 @@
 use crate::Place;
 use std::{future::Future, panic::Location};
 
-/// An atomic, sequentially consistent word. Wasm's atomics are sequentially consistent, so this *is* the platform's memory model;
-/// a data race on it loses updates and does nothing worse.
+/// An atomic, sequentially consistent word.
+///
+/// ```
+/// use lockstep::{Machine, Run, Schedule};
+/// use world::{Cell, Kind, Label, World};
+///
+/// // Thread 1 loads, thread 2 does both, thread 1 stores: an update is lost.
+/// let schedule = Schedule::read("1.2x2.1").expect("a schedule");
+/// let mut run = Run::new(Machine::default(), 0, schedule, |world| {
+///     let n = world.cell(Label::new(Kind::Variable, "n"), 0);
+///     for index in 1..=2 {
+///         world.spawn(Label::thread("thread", index), move |_| async move {
+///             let seen = n.load().await;
+///             n.store(seen + 1).await;
+///         });
+///     }
+///     n
+/// });
+/// run.advance(4);
+/// assert_eq!(run.read(|n| n.peek()), Some(1));
+/// ```
+///
+/// # Memory ordering
+/// Sequentially consistent: there is one order of all operations on all cells, and every thread agrees on it. Wasm's atomics are nothing else, so this *is*
+/// the platform's memory model. A data race on a cell loses updates and does nothing worse.
 pub trait Cell: Clone + Send + Sync + 'static {
     /// Reads the word. A check point under the global lock keeps it, hence `Unpin`.
     fn load_at(&self, place: Place) -> impl Future<Output = u64> + Unpin;

@@ -1,11 +1,18 @@
-//! What a piece of work costs where time is virtual, and whether it lets go of the global lock.
+//! What a piece of work costs where time is virtual, and whether it releases the global lock.
 
 /// The cost of a [`World::compute`](crate::World::compute).
+///
+/// ```
+/// use world::Cost;
+///
+/// assert!(!Cost::hashing(500, 2_047).detached);
+/// assert!(Cost::hashing(500, 2_048).detached, "hashlib releases the lock from here on");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cost {
     /// Virtual nanoseconds on one core; real threads use it to decide what is worth a time stamp.
     pub nanos: u64,
-    /// The work touches no shared state and lets go of a global lock of CPython's kind, as `hashlib` does above 2047 bytes.
+    /// The work touches no shared state and releases a global lock of CPython's kind, as `hashlib` does above 2047 bytes.
     pub detached: bool,
 }
 

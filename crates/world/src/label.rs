@@ -1,4 +1,4 @@
-//! How the things of a run are called: threads, locks, queues, tasks.
+//! How the things of a run are named: threads, locks, queues, tasks.
 
 use std::{
     collections::BTreeSet,
@@ -39,6 +39,12 @@ pub enum Kind {
 
 impl Kind {
     /// Whether holding one keeps others from going on, as a lock does (and a pool's slot does not, while it idles).
+    ///
+    /// ```
+    /// use world::Kind;
+    ///
+    /// assert!(Kind::Semaphore.excludes() && !Kind::Slot.excludes());
+    /// ```
     pub fn excludes(self) -> bool {
         matches!(self, Kind::Lock | Kind::GlobalLock | Kind::Semaphore)
     }
@@ -49,6 +55,13 @@ impl Kind {
 pub struct ObjectId(pub u32);
 
 /// A name for people: `outer 1`, `slot 2`, `lock`.
+///
+/// ```
+/// use world::{Kind, Label};
+///
+/// assert_eq!(Label::new(Kind::Lock, "lock").to_string(), "lock");
+/// assert_eq!(Label::thread("outer", 1).to_string(), "outer 1");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Label {
     /// What sort of thing it is.

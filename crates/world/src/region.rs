@@ -4,6 +4,30 @@ use crate::{Access, ObjectId, Place};
 use std::{convert::Infallible, future::Future, panic::Location, time::Duration};
 
 /// How a wait ended.
+///
+/// ```
+/// use lockstep::{Machine, Run, Schedule};
+/// use std::time::Duration;
+/// use world::{Access, Kind, Label, Region, Waited, World, primitive::Variable};
+///
+/// let mut run = Run::new(Machine::default(), 0, Schedule::fair(), |world| {
+///     let permits = world.region(Label::new(Kind::Semaphore, "permits"), 0);
+///     let ended = Variable::new(world, "ended", Vec::new());
+///     let list = ended.clone();
+///     world.spawn(Label::thread("thread", 1), move |_| async move {
+///         let place = std::panic::Location::caller();
+///         let take = |permits: &mut i32| (*permits > 0).then(|| Ok::<i32, &str>(*permits));
+///         // A limit of zero is a try.
+///         let tried = permits.wait_at(place, Access::Observe, Some(Duration::ZERO), take).await;
+///         let gave_up = permits.wait_at(place, Access::Observe, None, |_| Some(Err("not today"))).await;
+///         list.set(vec![tried, gave_up]).await;
+///     });
+///     ended
+/// });
+/// run.advance(100);
+/// let ended: Option<Vec<Waited<i32, &str>>> = run.read(|ended| ended.peek());
+/// assert_eq!(ended, Some(vec![Waited::Expired, Waited::GaveUp("not today")]));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Waited<R, S> {
     /// The step succeeded, and the access took place.
@@ -14,7 +38,34 @@ pub enum Waited<R, S> {
     Expired,
 }
 
-/// Shared state that is only ever touched by one thread at a time.
+/// Shared state that one thread at a time touches.
+///
+/// A lock that counts how often it was taken, in five lines:
+///
+/// ```
+/// use lockstep::{Machine, Run, Schedule};
+/// use world::{Access, Kind, Label, Region, World};
+///
+/// let mut run = Run::new(Machine::default(), 0, Schedule::fair(), |world| {
+///     let lock = world.region(Label::new(Kind::Lock, "lock"), (false, 0));
+///     for index in 1..=3 {
+///         let lock = lock.clone();
+///         world.spawn(Label::thread("thread", index), move |_| async move {
+///             lock.when(Access::Acquire, |(held, taken)| (!*held).then(|| (*held, *taken) = (true, *taken + 1))).await;
+///             lock.with(Access::Release, |(held, _)| *held = false).await;
+///         });
+///     }
+///     lock
+/// });
+/// run.advance(100);
+/// assert_eq!(run.read(|lock| lock.inspect(|state| *state)), Some((false, 3)));
+/// ```
+///
+/// # Memory ordering
+/// A step sees everything that earlier steps on the same region did, and everything their threads did before them.
+///
+/// # Panics
+/// A step that panics ends the run as failed; the state stays as the step left it, for the report.
 pub trait Region<T>: Clone + Send + Sync + 'static {
     /// Runs `step` with exclusive access each time the state may have changed, until it yields `Some`, or until `limit` has passed
     /// since the first try. `Ok` means that the `access` took place (and wakes those who wait), `Err` that it did not.
@@ -34,12 +85,12 @@ pub trait Region<T>: Clone + Send + Sync + 'static {
     /// Looks at the state from outside the run: for set-up and reports, not for programs.
     fn inspect<R>(&self, look: impl FnOnce(&mut T) -> R) -> R;
 
-    /// The same region, whose waits let go of a global lock of *any* kind: a runtime's own idle threads wait like this.
+    /// The same region, whose waits release a global lock of *any* kind: a runtime's own idle threads wait like this.
     fn idle(&self) -> Self {
         self.clone()
     }
 
-    /// The same region, whose waits keep a global lock of *any* kind: a native extension that forgot to let go waits like this.
+    /// The same region, whose waits keep a global lock of *any* kind: a native extension that forgot to release it waits like this.
     fn keeping(&self) -> Self {
         self.clone()
     }

@@ -8,6 +8,29 @@ pub type Place = &'static Location<'static>;
 
 /// The world a program runs in: real threads, lockstep, or either of them under the global lock.
 ///
+/// ```
+/// use lockstep::{Ending, Machine, Run, Schedule};
+/// use std::time::Duration;
+/// use world::{Cell, Cost, Kind, Label, World};
+///
+/// fn program<W: World>(world: &W) -> W::Cell {
+///     let woke = world.cell(Label::new(Kind::Variable, "woke at"), 0);
+///     let wakes = woke.clone();
+///     world.spawn(Label::thread("sleeper", 1), move |world| async move {
+///         world.compute(Cost::nanos(2_000), || ()).await;
+///         world.sleep(Duration::from_micros(3)).await;
+///         wakes.store(world.now()).await;
+///     });
+///     woke
+/// }
+///
+/// let mut run = Run::new(Machine::default(), 0, Schedule::fair(), program);
+/// run.advance(100);
+/// assert_eq!(run.ending(), Ending::Finished);
+/// // Virtual time: two microseconds of work and three of sleep, to the nanosecond.
+/// assert_eq!(run.read(|woke| woke.peek()), Some(5_000));
+/// ```
+///
 /// Methods that end in `_at` take the [`Place`] of the operation; their short twins take it from the caller. Primitives are
 /// `#[track_caller] fn … -> impl Future` and hand the place on, so that a trace names the program's line and not the primitive's.
 ///
@@ -24,14 +47,14 @@ pub trait World: Clone + Send + Sync + 'static {
     /// State behind a conditional critical region, the one thing a thread can block on.
     fn region<T: Send + 'static>(&self, label: Label, state: T) -> Self::Region<T>;
 
-    /// Says that `object` can come about only through `provider`: a queued task needs its pool, a pool needs its slots.
+    /// Declares that `object` is provided only by `provider`: a queued task needs its pool, a pool needs its slots.
     /// Worlds use it to draw the wait-for graph; it changes nothing in a run.
     fn needs(&self, object: ObjectId, provider: ObjectId);
 
-    /// Says that room in `object`, once it is full, comes about only through `provider`. As [`World::needs`] it changes nothing in a run.
+    /// Declares that room in `object`, once it is full, is made only by `provider`. As [`World::needs`] it changes nothing in a run.
     fn needs_room(&self, object: ObjectId, provider: ObjectId);
 
-    /// Takes back that `object` comes about through `provider`, which has given all it ever will. As [`World::needs`] it changes nothing in a run.
+    /// Takes back that `object` is provided by `provider`, which has given all it ever will. As [`World::needs`] it changes nothing in a run.
     fn gives_no_more(&self, object: ObjectId, provider: ObjectId);
 
     /// Starts a thread that holds `object` as long as it lives: a pool's slot, its own end. The recipe is sent, not the future, so

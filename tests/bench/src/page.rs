@@ -1,7 +1,7 @@
 //! The page during runs: how long its own thread is ever kept busy, and how soon it is back from what goes wrong.
 
 use crate::{Extent, rounds::median, table::Row};
-use e2e::{Browser, Look};
+use e2e::{Browser, KEEP_ENGINES, Look};
 
 /// Runs that draw much: many events, many threads, long texts, and a sweep's plot.
 const RUNS: [&str; 7] = [
@@ -57,23 +57,13 @@ const UNTIL: &str = "
       done(performance.now() - begun);
     }).observe(root, { attributeFilter: ['data-threadbare'] });
     const press = (name) => [...document.querySelectorAll('button')].find((button) => (button.ariaLabel ?? button.textContent) === name).click();
-    if (act === 'kill') window.workers.at(-1).terminate();
+    if (act === 'kill') window.engines.at(-1).terminate();
     else if (act !== 'wait') press(act);";
-
-/// Keeps the Workers that the page starts where the bench can end them.
-const KEEP_WORKERS: &str = "
-    window.workers = [];
-    window.Worker = class extends Worker {
-      constructor(...how) {
-        super(...how);
-        window.workers.push(this);
-      }
-    };";
 
 /// How soon a deadlock is recognised, a run stopped, and the page ready after a killed engine and after a trap.
 pub async fn mishaps(rounds: usize) -> Vec<Row> {
     let look = Look {
-        before: KEEP_WORKERS,
+        before: KEEP_ENGINES,
         ..Look::default()
     };
     let browser = Browser::start(look).await;

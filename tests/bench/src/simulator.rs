@@ -108,7 +108,8 @@ impl Simulator {
             settings: settings("4"),
             reduction: false,
             preemptions: None,
-            most: SCHEDULES + 1,
+            // Of a search this long every second stretch looks where faults are: those schedules count towards the most.
+            most: 4 * SCHEDULES,
         };
         let (_, told) = self.ask(&order).await;
         let Told::Searched { report, .. } = told else {

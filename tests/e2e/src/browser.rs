@@ -17,6 +17,16 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 /// Between two looks at a condition.
 const LOOK: Duration = Duration::from_millis(20);
 
+/// Keeps every engine that the page starts where a test can reach it.
+pub const KEEP_ENGINES: &str = "
+    window.engines = [];
+    window.Worker = class extends Worker {
+      constructor(address, options) {
+        super(address, options);
+        if (options.name === 'engine') window.engines.push(this);
+      }
+    };";
+
 /// Counts how often the page has left the state `running`: a run can be over between two looks from here.
 const COUNT_RUNS: &str = "
     window.runsOver = 0;

@@ -7,6 +7,6 @@ mod command;
 mod page;
 mod surroundings;
 
-pub use browser::{Browser, Look, PATIENCE, browse, browse_as, browse_in_firefox};
+pub use browser::{Browser, KEEP_ENGINES, Look, PATIENCE, browse, browse_as, browse_in_firefox};
 pub use fantoccini::{Locator, elements::Element, key::Key};
 pub use surroundings::{address, dist, npm, plain_address};

@@ -11,7 +11,7 @@ const AXE: &str = "4.10.3";
 const STOPS: usize = 60;
 
 /// Presses Tab until the element with this name has the focus.
-async fn tab_to(page: &Browser, name: &str) {
+pub async fn tab_to(page: &Browser, name: &str) {
     for _ in 0..STOPS {
         let focused = page.client.active_element().await.expect("a focus");
         if page.as_heard(&focused).await.1 == name {
@@ -22,7 +22,7 @@ async fn tab_to(page: &Browser, name: &str) {
     panic!("Tab never comes to {name}");
 }
 
-async fn press(page: &Browser, key: &str) {
+pub async fn press(page: &Browser, key: &str) {
     let focused = page.client.active_element().await.expect("a focus");
     focused.send_keys(key).await.expect("a key");
 }
@@ -51,7 +51,7 @@ async fn a_lab_is_run_by_keyboard_alone() {
 }
 
 /// The serious and critical complaints of axe about the page as it is, as rule and first element.
-async fn complaints(page: &Browser) -> Vec<String> {
+pub async fn complaints(page: &Browser) -> Vec<String> {
     let axe = std::fs::read_to_string(npm("axe-core", AXE, "axe.min.js")).expect("axe");
     let script =
         format!("{axe};\nconst done = arguments[0]; axe.run(document).then((found) => done(found.violations))");
@@ -97,6 +97,16 @@ async fn nothing_serious(look: Look) {
                 lab.id
             );
         }
+        page.open("lab=program").await;
+        assert_eq!(complaints(page).await, Vec::<String>::new(), "a program, {look:?}");
+        page.press("Find what can go wrong").await;
+        page.wait("three verdicts", crate::program::JUDGED).await;
+        page.find("table", "The failure, move by move").await;
+        assert_eq!(
+            complaints(page).await,
+            Vec::<String>::new(),
+            "a program that fails, {look:?}"
+        );
         page.open("lab=counter").await;
         page.press("Share").await;
         assert_eq!(complaints(page).await, Vec::<String>::new(), "the dialog, {look:?}");

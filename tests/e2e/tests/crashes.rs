@@ -1,16 +1,6 @@
 //! Threads that really break, and an engine that is killed: the page says so, keeps what was set, and runs on.
 
-use e2e::{Browser, Look, browse, browse_as};
-
-/// Keeps every Worker that the page starts where a test can reach it.
-const KEEP_WORKERS: &str = "
-    window.workers = [];
-    window.Worker = class extends Worker {
-      constructor(...how) {
-        super(...how);
-        window.workers.push(this);
-      }
-    };";
+use e2e::{Browser, KEEP_ENGINES, Look, browse, browse_as};
 
 async fn crash(page: &Browser, variant: &str, says: &str) {
     page.open(&format!("lab=crash&variant={variant}&threads=3")).await;
@@ -44,7 +34,7 @@ async fn memory_that_runs_out_is_told_and_the_page_runs_on() {
 #[tokio::test]
 async fn an_engine_that_is_killed_in_the_middle_of_a_run_is_replaced() {
     let look = Look {
-        before: KEEP_WORKERS,
+        before: KEEP_ENGINES,
         ..Look::default()
     };
     browse_as(look, async |page| {
@@ -53,7 +43,7 @@ async fn an_engine_that_is_killed_in_the_middle_of_a_run_is_replaced() {
         page.press("Run").await;
         page.reaches("running").await;
         let runs = page.runs_over().await;
-        let _: bool = page.js("window.workers.at(-1).terminate(); return true", vec![]).await;
+        let _: bool = page.js("window.engines.at(-1).terminate(); return true", vec![]).await;
         page.over_after(runs).await;
         assert!(page.status().await.contains("engine"), "{}", page.status().await);
         assert!(
@@ -70,12 +60,12 @@ async fn an_engine_that_is_killed_in_the_middle_of_a_run_is_replaced() {
 #[tokio::test]
 async fn an_engine_that_is_killed_between_runs_is_replaced_when_it_is_needed() {
     let look = Look {
-        before: KEEP_WORKERS,
+        before: KEEP_ENGINES,
         ..Look::default()
     };
     browse_as(look, async |page| {
         page.open("lab=counter&variant=atomic&threads=3&size=1000").await;
-        let _: bool = page.js("window.workers.at(-1).terminate(); return true", vec![]).await;
+        let _: bool = page.js("window.engines.at(-1).terminate(); return true", vec![]).await;
         page.run().await;
         page.reaches("ready").await;
         page.run().await;

@@ -6,8 +6,7 @@ use e2e::{Browser, browse};
 #[tokio::test]
 async fn the_front_door_asks_every_question_and_answers_only_what_was_run() {
     browse(async |page| {
-        page.client.goto(&e2e::address()).await.expect("the page is opened");
-        page.reaches("ready").await;
+        page.open("page=labs").await;
         let cards: Vec<String> = page
             .js(
                 "return [...document.querySelectorAll('.cards li')].map((card) => card.textContent)",
@@ -25,9 +24,7 @@ async fn the_front_door_asks_every_question_and_answers_only_what_was_run() {
         )
         .await;
         // It is known at the next visit too.
-        page.client.goto("about:blank").await.expect("nothing is opened");
-        page.client.goto(&e2e::address()).await.expect("the page is opened");
-        page.reaches("ready").await;
+        page.open("page=labs").await;
         page.wait(
             "the answer still stands there",
             "return document.querySelector('.cards li').textContent.includes('You saw: 1,000')",

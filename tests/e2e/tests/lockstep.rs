@@ -217,7 +217,8 @@ async fn without_isolation_the_page_opens_in_lockstep_and_says_so() {
         ..Look::default()
     };
     browse_as(look, async |page| {
-        page.client.goto(&plain_address()).await.expect("the page is opened");
+        let address = format!("{}#lab=counter", plain_address());
+        page.client.goto(&address).await.expect("the page is opened");
         page.reaches("ready").await;
         assert!(!page.js::<bool>("return crossOriginIsolated", vec![]).await);
         let said: String = page

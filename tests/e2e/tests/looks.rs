@@ -131,6 +131,7 @@ async fn whatever_a_finger_presses_is_large_enough() {
             "page=labs",
             "stop=2",
             "page=fidelity",
+            "lab=program",
         ];
         for hash in pages {
             page.open(hash).await;

@@ -13,5 +13,6 @@ mod looks;
 mod messages;
 mod monkey;
 mod pools;
+mod program;
 mod start;
 mod sweeps;

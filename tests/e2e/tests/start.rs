@@ -44,7 +44,8 @@ async fn roles_and_names_are_the_promised_ones() {
 #[tokio::test]
 async fn a_plain_host_gives_threads_after_one_reload() {
     browse(async |page| {
-        page.client.goto(&plain_address()).await.expect("the page is opened");
+        let address = format!("{}#lab=counter", plain_address());
+        page.client.goto(&address).await.expect("the page is opened");
         page.wait("the page is isolated", "return crossOriginIsolated").await;
         page.reaches("ready").await;
         page.run().await;

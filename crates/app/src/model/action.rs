@@ -1,8 +1,11 @@
 //! What can happen to the page, and what the page then wants done in the world outside.
 
-use super::{Find, Look, Rich, Step};
+use super::{Do, Find, Look, Rich, Step};
 use catalogue::Over;
-use protocol::{Job, News, Order, Reply, Request, Settings, Told};
+use protocol::{
+    Job, News, Order, Reply, Request, Settings, Told,
+    check::{Ask, Found},
+};
 
 /// Everything that can happen.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +25,10 @@ pub enum Action {
     Heard(News),
     /// The simulator said something.
     Told(Told),
+    /// Something happens to the visitor's own program.
+    Own(Do),
+    /// The checker said something.
+    Found(Found),
     /// A Worker broke; what the browser said about it.
     Died(Side, String),
     /// So many milliseconds went by.
@@ -43,6 +50,8 @@ pub enum Side {
     Engine,
     /// Lockstep.
     Simulator,
+    /// The search through a program of the visitor's own.
+    Checker,
 }
 
 /// A button.
@@ -100,6 +109,16 @@ pub enum Effect {
     LaunchSimulator,
     /// Send the simulator an order; the user's files go with [`Order::Text`].
     Order(Order),
+    /// Throw away the checker there is, if any, and start one.
+    LaunchChecker,
+    /// Ask the checker something.
+    Ask(Ask),
+    /// Keep the visitor's own program for the next visit.
+    KeepProgram(String),
+    /// Save the visitor's own program: its name, its text.
+    SaveProgram(String, String),
+    /// Fetch an example, by its number.
+    FetchExample(usize),
     /// Send the engine a job.
     Send(Job),
     /// Send the engine the user's files.

@@ -7,6 +7,10 @@ use protocol::{Motion, Order, Reply, Request, Settings, TextNews};
 impl Model {
     /// The page around this one asks for something.
     pub(super) fn asked(&mut self, asked: Result<Request, String>, effects: &mut Vec<Effect>) {
+        let asked = match self.asked_of_own(asked, effects) {
+            Some(asked) => asked,
+            None => return,
+        };
         let wanted = match asked {
             Err(sentence) => return effects.push(Effect::Tell(Reply::Error(sentence))),
             Ok(Request::State) => return effects.push(Effect::Tell(Reply::State(self.settings()))),
@@ -23,6 +27,7 @@ impl Model {
                 preemptions,
                 most,
             }) => return self.find_for_host((reduction, preemptions, most), effects),
+            Ok(Request::Check) => return,
             Ok(Request::Run) => Wanted::Run,
             Ok(Request::Sweep { threads, runs }) if self.experiment.lab.sweeps => {
                 let most = self.experiment.lab.threads.most;
@@ -45,7 +50,7 @@ impl Model {
 
     /// Files were picked or dropped.
     pub(super) fn chose(&mut self, files: Vec<(String, u64)>, effects: &mut Vec<Effect>) {
-        if !self.experiment.lab.reads_text {
+        if !self.experiment.lab.reads_text() {
             return self.say(Rich::of(format!(
                 "{} reads no text; MapReduce does.",
                 self.experiment.lab.name
@@ -101,6 +106,10 @@ impl Model {
     }
 
     pub(super) fn settings(&self) -> Settings {
+        if self.is_own() {
+            let own = self.own.address().pairs().into_iter().chain(self.chrome.pairs());
+            return own.map(|(key, value)| (key.to_string(), value)).collect();
+        }
         let mut settings = owned(&self.current());
         settings.extend(
             self.chrome

@@ -29,7 +29,7 @@ impl Model {
         if self.is_lockstep() {
             return;
         }
-        let reading = self.experiment.text == Text::Own && self.experiment.lab.reads_text && !self.text.is_read();
+        let reading = self.experiment.text == Text::Own && self.experiment.lab.reads_text() && !self.text.is_read();
         if !self.engine.is_ready() || self.activity != Activity::Idle || reading {
             return;
         }
@@ -86,7 +86,7 @@ impl Model {
     }
 
     pub(super) fn refusal(&self) -> Option<Rich> {
-        let own = self.experiment.lab.reads_text && self.experiment.text == Text::Own;
+        let own = self.experiment.lab.reads_text() && self.experiment.text == Text::Own;
         match (&self.engine, &self.activity) {
             (Engine::Missing(missing), _) => Some(Rich::of(missing.sentence())),
             (_, Activity::Running(running)) if !running.stopping => Some(Rich::of("It runs already.")),

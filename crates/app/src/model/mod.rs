@@ -16,11 +16,11 @@ mod jobs;
 #[cfg(test)]
 mod late;
 mod look;
+mod own;
 mod own_text;
 mod passing;
 mod press;
 mod recording;
-mod rich;
 mod same;
 pub mod search;
 mod series;
@@ -40,11 +40,12 @@ pub use activity::{Activity, Running, Wanted};
 pub use engine::{Engine, MOST_THREADS, Missing, TRIES};
 pub use fidelity::Fidelity;
 pub use foresight::Foresight;
+pub use lab_kit::{Rich, Tone};
 pub use look::{Dialog, Language, Look, Looks, Pointed};
+pub use own::{Do, EXAMPLES, Example, Own, Result3, Showing, THEMES, Tab, Trouble, schedules_of};
 pub use own_text::{OwnText, TextState};
 pub use press::swept_by_hand;
 pub use recording::Recording;
-pub use rich::{Rich, Tone};
 pub use same::Same;
 pub use search::{Bar, Find, Search};
 pub use shown::{Shown, Tour, Tried};
@@ -52,7 +53,7 @@ pub use stepping::{Kept, PACES, Simulator, Step, Stepping};
 pub use sweep::{Sweep, at};
 pub use watch::{Expect, TICK_MS, Ticked, Watch};
 
-use catalogue::{Address, Chrome, Complaint, Experiment, Lock, Theme};
+use catalogue::{Address, Chrome, Complaint, Experiment, Lock, Page, Theme};
 use std::cell::RefCell;
 use trace::Report;
 
@@ -109,6 +110,8 @@ pub struct Model {
     pub fidelity: Same<Fidelity>,
     /// The user's own text.
     pub text: Same<OwnText>,
+    /// The visitor's own program.
+    pub own: Same<Own>,
     /// What just happened.
     pub status: Same<Rich>,
     /// What of the address could not be used.
@@ -158,6 +161,7 @@ impl Model {
             keeps_order: false,
             fidelity: Same::default(),
             text: Same::default(),
+            own: Same::default(),
             status: Same::default(),
             complaints: Same::new(complaints),
             looks: Same::new(Looks::new(facts.dark)),
@@ -174,7 +178,14 @@ impl Model {
             told_at: 0,
             swept_as: (Vec::new(), None),
         };
-        let effects = model.opened();
+        let effects = match model.chrome.page {
+            Page::Program => {
+                let mut effects = Vec::new();
+                model.open_own(query, hash, &mut effects);
+                effects
+            }
+            _ => model.opened(),
+        };
         (model, effects)
     }
 
@@ -196,6 +207,9 @@ impl Model {
 
     /// `loading`, `ready`, `running`, `deadlocked` or `failed`, for people's test scripts.
     pub fn state(&self) -> &'static str {
+        if self.is_own() {
+            return self.own.state();
+        }
         if self.is_lockstep() {
             return self.lockstep_state();
         }
@@ -210,6 +224,9 @@ impl Model {
 
     /// The address of all this.
     pub fn address(&self) -> String {
+        if self.is_own() {
+            return self.own.address().hash(&self.chrome);
+        }
         Address {
             experiment: self.current(),
             chrome: self.chrome.clone(),
@@ -227,12 +244,17 @@ impl Model {
 
     /// Whether ticks are wanted.
     pub fn wants_ticks(&self) -> bool {
-        self.watch.is_on() || self.stepping_watch.is_on() || self.stepping.playing
+        self.watch.is_on() || self.stepping_watch.is_on() || self.stepping.playing || self.own.wants_ticks()
     }
 
     /// Why nothing can be run; `None` when something can.
     pub fn blocked(&self) -> Option<String> {
         self.stepping.refused.clone().filter(|_| self.is_lockstep())
+    }
+
+    /// Whether the page is about a program of the visitor's own.
+    pub fn is_own(&self) -> bool {
+        self.chrome.page == Page::Program
     }
 
     fn say(&mut self, status: Rich) {

@@ -154,6 +154,9 @@ impl Model {
     }
 
     fn share(&mut self, effects: &mut Vec<Effect>) {
+        if self.is_own() {
+            return self.share_own(effects);
+        }
         self.looks.edit().dialog = Some(Dialog::Share);
         effects.push(Effect::Copy(self.address(), "link"));
     }

@@ -1,13 +1,16 @@
 //! Settings changed by hand, by the address or by the page around this one.
 
-use super::{Activity, Effect, Model, Recording, Rich, Same, Sweep};
+use super::{Activity, Effect, Engine, Model, Recording, Rich, Same, Sweep};
 use crate::words;
-use catalogue::{Address, Complaint, Experiment, Lab, Lock};
+use catalogue::{Address, Complaint, Experiment, Lab, Lock, Page};
 
 impl Model {
     /// Takes over an address; what cannot be used of it is shown.
     pub(super) fn readdress(&mut self, query: &str, hash: &str, effects: &mut Vec<Effect>) {
         let (mut address, complaints) = Address::read(query, hash);
+        if self.is_own() || address.chrome.page == Page::Program {
+            return self.come_or_go(address, complaints, (query, hash), effects);
+        }
         self.settle_engine(&mut address.experiment);
         if address.hash() == self.address() && complaints.is_empty() {
             return;
@@ -21,6 +24,41 @@ impl Model {
             self.search.edit().found = None;
         }
         self.adopt(address.experiment, effects);
+        self.say(Rich::of(format!(
+            "{}: {}.",
+            self.experiment.lab.name,
+            words::caption(&self.experiment)
+        )));
+    }
+
+    /// The page turns to a program of the visitor's own, or away from it.
+    fn come_or_go(
+        &mut self,
+        address: Address,
+        complaints: Vec<Complaint>,
+        (query, hash): (&str, &str),
+        effects: &mut Vec<Effect>,
+    ) {
+        self.complaints = Same::new(complaints);
+        let was = self.is_own();
+        self.chrome = address.chrome;
+        if self.is_own() {
+            if !was {
+                self.stop(effects);
+                self.clear();
+            }
+            return self.open_own(query, hash, effects);
+        }
+        let mut experiment = address.experiment;
+        self.settle_engine(&mut experiment);
+        self.experiment = Same::new(experiment);
+        self.leave_own();
+        self.clear();
+        if self.is_lockstep() {
+            self.open(effects);
+        } else if matches!(self.engine, Engine::Off | Engine::Failed { .. }) {
+            self.launch(self.usual_pool(), 0, effects);
+        }
         self.say(Rich::of(format!(
             "{}: {}.",
             self.experiment.lab.name,

@@ -73,7 +73,7 @@ fn silent(model: &mut Model, milliseconds: f64) -> Vec<Effect> {
 
 #[test]
 fn a_run_begins_ends_and_is_told_with_its_numbers() {
-    let mut model = opened("");
+    let mut model = opened("#lab=counter");
     assert_eq!(model.state(), "ready");
     let effects = press(&mut model, Press::Run);
     assert!(matches!(
@@ -134,7 +134,7 @@ fn a_run_is_recorded_only_when_asked_for_and_then_opens_in_lockstep() {
 
 #[test]
 fn answers_of_an_earlier_visit_are_known_again_and_those_of_unknown_labs_are_not() {
-    let mut model = opened("");
+    let mut model = opened("#lab=counter");
     model.recall("counter\tten were lost\nno-such-lab\tx\nbroken line\n");
     assert_eq!(*model.answers, [("counter".to_string(), "ten were lost".to_string())]);
 }
@@ -157,7 +157,7 @@ fn a_stop_of_the_lesson_sets_its_lab_and_the_next_begins_with_nothing_on_show() 
 
 #[test]
 fn a_run_pressed_before_the_threads_are_there_begins_when_they_are() {
-    let (mut model, _) = Model::new(FACTS, "", "");
+    let (mut model, _) = Model::new(FACTS, "", "#lab=counter");
     assert!(sent(&press(&mut model, Press::Run)).is_empty());
     assert_eq!(model.state(), "loading");
     let effects = hear(
@@ -188,7 +188,7 @@ fn a_step_is_one_click() {
 
 #[test]
 fn a_deadlock_stays_until_it_is_broken() {
-    let mut model = opened("");
+    let mut model = opened("#lab=counter");
     press(&mut model, Press::Run);
     end(&mut model, "deadlocked", After::Stuck);
     assert_eq!(model.state(), "deadlocked");
@@ -202,7 +202,7 @@ fn a_deadlock_stays_until_it_is_broken() {
 
 #[test]
 fn run_while_stuck_breaks_the_deadlock_first() {
-    let mut model = opened("");
+    let mut model = opened("#lab=counter");
     press(&mut model, Press::Run);
     end(&mut model, "deadlocked", After::Stuck);
     assert_eq!(sent(&press(&mut model, Press::Run)), [&Job::Stop]);
@@ -212,7 +212,7 @@ fn run_while_stuck_breaks_the_deadlock_first() {
 
 #[test]
 fn an_engine_that_falls_silent_is_replaced_and_the_settings_stay() {
-    let mut model = opened("");
+    let mut model = opened("#lab=counter");
     model.update(Action::Set(vec![("threads".into(), "7".into())]));
     press(&mut model, Press::Run);
     // Seven threads on two cores: 2 s, and 3.5 times as long.
@@ -240,7 +240,7 @@ fn an_engine_that_falls_silent_is_replaced_and_the_settings_stay() {
 
 #[test]
 fn a_stop_that_is_not_answered_replaces_the_engine() {
-    let mut model = opened("");
+    let mut model = opened("#lab=counter");
     press(&mut model, Press::Run);
     press(&mut model, Press::Stop);
     for _ in 0..40 {
@@ -275,7 +275,7 @@ fn a_run_that_needs_more_threads_gets_them_and_runs() {
 
 #[test]
 fn what_an_earlier_job_still_says_is_not_heard() {
-    let mut model = opened("");
+    let mut model = opened("#lab=counter");
     press(&mut model, Press::Run);
     end(&mut model, "finished", After::Home);
     press(&mut model, Press::Run);
@@ -293,7 +293,7 @@ fn what_an_earlier_job_still_says_is_not_heard() {
 
 #[test]
 fn another_lab_stops_what_runs_and_begins_empty() {
-    let mut model = opened("");
+    let mut model = opened("#lab=counter");
     press(&mut model, Press::Run);
     let effects = model.update(Action::Address {
         query: String::new(),
@@ -316,7 +316,7 @@ fn nonsense_in_the_address_is_complained_about_and_changes_nothing() {
 
 #[test]
 fn nonsense_typed_by_hand_is_a_sentence() {
-    let mut model = opened("");
+    let mut model = opened("#lab=counter");
     model.update(Action::Set(vec![("threads".into(), "many".into())]));
     assert!(
         model
@@ -328,7 +328,7 @@ fn nonsense_typed_by_hand_is_a_sentence() {
 
 #[test]
 fn a_host_loads_runs_and_gets_its_report() {
-    let mut model = opened("");
+    let mut model = opened("#lab=counter");
     let load = Request::Load(vec![("lab".into(), "hashing".into()), ("threads".into(), "999".into())]);
     let effects = model.update(Action::Asked(Ok(load)));
     assert!(

@@ -16,6 +16,9 @@ impl Model {
             Action::Told(told) => self.told(told, &mut effects),
             Action::Died(Side::Engine, message) => self.died(&message, &mut effects),
             Action::Died(Side::Simulator, message) => self.simulator_died(&message, &mut effects),
+            Action::Died(Side::Checker, message) => self.checker_died(&message, &mut effects),
+            Action::Own(what) => self.act_on_own(what, &mut effects),
+            Action::Found(found) => self.found(found, &mut effects),
             Action::Tick(elapsed_ms) => self.ticked(elapsed_ms, &mut effects),
             Action::Asked(asked) => self.asked(asked, &mut effects),
             Action::Chose(files) => self.chose(files, &mut effects),
@@ -33,6 +36,7 @@ impl Model {
     fn ticked(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
         self.tick(elapsed_ms, effects);
         self.tick_simulator(elapsed_ms, effects);
+        self.tick_own(elapsed_ms, effects);
     }
 
     fn look(&mut self, look: Look) {

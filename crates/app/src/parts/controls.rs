@@ -54,11 +54,11 @@ pub fn controls(props: &Controls) -> Html {
 fn fields(props: &Controls) -> Html {
     let Controls { experiment, send, .. } = props;
     let lab = experiment.lab;
-    let own = lab.reads_text && experiment.text == Text::Own;
+    let own = lab.reads_text() && experiment.text == Text::Own;
     html! {
         <div class="fields">
             {stepper(&lab.threads, "Threads", u64::from(experiment.threads), send)}
-            if lab.reads_text { {text_source(lab, experiment.text, &props.text, &props.files, send)} }
+            if lab.reads_text() { {text_source(lab, experiment.text, &props.text, &props.files, send)} }
             if !own { {number(&lab.size, experiment.size, send)} }
             {lab.extras.iter().zip(&experiment.extras).map(|(extra, value)| number(extra, *value, send)).collect::<Html>()}
             {lab.choices.iter().zip(&experiment.choices).map(|(choice, option)| {

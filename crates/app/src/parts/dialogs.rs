@@ -5,7 +5,8 @@ use crate::model::{Action, Look};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 13] = [
+    ("Ctrl Enter", "in your program: find what can go wrong"),
     ("r", "run"),
     ("s", "stop, or break a deadlock"),
     ("l", "switch the global lock"),

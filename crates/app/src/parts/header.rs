@@ -28,18 +28,20 @@ pub struct Header {
 pub fn header(props: &Header) -> Html {
     let home = "#page=labs";
     let front = (props.chrome.page == Page::Labs).then_some("page");
+    let own = (props.chrome.page == Page::Program).then_some("page");
     html! {
         <header>
             <a class="logo" href={home} aria-label="Threadbare, all labs">{icons::logo()}<span>{"Threadbare"}</span></a>
             <nav aria-label="Labs">
                 <button class="labs-button" popovertarget="labs"><span class="unseen">{"All labs, now: "}</span>{open_lab(props)}{caret()}</button>
                 <div id="labs" class="labs" popover="auto" onclick={Callback::from(hide)}>
+                    <a href="#lab=program" aria-current={own}>{"Your program"}</a>
                     <a href={home} aria-current={front}>{"All labs"}</a>
                     {LABS.iter().map(|lab| link(lab, props)).collect::<Html>()}
                 </div>
             </nav>
             <div class="right">
-                {badge(props)}
+                if own.is_none() { {badge(props)} }
                 <button onclick={presses(&props.send, Press::Share)}>{"Share"}</button>
                 <button class="icon" aria-label="Help" title="Keys and words (?)" onclick={looks(&props.send, Look::Dialog(Some(Dialog::Help)))}>{"?"}</button>
                 {theme_button(props.chrome.theme, &props.send)}
@@ -67,6 +69,7 @@ fn plain(sentence: &str) -> String {
 fn open_lab(props: &Header) -> &'static str {
     match (props.chrome.page, catalogue::lab(props.lab)) {
         (Page::Lab, Ok(lab)) => lab.name,
+        (Page::Program, _) => "Your program",
         _ => "Labs",
     }
 }

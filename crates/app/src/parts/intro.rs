@@ -2,7 +2,7 @@
 
 use super::{Send, libraries::libraries, looks, presses, rich, rich_sentence};
 use crate::model::{Dialog, Look, Press, Same, Tour, Tried};
-use catalogue::Step;
+use catalogue::{Feature, Step};
 use yew::prelude::*;
 
 /// What the part shows.
@@ -37,7 +37,7 @@ pub fn intro(props: &Intro) -> Html {
             } else {
                 {to_try(lab.steps, Tour::Lab(lab.id), &props.tried, props.blocked.is_some(), &props.send)}
             }
-            if lab.id == "extension" { {libraries()} }
+            if lab.feature == Some(Feature::Libraries) { {libraries()} }
         </section>
     }
 }

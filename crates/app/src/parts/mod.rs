@@ -28,7 +28,7 @@ mod theme;
 
 pub use banner::banner;
 pub use controls::{Controls, controls};
-pub use dialogs::help_dialog;
+pub use dialogs::{Dialog, help_dialog};
 pub use fidelity::{FidelityPane, fidelity_pane};
 pub use front::{Front, front};
 pub use header::{Header, header};
@@ -40,7 +40,7 @@ pub use own_text::listed;
 pub use result::{ResultPane, result_pane};
 pub use rich::{rich, rich_sentence};
 pub use segments::Choice;
-pub use share::share_dialog;
+pub use share::{share_dialog, shared};
 pub use status::{progress_bar, status_line};
 
 use crate::model::{Action, Look, Press};

@@ -33,7 +33,7 @@ fn choice(text: &Text) -> Choice {
 pub fn text_source(lab: &Lab, chosen: Text, text: &OwnText, files: &Callback<Vec<File>>, send: &Send) -> Html {
     html! {
         <>
-            {field("Text", segments("Text source", "text", lab.texts().iter().map(choice), chosen.id(), send))}
+            {field("Text", segments("Text source", "text", lab.texts.iter().map(choice), chosen.id(), send))}
             if chosen == Text::Own { {field(said(text), picker(files))} }
         </>
     }

@@ -43,7 +43,7 @@ pub fn share_dialog(page: &str, experiment: &Experiment, chrome: &Chrome, status
 }
 
 /// A text that selects itself, with a button that copies it.
-fn shared(label: &'static str, text: &str, what: &'static str, line: bool, send: &Send) -> Html {
+pub fn shared(label: &'static str, text: &str, what: &'static str, line: bool, send: &Send) -> Html {
     let select = Callback::from(|event: FocusEvent| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
             input.select();

@@ -2,6 +2,7 @@
 
 use crate::model::format::{count, counted, millis};
 use crate::parts::Markup;
+use catalogue::Feature;
 use std::fmt::Write;
 use trace::Report;
 use yew::prelude::*;
@@ -33,10 +34,10 @@ pub const BOTTOM: f64 = 164.0;
 impl Measured {
     /// What a report has of it; `None` when its lab measures nothing of the kind, or the run came to nothing.
     pub fn of(report: &Report) -> Option<Self> {
-        let (key, shape) = match report.lab.as_str() {
-            "pipeline" => ("depth", Shape::Depth),
-            "convoy" => ("latency", Shape::Waits),
-            _ => return None,
+        let (key, shape) = match catalogue::lab(&report.lab).ok()?.feature? {
+            Feature::Depth(key) => (key, Shape::Depth),
+            Feature::Waits(key) => (key, Shape::Waits),
+            Feature::Requests | Feature::Libraries => return None,
         };
         let pair = |pair: &serde_json::Value| Some((pair.get(0)?.as_u64()?, pair.get(1)?.as_u64()?));
         let points: Vec<_> = report.result.get(key)?.as_array()?.iter().filter_map(pair).collect();

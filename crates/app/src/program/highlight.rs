@@ -27,6 +27,11 @@ const RUST: &[&str] = &[
     "super", "trait", "true", "type", "use", "where", "while",
 ];
 
+/// The pieces of a line of Python.
+pub fn python_pieces(line: &str) -> Vec<(Ink, &str)> {
+    pieces(line, Language::Python)
+}
+
 /// The pieces of a line, in order; together they are the line.
 pub fn pieces(line: &str, language: Language) -> Vec<(Ink, &str)> {
     let mut pieces: Vec<(Ink, &str)> = Vec::new();

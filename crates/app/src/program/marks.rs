@@ -56,7 +56,7 @@ mod tests {
         let (rust, _) = sources.ties[0];
         let places = vec![
             Place {
-                file: "crates/workloads/src/counter.rs".into(),
+                file: "crates/labs/src/counter/counter.rs".into(),
                 line: rust,
             },
             Place {

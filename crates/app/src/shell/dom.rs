@@ -8,6 +8,7 @@ use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Ur
 /// Where a theme is kept for the next visit.
 const THEME: &str = "threadbare-theme";
 const ANSWERS: &str = "threadbare-answers";
+const PROGRAM: &str = "threadbare-program";
 
 /// The page's root element.
 pub fn root() -> Option<HtmlElement> {
@@ -123,6 +124,25 @@ pub fn keep_answers(lines: &str) {
 /// What was kept at an earlier visit.
 pub fn kept_answers() -> Option<String> {
     web_sys::window()?.local_storage().ok()??.get_item(ANSWERS).ok()?
+}
+
+/// Keeps the visitor's own program for the next visit.
+pub fn keep_program(text: &str) {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    if let Some(storage) = storage {
+        // Storage that is full or forbidden forgets, and no more.
+        let _ = storage.set_item(PROGRAM, text);
+    }
+}
+
+/// The visitor's own program from an earlier visit.
+pub fn kept_program() -> Option<String> {
+    web_sys::window()?.local_storage().ok()??.get_item(PROGRAM).ok()?
+}
+
+/// Whether the page stands in a frame of somebody else's page, or looks as if it did.
+pub fn is_embedded(query: &str, hash: &str) -> bool {
+    [query, hash].iter().any(|part| part.contains("embed="))
 }
 
 /// Lets the user save a text as a file.

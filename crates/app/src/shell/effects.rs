@@ -1,10 +1,13 @@
 //! Carries out what the model wants done.
 
-use super::{address::AddressBar, clipboard, dom, host::Host};
+use super::{address::AddressBar, clipboard, dom, host::Host, listings::Fetched};
 use crate::link::{Heard, Link};
-use crate::model::{Action, Effect, Rich, Side};
+use crate::model::{Action, Do, EXAMPLES, Effect, Rich, Side};
 use crate::parts::Send;
-use protocol::{Job, News, Order, Told};
+use protocol::{
+    Job, News, Order, Told,
+    check::{Ask, Found},
+};
 use serde::Serialize;
 use web_sys::File;
 use yew::Callback;
@@ -15,6 +18,12 @@ pub struct Outside {
     pub engine: Option<Link>,
     /// The simulator, while there is one.
     pub simulator: Option<Link>,
+    /// The checker, while there is one.
+    pub checker: Option<Link>,
+    /// An example on its way.
+    pub coming: Option<Fetched>,
+    /// Where the checker is heard.
+    pub found: Callback<Heard<Found>>,
     /// Where the address is written.
     pub address: AddressBar,
     /// The user's own text.
@@ -49,10 +58,18 @@ impl Outside {
                 }
             }
             Effect::KeepAnswers(lines) => dom::keep_answers(&lines),
+            Effect::LaunchChecker => self.launch_checker(),
+            Effect::Ask(ask) => self.ask(&ask),
+            Effect::KeepProgram(text) => dom::keep_program(&text),
+            Effect::FetchExample(number) => self.fetch_example(number),
+            Effect::SaveProgram(name, text) => {
+                if dom::save(&name, "text/x-python", &text).is_err() {
+                    self.unsaved();
+                }
+            }
             Effect::Save(name, kind, text) => {
                 if dom::save(name, kind, &text).is_err() {
-                    self.send
-                        .emit(Action::Said(Rich::of("The browser does not let this page save files.")));
+                    self.unsaved();
                 }
             }
         }
@@ -81,6 +98,28 @@ impl Outside {
     fn order(&self, order: &Order) {
         let files: &[File] = if *order == Order::Text { &self.files } else { &[] };
         self.ok(Side::Simulator, send(&self.simulator, "simulator", order, files));
+    }
+
+    fn launch_checker(&mut self) {
+        self.checker = None;
+        let started = Link::start("checker", self.found.clone());
+        self.checker = self.ok(Side::Checker, started);
+    }
+
+    fn ask(&self, ask: &Ask) {
+        self.ok(Side::Checker, send(&self.checker, "checker", ask, &[]));
+    }
+
+    fn fetch_example(&mut self, number: usize) {
+        let file = EXAMPLES.get(number).map_or("", |example| example.file);
+        let send = self.send.clone();
+        let then = Callback::from(move |text| send.emit(Action::Own(Do::Fetched(number, text))));
+        self.coming = Fetched::ask(&format!("examples/{file}.py"), then).ok();
+    }
+
+    fn unsaved(&self) {
+        self.send
+            .emit(Action::Said(Rich::of("The browser does not let this page save files.")));
     }
 
     /// What was wanted of a Worker, or its death told.

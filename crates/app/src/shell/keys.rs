@@ -1,15 +1,23 @@
 //! Keys for the whole page; none of them acts while somebody types.
 
 use super::dom;
-use crate::model::{Action, Dialog, Look, Press, Step};
+use crate::model::{Action, Dialog, Do, Look, Press, Step};
 use protocol::Motion;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 /// What a key does, if it does anything here.
 pub fn action(event: &KeyboardEvent) -> Option<Action> {
+    let own = dom::root().and_then(|root| root.dataset().get("page")).as_deref() == Some(catalogue::PROGRAM);
+    if own && event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.repeat() {
+        return Some(Action::Own(Do::Look));
+    }
     if event.ctrl_key() || event.meta_key() || event.alt_key() || is_in(event, TYPED) {
         return None;
+    }
+    // Where people write programs, letters are theirs.
+    if own {
+        return (event.key() == "?" && !event.repeat()).then_some(Action::Look(Look::Dialog(Some(Dialog::Help))));
     }
     let stepping = dom::root().and_then(|root| root.dataset().get("engine")).as_deref() == Some("lockstep");
     let step = stepping.then(|| step(event)).flatten();

@@ -1,4 +1,4 @@
-//! Fetches what is shown of a lab's program: a file a lab, when the lab is opened.
+//! Fetches a text that lies beside the page's code: what is shown of a lab's program, or an example.
 
 use crate::link::address;
 use gloo_events::EventListener;
@@ -7,23 +7,28 @@ use web_sys::XmlHttpRequest;
 use yew::Callback;
 
 /// A file on its way. Dropped, nothing more is heard of it.
-pub struct Listings {
+pub struct Fetched {
     _end: EventListener,
 }
 
-impl Listings {
-    /// Asks for a lab's file; it comes as `None` when it cannot be had.
+impl Fetched {
+    /// Asks for a lab's listings.
+    pub fn listings(lab: &str, then: Callback<Option<String>>) -> Result<Self, JsValue> {
+        Fetched::ask(&format!("listings/{lab}.txt"), then)
+    }
+
+    /// Asks for a file; it comes as `None` when it cannot be had.
     ///
     /// An event is heard and no future awaited: compiled for threads, futures wait on shared memory, which the page has not.
-    pub fn fetch(lab: &str, then: Callback<Option<String>>) -> Result<Self, JsValue> {
+    pub fn ask(file: &str, then: Callback<Option<String>>) -> Result<Self, JsValue> {
         let request = XmlHttpRequest::new()?;
-        request.open("GET", &address(&format!("listings/{lab}.txt"))?)?;
+        request.open("GET", &address(file)?)?;
         let asked = request.clone();
         let _end = EventListener::once(&request, "loadend", move |_| {
             let found = asked.status() == Ok(200);
             then.emit(asked.response_text().ok().flatten().filter(|_| found));
         });
         request.send()?;
-        Ok(Listings { _end })
+        Ok(Fetched { _end })
     }
 }

@@ -4,6 +4,7 @@ mod address;
 mod clipboard;
 mod dom;
 mod effects;
+mod files;
 mod host;
 mod keys;
 mod listeners;

@@ -1,10 +1,11 @@
 //! The root component: keeps the model, carries out its effects, and hands each part what it shows.
 
 use super::address::AddressBar;
-use super::{Resized, dom, effects::Outside, host::Host, listeners, listings::Listings, memo};
+use super::{Resized, dom, effects::Outside, files, host::Host, listeners, listings::Fetched, memo};
 use crate::lanes::Stage;
 use crate::link::Heard;
-use crate::model::{Action, Activity, Dialog, Effect, Model, Recording, Rich, Same, Shared, Side, TICK_MS};
+use crate::model::{Action, Activity, Dialog, Do, Effect, Engine, Model, Recording, Rich, Same, Shared, Side, TICK_MS};
+use crate::own::{own_page, share_own};
 use crate::parts::{
     Controls, FidelityPane, Front, Header, Intro, Lesson, Send, banner, controls, fidelity_pane, front, header,
     help_dialog, intro, lesson, progress_bar, share_dialog, status_line,
@@ -15,7 +16,7 @@ use catalogue::{Experiment, Layout, Pane, Theme};
 use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
 use gloo_timers::callback::Interval;
-use protocol::{News, Reply, Told};
+use protocol::{News, Reply, Told, check::Found};
 use web_sys::File;
 use yew::prelude::*;
 
@@ -50,7 +51,8 @@ pub struct Page {
     of: Option<Same<Experiment>>,
     /// The lab's file, once it has come.
     listing: Option<String>,
-    _coming: Option<Listings>,
+    _coming: Option<Fetched>,
+    _reading: Option<files::Reading>,
     _listeners: Vec<EventListener>,
 }
 
@@ -68,6 +70,9 @@ impl Component for Page {
             model.chrome.theme = theme;
         }
         model.recall(&dom::kept_answers().unwrap_or_default());
+        if !dom::is_embedded(&query, &hash) {
+            model.recall_program(&dom::kept_program().unwrap_or_default());
+        }
         let outside = Outside {
             engine: None,
             files: Vec::new(),
@@ -85,6 +90,14 @@ impl Component for Page {
                 })
             }),
             simulator: None,
+            checker: None,
+            coming: None,
+            found: link.callback(|heard| {
+                Msg::Act(match heard {
+                    Heard::Said(found) => Action::Found(found),
+                    Heard::Broke(message) => Action::Died(Side::Checker, message),
+                })
+            }),
             address: AddressBar::new(&hash, send.clone()),
             send: send.clone(),
         };
@@ -106,6 +119,7 @@ impl Component for Page {
             of: None,
             listing: None,
             _coming: None,
+            _reading: None,
             _listeners: listeners::all(&link.callback(|msg| msg)),
         };
         effects.into_iter().for_each(|effect| page.outside.carry_out(effect));
@@ -121,6 +135,11 @@ impl Component for Page {
             }
             Msg::Resized => {
                 self.tell_height();
+                return false;
+            }
+            Msg::Files(files) if self.model.is_own() => {
+                let send = self.send.reform(|(name, text)| Action::Own(Do::Opened(name, text)));
+                self._reading = files.first().and_then(|file| files::read(file, send));
                 return false;
             }
             Msg::Files(files) => {
@@ -143,7 +162,9 @@ impl Component for Page {
         // What comes many times a second is shown once a frame; silence is not shown at all.
         let often = matches!(
             action,
-            Action::Heard(News::Progress(_) | News::Point { .. }) | Action::Told(Told::Searching(_))
+            Action::Heard(News::Progress(_) | News::Point { .. })
+                | Action::Told(Told::Searching(_))
+                | Action::Found(Found::Looking { .. })
         );
         let silent = matches!(
             action,
@@ -172,6 +193,7 @@ impl Component for Page {
             (chrome.layout == Layout::Stack).then_some("stack"),
             (!model.experiment.lab.sweeps).then_some("no-curve"),
             self.is_service().then_some("serves"),
+            model.is_own().then_some("own"),
             Pane::ALL
                 .iter()
                 .filter(|pane| !chrome.panes.contains(pane))
@@ -179,7 +201,9 @@ impl Component for Page {
                 .collect::<Vec<_>>(),
         );
         // In a small frame the controls come first.
-        let banner = banner(&model.engine, &model.simulator, &model.complaints, self.full(), send);
+        // The search through a program needs no threads, and says so of none.
+        let engine = if model.is_own() { &Engine::Off } else { &model.engine };
+        let banner = banner(engine, &model.simulator, &model.complaints, self.full(), send);
         html! {
             <div id="page" {class}>
                 if !chrome.embed {
@@ -188,7 +212,9 @@ impl Component for Page {
                 <main>
                     if !chrome.embed { {banner.clone()} }
                     {self.about()}
-                    if chrome.page == catalogue::Page::Fidelity {
+                    if model.is_own() {
+                        {own_page(&model.own, &model.status, chrome.embed.then(|| self.full()), &self.files, send)}
+                    } else if chrome.page == catalogue::Page::Fidelity {
                         {status_line(&model.status, None)}
                     } else {
                         {self.lab()}
@@ -265,7 +291,7 @@ impl Page {
                 let (fidelity, send) = (self.model.fidelity.clone(), self.send.clone());
                 memo(FidelityPane { fidelity, send }, fidelity_pane)
             }
-            catalogue::Page::Lab => html! {},
+            catalogue::Page::Lab | catalogue::Page::Program => html! {},
         }
     }
 
@@ -273,6 +299,12 @@ impl Page {
         match self.model.looks.dialog {
             None => html! {},
             Some(Dialog::Help) => help_dialog(&self.send),
+            Some(Dialog::Share) if self.model.is_own() => {
+                let Model {
+                    chrome, status, own, ..
+                } = &self.model;
+                share_own(&dom::link(""), own, chrome, status, &self.send)
+            }
             Some(Dialog::Share) => {
                 let Model { chrome, status, .. } = &self.model;
                 share_dialog(&dom::link(""), &self.model.current(), chrome, status, &self.send)
@@ -318,19 +350,32 @@ impl Page {
             // These names are always allowed.
             let _ = root.dataset().set("threadbare", self.model.state());
             let _ = root.dataset().set("engine", self.model.experiment.engine.id());
+            let _ = root.dataset().set("page", self.model.chrome.page.id());
         }
         self.settle_kept();
         let experiment = &self.model.experiment;
+        if self.model.is_own() {
+            return self.settle_own(ctx);
+        }
         dom::write_title(experiment.lab.name);
         if self.of.as_ref() != Some(experiment) {
             let lab = experiment.lab.id;
             let known = self.of.replace(experiment.clone());
             if known.is_none_or(|known| known.lab.id != lab) {
                 self.listing = None;
-                self._coming = Listings::fetch(lab, ctx.link().callback(Msg::Listed)).ok();
+                self._coming = Fetched::listings(lab, ctx.link().callback(Msg::Listed)).ok();
             }
             self.list();
         }
+        self.settle_always(ctx);
+    }
+
+    fn settle_own(&mut self, ctx: &Context<Self>) {
+        dom::write_title("Your program");
+        self.settle_always(ctx);
+    }
+
+    fn settle_always(&mut self, ctx: &Context<Self>) {
         if self.theme != self.model.chrome.theme {
             self.theme = self.model.chrome.theme;
             dom::write_theme(self.theme, true);

@@ -10,7 +10,7 @@ use crate::program::{ProgramPane, program_pane};
 use crate::search::{SearchPane, search_pane};
 use crate::sequence::{LoadPane, SequencePane, load_pane, sequence_pane};
 use crate::stepper::{MemoryPane, RacesPane, ThreadsPane, memory_pane, races_pane, threads_pane};
-use catalogue::{Over, Pane};
+use catalogue::{Feature, Over, Pane};
 use yew::prelude::*;
 
 impl Page {
@@ -57,11 +57,11 @@ impl Page {
 
     /// What only one lab measures, on real threads, below the panes that all have.
     pub(super) fn own(&self) -> Html {
-        match self.model.experiment.lab.id {
+        match self.model.experiment.lab.feature {
             _ if self.model.chrome.embed || self.model.is_lockstep() => Html::default(),
-            "service" => self.load_test(),
-            "convoy" => self.waits(),
-            _ => Html::default(),
+            Some(Feature::Requests) => self.load_test(),
+            Some(Feature::Waits(_)) => self.waits(),
+            Some(Feature::Depth(_) | Feature::Libraries) | None => Html::default(),
         }
     }
 
@@ -104,7 +104,7 @@ impl Page {
 
     /// Whether the panes that only the service has are there.
     pub(super) fn is_service(&self) -> bool {
-        self.model.experiment.lab.id == "service" && !self.model.chrome.embed
+        self.model.experiment.lab.feature == Some(Feature::Requests) && !self.model.chrome.embed
     }
 
     /// The load test, which only the service has.

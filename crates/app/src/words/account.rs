@@ -1,11 +1,11 @@
 //! What became of everything that went into a run that did not come to its end.
 
-use super::{Row, number};
 use crate::model::{
     Rich,
     format::{count, counted},
 };
-use trace::{Outcome, Report};
+use lab_kit::{Row, figure};
+use trace::Report;
 
 /// Everything that an increment, a round, a task, a request, an item or a line can have come to, in the order in which it is shown.
 const PARTS: [(&str, &str); 22] = [
@@ -52,21 +52,16 @@ pub fn rows(report: &Report) -> Vec<Row> {
 /// What all of it is, and in which unit it is counted.
 fn whole(report: &Report, left: u64) -> (u64, &str) {
     let whole = ["expected", "rounds", "sent"].iter().find_map(|key| report.number(key));
-    let whole = whole.map(|whole| whole + number(report, "unsent"));
-    match report.lab.as_str() {
-        "indexing" => (number(report, "lines"), "lines read"),
-        "mapreduce" => (left, "bytes of text"),
-        "nested-pools" => (number(report, "tasks"), "outer tasks"),
-        _ => {
-            let all = report.work.amount + number(report, "hungry") + left;
-            (whole.unwrap_or(all), report.work.unit.as_str())
-        }
-    }
+    let whole = whole.map(|whole| whole + figure(report, "unsent"));
+    labs::whole(report, left).unwrap_or_else(|| {
+        let all = report.work.amount + figure(report, "hungry") + left;
+        (whole.unwrap_or(all), report.work.unit.as_str())
+    })
 }
 
 /// What was left, in a sentence; nothing of a lab that keeps no account.
 pub fn left(report: &Report) -> Rich {
-    let left = report.number("unfinished").map(|left| left + number(report, "unsent"));
+    let left = report.number("unfinished").map(|left| left + figure(report, "unsent"));
     match left {
         None => Rich::default(),
         Some(0) => Rich::of("Nothing was left unfinished."),
@@ -78,19 +73,5 @@ pub fn left(report: &Report) -> Rich {
                 false => Rich::of(format!("{} of {of} {were} left unfinished.", count(left))),
             }
         }
-    }
-}
-
-/// What was never sent, if anything was not.
-pub fn unsent(report: &Report) -> Option<Row> {
-    let unsent = report.number("unsent").filter(|unsent| *unsent > 0)?;
-    Some(Row::judged("Never sent", count(unsent), false))
-}
-
-/// What those are called that are neither done nor failed.
-pub fn unfinished(report: &Report) -> &'static str {
-    match report.outcome {
-        Outcome::Deadlocked => "Waiting for ever",
-        _ => "Unfinished",
     }
 }

@@ -1,8 +1,8 @@
 //! This run beside an earlier one that differs in one thing.
 
-use super::lock_of;
 use crate::model::{Rich, format::counted};
 use catalogue::Lock;
+use lab_kit::lock_of;
 use trace::{Outcome, Report, Sample, told_of_pair};
 
 /// A run on real threads that is shorter says nothing about speed: starting the threads takes as long, milliseconds.

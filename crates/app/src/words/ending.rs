@@ -1,6 +1,6 @@
 //! Runs that did not come to their end: stuck, stopped, crashed, timed out.
 
-use super::{Row, Story, account, pipeline, service};
+use super::{Row, Story, account};
 use crate::model::{
     Rich,
     format::{count, millis},
@@ -35,11 +35,7 @@ fn stuck(report: &Report) -> Story {
     let mut rows = vec![Row::judged("Outcome", "deadlock", false)];
     let waiting = report.stuck.as_ref().map(|stuck| stuck.told_threads());
     rows.extend(waiting.map(|threads| Row::new("Wait for ever", threads)));
-    rows.extend(match report.lab.as_str() {
-        "pipeline" => pipeline::rows(report),
-        "service" => service::rows(report),
-        _ => account::rows(report),
-    });
+    rows.extend(labs::account(report).unwrap_or_else(|| account::rows(report)));
     rows.extend(
         report
             .number("completed")
@@ -98,17 +94,5 @@ fn broken(report: &Report, what: &str, short: &str) -> Story {
 
 fn why_broken(report: &Report) -> Rich {
     let common = "The page has memory of its own and never waits for a thread, so it can say what happened and start another engine.";
-    let first = match (report.lab.as_str(), report.variant.as_str()) {
-        ("crash", "endless-loop") => {
-            "The thread spins without ever coming to a check point, so it cannot be asked to stop; only throwing its Worker away ends it."
-        }
-        ("crash", "trap") => {
-            "WebAssembly stops a thread that does what it must not. Nothing unwinds: what the thread held stays held, so its engine is of no more use."
-        }
-        ("crash", "out-of-memory") => {
-            "All threads share one memory with a fixed maximum; when it is used up, the next request fails and the thread stops."
-        }
-        _ => "",
-    };
-    Rich::of(first).and(Rich::of(common))
+    Rich::of(labs::why_broken(report)).and(Rich::of(common))
 }

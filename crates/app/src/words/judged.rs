@@ -1,8 +1,8 @@
 //! A step beside what was expected of it: what was seen, whether it fits, and what to do when it does not.
 
-use super::{lock_of, number};
 use crate::model::{Rich, format::as_fast};
 use catalogue::{Lock, Sees};
+use lab_kit::lock_of;
 use trace::{
     Outcome, Report, Sample, Trust, Verdict, doubt,
     judge::{Interval, judge},
@@ -85,26 +85,19 @@ fn beside(ratio: f64, other: usize) -> String {
 }
 
 fn is_seen(sees: Sees, report: &Report) -> bool {
-    let lost = ["lost", "failed", "refused", "hungry"]
-        .iter()
-        .any(|key| number(report, key) > 0);
-    let wrong = report.text("digest") != report.text("expected_digest") && report.text("expected_digest").is_some();
     let finished = report.outcome == Outcome::Finished;
-    let waited = report
-        .result
-        .get("p50_ms")
-        .and_then(serde_json::Value::as_f64)
-        .unwrap_or(0.0);
+    let verdict = labs::verdict(report).unwrap_or_default();
+    let waited = verdict.waited.unwrap_or_default().as_secs_f64() * 1e3;
     let interval = report
         .parameters
         .get("interval")
         .and_then(serde_json::Value::as_f64)
         .unwrap_or(5.0);
     match sees {
-        Sees::Loss => finished && (lost || wrong),
-        Sees::Whole => finished && !lost && !wrong,
+        Sees::Loss => finished && verdict.loss,
+        Sees::Whole => finished && !verdict.loss,
         Sees::Stuck => report.outcome == Outcome::Deadlocked,
-        Sees::Crash => matches!(report.outcome, Outcome::Crashed | Outcome::TimedOut) || number(report, "crashes") > 0,
+        Sees::Crash => matches!(report.outcome, Outcome::Crashed | Outcome::TimedOut) || verdict.crashed,
         Sees::Prompt => finished && waited < interval,
         Sees::Waits => finished && waited >= interval && lock_of(report) != Lock::Off,
         Sees::Figure | Sees::Faster(_) | Sees::NoFaster(_) | Sees::Beside(_) => finished,

@@ -5,6 +5,7 @@ use super::{
     *,
 };
 use catalogue::{Experiment, LABS};
+use lab_kit::Tone;
 use serde_json::json;
 use trace::Sample;
 
@@ -141,7 +142,7 @@ fn the_faults_that_are_looked_for_are_found() {
         ("552,500/s", "a rate without a unit"),
         ("Step 2: 0.51 times as fast as step 1.", "a ratio below one"),
         (
-            "panicked at crates/workloads/src/crash.rs:97:49",
+            "panicked at crates/labs/src/crash/crash.rs:97:49",
             "raw words of the machine",
         ),
     ] {

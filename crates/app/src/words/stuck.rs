@@ -1,11 +1,11 @@
 //! Why threads are stuck: from what keeps them waiting in this run, and from nothing else.
 
-use super::{lock_of, number};
 use crate::model::{
     Rich,
     format::{count, counted},
 };
 use catalogue::Lock;
+use lab_kit::lock_of;
 use trace::{Kind, Knot, Report, Stuck, StuckKind};
 
 /// Why nobody moves any more.
@@ -57,14 +57,7 @@ fn circle(report: &Report, knot: &Knot) -> String {
         }
         false => "What each of them waits for only the next one can give, all the way round.",
     };
-    let pause = report.parameters.get("pause").and_then(serde_json::Value::as_u64);
-    let moment = match pause.filter(|_| locks) {
-        Some(pause @ 1..) => format!(
-            " With {pause} µs between one lock and the next it happens almost at once; with none it takes longer, and happens all the same."
-        ),
-        Some(0) => " There is hardly a moment between one lock and the next, and yet it happened.".into(),
-        _ => String::new(),
-    };
+    let moment = labs::stuck_note(report, knot.kind);
     let global = match lock_of(report) {
         Lock::Off => "",
         _ => " The global lock is no part of it.",
@@ -94,14 +87,7 @@ fn slots(report: &Report, knot: &Knot) -> String {
 }
 
 fn nobody(report: &Report, stuck: &Stuck, knot: &Knot) -> String {
-    let (sent, written) = (number(report, "sent"), number(report, "written"));
-    let done = match sent > 0 && sent == written {
-        true => format!(
-            "All {} are written, and yet the program does not end. ",
-            counted(written, "items")
-        ),
-        false => String::new(),
-    };
+    let done = labs::stuck_note(report, knot.kind);
     let who = match knot.object.kind {
         Kind::Queue => "Whoever put entries into the queue has put its last or has ended",
         Kind::Room => "Whoever took entries out of the queue has ended",

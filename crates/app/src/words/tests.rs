@@ -2,6 +2,7 @@
 
 use super::*;
 use catalogue::{Experiment, LABS, Sees};
+use lab_kit::Tone;
 use serde_json::json;
 use trace::{Contention, Environment, Link, Sample, Work};
 

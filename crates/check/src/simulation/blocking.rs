@@ -8,6 +8,14 @@ use super::effects::{Turn, touch_of};
 use super::log::{Went, What};
 use super::tasks::{Next, Running};
 
+// Who waits with a limit might have given up before what it waited for took place.
+fn timed(touch: sync::Touch, limited: bool) -> sync::Touch {
+    match touch {
+        sync::Touch::Take | sync::Touch::Observe if limited => sync::Touch::Wait,
+        touch => touch,
+    }
+}
+
 impl Simulation {
     pub(super) fn sync(&mut self, turn: &mut Turn<'_>, running: &mut Running, effect: Effect) -> Option<Answer> {
         let Effect::Sync { object, call, limit } = &effect else {
@@ -17,7 +25,7 @@ impl Simulation {
         let Some(state) = self.states.get_mut(&object.0) else {
             return Some(Answer::Value(Value::None));
         };
-        let (touch, checks) = (state.touch(call), state.checks(call));
+        let (touch, checks) = (timed(state.touch(call), limit.is_some()), state.checks(call));
         let answer = match (state.attempt(call, u32::from(turn.task)), limit) {
             (Some(value), _) => value,
             (None, Some(limit)) if turn.fresh => {
@@ -28,7 +36,7 @@ impl Simulation {
                 return Some(Answer::Value(value));
             }
             (None, _) => {
-                self.waits(turn, running, place, object.0, call);
+                self.waits(turn, place);
                 running.next = Next::Perform(effect);
                 return None;
             }
@@ -43,8 +51,8 @@ impl Simulation {
             self.contend(place);
         }
         self.order.sync(turn.task, place, touch.is_look());
-        if let Some(races) = &mut self.races {
-            races.sync(turn.task, place, touch.is_look());
+        if let Some(watch) = &mut self.watch {
+            watch.races.sync(turn.task, place, touch.is_look());
         }
         turn.footprint.add(place, touch);
     }
@@ -72,7 +80,8 @@ impl Simulation {
             self.order.change(place);
         }
         let went = if refused { Went::Refused } else { Went::Well };
-        self.note(turn, running, || What::Sync {
+        self.look_for_name(running, object);
+        self.note(turn.task, running, || What::Sync {
             object,
             call: call.clone(),
             went,
@@ -91,22 +100,18 @@ impl Simulation {
     fn expired(&mut self, turn: &mut Turn<'_>, running: &mut Running, place: Place, object: u64, call: &sync::Call) {
         self.meet(turn, place, Touch::Write);
         running.spin.read(place, self.order.version(place));
-        self.note(turn, running, || What::Sync {
+        self.look_for_name(running, object);
+        self.note(turn.task, running, || What::Sync {
             object,
             call: call.clone(),
             went: Went::Expired,
         });
     }
 
-    fn waits(&mut self, turn: &mut Turn<'_>, running: &mut Running, place: Place, object: u64, call: &sync::Call) {
+    fn waits(&mut self, turn: &mut Turn<'_>, place: Place) {
         if self.order.meets_others(turn.task, place) {
             self.contend(place);
         }
         turn.footprint.add(place, Touch::Read);
-        self.note(turn, running, || What::Sync {
-            object,
-            call: call.clone(),
-            went: Went::Waits,
-        });
     }
 }

@@ -18,7 +18,7 @@ impl Simulation {
         if self.steps >= super::LONGEST {
             return Kind::Cut;
         }
-        if !self.failures.is_empty() {
+        if self.over && !self.failures.is_empty() {
             return Kind::Exception;
         }
         if self.over {

@@ -1,9 +1,7 @@
 //! What happens in a run, for those who want to read it.
 
 use explore::Task;
-use python::effect::Access;
-use python::operations::repr::repr;
-use python::{Interpreter, Kind, Slot, Value, sync};
+use python::{Kind, sync};
 
 /// Something that a thread did.
 #[derive(Clone, Debug)]
@@ -27,6 +25,8 @@ pub enum What {
         kind: Kind,
         /// What people call the slot.
         name: String,
+        /// What the thread does with it: `appends 4 to items`.
+        words: String,
         /// What was in it afterwards, if that can be said shortly.
         value: Option<String>,
         /// Whether threads contend for it.
@@ -68,28 +68,4 @@ pub enum Went {
     Waits,
     /// It waited for too long.
     Expired,
-}
-
-/// The longest value that is shown.
-const SHORT: usize = 40;
-
-/// What is in a slot now, if the program's globals lead to it and it can be said shortly.
-pub(super) fn value_of(interpreter: &Interpreter, access: &Access) -> Option<String> {
-    let Slot::Name(name) = &access.slot else { return None };
-    let Some(Value::Module(main)) = interpreter.modules.get_text("__main__") else {
-        return None;
-    };
-    let value = if main.globals.number == access.object {
-        main.globals.get_name(name)?
-    } else {
-        main.globals.to_pairs().into_iter().find_map(|(_, value)| match value {
-            Value::Instance(instance) if instance.number == access.object => instance.get(name),
-            _ => None,
-        })?
-    };
-    let plain = matches!(
-        value,
-        Value::None | Value::Bool(_) | Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::Str(_)
-    );
-    repr(&value).ok().filter(|text| plain && text.len() <= SHORT)
 }

@@ -1,13 +1,18 @@
 //! A run of a Python program as a value: every thread, what they share, and how time passes.
 
+mod accesses;
 mod blocking;
 mod effects;
 mod ending;
+mod life;
 mod log;
 mod order;
 mod shared;
 mod spin;
+pub(crate) mod spoken;
 mod tasks;
+mod view;
+mod watch;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,8 +25,11 @@ use python::{Interpreter, number, sync};
 
 pub use log::{Moment, Went, What};
 pub use shared::Shared;
+pub use view::{Snapshot, SyncView, ThreadView, Variable};
+pub use watch::Race;
 
 use crate::model::Model;
+use crate::names::Names;
 use crate::outcome::Outcome;
 use order::Order;
 use tasks::{Next, Running};
@@ -49,34 +57,19 @@ pub struct Simulation {
     running: Vec<Option<Running>>,
     states: HashMap<u64, sync::State>,
     order: Order,
-    races: Option<Order>,
+    watch: Option<Box<watch::Watch>>,
     output: String,
     failures: Vec<(Task, u32, String)>,
     steps: usize,
     over: bool,
     status: i32,
     stale: bool,
-    log: Option<Vec<Moment>>,
-    found: Vec<Race>,
     effects: u64,
     ranks: Vec<Task>,
     errors: String,
     fair: bool,
     quota: Option<u64>,
     times: HashMap<u64, Duration>,
-}
-
-/// Two touches of one place that nothing orders.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Race {
-    /// What people call the place.
-    pub object: String,
-    /// The lines of both.
-    pub lines: [u32; 2],
-    /// The threads of both.
-    pub tasks: [Task; 2],
-    /// Whether both change it.
-    pub both_write: bool,
 }
 
 impl Simulation {
@@ -93,15 +86,13 @@ impl Simulation {
             running: Vec::new(),
             states: HashMap::new(),
             order: Order::default(),
-            races: None,
+            watch: None,
             output: String::new(),
             failures: Vec::new(),
             steps: 0,
             over: false,
             status: 0,
             stale: false,
-            log: None,
-            found: Vec::new(),
             effects: 0,
             ranks: Vec::new(),
             errors: String::new(),
@@ -113,18 +104,23 @@ impl Simulation {
 
     /// Keeps a log of what happens from the next run on, and looks for races.
     pub fn watch(&mut self) {
-        self.log = Some(Vec::new());
-        self.races = Some(Order::default());
+        self.watch = Some(Box::default());
     }
 
     /// What happened in the run so far, if it is watched.
     pub fn log(&self) -> &[Moment] {
-        self.log.as_deref().unwrap_or_default()
+        self.watch.as_ref().map_or(&[], |watch| &watch.log)
     }
 
     /// The races found in the run so far, if it is watched.
     pub fn races(&self) -> &[Race] {
-        &self.found
+        self.watch.as_ref().map_or(&[], |watch| &watch.found)
+    }
+
+    /// What the program calls its objects, as far as that was found out, if the run is watched.
+    pub(crate) fn names(&mut self) -> Names {
+        self.look_for_names();
+        self.watch.as_ref().map(|watch| watch.names.clone()).unwrap_or_default()
     }
 
     /// The run's interpreter.
@@ -173,13 +169,39 @@ impl Simulation {
         let Some(task) = self.ranks.get(rank).copied() else {
             return;
         };
-        let end = self.effects + effects;
+        let (end, steps) = (self.effects + effects, self.steps);
         self.quota = Some(end);
         while self.effects < end && self.standing(task).can_move() {
             footprint.clear();
             self.step(task, footprint);
         }
+        (self.quota, self.steps) = (None, steps);
+    }
+
+    /// Whether the thread that was started as the so-manieth can move.
+    pub fn can_move(&self, rank: usize) -> bool {
+        self.ranks.get(rank).is_some_and(|task| self.standing(*task).can_move())
+    }
+
+    /// Lets the thread that was started as the so-manieth take one step of at most so many effects; where the effects do not end it, another
+    /// thread may run after it. Whether it could move.
+    pub fn go_once(&mut self, rank: usize, most: u64, footprint: &mut Footprint) -> bool {
+        let Some(task) = self.ranks.get(rank).copied() else {
+            return false;
+        };
+        if !self.standing(task).can_move() {
+            return false;
+        }
+        self.quota = Some(self.effects.saturating_add(most.max(1)));
+        footprint.clear();
+        self.step(task, footprint);
         self.quota = None;
+        true
+    }
+
+    /// The threads in the order in which they were started in this run.
+    pub fn started(&self) -> &[Task] {
+        &self.ranks
     }
 
     /// What the program printed so far.
@@ -287,18 +309,14 @@ impl Program for Simulation {
         self.order.clear();
         self.output.clear();
         self.failures.clear();
-        self.found.clear();
         self.effects = 0;
         self.errors.clear();
         self.times.clear();
         self.ranks.clear();
         self.ranks.push(0);
         (self.steps, self.over, self.status) = (0, false, 0);
-        if let Some(races) = &mut self.races {
-            races.clear();
-        }
-        if let Some(log) = &mut self.log {
-            log.clear();
+        if let Some(watch) = &mut self.watch {
+            watch.clear();
         }
         let main = Running::new(
             &self.interpreter,

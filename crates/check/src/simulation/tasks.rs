@@ -19,6 +19,8 @@ pub(super) struct Running {
     pub(super) children: u32,
     /// Whether it has passed a check point since it last stopped.
     pub(super) may_switch: bool,
+    /// Whether it was noted that it waits, if the run is watched.
+    pub(super) waits: bool,
     /// Its virtual time.
     pub(super) time: Duration,
     /// How often it looked at the clock since it last slept.
@@ -34,6 +36,8 @@ pub(super) enum Next {
     Perform(Effect),
     /// Goes round a loop again, once something that it read has changed.
     Spin(Vec<(Place, u64)>),
+    /// Goes round a loop again, once something that it read has changed or nobody else can move.
+    Let(Vec<(Place, u64)>),
     /// The main thread's program is over: pools are told.
     Leave,
     /// The main thread waits for all that are no daemons, and ends the program.
@@ -51,6 +55,7 @@ impl Running {
             next: Next::Begin,
             children: 0,
             may_switch: false,
+            waits: false,
             time: Duration::ZERO,
             glances: 0,
             spin: Default::default(),
@@ -103,18 +108,27 @@ impl Simulation {
             }
             Next::Perform(Effect::Sleep(_)) => Standing::Resting,
             Next::Perform(_) => Standing::Ready,
-            Next::Spin(read) => {
-                let changed = read
-                    .iter()
-                    .any(|(place, version)| self.order.version(*place) != *version);
-                if changed { Standing::Ready } else { Standing::Blocked }
-            }
+            Next::Spin(read) if self.is_as_read(read) => Standing::Blocked,
+            Next::Let(read) if self.is_as_read(read) && self.others_move(task) => Standing::Blocked,
+            Next::Spin(_) | Next::Let(_) => Standing::Ready,
             Next::WaitForAll => {
                 let waits = self.others().any(|(_, other)| !other.daemon && !other.has_ended());
                 if waits { Standing::Blocked } else { Standing::Ready }
             }
             Next::Ended => Standing::Absent,
         }
+    }
+
+    // Whether another thread can move, but for those that let others go first as well.
+    fn others_move(&self, task: Task) -> bool {
+        let all = self
+            .running
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != usize::from(task));
+        all.filter_map(|(at, other)| Some((at, other.as_ref()?)))
+            .filter(|(_, other)| !matches!(other.next, Next::Let(_)))
+            .any(|(at, other)| self.standing_of(at as Task, other).can_move())
     }
 
     /// All threads but the main one.

@@ -1,114 +1,137 @@
 //! Why a result is wrong: what one thread did between another's looking and acting.
 
 use python::Kind;
+use python::sync::{Call, State};
 
 use super::Case;
 use crate::outcome::Outcome;
-use crate::simulation::{Moment, What};
+use crate::simulation::{Moment, Went, What};
 
-/// A touch of a place that threads contend for.
+/// A touch of something that threads share.
 struct Touch<'a> {
     moment: &'a Moment,
     kind: Kind,
-    name: &'a str,
+    name: String,
+}
+
+impl Touch<'_> {
+    fn looks(&self) -> bool {
+        self.kind == Kind::Read
+    }
+}
+
+/// A thread looked, another changed what it had seen, and the first acted.
+struct Overtaken<'a> {
+    read: &'a Touch<'a>,
+    change: &'a Touch<'a>,
+    act: &'a Touch<'a>,
 }
 
 pub(super) fn why(case: &Case<'_>, outcome: &Outcome) -> String {
     let words = outcome.exception.as_deref().unwrap_or_default();
-    let touches: Vec<Touch<'_>> = case.log.iter().filter_map(touch).collect();
-    if (words.contains("changed size during iteration") || words.contains("mutated during iteration"))
-        && let Some(sentence) = walked(case, &touches)
-    {
-        return sentence;
-    }
-    let sentence = update(case, &touches)
+    let touches: Vec<Touch<'_>> = case.log.iter().filter_map(|moment| touch(case, moment)).collect();
+    let sentence = walked(case, &touches, words)
+        .or_else(|| entered(case, words))
+        .or_else(|| gave_up(case))
+        .or_else(|| update(case, &touches))
         .or_else(|| between(case, &touches))
         .or_else(|| early(case, &touches));
-    sentence.unwrap_or_else(|| raised(case, words))
+    match (sentence, raised(case, words)) {
+        (Some(sentence), Some(raised)) => format!("{sentence} {raised}"),
+        (Some(sentence), None) => sentence,
+        (None, Some(raised)) => raised,
+        (None, None) => format!("The program fails: {words}."),
+    }
 }
 
-fn touch(moment: &Moment) -> Option<Touch<'_>> {
-    match &moment.what {
+fn touch<'a>(case: &Case<'_>, moment: &'a Moment) -> Option<Touch<'a>> {
+    let (kind, name) = match &moment.what {
         What::Access {
             kind,
             name,
             contended: true,
             ..
-        } => Some(Touch {
-            moment,
-            kind: *kind,
-            name,
-        }),
-        _ => None,
-    }
+        } => (*kind, name.clone()),
+        What::Sync {
+            object,
+            call,
+            went: Went::Well | Went::Refused,
+        } if signals(case, *object) => (
+            if looks(call) { Kind::Read } else { Kind::Update },
+            case.object(*object),
+        ),
+        _ => return None,
+    };
+    Some(Touch { moment, kind, name })
+}
+
+// Queues, events and semaphores are looked at and changed as variables are.
+fn signals(case: &Case<'_>, object: u64) -> bool {
+    let state = case.simulation.state(object);
+    matches!(
+        state,
+        Some(State::Queue(_) | State::Event(_) | State::Semaphore(_) | State::Future(_))
+    )
+}
+
+fn looks(call: &Call) -> bool {
+    matches!(
+        call,
+        Call::Count | Call::IsSet | Call::Look | Call::Stage | Call::IsShutDown | Call::Unfinished | Call::Items
+    )
+}
+
+// The first read whose thread goes on with a touch of a kind, after another thread changed what was read.
+fn overtaken<'a>(touches: &'a [Touch<'a>], acts: impl Fn(&Touch<'_>, &Touch<'_>) -> bool) -> Option<Overtaken<'a>> {
+    touches.iter().enumerate().find_map(|(at, read)| {
+        let later = touches.get(at + 1..).filter(|_| read.looks())?;
+        let mine = |touch: &Touch<'_>| touch.moment.task == read.moment.task;
+        let own = later.iter().position(|next| mine(next) && acts(read, next))?;
+        let change = later[..own]
+            .iter()
+            .find(|other| !mine(other) && other.name == read.name && !other.looks())?;
+        let act = &later[own];
+        Some(Overtaken { read, change, act })
+    })
 }
 
 // One thread read, another wrote, and the first wrote what it had made of the old value.
 fn update(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
-    touches.iter().enumerate().find_map(|(at, read)| {
-        let later = &touches[at + 1..];
-        let own = later.iter().position(|next| next.moment.task == read.moment.task && next.name == read.name && next.kind != Kind::Read)?;
-        let other = later[..own].iter().find(|other| other.moment.task != read.moment.task && other.name == read.name && other.kind != Kind::Read)?;
-        (read.kind == Kind::Read).then(|| {
-            format!(
-                "{} read {} (line {}) before {} wrote it (line {}), so one update was lost: no lock is held from the read to the write.",
-                case.thread(read.moment.task),
-                read.name,
-                read.moment.line,
-                case.thread(other.moment.task),
-                other.moment.line
-            )
-        })
-    })
-}
-
-// One thread looked, another changed, and the first looked again or went on as if nothing had happened.
-fn between(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
-    touches.iter().enumerate().find_map(|(at, read)| {
-        let later = &touches[at + 1..];
-        let own = later.iter().position(|next| next.moment.task == read.moment.task)?;
-        let other = later[..own].iter().find(|other| other.moment.task != read.moment.task && other.name == read.name && other.kind != Kind::Read)?;
-        (read.moment.task != 0).then(|| {
-            format!(
-                "{} looked at {} (line {}), and {} changed it (line {}) before {} acted on what it had seen (line {}): looking and acting must be one step, under one lock.",
-                case.thread(read.moment.task),
-                read.name,
-                read.moment.line,
-                case.thread(other.moment.task),
-                other.moment.line,
-                case.thread(read.moment.task),
-                later[own].moment.line
-            )
-        })
-    })
-}
-
-fn walked(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
-    let change = touches.iter().rev().find(|touch| touch.kind != Kind::Read)?;
-    let walk = touches
-        .iter()
-        .rev()
-        .find(|touch| touch.name == change.name && touch.moment.task != change.moment.task)?;
+    let found = overtaken(touches, |read, next| next.name == read.name && !next.looks())?;
+    let (first, second) = (
+        case.thread(found.read.moment.task),
+        case.thread(found.change.moment.task),
+    );
     Some(format!(
-        "{} changed {} (line {}) while {} was walking it (line {}): walk a copy, or hold one lock for the walk and for each change.",
-        case.thread(change.moment.task),
-        change.name,
-        change.moment.line,
-        case.thread(walk.moment.task),
-        walk.moment.line
+        "Lost update: {first} read {} (line {}) before {second} wrote it (line {}), then wrote over it (line {}). No lock is held from the read to the write.",
+        found.read.name, found.read.moment.line, found.change.moment.line, found.act.moment.line
+    ))
+}
+
+// One thread looked, another changed, and the first went on as if nothing had happened.
+fn between(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
+    let found = overtaken(touches, |read, _| read.moment.task != 0)?;
+    let (first, second) = (
+        case.thread(found.read.moment.task),
+        case.thread(found.change.moment.task),
+    );
+    Some(format!(
+        "Check then act: {first} looked at {} (line {}), and {second} changed it (line {}) before {first} acted on what it had seen (line {}). Both steps belong under one lock.",
+        found.read.name, found.read.moment.line, found.change.moment.line, found.act.moment.line
     ))
 }
 
 // A thread read a place before another wrote it.
 fn early(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
     let (read, write) = touches.iter().enumerate().find_map(|(at, read)| {
-        let write = touches[at + 1..].iter().find(|write| {
-            write.moment.task != read.moment.task && write.name == read.name && write.kind != Kind::Read
-        })?;
-        (read.kind == Kind::Read).then_some((read, write))
+        let later = touches.get(at + 1..).filter(|_| read.looks())?;
+        let write = later
+            .iter()
+            .find(|write| write.moment.task != read.moment.task && write.name == read.name && !write.looks())?;
+        Some((read, write))
     })?;
     Some(format!(
-        "{} read {} (line {}) before {} changed it (line {}): nothing makes the one wait for the other.",
+        "{} read {} (line {}) before {} changed it (line {}). Nothing makes the one wait for the other.",
         case.thread(read.moment.task),
         read.name,
         read.moment.line,
@@ -117,12 +140,67 @@ fn early(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
     ))
 }
 
-fn raised(case: &Case<'_>, words: &str) -> String {
-    match case.simulation.failures().first() {
-        Some((task, line, _)) => format!(
+fn walked(case: &Case<'_>, touches: &[Touch<'_>], words: &str) -> Option<String> {
+    if !words.contains("changed size during iteration") && !words.contains("mutated during iteration") {
+        return None;
+    }
+    let change = touches.iter().rev().find(|touch| !touch.looks())?;
+    let walk = touches
+        .iter()
+        .rev()
+        .find(|touch| touch.name == change.name && touch.moment.task != change.moment.task)?;
+    Some(format!(
+        "{} changed {} (line {}) while {} was iterating over it (line {}). Iterate over a copy, or hold one lock for the loop and for each change.",
+        case.thread(change.moment.task),
+        change.name,
+        change.moment.line,
+        case.thread(walk.moment.task),
+        walk.moment.line
+    ))
+}
+
+fn entered(case: &Case<'_>, words: &str) -> Option<String> {
+    let (task, line, _) = case
+        .simulation
+        .failures()
+        .first()
+        .filter(|_| words.contains("generator already executing"))?;
+    Some(format!(
+        "{} called next() on a generator (line {line}) while another thread was inside it. Hold a lock around next().",
+        case.thread(*task)
+    ))
+}
+
+// A time-out passed, and the program did not expect it to.
+fn gave_up(case: &Case<'_>) -> Option<String> {
+    let moment = case.log.iter().find(|moment| {
+        matches!(
+            moment.what,
+            What::Sync {
+                went: Went::Expired,
+                ..
+            }
+        )
+    })?;
+    let What::Sync { object, .. } = &moment.what else {
+        return None;
+    };
+    Some(format!(
+        "{} gave up waiting for {} (line {}): a time-out may pass whenever what it waits for has not happened yet.",
+        case.thread(moment.task),
+        case.object(*object),
+        moment.line
+    ))
+}
+
+// An assertion at the end says no more than the program does.
+fn raised(case: &Case<'_>, words: &str) -> Option<String> {
+    let (task, line, _) = case.simulation.failures().first()?;
+    let plain = words == "AssertionError" && *task == 0;
+    (!plain).then(|| {
+        format!(
             "{} raises {words} in line {line}, and nothing catches it.",
             case.thread(*task)
-        ),
-        None => format!("The program fails: {words}."),
-    }
+        )
+    })
 }

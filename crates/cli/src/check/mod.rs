@@ -4,14 +4,14 @@
 
 mod columns;
 mod page;
+mod search;
 mod show;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::time::Instant;
+use std::sync::atomic::Ordering;
 
-use check::{Checked, Limits, Model, Verdict, expect};
+use check::{Checked, Model, Verdict, expect};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::wrong::{self, Wrong};
@@ -80,20 +80,27 @@ pub fn check(matches: &ArgMatches) -> ExitCode {
         Some(models) => models.copied().collect(),
         None => Model::ALL.to_vec(),
     };
-    let mut reports = Vec::new();
-    let worst = files.into_iter().map(|file| match one(file, &models, matches) {
-        Ok(report) => {
-            let code = report.code();
-            reports.push(report);
-            code
+    let (mut reports, mut code) = (Vec::new(), 0);
+    let stop = search::listen();
+    // What was looked at when Ctrl-C was pressed is told, what was not begun is not.
+    for file in files {
+        if stop.load(Ordering::Relaxed) {
+            break;
         }
-        Err(wrong) => {
-            eprintln!("{wrong}");
-            2
+        match search::one(file, &models, matches, &stop) {
+            Ok(report) => {
+                code = graver(code, report.code());
+                reports.push(report);
+            }
+            Err(wrong) => {
+                eprintln!("{wrong}");
+                code = graver(code, 2);
+            }
         }
-    });
-    let code = worst.fold(0, graver);
+    }
     match publish(&reports, matches) {
+        Ok(()) if stop.load(Ordering::Relaxed) => ExitCode::from(130),
+        Ok(()) if output::is_lost() => ExitCode::from(74),
         Ok(()) => ExitCode::from(code),
         Err(wrong) => {
             eprintln!("{wrong}");
@@ -146,22 +153,6 @@ impl Report {
     }
 }
 
-fn one(file: &Path, models: &[Model], matches: &ArgMatches) -> Result<Report, Wrong> {
-    let program = self::program(file)?;
-    let limits = limits(matches);
-    let text = program.text.clone();
-    let source = program.source();
-    let results = models
-        .iter()
-        .map(|model| check::check(&source, *model, &limits))
-        .collect();
-    Ok(Report {
-        name: file.display().to_string(),
-        text,
-        results,
-    })
-}
-
 /// A program that can be run, or what is wrong with it, in a line.
 pub fn program(file: &Path) -> Result<check::Text, Wrong> {
     let name = file.display().to_string();
@@ -172,21 +163,6 @@ pub fn program(file: &Path) -> Result<check::Text, Wrong> {
         Some(refusal) => Err(Wrong::new(refusal)),
         None => Ok(program),
     }
-}
-
-fn limits(matches: &ArgMatches) -> Limits {
-    let start = Instant::now();
-    let number = |name: &str| matches.get_one::<u64>(name).copied();
-    let mut limits = Limits::new(Arc::new(move || start.elapsed().as_secs_f64() * 1000.0));
-    limits.workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    limits.switches = number("switches").map(|switches| usize::try_from(switches).unwrap_or(usize::MAX));
-    #[expect(clippy::cast_precision_loss, reason = "seconds")]
-    if let Some(seconds) = number("seconds") {
-        limits.millis = seconds as f64 * 1000.0;
-    }
-    limits.schedules = number("schedules").unwrap_or(limits.schedules);
-    limits.seed = number("seed").unwrap_or(limits.seed);
-    limits
 }
 
 /// Obeys `check`, `run FILE`, `sweep FILE` or `trace FILE` if the command line is one of these.

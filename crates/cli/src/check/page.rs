@@ -1,58 +1,154 @@
 //! What was found, as a page of HTML that needs nothing else.
 
-use super::Report;
-use check::{Checked, json};
+use check::report::RaceReport;
+use check::{Checked, Outcome, json};
 
-const STYLE: &str = "body{font:16px/1.5 system-ui;margin:2rem auto;max-width:70rem;padding:0 1rem}table{border-collapse:collapse}td,th{border:1px solid #8886;padding:.2rem .6rem;text-align:left;vertical-align:top}.safe{color:#157f3b}.fails{color:#b3261e}code{white-space:pre}";
+use super::Report;
+
+const STYLE: &str = include_str!("page.css");
 
 /// The page of some files.
 pub fn page(reports: &[Report]) -> String {
     let files: String = reports.iter().map(file).collect();
     format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>threadbare check</title><style>{STYLE}</style><h1>threadbare check</h1>{files}</html>\n"
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>threadbare check</title>\n<style>\n{STYLE}</style>\n<h1>threadbare check</h1>\n{files}</html>\n"
     )
 }
 
 fn file(report: &Report) -> String {
-    let results: String = report.results.iter().map(|checked| result(report, checked)).collect();
-    format!("<section><h2>{}</h2>{results}</section>", escape(&report.name))
-}
-
-fn result(report: &Report, checked: &Checked) -> String {
-    let note =
-        json::note(checked, &report.results).map_or_else(String::new, |note| format!("<p>{}</p>", escape(&note)));
-    let failure = checked.shortest.as_ref().map_or_else(String::new, |failure| {
-        format!("<p>{}</p>{}", escape(&failure.why), moves(report, checked))
-    });
+    let cards: String = report.results.iter().map(|checked| card(report, checked)).collect();
+    let failing = report.results.iter().filter(|checked| checked.shortest.is_some());
+    let details: String = failing.map(|checked| failure(report, checked)).collect();
+    let models: String = report
+        .results
+        .iter()
+        .map(|checked| format!("<p>{}</p>\n", escape(checked.model.sentence())))
+        .collect();
     format!(
-        "<h3 class=\"{0}\">Python {1}: {0} ({2} schedules)</h3>{note}{failure}",
-        checked.verdict.word(),
-        checked.model.name(),
-        checked.schedules
+        "<section>\n<h2>{}</h2>\n<div class=\"verdicts\">\n{cards}</div>\n{details}<h3>The program</h3>\n<pre><code>{}</code></pre>\n<footer>{models}</footer>\n</section>\n",
+        escape(&report.name),
+        numbered(&report.text)
     )
 }
 
-fn moves(report: &Report, checked: &Checked) -> String {
-    let lines: Vec<&str> = report.text.lines().collect();
-    let rows: String = checked
+fn numbered(text: &str) -> String {
+    let lines = text.lines().enumerate();
+    lines
+        .map(|(at, line)| format!("{:>4}  {}\n", at + 1, escape(line)))
+        .collect()
+}
+
+fn card(report: &Report, checked: &Checked) -> String {
+    let word = checked.verdict.word();
+    let kind = checked
         .shortest
+        .as_ref()
+        .map_or_else(String::new, |failure| format!(": {}", failure.outcome.label()));
+    let note =
+        json::note(checked, &report.results).map_or_else(String::new, |note| format!("<p>{}</p>", escape(&note)));
+    format!(
+        "<div class=\"card {word}\"><p>Python {}</p><strong>{word}{}</strong><p>{}</p>{note}</div>\n",
+        checked.model.name(),
+        escape(&kind),
+        super::show::count(checked)
+    )
+}
+
+fn failure(report: &Report, checked: &Checked) -> String {
+    let Some(failure) = &checked.shortest else {
+        return String::new();
+    };
+    format!(
+        "<h3>Python {}: the shortest failure, {}</h3>\n<p class=\"why\">{}</p>\n{}{}{}",
+        checked.model.name(),
+        super::show::switches(failure.switches),
+        escape(&failure.why),
+        film(report, checked),
+        races(&checked.races),
+        outcomes(&checked.outcomes)
+    )
+}
+
+// A column a thread, a row a move, the source line in each move's cell.
+fn film(report: &Report, checked: &Checked) -> String {
+    let moves: Vec<_> = checked.shortest.iter().flat_map(|failure| &failure.moves).collect();
+    let mut threads: Vec<&str> = Vec::new();
+    for it in &moves {
+        if !threads.contains(&it.thread.as_str()) {
+            threads.push(&it.thread);
+        }
+    }
+    let lines: Vec<&str> = report.text.lines().collect();
+    let head: String = threads
         .iter()
-        .flat_map(|failure| &failure.moves)
-        .map(|it| {
-            let source = lines
-                .get((it.line as usize).wrapping_sub(1))
-                .copied()
-                .unwrap_or_default();
+        .map(|name| format!("<th scope=\"col\">{}", escape(name)))
+        .collect();
+    let row = |it: &check::report::Move| {
+        let source = lines
+            .get((it.line as usize).wrapping_sub(1))
+            .map_or("", |line| line.trim());
+        let source = if it.line == 0 {
+            String::new()
+        } else {
+            format!("<code>{}  {}</code>", it.line, escape(source))
+        };
+        let cells = threads.iter().map(|name| {
+            if *name == it.thread {
+                format!("<td class=\"here\">{}{source}", escape(&it.words))
+            } else {
+                "<td>".to_owned()
+            }
+        });
+        cells.collect::<String>()
+    };
+    let rows: String = moves
+        .iter()
+        .enumerate()
+        .map(|(at, it)| format!("<tr><td class=\"number\">{}{}\n", at + 1, row(it)))
+        .collect();
+    format!("<div class=\"wide\"><table>\n<tr><th scope=\"col\">move{head}\n{rows}</table></div>\n")
+}
+
+fn races(races: &[RaceReport]) -> String {
+    if races.is_empty() {
+        return String::new();
+    }
+    let rows: String = races
+        .iter()
+        .map(|race| {
             format!(
-                "<tr><td>{}<td>{}<td>{}<td><code>{}</code>",
-                escape(&it.thread),
-                it.line,
-                escape(&it.words),
-                escape(source)
+                "<tr><td>{}<td>{}<td>{} and {}<td>{} and {}<td>{}\n",
+                escape(&race.object),
+                race.kind,
+                race.lines[0],
+                race.lines[1],
+                escape(&race.threads[0]),
+                escape(&race.threads[1]),
+                escape(&race.missing)
             )
         })
         .collect();
-    format!("<table><tr><th>thread<th>line<th>move<th>source{rows}</table>")
+    format!(
+        "<h3>Races</h3>\n<div class=\"wide\"><table>\n<tr><th>what<th>kind<th>lines<th>threads<th>missing\n{rows}</table></div>\n"
+    )
+}
+
+fn outcomes(outcomes: &[(Outcome, u64)]) -> String {
+    let rows: String = outcomes
+        .iter()
+        .map(|(outcome, count)| {
+            format!(
+                "<tr><td class=\"number\">{count}<td>{}<td><code>{}</code><td>{}<td>{}\n",
+                outcome.kind.word(),
+                escape(&outcome.stdout),
+                escape(outcome.exception.as_deref().unwrap_or_default()),
+                escape(&outcome.stuck.join(", "))
+            )
+        })
+        .collect();
+    format!(
+        "<h3>Outcomes</h3>\n<div class=\"wide\"><table>\n<tr><th>schedules<th>how it ends<th>prints<th>raises<th>stuck\n{rows}</table></div>\n"
+    )
 }
 
 fn escape(text: &str) -> String {
@@ -60,4 +156,5 @@ fn escape(text: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }

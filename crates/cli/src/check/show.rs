@@ -47,31 +47,40 @@ fn cell(checked: &Checked) -> (String, String, String) {
         Some(failure) => format!("fails: {}", failure.outcome.label()),
         None => checked.verdict.word().to_owned(),
     };
+    (format!("Python {}", checked.model.name()), words, count(checked))
+}
+
+/// How many schedules were tried, and whether that is all.
+pub fn count(checked: &Checked) -> String {
     let count = format!(
         "{} schedule{}",
         checked.schedules,
         if checked.schedules == 1 { "" } else { "s" }
     );
-    let all = match checked.verdict {
+    match checked.verdict {
         Verdict::Unknown => format!("{count}, not all"),
         _ if checked.complete => format!("all {count}"),
         _ => count,
-    };
-    (format!("Python {}", checked.model.name()), words, all)
+    }
+}
+
+/// A number of switches in words.
+pub fn switches(count: usize) -> String {
+    match count {
+        0 => "no pre-emptive switch".to_owned(),
+        1 => "1 pre-emptive switch".to_owned(),
+        count => format!("{count} pre-emptive switches"),
+    }
 }
 
 fn failure(report: &Report, checked: &Checked) -> String {
     let Some(failure) = &checked.shortest else {
         return String::new();
     };
-    let switches = match failure.switches {
-        0 => "no pre-emptive switch".to_owned(),
-        1 => "1 pre-emptive switch".to_owned(),
-        count => format!("{count} pre-emptive switches"),
-    };
     format!(
-        "\n  The shortest failure, Python {}, {switches}:\n\n{}\n  {}\n",
+        "\n  The shortest failure, Python {}, {}:\n\n{}\n  {}\n",
         checked.model.name(),
+        switches(failure.switches),
         columns::columns(&report.text, &failure.moves),
         failure.why
     )

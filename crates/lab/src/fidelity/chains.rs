@@ -2,10 +2,10 @@
 
 use super::{
     Figure, median,
-    play::{Place, Played, set},
+    play::{Judged, Place, Played, set},
     python::Build,
 };
-use workloads::{Findings, Parameters};
+use workloads::Parameters;
 
 /// Check 6: 120,000 rounds in all.
 pub fn long() -> Vec<Figure> {
@@ -45,7 +45,7 @@ const SLICES: &str = "Lock on, 8 threads: with slices of 4 ms it was 0.64, outsi
 const STANDSTILL: &str = "Four threads on two cores, always one between read and write: theory says 0.75 at most, and lockstep comes close. CPython's own \
     runs went from 0.45 to 0.67, and its 8 threads are where they should be.";
 
-fn chained(build: Build, variant: &str, threads: u32, seed: u64) -> Played<Findings> {
+fn chained(build: Build, variant: &str, threads: u32, seed: u64) -> Played<Judged> {
     let rounds = ROUNDS / u64::from(EACH_FOR * threads);
     let place = Place::new(build, 2, seed).each_for(EACH_FOR);
     place.lab("hash-chain", variant, &set(threads, rounds))

@@ -1,10 +1,11 @@
 //! Plays a program on a machine, with CPython's lock or without.
 
 use super::python::{Build, machine};
+use labs::Program;
 use lockstep::{Ending, Lockstep, Machine, Stage, play, schedule::Fair};
 use std::time::Duration;
 use trace::{Event, Names};
-use workloads::{Findings, Harvest, Parameters, Program, Value};
+use workloads::{Findings, Harvest, Parameters, Value, Verdict};
 use world::{LockKind, UnderLock, World};
 
 /// CPython's usual switch interval.
@@ -91,30 +92,30 @@ impl Place {
     }
 
     /// Plays a lab.
-    pub fn lab(&self, lab: &str, variant: &str, set: &Parameters) -> Played<Findings> {
+    pub fn lab(&self, lab: &str, variant: &str, set: &Parameters) -> Played<Judged> {
         self.on(&mut Stage::timed(self.machine), lab, variant, set)
     }
 
     /// Plays a lab and keeps what happened.
-    pub fn watched(&self, lab: &str, variant: &str, set: &Parameters) -> (Played<Findings>, Vec<Event>, Names) {
+    pub fn watched(&self, lab: &str, variant: &str, set: &Parameters) -> (Played<Judged>, Vec<Event>, Names) {
         let mut stage = Stage::noted(self.machine, MOST_EVENTS);
         let played = self.on(&mut stage, lab, variant, set);
         (played, stage.events().to_vec(), stage.names())
     }
 
-    fn on(&self, stage: &mut Stage, lab: &str, variant: &str, set: &Parameters) -> Played<Findings> {
+    fn on(&self, stage: &mut Stage, lab: &str, variant: &str, set: &Parameters) -> Played<Judged> {
         let Some(program) = Program::new(lab, variant, set) else {
             return Played {
                 ending: Ending::Failed(format!("there is no program for {lab}, {variant}")),
                 nanos: 0,
-                left: Findings::new(),
+                left: Judged::default(),
             };
         };
         let harvest = stage.set(|world: &Lockstep| match self.build {
             Build::Gil => program.start_under(world, LockKind::CPython, self.interval),
             Build::Free => program.start(world),
         });
-        end(stage, harvest, Harvest::gather)
+        end(stage, harvest, Harvest::gather_judged)
     }
 }
 
@@ -127,15 +128,18 @@ fn end<L, R>(stage: &mut Stage, left: L, read: impl FnOnce(L) -> R) -> Played<R>
     }
 }
 
+/// What a lab's run found, and what that counts as.
+pub type Judged = (Findings, Verdict);
+
 /// No check looks at as many.
 const MOST_EVENTS: usize = 1 << 20;
 /// No check needs as many.
 const MOST_STEPS: u64 = 200_000_000;
 
-impl Played<Findings> {
+impl Played<Judged> {
     /// A number among the findings; what is not there is not a number.
     pub fn number(&self, key: &str) -> f64 {
-        let found = self.left.iter().find(|(known, _)| *known == key);
+        let found = self.left.0.iter().find(|(known, _)| *known == key);
         match found {
             Some((_, Value::Number(number))) => *number as f64,
             Some((_, Value::Nanos(nanos))) => *nanos as f64 / 1e6,
@@ -145,7 +149,7 @@ impl Played<Findings> {
 
     /// Whether the digest is not the one it should be.
     pub fn is_wrong(&self) -> bool {
-        crate::verdict::is_wrong(&self.left)
+        self.left.1.wrong
     }
 }
 

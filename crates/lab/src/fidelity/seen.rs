@@ -1,11 +1,10 @@
 //! What a lab's run shows to whoever watches it: turns with the global lock, and how late a thread got going again.
 
-use super::play::Played;
+use super::play::{Judged, Played};
 use trace::{Event, Kind, Names, What};
-use workloads::Findings;
 
 /// A run, what happened in it, and what the numbers stand for.
-pub type Watched = (Played<Findings>, Vec<Event>, Names);
+pub type Watched = (Played<Judged>, Vec<Event>, Names);
 
 /// A stretch in which one thread had the global lock and no other, in virtual nanoseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

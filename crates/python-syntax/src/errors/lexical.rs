@@ -186,11 +186,20 @@ impl Complaint<'_> {
             Some('u') => (position + 1 + digits.min(4), "truncated \\uXXXX escape"),
             Some('U') => (position + 1 + digits.min(8), "truncated \\UXXXXXXXX escape"),
             _ => match written.find('}') {
+                Some(end) if written[..end].trim().contains(' ') => return self.unlisted(literal, &written[..=end]),
                 Some(end) => (position + end, "unknown Unicode character name"),
                 None => (position + 1, "malformed \\N character escape"),
             },
         };
         let codec = "(unicode error) 'unicodeescape' codec can't decode bytes in position";
         self.at(literal, format!("{codec} {position}-{end}: {what}"))
+    }
+    // The table of names here is short: a name of several words may well be Unicode's.
+    fn unlisted(&self, literal: TextRange, name: &str) -> Refusal {
+        let instead = "write the character itself, or its number as in '\\u2603'";
+        self.source.unsupported(
+            literal,
+            format!("{name} is not among the characters known by name here: {instead}."),
+        )
     }
 }

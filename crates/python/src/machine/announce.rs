@@ -26,7 +26,11 @@ impl Thread {
         let index = std::mem::take(&mut self.announced);
         let (object, slot, kind) = touches.into_iter().nth(index)?;
         self.announced = index + 1;
-        let name = name_of(self, frame, &slot);
+        let name = if self.names {
+            name_of(self, frame, &slot)
+        } else {
+            String::new()
+        };
         Some(Access {
             object,
             slot,

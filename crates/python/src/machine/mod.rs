@@ -10,6 +10,7 @@ pub mod deliver;
 pub mod frame;
 mod generators;
 pub mod import;
+pub mod inspect;
 mod rare;
 mod run;
 pub mod slow;

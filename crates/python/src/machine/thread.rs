@@ -31,6 +31,8 @@ pub struct Thread {
     listened: bool,
     /// Whether the library asked something of a sync object since the program's own code ran; such a call has check points of its own.
     pub(super) synced: bool,
+    /// Whether accesses say what people call what they touch; to find that out takes longer than the access.
+    pub names: bool,
     number: u32,
     objects: u64,
     pending: Pending,
@@ -72,6 +74,7 @@ impl Thread {
             patience: PATIENCE,
             listened: false,
             synced: false,
+            names: true,
             number,
             objects: number::first_of(number),
             pending: Pending::Start(start),

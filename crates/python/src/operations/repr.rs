@@ -273,7 +273,7 @@ pub fn identity(value: &Value) -> u64 {
         Value::None => return 0x7eff_0000_1000,
         Value::Bool(value) => return 0x7eff_0000_2000 + u64::from(*value) * 32,
         Value::Float(value) => return 0x7efe_0000_0000 ^ (value.to_bits() >> 20 << 4),
-        other => return address(other).unwrap_or(0x7eff_0000_3000) as u64,
+        other => return address(other).map_or(0x7eff_0000_3000, |address| address as u64),
     };
     0x7fa0_0000_0000 + (number & 0xff_ffff_ffff) * 16 + (number >> 40) * 0x10_0000_0000
 }

@@ -3,10 +3,30 @@
 use crate::{Access, Cell, Kind, Label, Place, Region, Waited, World};
 use std::time::Duration;
 
-/// Hold it to run; ask for it politely for the switch interval, then set the drop request; whoever drops it on request waits until
+/// Hold it to run; ask for it politely for the switch interval, then set the drop request; a thread that drops it on request waits until
 /// another thread has really taken it (*forced switching*). As `take_gil` and `drop_gil` in `Python/ceval_gil.c`, with two differences
 /// that a program cannot see: the request names the turn it is meant for, so that a late one asks nobody, and a waiter whose request
 /// stands does not time out again in the same turn, so that a stuck run falls quiet and a search ends.
+///
+/// ```
+/// use lockstep::{Machine, Run, Schedule};
+/// use std::time::Duration;
+/// use world::{Label, LockKind, UnderLock, World};
+///
+/// let mut run = Run::new(Machine::default(), 0, Schedule::fair(), |world| {
+///     let world = UnderLock::new(world.clone(), LockKind::CPython, Duration::from_millis(5));
+///     for index in 1..=2 {
+///         world.spawn(Label::thread("thread", index), |world| async move { world.sleep(Duration::from_millis(1)).await });
+///     }
+///     world
+/// });
+/// run.advance(1_000);
+/// // Each thread takes the lock twice: to begin, and after its sleep.
+/// assert_eq!(run.read(|world| world.lock().map(|lock| lock.taken())), Some(Some(4)));
+/// ```
+///
+/// # Memory ordering
+/// What a thread did while it held the lock is visible to the next holder. The drop request is a [`Cell`], sequentially consistent and only ever growing.
 pub struct GlobalLock<W: World> {
     turns: W::Region<Turns>,
     /// Twice the number of the newest turn, plus 1 when its holder is asked to drop the lock. Only ever grows.
@@ -71,12 +91,12 @@ impl<W: World> GlobalLock<W> {
         self.request.update_at(place, |request| request.max(turn << 1)).await;
     }
 
-    /// Lets go of the lock, whether anybody asked or not.
+    /// Releases the lock, requested or not.
     pub(super) async fn drop(&self, place: Place) {
         self.release(place).await;
     }
 
-    /// Lets go of the lock because somebody asked, and waits until another thread has taken it.
+    /// Releases the lock on request, and waits until another thread has taken it.
     pub(super) async fn hand_over(&self, place: Place) {
         let turn = self.release(place).await;
         self.turns

@@ -1,4 +1,5 @@
-//! The global lock: three kinds, one lock, and the world as a thread sees it that must hold the lock to run.
+//! The global lock: three kinds, one lock, and the world as a thread sees it that must hold the lock to run. The proof that no drop request is lost or
+//! hits the wrong thread is in `src/lock/README.md`.
 
 mod checkpoint;
 mod gate;
@@ -10,6 +11,12 @@ pub use global::GlobalLock;
 pub use under::UnderLock;
 
 /// Which global lock a run has.
+///
+/// ```
+/// use world::LockKind;
+///
+/// assert_eq!(LockKind::default(), LockKind::Off);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum LockKind {
     /// None: free threading.

@@ -6,6 +6,32 @@ use std::{future::Future, marker::PhantomData, panic::Location, sync::Arc, time:
 
 /// The world `W` under a global lock of any kind. With none it is `W` and nothing else: the same operations in the same order, a branch dearer
 /// here and there. So a program needs to be compiled for this world only.
+///
+/// A lock makes a bare increment safe as long as no check point lies inside; a search over every schedule proves it:
+///
+/// ```
+/// use lockstep::{Ending, Search, Settings, Verdict};
+/// use std::time::Duration;
+/// use world::{Cell, Kind, Label, LockKind, UnderLock, World};
+///
+/// let worst = |kind: LockKind| {
+///     let program = |world: &lockstep::Lockstep| {
+///         let world = UnderLock::new(world.clone(), kind, Duration::from_millis(5));
+///         let n = world.cell(Label::new(Kind::Variable, "n"), 0);
+///         for index in 1..=2 {
+///             world.spawn(Label::thread("thread", index), move |_| async move {
+///                 let seen = n.load().await;
+///                 n.store(seen + 1).await;
+///             });
+///         }
+///         n
+///     };
+///     let judge = |_: &Ending, n: lockstep::Word| Verdict { outcome: n.peek(), bad: n.peek() < 2 };
+///     Search::new(Settings::default(), program, judge).finish().outcomes.keys().min().copied()
+/// };
+/// assert_eq!(worst(LockKind::Off), Some(1));
+/// assert_eq!(worst(LockKind::CPython), Some(2));
+/// ```
 pub struct UnderLock<W: World> {
     inner: W,
     /// None when there is no lock and never will be.
@@ -17,7 +43,7 @@ pub struct UnderLock<W: World> {
 pub struct LockedRegion<W: World, T: Send + 'static> {
     region: W::Region<T>,
     gate: Option<Arc<Gate<W>>>,
-    /// Whether a wait lets go of the lock, if there is one.
+    /// Whether a wait releases the lock, if there is one.
     lets_go: bool,
     state: PhantomData<fn(T)>,
 }
@@ -34,6 +60,23 @@ impl<W: World> UnderLock<W> {
 
     /// The world `inner` under a lock as CPython's that is off at first; [`World::switch_lock_on`] switches it on, for all threads at once
     /// and for good.
+    ///
+    /// ```
+    /// use lockstep::{Machine, Run, Schedule};
+    /// use std::time::Duration;
+    /// use world::{Label, UnderLock, World};
+    ///
+    /// let mut run = Run::new(Machine::default(), 0, Schedule::fair(), |world| {
+    ///     let world = UnderLock::off_at_first(world.clone(), Duration::from_millis(5));
+    ///     assert!(!world.lock_is_on());
+    ///     world.spawn(Label::thread("thread", 1), |world| async move {
+    ///         world.switch_lock_on().await;
+    ///     });
+    ///     world
+    /// });
+    /// run.advance(100);
+    /// assert_eq!(run.read(|world| world.lock_is_on()), Some(true));
+    /// ```
     pub fn off_at_first(inner: W, interval: Duration) -> Self {
         UnderLock {
             gate: Some(Arc::new(Gate::off(&inner, GlobalLock::new(&inner, interval)))),
@@ -51,12 +94,12 @@ impl<W: World> UnderLock<W> {
         self.kind != LockKind::Held
     }
 
-    /// What is let go of around something that blocks.
+    /// What is released around an operation that blocks.
     fn let_go(&self) -> Option<&Gate<W>> {
         self.gate.as_deref().filter(|_| self.lets_go())
     }
 
-    /// Computes, without the lock where CPython lets go of it.
+    /// Computes, without the lock where CPython releases it.
     async fn computing<R>(&self, place: Place, cost: Cost, computing: impl Future<Output = R>) -> R {
         let gate = self.let_go().filter(|_| cost.detached);
         if let Some(gate) = gate {
@@ -202,7 +245,7 @@ impl<W: World> World for UnderLock<W> {
 }
 
 impl<W: World, T: Send + 'static> Region<T> for LockedRegion<W, T> {
-    /// Tries first and lets go of the lock only when it would block, as `acquire_timed` in `Modules/_threadmodule.c` does.
+    /// Tries first and releases the lock only when it would block, as `acquire_timed` in `Modules/_threadmodule.c` does.
     async fn wait_at<R, S>(
         &self,
         place: Place,
@@ -230,7 +273,7 @@ impl<W: World, T: Send + 'static> Region<T> for LockedRegion<W, T> {
         }
     }
 
-    /// Never waits for a condition, so there is nothing to let go for.
+    /// Never waits for a condition, so there is no reason to release the lock.
     fn with_at<R>(&self, place: Place, access: Access, step: impl FnOnce(&mut T) -> R) -> impl Future<Output = R> {
         self.region.with_at(place, access, step)
     }

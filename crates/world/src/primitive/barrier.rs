@@ -3,7 +3,31 @@
 use crate::{Access, Kind, Label, Place, Region, World};
 use std::{future::Future, panic::Location};
 
-/// Lets `parties` threads pass once all of them have come.
+/// Lets `parties` threads pass once all of them have come; then it can be used again.
+///
+/// ```
+/// use lockstep::{Ending, Machine, Run, Schedule};
+/// use world::{Cell, Kind, Label, World, primitive::Barrier};
+///
+/// let mut run = Run::new(Machine::default(), 0, Schedule::random(7), |world| {
+///     let (barrier, last) = (Barrier::new(world, "barrier", 3), world.cell(Label::new(Kind::Variable, "last"), 0));
+///     for index in 1..=3 {
+///         let barrier = barrier.clone();
+///         world.spawn(Label::thread("thread", index), move |_| async move {
+///             for _ in 0..2 {
+///                 last.add(u64::from(barrier.wait().await)).await;
+///             }
+///         });
+///     }
+///     last
+/// });
+/// run.advance(100);
+/// // One thread of each round is the last.
+/// assert_eq!((run.ending(), run.read(|last| last.peek())), (Ending::Finished, Some(2)));
+/// ```
+///
+/// # Memory ordering
+/// What any thread did before it arrived is visible to all of them after they have passed.
 pub struct Barrier<W: World>(W::Region<State>);
 
 struct State {

@@ -7,6 +7,27 @@ use std::future::Future;
 pub struct Join<W: World, R: Send + 'static>(W::Region<Option<R>>);
 
 /// Starts a thread whose end can be waited for.
+///
+/// ```
+/// use lockstep::{Machine, Run, Schedule};
+/// use world::{Cell, Kind, Label, World, primitive::spawn};
+///
+/// let mut run = Run::new(Machine::default(), 0, Schedule::fair(), |world| {
+///     let sum = world.cell(Label::new(Kind::Variable, "sum"), 0);
+///     world.spawn(Label::new(Kind::Thread, "main"), move |world| async move {
+///         let children = [1, 2, 3].map(|index| spawn(&world, Label::thread("child", index), move |_| async move { u64::from(index) * 10 }));
+///         for child in children {
+///             sum.add(child.join().await).await;
+///         }
+///     });
+///     sum
+/// });
+/// run.advance(100);
+/// assert_eq!(run.read(|sum| sum.peek()), Some(60));
+/// ```
+///
+/// # Memory ordering
+/// Everything the spawning thread did before is visible to the child, and everything the child did to the thread that joins it.
 #[track_caller]
 pub fn spawn<W, F, Fut, R>(world: &W, label: Label, body: F) -> Join<W, R>
 where

@@ -4,6 +4,29 @@ use crate::{Access, Kind, Label, Place, Region, World};
 use std::{future::Future, panic::Location, time::Duration};
 
 /// Held by at most one thread at a time. Like Python's `threading.Lock`, any thread may release it.
+///
+/// ```
+/// use lockstep::{Ending, Machine, Run, Schedule};
+/// use std::time::Duration;
+/// use world::{Label, World, primitive::{Mutex, Variable}};
+///
+/// let mut run = Run::new(Machine::default(), 0, Schedule::fair(), |world| {
+///     let (lock, got) = (Mutex::new(world, "lock"), Variable::new(world, "got", true));
+///     let result = got.clone();
+///     world.spawn(Label::thread("thread", 1), move |_| async move {
+///         lock.acquire().await;
+///         // It is not re-entrant, so this waits for its own thread, and times out.
+///         got.set(lock.acquire_within(Duration::from_millis(5)).await).await;
+///         lock.release().await;
+///     });
+///     result
+/// });
+/// run.advance(100);
+/// assert_eq!((run.ending(), run.read(|got| got.peek())), (Ending::Finished, Some(false)));
+/// ```
+///
+/// # Memory ordering
+/// What a thread did before it released the lock is visible to the thread that acquires it next.
 pub struct Mutex<W: World>(W::Region<bool>);
 
 impl<W: World> Mutex<W> {
@@ -35,7 +58,7 @@ impl<W: World> Mutex<W> {
         async move { wait.await.is_some() }
     }
 
-    /// Lets go and wakes those who wait.
+    /// Releases the lock, whoever holds it, and wakes those who wait.
     #[track_caller]
     pub fn release(&self) -> impl Future<Output = ()> {
         self.release_at(Location::caller())

@@ -8,6 +8,27 @@ use crate::{
 use std::{future::Future, panic::Location};
 
 /// Threads that run tasks in the order in which they were submitted.
+///
+/// A task that waits for another of the same pool can take its last thread:
+///
+/// ```
+/// use lockstep::{Ending, Machine, Run, Schedule};
+/// use world::{World, primitive::Pool};
+///
+/// let mut run = Run::new(Machine::default(), 0, Schedule::fair(), |world| {
+///     let pool = Pool::new(world, "worker", 1);
+///     let inner = pool.clone();
+///     pool.queue(world, move |world: lockstep::Lockstep| async move {
+///         let task = inner.submit(&world, |_| async { 42 }).await;
+///         task.result().await
+///     });
+///     pool.start(world);
+/// });
+/// run.advance(100);
+/// assert_eq!(run.ending(), Ending::Deadlock);
+/// let links = run.stage().graph().links();
+/// assert_eq!((links[0].holds.as_str(), links[0].waits_for.as_str()), ("slot 1", "task 2"));
+/// ```
 pub struct Pool<W: World> {
     queue: Queue<W, Box<dyn Runnable<W>>>,
     numbering: W::Region<u32>,
@@ -59,7 +80,7 @@ impl<W: World> Pool<W> {
         async move {
             let number = pool.numbering.with(Access::Signal, next).await;
             let task = pool.task(&world, number, body);
-            // A closed pool has no threads left to run the task, so whoever waits for it is told by the wait-for graph.
+            // A closed pool has no threads left to run the task, so a thread that waits for it is stuck, and the wait-for graph shows why.
             let _ = pool.queue.put(task.runnable()).await;
             task
         }
@@ -77,7 +98,7 @@ impl<W: World> Pool<W> {
         task
     }
 
-    /// Lets the threads go home once the queue is empty.
+    /// Ends the threads once the queue is empty.
     #[track_caller]
     pub fn close(&self) -> impl Future<Output = ()> {
         self.queue.close()

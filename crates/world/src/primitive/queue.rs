@@ -4,10 +4,56 @@ use crate::{Access, Kind, Label, ObjectId, Place, Region, Waited, World};
 use std::{collections::VecDeque, future::Future, panic::Location};
 
 /// The queue was closed, so the item comes back.
+///
+/// ```
+/// use lockstep::{Machine, Run, Schedule};
+/// use world::{Label, World, primitive::{Closed, Queue, Variable}};
+///
+/// let mut run = Run::new(Machine::default(), 0, Schedule::fair(), |world| {
+///     let (queue, back) = (Queue::unbounded(world, "queue"), Variable::new(world, "back", Ok(())));
+///     let result = back.clone();
+///     world.spawn(Label::thread("thread", 1), move |_| async move {
+///         queue.close().await;
+///         back.set(queue.put(7).await.map_err(|Closed(item)| item)).await;
+///     });
+///     result
+/// });
+/// run.advance(100);
+/// assert_eq!(run.read(|back| back.peek()), Some(Err(7)));
+/// ```
 #[derive(Debug, PartialEq, Eq)]
 pub struct Closed<T>(pub T);
 
 /// Items in the order in which they were put.
+///
+/// ```
+/// use lockstep::{Machine, Run, Schedule};
+/// use world::{Label, World, primitive::{Queue, Variable}};
+///
+/// let mut run = Run::new(Machine::default(), 0, Schedule::fair(), |world| {
+///     let (queue, got) = (Queue::bounded(world, "queue", 2), Variable::new(world, "got", Vec::new()));
+///     let (puts, result) = (queue.clone(), got.clone());
+///     world.spawn(Label::thread("producer", 1), move |_| async move {
+///         for item in [3, 1, 2] {
+///             puts.put(item).await.expect("the queue is open");
+///         }
+///         puts.close().await;
+///     });
+///     world.spawn(Label::thread("consumer", 1), move |_| async move {
+///         while let Some(item) = queue.get().await {
+///             let mut list = got.get().await;
+///             list.push(item);
+///             got.set(list).await;
+///         }
+///     });
+///     result
+/// });
+/// run.advance(100);
+/// assert_eq!(run.read(|got| got.peek()), Some(vec![3, 1, 2]));
+/// ```
+///
+/// # Memory ordering
+/// What a thread did before it put an item is visible to the thread that gets it.
 pub struct Queue<W: World, T: Send + 'static>(W::Region<State<T>>);
 
 struct State<T> {
@@ -17,7 +63,7 @@ struct State<T> {
 }
 
 impl<W: World, T: Send + 'static> Queue<W, T> {
-    /// A queue in which `put` waits while `capacity` items are queued. A capacity of 0 would let nobody put, and counts as 1.
+    /// A queue in which `put` waits while `capacity` items are queued. A capacity of 0 would admit nothing, and counts as 1.
     pub fn bounded(world: &W, name: &'static str, capacity: usize) -> Self {
         Self::labelled(world, Label::new(Kind::Queue, name), capacity.max(1))
     }
@@ -39,7 +85,10 @@ impl<W: World, T: Send + 'static> Queue<W, T> {
         ))
     }
 
-    /// Waits for room and puts the item last; gives it back when the queue is closed.
+    /// Waits for room and puts the item last.
+    ///
+    /// # Errors
+    /// [`Closed`] with the item when the queue is closed, also while it waits.
     #[track_caller]
     pub fn put(&self, item: T) -> impl Future<Output = Result<(), Closed<T>>> {
         let mut item = Some(item);
@@ -53,7 +102,10 @@ impl<W: World, T: Send + 'static> Queue<W, T> {
         })
     }
 
-    /// Puts the item last if there is room at once; gives it back when there is none, or when the queue is closed.
+    /// Puts the item last if there is room at once.
+    ///
+    /// # Errors
+    /// The item when there is none, or when the queue is closed.
     #[track_caller]
     pub fn try_put(&self, item: T) -> impl Future<Output = Result<(), T>> {
         let mut item = Some(item);
@@ -79,7 +131,7 @@ impl<W: World, T: Send + 'static> Queue<W, T> {
         self.0.when(Access::Observe, State::pop)
     }
 
-    /// Like [`Queue::get`], for a runtime's own idle threads: lets go of a global lock of any kind while it waits.
+    /// Like [`Queue::get`], for a runtime's own idle threads: releases a global lock of any kind while it waits.
     #[track_caller]
     pub fn get_idle(&self) -> impl Future<Output = Option<T>> {
         self.get_idle_at(Location::caller())
@@ -97,7 +149,7 @@ impl<W: World, T: Send + 'static> Queue<W, T> {
         self.0.with(Access::Observe, |state| state.items.pop_front())
     }
 
-    /// Refuses further items and wakes everybody who waits.
+    /// Refuses further items and wakes every thread that waits.
     #[track_caller]
     pub fn close(&self) -> impl Future<Output = ()> {
         self.0.with(Access::Signal, |state| state.closed = true)

@@ -5,6 +5,30 @@ use std::future::Future;
 
 /// Many readers or one writer. New readers wait while a writer waits, so that writers are not starved
 /// (Courtois, Heymans and Parnas, "Concurrent control with readers and writers", 1971, second problem).
+///
+/// So a reader that reads again while a writer waits deadlocks with it:
+///
+/// ```
+/// use lockstep::{Ending, Machine, Run, Schedule};
+/// use world::{Label, World, primitive::RwLock};
+///
+/// // The reader acquires; the writer announces itself; neither can go on.
+/// let schedule = Schedule::read("1.2.f").expect("a schedule");
+/// let mut run = Run::new(Machine::default(), 0, schedule, |world| {
+///     let table = RwLock::new(world, "table");
+///     let again = table.clone();
+///     world.spawn(Label::thread("reader", 1), move |_| async move {
+///         again.acquire_read().await;
+///         again.acquire_read().await;
+///     });
+///     world.spawn(Label::thread("writer", 1), move |_| async move { table.acquire_write().await });
+/// });
+/// run.advance(100);
+/// assert_eq!(run.ending(), Ending::Deadlock);
+/// ```
+///
+/// # Memory ordering
+/// A writer sees what all earlier holders did; a reader what all earlier writers did.
 pub struct RwLock<W: World>(W::Region<State>);
 
 struct State {
@@ -26,7 +50,7 @@ impl<W: World> RwLock<W> {
         ))
     }
 
-    /// Waits until nobody writes or waits to write, and reads.
+    /// Waits until no thread writes or waits to write, and reads.
     #[track_caller]
     pub fn acquire_read(&self) -> impl Future<Output = ()> {
         self.0.when(Access::Acquire, |state| {
@@ -41,7 +65,7 @@ impl<W: World> RwLock<W> {
             .with(Access::Release, |state| state.readers = state.readers.saturating_sub(1))
     }
 
-    /// Waits until nobody reads or writes, and writes.
+    /// Waits until no thread reads or writes, and writes.
     #[track_caller]
     pub fn acquire_write(&self) -> impl Future<Output = ()> {
         let announce = self.0.with(Access::Signal, |state| state.writers_waiting += 1);

@@ -4,6 +4,27 @@ use crate::{Access, Kind, Label, ObjectId, Place, Region, World};
 use std::{future::Future, panic::Location, pin::Pin};
 
 /// A task that runs once, on whichever thread claims it first.
+///
+/// ```
+/// use lockstep::{Ending, Machine, Run, Schedule};
+/// use world::{Cell, Kind, Label, World, primitive::Pool};
+///
+/// let mut run = Run::new(Machine::default(), 0, Schedule::fair(), |world| {
+///     let result = world.cell(Label::new(Kind::Variable, "result"), 0);
+///     // A pool without threads: only a thread that helps runs the task.
+///     let pool = Pool::new(world, "worker", 0);
+///     let task = pool.queue(world, |_| async { 42 });
+///     world.spawn(Label::new(Kind::Thread, "main"), move |world| async move {
+///         result.store(task.help(&world).await).await;
+///     });
+///     result
+/// });
+/// run.advance(100);
+/// assert_eq!((run.ending(), run.read(|result| result.peek())), (Ending::Finished, Some(42)));
+/// ```
+///
+/// # Memory ordering
+/// Everything the submitting thread did before is visible to the task, and everything the task did to the thread that takes its result.
 pub struct Task<W: World, R: Send + 'static>(W::Region<State<W, R>>);
 
 /// What a task's recipe makes. Boxed: a pool's queue holds tasks of many types, and one box a task is what `ThreadPoolExecutor` pays too.
@@ -19,7 +40,7 @@ enum State<W, R> {
 
 /// A task whose result type the queue does not know.
 pub(super) trait Runnable<W>: Send {
-    /// Runs the task unless somebody has claimed it.
+    /// Runs the task unless a thread has claimed it.
     fn run(self: Box<Self>, place: Place, world: W) -> Running<()>;
 }
 
@@ -45,14 +66,14 @@ impl<W: World, R: Send + 'static> Task<W, R> {
         self.0.when(Access::Observe, State::take_result)
     }
 
-    /// Like [`Task::result`], but keeps a global lock of any kind while it waits, as a native extension does that forgot to let go.
+    /// Like [`Task::result`], but keeps a global lock of any kind while it waits, as a native extension does that forgot to release it.
     #[track_caller]
     pub fn result_keeping_lock(&self) -> impl Future<Output = R> {
         let (region, place) = (self.0.keeping(), Location::caller());
         async move { region.when_at(place, Access::Observe, State::take_result).await }
     }
 
-    /// Runs the task on this very thread if nobody has claimed it yet, and waits for its result.
+    /// Runs the task on this very thread if none has claimed it yet, and waits for its result.
     #[track_caller]
     pub fn help(&self, world: &W) -> impl Future<Output = R> {
         self.help_at(Location::caller(), world)

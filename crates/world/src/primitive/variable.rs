@@ -4,6 +4,31 @@ use crate::{Access, Kind, Label, Region, World};
 use std::future::Future;
 
 /// A value that threads read and replace whole.
+///
+/// ```
+/// use lockstep::{Machine, Run, Schedule};
+/// use world::{Label, World, primitive::Variable};
+///
+/// // Both read the empty list before either replaces it.
+/// let schedule = Schedule::read("1.2.1.2").expect("a schedule");
+/// let mut run = Run::new(Machine::default(), 0, schedule, |world| {
+///     let list = Variable::new(world, "list", Vec::new());
+///     for index in 1..=2 {
+///         let list = list.clone();
+///         world.spawn(Label::thread("thread", index), move |_| async move {
+///             let mut longer = list.get().await;
+///             longer.push(index);
+///             list.set(longer).await;
+///         });
+///     }
+///     list
+/// });
+/// run.advance(4);
+/// assert_eq!(run.read(|list| list.peek()), Some(vec![2]));
+/// ```
+///
+/// # Memory ordering
+/// None: reading and writing are indivisible and order nothing else. Two threads that do both race, and a race detector reports them.
 pub struct Variable<W: World, T: Clone + Send + 'static>(W::Region<T>);
 
 impl<W: World, T: Clone + Send + 'static> Variable<W, T> {

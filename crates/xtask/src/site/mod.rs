@@ -17,7 +17,7 @@ use crate::{Outcome, child, places, say};
 pub fn build(kit: &Kit, out: &Path) -> Outcome {
     let staging = places::target().join("threadbare/site");
     lay_out(&staging)?;
-    say::step("compiling the page, the engine and the simulator", || {
+    say::step("compiling the page, the engine, the simulator and the checker", || {
         modules::compile(kit, &staging)
     })?;
     if let Some(wasm_opt) = &kit.wasm_opt {
@@ -42,7 +42,7 @@ fn lay_out(staging: &Path) -> Outcome {
     copy(&root.join("www"), staging)
         .and_then(|()| fs::copy(root.join("index.html"), staging.join("index.html")))
         .and_then(|_| fs::copy(root.join("crates/workloads/data/book.txt"), staging.join("book.txt")))
-        .map(|_| ())
+        .and_then(|_| copy(&root.join("examples"), &staging.join("examples")))
         .map_err(|error| format!("cannot write {}: {error}", staging.display()))
 }
 

@@ -1,4 +1,4 @@
-//! Compiles the page and the two Workers, and lets wasm-bindgen write the JavaScript beside them.
+//! Compiles the page and the Workers, and lets wasm-bindgen write the JavaScript beside them.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::{Outcome, child, places};
 /// The crate whose module the page's own thread runs.
 const PAGE: &str = "app";
 /// The crates whose modules run in Workers. Each gets a loader, because a Worker starts from a script.
-const WORKERS: [&str; 2] = ["engine", "simulator"];
+const WORKERS: [&str; 3] = ["engine", "simulator", "checker"];
 
 /// Writes `NAME.js` and `NAME_bg.wasm` for each of them into a folder, and `NAME_loader.js` for those that run in Workers.
 pub fn compile(kit: &Kit, staging: &Path) -> Outcome {

@@ -67,6 +67,6 @@ impl Model {
     }
 
     fn lacks_text(&self) -> bool {
-        self.experiment.lab.reads_text && self.experiment.text == Text::Own && !self.text.is_read()
+        self.experiment.lab.reads_text() && self.experiment.text == Text::Own && !self.text.is_read()
     }
 }

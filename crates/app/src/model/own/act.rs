@@ -1,0 +1,144 @@
+//! What the visitor does.
+
+use super::{Do, EXAMPLES, Own, Result3};
+use crate::model::{Effect, Model, Rich};
+
+/// The longest program that is checked, in bytes.
+const MOST: usize = 256 * 1024;
+
+impl Model {
+    /// Something happens to the program.
+    pub(in crate::model) fn act_on_own(&mut self, what: Do, effects: &mut Vec<Effect>) {
+        match what {
+            Do::Type(text) => self.typed(text, effects),
+            Do::Opened(name, text) => self.opened_file(name, text, effects),
+            Do::Example(number) => self.example(number, effects),
+            Do::Fetched(number, text) => self.fetched(number, text, effects),
+            Do::Look => self.look_for_failures(effects),
+            Do::Stop => self.stop_looking(effects),
+            Do::Choose(python) => self.choose_python(python),
+            Do::Watch(python) => self.watch_failure(python, effects),
+            Do::To(at) => self.to(at),
+            Do::Move(on) => self.move_film(on),
+            Do::Play => self.play_film(),
+            Do::Harm => self.to_harm(),
+            Do::Branch(thread) => self.branch(thread, effects),
+            Do::Save => self.save_own(effects),
+            Do::Restore => self.restore(effects),
+            Do::Tab(tab) => self.own.edit().tab = tab,
+        }
+    }
+
+    fn typed(&mut self, text: String, effects: &mut Vec<Effect>) {
+        if *self.own.text == text {
+            return;
+        }
+        let had = self.own.trouble.is_some() || self.own.results.iter().any(|result| *result != Result3::None);
+        self.stop_for_new_text(effects);
+        let own = self.own.edit();
+        own.text = text.into();
+        own.mine = true;
+        own.forget();
+        effects.push(Effect::KeepProgram(own.text.to_string()));
+        if had {
+            self.say(Rich::of("Edited: press “Find what can go wrong” to look again."));
+        }
+    }
+
+    /// Another text takes the place of the one there is.
+    pub(super) fn place(&mut self, name: &str, text: &str, effects: &mut Vec<Effect>) {
+        self.stop_for_new_text(effects);
+        let own = self.own.edit();
+        own.forget();
+        if std::mem::take(&mut own.mine) {
+            own.before = Some((own.name.clone(), own.text.clone()));
+        }
+        own.text = text.into();
+        own.name = name.into();
+        own.placed += 1;
+        own.python = 0;
+    }
+
+    fn stop_for_new_text(&mut self, effects: &mut Vec<Effect>) {
+        if self.own.looking.is_some() {
+            let own = self.own.edit();
+            own.looking = None;
+            own.ask(protocol::check::Ask::Stop, effects);
+            own.watch.expect(Some(super::ENDS));
+        }
+    }
+
+    fn opened_file(&mut self, name: String, text: Result<String, &'static str>, effects: &mut Vec<Effect>) {
+        match text {
+            Ok(text) => {
+                self.place(&name, &text, effects);
+                effects.push(Effect::KeepProgram(text));
+                self.say(Rich::of(format!("Opened {name}. It stays in this browser.")));
+            }
+            Err(why) => self.say(Rich::default().bad(format!("{name} {why}"))),
+        }
+    }
+
+    fn restore(&mut self, effects: &mut Vec<Effect>) {
+        let Some((name, text)) = self.own.edit().before.take() else {
+            return;
+        };
+        self.place(&name, &text, effects);
+        self.own.edit().mine = true;
+        effects.push(Effect::KeepProgram(text.to_string()));
+        self.say(Rich::of(format!("Back to your own text, {name}.")));
+    }
+
+    fn example(&mut self, number: usize, effects: &mut Vec<Effect>) {
+        if EXAMPLES.get(number).is_some() {
+            effects.push(Effect::FetchExample(number));
+        }
+    }
+
+    fn fetched(&mut self, number: usize, text: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(example) = EXAMPLES.get(number) else { return };
+        match text {
+            Some(text) => {
+                let text = super::keep::shown(&text);
+                self.place(&format!("{}.py", example.file), &text, effects);
+                effects.push(Effect::KeepProgram(text));
+                self.say(Rich::default().strong(example.title).say(". ").say(example.question));
+            }
+            None => {
+                self.say(Rich::default().bad("The example could not be fetched. Check the connection, then try again."))
+            }
+        }
+    }
+
+    fn save_own(&mut self, effects: &mut Vec<Effect>) {
+        let name = self.own.name.clone();
+        self.say(Rich::of(format!("Saved as {name}.")));
+        effects.push(Effect::SaveProgram(name, self.own.text.to_string()));
+    }
+
+    fn choose_python(&mut self, python: usize) {
+        let own = self.own.edit();
+        own.python = python.min(2);
+        if own
+            .showing
+            .as_ref()
+            .is_some_and(|showing| usize::from(showing.film.python) != own.python)
+        {
+            own.showing = None;
+        }
+        self.say_verdict();
+    }
+}
+
+impl Own {
+    /// Why it is not even sent to the checker.
+    pub(super) fn too_long(&self) -> Option<String> {
+        let kilobytes = self.text.len().div_ceil(1024);
+        (self.text.len() > MOST).then(|| {
+            format!(
+                "This program has {kilobytes} KB; a search takes programs of up to {} KB.",
+                MOST / 1024
+            )
+        })
+    }
+}

@@ -1,0 +1,133 @@
+//! The search through every schedule, from the press to the verdicts.
+
+use super::{Checker, Own, Result3, Trouble};
+use crate::model::{Effect, Model, Rich};
+use protocol::{
+    Reply,
+    check::{Ask, MOST_LINKED, Verdict, Word},
+};
+use std::rc::Rc;
+
+/// The most milliseconds that each Python gets.
+const MILLIS: u32 = 20_000;
+
+impl Model {
+    pub(super) fn look_for_failures(&mut self, effects: &mut Vec<Effect>) {
+        if self.own.is_looking() || self.own.unread {
+            return;
+        }
+        let own = self.own.edit();
+        let packed = own.packed.take();
+        own.forget();
+        own.packed = packed;
+        if let Some(words) = own.too_long() {
+            return self.troubled(
+                Trouble {
+                    line: 0,
+                    column: 0,
+                    words,
+                },
+                effects,
+            );
+        }
+        let id = own.take_id();
+        own.looking = Some(id);
+        own.results = std::array::from_fn(|_| Result3::Looking {
+            schedules: 0,
+            failed: 0,
+            rate: 0.0,
+        });
+        let ask = Ask::Check {
+            id,
+            source: own.text.to_string(),
+            file: own.name.clone(),
+            millis: MILLIS,
+        };
+        own.ask(ask, effects);
+        if own.text.len() <= MOST_LINKED {
+            own.pack(effects);
+        }
+        let said = match own.checker {
+            Checker::Ready => "Trying every order in which the threads can run…",
+            _ => "Fetching what searches, once…",
+        };
+        self.say(Rich::of(said));
+    }
+
+    pub(super) fn stop_looking(&mut self, effects: &mut Vec<Effect>) {
+        let own = self.own.edit();
+        if own.looking.is_none() {
+            return self.say(Rich::of("Nothing is being searched."));
+        }
+        if own.checker != Checker::Ready {
+            own.asked.retain(|ask| !matches!(ask, Ask::Check { .. }));
+            own.looking = None;
+            own.results = Default::default();
+            return self.say(Rich::of("Not begun."));
+        }
+        own.ask(Ask::Stop, effects);
+        own.watch.expect(Some(super::ENDS));
+        self.say(Rich::of("Stopping…"));
+    }
+
+    pub(super) fn troubled(&mut self, trouble: Trouble, effects: &mut Vec<Effect>) {
+        let own = self.own.edit();
+        own.looking = None;
+        own.results = Default::default();
+        let words = match trouble.line {
+            0 => trouble.words.clone(),
+            line => format!("Line {line}, column {}: {}", trouble.column, trouble.words),
+        };
+        own.trouble = Some(trouble);
+        if std::mem::take(&mut own.host_waits) {
+            effects.push(Effect::Tell(Reply::Error(words)));
+        }
+        // The alert says it.
+        self.say(Rich::default());
+    }
+
+    pub(super) fn looked(&mut self, python: usize, result: Result3) {
+        if let Some(known) = self.own.edit().results.get_mut(python) {
+            *known = result;
+        }
+    }
+
+    pub(super) fn judged(&mut self, verdict: Verdict, effects: &mut Vec<Effect>) {
+        let (python, fails) = (usize::from(verdict.python), verdict.word == Word::Fails);
+        self.looked(python, Result3::Known(Rc::new(verdict)));
+        if fails && !self.own.found {
+            let own = self.own.edit();
+            (own.found, own.python) = (true, python);
+            self.film_failure(python, None, false, effects);
+        }
+        if self.own.found {
+            self.say_verdict();
+        }
+    }
+
+    pub(super) fn done(&mut self, json: String, notes: Vec<(u8, String)>, effects: &mut Vec<Effect>) {
+        let own = self.own.edit();
+        own.looking = None;
+        own.watch.expect(None);
+        for (python, note) in notes {
+            if let Some(known) = own.notes.get_mut(usize::from(python)) {
+                *known = Some(note);
+            }
+        }
+        if std::mem::take(&mut own.host_waits) {
+            effects.push(Effect::Tell(Reply::Check(json)));
+        }
+        self.say_verdict();
+    }
+}
+
+impl Own {
+    /// The search is lost with the Worker.
+    pub(super) fn lose(&mut self) {
+        for result in &mut self.results {
+            if let Result3::Looking { schedules, .. } = result {
+                *result = Result3::Lost(*schedules);
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The film of a failure: moved through by hand, played, and left for another schedule.
+
+use super::{Filming, Own, Showing};
+use crate::model::{Effect, Model, Rich};
+use protocol::check::{Ask, Film};
+use std::rc::Rc;
+
+/// Milliseconds that a move is shown while the film plays.
+const PACE_MS: f64 = 900.0;
+
+impl Model {
+    /// Asks for a Python's shortest failure; it opens after so many moves, or at its end.
+    pub(super) fn film_failure(&mut self, python: usize, at: Option<usize>, plays: bool, effects: &mut Vec<Effect>) {
+        let failure = match &self.own.results[python.min(2)] {
+            super::Result3::Known(verdict) => verdict.shortest.clone(),
+            _ => None,
+        };
+        let Some(failure) = failure else { return };
+        let own = self.own.edit();
+        own.python = python;
+        own.film(failure.schedule, None, Wish { at, plays }, effects);
+    }
+
+    pub(super) fn watch_failure(&mut self, python: usize, effects: &mut Vec<Effect>) {
+        let own = self.own.edit();
+        (own.python, own.tab) = (python.min(2), super::Tab::Film);
+        match &mut own.showing {
+            Some(showing) if usize::from(showing.film.python) == python && !showing.branched => {
+                (showing.at, showing.playing) = (0, true);
+                own.played_ms = 0.0;
+            }
+            _ => self.film_failure(python, Some(0), true, effects),
+        }
+        self.say_verdict();
+    }
+
+    pub(super) fn filmed(&mut self, film: Film) {
+        let own = self.own.edit();
+        let Some(filming) = own.filming.take_if(|filming| filming.id == film.id) else {
+            return;
+        };
+        let rows = film.rows.len();
+        let (failed, ending) = (film.failed, film.ending.clone());
+        own.played_ms = 0.0;
+        own.showing = Some(Showing {
+            at: filming.at.unwrap_or(rows).min(rows),
+            playing: filming.plays,
+            branched: filming.branched,
+            film: Rc::new(film),
+        });
+        if filming.branched {
+            let said = Rich::of("Your own schedule ends so: ");
+            self.say(if failed { said.bad(ending) } else { said.good(ending) }.say("."));
+        }
+    }
+
+    pub(super) fn to(&mut self, at: usize) {
+        if let Some(showing) = &mut self.own.edit().showing {
+            showing.at = at.min(showing.film.rows.len());
+            showing.playing = false;
+        }
+    }
+
+    pub(super) fn move_film(&mut self, on: bool) {
+        let at = self.own.showing.as_ref().map_or(0, |showing| showing.at);
+        self.to(if on { at + 1 } else { at.saturating_sub(1) });
+    }
+
+    pub(super) fn play_film(&mut self) {
+        let own = self.own.edit();
+        own.played_ms = 0.0;
+        if let Some(showing) = &mut own.showing {
+            showing.playing = !showing.playing;
+            if showing.playing && showing.at >= showing.film.rows.len() {
+                showing.at = 0;
+            }
+        }
+    }
+
+    pub(super) fn to_harm(&mut self) {
+        let harm = self.own.showing.as_ref().and_then(|showing| showing.film.harm);
+        if let Some(harm) = harm {
+            self.to(harm as usize + 1);
+        }
+    }
+
+    /// From the move on show on another thread goes on; what was to come is no more.
+    pub(super) fn branch(&mut self, thread: u16, effects: &mut Vec<Effect>) {
+        let Some(showing) = self.own.showing.clone() else {
+            return;
+        };
+        let Some(row) = showing.at.checked_sub(1).and_then(|last| showing.film.rows.get(last)) else {
+            return;
+        };
+        if !row.can.contains(&thread) {
+            return self.say(Rich::of("No other thread can go on between these two moves."));
+        }
+        let wish = Wish {
+            at: Some(showing.at + 1),
+            plays: false,
+        };
+        let leaves = Some((row.effects, thread));
+        self.own
+            .edit()
+            .film(showing.film.schedule.clone(), leaves, wish, effects);
+    }
+
+    /// So much time went by.
+    pub(in crate::model) fn tick_own(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
+        if self.own.wants_ticks() {
+            let ticked = self.own.edit().watch.tick(elapsed_ms);
+            if let crate::model::Ticked::InVain(what) = ticked {
+                self.in_vain(what, effects);
+            }
+            self.own.edit().play_on(elapsed_ms);
+        }
+    }
+
+    fn in_vain(&mut self, what: crate::model::Expect, effects: &mut Vec<Effect>) {
+        match what {
+            crate::model::Expect::Start => self.checker_died("it did not start in time.", effects),
+            // One schedule takes long; the search is over all the same.
+            _ => {
+                let own = self.own.edit();
+                own.looking = None;
+                own.lose();
+                own.launch(effects);
+                self.say(Rich::of("Stopped in the middle of a very long schedule."));
+            }
+        }
+    }
+}
+
+/// Where a film opens, and whether it plays.
+pub(super) struct Wish {
+    pub(super) at: Option<usize>,
+    pub(super) plays: bool,
+}
+
+impl Own {
+    pub(super) fn film(&mut self, schedule: String, branch: Option<(u64, u16)>, wish: Wish, effects: &mut Vec<Effect>) {
+        let id = self.take_id();
+        self.filming = Some(Filming {
+            id,
+            at: wish.at,
+            plays: wish.plays,
+            branched: branch.is_some(),
+        });
+        let ask = Ask::Film {
+            id,
+            source: self.text.to_string(),
+            file: self.name.clone(),
+            python: self.python as u8,
+            schedule,
+            branch,
+        };
+        self.ask(ask, effects);
+    }
+
+    fn play_on(&mut self, elapsed_ms: f64) {
+        let Some(showing) = self.showing.as_mut().filter(|showing| showing.playing) else {
+            return;
+        };
+        self.played_ms += elapsed_ms;
+        if self.played_ms >= PACE_MS {
+            self.played_ms = 0.0;
+            showing.at = (showing.at + 1).min(showing.film.rows.len());
+            showing.playing = showing.at < showing.film.rows.len();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What the checker says.
+
+use super::{Result3, Trouble};
+use crate::model::{Dialog, Effect, Model, Rich};
+use protocol::check::Found;
+
+impl Model {
+    /// The checker said something; what an earlier text still had to say is not heard.
+    pub(in crate::model) fn found(&mut self, found: Found, effects: &mut Vec<Effect>) {
+        let looking = self.own.looking;
+        let is_now = |id: u32| looking == Some(id);
+        match found {
+            Found::Alive => self.own.edit().ready(effects),
+            Found::Trouble {
+                id,
+                line,
+                column,
+                words,
+            } => self.in_trouble(id, Trouble { line, column, words }, effects),
+            Found::Looking {
+                id,
+                python,
+                schedules,
+                failed,
+                rate,
+            } if is_now(id) => self.looked(
+                usize::from(python),
+                Result3::Looking {
+                    schedules,
+                    failed,
+                    rate,
+                },
+            ),
+            Found::Verdict(verdict) if is_now(verdict.id) => self.judged(*verdict, effects),
+            Found::Done { id, json, notes } if is_now(id) => self.done(json, notes, effects),
+            // A search of an earlier text has ended.
+            Found::Done { .. } => self.own.edit().watch.expect(None),
+            Found::Film(film) => self.filmed(*film),
+            Found::Packed { id, packed } if self.own.packing == Some(id) => self.packed(packed, effects),
+            Found::Unpacked { id, source } if self.own.unpacking == Some(id) => self.unpacked(source, effects),
+            _ => {}
+        }
+    }
+
+    fn in_trouble(&mut self, id: u32, trouble: Trouble, effects: &mut Vec<Effect>) {
+        let filming = self.own.filming.as_ref().is_some_and(|filming| filming.id == id);
+        if self.own.looking == Some(id) || filming {
+            self.own.edit().filming = None;
+            self.troubled(trouble, effects);
+        }
+    }
+
+    fn packed(&mut self, packed: Result<String, String>, effects: &mut Vec<Effect>) {
+        let own = self.own.edit();
+        own.packing = None;
+        own.packed = Some(packed);
+        if std::mem::take(&mut own.sharing) {
+            self.share_own(effects);
+        }
+    }
+
+    /// Opens what can be shared, as soon as the text is short enough for a link.
+    pub(in crate::model) fn share_own(&mut self, effects: &mut Vec<Effect>) {
+        match self.own.packed.clone() {
+            None => {
+                let own = self.own.edit();
+                own.sharing = true;
+                own.pack(effects);
+            }
+            Some(Ok(_)) => {
+                self.looks.edit().dialog = Some(Dialog::Share);
+                effects.push(Effect::Copy(self.address(), "link"));
+            }
+            Some(Err(words)) => {
+                self.looks.edit().dialog = Some(Dialog::Share);
+                self.say(Rich::of(words));
+            }
+        }
+    }
+
+    fn unpacked(&mut self, source: Result<String, String>, effects: &mut Vec<Effect>) {
+        let own = self.own.edit();
+        (own.unpacking, own.unread) = (None, false);
+        match source {
+            Ok(text) => {
+                let (python, packed, wanted) = (own.python, own.packed.take(), own.wanted.take());
+                self.place("program.py", &text, effects);
+                let own = self.own.edit();
+                (own.python, own.packed) = (python, packed);
+                if let Some((schedule, at)) = wanted {
+                    let at = at.map(|at| usize::try_from(at).unwrap_or(usize::MAX));
+                    own.film(schedule, None, super::film::Wish { at, plays: false }, effects);
+                }
+                self.say(Rich::of("A program from a link. Press “Find what can go wrong”."));
+            }
+            Err(words) => {
+                own.packed = None;
+                own.wanted = None;
+                self.say(Rich::default().bad(words));
+            }
+        }
+        self.greet(effects);
+        if self.chrome.autorun {
+            self.look_for_failures(effects);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What the page around this one asks of a program of the visitor's own.
+
+use super::Do;
+use crate::model::{Effect, Model, Rich};
+use catalogue::{PROGRAM, Page};
+use protocol::{Reply, Request, Settings};
+
+/// The key under which a program itself is loaded.
+const SOURCE: &str = "source";
+
+impl Model {
+    /// Does what concerns a program of the visitor's own; gives back what does not.
+    pub(in crate::model) fn asked_of_own(
+        &mut self,
+        asked: Result<Request, String>,
+        effects: &mut Vec<Effect>,
+    ) -> Option<Result<Request, String>> {
+        match asked {
+            Ok(Request::Load(settings)) if is_its(&settings, self.is_own()) => self.load_own(&settings, effects),
+            Ok(Request::Load(settings)) if self.is_own() => {
+                self.chrome.page = Page::Lab;
+                self.leave_own();
+                let before = self.opened();
+                effects.extend(before);
+                return Some(Ok(Request::Load(settings)));
+            }
+            Ok(Request::Check) => self.check_for_host(effects),
+            Ok(Request::Stop) if self.is_own() => self.act_on_own(Do::Stop, effects),
+            Ok(Request::Seek { at }) if self.is_own() => {
+                self.act_on_own(Do::To(usize::try_from(at).unwrap_or(usize::MAX)), effects);
+                effects.push(Effect::Tell(Reply::State(self.settings())));
+            }
+            Ok(Request::State) | Err(_) => return Some(asked),
+            Ok(_) if self.is_own() => effects.push(Effect::Tell(Reply::Error(
+                "A program of one's own can be checked, stopped, and its film moved through: check, stop, seek.".into(),
+            ))),
+            asked => return Some(asked),
+        }
+        None
+    }
+
+    fn load_own(&mut self, settings: &Settings, effects: &mut Vec<Effect>) {
+        let mut address = catalogue::OwnAddress::default();
+        let mut complaints = Vec::new();
+        for (key, value) in settings.iter().filter(|(key, _)| key != SOURCE && key != "lab") {
+            complaints.extend(address.set(key, value).err());
+            complaints.extend(self.chrome.set(key, value).err());
+        }
+        self.chrome.page = Page::Program;
+        let source = settings.iter().rfind(|(key, _)| key == SOURCE).map(|(_, text)| text);
+        self.open_own("", &address.hash(&self.chrome), effects);
+        if let Some(text) = source {
+            self.place("program.py", text, effects);
+            self.own.edit().python = address.python;
+            self.say(Rich::of(
+                "Loaded from the page around this one. Press “Find what can go wrong”.",
+            ));
+        }
+        let told = complaints
+            .iter()
+            .map(|complaint| Effect::Tell(Reply::Error(complaint.to_string())));
+        effects.extend(told);
+        effects.push(Effect::Tell(Reply::State(self.settings())));
+    }
+
+    fn check_for_host(&mut self, effects: &mut Vec<Effect>) {
+        if !self.is_own() {
+            let sentence = "check searches a program of one's own: load it first, with source.";
+            return effects.push(Effect::Tell(Reply::Error(sentence.into())));
+        }
+        self.own.edit().host_waits = true;
+        self.look_for_failures(effects);
+    }
+}
+
+fn is_its(settings: &Settings, own: bool) -> bool {
+    let lab = settings
+        .iter()
+        .rfind(|(key, _)| key == "lab")
+        .map(|(_, lab)| lab.as_str());
+    match lab {
+        Some(lab) => lab == PROGRAM,
+        None => own || settings.iter().any(|(key, _)| key == SOURCE || key == "src"),
+    }
+}

@@ -1,0 +1,78 @@
+//! What is said of a verdict, in a sentence or two.
+
+use super::{Own, Result3};
+use crate::model::{Model, Rich, format};
+use protocol::check::{PYTHONS, Verdict, Word};
+
+impl Model {
+    /// Says what was found under the Python that is looked at.
+    pub(super) fn say_verdict(&mut self) {
+        if let Some(said) = self.own.said() {
+            self.say(said);
+        }
+    }
+}
+
+impl Own {
+    fn said(&self) -> Option<Rich> {
+        match &self.results[self.python] {
+            Result3::None => None,
+            Result3::Looking { .. } => Some(Rich::of(format!(
+                "Python {} is still being searched.",
+                PYTHONS[self.python]
+            ))),
+            Result3::Lost(schedules) => Some(Rich::of(format!(
+                "Nothing is known under Python {}: the search ended after {}.",
+                PYTHONS[self.python],
+                schedules_of(*schedules)
+            ))),
+            Result3::Known(verdict) => Some(self.known(verdict)),
+        }
+    }
+
+    fn known(&self, verdict: &Verdict) -> Rich {
+        let note = self.notes[self.python].as_ref().or(verdict.note.as_ref());
+        match (&verdict.shortest, verdict.word) {
+            (Some(failure), _) => Rich::default()
+                .bad(format!("{}.", title(&failure.kind, !verdict.races.is_empty())))
+                .say(format!(" {}", failure.why)),
+            (None, Word::Safe) if note.is_none() && self.is_safe() => Rich::default()
+                .good("Safe three times.")
+                .say(" Every order in which the threads can run ends well, in 3.14, in 3.14t and in 3.9."),
+            (None, Word::Safe) => Rich::default()
+                .good(format!("Safe in Python {}.", PYTHONS[self.python]))
+                .say(format!(
+                    " {}{}",
+                    note.map_or_else(String::new, |note| format!("{note} ")),
+                    "Every order in which the threads can run ends well."
+                )),
+            _ => Rich::default()
+                .strong(format!("Not known for Python {}.", PYTHONS[self.python]))
+                .say(format!(" {}", note.map_or("", String::as_str))),
+        }
+    }
+
+    /// Whether all three Pythons are safe.
+    pub fn is_safe(&self) -> bool {
+        let safe = |result: &Result3| matches!(result, Result3::Known(verdict) if verdict.word == Word::Safe);
+        self.results.iter().all(safe)
+    }
+}
+
+/// A failure's name for a person.
+pub fn title(kind: &str, races: bool) -> String {
+    match kind {
+        "deadlock" => "A deadlock".to_owned(),
+        "livelock" => "Threads go round for ever".to_owned(),
+        "AssertionError" if races => "A race".to_owned(),
+        kind => format!("It ends in {kind}"),
+    }
+}
+
+/// A number of schedules in words.
+pub fn schedules_of(count: u64) -> String {
+    match count {
+        1 => "1 schedule".to_owned(),
+        count => format!("{} schedules", format::count(count)),
+    }
+}

@@ -1,0 +1,374 @@
+//! What the page does with a program of the visitor's own, without a browser and without a checker.
+
+use super::{Checker, Do, Own, Result3};
+use crate::model::{Action, Dialog, Effect, Facts, Model, Side};
+use protocol::check::{Ask, Failed, Film, Found, Row, Verdict, Word};
+use protocol::{Reply, Request};
+
+const FACTS: Facts = Facts {
+    hardware: 2,
+    missing: None,
+    dark: false,
+};
+
+fn opened(hash: &str) -> (Model, Vec<Effect>) {
+    Model::new(FACTS, "", hash)
+}
+
+fn act(model: &mut Model, what: Do) -> Vec<Effect> {
+    model.update(Action::Own(what))
+}
+
+fn hear(model: &mut Model, found: Found) -> Vec<Effect> {
+    model.update(Action::Found(found))
+}
+
+fn asks(effects: &[Effect]) -> Vec<&Ask> {
+    let ask = |effect| match effect {
+        &Effect::Ask(ref ask) => Some(ask),
+        _ => None,
+    };
+    effects.iter().filter_map(ask).collect()
+}
+
+/// Presses the button, lets the checker begin, and gives the number of the check.
+fn looking(model: &mut Model) -> u32 {
+    let mut effects = act(model, Do::Look);
+    effects.extend(hear(model, Found::Alive));
+    let check = asks(&effects).into_iter().find_map(|ask| match ask {
+        Ask::Check { id, .. } => Some(*id),
+        _ => None,
+    });
+    check.expect("a check is asked for")
+}
+
+fn verdict(id: u32, python: u8, word: Word) -> Verdict {
+    let shortest = (word == Word::Fails).then(|| Failed {
+        kind: "AssertionError".into(),
+        moves: 3,
+        switches: 1,
+        schedule: "a9b2".into(),
+        why: "An update is lost in hits.".into(),
+    });
+    Verdict {
+        id,
+        python,
+        word,
+        complete: true,
+        schedules: 38,
+        elapsed_ms: 1.0,
+        endings: Vec::new(),
+        shortest,
+        races: Vec::new(),
+        model: String::new(),
+        note: None,
+    }
+}
+
+fn told(model: &mut Model, id: u32, python: u8, word: Word) -> Vec<Effect> {
+    hear(model, Found::Verdict(Box::new(verdict(id, python, word))))
+}
+
+fn done(model: &mut Model, id: u32) -> Vec<Effect> {
+    let json = "{\"version\":1}".to_owned();
+    hear(
+        model,
+        Found::Done {
+            id,
+            json,
+            notes: vec![(0, "Safe by accident in 3.14, not by promise.".into())],
+        },
+    )
+}
+
+/// A film of three rows, the second a switch, with thread 2 free to go on after the first.
+fn film(model: &Model) -> Film {
+    let row = |thread, switch, can: &[u16]| Row {
+        thread,
+        line: 7,
+        words: "reads hits = 0".into(),
+        switch,
+        effects: 5,
+        can: can.to_vec(),
+        change: None,
+    };
+    Film {
+        id: model.own.filming.as_ref().map_or(0, |filming| filming.id),
+        python: model.own.python as u8,
+        threads: ["MainThread", "Thread-1", "Thread-2"].map(str::to_owned).into(),
+        rows: vec![row(1, false, &[1, 2]), row(2, true, &[]), row(1, false, &[])],
+        schedule: "a9b2c3".into(),
+        failed: true,
+        harm: Some(1),
+        ..Film::default()
+    }
+}
+
+#[test]
+fn the_first_page_has_a_program_and_starts_no_engine() {
+    let (model, effects) = opened("");
+    assert!(model.is_own() && model.own.text.contains("hits = hits + count(page)"));
+    assert_eq!(effects, [Effect::LaunchChecker, Effect::Tell(Reply::Ready)]);
+    assert_eq!((model.state(), model.address().as_str()), ("ready", "#v=1&lab=program"));
+}
+
+#[test]
+fn one_press_starts_the_checker_and_asks_it_once() {
+    let (mut model, _) = opened("");
+    assert!(asks(&act(&mut model, Do::Look)).is_empty());
+    assert_eq!(model.state(), "running");
+    let effects = hear(&mut model, Found::Alive);
+    assert!(
+        matches!(asks(&effects)[..], [Ask::Check { .. }, Ask::Pack { .. }]),
+        "{effects:?}"
+    );
+    assert!(act(&mut model, Do::Look).is_empty());
+}
+
+#[test]
+fn the_first_failure_says_why_and_opens_its_film_at_its_end() {
+    let (mut model, _) = opened("");
+    let id = looking(&mut model);
+    told(&mut model, id, 0, Word::Safe);
+    let effects = told(&mut model, id, 1, Word::Fails);
+    assert!(
+        matches!(asks(&effects)[..], [Ask::Film { python: 1, .. }]),
+        "{effects:?}"
+    );
+    assert!(
+        model.status.plain().contains("An update is lost"),
+        "{}",
+        model.status.plain()
+    );
+    let shown = film(&model);
+    hear(&mut model, Found::Film(Box::new(shown)));
+    assert_eq!(model.own.showing.as_ref().map(|showing| showing.at), Some(3));
+    told(&mut model, id, 2, Word::Fails);
+    done(&mut model, id);
+    assert_eq!(model.state(), "ready");
+    assert_eq!(model.address(), "#v=1&lab=program&python=3.14t&schedule=a9b2c3&at=3");
+    act(&mut model, Do::Choose(0));
+    assert!(model.status.plain().contains("by accident"), "{}", model.status.plain());
+}
+
+#[test]
+fn a_film_is_moved_through_and_played_to_its_end() {
+    let (mut model, _) = opened("");
+    let id = looking(&mut model);
+    told(&mut model, id, 1, Word::Fails);
+    let shown = film(&model);
+    hear(&mut model, Found::Film(Box::new(shown)));
+    let at = |model: &Model| model.own.showing.as_ref().map(|showing| showing.at);
+    act(&mut model, Do::Watch(1));
+    assert!(at(&model) == Some(0) && model.wants_ticks());
+    for _ in 0..200 {
+        model.update(Action::Tick(25.0));
+    }
+    assert!(at(&model) == Some(3) && !model.wants_ticks());
+    act(&mut model, Do::Harm);
+    assert_eq!(at(&model), Some(2));
+    act(&mut model, Do::Move(false));
+    act(&mut model, Do::Move(false));
+    act(&mut model, Do::Move(false));
+    assert_eq!(at(&model), Some(0));
+    act(&mut model, Do::To(99));
+    assert_eq!(at(&model), Some(3));
+}
+
+#[test]
+fn another_thread_leaves_the_schedule_only_where_it_may() {
+    let (mut model, _) = opened("");
+    let id = looking(&mut model);
+    told(&mut model, id, 1, Word::Fails);
+    let shown = film(&model);
+    hear(&mut model, Found::Film(Box::new(shown)));
+    act(&mut model, Do::To(2));
+    assert!(asks(&act(&mut model, Do::Branch(1))).is_empty());
+    act(&mut model, Do::To(1));
+    let effects = act(&mut model, Do::Branch(2));
+    assert!(
+        matches!(
+            asks(&effects)[..],
+            [Ask::Film {
+                branch: Some((5, 2)),
+                ..
+            }]
+        ),
+        "{effects:?}"
+    );
+}
+
+#[test]
+fn typing_ends_the_search_forgets_what_was_found_and_is_kept() {
+    let (mut model, _) = opened("");
+    let id = looking(&mut model);
+    told(&mut model, id, 1, Word::Fails);
+    let effects = act(&mut model, Do::Type("x = 1\n".into()));
+    assert!(effects.contains(&Effect::KeepProgram("x = 1\n".into())));
+    assert_eq!(asks(&effects), [&Ask::Stop]);
+    told(&mut model, id, 2, Word::Fails);
+    done(&mut model, id);
+    assert_eq!(model.own.results, <[Result3; 3]>::default());
+    assert_eq!(model.own.trouble, None);
+}
+
+#[test]
+fn what_cannot_be_run_is_an_alert_with_its_place() {
+    let (mut model, _) = opened("");
+    let id = looking(&mut model);
+    let words = "SyntaxError: invalid syntax".to_owned();
+    hear(
+        &mut model,
+        Found::Trouble {
+            id,
+            line: 2,
+            column: 5,
+            words,
+        },
+    );
+    let trouble = model.own.trouble.clone().expect("trouble");
+    assert_eq!((trouble.line, trouble.column, model.state()), (2, 5, "ready"));
+}
+
+#[test]
+fn a_program_that_is_far_too_long_is_one_sentence_and_stays() {
+    let (mut model, _) = opened("");
+    act(&mut model, Do::Type("#".repeat(2_000_000)));
+    let effects = act(&mut model, Do::Look);
+    assert!(asks(&effects).is_empty());
+    assert!(
+        model
+            .own
+            .trouble
+            .as_ref()
+            .is_some_and(|trouble| trouble.words.contains("1954 KB"))
+    );
+    assert_eq!(model.own.text.len(), 2_000_000);
+}
+
+#[test]
+fn a_checker_that_breaks_is_replaced_at_the_next_press_and_the_text_is_kept() {
+    let (mut model, _) = opened("");
+    looking(&mut model);
+    let text = model.own.text.clone();
+    model.update(Action::Died(Side::Checker, "unreachable.".into()));
+    assert!(model.status.plain().contains("kept"), "{}", model.status.plain());
+    assert!(model.own.text == text && model.state() == "ready" && model.own.checker == Checker::Off);
+    assert_eq!(model.own.results[0], Result3::Lost(0));
+    assert!(act(&mut model, Do::Look).contains(&Effect::LaunchChecker));
+}
+
+#[test]
+fn a_search_that_does_not_stop_is_thrown_away() {
+    let (mut model, _) = opened("");
+    looking(&mut model);
+    act(&mut model, Do::Stop);
+    let mut effects = Vec::new();
+    for _ in 0..200 {
+        effects.extend(model.update(Action::Tick(25.0)));
+    }
+    assert!(effects.contains(&Effect::LaunchChecker));
+    assert_eq!((model.state(), &model.own.results[1]), ("ready", &Result3::Lost(0)));
+}
+
+#[test]
+fn a_link_is_read_before_the_page_is_ready_and_its_moment_opens() {
+    let hash = "#v=1&lab=program&python=3.14t&src=KyjKzCvRUM_IVNfkAgA&schedule=a9b2&at=2";
+    let (mut model, effects) = opened(hash);
+    assert_eq!((effects, model.state()), (vec![Effect::LaunchChecker], "loading"));
+    assert_eq!(model.address(), hash);
+    let effects = hear(&mut model, Found::Alive);
+    let [Ask::Unpack { id, packed }] = asks(&effects)[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(packed, "KyjKzCvRUM_IVNfkAgA");
+    let source = Ok("print('hi')\n".to_owned());
+    let effects = hear(&mut model, Found::Unpacked { id: *id, source });
+    assert!(
+        matches!(asks(&effects)[..], [Ask::Film { python: 1, .. }]),
+        "{effects:?}"
+    );
+    assert!(effects.contains(&Effect::Tell(Reply::Ready)));
+    let shown = film(&model);
+    hear(&mut model, Found::Film(Box::new(shown)));
+    assert_eq!(model.own.showing.as_ref().map(|showing| showing.at), Some(2));
+    assert_eq!(&*model.own.text, "print('hi')\n");
+}
+
+#[test]
+fn share_packs_first_and_refuses_in_words() {
+    let (mut model, _) = opened("");
+    model.update(Action::Press(crate::model::Press::Share));
+    let effects = hear(&mut model, Found::Alive);
+    let [Ask::Pack { id, .. }] = asks(&effects)[..] else {
+        panic!("{effects:?}")
+    };
+    let packed = Err("A link holds programs of up to 16 KB.".to_owned());
+    hear(&mut model, Found::Packed { id: *id, packed });
+    assert_eq!(model.looks.dialog, Some(Dialog::Share));
+    assert!(model.status.plain().contains("16 KB"));
+}
+
+#[test]
+fn a_host_loads_a_source_and_has_the_check_as_json() {
+    let (mut model, _) = opened("#embed=1&lab=counter");
+    let settings = vec![
+        ("source".to_owned(), "x = 1\n".to_owned()),
+        ("python".to_owned(), "3.14t".to_owned()),
+    ];
+    let effects = model.update(Action::Asked(Ok(Request::Load(settings))));
+    assert!(model.is_own() && &*model.own.text == "x = 1\n" && model.own.python == 1);
+    assert!(matches!(
+        effects
+            .iter()
+            .find(|effect| matches!(effect, Effect::Tell(Reply::State(_)))),
+        Some(_)
+    ));
+    let mut effects = model.update(Action::Asked(Ok(Request::Check)));
+    effects.extend(hear(&mut model, Found::Alive));
+    let Some(Ask::Check { id, .. }) = asks(&effects).first().copied() else {
+        panic!("{effects:?}")
+    };
+    let effects = done(&mut model, *id);
+    assert!(effects.contains(&Effect::Tell(Reply::Check("{\"version\":1}".into()))));
+}
+
+#[test]
+fn from_the_program_to_a_lab_and_back_keeps_the_program() {
+    let (mut model, _) = opened("");
+    act(&mut model, Do::Type("x = 1\n".into()));
+    let go = |model: &mut Model, hash: &str| {
+        model.update(Action::Address {
+            query: String::new(),
+            hash: hash.to_owned(),
+        })
+    };
+    let effects = go(&mut model, "#lab=counter");
+    assert!(effects.contains(&Effect::Launch(8)) && !model.is_own());
+    go(&mut model, "#lab=program");
+    assert!(model.is_own() && &*model.own.text == "x = 1\n");
+    assert_eq!(Own::default().state(), "ready");
+}
+
+#[test]
+fn an_example_takes_the_place_of_a_text_that_comes_back() {
+    let (mut model, _) = opened("");
+    act(&mut model, Do::Type("mine = 1\n".into()));
+    assert_eq!(act(&mut model, Do::Example(0)), [Effect::FetchExample(0)]);
+    act(&mut model, Do::Fetched(0, Some("hits = 0\n".into())));
+    assert_eq!(
+        (&*model.own.text, model.own.name.as_str()),
+        ("hits = 0\n", "lost-update.py")
+    );
+    act(&mut model, Do::Fetched(3, None));
+    assert_eq!(&*model.own.text, "hits = 0\n");
+    act(&mut model, Do::Restore);
+    assert_eq!((&*model.own.text, &model.own.before), ("mine = 1\n", &None));
+}
+
+#[test]
+fn in_a_frame_nothing_is_fetched_before_the_first_press() {
+    let (mut model, effects) = opened("#lab=program&embed=1");
+    assert_eq!(effects, [Effect::Tell(Reply::Ready)]);
+    assert!(act(&mut model, Do::Look).contains(&Effect::LaunchChecker));
+}

@@ -1,0 +1,151 @@
+//! The failure, move by move: its controls, the moves, and what threads share at the moment on show.
+
+use super::below::{TABS, panel};
+use super::{does, memory::memory, rows::Rows, token::token};
+use crate::model::{Action, Do, Own, Same, Showing, Tab};
+use crate::parts::{Send, icons};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// What the part shows.
+#[derive(PartialEq)]
+pub struct FilmPane {
+    /// The program.
+    pub own: Same<Own>,
+    /// Where actions go.
+    pub send: Send,
+}
+
+/// The film on show and what else was found, or what will be there.
+pub fn film_pane(props: &FilmPane) -> Html {
+    let own = &props.own;
+    if own.showing.is_none() && own.verdict().is_none() {
+        return html! {
+            <section class="card film empty-film" aria-label="What can go wrong"><p class="empty">{promise(own)}</p></section>
+        };
+    }
+    // Where nothing fails there is no film, and how all schedules end stands in its place.
+    let tab = if own.tab == Tab::Film && own.showing.is_none() {
+        Tab::Endings
+    } else {
+        own.tab
+    };
+    html! {
+        <section class="card film" aria-label="What was found">
+            <div class="tabs" role="tablist" aria-label="What was found">
+                {TABS.iter().filter(|(tab, _)| *tab != Tab::Film || own.showing.is_some()).map(|(this, name)| button(props, *this, name, tab)).collect::<Html>()}
+            </div>
+            <div class="panel" id="own-panel" role="tabpanel" aria-labelledby={format!("own-{tab:?}")} tabindex={(tab != Tab::Film).then_some("0")}>
+                {match &own.showing {
+                    Some(showing) if tab == Tab::Film => film(props, showing),
+                    _ => panel(own, own.verdict().map(std::rc::Rc::as_ref), tab),
+                }}
+            </div>
+        </section>
+    }
+}
+
+fn button(props: &FilmPane, tab: Tab, name: &str, chosen: Tab) -> Html {
+    let name = match (tab, &props.own.showing) {
+        (Tab::Film, Some(showing)) => title(showing),
+        (Tab::Races, _) if !props.own.races().is_empty() => format!("{name} ({})", props.own.races().len()),
+        _ => name.to_owned(),
+    };
+    html! {
+        <button class="tab" role="tab" id={format!("own-{tab:?}")} aria-controls="own-panel" aria-selected={(tab == chosen).to_string()}
+            onclick={does(&props.send, Do::Tab(tab))}>{name}</button>
+    }
+}
+
+fn promise(own: &Own) -> &'static str {
+    match (own.is_looking(), own.is_safe()) {
+        (true, _) => "If an order is found that fails, it is shown here, move by move.",
+        (_, true) => "There is no failure to show. Take a lock away, or share something more, and look again.",
+        _ => {
+            "Threads take turns, and you do not choose when. One press tries every order they could run in, under three Pythons; \
+              the shortest one that fails is played here, move by move, with the values that were read and written."
+        }
+    }
+}
+
+fn film(props: &FilmPane, showing: &Showing) -> Html {
+    let film = &showing.film;
+    html! {
+        <>
+            {controls(props, showing)}
+            <div class="scene">
+                <Rows film={film.clone()} at={showing.at} text={props.own.text.clone()} send={props.send.clone()} />
+                {memory(film, showing.at)}
+            </div>
+            {branches(props, showing)}
+        </>
+    }
+}
+
+fn title(showing: &Showing) -> String {
+    let python = protocol::check::PYTHONS[usize::from(showing.film.python).min(2)];
+    match (showing.branched, showing.film.failed) {
+        (true, _) => format!("Your schedule, Python {python}"),
+        (false, true) => format!("The failure, Python {python}"),
+        (false, false) => format!("A run, Python {python}"),
+    }
+}
+
+fn controls(props: &FilmPane, showing: &Showing) -> Html {
+    let send = &props.send;
+    let count = showing.film.rows.len();
+    let slide = {
+        let send = send.clone();
+        Callback::from(move |event: InputEvent| {
+            let input = event.target_dyn_into::<HtmlInputElement>();
+            if let Some(at) = input.and_then(|input| input.value().parse().ok()) {
+                send.emit(Action::Own(Do::To(at)));
+            }
+        })
+    };
+    let play = if showing.playing { icons::pause() } else { icons::play() };
+    html! {
+        <div class="film-controls" role="toolbar" aria-label="Film">
+            <button disabled={showing.at == 0} onclick={does(send, Do::Move(false))}>{icons::back()}{"Back"}</button>
+            <button class="primary" disabled={showing.at == count} onclick={does(send, Do::Move(true))}>{"Step"}{icons::forward()}</button>
+            <button aria-pressed={showing.playing.to_string()} onclick={does(send, Do::Play)}>{play}{"Play"}</button>
+            if showing.film.harm.is_some() && showing.film.failed {
+                <button title="To the switch that does the harm" onclick={does(send, Do::Harm)}>{"The switch"}</button>
+            }
+            <label class="scrub"><span class="unseen">{"Move"}</span>
+                <input type="range" min="0" max={count.to_string()} value={showing.at.to_string()} oninput={slide}
+                    aria-valuetext={format!("move {} of {count}", showing.at)} /></label>
+            <small class="at">{format!("{} of {count}", showing.at)}</small>
+        </div>
+    }
+}
+
+/// Who else could go on from the move on show.
+fn branches(props: &FilmPane, showing: &Showing) -> Html {
+    let film = &showing.film;
+    let Some(row) = showing.at.checked_sub(1).and_then(|last| film.rows.get(last)) else {
+        return html! {};
+    };
+    let next = film.rows.get(showing.at).map(|row| row.thread);
+    let others: Vec<u16> = row.can.iter().copied().filter(|thread| Some(*thread) != next).collect();
+    if others.is_empty() && showing.at < film.rows.len() {
+        return html! { <p class="branches muted">{"Here no other thread can go on."}</p> };
+    }
+    let button = |thread: u16| {
+        let name = film.threads.get(usize::from(thread)).map_or("", String::as_str);
+        html! {
+            <button class="small" aria-label={format!("Let {name} go on from here")} onclick={does(&props.send, Do::Branch(thread))}>
+                {token(usize::from(thread))}{name}
+            </button>
+        }
+    };
+    html! {
+        <div class="branches">
+            if !others.is_empty() { <span>{"What if another went on from here?"}</span> }
+            {others.into_iter().map(button).collect::<Html>()}
+            if showing.branched && props.own.verdict().is_some_and(|verdict| verdict.shortest.is_some()) {
+                <button class="small" onclick={does(&props.send, Do::Watch(props.own.python))}>{"Back to the shortest failure"}</button>
+            }
+        </div>
+    }
+}

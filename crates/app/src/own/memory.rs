@@ -1,0 +1,70 @@
+//! What threads share at a moment of a film, as objects: values in large letters, locks as slots with their owner in them and their queue behind.
+
+use super::token::token;
+use protocol::check::{Film, Thing};
+use yew::prelude::*;
+
+/// What is so after so many moves.
+pub fn memory(film: &Film, at: usize) -> Html {
+    if film.things.is_empty() {
+        return html! {};
+    }
+    html! {
+        <aside class="things" aria-label="Memory and locks">
+            {film.things.iter().enumerate().map(|(number, name)| thing(film, at, number, name)).collect::<Html>()}
+        </aside>
+    }
+}
+
+/// The thing after so many moves, and before the last of them if that changed it.
+fn states(film: &Film, at: usize, number: usize) -> (Option<&Thing>, Option<&Thing>) {
+    let rows = &film.rows[..at.min(film.rows.len())];
+    let mine = |(place, row): (usize, &'_ protocol::check::Row)| {
+        let (which, _) = row.change.as_ref()?;
+        (usize::from(*which) == number).then_some(place)
+    };
+    let mut places = rows.iter().enumerate().rev().filter_map(mine);
+    let thing = |place: usize| rows[place].change.as_ref().map(|(_, thing)| thing);
+    let last = places.next();
+    let fresh = last.is_some_and(|last| last + 1 == rows.len());
+    let before = places.next().filter(|_| fresh).and_then(thing);
+    (last.and_then(thing), before)
+}
+
+fn thing(film: &Film, at: usize, number: usize, name: &str) -> Html {
+    let (now, before) = states(film, at, number);
+    let body = match (now, before) {
+        (None, _) => html! { <span class="value unknown">{"–"}</span> },
+        (Some(Thing::Value(value)), Some(Thing::Value(old))) if old != value => {
+            html! { <span class="value fresh"><s>{old}</s>{value}</span> }
+        }
+        (Some(Thing::Value(value)), _) => html! { <span class="value">{value}</span> },
+        (
+            Some(Thing::Slot {
+                holders,
+                waiting,
+                items,
+            }),
+            _,
+        ) => slot(film, holders, waiting, *items),
+    };
+    html! { <div class="shared-thing" key={number}><small>{name}</small>{body}</div> }
+}
+
+fn slot(film: &Film, holders: &[u16], waiting: &[u16], items: Option<u32>) -> Html {
+    let who = |thread: &u16| {
+        let name = film.threads.get(usize::from(*thread)).map_or("", String::as_str);
+        html! { <span class="who" title={name.to_owned()}>{token(usize::from(*thread))}<span class="unseen">{name}</span></span> }
+    };
+    let inside = match (items, holders.is_empty()) {
+        (Some(items), _) => html! { <>{items}{if items == 1 { " item" } else { " items" }}</> },
+        (None, true) => html! { <span class="free">{"free"}</span> },
+        (None, false) => holders.iter().map(who).collect::<Html>(),
+    };
+    html! {
+        <span class="slot">
+            <span class={classes!("seat", holders.is_empty().then_some("open"))}>{inside}</span>
+            if !waiting.is_empty() { <span class="line"><span class="unseen">{"waiting: "}</span>{waiting.iter().map(who).collect::<Html>()}</span> }
+        </span>
+    }
+}

@@ -1,0 +1,104 @@
+//! Threads that break.
+
+mod found;
+#[path = "crash.rs"]
+pub mod program;
+mod story;
+
+pub use found::Found;
+use lab_kit::{Expect, Lab, Number, Room, Sees, Step, Story, threads, variant};
+use program::Settings;
+use trace::Report;
+use workloads::{Harvest, Parameters};
+use world::{LockKind, World};
+
+const LAB: Lab = Lab {
+    id: "crash",
+    name: "Crash",
+    question: "What can a broken thread do to the page?",
+    intro: "Each variant really breaks a thread. The page runs apart from the threads, in memory of its own: it says what happened, throws \
+            the broken engine away and starts another. Your settings stay.",
+    variants: &[
+        variant(
+            "endless-loop",
+            "Endless loop",
+            "A thread spins and never comes to a check point.",
+        ),
+        variant(
+            "trap",
+            "Trap",
+            "A thread does what it must not, and WebAssembly stops it.",
+        ),
+        variant(
+            "out-of-memory",
+            "Out of memory",
+            "A thread asks for more memory until there is none.",
+        ),
+    ],
+    threads: threads("Threads", 2, 32),
+    size: Number {
+        key: "size",
+        name: "Broken threads",
+        unit: "",
+        least: 1,
+        most: 32,
+        usual: 1,
+        offered: &[],
+    },
+    steps: &[
+        Step {
+            name: "Trap",
+            expect: "The engine dies; the page does not.",
+            sees: Sees::Crash,
+            set: &[("variant", "trap")],
+        },
+        Step {
+            name: "Loop for ever",
+            expect: "The page notices that a thread never comes to a check point.",
+            sees: Sees::Crash,
+            set: &[("variant", "endless-loop")],
+        },
+        Step {
+            name: "Use up the memory",
+            expect: "The page says how much was asked for.",
+            sees: Sees::Crash,
+            set: &[("variant", "out-of-memory")],
+        },
+    ],
+    unit: "steps",
+    breaks: true,
+    ..Lab::PLAIN
+};
+
+/// Threads that break.
+pub struct Crash;
+
+impl Room for Crash {
+    const LAB: Lab = LAB;
+    type Settings = Settings;
+    type Found = Found;
+
+    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
+        Settings::read(variant, set)
+    }
+
+    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+        program::start(world, settings)
+    }
+
+    fn threads(settings: &Settings) -> u32 {
+        settings.threads
+    }
+
+    fn why_broken(report: &Report) -> &'static str {
+        story::why_broken(report)
+    }
+
+    fn expect(_: &Settings, _: LockKind) -> Expect {
+        Expect::ends(&[])
+    }
+
+    fn story(report: &Report) -> Story {
+        story::tell(report)
+    }
+}

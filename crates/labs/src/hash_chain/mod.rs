@@ -1,0 +1,229 @@
+//! One chain of hashes, shared.
+
+mod found;
+#[path = "hash_chain.rs"]
+pub mod program;
+mod story;
+
+pub use found::Found;
+use lab_kit::{Choice, Expect, Lab, Number, PredictionHints, Room, Sees, SizeIs, Step, Story, threads, variant};
+use program::{Settings, Variant};
+use trace::Report;
+use workloads::{Harvest, Parameters};
+use world::{LockKind, World};
+
+const LAB: Lab = Lab {
+    id: "hash-chain",
+    name: "Hash chain",
+    question: "Is `data = sha512(data).hexdigest()` safe to share?",
+    intro: "A hash is a fingerprint of some data, and in a chain each is the hash of the one before. Threads share one chain: read it, hash it, \
+            write the digest back. What one thread \
+            alone gets after so many rounds is known, so a single lost round shows.",
+    variants: &[
+        variant("unprotected", "Bare", "Read, hash, write back, with nothing around it."),
+        variant("locked", "Lock", "A lock is held from the read to the write."),
+        variant(
+            "encapsulated",
+            "DataHasher",
+            "The lock is hidden in an object that offers one safe method.",
+        ),
+        variant("not-shared", "Not shared", "Each thread hashes a chain of its own."),
+        variant(
+            "immutable",
+            "Never changed",
+            "All threads hash the same bytes, again and again; nobody writes them.",
+        ),
+        variant(
+            "handed-out",
+            "Handed out",
+            "The DataHasher returns its data itself, and each thread in the end cuts it to twelve digits for a label.",
+        ),
+        variant(
+            "copied",
+            "Copied",
+            "The DataHasher returns a copy, and each thread cuts its own.",
+        ),
+    ],
+    threads: threads("Threads", 10, 32),
+    size: Number {
+        key: "size",
+        name: "Rounds each",
+        unit: "rounds",
+        least: 1,
+        most: 1_000_000,
+        usual: 1_000,
+        offered: &[1, 10, 100, 1_000, 10_000, 20_000, 100_000],
+    },
+    choices: &[Choice {
+        key: "start",
+        name: "Threads start",
+        options: &[
+            variant("together", "Together", "All threads begin at the same moment."),
+            variant(
+                "loop",
+                "In a loop",
+                "One more thread starts the others one by one, as `for thread in threads: thread.start()` does.",
+            ),
+        ],
+    }],
+    small: &[("threads", "2"), ("size", "2")],
+    steps: &[
+        Step {
+            name: "Share nothing",
+            expect: "Each thread hashes a chain of its own: no two threads touch the same thing, and every digest is right.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "not-shared"),
+                ("lock", "off"),
+                ("threads", "10"),
+                ("size", "1000"),
+                ("start", "together"),
+            ],
+        },
+        Step {
+            name: "Share what never changes",
+            expect: "All threads read the same 5,000 bytes and nobody writes them: right as well, with no lock at all.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "immutable"),
+                ("lock", "off"),
+                ("threads", "10"),
+                ("size", "1000"),
+                ("start", "together"),
+            ],
+        },
+        Step {
+            name: "Ten threads share a chain",
+            expect: "Who reads before another has written does that round again: the digest is wrong, and rounds are lost.",
+            sees: Sees::Loss,
+            set: &[
+                ("variant", "unprotected"),
+                ("lock", "off"),
+                ("threads", "10"),
+                ("size", "1000"),
+                ("start", "together"),
+            ],
+        },
+        Step {
+            name: "The same with the lock on",
+            expect: "One thread runs at a time, yet the lock may change hands between the read and the write: whole turns are lost.",
+            sees: Sees::Loss,
+            set: &[
+                ("variant", "unprotected"),
+                ("lock", "cpython"),
+                ("threads", "10"),
+                ("size", "20000"),
+                ("start", "together"),
+            ],
+        },
+        Step {
+            name: "One hash each",
+            expect: "The tutorial’s own program: 5,000 bytes are hashed with the lock let go, so another thread may read the same bytes meanwhile. CPython on two cores gets it wrong nine times in ten; here threads meet less often. Press it a few times.",
+            sees: Sees::Figure,
+            set: &[
+                ("variant", "unprotected"),
+                ("lock", "cpython"),
+                ("threads", "10"),
+                ("size", "1"),
+                ("start", "loop"),
+            ],
+        },
+        Step {
+            name: "Hold a lock",
+            expect: "The digest is the one that a single thread computes.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "locked"),
+                ("lock", "off"),
+                ("threads", "10"),
+                ("size", "1000"),
+                ("start", "together"),
+            ],
+        },
+        Step {
+            name: "Hide the lock in a DataHasher",
+            expect: "Right again, and now nobody can forget the lock: there is no way to the data but through it.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "encapsulated"),
+                ("lock", "off"),
+                ("threads", "10"),
+                ("size", "1000"),
+                ("start", "together"),
+            ],
+        },
+        Step {
+            name: "Hand the data out",
+            expect: "The lock is there, but the object gives its own data away, and a caller cuts it: wrong every time, under every lock.",
+            sees: Sees::Loss,
+            set: &[
+                ("variant", "handed-out"),
+                ("lock", "off"),
+                ("threads", "10"),
+                ("size", "100"),
+                ("start", "together"),
+            ],
+        },
+        Step {
+            name: "Hand out a copy",
+            expect: "The caller may do to a copy what it likes: the digest is right.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "copied"),
+                ("lock", "off"),
+                ("threads", "10"),
+                ("size", "100"),
+                ("start", "together"),
+            ],
+        },
+    ],
+    unit: "rounds",
+    sweeps: true,
+    size_is: SizeIs::OfEach,
+    ..Lab::PLAIN
+};
+
+/// One chain of hashes, shared.
+pub struct HashChain;
+
+impl Room for HashChain {
+    const LAB: Lab = LAB;
+    type Settings = Settings;
+    type Found = Found;
+
+    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
+        Settings::read(variant, set)
+    }
+
+    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+        program::start(world, settings)
+    }
+
+    fn threads(settings: &Settings) -> u32 {
+        settings.alive()
+    }
+
+    fn amount(settings: &Settings) -> Option<u64> {
+        Some(u64::from(settings.threads) * settings.rounds)
+    }
+
+    fn prediction(settings: &Settings, _: LockKind) -> PredictionHints {
+        PredictionHints {
+            stands_for_many: matches!(settings.variant, Variant::Unprotected | Variant::NotShared),
+            ..PredictionHints::default()
+        }
+    }
+
+    fn expect(settings: &Settings, _: LockKind) -> Expect {
+        Expect::ends(match settings.variant {
+            Variant::Locked | Variant::Encapsulated | Variant::NotShared => {
+                &["rounds", "digest", "expected_digest", "lost"]
+            }
+            _ => &["rounds"],
+        })
+    }
+
+    fn story(report: &Report) -> Story {
+        story::tell(report)
+    }
+}

@@ -1,0 +1,116 @@
+import csv
+import re
+import sys
+from itertools import islice
+# Variant: parallel
+from threading import Lock, Thread
+# All variants
+from unicodedata import category, combining
+
+# Variant: parallel
+THREADS, CHUNK, PARTS = 4, 500, 64  # set: threads, chunk, -
+# Variant: serial
+CHUNK, PARTS = 500, 64  # set: chunk, -
+# All variants
+STOP = {"a", "an", "and", "in", "is", "of", "the", "to", "with"}  # ...
+lines = open(sys.argv[1], encoding="utf-8-sig", newline="")
+reader = csv.DictReader(lines, delimiter=";", strict=True)
+# Variant: parallel
+lock, changing = Lock(), Lock()
+indexing = merging = THREADS
+segments, parts = [], [{} for _ in range(PARTS)]
+groups = iter(range(PARTS))
+books, threads = {}, []
+
+def start(thread):
+    threads.append(thread)
+    thread.start()
+# Variant: serial
+numbered = enumerate(reader)
+books, segments = {}, []
+parts = [{} for _ in range(PARTS)]
+# All variants
+
+def is_sign(char):  # a vowel sign belongs to its letter, as in Hindi
+    mark = category(char) in ("Mn", "Mc") and not combining(char)
+    return mark and not "\ufe00" <= char <= "\ufe0f"
+
+def words_of(text):
+    more = "|".join([r"[^\W_]", *filter(is_sign, set(text))])
+    return re.findall(rf"[^\W_](?:{more})*", text)
+
+def words(record):
+    text = record["title"] + " " + record["description"]
+    return set(map(str.lower, words_of(text))) - STOP
+
+def rating(book):  # 4.25, or 4,25 as in much of Europe
+    return float(book["rating"].replace(",", "."))
+
+def bulk(chunk, segment):
+    for number, record in chunk:
+        books[number] = record
+        for word in words(record):                    # py: index
+            segment.setdefault(word, []).append(number)
+
+# Variant: parallel
+numbered = enumerate(reader)
+
+def indexer():
+    global indexing
+    segment = {}
+    while True:
+        lock.acquire()                                # py: acquire
+        chunk = list(islice(numbered, CHUNK))         # py: next
+        lock.release()                                # py: release
+        if not chunk:
+            break
+        bulk(chunk, segment)
+    segments.append(segment)                          # py: segment
+    with changing:
+        indexing -= 1                                 # py: last
+        last = indexing == 0
+    if last:
+        for _ in range(THREADS):
+            start(Thread(target=merger))
+
+def merger():
+    global merging
+    while (part := next(groups, None)) is not None:   # py: part
+        for segment in segments:
+            for word, found in segment.items():
+                if hash(word) % PARTS == part:        # py: merge
+                    parts[part].setdefault(word, []).extend(found)
+    with changing:
+        merging -= 1                                  # py: done
+        last = merging == 0
+    if last:
+        search("dragon")
+
+def search(word):
+    found = parts[hash(word) % PARTS].get(word, [])   # py: search
+    best = [books[number] for number in found]
+    best.sort(key=lambda b: (-rating(b), b["title"]))
+    for book in best[:10]:
+        print(book["rating"], book["title"], book["author"])
+
+for _ in range(THREADS):
+    start(Thread(target=indexer))
+while threads:
+    threads.pop(0).join()
+# Variant: serial
+segment = {}
+while chunk := list(islice(numbered, CHUNK)):         # py: next
+    bulk(chunk, segment)
+segments.append(segment)                              # py: segment
+
+for part in range(PARTS):                             # py: part
+    for segment in segments:
+        for word, found in segment.items():
+            if hash(word) % PARTS == part:            # py: merge
+                parts[part].setdefault(word, []).extend(found)
+
+found = parts[hash("dragon") % PARTS].get("dragon", [])  # py: search
+best = [books[number] for number in found]
+best.sort(key=lambda b: (-rating(b), b["title"]))
+for book in best[:10]:
+    print(book["rating"], book["title"], book["author"])

@@ -1,0 +1,146 @@
+//! Counting the words of a text.
+
+mod found;
+#[path = "mapreduce.rs"]
+pub mod program;
+mod story;
+
+pub use found::Found;
+use lab_kit::{Expect, Lab, Number, Room, Sees, Step, Story, Text, threads, variant};
+use program::Settings;
+use trace::Report;
+use workloads::{Harvest, Parameters};
+use world::{LockKind, World};
+
+const LAB: Lab = Lab {
+    id: "mapreduce",
+    name: "MapReduce",
+    question: "Do more threads count words faster?",
+    intro: "The words of a text are counted: it is cut into chunks, each thread counts the next chunk that is left, and the counts are put \
+            together. That is work for the processor from beginning to end. Count the book, or drop your own text.",
+    variants: &[
+        variant("chunks", "Chunks", "Mappers take the next chunk until none is left."),
+        variant(
+            "one-chunk-a-thread",
+            "One chunk a thread",
+            "The text is cut into as many parts as there are mappers.",
+        ),
+    ],
+    threads: threads("Mappers", 4, 32),
+    size: Number {
+        key: "size",
+        name: "Text",
+        unit: "bytes",
+        least: 0,
+        most: 200_000_000,
+        usual: 8_000_000,
+        offered: &[
+            500_000,
+            2_000_000,
+            8_000_000,
+            16_000_000,
+            32_000_000,
+            64_000_000,
+            200_000_000,
+        ],
+    },
+    extras: &[
+        Number {
+            key: "reducers",
+            name: "Reducers",
+            unit: "",
+            least: 1,
+            most: 32,
+            usual: 4,
+            offered: &[1, 2, 4, 8, 16],
+        },
+        Number {
+            key: "chunk",
+            name: "Bytes a chunk",
+            unit: "bytes",
+            least: 1_024,
+            most: 16_777_216,
+            usual: 65_536,
+            offered: &[4_096, 16_384, 65_536, 262_144, 1_048_576],
+        },
+    ],
+    small: &[("threads", "2"), ("size", "4096"), ("reducers", "2"), ("chunk", "1024")],
+    steps: &[
+        Step {
+            name: "One thread",
+            expect: "How long one thread takes, to compare with.",
+            sees: Sees::Figure,
+            set: &[
+                ("variant", "chunks"),
+                ("lock", "off"),
+                ("threads", "1"),
+                ("size", "16000000"),
+            ],
+        },
+        Step {
+            name: "Four threads, lock off",
+            expect: "Faster than one, up to the number of your cores.",
+            sees: Sees::Faster(1),
+            set: &[
+                ("variant", "chunks"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "16000000"),
+            ],
+        },
+        Step {
+            name: "Four threads, lock on",
+            expect: "The same counts, and no faster than one thread: they take turns.",
+            sees: Sees::NoFaster(1),
+            set: &[
+                ("variant", "chunks"),
+                ("lock", "cpython"),
+                ("threads", "4"),
+                ("size", "16000000"),
+            ],
+        },
+    ],
+    unit: "words",
+    sweeps: true,
+    texts: &[Text::Book, Text::Zipf, Text::Own],
+    ..Lab::PLAIN
+};
+
+/// Counting the words of a text.
+pub struct MapReduce;
+
+impl Room for MapReduce {
+    const LAB: Lab = LAB;
+    type Settings = Settings;
+    type Found = Found;
+
+    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
+        Settings::read(variant, set)
+    }
+
+    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+        program::start(world, settings)
+    }
+
+    fn threads(settings: &Settings) -> u32 {
+        // The last mapper starts the reducers before it ends, while others that have nothing left to do may not
+        // have ended yet.
+        settings.mappers + settings.reducers
+    }
+
+    fn own_size(settings: &Settings) -> Option<u64> {
+        Some(settings.input.text.len() as u64)
+    }
+
+    fn whole(_: &Report, left: u64) -> Option<(u64, &'static str)> {
+        Some((left, "bytes of text"))
+    }
+
+    fn expect(_: &Settings, _: LockKind) -> Expect {
+        Expect::ends(&["words", "distinct", "replaced_bytes", "top"])
+    }
+
+    fn story(report: &Report) -> Story {
+        story::tell(report)
+    }
+}

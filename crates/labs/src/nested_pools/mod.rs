@@ -1,0 +1,163 @@
+//! Pools whose tasks wait for tasks of a pool.
+
+mod found;
+#[path = "nested_pools.rs"]
+pub mod program;
+mod story;
+
+pub use found::Found;
+use lab_kit::{Ends, Expect, Lab, Number, Room, Sees, Step, Story, figure, threads, variant};
+use program::Settings;
+use trace::Report;
+use workloads::{Harvest, Parameters};
+use world::{LockKind, World};
+
+const LAB: Lab = Lab {
+    id: "nested-pools",
+    name: "Nested pools",
+    question: "When does a pool wait for itself?",
+    intro: "A pool is a fixed number of threads that take tasks from a queue. Here a task hands smaller tasks to a pool and waits for them; if \
+            every thread of the pool waits, nobody is left to do them. That needs no global lock at all; a lock that is held while waiting is \
+            another way to get there.",
+    variants: &[
+        variant(
+            "same-pool",
+            "Same pool",
+            "Inner tasks queue behind the outer ones in the same pool.",
+        ),
+        variant(
+            "own-pool",
+            "Pool of its own",
+            "Each outer worker has an inner pool of its own.",
+        ),
+        variant(
+            "lock-held",
+            "Lock held",
+            "An inner pool, but the outer task keeps the global lock while it waits, like an extension that forgot to let go.",
+        ),
+        variant(
+            "helping",
+            "Helping",
+            "Whoever waits for a task that nobody has begun runs it.",
+        ),
+    ],
+    threads: threads("Outer workers", 4, 8),
+    size: Number {
+        key: "size",
+        name: "Outer tasks",
+        unit: "",
+        least: 1,
+        most: 64,
+        usual: 4,
+        offered: &[],
+    },
+    extras: &[Number {
+        key: "inner",
+        name: "Inner tasks each",
+        unit: "",
+        least: 1,
+        most: 16,
+        usual: 2,
+        offered: &[],
+    }],
+    small: &[("threads", "2"), ("size", "2"), ("inner", "1")],
+    steps: &[
+        Step {
+            name: "Four tasks, four workers",
+            expect: "All four wait for tasks that no worker is free to do.",
+            sees: Sees::Stuck,
+            set: &[
+                ("variant", "same-pool"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "4"),
+            ],
+        },
+        Step {
+            name: "Three tasks, four workers",
+            expect: "One worker is left to do the inner tasks: it ends.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "same-pool"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "3"),
+            ],
+        },
+        Step {
+            name: "Inner pools, lock off",
+            expect: "Each worker waits for threads of a pool that nobody else uses: it ends.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "own-pool"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "4"),
+            ],
+        },
+        Step {
+            name: "The same, lock held while waiting",
+            expect: "The inner threads need the lock that the waiting thread holds: stuck.",
+            sees: Sees::Stuck,
+            set: &[
+                ("variant", "own-pool"),
+                ("lock", "held"),
+                ("threads", "4"),
+                ("size", "4"),
+            ],
+        },
+        Step {
+            name: "Let the waiting thread help",
+            expect: "Whoever waits does the task itself: it ends, under every lock.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "helping"),
+                ("lock", "held"),
+                ("threads", "4"),
+                ("size", "4"),
+            ],
+        },
+    ],
+    unit: "tasks",
+    ..Lab::PLAIN
+};
+
+/// Pools whose tasks wait for tasks of a pool.
+pub struct NestedPools;
+
+impl Room for NestedPools {
+    const LAB: Lab = LAB;
+    type Settings = Settings;
+    type Found = Found;
+
+    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
+        Settings::read(variant, set)
+    }
+
+    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+        program::start(world, settings)
+    }
+
+    fn threads(settings: &Settings) -> u32 {
+        program::threads(settings)
+    }
+
+    fn amount(settings: &Settings) -> Option<u64> {
+        Some(u64::from(settings.tasks))
+    }
+
+    fn whole(report: &Report, _: u64) -> Option<(u64, &'static str)> {
+        Some((figure(report, "tasks"), "outer tasks"))
+    }
+
+    fn expect(settings: &Settings, lock: LockKind) -> Expect {
+        Expect::new(
+            Ends::unless(settings.deadlocks(lock)),
+            &["workers", "tasks", "completed"],
+        )
+    }
+
+    fn story(report: &Report) -> Story {
+        story::tell(report)
+    }
+}

@@ -1,0 +1,186 @@
+//! Producers, a queue, consumers, and how they stop.
+
+mod found;
+#[path = "pipeline.rs"]
+pub mod program;
+mod story;
+
+pub use found::Found;
+use lab_kit::{Ends, Expect, Feature, Lab, Number, Room, Row, Sees, Step, Story, threads, variant};
+use program::{Settings, Variant};
+use trace::{Report, StuckKind};
+use workloads::{Harvest, Parameters};
+use world::{LockKind, World};
+
+const LAB: Lab = Lab {
+    id: "pipeline",
+    name: "Pipeline",
+    question: "How do you stop workers without losing work?",
+    intro: "Producers put items into a queue; consumers take them out, work on them and write them to a file. All goes well until it has to stop: \
+            consumers must learn that nothing more comes. There are three usual ways, and one that is nearly right; only one of them ends and is \
+            sure to lose nothing.",
+    variants: &[
+        variant(
+            "pill",
+            "Poison pill",
+            "Behind the last item, one pill for each consumer is queued; who takes it goes home.",
+        ),
+        variant(
+            "event",
+            "Event",
+            "A flag is set once all is sent; consumers look at it before they take an item.",
+        ),
+        variant(
+            "daemon",
+            "Daemon threads",
+            "Nobody waits for the consumers: the program ends, and they die where they are.",
+        ),
+        variant(
+            "too-few-pills",
+            "One pill too few",
+            "Somebody counted wrong: one consumer never gets a pill.",
+        ),
+    ],
+    threads: threads("Consumers", 4, 16),
+    size: Number {
+        key: "size",
+        name: "Items",
+        unit: "",
+        least: 1,
+        most: 100_000,
+        usual: 1_000,
+        offered: &[10, 100, 1_000, 10_000, 100_000],
+    },
+    extras: &[
+        Number {
+            key: "producers",
+            name: "Producers",
+            unit: "",
+            least: 1,
+            most: 8,
+            usual: 2,
+            offered: &[],
+        },
+        Number {
+            key: "capacity",
+            name: "Room in the queue (0: no limit)",
+            unit: "",
+            least: 0,
+            most: 10_000,
+            usual: 16,
+            offered: &[0, 1, 4, 16, 256],
+        },
+    ],
+    small: &[("threads", "2"), ("size", "2"), ("producers", "1"), ("capacity", "0")],
+    steps: &[
+        Step {
+            name: "Stop by poison pills",
+            expect: "The queue is first in, first out: nobody meets a pill before all items are taken. Nothing is lost.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "pill"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000"),
+                ("capacity", "16"),
+            ],
+        },
+        Step {
+            name: "Stop by an event",
+            expect: "One consumer. What is still queued when the flag is set is never looked at: up to 16 items may be lost.",
+            sees: Sees::Loss,
+            set: &[
+                ("variant", "event"),
+                ("lock", "off"),
+                ("threads", "1"),
+                ("size", "1000"),
+                ("capacity", "16"),
+            ],
+        },
+        Step {
+            name: "The same without a limit",
+            expect: "Producers run ahead, so far more items are still queued when the flag is set.",
+            sees: Sees::Loss,
+            set: &[
+                ("variant", "event"),
+                ("lock", "off"),
+                ("threads", "1"),
+                ("size", "1000"),
+                ("capacity", "0"),
+            ],
+        },
+        Step {
+            name: "Let daemons die",
+            expect: "As with the event, and what a consumer has in hand at that moment is never written either.",
+            sees: Sees::Loss,
+            set: &[
+                ("variant", "daemon"),
+                ("lock", "cpython"),
+                ("threads", "1"),
+                ("size", "1000"),
+                ("capacity", "0"),
+            ],
+        },
+        Step {
+            name: "One pill too few",
+            expect: "All is written, and yet it never ends: one consumer waits for a pill, and the main thread for that consumer.",
+            sees: Sees::Stuck,
+            set: &[
+                ("variant", "too-few-pills"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000"),
+                ("capacity", "16"),
+            ],
+        },
+    ],
+    unit: "items",
+    feature: Some(Feature::Depth("depth")),
+    ..Lab::PLAIN
+};
+
+/// Producers, a queue, consumers, and how they stop.
+pub struct Pipeline;
+
+impl Room for Pipeline {
+    const LAB: Lab = LAB;
+    type Settings = Settings;
+    type Found = Found;
+
+    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
+        Settings::read(variant, set)
+    }
+
+    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+        program::start(world, settings)
+    }
+
+    fn threads(settings: &Settings) -> u32 {
+        program::threads(settings)
+    }
+
+    fn amount(settings: &Settings) -> Option<u64> {
+        Some(settings.items)
+    }
+
+    fn account(report: &Report) -> Option<Vec<Row>> {
+        Some(story::rows(report))
+    }
+
+    fn expect(settings: &Settings, lock: LockKind) -> Expect {
+        let held = Ends::by_chance_if(lock == LockKind::Held);
+        match settings.variant {
+            Variant::Pill => Expect::new(held, &["sent", "written", "lost", "unfinished"]),
+            Variant::TooFewPills => Expect::new(Ends::Never, &["sent"]),
+            Variant::Event | Variant::Daemon => Expect::new(held, &["sent"]),
+        }
+    }
+
+    fn stuck_note(report: &Report, kind: StuckKind) -> String {
+        story::stuck_note(report, kind)
+    }
+
+    fn story(report: &Report) -> Story {
+        story::tell(report)
+    }
+}

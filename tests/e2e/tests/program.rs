@@ -1,0 +1,377 @@
+//! A program of the visitor's own: searched, watched as it fails, mended, shared, and all of that by keyboard, by finger and from another page.
+
+use crate::accessible::{complaints, press, tab_to};
+use e2e::{Browser, Key, Look, address, browse, browse_as, plain_address};
+use serde_json::{Value, json};
+
+const PHONE: Look = Look {
+    size: (390, 844),
+    dark: false,
+    before: "",
+};
+
+/// Whether all three Pythons have a verdict.
+pub const JUDGED: &str =
+    "const words = [...document.querySelectorAll('[data-verdict]')].map((one) => one.dataset.verdict);
+    return words.length === 3 && words.every((word) => ['safe', 'fails', 'unknown'].includes(word))";
+
+/// The words of the three verdicts, in the order of the page.
+const WORDS: &str = "return [...document.querySelectorAll('[data-verdict]')].map((one) => one.textContent)";
+
+const MENDED: &str = include_str!("../../../examples/lost-update-mended.py");
+
+async fn verdicts(page: &Browser) -> Vec<String> {
+    page.wait("three verdicts", JUDGED).await;
+    page.reaches("ready").await;
+    page.js(WORDS, vec![]).await
+}
+
+async fn look(page: &Browser) -> Vec<String> {
+    page.press("Find what can go wrong").await;
+    verdicts(page).await
+}
+
+/// Replaces the text as a paste does.
+async fn paste(page: &Browser, text: &str) {
+    page.find("textbox", "Your program").await;
+    let script = "const field = document.querySelector('[aria-label=\"Your program\"]');
+        field.focus();
+        field.select();
+        return document.execCommand('insertText', false, arguments[0])";
+    assert!(page.js::<bool>(script, vec![json!(text)]).await, "the text is pasted");
+    page.wait_with(
+        "the text is there",
+        "return document.querySelector('[aria-label=\"Your program\"]').value === arguments[0]",
+        vec![json!(text)],
+    )
+    .await;
+}
+
+async fn text(page: &Browser) -> String {
+    page.find("textbox", "Your program").await;
+    page.js(
+        "return document.querySelector('[aria-label=\"Your program\"]').value",
+        vec![],
+    )
+    .await
+}
+
+async fn first_page(page: &Browser) {
+    page.client.goto(&address()).await.expect("the page is opened");
+    page.reaches("ready").await;
+}
+
+/// Opens Share and reads the link.
+async fn link(page: &Browser) -> String {
+    page.press("Share").await;
+    page.find("textbox", "Link to exactly this").await;
+    page.js("return document.querySelector('dialog input').value", vec![])
+        .await
+}
+
+#[tokio::test]
+async fn a_visitor_finds_a_race_mends_it_and_shares_the_proof() {
+    browse(async |page| {
+        first_page(page).await;
+        assert_eq!(look(page).await, ["fails"; 3]);
+        let film = page.table("The failure, move by move").await;
+        assert_eq!(film[0][1..], ["MMainThread", "1Thread-1", "2Thread-2"]);
+        assert!(
+            film.iter()
+                .any(|row| row.iter().any(|cell| cell.contains("hits = hits + count(page)"))),
+            "{film:?}"
+        );
+        assert!(page.status().await.contains("hits"), "{}", page.status().await);
+        page.press("Watch it fail").await;
+        page.press("Play").await;
+        page.press("The switch").await;
+        page.wait(
+            "a move is on show",
+            "return document.querySelector('tr[aria-current=step].switch') !== null",
+        )
+        .await;
+        paste(page, MENDED).await;
+        assert_eq!(look(page).await, ["safe"; 3]);
+        assert!(
+            page.status().await.contains("Safe three times"),
+            "{}",
+            page.status().await
+        );
+        let link = link(page).await;
+        browse(async |other| {
+            other.open_at(&link).await;
+            assert_eq!(text(other).await, MENDED);
+            assert_eq!(look(other).await, ["safe"; 3]);
+        })
+        .await;
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_link_to_a_moment_of_a_failure_opens_that_moment() {
+    browse(async |page| {
+        first_page(page).await;
+        look(page).await;
+        page.find("table", "The failure, move by move").await;
+        page.press("Back").await;
+        page.press("Back").await;
+        let (moment, text_here) = (shown(page).await, text(page).await);
+        let link = link(page).await;
+        browse(async |other| {
+            other.open_at(&link).await;
+            other.find("table", "The failure, move by move").await;
+            assert_eq!(shown(other).await, moment);
+            assert_eq!(text(other).await, text_here);
+        })
+        .await;
+    })
+    .await;
+}
+
+/// The move on show: its number and its words.
+async fn shown(page: &Browser) -> String {
+    let script = "return document.querySelector('tr[aria-current=step]')?.textContent ?? ''";
+    page.wait("a move is on show", script).await;
+    page.js(script, vec![]).await
+}
+
+#[tokio::test]
+async fn by_keyboard_alone_it_is_searched_and_watched() {
+    browse(async |page| {
+        first_page(page).await;
+        tab_to(page, "Your program").await;
+        press(page, &Key::Tab.to_string()).await;
+        let left: bool = page
+            .js("return document.activeElement.tagName !== 'TEXTAREA'", vec![])
+            .await;
+        assert!(left, "Tab leaves the field");
+        page.js::<Value>(
+            "document.body.focus(); document.activeElement.blur(); return null",
+            vec![],
+        )
+        .await;
+        tab_to(page, "Find what can go wrong").await;
+        press(page, &Key::Enter.to_string()).await;
+        assert_eq!(verdicts(page).await, ["fails"; 3]);
+        tab_to(page, "Watch it fail").await;
+        press(page, &Key::Enter.to_string()).await;
+        tab_to(page, "Move").await;
+        press(page, &Key::Home.to_string()).await;
+        press(page, &Key::Right.to_string()).await;
+        assert!(shown(page).await.starts_with('1'));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn letters_typed_into_the_program_do_nothing_else() {
+    browse(async |page| {
+        first_page(page).await;
+        let field = page.find("textbox", "Your program").await;
+        field.send_keys("rslpnb1?").await.expect("typed");
+        assert!(text(page).await.contains("rslpnb1?"));
+        let body = page.client.find(e2e::Locator::Css("body")).await.expect("a body");
+        body.send_keys("rsl").await.expect("keys");
+        assert_eq!(page.state().await, "ready");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn on_a_phone_nothing_sticks_out_and_a_finger_does_it_all() {
+    browse_as(PHONE, async |page| {
+        first_page(page).await;
+        assert_eq!(sideways(page).await, 0);
+        assert_eq!(look(page).await, ["fails"; 3]);
+        page.find("table", "The failure, move by move").await;
+        assert_eq!(sideways(page).await, 0);
+        assert_eq!(complaints(page).await, Vec::<String>::new());
+        paste(page, MENDED).await;
+        assert_eq!(look(page).await, ["safe"; 3]);
+    })
+    .await;
+}
+
+/// By how many pixels the page is wider than its window.
+async fn sideways(page: &Browser) -> i64 {
+    page.js(
+        "return Math.max(0, document.documentElement.scrollWidth - innerWidth)",
+        vec![],
+    )
+    .await
+}
+
+/// Text below 12 pixels, what of the reason is out of view, and how many lines of code are in view.
+const LAID_OUT: &str = "
+    const box = (one) => document.querySelector(one).getBoundingClientRect();
+    const small = [...document.querySelectorAll('#page *')].filter((one) => one.checkVisibility() && [...one.childNodes].some((node) =>
+      node.nodeType === 3 && node.data.trim() !== '') && parseFloat(getComputedStyle(one).fontSize) < 12 && one.getBoundingClientRect().width > 1);
+    const status = document.querySelector('.told .status');
+    const clipped = status.scrollHeight > status.clientHeight + 1 || box('.told').bottom > innerHeight || box('.told').top < 0;
+    return { small: small.map((one) => one.outerHTML.slice(0, 80)), clipped, lines: Math.floor(box('.editor').height / 24), film: Math.round(box('.film').height) }";
+
+#[tokio::test]
+async fn at_a_laptop_s_size_the_code_the_reason_and_the_film_are_all_in_view() {
+    for (size, lines) in [((1280, 800), 24), ((1440, 900), 24), ((1024, 768), 20)] {
+        browse_as(
+            Look {
+                size,
+                ..Look::default()
+            },
+            async |page| {
+                first_page(page).await;
+                look(page).await;
+                page.find("table", "The failure, move by move").await;
+                let found: Value = page.js(LAID_OUT, vec![]).await;
+                assert_eq!(found["small"], json!([]), "{size:?}");
+                assert_eq!(found["clipped"], json!(false), "{size:?}");
+                assert!(
+                    found["lines"].as_i64().is_some_and(|seen| seen >= lines),
+                    "{size:?} {found}"
+                );
+                assert!(
+                    found["film"].as_i64().is_some_and(|height| height >= 200),
+                    "{size:?} {found}"
+                );
+                assert_eq!(sideways(page).await, 0, "{size:?}");
+            },
+        )
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_run_is_an_alert_and_the_text_stays() {
+    browse(async |page| {
+        first_page(page).await;
+        for (bad, words) in [("x = = 1\n", "Line 1, column 5"), ("def f(:\n    pass", "Line 1")] {
+            paste(page, bad).await;
+            page.press("Find what can go wrong").await;
+            page.wait_with(
+                "an alert says where",
+                "return document.querySelector('[role=alert]')?.textContent.includes(arguments[0])",
+                vec![json!(words)],
+            )
+            .await;
+            assert_eq!(text(page).await, bad);
+            page.reaches("ready").await;
+        }
+        paste(page, MENDED).await;
+        assert_eq!(look(page).await, ["safe"; 3]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hostile_link_is_one_sentence() {
+    browse(async |page| {
+        for hash in ["src=____", "src=%00", "python=2.7&src=!", "schedule=zzz&at=99999"] {
+            page.open(&format!("lab=program&{hash}")).await;
+            assert!(text(page).await.contains("hits"), "{hash}");
+        }
+        assert_eq!(look(page).await, ["fails"; 3]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn typing_never_waits_for_a_search() {
+    browse(async |page| {
+        first_page(page).await;
+        let long = "from threading import Thread\nn = 0\ndef f():\n    global n\n    for _ in range(6):\n        n += 1\nts = [Thread(target=f) for _ in range(4)]\nfor t in ts: t.start()\nfor t in ts: t.join()\n";
+        paste(page, long).await;
+        page.press("Find what can go wrong").await;
+        page.reaches("running").await;
+        page.wait("schedules are counted", "return [...document.querySelectorAll('.how-many')].some((one) => /second/.test(one.textContent))")
+            .await;
+        page.press("Stop looking").await;
+        page.reaches("ready").await;
+        page.find("button", "Find what can go wrong").await;
+        let words: Vec<String> = page.js(WORDS, vec![]).await;
+        assert!(words.iter().all(|word| ["safe", "fails", "unknown"].contains(&word.as_str())), "{words:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_thread_at_a_move_is_a_run_of_one_s_own() {
+    browse(async |page| {
+        first_page(page).await;
+        look(page).await;
+        page.press("The switch").await;
+        page.press("Back").await;
+        page.wait(
+            "a branch is offered",
+            "return document.querySelector('.branches button') !== null",
+        )
+        .await;
+        page.js::<Value>(
+            "document.querySelector('.branches button').click(); return null",
+            vec![],
+        )
+        .await;
+        page.wait(
+            "the run is one's own",
+            "return document.getElementById('own-Film').textContent.startsWith('Your schedule')",
+        )
+        .await;
+        assert!(
+            page.status().await.contains("Your own schedule"),
+            "{}",
+            page.status().await
+        );
+        page.find("button", "Back to the shortest failure").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn it_works_where_a_page_is_not_isolated() {
+    browse(async |page| {
+        let before = format!("{}icon.svg", plain_address());
+        page.client.goto(&before).await.expect("the site is served");
+        // Whoever has asked once for isolation in this tab is not reloaded again.
+        page.js::<Value>(
+            "sessionStorage.setItem('threadbare-isolation', 'asked'); return null",
+            vec![],
+        )
+        .await;
+        page.client.goto(&plain_address()).await.expect("the page is opened");
+        page.reaches("ready").await;
+        assert!(!page.js::<bool>("return crossOriginIsolated", vec![]).await);
+        assert_eq!(look(page).await, ["fails"; 3]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_element_holds_a_program_and_tells_what_a_check_finds() {
+    browse(async |page| {
+        page.open("lab=program").await;
+        let script = "const [source, done] = arguments;
+            window.heard = {};
+            for (const kind of ['check', 'error']) document.addEventListener(`threadbare-${kind}`, ({ detail }) => (window.heard[kind] = detail));
+            const put = () => {
+              const element = document.createElement('thread-bare');
+              element.setAttribute('python', '3.14t');
+              const script = document.createElement('script');
+              script.type = 'text/x-python';
+              script.textContent = source;
+              element.append(script);
+              element.addEventListener('threadbare-state', ({ detail }) => { if (detail.lab === 'program') { element.check(); done(true); } });
+              document.body.prepend(element);
+            };
+            import(new URL('thread-bare.js', location.href)).then(put)";
+        let _: bool = page.js_later(script, vec![json!(include_str!("../../../examples/lost-update.py"))]).await;
+        page.wait("the check is told", "return !!window.heard.check").await;
+        let check: Value = page.js("return window.heard.check", vec![]).await;
+        let word = |python: &str| {
+            let all = check["results"].as_array().cloned().unwrap_or_default();
+            all.into_iter().find(|one| one["python"] == python).map(|one| one["verdict"].clone())
+        };
+        assert_eq!((word("3.14"), word("3.14t")), (Some(json!("safe")), Some(json!("fails"))));
+    })
+    .await;
+}

@@ -33,6 +33,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "workloads",
             "threads",
             "lab",
+            "lab-kit",
             "python",
             "python-world",
         ],

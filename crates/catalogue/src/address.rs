@@ -71,6 +71,10 @@ impl Address {
             // Writing to a string cannot fail.
             let _ = write!(hash, "&{key}={}", encode(&value));
         }
+        // A program of the visitor's own has an address of its own; here only the page is named, and the lab beside it is kept.
+        if self.chrome.page == Page::Program {
+            hash.push_str("&page=program");
+        }
         hash
     }
 }

@@ -32,7 +32,7 @@ fn dies(model: &mut Model) -> Vec<Effect> {
 
 #[test]
 fn a_start_is_tried_three_times_and_a_run_that_is_wanted_waits_for_what_comes() {
-    let mut model = start("");
+    let mut model = start("#lab=counter");
     model.update(Action::Press(Press::Run));
     assert_eq!(dies(&mut model), [Effect::Launch(8)]);
     assert_eq!(dies(&mut model), [Effect::Launch(8)]);
@@ -50,14 +50,14 @@ fn a_sweep_does_not_wait_for_lockstep_which_measures_nothing() {
 
 #[test]
 fn a_silent_start_ends_in_lockstep_too() {
-    let mut model = start("");
+    let mut model = start("#lab=counter");
     silent(&mut model, 3.0 * 15_100.0);
     assert!(model.is_lockstep());
 }
 
 #[test]
 fn a_pool_that_hangs_is_begun_again_after_two_seconds_and_one_that_comes_is_waited_for() {
-    let mut model = start("");
+    let mut model = start("#lab=counter");
     model.update(Action::Heard(News::Alive));
     assert_eq!(silent(&mut model, 2_000.0), []);
     assert_eq!(silent(&mut model, 50.0), [Effect::Launch(8)]);

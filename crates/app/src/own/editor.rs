@@ -110,6 +110,15 @@ fn to_examples(event: MouseEvent) {
     }
 }
 
+// A button takes the focus in the field's place: a field for files reads keys as the names of some.
+fn ask_for_a_file(_: MouseEvent) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let field = document.and_then(|document| document.get_element_by_id("program-file"));
+    if let Some(field) = field.and_then(|field| wasm_bindgen::JsCast::dyn_into::<HtmlInputElement>(field).ok()) {
+        field.click();
+    }
+}
+
 fn picker(files: &Callback<Vec<File>>) -> Html {
     let files = files.clone();
     let pick = Callback::from(move |event: Event| {
@@ -120,9 +129,10 @@ fn picker(files: &Callback<Vec<File>>) -> Html {
         }
     });
     html! {
-        <label class="button file">
-            <input class="unseen" type="file" accept=".py,.txt,text/*" aria-label="Open a file" onchange={pick} />{"Open a file"}
-        </label>
+        <>
+            <button class="file" onclick={Callback::from(ask_for_a_file)}>{"Open a file"}</button>
+            <input id="program-file" hidden=true tabindex="-1" type="file" accept=".py,.txt,text/*" aria-label="Program file" onchange={pick} />
+        </>
     }
 }
 

@@ -36,7 +36,9 @@ fn main() {
 fn lit() -> Vec<Child> {
     let burner = |_| {
         let mut shell = Command::new("sh");
-        let shell = shell.args(["-c", "while kill -0 $PPID; do :; done 2>/dev/null"]).stdin(Stdio::null());
+        let shell = shell
+            .args(["-c", "while kill -0 $PPID; do :; done 2>/dev/null"])
+            .stdin(Stdio::null());
         shell.spawn().expect("a shell")
     };
     (0..BURNERS).map(burner).collect()

@@ -18,7 +18,9 @@ impl Burners {
     fn lit() -> Self {
         let burner = |_| {
             let mut shell = Command::new("sh");
-            let shell = shell.args(["-c", "while kill -0 $PPID; do :; done 2>/dev/null"]).stdin(Stdio::null());
+            let shell = shell
+                .args(["-c", "while kill -0 $PPID; do :; done 2>/dev/null"])
+                .stdin(Stdio::null());
             shell.spawn().expect("a shell")
         };
         Burners((0..cores()).map(burner).collect())

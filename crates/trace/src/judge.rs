@@ -85,7 +85,12 @@ impl Trust {
         Trust {
             machine,
             spread: typical(samples.iter().map(|samples| range(&sorted(samples)))),
-            doubt: typical(samples.iter().filter_map(|samples| Interval::of(samples)).map(|of| of.width())),
+            doubt: typical(
+                samples
+                    .iter()
+                    .filter_map(|samples| Interval::of(samples))
+                    .map(|of| of.width()),
+            ),
             exact: false,
         }
     }

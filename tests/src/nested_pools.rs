@@ -9,12 +9,16 @@ use world::LockKind;
 /// Inner tasks of each outer one.
 const INNER: u32 = 2;
 
+/// Levels of supervisors: two, so that 4 workers are one too few.
+const DEPTH: u64 = 2;
+
 /// The theory: with W workers and k tasks, whether the run gets stuck.
 fn stuck(variant: &str, lock: LockKind, workers: u32, tasks: u32) -> bool {
     match (variant, lock) {
         ("helping", _) => false,
         (_, LockKind::Held) => true,
-        ("same-pool", _) => tasks >= workers,
+        ("same-pool" | "lock-and-slot", _) => tasks >= workers,
+        ("supervisors", _) => u64::from(workers) <= 3 * DEPTH - 2,
         ("lock-held", kind) => kind == LockKind::CPython,
         _ => false,
     }
@@ -24,11 +28,18 @@ fn stuck(variant: &str, lock: LockKind, workers: u32, tasks: u32) -> bool {
 pub fn the_table(stage: &Stage, workers: u32, tasks: RangeInclusive<u32>) {
     let crew = stage.free();
     for (tasks, lock) in tasks.flat_map(|tasks| LOCKS.map(|lock| (tasks, lock))) {
-        for variant in ["same-pool", "own-pool", "lock-held", "helping"] {
+        for variant in [
+            "same-pool",
+            "own-pool",
+            "lock-held",
+            "helping",
+            "lock-and-slot",
+            "supervisors",
+        ] {
             let set = Parameters {
                 threads: workers,
                 size: u64::from(tasks),
-                numbers: vec![("inner", INNER.into())],
+                numbers: vec![("inner", INNER.into()), ("depth", DEPTH)],
                 ..Parameters::default()
             };
             let told = format!("{variant}, W = {workers}, k = {tasks}, {lock:?}");

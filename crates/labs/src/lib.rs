@@ -8,6 +8,8 @@ mod list;
 mod program;
 mod registry;
 mod story;
+#[cfg(test)]
+mod testing;
 
 pub use program::Program;
 pub use registry::{LABS, Listing, lab, listings};

@@ -76,6 +76,13 @@ impl<W: World, T: Clone + Send + 'static> Belt<W, T> {
         })
     }
 
+    /// Whether takers were told to stop and nothing is left.
+    #[track_caller]
+    pub fn is_over(&self) -> impl Future<Output = bool> {
+        self.region
+            .with(Access::Observe, |state| state.stopped && state.entries.is_empty())
+    }
+
     /// Tells takers to stop, those who wait first of all.
     #[track_caller]
     pub fn stop(&self) -> impl Future<Output = ()> {

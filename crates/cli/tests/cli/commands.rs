@@ -80,6 +80,9 @@ fn every_lab_reports_under_every_lock() {
             "p50_ms p90_ms p95_ms p99_ms max_ms waits slices latency unfinished",
         ),
         ("dining", "meals hungry put_back unfinished"),
+        ("condition", "sent taken lost unfinished unsent errors overfull"),
+        ("readers", "reads writes overtaken readers unfinished"),
+        ("barrier", "steps stale broken unfinished"),
     ] {
         for lock in ["off", "cpython", "held"] {
             let output = typed(&format!("run --lab {lab} --lock {lock} --threads 3 --size 2 --json"));

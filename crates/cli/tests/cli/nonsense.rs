@@ -73,6 +73,9 @@ fn nonsense_for_every_flag_that_takes_a_value() {
             ("convoy", "--answer"),
             ("dining", "--pause"),
             ("dining", "--scene"),
+            ("condition", "--capacity"),
+            ("readers", "--prefer"),
+            ("barrier", "--dies"),
         ] {
             check(
                 &threadbare(&["run", "--lab", lab, flag, value]),

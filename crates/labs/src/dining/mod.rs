@@ -7,7 +7,7 @@ mod story;
 
 pub use found::Found;
 use lab_kit::{Choice, Ends, Expect, Lab, Number, Room, Sees, Step, Story, threads, variant};
-use program::{Settings, Variant};
+use program::{Scene, Settings, Variant};
 use trace::{Report, StuckKind};
 use workloads::{Harvest, Parameters};
 use world::{LockKind, World};
@@ -200,7 +200,12 @@ impl Room for Dining {
     }
 
     fn expect(settings: &Settings, lock: LockKind) -> Expect {
-        let risky = settings.variant == Variant::Naive || lock == LockKind::Held;
+        let crowded = settings.scene != Scene::Table && settings.threads > 2;
+        let risky = match settings.variant {
+            Variant::Naive => true,
+            Variant::Waiter => crowded || lock == LockKind::Held,
+            _ => lock == LockKind::Held,
+        };
         let certain = settings.variant != Variant::BackOff;
         Expect::new(Ends::by_chance_if(risky), if certain { &["meals"] } else { &[] })
     }

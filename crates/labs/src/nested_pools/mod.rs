@@ -4,6 +4,8 @@ mod found;
 #[path = "nested_pools.rs"]
 pub mod program;
 mod story;
+#[cfg(test)]
+mod tests;
 
 pub use found::Found;
 use lab_kit::{Ends, Expect, Lab, Number, Room, Sees, Step, Story, figure, threads, variant};
@@ -40,6 +42,16 @@ const LAB: Lab = Lab {
             "Helping",
             "Whoever waits for a task that nobody has begun runs it.",
         ),
+        variant(
+            "lock-and-slot",
+            "Lock and slot",
+            "The same pool, and each outer task holds a lock that the others need while it waits.",
+        ),
+        variant(
+            "supervisors",
+            "Supervisors",
+            "Each task waits for two children, and both wait for a task one level deeper; only the last level works.",
+        ),
     ],
     threads: threads("Outer workers", 4, 8),
     size: Number {
@@ -51,16 +63,27 @@ const LAB: Lab = Lab {
         usual: 4,
         offered: &[],
     },
-    extras: &[Number {
-        key: "inner",
-        name: "Inner tasks each",
-        unit: "",
-        least: 1,
-        most: 16,
-        usual: 2,
-        offered: &[],
-    }],
-    small: &[("threads", "2"), ("size", "2"), ("inner", "1")],
+    extras: &[
+        Number {
+            key: "inner",
+            name: "Inner tasks each",
+            unit: "",
+            least: 1,
+            most: 16,
+            usual: 2,
+            offered: &[],
+        },
+        Number {
+            key: "depth",
+            name: "Levels of supervisors",
+            unit: "",
+            least: 1,
+            most: 6,
+            usual: 2,
+            offered: &[],
+        },
+    ],
+    small: &[("threads", "2"), ("size", "2"), ("inner", "1"), ("depth", "1")],
     steps: &[
         Step {
             name: "Four tasks, four workers",
@@ -115,6 +138,41 @@ const LAB: Lab = Lab {
                 ("lock", "held"),
                 ("threads", "4"),
                 ("size", "4"),
+            ],
+        },
+        Step {
+            name: "Hold a lock and wait for a slot",
+            expect: "One task has the lock and waits for a free worker; the workers wait for the lock. A circle through a lock and a pool.",
+            sees: Sees::Stuck,
+            set: &[
+                ("variant", "lock-and-slot"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "4"),
+            ],
+        },
+        Step {
+            name: "Three levels, seven workers",
+            expect: "Seven tasks wait for tasks one level deeper, and seven workers run them: nobody is left to work.",
+            sees: Sees::Stuck,
+            set: &[
+                ("variant", "supervisors"),
+                ("lock", "off"),
+                ("threads", "7"),
+                ("size", "1"),
+                ("depth", "3"),
+            ],
+        },
+        Step {
+            name: "Eight workers",
+            expect: "One worker more than three times the levels less two: it ends.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "supervisors"),
+                ("lock", "off"),
+                ("threads", "8"),
+                ("size", "1"),
+                ("depth", "3"),
             ],
         },
     ],

@@ -2,6 +2,14 @@
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha512
 from threading import Event
+# Variant: lock-and-slot
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha512
+from threading import Event, Lock
+# Variant: supervisors
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha512
+from threading import Event
 # Variant: own-pool
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha512
@@ -16,9 +24,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha512
 # All variants
 
+# Variant: same-pool, own-pool, lock-held, helping, lock-and-slot
 WORKERS, TASKS, INNER = 4, 4, 2  # set: threads, size, inner
+# Variant: supervisors
+WORKERS, TASKS, DEPTH = 4, 4, 2  # set: threads, size, depth
 # Variant: same-pool
 all_queued = Event()
+# Variant: lock-and-slot
+all_queued = Event()
+lock = Lock()
 # Variant: own-pool
 mine = local()
 
@@ -64,7 +78,37 @@ def inner():
         data = sha512(data.encode()).hexdigest()    # py: inner
     return data
 
+# Variant: supervisors
+def supervise(level):
+    if level == DEPTH:
+        children = [pool.submit(inner)              # py: work
+                    for _ in range(2)]
+    else:
+        done = Event()
+        children = [pool.submit(done.wait)          # py: children
+                    for _ in range(2)]
+
+        def below():
+            supervise(level + 1)
+            done.set()                              # py: set
+
+        pool.submit(below)                          # py: below
+    for child in children:
+        child.result()                              # py: supervise
+
+# All variants
 def outer(number):
+# Variant: supervisors
+    supervise(1)
+# Variant: lock-and-slot
+    all_queued.wait()
+    sha512(b"x" * 2000)                             # py: prepare
+    with lock:                                      # py: lock
+        waiting = [pool.submit(inner)               # py: submit
+                   for _ in range(INNER)]
+        for future in waiting:
+            # Whoever could run it waits for the lock.
+            future.result()                         # py: wait
 # Variant: same-pool
     all_queued.wait()
     sha512(b"x" * 2000)                             # py: prepare
@@ -95,7 +139,11 @@ def outer(number):
 # All variants
     return number                                   # py: completed
 
-# Variant: same-pool
+# Variant: supervisors
+pool = ThreadPoolExecutor(WORKERS)
+done = [pool.submit(outer, i).result() for i in range(TASKS)]
+print(len(done), "of", TASKS, "completed")
+# Variant: same-pool, lock-and-slot
 pool = ThreadPoolExecutor(WORKERS)
 outers = [pool.submit(outer, i) for i in range(TASKS)]
 all_queued.set()

@@ -9,18 +9,24 @@
 //! | own-pool  | never  | never   | always |
 //! | lock-held | never  | always  | always |
 //! | helping   | never  | never   | never  |
+//! | lock-and-slot | k >= W | k >= W | always |
+//! | supervisors | W <= 3d - 2 | W <= 3d - 2 | always |
+//!
+//! With supervisors d levels deep, each waits for two children, and both children wait for the supervisor of the level below: three tasks a level wait,
+//! and one on the last, whose children work. The pool is first in, first out, so all of those are begun before the first that works: W threads are all
+//! taken by tasks that wait exactly up to W = 3d - 2.
 //!
 //! Two things make it exact. No check point stands between the submission of inner tasks and the wait for them, so a
 //! lock that is held while waiting is held from before they could begin. And an inner task has no check point inside,
 //! so under a lock a helper finds it either not begun or finished.
 
 use super::Found;
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
 use workloads::kernel::sha512::{digest, hex_digest};
 use workloads::{Harvest, Parameters, costs, variants};
 use world::{
     Cell, Kind, Label, LockKind, World,
-    primitive::{Pool, Queue, Task},
+    primitive::{Event, Mutex, Pool, Queue, Task},
 };
 
 variants! {
@@ -33,6 +39,10 @@ variants! {
     LockHeld = "lock-held",
     /// The same pool, but who waits runs what nobody has begun.
     Helping = "helping",
+    /// The pool that runs the outer tasks, while the outer task holds a lock that the others need.
+    LockAndSlot = "lock-and-slot",
+    /// The pool that runs the outer tasks, which go several levels deep.
+    Supervisors = "supervisors",
 }
 
 /// One run's settings.
@@ -46,6 +56,8 @@ pub struct Settings {
     pub tasks: u32,
     /// How many inner tasks each of them waits for.
     pub inner: u32,
+    /// How many levels deep supervisors go.
+    pub depth: u32,
 }
 
 impl Settings {
@@ -56,6 +68,7 @@ impl Settings {
             workers: set.threads,
             tasks: u32::try_from(set.size).unwrap_or(u32::MAX),
             inner: set.narrow("inner"),
+            depth: set.narrow("depth").max(1),
         })
     }
 }
@@ -68,6 +81,8 @@ impl Settings {
             Variant::OwnPool => lock == LockKind::Held,
             Variant::LockHeld => lock != LockKind::Off,
             Variant::Helping => false,
+            Variant::LockAndSlot => lock == LockKind::Held || self.tasks >= self.workers,
+            Variant::Supervisors => lock == LockKind::Held || self.workers <= 3 * self.depth - 2,
         }
     }
 }
@@ -85,6 +100,8 @@ struct Shared<W: World> {
     shelf: Queue<W, Pool<W>>,
     inner_pools: Vec<Pool<W>>,
     completed: W::Cell,
+    /// What [`Variant::LockAndSlot`] holds while it waits.
+    lock: Mutex<W>,
     settings: Settings,
 }
 
@@ -96,16 +113,25 @@ pub fn threads(settings: &Settings) -> u32 {
 /// Queues all outer tasks, then starts the pools. Finds `workers`, `tasks`, `completed` and `unfinished`.
 pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let shared = Arc::new(Shared::<W>::new(world, settings));
-    for _ in 0..settings.tasks {
+    // Supervisors come one after another, so that one of them is all there is.
+    let (queued, each) = match settings.variant {
+        Variant::Supervisors => (settings.tasks.min(1), settings.tasks),
+        _ => (settings.tasks, 1),
+    };
+    for _ in 0..queued {
         let task = shared.clone();
         shared.outer.queue(world, move |world| async move {
-            match task.settings.variant {
-                Variant::SamePool => same_pool(&world, &task).await,
-                Variant::OwnPool => own_pool(&world, &task).await,
-                Variant::LockHeld => lock_held(&world, &task).await,
-                Variant::Helping => helping(&world, &task).await,
+            for _ in 0..each {
+                match task.settings.variant {
+                    Variant::SamePool => same_pool(&world, &task).await,
+                    Variant::OwnPool => own_pool(&world, &task).await,
+                    Variant::LockHeld => lock_held(&world, &task).await,
+                    Variant::Helping => helping(&world, &task).await,
+                    Variant::LockAndSlot => lock_and_slot(&world, &task).await,
+                    Variant::Supervisors => supervise(world.clone(), task.clone(), 1).await,
+                }
+                finish(&world, &task).await;
             }
-            finish(&world, &task).await;
         });
     }
     if settings.tasks > 0 {
@@ -169,7 +195,50 @@ async fn helping<W: World>(world: &W, shared: &Shared<W>) {
     }
 }
 
-// All variants
+// Variant: lock-and-slot
+/// Whoever has the lock waits for a slot, and whoever has a slot waits for the lock.
+async fn lock_and_slot<W: World>(world: &W, shared: &Shared<W>) {
+    prepare(world).await;
+    shared.lock.acquire().await; // py: lock
+    let tasks = submit(world, &shared.outer, shared.settings.inner).await;
+    for task in tasks {
+        task.result().await; // py: wait
+    }
+    shared.lock.release().await;
+}
+
+// Variant: supervisors
+/// Waits for two children. They wait for the level below; those of the last level work. Boxed, for it calls itself.
+fn supervise<W: World>(world: W, shared: Arc<Shared<W>>, level: u32) -> Pin<Box<dyn Future<Output = ()>>> {
+    Box::pin(async move {
+        let pool = shared.outer.clone();
+        let mut children = Vec::new();
+        if level == shared.settings.depth {
+            for _ in 0..2 {
+                let work = |world| async move { drop(inner(world).await) };
+                children.push(pool.submit(&world, work).await); // py: work
+            }
+        } else {
+            let done = Event::new(&world, "level done");
+            for _ in 0..2 {
+                let done = done.clone();
+                children.push(pool.submit(&world, move |_| async move { done.wait().await }).await); // py: children
+            }
+            let below = done.clone();
+            let task = pool.submit(&world, move |world| async move {
+                supervise(world, shared, level + 1).await;
+                below.set().await; // py: set
+            });
+            let task = task.await; // py: below
+            world.needs(done.id(), task.id());
+        }
+        for child in children {
+            child.result().await; // py: supervise
+        }
+    })
+}
+
+// Variant: same-pool, own-pool, lock-held, helping, lock-and-slot
 async fn prepare<W: World>(world: &W) {
     world
         .compute_pure(costs::sha512(OUTER_BYTES), (), |()| digest(&[b'x'; OUTER_BYTES]))
@@ -185,6 +254,7 @@ async fn submit<W: World>(world: &W, pool: &Pool<W>, count: u32) -> Vec<Task<W, 
     tasks
 }
 
+// All variants
 async fn inner<W: World>(world: W) -> String {
     let hashes = |(): &()| (0..INNER_HASHES).fold(String::new(), |data, _| hex_digest(data.as_bytes()));
     world
@@ -220,6 +290,7 @@ impl<W: World> Shared<W> {
             shelf,
             inner_pools,
             completed: world.cell(Label::new(Kind::Variable, "completed"), 0),
+            lock: Mutex::new(world, "lock"),
             settings: settings.clone(),
         }
     }
@@ -228,7 +299,7 @@ impl<W: World> Shared<W> {
 fn inner_pools(settings: &Settings) -> u32 {
     match settings.variant {
         Variant::OwnPool | Variant::LockHeld => settings.workers,
-        Variant::SamePool | Variant::Helping => 0,
+        Variant::SamePool | Variant::Helping | Variant::LockAndSlot | Variant::Supervisors => 0,
     }
 }
 

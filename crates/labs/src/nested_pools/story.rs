@@ -45,6 +45,14 @@ fn why(report: &Report, workers: u64, tasks: u64) -> Rich {
         ("helping", _) => Rich::of(
             "Whoever waits for a task that nobody has begun runs it: a waiting thread is never lost to the pool.",
         ),
+        ("lock-and-slot", _) => Rich::of(format!(
+            "One task at a time holds the lock while it waits. {} cannot occupy all {}, so one was left to run what it waits for.",
+            counted(tasks, "outer tasks"),
+            counted(workers, "workers")
+        )),
+        ("supervisors", _) => Rich::of(
+            "On each level three tasks wait for the one below, and on the last the supervisor alone: three times the levels, less two. With one worker more somebody is left to work.",
+        ),
         ("lock-held", Lock::Off) => Rich::of(
             "There is no global lock to keep, so the inner threads run while the outer ones wait. Switch the lock on and the same program is stuck.",
         ),

@@ -4,6 +4,8 @@ mod found;
 #[path = "pipeline.rs"]
 pub mod program;
 mod story;
+#[cfg(test)]
+mod tests;
 
 pub use found::Found;
 use lab_kit::{Ends, Expect, Feature, Lab, Number, Room, Row, Sees, Step, Story, threads, variant};
@@ -17,7 +19,7 @@ const LAB: Lab = Lab {
     name: "Pipeline",
     question: "How do you stop workers without losing work?",
     intro: "Producers put items into a queue; consumers take them out, work on them and write them to a file. All goes well until it has to stop: \
-            consumers must learn that nothing more comes. There are three usual ways, and one that is nearly right; only one of them ends and is \
+            consumers must learn that nothing more comes. There are three usual ways, and some that are nearly right; only one of them ends and is \
             sure to lose nothing.",
     variants: &[
         variant(
@@ -39,6 +41,16 @@ const LAB: Lab = Lab {
             "too-few-pills",
             "One pill too few",
             "Somebody counted wrong: one consumer never gets a pill.",
+        ),
+        variant(
+            "empty-get",
+            "Look, then get",
+            "A consumer looks whether the queue is empty, and then takes; the last item may be gone by then.",
+        ),
+        variant(
+            "dead-reader",
+            "Dead reader",
+            "Every consumer dies of its first item, and the producers fill a queue that nobody empties.",
         ),
     ],
     threads: threads("Consumers", 4, 16),
@@ -133,6 +145,30 @@ const LAB: Lab = Lab {
                 ("capacity", "16"),
             ],
         },
+        Step {
+            name: "Look, then get",
+            expect: "All is written, and yet a consumer that saw the last item waits for it: another took it.",
+            sees: Sees::Stuck,
+            set: &[
+                ("variant", "empty-get"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000"),
+                ("capacity", "16"),
+            ],
+        },
+        Step {
+            name: "Let the readers die",
+            expect: "Nobody takes anything out any more, so the producers wait for room: a bounded queue hands the trouble on.",
+            sees: Sees::Stuck,
+            set: &[
+                ("variant", "dead-reader"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000"),
+                ("capacity", "16"),
+            ],
+        },
     ],
     unit: "items",
     feature: Some(Feature::Depth("depth")),
@@ -172,6 +208,9 @@ impl Room for Pipeline {
         match settings.variant {
             Variant::Pill => Expect::new(held, &["sent", "written", "lost", "unfinished"]),
             Variant::TooFewPills => Expect::new(Ends::Never, &["sent"]),
+            Variant::EmptyGet => Expect::new(Ends::ByChance, &["sent", "written", "lost", "unfinished"]),
+            Variant::DeadReader if settings.is_blocked() => Expect::new(Ends::Never, &[]),
+            Variant::DeadReader => Expect::new(held, &["sent", "written", "lost"]),
             Variant::Event | Variant::Daemon => Expect::new(held, &["sent"]),
         }
     }

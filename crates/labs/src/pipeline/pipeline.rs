@@ -6,6 +6,8 @@
 //! | event         | always                                    | what is queued when the flag is set       |
 //! | daemon        | always                                    | what is queued, and what is in hand       |
 //! | too-few-pills | never: one consumer waits for ever         | nothing                                   |
+//! | empty-get     | by chance: the last item may go to another | nothing                                   |
+//! | dead-reader   | unless there are more items than room      | what nobody took, and what was in hand    |
 //!
 //! With the lock `held`, a consumer that waits for an item keeps the lock that producers need, so any of them can get stuck.
 
@@ -31,6 +33,10 @@ variants! {
     Daemon = "daemon",
     /// By pills, one fewer than there are consumers.
     TooFewPills = "too-few-pills",
+    /// By a flag, and by looking whether the queue is empty before they take an item.
+    EmptyGet = "empty-get",
+    /// By pills, if they live that long: each dies of its first item.
+    DeadReader = "dead-reader",
 }
 
 /// One run's settings.
@@ -58,6 +64,13 @@ impl Settings {
             items: set.size,
             capacity: set.number("capacity"),
         })
+    }
+}
+
+impl Settings {
+    /// Whether producers or the main thread wait for ever for room that the dead do not make: what is not taken are as many entries as there are items.
+    pub fn is_blocked(&self) -> bool {
+        self.variant == Variant::DeadReader && self.capacity > 0 && self.items > self.capacity
     }
 }
 
@@ -135,6 +148,8 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
             Variant::TooFewPills => with_too_few_pills(&shared, consumers, no_more).await,
             Variant::Event => with_an_event(&shared, consumers, no_more).await,
             Variant::Daemon => without_waiting(&shared).await,
+            Variant::EmptyGet => with_a_look(&shared, consumers, no_more).await,
+            Variant::DeadReader => with_the_dead(&shared, consumers, no_more).await,
         }
     });
     Harvest::new(move || account(&line))
@@ -152,6 +167,9 @@ async fn produce<W: World>(world: &W, line: &Line<W>, index: u32) {
 
 async fn consume<W: World>(world: &W, line: &Line<W>) {
     while let Some(item) = take(line).await {
+        if line.settings.variant == Variant::DeadReader {
+            return die().await;
+        }
         hashes(world, WORKING).await; // py: work
         let written = line.file.with(Access::Signal, |file| file.write(item)).await; // py: write
         if !written {
@@ -163,11 +181,13 @@ async fn consume<W: World>(world: &W, line: &Line<W>) {
     }
 }
 
+// Variant: pill, event, daemon, too-few-pills, dead-reader
 /// The next item; `None` for no more. Python's way of looking at a flag while waiting, again and again with a time limit, is here one
 /// wait that either ends.
 async fn take<W: World>(line: &Line<W>) -> Message {
     match line.settings.variant {
-        Variant::Pill | Variant::TooFewPills => line.queue.get().await, // py: get
+        Variant::Pill | Variant::TooFewPills | Variant::DeadReader => line.queue.get().await, // py: get
+        Variant::EmptyGet => look_and_get(line).await,
         Variant::Event | Variant::Daemon => line.queue.get_until_stopped().await.flatten(), // py: get
     }
 }
@@ -209,6 +229,40 @@ async fn with_an_event<W: World>(line: &Line<W>, consumers: Vec<Join<W, ()>>, no
 async fn without_waiting<W: World>(line: &Line<W>) {
     line.file.with(Access::Signal, |file| file.closed = true).await; // py: exit
     line.queue.stop().await; // py: exit
+}
+
+// Variant: empty-get
+/// What was there when it looked may be gone when it takes.
+async fn look_and_get<W: World>(line: &Line<W>) -> Message {
+    match line.queue.is_over().await {
+        true => None,
+        false => line.queue.get().await, // py: get
+    }
+}
+
+// Variant: empty-get
+async fn with_a_look<W: World>(line: &Line<W>, consumers: Vec<Join<W, ()>>, no_more: impl FnOnce()) {
+    line.queue.stop().await; // py: set
+    no_more();
+    for consumer in consumers {
+        consumer.join().await; // py: end
+    }
+}
+
+// Variant: dead-reader
+/// An exception that nobody catches, and nobody hears of.
+async fn die() {}
+
+// Variant: dead-reader
+async fn with_the_dead<W: World>(line: &Line<W>, consumers: Vec<Join<W, ()>>, no_more: impl FnOnce()) {
+    for _ in 0..consumers.len() {
+        line.queue.put(None).await; // py: pill
+    }
+    no_more();
+    for consumer in consumers {
+        consumer.join().await; // py: end
+    }
+    line.file.with(Access::Signal, |file| file.closed = true).await;
 }
 
 // All variants

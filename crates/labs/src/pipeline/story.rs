@@ -83,6 +83,15 @@ fn why(report: &Report, lost: u64) -> Rich {
             it ends at the next thing it does. Nobody is told.",
             were(lost)
         )),
+        ("empty-get", _) => Rich::of(
+            "Luck: no consumer saw an item that another then took. Between the look and the take nothing keeps others out; a search finds it. Cure: one operation for \
+            both (`get_nowait`), or pills.",
+        ),
+        ("dead-reader", _) => Rich::of(format!(
+            "Each consumer died of its first item, and a thread that dies tells nobody. {} in its hands or in a queue with room enough for all of them. \
+            With less room the producers would wait for ever.",
+            were(lost)
+        )),
         _ => Rich::default(),
     }
 }

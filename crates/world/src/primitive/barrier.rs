@@ -34,6 +34,7 @@ struct State {
     parties: usize,
     arrived: usize,
     generation: u64,
+    broken: bool,
 }
 
 impl<W: World> Barrier<W> {
@@ -45,6 +46,7 @@ impl<W: World> Barrier<W> {
                 parties,
                 arrived: 0,
                 generation: 0,
+                broken: false,
             },
         ))
     }
@@ -63,6 +65,32 @@ impl<W: World> Barrier<W> {
                 .await;
         }
         last
+    }
+
+    /// As [`Barrier::wait`]; `None` for those who wait when the barrier is broken, and for all who come later.
+    #[track_caller]
+    pub fn wait_unless_broken(&self) -> impl Future<Output = Option<bool>> {
+        self.wait_unless_broken_at(Location::caller())
+    }
+
+    async fn wait_unless_broken_at(&self, place: Place) -> Option<bool> {
+        let come = |state: &mut State| (!state.broken).then(|| state.arrive());
+        let (mine, last) = self.0.with_at(place, Access::Signal, come).await?;
+        if last {
+            return Some(true);
+        }
+        // Who was let through before it broke is through.
+        let passed = |state: &mut State| match state.generation != mine {
+            true => Some(Some(false)),
+            false => state.broken.then_some(None),
+        };
+        self.0.when_at(place, Access::Observe, passed).await
+    }
+
+    /// Breaks the barrier: nobody passes it any more, and those who wait are told. As Python's `Barrier.abort`.
+    #[track_caller]
+    pub fn abort(&self) -> impl Future<Output = ()> {
+        self.0.with(Access::Signal, |state| state.broken = true)
     }
 }
 

@@ -19,7 +19,7 @@ pub use join::{Join, spawn};
 pub use mutex::Mutex;
 pub use pool::Pool;
 pub use queue::{Closed, Queue};
-pub use rwlock::RwLock;
+pub use rwlock::{Preference, RwLock};
 pub use semaphore::Semaphore;
 pub use task::Task;
 pub use variable::Variable;

@@ -1,0 +1,146 @@
+//! Rounds at a barrier, and a thread that does not come.
+
+mod found;
+#[path = "barrier.rs"]
+pub mod program;
+mod story;
+#[cfg(test)]
+mod tests;
+
+pub use found::Found;
+
+use lab_kit::{Ends, Expect, Lab, Number, Room, Row, Sees, Step, Story, number, threads, variant};
+use program::{Settings, Variant};
+use trace::{Report, StuckKind};
+use workloads::{Harvest, Parameters};
+use world::{LockKind, World};
+
+const LAB: Lab = Lab {
+    id: "barrier",
+    name: "Barrier",
+    question: "What if one thread never comes?",
+    intro: "Threads work in rounds. After each they wait at a barrier until all have come, and then each reads its neighbour’s result. Take the barrier away, and they \
+            read what is not ready; let one of them die, and the others wait for it.",
+    variants: &[
+        variant(
+            "all",
+            "All come",
+            "Each round ends at a barrier that all threads reach.",
+        ),
+        variant(
+            "no-barrier",
+            "No barrier",
+            "Each thread goes on at once and reads whatever is there.",
+        ),
+        variant(
+            "one-dies",
+            "One dies",
+            "In one round the first thread dies on its way to the barrier.",
+        ),
+        variant(
+            "abort",
+            "Abort",
+            "It dies, and breaks the barrier first, so that the others are told.",
+        ),
+    ],
+    threads: threads("Threads", 4, 16),
+    size: Number {
+        offered: &[10, 100, 1_000, 10_000],
+        ..number("size", "Rounds", 1, 100_000, 100)
+    },
+    extras: &[number("dies", "Dies in round", 1, 1_000, 3)],
+    small: &[("threads", "2"), ("size", "2"), ("dies", "2")],
+    steps: &[
+        Step {
+            name: "All come",
+            expect: "Every result that is read is of this round.",
+            sees: Sees::Whole,
+            set: &[("variant", "all"), ("lock", "off"), ("threads", "4"), ("size", "100")],
+        },
+        Step {
+            name: "Take the barrier away",
+            expect: "Threads drift apart and read results of other rounds.",
+            sees: Sees::Loss,
+            set: &[
+                ("variant", "no-barrier"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "100"),
+            ],
+        },
+        Step {
+            name: "Let one die",
+            expect: "The others wait at the barrier for a thread that will not come.",
+            sees: Sees::Stuck,
+            set: &[
+                ("variant", "one-dies"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "100"),
+                ("dies", "3"),
+            ],
+        },
+        Step {
+            name: "Break the barrier first",
+            expect: "Those who wait are told, and end: two rounds each were worked.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "abort"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "100"),
+                ("dies", "3"),
+            ],
+        },
+    ],
+    unit: "rounds",
+    ..Lab::PLAIN
+};
+
+/// Rounds at a barrier, and a thread that does not come.
+pub struct Barrier;
+
+impl Room for Barrier {
+    const LAB: Lab = LAB;
+    type Settings = Settings;
+    type Found = Found;
+
+    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
+        Settings::read(variant, set)
+    }
+
+    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+        program::start(world, settings)
+    }
+
+    fn threads(settings: &Settings) -> u32 {
+        settings.parties
+    }
+
+    fn amount(settings: &Settings) -> Option<u64> {
+        Some(u64::from(settings.parties) * settings.rounds)
+    }
+
+    fn expect(settings: &Settings, lock: LockKind) -> Expect {
+        let ends = match settings.is_abandoned() {
+            true => Ends::Never,
+            false => Ends::by_chance_if(settings.can_deadlock(lock)),
+        };
+        match settings.variant {
+            Variant::NoBarrier => Expect::new(ends, &["steps", "unfinished"]),
+            _ => Expect::new(ends, &["steps", "stale", "unfinished"]),
+        }
+    }
+
+    fn account(report: &Report) -> Option<Vec<Row>> {
+        Some(story::rows(report))
+    }
+
+    fn stuck_note(report: &Report, kind: StuckKind) -> String {
+        story::stuck_note(report, kind)
+    }
+
+    fn story(report: &Report) -> Story {
+        story::tell(report)
+    }
+}

@@ -1,0 +1,87 @@
+//! Rounds at a barrier: how far the threads came together, and why.
+
+use super::Found;
+use lab_kit::{
+    Report, Rich, Row, Story, account,
+    format::{count, counted, millis},
+};
+use trace::StuckKind;
+
+/// Tells a run that came to its end.
+pub fn tell(report: &Report) -> Story {
+    let found = Found::of(report);
+    let told = Rich::default()
+        .strong(counted(found.steps, "rounds"))
+        .say(format!(" worked in {}. ", millis(report.elapsed_ms)));
+    let told = match (found.stale, found.broken) {
+        (0, 0) => told.good("Each read what was ready").say("."),
+        (0, some) => told.say(format!("The barrier was broken, and {} told.", were(some))),
+        (some, _) => told
+            .bad(format!(
+                "{} of another round",
+                counted(some, "times a thread read a result")
+            ))
+            .say("."),
+    };
+    Story {
+        told,
+        rows: rows(report),
+        why: why(report, &found),
+        short: match (found.stale, found.broken) {
+            (0, 0) => "all ready".into(),
+            (0, _) => "broken, and it ends".into(),
+            (some, _) => format!("{} stale", count(some)),
+        },
+    }
+}
+
+/// The account, which every run has, however it ended.
+pub fn rows(report: &Report) -> Vec<Row> {
+    let found = Found::of(report);
+    let mut rows = vec![
+        Row::settled(report, "Rounds worked", found.steps, found.unfinished == 0),
+        Row::judged("Results of another round", count(found.stale), found.stale == 0),
+    ];
+    if found.broken > 0 {
+        rows.push(Row::new("Told that it is broken", counted(found.broken, "threads")));
+    }
+    if found.unfinished > 0 {
+        rows.push(Row::judged(account::unfinished(report), count(found.unfinished), false));
+    }
+    rows
+}
+
+fn why(report: &Report, found: &Found) -> Rich {
+    match report.variant.as_str() {
+        _ if report.threads == 1 => Rich::of("One thread alone has nobody to wait for."),
+        "no-barrier" if found.stale > 0 => Rich::of(
+            "Nothing makes a thread wait for its neighbour’s result, so it read what was there: the result of an earlier round, or of a later one.",
+        ),
+        "no-barrier" => {
+            Rich::of("Luck: each thread’s neighbour was in the same round whenever it looked. Nothing makes it so.")
+        }
+        "abort" if found.broken > 0 => Rich::of(
+            "Before it died the thread broke the barrier: those who waited, and those who came later, were told by a BrokenBarrierError and could end. \
+            Without that they would wait for ever.",
+        ),
+        _ => Rich::of(
+            "No thread passes the barrier before all have come, so whatever is read after it was written before it. Two results in turns are enough: \
+            no thread is ever more than one round ahead.",
+        ),
+    }
+}
+
+/// Why the threads wait for ever.
+pub fn stuck_note(report: &Report, kind: StuckKind) -> String {
+    match report.variant == "one-dies" && kind == StuckKind::Nobody {
+        true => "The first thread died on its way and told nobody. Cure: who gives up breaks the barrier first (`abort`), or who waits sets a time limit. ".into(),
+        false => String::new(),
+    }
+}
+
+fn were(threads: u64) -> String {
+    match threads {
+        1 => "1 thread was".into(),
+        _ => format!("{} threads were", count(threads)),
+    }
+}

@@ -1,0 +1,177 @@
+//! A bounded buffer on a condition variable.
+
+mod found;
+#[path = "condition.rs"]
+pub mod program;
+mod story;
+#[cfg(test)]
+mod tests;
+
+pub use found::Found;
+
+use lab_kit::{Ends, Expect, Lab, Number, Room, Row, Sees, Step, Story, number, threads, variant};
+use program::{Settings, Variant};
+use trace::{Report, StuckKind};
+use workloads::{Harvest, Parameters};
+use world::{LockKind, World};
+
+const LAB: Lab = Lab {
+    id: "condition",
+    name: "Condition",
+    question: "Why does a condition variable need a `while`?",
+    intro: "Producers put items into a buffer that has room for few; consumers take them out. Who finds it full or empty waits on a condition variable, \
+            and each change notifies those who wait. There is one way to write this down that is right, and at least three that look like it: each of them \
+            works nearly always.",
+    variants: &[
+        variant(
+            "right",
+            "Right",
+            "Looks again after each wait, with the lock held, and notifies all.",
+        ),
+        variant(
+            "if",
+            "if",
+            "Looks once before it waits, and not again when it is woken.",
+        ),
+        variant(
+            "notify-one",
+            "notify",
+            "Notifies one thread, though producers and consumers wait on the same condition.",
+        ),
+        variant(
+            "lost-notify",
+            "Lost notify",
+            "Looks before it takes the lock, so a notification can come between the look and the wait.",
+        ),
+    ],
+    threads: threads("Consumers", 4, 16),
+    size: Number {
+        offered: &[10, 100, 1_000, 10_000],
+        ..number("size", "Items", 1, 100_000, 1_000)
+    },
+    extras: &[
+        number("producers", "Producers", 1, 16, 4),
+        Number {
+            offered: &[1, 2, 4, 16],
+            ..number("capacity", "Room in the buffer", 1, 1_000, 1)
+        },
+    ],
+    small: &[("threads", "2"), ("producers", "1"), ("size", "2"), ("capacity", "1")],
+    steps: &[
+        Step {
+            name: "The right way",
+            expect: "All is taken, whoever is woken when: each thread looks again before it believes.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "right"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("producers", "4"),
+                ("size", "1000"),
+                ("capacity", "1"),
+            ],
+        },
+        Step {
+            name: "`if` in place of `while`",
+            expect: "Sooner or later a woken consumer finds that another was faster, and takes from an empty buffer.",
+            sees: Sees::Figure,
+            set: &[
+                ("variant", "if"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("producers", "4"),
+                ("size", "1000"),
+                ("capacity", "1"),
+            ],
+        },
+        Step {
+            name: "Notify one",
+            expect: "The one thread that is woken may be the wrong one: then nobody is left to wake the right one.",
+            sees: Sees::Stuck,
+            set: &[
+                ("variant", "notify-one"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("producers", "4"),
+                ("size", "1000"),
+                ("capacity", "1"),
+            ],
+        },
+        Step {
+            name: "Look before you lock",
+            expect: "A notification between the look and the wait is lost. With two threads and little to do it is rare; with eight it is a matter of moments.",
+            sees: Sees::Stuck,
+            set: &[
+                ("variant", "lost-notify"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("producers", "4"),
+                ("size", "1000"),
+                ("capacity", "1"),
+            ],
+        },
+        Step {
+            name: "Switch the global lock on",
+            expect: "It makes no difference: the lock may change hands between the look and the wait.",
+            sees: Sees::Figure,
+            set: &[
+                ("variant", "notify-one"),
+                ("lock", "cpython"),
+                ("threads", "4"),
+                ("producers", "4"),
+                ("size", "1000"),
+                ("capacity", "1"),
+            ],
+        },
+    ],
+    unit: "items",
+    ..Lab::PLAIN
+};
+
+/// A bounded buffer on a condition variable.
+pub struct Condition;
+
+impl Room for Condition {
+    const LAB: Lab = LAB;
+    type Settings = Settings;
+    type Found = Found;
+
+    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
+        Settings::read(variant, set)
+    }
+
+    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+        program::start(world, settings)
+    }
+
+    fn threads(settings: &Settings) -> u32 {
+        settings.consumers + settings.producers
+    }
+
+    fn amount(settings: &Settings) -> Option<u64> {
+        Some(settings.items)
+    }
+
+    fn expect(settings: &Settings, lock: LockKind) -> Expect {
+        let ends = Ends::by_chance_if(settings.can_deadlock(lock));
+        match settings.variant {
+            Variant::If => Expect::new(ends, &[]),
+            _ => Expect::new(
+                ends,
+                &["sent", "taken", "lost", "unfinished", "unsent", "errors", "overfull"],
+            ),
+        }
+    }
+
+    fn account(report: &Report) -> Option<Vec<Row>> {
+        Some(story::rows(report))
+    }
+
+    fn stuck_note(report: &Report, kind: StuckKind) -> String {
+        story::stuck_note(report, kind)
+    }
+
+    fn story(report: &Report) -> Story {
+        story::tell(report)
+    }
+}

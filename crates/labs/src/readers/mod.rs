@@ -1,0 +1,155 @@
+//! Readers and writers, and who goes first.
+
+mod found;
+#[path = "readers.rs"]
+pub mod program;
+mod story;
+#[cfg(test)]
+mod tests;
+
+pub use found::Found;
+
+use lab_kit::{Choice, Ends, Expect, Lab, Number, Room, Row, Sees, Step, Story, number, threads, variant};
+use program::Settings;
+use trace::{Report, StuckKind};
+use workloads::{Harvest, Parameters};
+use world::{LockKind, World, primitive::Preference};
+
+const LAB: Lab = Lab {
+    id: "readers",
+    name: "Readers",
+    question: "Who goes first at a readers–writer lock?",
+    intro: "Many threads may read at the same time; a writer must be alone. When a writer waits, may another reader go in before it? If so, readers that come \
+            again and again keep the writer out. If not, a reader that takes the lock a second time waits for the writer that waits for it.",
+    variants: &[
+        variant("once", "Read once", "A reader takes the lock, looks, and lets go."),
+        variant(
+            "again",
+            "Read again",
+            "While it reads, a reader takes the lock a second time to look something up.",
+        ),
+    ],
+    threads: threads("Readers", 4, 16),
+    size: Number {
+        offered: &[10, 100, 1_000, 10_000],
+        ..number("size", "Reads each", 1, 100_000, 1_000)
+    },
+    extras: &[
+        number("writers", "Writers", 1, 8, 1),
+        number("writes", "Writes each", 1, 10_000, 10),
+    ],
+    choices: &[Choice {
+        key: "prefer",
+        name: "First",
+        options: &[
+            variant("writers", "Writers", "New readers wait while a writer waits."),
+            variant("readers", "Readers", "New readers go in whenever nobody writes."),
+        ],
+    }],
+    small: &[("threads", "2"), ("size", "2"), ("writers", "1"), ("writes", "1")],
+    steps: &[
+        Step {
+            name: "Writers first",
+            expect: "No read goes before a writer that waits.",
+            sees: Sees::Whole,
+            set: &[
+                ("variant", "once"),
+                ("prefer", "writers"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000"),
+                ("writers", "1"),
+                ("writes", "10"),
+            ],
+        },
+        Step {
+            name: "Readers first",
+            expect: "Four readers hardly ever leave a gap: the writer waits while dozens of reads go first.",
+            sees: Sees::Loss,
+            set: &[
+                ("variant", "once"),
+                ("prefer", "readers"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000"),
+                ("writers", "1"),
+                ("writes", "10"),
+            ],
+        },
+        Step {
+            name: "Read again, readers first",
+            expect: "The second acquisition is one more reader: it ends.",
+            sees: Sees::Figure,
+            set: &[
+                ("variant", "again"),
+                ("prefer", "readers"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000"),
+                ("writers", "1"),
+                ("writes", "10"),
+            ],
+        },
+        Step {
+            name: "Read again, writers first",
+            expect: "A writer comes between the two acquisitions of a reader, and each waits for the other.",
+            sees: Sees::Stuck,
+            set: &[
+                ("variant", "again"),
+                ("prefer", "writers"),
+                ("lock", "off"),
+                ("threads", "4"),
+                ("size", "1000"),
+                ("writers", "1"),
+                ("writes", "10"),
+            ],
+        },
+    ],
+    unit: "reads and writes",
+    ..Lab::PLAIN
+};
+
+/// Readers and writers, and who goes first.
+pub struct Readers;
+
+impl Room for Readers {
+    const LAB: Lab = LAB;
+    type Settings = Settings;
+    type Found = Found;
+
+    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
+        Settings::read(variant, set)
+    }
+
+    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+        program::start(world, settings)
+    }
+
+    fn threads(settings: &Settings) -> u32 {
+        settings.readers + settings.writers
+    }
+
+    fn amount(settings: &Settings) -> Option<u64> {
+        Some(settings.amount())
+    }
+
+    fn expect(settings: &Settings, lock: LockKind) -> Expect {
+        let ends = Ends::by_chance_if(settings.reads_behind_writers() || lock == LockKind::Held);
+        match settings.preference {
+            Preference::Writers => Expect::new(ends, &["reads", "writes", "overtaken", "readers", "unfinished"]),
+            Preference::Readers => Expect::new(ends, &["reads", "writes", "readers", "unfinished"]),
+        }
+    }
+
+    fn account(report: &Report) -> Option<Vec<Row>> {
+        Some(story::rows(report))
+    }
+
+    fn stuck_note(report: &Report, kind: StuckKind) -> String {
+        story::stuck_note(report, kind)
+    }
+
+    fn story(report: &Report) -> Story {
+        story::tell(report)
+    }
+}

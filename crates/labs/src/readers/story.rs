@@ -1,0 +1,89 @@
+//! Readers and writers: who waited for whom, and why.
+
+use super::Found;
+use lab_kit::{
+    Report, Rich, Row, Story, account,
+    format::{count, counted, millis},
+};
+use trace::StuckKind;
+
+/// Tells a run that came to its end.
+pub fn tell(report: &Report) -> Story {
+    let found = Found::of(report);
+    let told = Rich::default().strong(counted(found.reads, "reads")).say(format!(
+        " and {} in {}. ",
+        counted(found.writes, "writes"),
+        millis(report.elapsed_ms)
+    ));
+    let told = match found.overtaken {
+        0 => told.good("No read went before a writer that waited").say("."),
+        some if found.starves() => told
+            .bad(format!("{} went before one writer that waited", counted(some, "reads")))
+            .say("."),
+        some => told
+            .strong(format!("{} went before a writer that waited", counted(some, "reads")))
+            .say("."),
+    };
+    Story {
+        told,
+        rows: rows(report),
+        why: why(report, &found),
+        short: match found.overtaken {
+            0 => "none overtaken".into(),
+            some => format!("{} overtook", count(some)),
+        },
+    }
+}
+
+/// The account, which every run has, however it ended.
+pub fn rows(report: &Report) -> Vec<Row> {
+    let found = Found::of(report);
+    let mut rows = vec![
+        Row::new("Reads", count(found.reads)),
+        Row::new("Writes", count(found.writes)),
+        Row::judged(
+            "Most reads before a waiting writer",
+            count(found.overtaken),
+            !found.starves(),
+        ),
+    ];
+    if found.unfinished > 0 {
+        rows.push(Row::judged(account::unfinished(report), count(found.unfinished), false));
+    }
+    rows
+}
+
+fn why(report: &Report, found: &Found) -> Rich {
+    let readers = report.parameters.get("prefer").and_then(serde_json::Value::as_str) == Some("readers");
+    let first = match (readers, found.starves()) {
+        (false, _) => {
+            "A reader that finds a writer waiting lets it go first: a writer waits for those who read already, and for nobody else. The price is that readers wait \
+            although others read."
+        }
+        (true, true) => {
+            "A reader may go in whenever nobody writes, so the lock is only free for a writer when by chance no reader holds it. Readers that come again and again \
+            can keep it out for as long as they like: starvation."
+        }
+        (true, false) => {
+            "A reader may go in whenever nobody writes. This time the readers left gaps; nothing makes them."
+        }
+    };
+    let again = match report.variant.as_str() {
+        "again" if !readers => {
+            " Luck: no writer came between a reader’s two acquisitions. Where one does, the reader waits for the writer and the writer for the reader."
+        }
+        _ => "",
+    };
+    Rich::of(format!("{first}{again}"))
+}
+
+/// Why the threads wait for ever.
+pub fn stuck_note(report: &Report, kind: StuckKind) -> String {
+    let readers = report.parameters.get("prefer").and_then(serde_json::Value::as_str) == Some("readers");
+    match report.variant == "again" && !readers && matches!(kind, StuckKind::Itself | StuckKind::Circle) {
+        true => "A writer came between a reader’s two acquisitions: new readers let it go first, and so does this one, which it waits for. \
+            Cure: take the lock once, or a lock that knows its readers. "
+            .into(),
+        false => String::new(),
+    }
+}

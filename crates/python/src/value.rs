@@ -20,6 +20,7 @@ use crate::objects::opaque::Opaque;
 use crate::objects::range::{Range, Slice};
 use crate::objects::set::Set;
 use crate::objects::string::Name;
+use crate::objects::tuple::Items;
 
 /// Any Python value.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +51,7 @@ pub enum Value {
     /// A `bytearray`.
     ByteArray(Arc<ByteArray>),
     /// A `tuple`.
-    Tuple(Arc<Vec<Value>>),
+    Tuple(Arc<Items>),
     /// A `list`.
     List(Arc<List>),
     /// A `dict`.

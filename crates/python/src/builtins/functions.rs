@@ -506,7 +506,10 @@ async fn reversed(cx: Cx, args: Arguments) -> Outcome {
         }
         Value::Tuple(items) => {
             let items: Vec<Value> = items.iter().rev().cloned().collect();
-            Iter::value("reversed", Source::Tuple(Arc::new(items), 0))
+            Iter::value(
+                "reversed",
+                Source::Tuple(Arc::new(crate::objects::tuple::Items::new(items)), 0),
+            )
         }
         Value::Str(text) => {
             let text: String = text.as_str().chars().rev().collect();
@@ -517,7 +520,10 @@ async fn reversed(cx: Cx, args: Arguments) -> Outcome {
         }
         Value::Bytes(_) | Value::ByteArray(_) => {
             let items = iteration::collect(plain(value))?.into_iter().rev().collect();
-            Iter::value("reversed", Source::Tuple(Arc::new(items), 0))
+            Iter::value(
+                "reversed",
+                Source::Tuple(Arc::new(crate::objects::tuple::Items::new(items)), 0),
+            )
         }
         _ if cx.special(value, "__getitem__").is_some() && cx.special(value, "__len__").is_some() => {
             let length = cx.len(value).await? as i64;

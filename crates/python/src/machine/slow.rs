@@ -534,7 +534,7 @@ fn b_set(value: &Value) -> Value {
 }
 
 // Natives that nest in themselves are boxed behind functions of a plain type, so that the compiler can see that they are Send.
-fn tuple_hash(cx: Cx, items: Arc<Vec<Value>>) -> Task {
+fn tuple_hash(cx: Cx, items: Arc<crate::objects::tuple::Items>) -> Task {
     Box::pin(async move {
         let mut hashes = Vec::with_capacity(items.len());
         for item in items.iter() {

@@ -8,6 +8,7 @@ use super::dict::Dict;
 use super::exception::{Memory, Remembered};
 use super::guarded::{Guard, Guarded};
 use super::names::Names;
+use super::release;
 use super::string::{Name, intern};
 use crate::number::{self, ObjectNumber};
 use crate::value::Value;
@@ -31,6 +32,16 @@ pub enum Attributes {
     Own(Names),
     /// In a dict that the program knows.
     Dict(Arc<Dict>),
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        if let Attributes::Own(names) = self.attributes.get_mut()
+            && names.iter().any(|(_, value)| release::holds(value))
+        {
+            release::release(names.clear().into_iter().map(|(_, value)| value).collect());
+        }
+    }
 }
 
 impl Instance {

@@ -8,6 +8,7 @@ use super::guarded::Guarded;
 use super::list::List;
 use super::set::Set;
 use super::string::Name;
+use super::tuple::Items;
 use crate::number::{self, ObjectNumber};
 use crate::value::Value;
 
@@ -47,7 +48,7 @@ pub enum Source {
     /// A list backwards: how many are left.
     Reversed(Arc<List>, usize),
     /// A tuple.
-    Tuple(Arc<Vec<Value>>, usize),
+    Tuple(Arc<Items>, usize),
     /// A string, at a byte.
     Str(Name, usize),
     /// Bytes.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::guarded::{Guard, Guarded};
+use super::release;
 use crate::number::{self, ObjectNumber};
 use crate::value::Value;
 
@@ -12,6 +13,15 @@ pub struct List {
     /// Its number.
     pub number: ObjectNumber,
     items: Guarded<Vec<Value>>,
+}
+
+impl Drop for List {
+    fn drop(&mut self) {
+        let items = self.items.get_mut();
+        if items.iter().any(release::holds) {
+            release::release(std::mem::take(items));
+        }
+    }
 }
 
 impl List {
@@ -44,6 +54,6 @@ impl Value {
     /// A tuple of these items.
     #[must_use]
     pub fn tuple(items: Vec<Value>) -> Self {
-        Self::Tuple(Arc::new(items))
+        Self::Tuple(Arc::new(super::tuple::Items::new(items)))
     }
 }

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use hashbrown::HashTable;
 
+use super::release;
 use super::string::Name;
 use crate::value::Value;
 
@@ -55,6 +56,10 @@ fn spread(hash: i64) -> u64 {
 impl Drop for Table {
     fn drop(&mut self) {
         self.changed();
+        if self.iter().any(|entry| release::holds(&entry.value)) {
+            let entries = std::mem::take(&mut self.entries);
+            release::release(entries.into_iter().flatten().map(|entry| entry.value).collect());
+        }
     }
 }
 

@@ -34,7 +34,7 @@ impl Thread {
             return false;
         };
         match Arc::try_unwrap(items) {
-            Ok(own) => self.stack.extend(own.into_iter().rev()),
+            Ok(own) => self.stack.extend(own.into_vec().into_iter().rev()),
             Err(shared) => self.stack.extend(shared.iter().rev().cloned()),
         }
         true

@@ -26,8 +26,10 @@ pub struct Settings {
     pub announces: bool,
     /// How deep calls may nest before RecursionError.
     pub recursion_limit: usize,
-    /// How many bytes the program's objects may take before MemoryError.
+    /// How many bytes may be in use before MemoryError.
     pub memory_limit: usize,
+    /// How many bytes are in use; asked about every thousand check points of each thread. The host knows, the machine does not.
+    pub memory_in_use: fn() -> usize,
     /// What `sys.argv` holds; empty: the file alone.
     pub arguments: Vec<String>,
     /// Where hashes, `id` and `random` come from.
@@ -44,6 +46,7 @@ impl Default for Settings {
             announces: false,
             recursion_limit: 1000,
             memory_limit: 1 << 30,
+            memory_in_use: || 0,
             arguments: Vec::new(),
             seed: 0,
             version: (3, 14, false),

@@ -211,6 +211,10 @@ impl Thread {
                         self.countdown -= 1;
                         if self.countdown == 0 {
                             self.countdown = self.patience;
+                            if self.is_out_of_memory() {
+                                frame.at = at + 1;
+                                raise!(Raised::with(crate::exceptions::ExceptionKind::MemoryError, Vec::new()))
+                            }
                             self.frames.push(Activation::Python(frame));
                             return Next::Effect(Effect::CheckPoint(CheckKind::BackwardJump));
                         }

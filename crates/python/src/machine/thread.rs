@@ -245,6 +245,13 @@ impl Thread {
             .is_some_and(|frame| frame.function.body.hidden)
     }
 
+    /// Whether the host has less memory left than the run may leave it.
+    #[cold]
+    pub(super) fn is_out_of_memory(&self) -> bool {
+        let settings = &self.interpreter.settings;
+        (settings.memory_in_use)() > settings.memory_limit
+    }
+
     /// Its number.
     #[must_use]
     pub fn number(&self) -> u32 {

@@ -216,6 +216,7 @@ pub fn in_place(op: BinaryOp, a: &Value, b: &Value) -> Result<Value, Raised> {
     match (op, a, b) {
         (BinaryOp::Add, Value::List(list), _) => {
             let items = super::iteration::collect(b)?;
+            room(items.len() + list.lock().len())?;
             list.lock().extend(items);
             Ok(a.clone())
         }

@@ -57,6 +57,9 @@ macro_rules! endings {
                 $me.countdown -= 1;
                 if $me.countdown == 0 {
                     $me.countdown = $me.patience;
+                    if $me.is_out_of_memory() {
+                        raise!(Raised::with(crate::exceptions::ExceptionKind::MemoryError, Vec::new()))
+                    }
                     $me.frames.push(Activation::Python($frame));
                     return Next::Effect(Effect::CheckPoint(CheckKind::Entry));
                 }

@@ -1,0 +1,266 @@
+# ---- json
+import json
+
+d = {"a": [1, 2.5, None, True], "b": {"c": "é\n\"q\""}, "e": [], "f": {}}
+print(json.dumps(d))
+print(json.dumps(d, indent=2, sort_keys=True, ensure_ascii=False))
+print(json.loads('{"x": [1, 2.0, "a", null, true, -1e3], "y": "\\u00e9"}'), json.loads("3"), json.dumps((1, 2)), json.dumps({1: 2, None: 3}), json.dumps([1, 2], separators=(",", ":")))
+try:
+    json.loads('{"a": 1,}')
+except json.JSONDecodeError as error:
+    print(error)
+# ---- re
+import re
+
+print(re.findall(r"\d+", "a1 b22 c333"), re.sub(r"(\w)(\d)", r"\2\1", "a1b2"), re.split(r"[,;]\s*", "a, b;c"), bool(re.match(r"\d", "a")), re.search(r"(?P<y>\d{4})-(?P<m>\d\d)", "on 2024-05-01").groupdict())
+m = re.match(r"(\w+)@(\w+)\.com", "ann@site.com")
+print(m.group(), m.group(1), m.groups(), m.span(2), m.start(), m[2])
+print(re.sub(r"\d", lambda m: str(int(m.group()) * 2), "1 2 3"), re.compile("a+", re.I).findall("aAbA"), re.fullmatch("a|b", "b"), re.escape("a.b"), re.findall(r"(a)(b)?", "ab a"), [m.start() for m in re.finditer("a", "banana")])
+# ---- datetime
+from datetime import datetime, timedelta, date
+
+d = datetime(2024, 2, 28, 23, 30)
+print(d + timedelta(hours=1), d.isoformat(), d.strftime("%Y/%m/%d %H:%M"), date(2024, 3, 1) - date(2024, 2, 1), d.weekday(), timedelta(days=1, seconds=3661), d < datetime(2025, 1, 1), repr(d), timedelta(minutes=90).total_seconds())
+# ---- io and files
+import io, os
+
+s = io.StringIO("one\ntwo\n")
+print(s.readline(), s.read(), s.getvalue() == "one\ntwo\n")
+b = io.BytesIO(b"abc")
+print(b.read(2), b.tell(), b.read())
+with open("f.txt", "w") as f:
+    print(f.write("line 1\nline 2\n"), f.name, f.closed)
+with open("f.txt") as f:
+    for i, line in enumerate(f, 1):
+        print(i, line.rstrip())
+with open("f.txt", "a") as f:
+    f.writelines(["x\n", "y"])
+print(open("f.txt").read().split(), os.path.exists("f.txt"), os.path.basename("/a/b.txt"), os.path.join("a", "b"), os.path.splitext("a.tar.gz"))
+os.remove("f.txt")
+try:
+    open("f.txt")
+except FileNotFoundError as error:
+    print(error, error.errno)
+# ---- csv
+import csv, io
+
+out = io.StringIO()
+w = csv.writer(out)
+w.writerow(["a", "b,c", 'q"q'])
+w.writerow([1, 2.5, None])
+print(repr(out.getvalue()), list(csv.reader(io.StringIO('x,"y,z"\n1,2\n'))), list(csv.DictReader(io.StringIO("a,b\n1,2\n"))))
+# ---- time
+import time
+
+a = time.perf_counter()
+time.sleep(0.01)
+print(time.perf_counter() > a, time.monotonic() >= 0, isinstance(time.time(), float))
+# ---- string io print
+import io
+
+out = io.StringIO()
+print("a", 1, file=out, end="")
+print(repr(out.getvalue()))
+# ---- uuid and secrets
+import uuid, secrets
+
+u = uuid.UUID("12345678123456781234567812345678")
+print(u, len(str(uuid.uuid4())), uuid.uuid4().version, len(secrets.token_hex(8)), isinstance(secrets.randbelow(5), int), repr(u))
+# ---- struct
+import struct
+
+print(struct.pack(">IhB", 1, -2, 255), struct.unpack("<HH", b"\x01\x00\x02\x00"), struct.calcsize("<IQ"), struct.pack("<f", 1.5), struct.unpack(">d", struct.pack(">d", 2.5)))
+# ---- contextvars
+import contextvars
+
+v = contextvars.ContextVar("v", default=0)
+t = v.set(5)
+print(v.get(), contextvars.copy_context()[v])
+v.reset(t)
+print(v.get())
+
+
+def f():
+    v.set(9)
+    return v.get()
+
+
+print(contextvars.copy_context().run(f), v.get())
+# ---- base64 and binascii
+import base64
+
+print(base64.b64encode(b"hello"), base64.b64decode("aGVsbG8="), base64.urlsafe_b64encode(b"\xff\xfe"), b"ab".hex())
+# ---- os
+import os
+
+os.environ["MY"] = "1"
+print(os.environ.get("MY"), os.getenv("NOPE", "d"), os.sep, os.linesep == "\n", os.path.isabs("/a"), os.path.dirname("/a/b"))
+# ---- shlex and pprint
+from pprint import pprint
+
+pprint({"b": 1, "a": [1, 2]})
+pprint(list(range(40)))
+# ---- locks in one thread
+import threading
+
+lock = threading.Lock()
+print(lock.acquire(), lock.locked(), lock.acquire(False), lock.release(), lock.locked())
+try:
+    lock.release()
+except RuntimeError as error:
+    print(error)
+r = threading.RLock()
+with r, r:
+    print("twice")
+e = threading.Event()
+print(e.is_set(), e.wait(0.01), e.set(), e.is_set(), threading.current_thread().name, threading.active_count())
+s = threading.BoundedSemaphore(1)
+try:
+    s.release()
+except ValueError as error:
+    print(error)
+# ---- queues in one thread
+import queue
+
+q = queue.Queue(2)
+q.put(1)
+q.put(2)
+print(q.full(), q.qsize(), q.get(), q.get_nowait())
+try:
+    q.get_nowait()
+except queue.Empty as error:
+    print("empty", repr(error))
+p = queue.PriorityQueue()
+for x in (3, 1, 2):
+    p.put(x)
+print([p.get() for _ in range(3)])
+try:
+    q.task_done()
+    q.task_done()
+    q.task_done()
+except ValueError as error:
+    print(error)
+# ---- calendar free arithmetic
+def leap(y):
+    return y % 4 == 0 and (y % 100 != 0 or y % 400 == 0)
+
+
+print([y for y in range(1896, 1912) if leap(y)], sum(map(leap, range(2000, 2100))))
+# ---- matrix and game of life
+def step(cells):
+    from collections import Counter
+
+    near = Counter((x + dx, y + dy) for x, y in cells for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy)
+    return {c for c, n in near.items() if n == 3 or (n == 2 and c in cells)}
+
+
+g = {(1, 0), (2, 1), (0, 2), (1, 2), (2, 2)}
+for _ in range(4):
+    g = step(g)
+print(sorted(g))
+# ---- word frequency
+text = "the cat and the hat and the bat"
+freq = {}
+for w in text.split():
+    freq[w] = freq.get(w, 0) + 1
+for w, n in sorted(freq.items(), key=lambda p: (-p[1], p[0])):
+    print(f"{w:<5}{n:>3} {'*' * n}")
+# ---- inventory report
+stock = [{"name": "apple", "qty": 3, "price": 0.5}, {"name": "pear", "qty": 0, "price": 1.25}]
+print(f"{'name':<10}|{'qty':>5}|{'price':>8}")
+for item in stock:
+    print("{name:<10}|{qty:>5}|{price:>8.2f}".format(**item))
+print("total", sum(i["qty"] * i["price"] for i in stock), "out:", [i["name"] for i in stock if not i["qty"]])
+# ---- binary search and sorts
+def search(a, x):
+    lo, hi = 0, len(a)
+    while lo < hi:
+        mid = (lo + hi) // 2
+        if a[mid] < x:
+            lo = mid + 1
+        else:
+            hi = mid
+    return lo if lo < len(a) and a[lo] == x else -1
+
+
+def quick(a):
+    return a if len(a) < 2 else quick([x for x in a[1:] if x < a[0]]) + [a[0]] + quick([x for x in a[1:] if x >= a[0]])
+
+
+def bubble(a):
+    a = a[:]
+    for i in range(len(a)):
+        for j in range(len(a) - 1 - i):
+            if a[j] > a[j + 1]:
+                a[j], a[j + 1] = a[j + 1], a[j]
+    return a
+
+
+print(search([1, 3, 5, 7], 5), search([1, 3], 2), quick([3, 1, 2, 3]), bubble([5, 2, 9, 1]))
+# ---- graph search
+from collections import deque
+
+g = {"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []}
+
+
+def bfs(s):
+    seen, q, order = {s}, deque([s]), []
+    while q:
+        n = q.popleft()
+        order.append(n)
+        for m in g[n]:
+            if m not in seen:
+                seen.add(m)
+                q.append(m)
+    return order
+
+
+def paths(a, b, path=()):
+    path = path + (a,)
+    if a == b:
+        yield path
+    for m in g[a]:
+        yield from paths(m, b, path)
+
+
+print(bfs("a"), list(paths("a", "d")))
+# ---- queens
+def queens(n, row=0, cols=(), out=None):
+    if row == n:
+        return 1
+    return sum(queens(n, row + 1, cols + (c,)) for c in range(n) if all(c != k and abs(c - k) != row - r for r, k in enumerate(cols)))
+
+
+print([queens(n) for n in range(1, 7)])
+# ---- tokenizer
+import re
+
+
+def tokens(s):
+    return re.findall(r"\d+\.?\d*|[-+*/()]", s)
+
+
+def expr(t):
+    v = term(t)
+    while t and t[0] in "+-":
+        v = v + term(t) if t.pop(0) == "+" else v - term(t)
+    return v
+
+
+def term(t):
+    v = atom(t)
+    while t and t[0] in "*/":
+        v = v * atom(t) if t.pop(0) == "*" else v / atom(t)
+    return v
+
+
+def atom(t):
+    x = t.pop(0)
+    if x == "(":
+        v = expr(t)
+        t.pop(0)
+        return v
+    return float(x)
+
+
+print([expr(tokens(s)) for s in ("1+2*3", "(1+2)*3", "10/4-1", "2*(3+(4-1))")])

@@ -73,12 +73,16 @@ async fn both_worlds_come_to_the_same_end() {
 #[wasm_bindgen_test]
 async fn every_primitive_keeps_its_promise() {
     let stage = stage().await;
-    primitive::ON_THREADS.iter().for_each(|(_, on_threads)| on_threads(&stage));
+    primitive::ON_THREADS
+        .iter()
+        .for_each(|(_, on_threads)| on_threads(&stage));
 }
 
 #[wasm_bindgen_test]
 fn every_primitive_has_the_schedules_that_were_counted() {
-    primitive::IN_EVERY_SCHEDULE.iter().for_each(|(_, in_every_schedule)| in_every_schedule());
+    primitive::IN_EVERY_SCHEDULE
+        .iter()
+        .for_each(|(_, in_every_schedule)| in_every_schedule());
 }
 
 #[wasm_bindgen_test]

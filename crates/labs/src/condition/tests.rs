@@ -24,7 +24,7 @@ fn the_table_holds() {
         ("right", 1, 2, false, false),
         ("if", 1, 1, false, false),
         ("if", 2, 1, false, true),
-        ("if", 1, 2, false, true),
+        ("if", 1, 2, false, false),
         ("notify-one", 1, 1, false, false),
         ("notify-one", 2, 1, true, true),
         ("lost-notify", 1, 1, true, true),
@@ -37,11 +37,7 @@ fn the_table_holds() {
             found.outcomes
         );
         assert_eq!(found.bad > 0, wrong, "{told}");
-        assert_eq!(
-            found.outcomes.keys().any(|outcome| outcome.contains("deadlock")),
-            deadlocks,
-            "{told}"
-        );
+        assert_eq!(found.stuck > 0, deadlocks, "{told}");
         assert!(found.outcomes.contains_key("2"), "each can go well: {told}");
     }
 }

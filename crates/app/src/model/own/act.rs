@@ -21,7 +21,7 @@ impl Model {
             Do::To(at) => self.to(at),
             Do::Move(on) => self.move_film(on),
             Do::Play => self.play_film(),
-            Do::Harm => self.to_harm(),
+            Do::Harm => self.seek_harm(),
             Do::Branch(thread) => self.branch(thread, effects),
             Do::Save => self.save_own(effects),
             Do::Restore => self.restore(effects),

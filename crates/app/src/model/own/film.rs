@@ -78,7 +78,7 @@ impl Model {
         }
     }
 
-    pub(super) fn to_harm(&mut self) {
+    pub(super) fn seek_harm(&mut self) {
         let harm = self.own.showing.as_ref().and_then(|showing| showing.film.harm);
         if let Some(harm) = harm {
             self.to(harm as usize + 1);

@@ -24,10 +24,12 @@ fn hear(model: &mut Model, found: Found) -> Vec<Effect> {
 }
 
 fn asks(effects: &[Effect]) -> Vec<&Ask> {
-    let ask = |effect| match effect {
-        &Effect::Ask(ref ask) => Some(ask),
-        _ => None,
-    };
+    fn ask(effect: &Effect) -> Option<&Ask> {
+        match effect {
+            Effect::Ask(ask) => Some(ask),
+            _ => None,
+        }
+    }
     effects.iter().filter_map(ask).collect()
 }
 
@@ -318,12 +320,11 @@ fn a_host_loads_a_source_and_has_the_check_as_json() {
     ];
     let effects = model.update(Action::Asked(Ok(Request::Load(settings))));
     assert!(model.is_own() && &*model.own.text == "x = 1\n" && model.own.python == 1);
-    assert!(matches!(
+    assert!(
         effects
             .iter()
-            .find(|effect| matches!(effect, Effect::Tell(Reply::State(_)))),
-        Some(_)
-    ));
+            .any(|effect| matches!(effect, Effect::Tell(Reply::State(_))))
+    );
     let mut effects = model.update(Action::Asked(Ok(Request::Check)));
     effects.extend(hear(&mut model, Found::Alive));
     let Some(Ask::Check { id, .. }) = asks(&effects).first().copied() else {

@@ -90,11 +90,14 @@ pub fn sweep(sweep: &mut Sweep, limits: &Limits, tell: &mut dyn FnMut(&Sweep) ->
     sweep_with(sweep, tell, play)
 }
 
+/// Runs an experiment with a text, and gives its report.
+pub type Play<'a> = dyn FnMut(&Experiment, Arc<Input>) -> Result<Report, Refusal> + 'a;
+
 /// As [`sweep`], where `play` runs the experiment.
 pub fn sweep_with(
     sweep: &mut Sweep,
     tell: &mut dyn FnMut(&Sweep) -> bool,
-    play: &mut dyn FnMut(&Experiment, Arc<Input>) -> Result<Report, Refusal>,
+    play: &mut Play<'_>,
 ) -> Result<(), Refusal> {
     let began = Instant::now();
     let now_ms = || began.elapsed().as_secs_f64() * 1e3;

@@ -11,11 +11,12 @@ use crate::operations::types::type_name;
 use crate::value::Value;
 
 type Outcome = Result<Value, Raised>;
+type Function = fn(&Call) -> Outcome;
 
 /// Puts the functions in.
 pub fn fill(globals: &Dict) {
     globals.set_text("unidata_version", Value::from("16.0.0"));
-    let functions: [(&'static str, fn(&Call) -> Outcome); 4] = [
+    let functions: [(&'static str, Function); 4] = [
         ("category", category),
         ("combining", combining),
         ("normalize", normalize),

@@ -15,13 +15,14 @@ struct Budget {
     most: f64,
 }
 
-/// The goals are 350 KB for everything before a person can press a button and 250 KB for the engine. These are ratchets: what is reached is kept.
+/// The goals are 350 KB for everything before a person can press a button, 250 KB for the engine and 400 KB for the checker. These are ratchets: what is
+/// reached is kept. The page went from 367 to 395 KB when a program of one's own became its first page.
 const BUDGETS: [Budget; 4] = [
     Budget {
         what: "page",
         begins: "app",
         ends: "_bg.wasm",
-        most: 370.0,
+        most: 400.0,
     },
     Budget {
         what: "engine",
@@ -39,7 +40,7 @@ const BUDGETS: [Budget; 4] = [
         what: "checker",
         begins: "checker",
         ends: "_bg.wasm",
-        most: 1_200.0,
+        most: 950.0,
     },
 ];
 

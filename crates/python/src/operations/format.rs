@@ -314,7 +314,7 @@ fn format_float(value: f64, spec: &Spec, type_name: &str) -> Result<String, Rais
     let mut text = match kind {
         _ if !size.is_finite() => {
             let word = if size.is_nan() { "nan" } else { "inf" };
-            let word = if matches!(kind, Some('E' | 'F' | 'G')) {
+            let word = if matches!(kind, Some('E'..='G')) {
                 word.to_uppercase()
             } else {
                 word.to_owned()

@@ -1,4 +1,4 @@
-//! How long eight programs take beside the machine's own `python3`: `cargo run --release --example speed [ROUNDS [NAME]]`.
+//! How long eight programs take beside the machine's own `python3`: `cargo run --release -p python --example against_cpython [ROUNDS [NAME]]`.
 //!
 //! Both run each program in turns, timed inside their process, without start and compilation. What counts is the best of all rounds of each side.
 

@@ -5,8 +5,9 @@
 mod common;
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use check::{Checked, Kind, Model, Outcome};
 use common::{checked, name_of, programs};
@@ -90,7 +91,8 @@ print(json.dumps(seen))
 type Seen = (String, String, bool);
 
 fn runs(python: &str, file: &Path, patience: &str) -> Option<Vec<Seen>> {
-    let folder = std::env::temp_dir().join(format!("threadbare-truth-{}-{python}", std::process::id()));
+    let own = format!("threadbare-truth-{}-{python}-{}", std::process::id(), name_of(file));
+    let folder = std::env::temp_dir().join(own);
     std::fs::create_dir_all(&folder).ok()?;
     let mut command = Command::new(python);
     command
@@ -140,6 +142,23 @@ fn wrong(file: &Path) -> Vec<String> {
     wrong
 }
 
+/// Several files at a time: most of a stuck program's time is waiting.
+const AT_ONCE: usize = 6;
+
+fn complaints(files: &[PathBuf]) -> Vec<String> {
+    let next = AtomicUsize::new(0);
+    let of_some = || {
+        let mine = std::iter::from_fn(|| files.get(next.fetch_add(1, Relaxed)));
+        mine.flat_map(|file| wrong(file).into_iter().map(|what| format!("{} {what}", name_of(file))))
+            .collect::<Vec<String>>()
+    };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(of_some)).collect();
+        let found = workers.into_iter().map(|worker| worker.join().expect("a worker ends"));
+        found.flatten().collect()
+    })
+}
+
 #[test]
 fn what_cpython_does_is_among_the_outcomes() {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -156,11 +175,7 @@ fn what_cpython_does_is_among_the_outcomes() {
     if !cfg!(unix) || !PYTHONS.iter().any(|(python, _)| there(python)) {
         return;
     }
-    let mut complaints = Vec::new();
-    for folder in [own.join("../../../shared/corpus"), own.join("tests/programs")] {
-        for file in programs(&folder) {
-            complaints.extend(wrong(&file).iter().map(|what| format!("{} {what}", name_of(&file))));
-        }
-    }
-    assert_eq!(complaints, Vec::<String>::new());
+    let folders = [own.join("../../../shared/corpus"), own.join("tests/programs")];
+    let files: Vec<PathBuf> = folders.iter().flat_map(|folder| programs(folder)).collect();
+    assert_eq!(complaints(&files), Vec::<String>::new());
 }

@@ -94,11 +94,7 @@ pub fn sweep(sweep: &mut Sweep, limits: &Limits, tell: &mut dyn FnMut(&Sweep) ->
 pub type Play<'a> = dyn FnMut(&Experiment, Arc<Input>) -> Result<Report, Refusal> + 'a;
 
 /// As [`sweep`], where `play` runs the experiment.
-pub fn sweep_with(
-    sweep: &mut Sweep,
-    tell: &mut dyn FnMut(&Sweep) -> bool,
-    play: &mut Play<'_>,
-) -> Result<(), Refusal> {
+pub fn sweep_with(sweep: &mut Sweep, tell: &mut dyn FnMut(&Sweep) -> bool, play: &mut Play<'_>) -> Result<(), Refusal> {
     let began = Instant::now();
     let now_ms = || began.elapsed().as_secs_f64() * 1e3;
     while let Some(next) = sweep.next().filter(|_| tell(sweep)) {

@@ -2,6 +2,7 @@
 
 use catalogue::{Experiment, LABS, Lock, lab};
 use lab::{Limits, Settings, Simulation, Texts, program, session};
+use lab_kit::Ends;
 use labs::Program;
 use lockstep::Ending;
 use proptest::prelude::*;
@@ -57,7 +58,7 @@ fn on_threads(experiment: &Experiment) -> Report {
 /// What is left to chance: unprotected updates, except where a lock keeps them together.
 fn is_chancy(experiment: &Experiment) -> bool {
     match experiment.variant.id {
-        _ if ["pipeline", "convoy"].contains(&experiment.lab.id) => true,
+        _ if ["pipeline", "convoy", "condition", "readers", "barrier"].contains(&experiment.lab.id) => true,
         "call-between" | "python-3-9" | "handed-out" | "back-off" => true,
         "unprotected" => experiment.lock == Lock::Off || experiment.lab.id == "hash-chain",
         // It tells how fast it was.
@@ -68,11 +69,8 @@ fn is_chancy(experiment: &Experiment) -> bool {
 
 /// Where it is left to chance if threads wait for each other for ever.
 fn may_get_stuck(experiment: &Experiment) -> bool {
-    match experiment.lab.id {
-        "dining" => experiment.variant.id == "naive" || experiment.lock == Lock::Held,
-        "pipeline" | "thread-cost" => experiment.lock == Lock::Held,
-        _ => false,
-    }
+    let program = lab::program(experiment, Arc::default()).expect("a program");
+    program.expect(lab::lock_of(experiment).0).ends == Ends::ByChance
 }
 
 /// The result without what was measured: no clock is the same twice.
@@ -161,7 +159,14 @@ fn nested_pools_are_stuck_exactly_where_the_table_says() {
 }
 
 /// What does race, and may be accused of it.
-const RACY: [&str; 5] = ["unprotected", "call-between", "python-3-9", "handed-out", "forced-off"];
+const RACY: [&str; 6] = [
+    "unprotected",
+    "call-between",
+    "python-3-9",
+    "handed-out",
+    "forced-off",
+    "no-barrier",
+];
 
 /// No false alarm: what is protected is never accused, under any lock, in any of these schedules.
 #[test]

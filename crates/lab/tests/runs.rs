@@ -174,6 +174,9 @@ fn every_lab_has_the_keys_of_the_contract_under_every_lock() {
         "pipeline" => "sent written lost unfinished unsent lost_items order deepest depth",
         "convoy" => "p50_ms p90_ms p95_ms p99_ms max_ms waits slices latency unfinished",
         "dining" => "meals hungry put_back unfinished",
+        "condition" => "sent taken lost unfinished unsent errors overfull",
+        "readers" => "reads writes overtaken readers unfinished",
+        "barrier" => "steps stale broken unfinished",
         _ => "",
     };
     for lab in LABS.iter().filter(|lab| lab.id != "crash") {

@@ -200,7 +200,7 @@ fn check_knot(stuck: &Stuck, knot: &Knot, seen: &Seen<'_>, told: &str) {
             assert_eq!(sitting, numbers.len(), "{told}: every slot is told, and none twice");
             assert_eq!(seen.0.nodes[object].queued, knot.queue, "{told}");
             assert!(
-                knot.kind == StuckKind::Itself || knot.queue > 0,
+                knot.object.kind != Kind::Pool || knot.queue > 0,
                 "{told}: nothing queues"
             );
         }
@@ -279,7 +279,7 @@ fn in_lockstep_what_is_said_of_a_deadlock_is_in_its_graph_and_the_reverse() {
             kinds.extend(kind.map(StuckKind::id));
         }
     }
-    assert_eq!(kinds, BTreeSet::from(["circle", "nobody", "slots"]));
+    assert_eq!(kinds, BTreeSet::from(["circle", "itself", "nobody", "slots"]));
 }
 
 #[test]
@@ -289,5 +289,7 @@ fn on_real_threads_what_is_said_of_a_deadlock_is_in_its_graph_and_the_reverse() 
         let (report, graph) = on_threads(&experiment);
         kinds.extend(check_run(&report, &graph, &told(&experiment)).map(StuckKind::id));
     }
+    // Whether a reader holds the lock alone when it wants it again is chance.
+    kinds.remove("itself");
     assert_eq!(kinds, BTreeSet::from(["circle", "nobody", "slots"]));
 }

@@ -20,6 +20,8 @@ fn small(lab: &'static Lab, variant: &str) -> Experiment {
         "hash-chain" => ("3", "5"),
         "nested-pools" => ("2", "4"),
         "service" => ("2", "3"),
+        // The network is slow for real.
+        "fetch" => ("2", "4"),
         "thread-cost" => ("2", "10"),
         "convoy" => ("1", "5"),
         "crash" => ("2", "1"),
@@ -94,10 +96,11 @@ fn end(lab: &str, variant: &str) -> End {
         // It asks the operating system how much memory the process has.
         ("thread-cost", "memory") => End::Raises,
         ("fetch", "processes") => End::Refused("multiprocessing"),
-        ("nested-pools", "lock-held") => End::Refused("ctypes"),
-        ("nested-pools", "same-pool") => End::Stuck,
-        ("pipeline", "too-few-pills") => End::Stuck,
-        ("dining", "naive") => End::WellOrStuck,
+        ("nested-pools", "lock-held") => End::Refused("Code in C"),
+        ("nested-pools", "same-pool" | "lock-and-slot" | "supervisors") | ("service", "shared-pool") => End::Stuck,
+        ("pipeline", "too-few-pills" | "dead-reader") | ("barrier", "one-dies") => End::Stuck,
+        ("dining", "naive") | ("pipeline", "empty-get") => End::WellOrStuck,
+        ("condition", "lost-notify" | "notify-one" | "if") | ("readers", "again") => End::WellOrStuck,
         _ => End::Well,
     }
 }
@@ -130,7 +133,13 @@ fn ends_as_said(set: &Experiment, python: &str) -> Option<Report> {
         End::Endless | End::Refused(_) => report.outcome == Outcome::TimedOut,
     };
     assert!(fits, "{name}: {:?} {}", report.outcome, report.result["errors"]);
-    assert!(raised == (end == End::Raises), "{name}: {}", report.result["errors"]);
+    let may_raise = match end {
+        End::Well | End::Endless => !raised,
+        End::Raises => raised,
+        // A thread that dies of its exception is why others wait.
+        End::Stuck | End::WellOrStuck | End::Refused(_) => true,
+    };
+    assert!(may_raise, "{name}: {}", report.result["errors"]);
     Some(report)
 }
 

@@ -40,7 +40,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
     let found = Found::of(report);
     let mut rows = vec![
         Row::settled(report, "Rounds worked", found.steps, found.unfinished == 0),
-        Row::judged("Results of another round", count(found.stale), found.stale == 0),
+        Row::settled(report, "Results of another round", found.stale, found.stale == 0),
     ];
     if found.broken > 0 {
         rows.push(Row::new("Told that it is broken", counted(found.broken, "threads")));

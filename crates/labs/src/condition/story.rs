@@ -37,8 +37,8 @@ pub fn rows(report: &Report) -> Vec<Row> {
     let mut rows = vec![
         Row::new("Sent", count(found.sent)),
         Row::settled(report, "Taken", found.taken, found.lost == 0),
-        Row::judged("Took from an empty buffer", count(found.errors), found.errors == 0),
-        Row::judged("Put into a full buffer", count(found.overfull), found.overfull == 0),
+        Row::settled(report, "Took from an empty buffer", found.errors, found.errors == 0),
+        Row::settled(report, "Put into a full buffer", found.overfull, found.overfull == 0),
     ];
     if found.lost > 0 {
         rows.push(Row::judged("Left over", count(found.lost), false));

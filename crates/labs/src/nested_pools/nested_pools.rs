@@ -100,8 +100,8 @@ struct Shared<W: World> {
     shelf: Queue<W, Pool<W>>,
     inner_pools: Vec<Pool<W>>,
     completed: W::Cell,
-    /// What [`Variant::LockAndSlot`] holds while it waits.
-    lock: Mutex<W>,
+    /// What [`Variant::LockAndSlot`] holds while it waits; no other variant has one.
+    lock: Option<Mutex<W>>,
     settings: Settings,
 }
 
@@ -199,12 +199,13 @@ async fn helping<W: World>(world: &W, shared: &Shared<W>) {
 /// Whoever has the lock waits for a slot, and whoever has a slot waits for the lock.
 async fn lock_and_slot<W: World>(world: &W, shared: &Shared<W>) {
     prepare(world).await;
-    shared.lock.acquire().await; // py: lock
+    let Some(lock) = &shared.lock else { return };
+    lock.acquire().await; // py: lock
     let tasks = submit(world, &shared.outer, shared.settings.inner).await;
     for task in tasks {
         task.result().await; // py: wait
     }
-    shared.lock.release().await;
+    lock.release().await;
 }
 
 // Variant: supervisors
@@ -290,7 +291,7 @@ impl<W: World> Shared<W> {
             shelf,
             inner_pools,
             completed: world.cell(Label::new(Kind::Variable, "completed"), 0),
-            lock: Mutex::new(world, "lock"),
+            lock: (settings.variant == Variant::LockAndSlot).then(|| Mutex::new(world, "lock")),
             settings: settings.clone(),
         }
     }

@@ -41,9 +41,10 @@ pub fn rows(report: &Report) -> Vec<Row> {
     let mut rows = vec![
         Row::new("Reads", count(found.reads)),
         Row::new("Writes", count(found.writes)),
-        Row::judged(
+        Row::settled(
+            report,
             "Most reads before a waiting writer",
-            count(found.overtaken),
+            found.overtaken,
             !found.starves(),
         ),
     ];

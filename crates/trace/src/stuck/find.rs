@@ -156,11 +156,15 @@ impl<'g> View<'g> {
         self.named(kind, parts, object)
     }
 
-    /// Whether the thread waits for this very object, or for a task that nobody has begun and that only this pool could run.
+    /// Whether the thread waits for this very object, or for what comes only through it: a task that nobody has begun and that only this pool could
+    /// run, or an event that only such a task sets.
     fn waits_for_more_of(&self, thread: usize, object: usize) -> bool {
-        self.awaited(thread).is_some_and(|awaited| {
-            awaited == object || (self.kind(awaited) == Some(Kind::Task) && self.edges[awaited] == [object])
-        })
+        let only = |node: &usize| match self.edges[*node][..] {
+            [next] if self.kind(*node).is_some() => Some(next),
+            _ => None,
+        };
+        let chain = std::iter::successors(self.awaited(thread), only);
+        chain.take(self.edges.len()).any(|node| node == object)
     }
 
     /// The shortest circle, beginning with a thread that keeps something from the one before it. A pool could help through any slot; a slot whose thread waits for that
@@ -170,7 +174,9 @@ impl<'g> View<'g> {
         let ways: Vec<Vec<usize>> = threads
             .filter_map(|thread| self.way_back(*thread, true).or_else(|| self.way_back(*thread, false)))
             .collect();
-        let way = ways.into_iter().min_by_key(Vec::len)?;
+        // A way that leads through one thread only goes by its slot, which others have as well.
+        let alone = |way: &Vec<usize>| way.iter().filter(|node| self.kind(**node).is_none()).count() < 2;
+        let way = ways.into_iter().min_by_key(|way| (alone(way), way.len()))?;
         let is_thread = |position: &usize| self.kind(way[*position]).is_none();
         let parts = (0..way.len()).filter(is_thread).filter_map(|position| {
             let before = way[(position + way.len() - 1) % way.len()];

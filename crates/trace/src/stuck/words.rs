@@ -86,6 +86,10 @@ impl Stuck {
         let (all, threads) = (taken.len(), listed(&taken, most, ", "));
         if knot.object.kind != Kind::Pool {
             let name = knot.object.named();
+            if knot.object.kind == Kind::Lock {
+                // A reader-writer lock that its readers want again.
+                return format!("Each of the {all} threads that hold {name} waits for it once more: {threads}.");
+            }
             return format!("All {all} permits of {name} are held by threads that wait for one more: {threads}.");
         }
         let taken = match all {

@@ -38,6 +38,7 @@ pub fn encode(text: &str, encoding: Option<&Value>, errors: Option<&Value>) -> R
     let (name, errors) = (named(encoding, "utf-8"), named(errors, "strict"));
     let limit = match name.as_str() {
         "utf-8" | "utf8" | "u8" => return Ok(text.as_bytes().to_vec()),
+        "utf-8-sig" => return Ok(["\u{feff}", text].concat().into_bytes()),
         "ascii" | "us-ascii" => 0x80,
         "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "l1" => 0x100,
         "utf-16-le" | "utf-16le" => return Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
@@ -85,6 +86,10 @@ pub fn decode(bytes: &[u8], encoding: Option<&Value>, errors: Option<&Value>) ->
     let (name, errors) = (named(encoding, "utf-8"), named(errors, "strict"));
     let text: String = match name.as_str() {
         "utf-8" | "utf8" | "u8" => return utf8(bytes, &errors).map(Value::from),
+        "utf-8-sig" => {
+            let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+            return utf8(bytes, &errors).map(Value::from);
+        }
         "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "l1" => {
             bytes.iter().map(|byte| char::from(*byte)).collect()
         }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use catalogue::{Experiment, LABS, Lab};
+use catalogue::{Experiment, LABS, Lab, Variant};
 use lab::{Keep, Limits, Texts};
 use program_lab::{Own, read};
 use serde_json::Value;
@@ -123,8 +123,8 @@ fn ends_as_said(set: &Experiment, python: &str) -> Option<Report> {
         return None;
     }
     let report = ran.unwrap_or_else(|sentence| panic!("{name}: {sentence}"));
-    let raised =
-        !report.result["exception"].is_null() || report.result["thread_exceptions"] != Value::Array(Vec::new());
+    let some = |key, nothing: Value| report.result.get(key).is_some_and(|found| *found != nothing);
+    let raised = some("exception", Value::Null) || some("thread_exceptions", Value::Array(Vec::new()));
     let fits = match end {
         End::Well => report.outcome == Outcome::Finished,
         End::WellOrStuck => matches!(report.outcome, Outcome::Finished | Outcome::Deadlocked),
@@ -132,19 +132,24 @@ fn ends_as_said(set: &Experiment, python: &str) -> Option<Report> {
         End::Raises => report.outcome == Outcome::Finished && raised,
         End::Endless | End::Refused(_) => report.outcome == Outcome::TimedOut,
     };
-    assert!(fits, "{name}: {:?} {}", report.outcome, report.result["errors"]);
+    assert!(fits, "{name}: {:?} {:?}", report.outcome, report.result.get("errors"));
     let may_raise = match end {
         End::Well | End::Endless => !raised,
         End::Raises => raised,
         // A thread that dies of its exception is why others wait.
         End::Stuck | End::WellOrStuck | End::Refused(_) => true,
     };
-    assert!(may_raise, "{name}: {}", report.result["errors"]);
+    assert!(may_raise, "{name}: {:?}", report.result.get("errors"));
     Some(report)
 }
 
 fn variants() -> impl Iterator<Item = Experiment> {
-    let each = |lab: &'static Lab| lab.variants.iter().map(move |variant| small(lab, variant.id));
+    // What uses up all memory would use up the host's: a native run has no limit of its own.
+    let bounded = |variant: &&Variant| variant.id != "out-of-memory";
+    let each = move |lab: &'static Lab| {
+        let variants = lab.variants.iter().filter(bounded);
+        variants.map(move |variant| small(lab, variant.id))
+    };
     LABS.iter().flat_map(each)
 }
 

@@ -16,31 +16,31 @@ struct Budget {
 }
 
 /// The goals are 350 KB for everything before a person can press a button, 250 KB for the engine and 400 KB for the checker. These are ratchets: what is
-/// reached is kept. The page went from 367 to 395 KB when a program of one's own became its first page.
+/// reached is kept. They were raised once, for three labs (14 to 30 KB each) and for a program of one's own as the first page (28 KB).
 const BUDGETS: [Budget; 4] = [
     Budget {
         what: "page",
         begins: "app",
         ends: "_bg.wasm",
-        most: 400.0,
+        most: 412.0,
     },
     Budget {
         what: "engine",
         begins: "engine",
         ends: "_bg.wasm",
-        most: 360.0,
+        most: 376.0,
     },
     Budget {
         what: "simulator",
         begins: "simulator",
         ends: "_bg.wasm",
-        most: 700.0,
+        most: 724.0,
     },
     Budget {
         what: "checker",
         begins: "checker",
         ends: "_bg.wasm",
-        most: 950.0,
+        most: 976.0,
     },
 ];
 

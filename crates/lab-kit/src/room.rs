@@ -3,10 +3,10 @@
 use crate::{Expect, Judged, Keys, Lab, Row, Story};
 use std::fmt::Debug;
 use trace::{Report, StuckKind};
-use workloads::{Harvest, Parameters};
-use world::{LockKind, World};
+use world::LockKind;
 
-/// A lab: what it says of itself, its program, and what its runs say.
+/// A lab: what it says of itself, what is certain of its program, and what its runs say. The program itself is the room's module `program`, with
+/// `Settings::read` and `start`, which only the list of labs calls.
 pub trait Room {
     /// Its description.
     const LAB: Lab;
@@ -16,12 +16,6 @@ pub trait Room {
 
     /// What its runs find.
     type Found: Judged + Keys;
-
-    /// From what is set; `None` if there is no such variant.
-    fn read(variant: &str, set: &Parameters) -> Option<Self::Settings>;
-
-    /// Sets the program up in `world` and starts its threads.
-    fn start<W: World>(world: &W, settings: &Self::Settings) -> Harvest;
 
     /// The most threads that are ever alive at once.
     fn threads(settings: &Self::Settings) -> u32;

@@ -21,7 +21,7 @@ macro_rules! programs {
             /// The program behind a lab and its variant, both by their public names; `None` if there is no such.
             pub fn new(lab: &str, variant: &str, set: &Parameters) -> Option<Self> {
                 $(if lab == <crate::$room::$name as Room>::LAB.id {
-                    return crate::$room::$name::read(variant, set).map(Self::$name);
+                    return crate::$room::program::Settings::read(variant, set).map(Self::$name);
                 })+
                 None
             }
@@ -29,7 +29,7 @@ macro_rules! programs {
             /// Sets the program up in `world` and starts its threads.
             pub fn start<W: World>(&self, world: &W) -> Harvest {
                 match self {
-                    $(Self::$name(settings) => crate::$room::$name::start(world, settings),)+
+                    $(Self::$name(settings) => crate::$room::program::start(world, settings),)+
                 }
             }
 

@@ -12,8 +12,7 @@ pub use found::Found;
 use lab_kit::{Ends, Expect, Lab, Number, Room, Row, Sees, Step, Story, number, threads, variant};
 use program::{Settings, Variant};
 use trace::{Report, StuckKind};
-use workloads::{Harvest, Parameters};
-use world::{LockKind, World};
+use world::LockKind;
 
 const LAB: Lab = Lab {
     id: "condition",
@@ -135,14 +134,6 @@ impl Room for Condition {
     const LAB: Lab = LAB;
     type Settings = Settings;
     type Found = Found;
-
-    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
-        Settings::read(variant, set)
-    }
-
-    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
-        program::start(world, settings)
-    }
 
     fn threads(settings: &Settings) -> u32 {
         settings.consumers + settings.producers

@@ -9,8 +9,7 @@ pub use found::Found;
 use lab_kit::{Choice, Ends, Expect, Lab, Number, Room, Sees, Step, Story, threads, variant};
 use program::{Scene, Settings, Variant};
 use trace::{Report, StuckKind};
-use workloads::{Harvest, Parameters};
-use world::{LockKind, World};
+use world::LockKind;
 
 const LAB: Lab = Lab {
     id: "dining",
@@ -182,14 +181,6 @@ impl Room for Dining {
     const LAB: Lab = LAB;
     type Settings = Settings;
     type Found = Found;
-
-    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
-        Settings::read(variant, set)
-    }
-
-    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
-        program::start(world, settings)
-    }
 
     fn threads(settings: &Settings) -> u32 {
         settings.threads

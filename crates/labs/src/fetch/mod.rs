@@ -12,8 +12,7 @@ use lab_kit::{
 };
 use program::Settings;
 use trace::Report;
-use workloads::{Harvest, Parameters};
-use world::{LockKind, World};
+use world::LockKind;
 
 /// The write-up about fetching 1,000 URLs: a real network with 829 ms of waiting and 26 ms of work a URL.
 const PUBLISHED: Published = Published {
@@ -141,14 +140,6 @@ impl Room for Fetch {
     const LAB: Lab = LAB;
     type Settings = Settings;
     type Found = Found;
-
-    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
-        Settings::read(variant, set)
-    }
-
-    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
-        program::start(world, settings)
-    }
 
     fn threads(settings: &Settings) -> u32 {
         settings.alive()

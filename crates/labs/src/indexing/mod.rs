@@ -9,8 +9,7 @@ pub use found::Found;
 use lab_kit::{Expect, Lab, Number, Room, Sees, Step, Story, Text, Words, figure, threads, variant};
 use program::Settings;
 use trace::Report;
-use workloads::{Harvest, Parameters};
-use world::{LockKind, World};
+use world::LockKind;
 
 const LAB: Lab = Lab {
     id: "indexing",
@@ -132,14 +131,6 @@ impl Room for Indexing {
     const LAB: Lab = LAB;
     type Settings = Settings;
     type Found = Found;
-
-    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
-        Settings::read(variant, set)
-    }
-
-    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
-        program::start(world, settings)
-    }
 
     fn threads(settings: &Settings) -> u32 {
         settings.alive()

@@ -11,8 +11,7 @@ pub use found::Found;
 use lab_kit::{Ends, Expect, Feature, Lab, Number, Room, Row, Sees, Step, Story, threads, variant};
 use program::{Settings, Variant};
 use trace::{Report, StuckKind};
-use workloads::{Harvest, Parameters};
-use world::{LockKind, World};
+use world::LockKind;
 
 const LAB: Lab = Lab {
     id: "pipeline",
@@ -182,14 +181,6 @@ impl Room for Pipeline {
     const LAB: Lab = LAB;
     type Settings = Settings;
     type Found = Found;
-
-    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
-        Settings::read(variant, set)
-    }
-
-    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
-        program::start(world, settings)
-    }
 
     fn threads(settings: &Settings) -> u32 {
         program::threads(settings)

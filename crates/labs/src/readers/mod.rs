@@ -12,8 +12,7 @@ pub use found::Found;
 use lab_kit::{Choice, Ends, Expect, Lab, Number, Room, Row, Sees, Step, Story, number, threads, variant};
 use program::Settings;
 use trace::{Report, StuckKind};
-use workloads::{Harvest, Parameters};
-use world::{LockKind, World, primitive::Preference};
+use world::{LockKind, primitive::Preference};
 
 const LAB: Lab = Lab {
     id: "readers",
@@ -116,14 +115,6 @@ impl Room for Readers {
     const LAB: Lab = LAB;
     type Settings = Settings;
     type Found = Found;
-
-    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
-        Settings::read(variant, set)
-    }
-
-    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
-        program::start(world, settings)
-    }
 
     fn threads(settings: &Settings) -> u32 {
         settings.readers + settings.writers

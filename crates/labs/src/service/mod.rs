@@ -9,8 +9,7 @@ pub use found::Found;
 use lab_kit::{Choice, Expect, Feature, Lab, Number, Room, Row, Sees, Step, Story, number, threads, variant};
 use program::Settings;
 use trace::Report;
-use workloads::{Harvest, Parameters};
-use world::{LockKind, World};
+use world::LockKind;
 
 const LAB: Lab = Lab {
     id: "service",
@@ -152,14 +151,6 @@ impl Room for Service {
     const LAB: Lab = LAB;
     type Settings = Settings;
     type Found = Found;
-
-    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
-        Settings::read(variant, set)
-    }
-
-    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
-        program::start(world, settings)
-    }
 
     fn threads(settings: &Settings) -> u32 {
         program::threads(settings)

@@ -9,8 +9,7 @@ pub use found::Found;
 use lab_kit::{Ends, Expect, Lab, Number, Room, Sees, Step, Story, threads, variant};
 use program::Settings;
 use trace::Report;
-use workloads::{Harvest, Parameters};
-use world::{LockKind, World};
+use world::LockKind;
 
 /// What it takes to wake the next thread, in picoseconds: the listing beside the lab takes 11 to 20 µs a switch, half of its runs 15 or less, with
 /// CPython 3.11 and 3.13 on a two-core Linux machine without other work.
@@ -106,14 +105,6 @@ impl Room for ThreadCost {
     const LAB: Lab = LAB;
     type Settings = Settings;
     type Found = Found;
-
-    fn read(variant: &str, set: &Parameters) -> Option<Settings> {
-        Settings::read(variant, set)
-    }
-
-    fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
-        program::start(world, settings)
-    }
 
     fn threads(settings: &Settings) -> u32 {
         settings.threads + 1

@@ -304,15 +304,3 @@ fn told(model: Model, stage: Stage, before: Sofar, sofar: Sofar) -> Progress {
         failures: before.failures + sofar.failures,
     }
 }
-
-/// Learns what threads share, from a few random runs.
-pub(crate) fn learn(source: &Arc<dyn Source>, model: Model, shared: &Arc<Shared>) {
-    for _ in 0..AGAIN {
-        let (mut simulation, mut random) = (Simulation::new(source.clone(), model, shared.clone()), Random::new(1));
-        let mut tally = Tally::default();
-        (0..LEARNING).for_each(|_| random.run(&mut simulation, &mut tally));
-        if !simulation.is_stale() {
-            return;
-        }
-    }
-}

@@ -103,8 +103,6 @@ struct Step {
     switch: bool,
     effects: u64,
     can: Vec<Task>,
-    /// Who cannot go on, in which line, and the call of which object that is for.
-    blocked: Vec<(Task, u32, u64, Call)>,
 }
 
 struct Played {
@@ -190,9 +188,7 @@ impl Played {
             _ => self.segments.push((rank, count)),
         }
         let started = self.simulation.started().iter().copied();
-        let blocked = started.clone().filter_map(|task| self.blocked(task)).collect();
         self.steps.push(Step {
-            blocked,
             log,
             task,
             // What only ends takes nobody's turn.
@@ -203,12 +199,6 @@ impl Played {
                 .collect(),
         });
         true
-    }
-
-    fn blocked(&self, task: Task) -> Option<(Task, u32, u64, Call)> {
-        let (object, call) = self.simulation.waiting(task)?;
-        let (_, line) = self.simulation.place_of(task);
-        (self.simulation.standing(task) == Standing::Blocked).then(|| (task, line, object, call.clone()))
     }
 
     fn film(mut self) -> Film {
@@ -222,7 +212,6 @@ impl Played {
             things: Vec::new(),
             rows: Vec::new(),
             switched: false,
-            waiting: Vec::new(),
         };
         for (at, step) in self.steps.iter().enumerate() {
             let end = self
@@ -269,8 +258,6 @@ struct Drawing<'a> {
     rows: Vec<Row>,
     /// Whether a turn was taken since the last row.
     switched: bool,
-    /// Who was shown to wait for which object.
-    waiting: Vec<(Task, u64)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -286,9 +273,9 @@ impl Drawing<'_> {
 
     fn step(&mut self, step: &Step, log: &[Moment]) {
         let first = self.rows.len();
-        for moment in log.iter().cloned().chain(self.waits(step, log)) {
-            let change = self.change(&moment);
-            let Some(words) = words::words(self.simulation, self.names, &moment) else {
+        for moment in log {
+            let change = self.change(moment);
+            let Some(words) = words::words(self.simulation, self.names, moment) else {
                 continue;
             };
             let row = Row {
@@ -315,32 +302,6 @@ impl Drawing<'_> {
         if let Some(row) = self.rows.last_mut() {
             (row.effects, row.can) = (step.effects, can);
         }
-    }
-
-    // A thread that cannot go on does not even try, so that nothing in the log says that it waits.
-    fn waits(&mut self, step: &Step, log: &[Moment]) -> Vec<Moment> {
-        let mut new = Vec::new();
-        let before = std::mem::take(&mut self.waiting);
-        for (task, line, object, call) in &step.blocked {
-            self.waiting.push((*task, *object));
-            let said = |moment: &Moment| {
-                moment.task == *task
-                    && matches!(moment.what, What::Sync { object: other, went: Went::Waits, .. } if other == *object)
-            };
-            if !before.contains(&(*task, *object)) && !log.iter().any(said) {
-                new.push(Moment {
-                    task: *task,
-                    step: 0,
-                    line: *line,
-                    what: What::Sync {
-                        object: *object,
-                        call: call.clone(),
-                        went: Went::Waits,
-                    },
-                });
-            }
-        }
-        new
     }
 
     fn change(&mut self, moment: &Moment) -> Option<(usize, Thing)> {

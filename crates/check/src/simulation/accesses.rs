@@ -28,7 +28,7 @@ impl Simulation {
         }
         if self.watch.is_some() {
             self.look_for_race(turn.task, running, access, place);
-            self.note_access(turn.task, running, access, place, contended);
+            self.note_access(turn.task, running, access, contended);
         }
     }
 

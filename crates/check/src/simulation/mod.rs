@@ -11,7 +11,6 @@ mod shared;
 mod spin;
 pub(crate) mod spoken;
 mod tasks;
-mod view;
 mod watch;
 
 use std::sync::Arc;
@@ -25,7 +24,6 @@ use python::{Interpreter, number, sync};
 
 pub use log::{Moment, Went, What};
 pub use shared::Shared;
-pub use view::{Snapshot, SyncView, ThreadView, Variable};
 pub use watch::Race;
 
 use crate::model::Model;

@@ -1,9 +1,9 @@
 //! A run that is watched: what happens in it, what things are called, and which touches nothing orders.
 
 use explore::{Place, Task};
+use python::Kind;
 use python::effect::Access;
 use python::machine::inspect::Touched;
-use python::{Kind, Slot, Value};
 
 use super::log::{Moment, Went, What};
 use super::order::Order;
@@ -21,19 +21,8 @@ pub(super) struct Watch {
     pub(super) races: Order,
     pub(super) found: Vec<Race>,
     pub(super) names: Names,
-    /// What threads contended for so far, in the order in which they did.
-    pub(super) variables: Vec<Variable>,
     walks: usize,
     written: Option<(usize, Access, Touched)>,
-}
-
-/// Something that threads contend for.
-#[derive(Clone, Debug)]
-pub(super) struct Variable {
-    place: Place,
-    pub(super) name: String,
-    pub(super) object: Value,
-    pub(super) slot: Slot,
 }
 
 /// Two touches of one place that nothing orders.
@@ -56,18 +45,6 @@ impl Watch {
             ..Self::default()
         };
     }
-
-    fn meet(&mut self, place: Place, name: &str, access: &Access, touched: Option<&Touched>) {
-        let known = self.variables.iter().any(|known| known.place == place);
-        if let Some(touched) = touched.filter(|_| !known) {
-            self.variables.push(Variable {
-                place,
-                name: name.to_owned(),
-                object: touched.object.clone(),
-                slot: access.slot.clone(),
-            });
-        }
-    }
 }
 
 impl Simulation {
@@ -79,20 +56,10 @@ impl Simulation {
         }
     }
 
-    pub(super) fn note_access(
-        &mut self,
-        task: Task,
-        running: &Running,
-        access: &Access,
-        place: Place,
-        contended: bool,
-    ) {
+    pub(super) fn note_access(&mut self, task: Task, running: &Running, access: &Access, contended: bool) {
         let Some(watch) = &mut self.watch else { return };
         let touched = running.thread.touched(access);
         let name = spoken::named(access, touched.as_ref());
-        if contended {
-            watch.meet(place, &name, access, touched.as_ref());
-        }
         let looks = access.kind == Kind::Read;
         let value = touched
             .as_ref()

@@ -27,6 +27,13 @@ struct Overtaken<'a> {
     act: &'a Touch<'a>,
 }
 
+impl Overtaken<'_> {
+    /// The thread that looked, and the one that changed what it had seen.
+    fn threads(&self, case: &Case<'_>) -> (String, String) {
+        (case.thread(self.read.moment.task), case.thread(self.change.moment.task))
+    }
+}
+
 pub(super) fn why(case: &Case<'_>, outcome: &Outcome) -> String {
     let words = outcome.exception.as_deref().unwrap_or_default();
     let touches: Vec<Touch<'_>> = case.log.iter().filter_map(|moment| touch(case, moment)).collect();
@@ -98,10 +105,7 @@ fn overtaken<'a>(touches: &'a [Touch<'a>], acts: impl Fn(&Touch<'_>, &Touch<'_>)
 // One thread read, another wrote, and the first wrote what it had made of the old value.
 fn update(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
     let found = overtaken(touches, |read, next| next.name == read.name && !next.looks())?;
-    let (first, second) = (
-        case.thread(found.read.moment.task),
-        case.thread(found.change.moment.task),
-    );
+    let (first, second) = found.threads(case);
     Some(format!(
         "Lost update: {first} read {} (line {}) before {second} wrote it (line {}), then wrote over it (line {}). No lock is held from the read to the write.",
         found.read.name, found.read.moment.line, found.change.moment.line, found.act.moment.line
@@ -111,10 +115,7 @@ fn update(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
 // One thread looked, another changed, and the first went on as if nothing had happened.
 fn between(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
     let found = overtaken(touches, |read, _| read.moment.task != 0)?;
-    let (first, second) = (
-        case.thread(found.read.moment.task),
-        case.thread(found.change.moment.task),
-    );
+    let (first, second) = found.threads(case);
     Some(format!(
         "Check then act: {first} looked at {} (line {}), and {second} changed it (line {}) before {first} acted on what it had seen (line {}). Both steps belong under one lock.",
         found.read.name, found.read.moment.line, found.change.moment.line, found.act.moment.line

@@ -16,12 +16,6 @@ pub struct Condition {
 }
 
 impl Condition {
-    /// How many wait and have not been called.
-    #[must_use]
-    pub fn waiting(&self) -> usize {
-        self.waiting.len()
-    }
-
     pub(super) fn ready(&self, call: &Call) -> bool {
         match call {
             Call::Await(ticket) => self.called.contains(ticket),

@@ -5,9 +5,7 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use protocol::check::{Ask, Found};
 use std::{cell::RefCell, sync::Arc};
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::MessageEvent;
-use worker::{post, scope};
+use worker::post;
 
 /// How long a slice takes, in milliseconds; a page that asks something waits no longer than that and the schedule that is being tried.
 const SLICE_MS: f64 = 24.0;
@@ -19,15 +17,7 @@ thread_local! {
 
 /// Begins to listen, and says so.
 pub fn listen() {
-    let Some(scope) = scope() else { return };
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
-        if let Ok(message) = event.data().dyn_into::<Array>() {
-            receive(&message);
-        }
-    });
-    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    // It lives as long as the Worker.
-    on_message.forget();
+    worker::listen(receive);
     post(&Found::Alive);
 }
 

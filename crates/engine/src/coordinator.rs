@@ -65,19 +65,13 @@ enum Doing {
 /// Begins to listen, and says so.
 pub fn listen() {
     let Some(scope) = scope() else { return };
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
-        if let Ok(message) = event.data().dyn_into::<Array>() {
-            receive(&message);
-        }
-    });
+    worker::listen(receive);
     let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(|event: ErrorEvent| {
         event.prevent_default();
         with(|coordinator| coordinator.lose(&event.message()));
     });
-    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     scope.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    // Both live as long as the Worker.
-    on_message.forget();
+    // It lives as long as the Worker.
     on_error.forget();
     post(&News::Alive);
 }

@@ -15,9 +15,7 @@ use lab::{Settings, Texts, program};
 use labs::Program;
 use protocol::{Motion, Order, Told};
 use std::{cell::RefCell, sync::Arc};
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::MessageEvent;
-use worker::{NO_BOOK, post, scope};
+use worker::{NO_BOOK, post};
 use workloads::input::Input;
 
 thread_local! {
@@ -46,15 +44,7 @@ enum Needs {
 
 /// Begins to listen, and says so.
 pub fn listen() {
-    let Some(scope) = scope() else { return };
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
-        if let Ok(message) = event.data().dyn_into::<Array>() {
-            receive(&message);
-        }
-    });
-    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    // It lives as long as the Worker.
-    on_message.forget();
+    worker::listen(receive);
     post(&Told::Alive);
 }
 

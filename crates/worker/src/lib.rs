@@ -5,11 +5,11 @@ mod files;
 
 pub use files::{of_message, read, unreadable};
 
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use serde::Serialize;
 use trace::Environment;
-use wasm_bindgen::JsCast;
-use web_sys::DedicatedWorkerGlobalScope;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 /// What is said when the book that ships with the page cannot be had.
 pub const NO_BOOK: &str = "The book could not be fetched: check the connection, or choose another text.";
@@ -17,6 +17,19 @@ pub const NO_BOOK: &str = "The book could not be fetched: check the connection, 
 /// The Worker this runs in.
 pub fn scope() -> Option<DedicatedWorkerGlobalScope> {
     js_sys::global().dyn_into().ok()
+}
+
+/// Hands each message of the page's to `receive` from now on, for as long as the Worker lives.
+pub fn listen(receive: fn(&Array)) {
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Ok(message) = event.data().dyn_into::<Array>() {
+            receive(&message);
+        }
+    });
+    if let Some(scope) = scope() {
+        scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    }
+    on_message.forget();
 }
 
 /// Tells the page.

@@ -2,7 +2,7 @@
 
 use super::{does, token::written};
 use crate::model::{Action, Do, Own, Rich, Same, Trouble};
-use crate::parts::{Markup, Send, listed};
+use crate::parts::{Markup, Send, picked};
 use crate::program::{Ink, python_pieces};
 use crate::shell::memo;
 use std::rc::Rc;
@@ -120,14 +120,7 @@ fn ask_for_a_file(_: MouseEvent) {
 }
 
 fn picker(files: &Callback<Vec<File>>) -> Html {
-    let files = files.clone();
-    let pick = Callback::from(move |event: Event| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            files.emit(listed(input.files()));
-            // The same file can be picked again.
-            input.set_value("");
-        }
-    });
+    let pick = picked(files);
     html! {
         <>
             <button class="file" onclick={Callback::from(ask_for_a_file)}>{"Open a file"}</button>

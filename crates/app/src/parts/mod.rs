@@ -36,7 +36,7 @@ pub use icons::{caret, swatch};
 pub use intro::{Intro, explained, intro, to_try};
 pub use lesson::{Lesson, lesson, lesson_link};
 pub use markup::{Markup, fixed};
-pub use own_text::listed;
+pub use own_text::{listed, picked};
 pub use result::{ResultPane, result_pane};
 pub use rich::{rich, rich_sentence};
 pub use segments::Choice;

@@ -40,20 +40,25 @@ pub fn text_source(lab: &Lab, chosen: Text, text: &OwnText, files: &Callback<Vec
 }
 
 fn picker(files: &Callback<Vec<File>>) -> Html {
-    let files = files.clone();
-    let pick = Callback::from(move |event: Event| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            files.emit(listed(input.files()));
-            // The same file can be picked again.
-            input.set_value("");
-        }
-    });
+    let pick = picked(files);
     html! {
         <label class="button drop">
             <input class="unseen" type="file" multiple=true accept="text/*,.txt,.md,.csv,.log,.json,.html,.xml" aria-label="Text files" onchange={pick} />
             {"Pick or drop files"}
         </label>
     }
+}
+
+/// Hands on the files that a field for files was given.
+pub fn picked(files: &Callback<Vec<File>>) -> Callback<Event> {
+    let files = files.clone();
+    Callback::from(move |event: Event| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            files.emit(listed(input.files()));
+            // The same file can be picked again.
+            input.set_value("");
+        }
+    })
 }
 
 /// The files of a list.

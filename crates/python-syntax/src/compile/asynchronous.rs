@@ -53,10 +53,7 @@ impl Compiler<'_> {
         self.await_next();
         self.unit().pop_handler();
         self.store(&node.target)?;
-        self.block(&node.body)?;
-        self.emit(Op::JumpBackward(top.0));
-        self.pop_block();
-        self.unit().bind(done);
+        self.body_and_back(&node.body, top, done)?;
         self.at(node.iter.range());
         self.emit(Op::EndAsyncFor);
         self.block(&node.orelse)?;

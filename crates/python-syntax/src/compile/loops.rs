@@ -4,6 +4,7 @@ use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange};
 
 use super::blocks::BlockKind;
+use super::unit::Label;
 use super::{Compiler, Done};
 use crate::code::Op;
 
@@ -13,10 +14,7 @@ impl Compiler<'_> {
         self.unit().bind(top);
         self.push_block(BlockKind::While { top, end });
         self.jump_if(&node.test, otherwise, false)?;
-        self.block(&node.body)?;
-        self.emit(Op::JumpBackward(top.0));
-        self.pop_block();
-        self.unit().bind(otherwise);
+        self.body_and_back(&node.body, top, otherwise)?;
         self.block(&node.orelse)?;
         self.unit().bind(end);
         Ok(())
@@ -34,12 +32,18 @@ impl Compiler<'_> {
         self.push_block(BlockKind::For { top, end });
         self.emit(Op::ForIter(otherwise.0));
         self.store(&node.target)?;
-        self.block(&node.body)?;
-        self.emit(Op::JumpBackward(top.0));
-        self.pop_block();
-        self.unit().bind(otherwise);
+        self.body_and_back(&node.body, top, otherwise)?;
         self.block(&node.orelse)?;
         self.unit().bind(end);
+        Ok(())
+    }
+
+    /// A loop's body, the way back to its top, and the place where the loop has run out.
+    pub(super) fn body_and_back(&mut self, body: &[ast::Stmt], top: Label, run_out: Label) -> Done {
+        self.block(body)?;
+        self.emit(Op::JumpBackward(top.0));
+        self.pop_block();
+        self.unit().bind(run_out);
         Ok(())
     }
 

@@ -452,31 +452,19 @@ fn properties(types: &Types) {
         }
         Ok([&property.get, &property.set, &property.delete, &property.doc][which].clone())
     }
+    fn wrapped(value: &Value) -> Outcome {
+        let Value::Descriptor(descriptor) = value else {
+            return Ok(Value::None);
+        };
+        match &**descriptor {
+            Descriptor::Static(function) | Descriptor::Class(function) => Ok(function.clone()),
+            _ => Ok(Value::None),
+        }
+    }
     for class in [&types.staticmethod, &types.classmethod] {
-        getter(
-            class,
-            "__func__",
-            |value| match value {
-                Value::Descriptor(descriptor) => match &**descriptor {
-                    Descriptor::Static(function) | Descriptor::Class(function) => Ok(function.clone()),
-                    _ => Ok(Value::None),
-                },
-                _ => Ok(Value::None),
-            },
-            None,
-        );
-        getter(
-            class,
-            "__wrapped__",
-            |value| match value {
-                Value::Descriptor(descriptor) => match &**descriptor {
-                    Descriptor::Static(function) | Descriptor::Class(function) => Ok(function.clone()),
-                    _ => Ok(Value::None),
-                },
-                _ => Ok(Value::None),
-            },
-            None,
-        );
+        for name in ["__func__", "__wrapped__"] {
+            getter(class, name, wrapped, None);
+        }
     }
 }
 

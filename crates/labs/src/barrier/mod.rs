@@ -18,8 +18,8 @@ const LAB: Lab = Lab {
     id: "barrier",
     name: "Barrier",
     question: "What if one thread never comes?",
-    intro: "Threads work in rounds. After each they wait at a barrier until all have come, and then each reads its neighbour’s result. Take the barrier away, and they \
-            read what is not ready; let one of them die, and the others wait for it.",
+    intro: "Threads work in rounds. After each round they wait at a barrier until all have arrived, and then each reads its neighbour’s result. Take the \
+            barrier away, and they read results that are not ready; let one thread die, and the others wait for it for ever.",
     variants: &[
         variant(
             "all",
@@ -39,7 +39,7 @@ const LAB: Lab = Lab {
         variant(
             "abort",
             "Abort",
-            "It dies, and breaks the barrier first, so that the others are told.",
+            "It breaks the barrier before it dies, so the others get an error and can end.",
         ),
     ],
     threads: threads("Threads", 4, 16),
@@ -81,7 +81,7 @@ const LAB: Lab = Lab {
         },
         Step {
             name: "Break the barrier first",
-            expect: "Those who wait are told, and end: two rounds each were worked.",
+            expect: "The waiting threads get an error and end: each has worked two rounds.",
             sees: Sees::Whole,
             set: &[
                 ("variant", "abort"),

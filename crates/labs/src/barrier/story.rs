@@ -15,7 +15,7 @@ pub fn tell(report: &Report) -> Story {
         .say(format!(" worked in {}. ", millis(report.elapsed_ms)));
     let told = match (found.stale, found.broken) {
         (0, 0) => told.good("Each read what was ready").say("."),
-        (0, some) => told.say(format!("The barrier was broken, and {} told.", were(some))),
+        (0, some) => told.say(format!("The barrier was broken, and {} given an error.", were(some))),
         (some, _) => told
             .bad(format!(
                 "{} of another round",
@@ -43,7 +43,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
         Row::settled(report, "Results of another round", found.stale, found.stale == 0),
     ];
     if found.broken > 0 {
-        rows.push(Row::new("Told that it is broken", counted(found.broken, "threads")));
+        rows.push(Row::new("Threads that got the error", count(found.broken)));
     }
     if found.unfinished > 0 {
         rows.push(Row::judged(account::unfinished(report), count(found.unfinished), false));
@@ -61,11 +61,11 @@ fn why(report: &Report, found: &Found) -> Rich {
             Rich::of("Luck: each thread’s neighbour was in the same round whenever it looked. Nothing makes it so.")
         }
         "abort" if found.broken > 0 => Rich::of(
-            "Before it died the thread broke the barrier: those who waited, and those who came later, were told by a BrokenBarrierError and could end. \
-            Without that they would wait for ever.",
+            "Before it died, the thread broke the barrier: threads that waited or came later got a BrokenBarrierError and could end. \
+            Without it they would wait for ever.",
         ),
         _ => Rich::of(
-            "No thread passes the barrier before all have come, so whatever is read after it was written before it. Two results in turns are enough: \
+            "No thread passes the barrier before all have arrived, so what a thread reads after it was written before it. Two alternating results are enough: \
             no thread is ever more than one round ahead.",
         ),
     }
@@ -74,7 +74,7 @@ fn why(report: &Report, found: &Found) -> Rich {
 /// Why the threads wait for ever.
 pub fn stuck_note(report: &Report, kind: StuckKind) -> String {
     match report.variant == "one-dies" && kind == StuckKind::Nobody {
-        true => "The first thread died on its way and told nobody. Cure: who gives up breaks the barrier first (`abort`), or who waits sets a time limit. ".into(),
+        true => "The first thread died on its way to the barrier. Cure: a thread that gives up breaks the barrier first (`abort`), or the others wait with a time-out. ".into(),
         false => String::new(),
     }
 }

@@ -18,9 +18,9 @@ const LAB: Lab = Lab {
     id: "condition",
     name: "Condition",
     question: "Why does a condition variable need a `while`?",
-    intro: "Producers put items into a buffer that has room for few; consumers take them out. Who finds it full or empty waits on a condition variable, \
-            and each change notifies those who wait. There is one way to write this down that is right, and at least three that look like it: each of them \
-            works nearly always.",
+    intro: "Producers put items into a buffer that has room for few; consumers take them out. A thread that finds it full or empty waits on a \
+            condition variable, and each change notifies the threads that wait. One way to write this is right; at least three look right and work \
+            nearly every time.",
     variants: &[
         variant(
             "right",
@@ -71,7 +71,7 @@ const LAB: Lab = Lab {
             ],
         },
         Step {
-            name: "`if` in place of `while`",
+            name: "“if” instead of “while”",
             expect: "Sooner or later a woken consumer finds that another was faster, and takes from an empty buffer.",
             sees: Sees::Figure,
             set: &[
@@ -85,7 +85,7 @@ const LAB: Lab = Lab {
         },
         Step {
             name: "Notify one",
-            expect: "The one thread that is woken may be the wrong one: then nobody is left to wake the right one.",
+            expect: "The thread that is woken may be the wrong one, and then no thread is left to wake the right one.",
             sees: Sees::Stuck,
             set: &[
                 ("variant", "notify-one"),
@@ -98,7 +98,7 @@ const LAB: Lab = Lab {
         },
         Step {
             name: "Look before you lock",
-            expect: "A notification between the look and the wait is lost. With two threads and little to do it is rare; with eight it is a matter of moments.",
+            expect: "A notification between the look and the wait is lost. With two threads and little to do that is rare; with eight it happens within moments.",
             sees: Sees::Stuck,
             set: &[
                 ("variant", "lost-notify"),

@@ -54,14 +54,14 @@ fn why(report: &Report, found: &Found) -> Rich {
     match report.variant.as_str() {
         "right" => Rich::of(
             "A thread that was woken looks again, with the lock held, before it goes on; and each change wakes every thread that may have waited for it. \
-            So no wake-up is lost, and none is taken for more than a hint.",
+            So no wake-up is lost, and a wake-up is never more than a hint to look again.",
         ),
         "if" if found.errors + found.overfull > 0 => Rich::of(
             "Between the notification and the moment at which the woken thread has the lock again, another thread can come first. What the woken thread was \
-            told is then over, and it goes on all the same. Cure: `while` in place of `if`.",
+            woken for is gone by then, and it goes on all the same. Cure: `while` instead of `if`.",
         ),
         "if" => Rich::of(
-            "Luck: no thread came between a notification and the thread it woke. Nothing in the program waits for that; a search finds it.",
+            "Luck: no thread came between a notification and the thread it woke. Nothing in the program rules that out; a search finds it.",
         ),
         "notify-one" => Rich::of(
             "Luck: each notification woke a thread that could go on. Producers and consumers wait on one condition, so it can wake the wrong one; a search finds it.",
@@ -84,7 +84,7 @@ pub fn stuck_note(report: &Report, kind: StuckKind) -> String {
             Cure: look with the lock held. "
         }
         ("if", StuckKind::Nobody) => {
-            "A consumer took from an empty buffer and died of it, so what it was to take is left, and the others wait for a change that no thread makes. "
+            "A consumer took from an empty buffer and died, so its share is left over, and the others wait for a change that no thread makes. "
         }
         _ => "",
     };

@@ -18,8 +18,8 @@ const LAB: Lab = Lab {
     id: "readers",
     name: "Readers",
     question: "Who goes first at a readers–writer lock?",
-    intro: "Many threads may read at the same time; a writer must be alone. When a writer waits, may another reader go in before it? If so, readers that come \
-            again and again keep the writer out. If not, a reader that takes the lock a second time waits for the writer that waits for it.",
+    intro: "Many threads may read at the same time; a writer must be alone. When a writer waits, may another reader go in before it? If so, a steady stream \
+            of readers keeps the writer out. If not, a reader that takes the lock a second time waits for the writer that is waiting for that reader.",
     variants: &[
         variant("once", "Read once", "A reader takes the lock, looks, and lets go."),
         variant(

@@ -58,15 +58,15 @@ fn why(report: &Report, found: &Found) -> Rich {
     let readers = report.parameters.get("prefer").and_then(serde_json::Value::as_str) == Some("readers");
     let first = match (readers, found.starves()) {
         (false, _) => {
-            "A reader that finds a writer waiting lets it go first: a writer waits for those who read already, and for nobody else. The price is that readers wait \
-            although others read."
+            "A reader that finds a writer waiting lets it go first, so a writer waits only for those who are reading already. The price: new readers wait although \
+            reading together would do no harm."
         }
         (true, true) => {
-            "A reader may go in whenever nobody writes, so the lock is only free for a writer when by chance no reader holds it. Readers that come again and again \
-            can keep it out for as long as they like: starvation."
+            "A reader may go in whenever nobody writes, so the lock is only free for a writer when by chance no reader holds it. A steady stream of readers \
+            can keep it out for ever: starvation."
         }
         (true, false) => {
-            "A reader may go in whenever nobody writes. This time the readers left gaps; nothing makes them."
+            "A reader may go in whenever nobody writes. This time the readers left gaps, but nothing makes them do so."
         }
     };
     let again = match report.variant.as_str() {
@@ -82,8 +82,8 @@ fn why(report: &Report, found: &Found) -> Rich {
 pub fn stuck_note(report: &Report, kind: StuckKind) -> String {
     let readers = report.parameters.get("prefer").and_then(serde_json::Value::as_str) == Some("readers");
     match report.variant == "again" && !readers && matches!(kind, StuckKind::Itself | StuckKind::Circle) {
-        true => "A writer came between a reader’s two acquisitions: new readers let it go first, and so does this one, which it waits for. \
-            Cure: take the lock once, or a lock that knows its readers. "
+        true => "A writer came between a reader’s two acquisitions. It waits for that reader, and the reader’s second acquisition waits behind it. \
+            Cure: take the lock once, or use a lock that knows its readers. "
             .into(),
         false => String::new(),
     }

@@ -308,11 +308,15 @@ impl Drawing<'_> {
         let me = self.rank(moment.task);
         match &moment.what {
             What::Access {
-                name,
+                subject,
                 value: Some(value),
                 contended: true,
                 ..
-            } => Some(self.set(Key::Named(name.clone()), name.clone(), Thing::Value(value.clone()))),
+            } => Some(self.set(
+                Key::Named(subject.clone()),
+                subject.clone(),
+                Thing::Value(value.clone()),
+            )),
             What::Sync { object, call, went } => {
                 let state = self.simulation.state(*object)?;
                 if matches!(state, State::End(_) | State::Future(_)) {

@@ -115,6 +115,22 @@ fn another_thread_at_a_row_is_a_branch_that_ends_otherwise() {
 }
 
 #[test]
+fn an_item_of_a_container_is_shown_as_that_and_not_as_the_whole() {
+    let text = "
+import threading
+votes = {'yes': 0}
+def vote():
+    votes['yes'] += 1
+voters = [threading.Thread(target=vote) for _ in range(2)]
+for voter in voters: voter.start()
+for voter in voters: voter.join()
+assert votes['yes'] == 2
+";
+    let film = shortest(text, Model::Free314);
+    assert_eq!(film.things, ["votes['yes']"]);
+}
+
+#[test]
 fn without_a_check_before_it_a_schedule_shows_the_same() {
     let seen = shortest(RACE, Model::Free314);
     let segments = schedule::read(&seen.schedule).expect("a schedule");

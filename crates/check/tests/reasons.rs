@@ -31,6 +31,27 @@ fn a_race_of_hashes_is_a_lost_update_with_its_lines() {
     );
 }
 
+/// Two shoppers, three apples: each looks, and takes two. Nothing is lost, for each counts down from what is there.
+#[test]
+fn what_is_read_again_before_it_is_written_is_no_lost_update() {
+    let text = "
+import threading
+stock = {'apples': 3}
+def sell(n):
+    if stock['apples'] >= n:
+        stock['apples'] -= n
+shoppers = [threading.Thread(target=sell, args=(2,)) for _ in range(2)]
+for shopper in shoppers: shopper.start()
+for shopper in shoppers: shopper.join()
+assert stock['apples'] >= 0
+";
+    let words = why(text);
+    assert!(
+        words.starts_with("Check then act: Thread-1 looked at stock (line 5), and Thread-2 changed it (line 6)"),
+        "{words}"
+    );
+}
+
 #[test]
 fn a_lost_notify_is_called_so_and_another_waiter_is_not() {
     assert!(own("lost-notify-bug.py").starts_with("Lost notify: Thread-2 notified bell (line"));

@@ -25,6 +25,8 @@ pub enum What {
         kind: Kind,
         /// What people call the slot.
         name: String,
+        /// What the value belongs to: `hits`, `counts['a']`, `len(items)`.
+        subject: String,
         /// What the thread does with it: `appends 4 to items`.
         words: String,
         /// What was in it afterwards, if that can be said shortly.

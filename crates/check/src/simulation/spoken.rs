@@ -24,13 +24,12 @@ pub(super) fn words(access: &Access, touched: Option<&Touched>) -> String {
     let name = named(access, touched);
     let action = touched.map_or(&Action::Whole, |touched| &touched.action);
     match (action, access.kind) {
-        (Action::Item(key), _) => format!("reads {name}[{}]", short(key, SHORT)),
-        (Action::SetItem(key, _), _) => format!("writes {name}[{}]", short(key, SHORT)),
-        (Action::DeleteItem(key), _) => format!("deletes {name}[{}]", short(key, SHORT)),
+        (Action::Item(_), _) | (Action::Passed(_), Kind::Read) => format!("reads {}", subject(access, touched)),
+        (Action::SetItem(..), _) => format!("writes {}", subject(access, touched)),
+        (Action::DeleteItem(_), _) => format!("deletes {}", subject(access, touched)),
         (Action::Contains(item), _) => format!("looks for {} in {name}", short(item, SHORT)),
         (Action::Truth, Kind::Read) => format!("looks whether {name} is empty"),
         (Action::Call(method, arguments), _) => called(&name, method, arguments),
-        (Action::Passed(function), Kind::Read) => format!("reads {function}({name})"),
         (Action::Passed(function), _) => format!("calls {function}({name})"),
         (Action::Left, _) => format!("leaves {name}"),
         (Action::Next, Kind::Update) => format!("resumes {name}"),
@@ -39,6 +38,18 @@ pub(super) fn words(access: &Access, touched: Option<&Touched>) -> String {
         (_, Kind::Read) => format!("reads {name}"),
         (_, Kind::Write) => format!("writes {name}"),
         (_, Kind::Update) => format!("changes {name}"),
+    }
+}
+
+/// What the value belongs to that is read or written: an item, what a function makes of the whole, or the whole.
+pub(super) fn subject(access: &Access, touched: Option<&Touched>) -> String {
+    let name = named(access, touched);
+    match touched.map(|touched| &touched.action) {
+        Some(Action::Item(key) | Action::SetItem(key, _) | Action::DeleteItem(key)) => {
+            format!("{name}[{}]", short(key, SHORT))
+        }
+        Some(Action::Passed(function)) => format!("{function}({name})"),
+        _ => name,
     }
 }
 

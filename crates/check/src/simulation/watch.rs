@@ -66,6 +66,7 @@ impl Simulation {
             .and_then(|touched| spoken::value(access, touched))
             .filter(|_| looks);
         let words = spoken::words(access, touched.as_ref());
+        let subject = spoken::subject(access, touched.as_ref());
         watch.written = touched
             .filter(|_| !looks)
             .map(|touched| (watch.log.len(), access.clone(), touched));
@@ -73,6 +74,7 @@ impl Simulation {
         self.note(task, running, || What::Access {
             kind,
             name,
+            subject,
             words,
             value,
             contended,

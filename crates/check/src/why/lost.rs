@@ -89,8 +89,12 @@ fn looks(call: &Call) -> bool {
 }
 
 // The first read whose thread goes on with a touch of a kind, after another thread changed what was read.
-fn overtaken<'a>(touches: &'a [Touch<'a>], acts: impl Fn(&Touch<'_>, &Touch<'_>) -> bool) -> Option<Overtaken<'a>> {
-    touches.iter().enumerate().find_map(|(at, read)| {
+/// Every look of a thread at something that another changed before the thread's next touch for which `acts`.
+fn overtaken<'a>(
+    touches: &'a [Touch<'a>],
+    acts: impl Fn(&Touch<'_>, &Touch<'_>) -> bool,
+) -> impl Iterator<Item = Overtaken<'a>> {
+    touches.iter().enumerate().filter_map(move |(at, read)| {
         let later = touches.get(at + 1..).filter(|_| read.looks())?;
         let mine = |touch: &Touch<'_>| touch.moment.task == read.moment.task;
         let own = later.iter().position(|next| mine(next) && acts(read, next))?;
@@ -104,7 +108,8 @@ fn overtaken<'a>(touches: &'a [Touch<'a>], acts: impl Fn(&Touch<'_>, &Touch<'_>)
 
 // One thread read, another wrote, and the first wrote what it had made of the old value.
 fn update(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
-    let found = overtaken(touches, |read, next| next.name == read.name && !next.looks())?;
+    // Who looks again before it writes makes nothing of the old value.
+    let found = overtaken(touches, |read, next| next.name == read.name).find(|found| !found.act.looks())?;
     let (first, second) = found.threads(case);
     Some(format!(
         "Lost update: {first} read {} (line {}) before {second} wrote it (line {}), then wrote over it (line {}). No lock is held from the read to the write.",
@@ -114,7 +119,7 @@ fn update(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
 
 // One thread looked, another changed, and the first went on as if nothing had happened.
 fn between(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
-    let found = overtaken(touches, |read, _| read.moment.task != 0)?;
+    let found = overtaken(touches, |read, _| read.moment.task != 0).next()?;
     let (first, second) = found.threads(case);
     Some(format!(
         "Check then act: {first} looked at {} (line {}), and {second} changed it (line {}) before {first} acted on what it had seen (line {}). Both steps belong under one lock.",

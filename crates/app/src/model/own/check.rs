@@ -82,8 +82,8 @@ impl Model {
         if std::mem::take(&mut own.host_waits) {
             effects.push(Effect::Tell(Reply::Error(words)));
         }
-        // The alert says it.
-        self.say(Rich::default());
+        // Why, the alert says.
+        self.say(Rich::of("Nothing was searched: the program cannot run as it stands."));
     }
 
     pub(super) fn looked(&mut self, python: usize, result: Result3) {

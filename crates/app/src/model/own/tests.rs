@@ -230,6 +230,7 @@ fn what_cannot_be_run_is_an_alert_with_its_place() {
     );
     let trouble = model.own.trouble.clone().expect("trouble");
     assert_eq!((trouble.line, trouble.column, model.state()), (2, 5, "ready"));
+    assert!(model.status.plain().starts_with("Nothing was searched"));
 }
 
 #[test]

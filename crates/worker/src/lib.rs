@@ -1,4 +1,4 @@
-//! What both Workers share: how one speaks to the page, sees its surroundings and tells of the user's files; it knows neither threads nor lockstep.
+//! What all Workers share: how one speaks to the page, sees its surroundings and tells of the user's files; it knows neither threads nor lockstep.
 #![deny(clippy::unwrap_used, clippy::expect_used)]
 
 mod files;

@@ -66,7 +66,6 @@ impl Engine {
             settings,
             record,
             order: false,
-            source: None,
         });
         let ended = News::Ended {
             id: 0,

@@ -131,7 +131,6 @@ impl Model {
             settings,
             record: true,
             order: self.keeps_order,
-            source: None,
         }));
     }
 

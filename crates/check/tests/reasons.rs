@@ -52,6 +52,30 @@ assert stock['apples'] >= 0
     );
 }
 
+/// Get or create: who looks whether a key is there, and then sets it, makes nothing of an old value.
+#[test]
+fn a_key_that_is_looked_for_and_then_set_is_no_lost_update() {
+    let text = "
+import threading
+made = []
+cache = {}
+def get(key):
+    if key not in cache:
+        made.append(key)
+        cache[key] = object()
+    return cache[key]
+threads = [threading.Thread(target=get, args=('k',)) for _ in range(2)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert len(made) == 1
+";
+    let words = why(text);
+    assert!(
+        words.starts_with("Check then act: Thread-1 looked at cache (line 6), and Thread-2 changed it (line 8)"),
+        "{words}"
+    );
+}
+
 #[test]
 fn a_lost_notify_is_called_so_and_another_waiter_is_not() {
     assert!(own("lost-notify-bug.py").starts_with("Lost notify: Thread-2 notified bell (line"));

@@ -110,7 +110,7 @@ fn waiting_at(spans: &[Span], moment: u64) -> Option<u32> {
     span.object.filter(|_| span.state == State::Waiting)
 }
 
-/// Whoever waits for a lock waits for a holder that the lock's lane names; else the lock was let go of just before, and is being handed over.
+/// Whoever waits for a lock waits for a holder that the lock's lane names; else it is being handed over: the next that happens to it is that somebody has it.
 #[test]
 fn whoever_waits_for_a_lock_waits_for_the_holder_in_its_lane_or_for_a_hand_over() {
     let mut dice = Dice(11);
@@ -136,13 +136,14 @@ fn whoever_waits_for_a_lock_waits_for_the_holder_in_its_lane_or_for_a_hand_over(
                 match holders.is_empty() {
                     false => named += 1,
                     true => {
-                        let mut events = recording.events.iter();
-                        let let_go = |event: &&trace::Event| {
-                            event.object == object && event.what == What::Release && event.at <= moment
-                        };
+                        let events = recording.events.iter().filter(|event| event.object == object);
+                        let next = events
+                            .filter(|event| event.at > moment)
+                            .filter(|event| matches!(event.what, What::Acquire | What::Holds | What::Release))
+                            .min_by_key(|event| event.at);
                         assert!(
-                            events.any(|event| let_go(&event)),
-                            "{told}: nobody held it, at {moment}"
+                            next.is_none_or(|event| event.what != What::Release),
+                            "{told}: nobody held it at {moment}, then {next:?}"
                         );
                         handed += 1;
                     }

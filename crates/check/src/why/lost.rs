@@ -12,6 +12,8 @@ struct Touch<'a> {
     moment: &'a Moment,
     kind: Kind,
     name: String,
+    /// What of it: an item, or the whole.
+    subject: String,
 }
 
 impl Touch<'_> {
@@ -52,24 +54,31 @@ pub(super) fn why(case: &Case<'_>, outcome: &Outcome) -> String {
 }
 
 fn touch<'a>(case: &Case<'_>, moment: &'a Moment) -> Option<Touch<'a>> {
-    let (kind, name) = match &moment.what {
+    let (kind, name, subject) = match &moment.what {
         What::Access {
             kind,
             name,
+            subject,
             contended: true,
             ..
-        } => (*kind, name.clone()),
+        } => (*kind, name.clone(), subject.clone()),
         What::Sync {
             object,
             call,
             went: Went::Well | Went::Refused,
-        } if signals(case, *object) => (
-            if looks(call) { Kind::Read } else { Kind::Update },
-            case.object(*object),
-        ),
+        } if signals(case, *object) => {
+            let kind = if looks(call) { Kind::Read } else { Kind::Update };
+            let name = case.object(*object);
+            (kind, name.clone(), name)
+        }
         _ => return None,
     };
-    Some(Touch { moment, kind, name })
+    Some(Touch {
+        moment,
+        kind,
+        name,
+        subject,
+    })
 }
 
 // Queues, events and semaphores are looked at and changed as variables are.
@@ -88,20 +97,16 @@ fn looks(call: &Call) -> bool {
     )
 }
 
-// The first read whose thread goes on with a touch of a kind, after another thread changed what was read.
-/// Every look of a thread at something that another changed before the thread's next touch for which `acts`.
-fn overtaken<'a>(
-    touches: &'a [Touch<'a>],
-    acts: impl Fn(&Touch<'_>, &Touch<'_>) -> bool,
-) -> impl Iterator<Item = Overtaken<'a>> {
-    touches.iter().enumerate().filter_map(move |(at, read)| {
+/// Every look of a thread at something that another changed before the thread touched it again, with what the thread did next.
+fn overtaken<'a>(touches: &'a [Touch<'a>]) -> impl Iterator<Item = Overtaken<'a>> {
+    touches.iter().enumerate().filter_map(|(at, read)| {
         let later = touches.get(at + 1..).filter(|_| read.looks())?;
         let mine = |touch: &Touch<'_>| touch.moment.task == read.moment.task;
-        let own = later.iter().position(|next| mine(next) && acts(read, next))?;
-        let change = later[..own]
+        let changed = later
             .iter()
-            .find(|other| !mine(other) && other.name == read.name && !other.looks())?;
-        let act = &later[own];
+            .position(|touch| touch.name == read.name && (mine(touch) || !touch.looks()))?;
+        let change = later.get(changed).filter(|change| !mine(change))?;
+        let act = later[changed..].iter().find(|touch| mine(touch))?;
         Some(Overtaken { read, change, act })
     })
 }
@@ -109,7 +114,7 @@ fn overtaken<'a>(
 // One thread read, another wrote, and the first wrote what it had made of the old value.
 fn update(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
     // Who looks again before it writes makes nothing of the old value.
-    let found = overtaken(touches, |read, next| next.name == read.name).find(|found| !found.act.looks())?;
+    let found = overtaken(touches).find(|found| !found.act.looks() && found.act.subject == found.read.subject)?;
     let (first, second) = found.threads(case);
     Some(format!(
         "Lost update: {first} read {} (line {}) before {second} wrote it (line {}), then wrote over it (line {}). No lock is held from the read to the write.",
@@ -119,7 +124,7 @@ fn update(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
 
 // One thread looked, another changed, and the first went on as if nothing had happened.
 fn between(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
-    let found = overtaken(touches, |read, _| read.moment.task != 0).next()?;
+    let found = overtaken(touches).find(|found| found.read.moment.task != 0)?;
     let (first, second) = found.threads(case);
     Some(format!(
         "Check then act: {first} looked at {} (line {}), and {second} changed it (line {}) before {first} acted on what it had seen (line {}). Both steps belong under one lock.",

@@ -207,10 +207,19 @@ fn models(_: &Tools) -> Outcome<Tally> {
     }
     let mut miri = child::command("cargo");
     // Where `unsafe` is: the allocator, and places that travel as words. Rings and recorders are safe code, for which Miri takes many minutes.
-    miri.args(["miri", "test", "--package", "threads", "--lib", "--", "allocator", "word"])
-        .env("RUSTUP_TOOLCHAIN", versions::NIGHTLY)
-        .env("CARGO_TARGET_DIR", places::target().join("miri"))
-        .env("MIRIFLAGS", MIRI);
+    miri.args([
+        "miri",
+        "test",
+        "--package",
+        "threads",
+        "--lib",
+        "--",
+        "allocator",
+        "word",
+    ])
+    .env("RUSTUP_TOOLCHAIN", versions::NIGHTLY)
+    .env("CARGO_TARGET_DIR", places::target().join("miri"))
+    .env("MIRIFLAGS", MIRI);
     Ok(explored + counted(child::without_flags(&mut miri))?)
 }
 

@@ -83,6 +83,8 @@ enum End {
     Stuck,
     /// A thread raises: that is what it shows.
     Raises,
+    /// Well, or a thread raises: its schedule decides.
+    WellOrRaises,
     /// It runs for ever, and is stopped.
     Endless,
     /// It needs what the machine does not have, and says so before it begins.
@@ -95,6 +97,8 @@ fn end(lab: &str, variant: &str) -> End {
         ("crash", _) => End::Raises,
         // It asks the operating system how much memory the process has.
         ("thread-cost", "memory") => End::Raises,
+        // A consumer that is left behind finds the file closed.
+        ("pipeline", "daemon") => End::WellOrRaises,
         ("fetch", "processes") => End::Refused("multiprocessing"),
         ("nested-pools", "lock-held") => End::Refused("Code in C"),
         ("nested-pools", "same-pool" | "lock-and-slot" | "supervisors") | ("service", "shared-pool") => End::Stuck,
@@ -126,7 +130,7 @@ fn ends_as_said(set: &Experiment, python: &str) -> Option<Report> {
     let some = |key, nothing: Value| report.result.get(key).is_some_and(|found| *found != nothing);
     let raised = some("exception", Value::Null) || some("thread_exceptions", Value::Array(Vec::new()));
     let fits = match end {
-        End::Well => report.outcome == Outcome::Finished,
+        End::Well | End::WellOrRaises => report.outcome == Outcome::Finished,
         End::WellOrStuck => matches!(report.outcome, Outcome::Finished | Outcome::Deadlocked),
         End::Stuck => report.outcome == Outcome::Deadlocked,
         End::Raises => report.outcome == Outcome::Finished && raised,
@@ -137,7 +141,7 @@ fn ends_as_said(set: &Experiment, python: &str) -> Option<Report> {
         End::Well | End::Endless => !raised,
         End::Raises => raised,
         // A thread that dies of its exception is why others wait.
-        End::Stuck | End::WellOrStuck | End::Refused(_) => true,
+        End::WellOrRaises | End::Stuck | End::WellOrStuck | End::Refused(_) => true,
     };
     assert!(may_raise, "{name}: {:?}", report.result.get("errors"));
     Some(report)

@@ -1,10 +1,10 @@
 //! One run, watched from the coordinator without ever waiting for it.
 
-use crate::{errand::Errand, last_words};
-use lab::{Ending, Limits, Trial};
-use protocol::{After, News, Progress, Sighting};
+use crate::{panic_message, pool_task::PoolTask};
+use lab::{Ending, Limits, ThreadRun};
+use protocol::{EngineEvent, EngineState, Progress, ThreadLocation};
 use threads::{Run, Status};
-use trace::{Event, Names, Report, WaitGraph};
+use trace::{Event, Report, SymbolTable, WaitGraph};
 use worker::environment;
 
 /// Events the page is sent of one run; more would make lanes nobody can read, and pages that stutter.
@@ -15,7 +15,7 @@ pub struct Running {
     id: u32,
     run: Run,
     stage: Stage,
-    known: Names,
+    known: SymbolTable,
     sent: usize,
     unsent: u64,
     changes: u64,
@@ -23,26 +23,26 @@ pub struct Running {
 
 enum Stage {
     /// Threads run, or are coming home.
-    On(Box<Trial>),
+    On(Box<ThreadRun>),
     /// The report is being made on a thread of the pool.
     Reporting {
-        report: Errand<Report>,
+        report: PoolTask<Report>,
         graph: Option<WaitGraph>,
-        after: After,
+        after: EngineState,
     },
     /// The page knows how it ended; threads that are stuck stay so until they are told to stop.
-    Told(After),
+    Told(EngineState),
 }
 
 impl Running {
-    /// Watches a trial that was started as the page's job `id`.
-    pub fn new(id: u32, trial: Trial) -> Self {
-        let run = trial.run().clone();
+    /// Watches a run that was started as the page's job `id`.
+    pub fn new(id: u32, thread_run: ThreadRun) -> Self {
+        let run = thread_run.run().clone();
         Running {
             id,
             run,
-            stage: Stage::On(Box::new(trial)),
-            known: Names::default(),
+            stage: Stage::On(Box::new(thread_run)),
+            known: SymbolTable::default(),
             sent: 0,
             unsent: 0,
             changes: 0,
@@ -50,21 +50,23 @@ impl Running {
     }
 
     /// What happened since the last look.
-    pub fn progress(&mut self) -> Option<News> {
-        let Stage::On(trial) = &self.stage else { return None };
-        let total = trial.total().unwrap_or_default();
+    pub fn progress(&mut self) -> Option<EngineEvent> {
+        let Stage::On(thread_run) = &self.stage else {
+            return None;
+        };
+        let total = thread_run.total().unwrap_or_default();
         let mut events = Vec::new();
         let dropped = self.run.drain(&mut events);
-        let so_far = trial.so_far(self.changes).map(|(changes, report)| {
+        let so_far = thread_run.so_far(self.changes).map(|(changes, report)| {
             self.changes = changes;
             report.json()
         });
-        let sightings = self.run.sightings().into_iter().map(sighting).collect();
+        let locations = self.run.locations().into_iter().map(sighting).collect();
         self.cut(&mut events);
-        let names = self.run.names().beyond(&self.known);
+        let names = self.run.names().delta_since(&self.known);
         self.known.append(names.clone());
         let (id, now, done) = (self.id, self.run.now(), self.run.done());
-        Some(News::Progress(Progress {
+        Some(EngineEvent::Progress(Progress {
             id,
             now,
             done,
@@ -72,18 +74,18 @@ impl Running {
             names,
             events,
             dropped: dropped + self.unsent,
-            sightings,
+            locations,
             so_far,
         }))
     }
 
     /// Moves on by what has come about, and says what the page must be told of it.
-    pub fn step(&mut self) -> Option<News> {
-        match std::mem::replace(&mut self.stage, Stage::Told(After::Home)) {
-            Stage::On(trial) => self.watch(trial),
+    pub fn step(&mut self) -> Option<EngineEvent> {
+        match std::mem::replace(&mut self.stage, Stage::Told(EngineState::Idle)) {
+            Stage::On(thread_run) => self.watch(thread_run),
             Stage::Reporting { report, graph, after } => self.fetch(report, graph, after),
-            Stage::Told(After::Stuck) if self.run.status() == Status::Stopped && self.run.is_home() => {
-                Some(News::Home { id: self.id })
+            Stage::Told(EngineState::Deadlocked) if self.run.status() == Status::Stopped && self.run.is_joined() => {
+                Some(EngineEvent::Joined { id: self.id })
             }
             told => {
                 self.stage = told;
@@ -99,63 +101,68 @@ impl Running {
 
     /// Whether every thread is home and the page knows how it ended.
     pub fn is_over(&self) -> bool {
-        matches!(self.stage, Stage::Told(After::Home))
+        matches!(self.stage, Stage::Told(EngineState::Idle))
     }
 
     /// Whether threads are stuck, the page knows, and nothing will happen until they are told to stop.
     pub fn is_stuck(&self) -> bool {
-        matches!(self.stage, Stage::Told(After::Stuck)) && self.run.status() == Status::Deadlocked
+        matches!(self.stage, Stage::Told(EngineState::Deadlocked)) && self.run.status() == Status::Deadlocked
     }
 
     /// The report of a run whose threads will not come home.
-    pub fn lost(&mut self, ending: &Ending) -> News {
-        let report = match std::mem::replace(&mut self.stage, Stage::Told(After::Lost)) {
-            Stage::On(trial) => trial.finish(ending, environment()).json(),
+    pub fn lost(&mut self, ending: &Ending) -> EngineEvent {
+        let report = match std::mem::replace(&mut self.stage, Stage::Told(EngineState::Unusable)) {
+            Stage::On(thread_run) => thread_run.finish(ending, environment()).json(),
             Stage::Reporting { .. } | Stage::Told(_) => String::new(),
         };
-        News::Ended {
+        EngineEvent::Ended {
             id: self.id,
             report,
             graph: None,
-            after: After::Lost,
+            after: EngineState::Unusable,
         }
     }
 
-    fn watch(&mut self, trial: Box<Trial>) -> Option<News> {
-        let ending = match last_words::heard() {
-            Some(_) => Some(Ending::Crashed(last_words::of_a_dead_worker(""))),
-            None => trial.ended(&Limits::default()),
+    fn watch(&mut self, thread_run: Box<ThreadRun>) -> Option<EngineEvent> {
+        let ending = match panic_message::heard() {
+            Some(_) => Some(Ending::Crashed(panic_message::of_a_dead_worker(""))),
+            None => thread_run.ended(&Limits::default()),
         };
         let Some(ending) = ending else {
-            self.stage = Stage::On(trial);
+            self.stage = Stage::On(thread_run);
             return None;
         };
         let after = match ending {
-            Ending::Deadlocked => After::Stuck,
-            Ending::Crashed(_) | Ending::OverTime(_) | Ending::Endless { .. } => After::Lost,
-            Ending::Finished | Ending::Stopped => After::Home,
+            Ending::Deadlocked => EngineState::Deadlocked,
+            Ending::Crashed(_) | Ending::OverTime(_) | Ending::Endless { .. } => EngineState::Unusable,
+            Ending::Finished | Ending::Stopped => EngineState::Idle,
         };
         match after {
-            After::Home if !self.run.is_home() => self.stage = Stage::On(trial),
-            After::Lost => {
-                self.stage = Stage::On(trial);
+            EngineState::Idle if !self.run.is_joined() => self.stage = Stage::On(thread_run),
+            EngineState::Unusable => {
+                self.stage = Stage::On(thread_run);
                 return Some(self.lost(&ending));
             }
             _ => {
-                let graph = (after == After::Stuck).then(|| self.run.graph());
+                let graph = (after == EngineState::Deadlocked).then(|| self.run.graph());
                 let environment = environment();
-                let report = Errand::send(move || trial.finish(&ending, environment));
+                let report = PoolTask::spawn(move || thread_run.finish(&ending, environment));
                 self.stage = Stage::Reporting { report, graph, after };
             }
         }
         None
     }
 
-    fn fetch(&mut self, errand: Errand<Report>, graph: Option<WaitGraph>, after: After) -> Option<News> {
-        match errand.fetch() {
+    fn fetch(
+        &mut self,
+        pool_task: PoolTask<Report>,
+        graph: Option<WaitGraph>,
+        after: EngineState,
+    ) -> Option<EngineEvent> {
+        match pool_task.try_take() {
             None => {
                 self.stage = Stage::Reporting {
-                    report: errand,
+                    report: pool_task,
                     graph,
                     after,
                 };
@@ -163,7 +170,7 @@ impl Running {
             }
             Some(report) => {
                 self.stage = Stage::Told(after);
-                Some(News::Ended {
+                Some(EngineEvent::Ended {
                     id: self.id,
                     report: report.json(),
                     graph,
@@ -182,8 +189,8 @@ impl Running {
     }
 }
 
-fn sighting(seen: threads::Sighting) -> Sighting {
-    Sighting {
+fn sighting(seen: threads::ThreadLocation) -> ThreadLocation {
+    ThreadLocation {
         thread: seen.thread,
         place: seen.place,
         state: seen.state,

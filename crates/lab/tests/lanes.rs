@@ -1,8 +1,8 @@
 //! What the lanes show of locks is what the result counts: in random runs of every lab that has any, on real threads and in lockstep.
 
 use catalogue::{Experiment, LABS, Lock};
-use lab::{Limits, Texts, record};
-use trace::{Outcome, Span, State, Timeline, What};
+use lab::{InputCache, Limits, record};
+use trace::{EventKind, Outcome, Span, State, Timeline};
 
 /// Runs with each engine: each lab comes up some ten times, under each lock.
 const RUNS: u64 = 150;
@@ -46,7 +46,7 @@ fn drawn(dice: &mut Dice, engine: &str) -> Experiment {
 }
 
 fn played(experiment: &Experiment) -> (Timeline, lab::Recording) {
-    let recording = record(experiment, &mut Texts::default(), &Limits::default()).unwrap();
+    let recording = record(experiment, &mut InputCache::default(), &Limits::default()).unwrap();
     let mut timeline = Timeline::default();
     timeline.extend(&recording.events, &recording.names);
     timeline.reach(timeline.end);
@@ -139,10 +139,12 @@ fn whoever_waits_for_a_lock_waits_for_the_holder_in_its_lane_or_for_a_hand_over(
                         let events = recording.events.iter().filter(|event| event.object == object);
                         let next = events
                             .filter(|event| event.at > moment)
-                            .filter(|event| matches!(event.what, What::Acquire | What::Holds | What::Release))
+                            .filter(|event| {
+                                matches!(event.what, EventKind::Acquire | EventKind::Holds | EventKind::Release)
+                            })
                             .min_by_key(|event| event.at);
                         assert!(
-                            next.is_none_or(|event| event.what != What::Release),
+                            next.is_none_or(|event| event.what != EventKind::Release),
                             "{told}: nobody held it at {moment}, then {next:?}"
                         );
                         handed += 1;

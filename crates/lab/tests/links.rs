@@ -1,10 +1,10 @@
 //! Links hold a run and a moment of it: they stay short, and old ones open the same moment for ever.
 
 use catalogue::{Address, Chrome, Experiment};
-use lab::{Stepping, Texts, program};
-use trace::Moment;
+use lab::{InputCache, Stepping, program};
+use trace::Snapshot;
 
-fn open(link: &str) -> (Moment, Option<String>) {
+fn open(link: &str) -> (Snapshot, Option<String>) {
     let (address, complaints) = Address::read("", link);
     assert_eq!(complaints, [], "{link}");
     let (stepping, complaint) = begin(&address.experiment);
@@ -12,13 +12,13 @@ fn open(link: &str) -> (Moment, Option<String>) {
 }
 
 fn begin(experiment: &Experiment) -> (Stepping, Option<String>) {
-    let input = Texts::default().get(experiment).expect("its text");
+    let input = InputCache::default().get(experiment).expect("its text");
     let program = program(experiment, input).expect("a program");
     Stepping::start(experiment, &program).unwrap_or_else(|refusal| panic!("{}", refusal.sentence))
 }
 
 /// What makes a moment: where it is, whose move led to it, what is shared, how it ended.
-fn seen(moment: &Moment) -> String {
+fn seen(moment: &Snapshot) -> String {
     let last = moment.last.as_ref().map_or(0, |last| last.thread + 1);
     let shared = moment
         .shared

@@ -3,15 +3,15 @@
 use crate::{
     event_log::named,
     kernel::{Kernel, Phase},
-    op::Act,
+    op::OpKind,
 };
-use trace::{Kind, Node, NodeKind, Vertex, WaitGraph, Waits};
+use trace::{Kind, Node, NodeKind, Vertex, WaitGraph, WaitGraphSource};
 use world::Access;
 
 /// Everything that can be reached from a task that waits for others.
 pub fn graph(kernel: &Kernel) -> WaitGraph {
     let waiting = (0..kernel.tasks.len()).filter(|task| kernel.tasks[*task].is_waiting());
-    trace::reached(waiting.map(|task| task as u16), &mut Seen(kernel))
+    trace::build_from(waiting.map(|task| task as u16), &mut Seen(kernel))
 }
 
 struct Seen<'a>(&'a Kernel);
@@ -53,7 +53,7 @@ impl Seen<'_> {
     }
 }
 
-impl Waits for Seen<'_> {
+impl WaitGraphSource for Seen<'_> {
     fn describe(&mut self, vertex: Vertex) -> Node {
         match vertex {
             Vertex::Thread(task) => self.thread(task),
@@ -64,7 +64,7 @@ impl Waits for Seen<'_> {
 
     fn waits_for(&mut self, task: u16) -> Option<Vertex> {
         let row = &self.0.tasks[usize::from(task)];
-        let Act::Enter { region, access, .. } = row.next.act else {
+        let OpKind::Enter { region, access, .. } = row.next.act else {
             return None;
         };
         let room = access == Access::Signal && self.0.regions[region as usize].label.kind == world::Kind::Queue;
@@ -90,7 +90,7 @@ impl Waits for Seen<'_> {
 
     fn is_idle(&mut self, task: u16) -> bool {
         let row = &self.0.tasks[usize::from(task)];
-        row.phase == Phase::Waiting && matches!(row.next.act, Act::Enter { idle: true, .. })
+        row.phase == Phase::Waiting && matches!(row.next.act, OpKind::Enter { idle: true, .. })
     }
 }
 

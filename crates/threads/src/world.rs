@@ -1,7 +1,7 @@
 //! The world of real threads.
 
 use crate::{
-    Crew, Keep, Monitor, Word,
+    Monitor, RecordOptions, ThreadPool, Word,
     block_on::block_on,
     clock,
     current::{self, CurrentThread, current, is_due, look},
@@ -16,7 +16,7 @@ use std::{
     task::Poll,
     time::Duration,
 };
-use trace::{State, What};
+use trace::{EventKind, State};
 use world::{Cost, Label, Memory, ObjectId, Place, World};
 
 type Body = Box<dyn FnOnce() + Send>;
@@ -28,10 +28,10 @@ type Program = Box<dyn FnOnce(Threads) + Send>;
 /// Threads that are spawned before [`Run::start`](crate::Run::start) begin together; later ones begin at once.
 ///
 /// ```
-/// use threads::{Run, native_crew};
+/// use threads::{Run, native_pool};
 /// use world::World;
 ///
-/// let run = Run::new(native_crew(), false);
+/// let run = Run::new(native_pool(), false);
 /// // Before the start there is no time.
 /// assert_eq!(run.world().now(), 0);
 /// assert!(run.world().memory().stack > 0);
@@ -39,16 +39,16 @@ type Program = Box<dyn FnOnce(Threads) + Send>;
 #[derive(Clone)]
 pub struct Threads {
     pub(crate) shared: Arc<Shared>,
-    crew: Arc<dyn Crew>,
+    pool: Arc<dyn ThreadPool>,
     /// Threads that wait for the start; `None` once the run has started.
     gathered: Arc<Mutex<Option<Vec<Body>>>>,
 }
 
 impl Threads {
-    pub(crate) fn new(crew: Arc<dyn Crew>, keep: Keep) -> Self {
+    pub(crate) fn new(pool: Arc<dyn ThreadPool>, keep: RecordOptions) -> Self {
         Threads {
             shared: Arc::new(Shared::new(keep)),
-            crew,
+            pool,
             gathered: Arc::new(Mutex::new(Some(Vec::new()))),
         }
     }
@@ -67,7 +67,7 @@ impl Threads {
     }
 
     pub(crate) fn free(&self) -> usize {
-        self.crew.free()
+        self.pool.free()
     }
 
     fn start_thread(&self, label: Label, object: Option<ObjectId>, place: Place, program: Program) {
@@ -100,7 +100,7 @@ impl Threads {
             shared.outstanding.fetch_sub(1, SeqCst);
             shared.census.announce();
         };
-        self.crew.launch(body, Box::new(home));
+        self.pool.launch(body, Box::new(home));
     }
 }
 
@@ -206,12 +206,12 @@ fn sleep(current: CurrentThread<'_>, place: Place, duration: Duration) -> bool {
     current.thread.show(place);
     current.thread.turn(State::Sleeping, None);
     current.enter(|| (), |()| true);
-    current.thread.record(clock::now(), What::Sleep, None, place);
+    current.thread.record(clock::now(), EventKind::Sleep, None, place);
     while !current.shared.census.is_stopping() && current.thread.parker.park(Some(until)) {}
     current.thread.turn(State::Running, None);
     let ended = clock::now();
     current.thread.accrue(ended.saturating_sub(began));
-    current.thread.record(ended, What::Resume, None, place);
+    current.thread.record(ended, EventKind::Resume, None, place);
     !current.shared.census.is_stopping()
 }
 
@@ -227,11 +227,11 @@ fn live(thread: &Arc<ThreadRecord>, world: Threads, gated: bool, (place, line): 
         // It begins where it was started.
         current::stand_in(line);
         thread.show(place);
-        thread.record(clock::now(), What::Start, None, place);
+        thread.record(clock::now(), EventKind::Start, None, place);
         if !shared.census.is_stopping() {
             guarded(&shared, || program(world));
         }
-        thread.record(clock::now(), What::End, None, place);
+        thread.record(clock::now(), EventKind::End, None, place);
     });
     shared.deregister_thread(thread);
 }

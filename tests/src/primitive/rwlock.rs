@@ -110,7 +110,7 @@ pub fn on_threads(stage: &Stage) {
 }
 
 fn a_waiting_writer_goes_first(stage: &Stage) {
-    let run = Run::new(stage.crew(), false);
+    let run = Run::new(stage.pool(), false);
     let (world, table) = (run.world(), RwLock::new(&run.world(), "table"));
     let (reads, waits) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
     let (again, writer_waits, reader_reads) = (table.clone(), waits.clone(), reads.clone());
@@ -130,7 +130,7 @@ fn a_waiting_writer_goes_first(stage: &Stage) {
         table.acquire_write().await;
     });
     run.start(2).expect("two threads are free");
-    let writer = |run: &Run| run.sightings().iter().any(|seen| seen.thread == 1 && seen.state == State::Waiting);
+    let writer = |run: &Run| run.locations().iter().any(|seen| seen.thread == 1 && seen.state == State::Waiting);
     while !writer(&run) {
         std::hint::spin_loop();
     }

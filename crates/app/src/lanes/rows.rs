@@ -5,7 +5,7 @@ use super::{
     view::View,
 };
 use crate::model::{Pointed, Recording};
-use trace::{Crowd, Kind, Owner, Span, State};
+use trace::{DenseHolds, HoldSpan, Kind, Span, State};
 
 /// Locks that get a row; the rest are counted in a sentence.
 pub const MOST_LOCKS: usize = 8;
@@ -61,7 +61,7 @@ pub fn crowd_bars(recording: &Recording, lock: usize, view: View, width: f64) ->
     let crowds = crowds(recording, lock);
     let seen = &crowds[first(crowds, view, |crowd| crowd.to)..];
     let seen = seen.iter().take_while(|crowd| (crowd.from as f64) <= view.to);
-    let bar = |crowd: &Crowd| {
+    let bar = |crowd: &DenseHolds| {
         let x = |moment: u64| view.x(moment as f64, width).clamp(0.0, width);
         (x(crowd.from), x(crowd.to), crowd.takes)
     };
@@ -74,9 +74,9 @@ pub enum Hit {
     /// A thread's span.
     Thread(usize, Span),
     /// A lock's holder.
-    Lock(usize, Owner),
+    Lock(usize, HoldSpan),
     /// Takes of a lock that were only counted.
-    Crowd(usize, Crowd),
+    DenseHolds(usize, DenseHolds),
 }
 
 impl Hit {
@@ -94,7 +94,7 @@ impl Hit {
                 thread: Some(owner.thread),
                 place: owner.place,
             },
-            Hit::Crowd(_, crowd) => Pointed {
+            Hit::DenseHolds(_, crowd) => Pointed {
                 moment: within(crowd.from, crowd.to),
                 thread: None,
                 place: u32::MAX,
@@ -124,10 +124,10 @@ fn held(recording: &Recording, lock: usize, moment: f64) -> Option<Hit> {
 
 fn counted(recording: &Recording, lock: usize, moment: f64) -> Option<Hit> {
     let crowd = recording.timeline.locks.get(lock)?.crowd_at(moment.max(0.0) as u64);
-    crowd.map(|crowd| Hit::Crowd(lock, *crowd))
+    crowd.map(|crowd| Hit::DenseHolds(lock, *crowd))
 }
 
-fn crowds(recording: &Recording, lock: usize) -> &[Crowd] {
+fn crowds(recording: &Recording, lock: usize) -> &[DenseHolds] {
     recording
         .timeline
         .locks
@@ -144,7 +144,7 @@ pub fn spans(recording: &Recording, thread: usize) -> &[Span] {
         .map_or(&[], |lane| lane.spans.as_slice())
 }
 
-fn owners(recording: &Recording, lock: usize) -> &[Owner] {
+fn owners(recording: &Recording, lock: usize) -> &[HoldSpan] {
     recording
         .timeline
         .locks
@@ -174,7 +174,7 @@ fn nearest<T>(all: &[T], moment: f64, reach: f64, ends: impl Fn(&T) -> (u64, u64
 mod tests {
     use super::*;
     use protocol::Progress;
-    use trace::{Event, Names, Object, What};
+    use trace::{Event, EventKind, Object, SymbolTable};
 
     fn recording() -> Recording {
         let event = |at, what, object| Event {
@@ -192,15 +192,15 @@ mod tests {
         let mut recording = Recording::default();
         recording.take(Progress {
             now: 100,
-            names: Names {
+            names: SymbolTable {
                 objects: vec![object(Kind::Lock, "lock"), object(Kind::GlobalLock, "global lock")],
-                ..Names::default()
+                ..SymbolTable::default()
             },
             events: vec![
-                event(0, What::Start, 0),
-                event(10, What::Acquire, 0),
-                event(20, What::Release, 0),
-                event(30, What::Acquire, 1),
+                event(0, EventKind::Start, 0),
+                event(10, EventKind::Acquire, 0),
+                event(20, EventKind::Release, 0),
+                event(30, EventKind::Acquire, 1),
             ],
             ..Progress::default()
         });

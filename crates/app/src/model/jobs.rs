@@ -3,7 +3,7 @@
 use super::{Activity, Effect, Engine, Expect, Model, Recording, Rich, Running, Same, Sweep, Wanted, sweep};
 use crate::words;
 use catalogue::{Experiment, Text};
-use protocol::{Job, Settings};
+use protocol::{EngineCommand, Settings};
 
 impl Model {
     /// This shall begin as soon as it can; says so when that is not now.
@@ -17,7 +17,7 @@ impl Model {
         self.wanted = Some(wanted);
         match (&self.engine, &self.activity) {
             (Engine::Off | Engine::Failed { .. }, _) => self.launch(self.usual_pool(), 0, effects),
-            (_, Activity::Stuck { .. }) => self.stop(effects),
+            (_, Activity::Deadlocked { .. }) => self.stop(effects),
             _ => {}
         }
         self.say(Rich::of(self.waiting_for()));
@@ -46,12 +46,12 @@ impl Model {
         let stopping = match &mut self.activity {
             Activity::Idle => return,
             Activity::Running(running) => &mut running.stopping,
-            Activity::Stuck { breaking, .. } => breaking,
+            Activity::Deadlocked { breaking, .. } => breaking,
             Activity::Sweeping { stopping, .. } => stopping,
         };
         if !std::mem::replace(stopping, true) {
             self.watch.expect(Some(Expect::Home));
-            effects.push(Effect::Send(Job::Stop));
+            effects.push(Effect::Send(EngineCommand::Stop));
         }
     }
 
@@ -101,7 +101,7 @@ impl Model {
     fn waiting_for(&self) -> &'static str {
         match (&self.engine, &self.activity) {
             (Engine::Off | Engine::Starting { .. }, _) => "It begins as soon as the threads are there…",
-            (_, Activity::Stuck { .. }) => "Breaking the deadlock first…",
+            (_, Activity::Deadlocked { .. }) => "Breaking the deadlock first…",
             (_, Activity::Idle) => "It begins as soon as your text is read…",
             _ => "It begins as soon as every thread is home…",
         }
@@ -126,7 +126,7 @@ impl Model {
         self.told_at = 0;
         self.watch.crowd(self.experiment.threads, self.facts.hardware.into());
         self.watch.expect(Some(Expect::Sign));
-        effects.push(Effect::Send(Job::Run {
+        effects.push(Effect::Send(EngineCommand::Run {
             id,
             settings,
             record: true,
@@ -145,7 +145,7 @@ impl Model {
         let most = threads.iter().max().copied().unwrap_or(1);
         self.watch.crowd(most, self.facts.hardware.into());
         self.watch.expect(Some(Expect::Sign));
-        effects.push(Effect::Send(Job::Sweep {
+        effects.push(Effect::Send(EngineCommand::Sweep {
             id,
             settings: owned(&self.experiment),
             threads,

@@ -13,17 +13,17 @@ impl Model {
             Action::Set(settings) => self.set(&settings, &mut effects),
             Action::Press(press) => self.press(press, &mut effects),
             Action::Heard(news) => self.heard(news, &mut effects),
-            Action::Told(told) => self.told(told, &mut effects),
+            Action::SimulatorEvent(told) => self.told(told, &mut effects),
             Action::Died(Side::Engine, message) => self.died(&message, &mut effects),
             Action::Died(Side::Simulator, message) => self.simulator_died(&message, &mut effects),
             Action::Died(Side::Checker, message) => self.checker_died(&message, &mut effects),
             Action::Own(what) => self.act_on_own(what, &mut effects),
-            Action::Found(found) => self.found(found, &mut effects),
+            Action::CheckerEvent(found) => self.found(found, &mut effects),
             Action::Tick(elapsed_ms) => self.ticked(elapsed_ms, &mut effects),
             Action::Asked(asked) => self.asked(asked, &mut effects),
             Action::Chose(files) => self.chose(files, &mut effects),
             Action::Look(look) => self.look(look),
-            Action::Said(said) => self.say(said),
+            Action::EmphasizedText(said) => self.say(said),
         }
         self.keep_answer(shown, &mut effects);
         self.pay(&sweep, &mut effects);

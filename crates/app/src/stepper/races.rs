@@ -4,8 +4,8 @@ use super::steps;
 use crate::model::{Language, Rich, Same, Step, Stepping, format::count};
 use crate::parts::{Send, rich, rich_sentence};
 use crate::program::{Sources, line_of};
-use protocol::Motion;
-use trace::{Party, Race, RaceKind};
+use protocol::Navigation;
+use trace::{Race, RaceAccess, RaceKind};
 use yew::prelude::*;
 
 /// Races that are shown; the rest is counted.
@@ -65,7 +65,7 @@ fn item(props: &RacesPane, race: &Race) -> Html {
     html! {
         <li key={format!("{} {:?} {}", race.step, race.kind, race.data)} class={here.then_some("here")}>
             <h3><span>{rich(&title)}</span>
-                <button class="link" title="Go to this step" onclick={steps(&props.send, Step::Go(Motion::Seek(race.step)))}>{format!("step {}", count(race.step))}</button>
+                <button class="link" title="Go to this step" onclick={steps(&props.send, Step::Go(Navigation::Seek(race.step)))}>{format!("step {}", count(race.step))}</button>
             </h3>
             <table aria-label={format!("The two accesses to {}", race.data)}>
                 <tbody>{access(props, "first", &race.first)}{access(props, "then", &race.second)}</tbody>
@@ -75,7 +75,7 @@ fn item(props: &RacesPane, race: &Race) -> Html {
     }
 }
 
-fn access(props: &RacesPane, when: &str, party: &Party) -> Html {
+fn access(props: &RacesPane, when: &str, party: &RaceAccess) -> Html {
     let line = (*props.sources)
         .as_ref()
         .and_then(|sources| line_of(&party.place, sources, props.language));

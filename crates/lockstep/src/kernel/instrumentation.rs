@@ -2,14 +2,14 @@
 
 use super::{
     Clock, Costs, Line, Machine, RegionState, Task,
-    tables::{Away, CellState},
+    tables::{CellState, TaskActivity},
 };
 use crate::{
     event_log::EventLog,
-    op::{Act, Op},
+    op::{Op, OpKind},
     race::Detector,
 };
-use trace::What;
+use trace::EventKind;
 use world::{Access, Kind, Place};
 
 /// The observers of a run. None of them changes what happens.
@@ -69,16 +69,16 @@ impl Instrumentation {
             races.spawned(task, parent);
         }
         let at = self.clock.ready(task);
-        self.event(at, task, What::Start, u32::MAX, place);
+        self.event(at, task, EventKind::Start, u32::MAX, place);
     }
 
     pub fn ended(&mut self, task: usize, row: &mut Task) {
         let at = self.clock.ready(task);
-        if row.away == Away::Asleep {
-            self.event(at, task, What::Resume, u32::MAX, row.next.place);
+        if row.activity == TaskActivity::Asleep {
+            self.event(at, task, EventKind::Resume, u32::MAX, row.next.place);
         }
-        row.away = Away::Here;
-        self.event(at, task, What::End, u32::MAX, row.next.place);
+        row.activity = TaskActivity::Running;
+        self.event(at, task, EventKind::End, u32::MAX, row.next.place);
         self.clock.leave(task);
     }
 
@@ -119,8 +119,8 @@ impl Instrumentation {
     pub fn sleeps(&mut self, task: usize, row: &mut Task, nanos: u64) {
         self.acts(task, row, 0);
         self.clock.step_aside(task, nanos);
-        row.away = Away::Asleep;
-        self.event(self.clock.start(), task, What::Sleep, u32::MAX, row.next.place);
+        row.activity = TaskActivity::Asleep;
+        self.event(self.clock.start(), task, EventKind::Sleep, u32::MAX, row.next.place);
     }
 
     pub fn entered(&mut self, task: usize, row: &mut Task, region: u32, state: &mut RegionState, access: Access) {
@@ -174,9 +174,9 @@ impl Instrumentation {
             Some(limit) if kind == Kind::GlobalLock => self.clock.interval(limit),
             Some(limit) => self.clock.alarm(limit),
         };
-        let idle = matches!(row.next.act, Act::Enter { idle: true, .. });
-        row.away = Away::Waiting { began: at, idle };
-        let what = if idle { What::Idle } else { What::Wait };
+        let idle = matches!(row.next.act, OpKind::Enter { idle: true, .. });
+        row.activity = TaskActivity::Waiting { began: at, idle };
+        let what = if idle { EventKind::Idle } else { EventKind::Wait };
         self.event(at, task, what, region, row.next.place);
     }
 
@@ -199,7 +199,7 @@ impl Instrumentation {
         if let Some(races) = &mut self.races {
             races.steps();
         }
-        if row.away != Away::Here {
+        if row.activity != TaskActivity::Running {
             self.resumes(task, row, woke);
         }
         if let Some(log) = &mut self.log {
@@ -210,20 +210,20 @@ impl Instrumentation {
     fn resumes(&mut self, task: usize, row: &mut Task, woke: u64) {
         let start = self.clock.start();
         let Op { act, place } = row.next;
-        match std::mem::replace(&mut row.away, Away::Here) {
-            Away::Asleep => self.event(woke, task, What::Resume, u32::MAX, place),
-            Away::Waiting { began, idle } => {
+        match std::mem::replace(&mut row.activity, TaskActivity::Running) {
+            TaskActivity::Asleep => self.event(woke, task, EventKind::Resume, u32::MAX, place),
+            TaskActivity::Waiting { began, idle } => {
                 let region = match act {
-                    Act::Enter { region, .. } => region,
+                    OpKind::Enter { region, .. } => region,
                     _ => u32::MAX,
                 };
-                self.event(start, task, What::Resume, region, place);
+                self.event(start, task, EventKind::Resume, region, place);
                 if !idle {
                     self.locks.waits += 1;
                     self.locks.waited += start.saturating_sub(began);
                 }
             }
-            Away::Here => {}
+            TaskActivity::Running => {}
         }
         row.deadline = u64::MAX;
         row.bypasses = 0;
@@ -240,7 +240,7 @@ impl Instrumentation {
         if state.label.kind == Kind::GlobalLock && before.is_some_and(|before| usize::from(before) != task) {
             self.locks.switches += 1;
         }
-        self.event(self.clock.start(), task, What::Acquire, region, row.next.place);
+        self.event(self.clock.start(), task, EventKind::Acquire, region, row.next.place);
     }
 
     fn released(&mut self, task: usize, row: &mut Task, region: u32, state: &mut RegionState) {
@@ -256,11 +256,11 @@ impl Instrumentation {
         if let Some(position) = row.locks.iter().rposition(|lock| *lock == region) {
             row.locks.remove(position);
         }
-        self.event(self.clock.start(), task, What::Release, region, row.next.place);
+        self.event(self.clock.start(), task, EventKind::Release, region, row.next.place);
     }
 
     #[inline]
-    fn event(&mut self, at: u64, task: usize, what: What, object: u32, place: Place) {
+    fn event(&mut self, at: u64, task: usize, what: EventKind, object: u32, place: Place) {
         if let Some(log) = &mut self.log {
             log.event(at, task, what, object, place);
         }

@@ -15,7 +15,7 @@ pub use catalogue::EXAMPLES;
 pub use said::schedules_of;
 
 use super::{Expect, Watch};
-use protocol::check::{Ask, Film, PYTHONS, Raced, Verdict};
+use protocol::check::{CheckerCommand, Film, PYTHONS, Race, Verdict};
 use std::rc::Rc;
 
 /// What happens to a program of the visitor's own.
@@ -163,7 +163,7 @@ pub struct Own {
     pub checker: Checker,
     /// The text for a link, once somebody wanted it.
     pub packed: Option<Result<String, String>>,
-    asked: Vec<Ask>,
+    asked: Vec<CheckerCommand>,
     looking: Option<u32>,
     filming: Option<Filming>,
     packing: Option<u32>,
@@ -219,7 +219,7 @@ impl Own {
     }
 
     /// The races in its shortest failure.
-    pub fn races(&self) -> &[Raced] {
+    pub fn races(&self) -> &[Race] {
         self.verdict().map_or(&[], |verdict| &verdict.races)
     }
 

@@ -4,32 +4,32 @@ use crate::{
     book,
     checks::Checks,
     files,
-    foresee::{Foresee, Wanted},
-    open::Open,
-    seek::Seek,
+    prediction_task::{PredictionRequest, PredictionTask},
+    search_task::SearchTask,
+    session::SteppingSession,
 };
 use catalogue::{Engine, Experiment};
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
-use lab::{Settings, Texts, program};
+use lab::{InputCache, Settings, program};
 use labs::Program;
-use protocol::{Motion, Order, Told};
+use protocol::{Navigation, SimulatorCommand, SimulatorEvent};
 use std::{cell::RefCell, sync::Arc};
 use worker::{NO_BOOK, post};
 use workloads::input::Input;
 
 thread_local! {
-    static DESK: RefCell<Desk> = RefCell::new(Desk::default());
+    static DESK: RefCell<Dispatcher> = RefCell::new(Dispatcher::default());
 }
 
 #[derive(Default)]
-struct Desk {
-    texts: Texts,
+struct Dispatcher {
+    texts: InputCache,
     /// The book, once it was needed.
     book: Option<String>,
-    open: Option<Open>,
-    seek: Option<Seek>,
-    foresee: Option<Foresee>,
+    open: Option<SteppingSession>,
+    seek: Option<SearchTask>,
+    foresee: Option<PredictionTask>,
     checks: Option<Checks>,
 }
 
@@ -37,7 +37,7 @@ struct Desk {
 const MOST_FORETOLD: u64 = 24_000_000;
 
 /// What an order needs before it can be carried out.
-enum Needs {
+enum Prerequisites {
     Nothing(Box<Program>, Arc<Input>),
     Book,
 }
@@ -45,70 +45,74 @@ enum Needs {
 /// Begins to listen, and says so.
 pub fn listen() {
     worker::listen(receive);
-    post(&Told::Alive);
+    post(&SimulatorEvent::Alive);
 }
 
-fn with<R>(act: impl FnOnce(&mut Desk) -> R) -> R {
+fn with<R>(act: impl FnOnce(&mut Dispatcher) -> R) -> R {
     DESK.with_borrow_mut(act)
 }
 
 fn receive(message: &Array) {
     let bytes = Uint8Array::new(&message.get(0)).to_vec();
-    match protocol::decode::<Order>(&bytes) {
-        Ok(Order::Text) => {
+    match protocol::decode::<SimulatorCommand>(&bytes) {
+        Ok(SimulatorCommand::Text) => {
             if let Some(input) = files::read(&worker::of_message(message)) {
-                with(|desk| desk.texts.set_own(input));
+                with(|dispatcher| dispatcher.texts.set_own(input));
             }
         }
         Ok(order) => carry_out(order),
-        Err(malformed) => post(&Told::Refused {
+        Err(malformed) => post(&SimulatorEvent::Refused {
             id: 0,
             message: format!("{malformed}."),
         }),
     }
 }
 
-fn carry_out(order: Order) {
+fn carry_out(order: SimulatorCommand) {
     match order {
-        Order::Open { id, ref settings }
-        | Order::Search { id, ref settings, .. }
-        | Order::Predict { id, ref settings, .. } => {
+        SimulatorCommand::Open { id, ref settings }
+        | SimulatorCommand::Search { id, ref settings, .. }
+        | SimulatorCommand::Predict { id, ref settings, .. } => {
             let mut experiment = read(settings);
-            if let (Order::Predict { .. }, Ok(experiment)) = (&order, &mut experiment) {
+            if let (SimulatorCommand::Predict { .. }, Ok(experiment)) = (&order, &mut experiment) {
                 foretell(experiment);
             }
-            match experiment.and_then(|experiment| Ok((with(|desk| desk.needs(&experiment))?, experiment))) {
-                Ok((Needs::Nothing(program, input), experiment)) => {
-                    with(|desk| desk.begin(order, &experiment, &program, input));
+            match experiment.and_then(|experiment| Ok((with(|dispatcher| dispatcher.needs(&experiment))?, experiment)))
+            {
+                Ok((Prerequisites::Nothing(program, input), experiment)) => {
+                    with(|dispatcher| dispatcher.begin(order, &experiment, &program, input));
                 }
-                Ok((Needs::Book, _)) => book::fetch(move |book| read_on(book, order)),
-                Err(message) => post(&Told::Refused { id, message }),
+                Ok((Prerequisites::Book, _)) => book::fetch(move |book| read_on(book, order)),
+                Err(message) => post(&SimulatorEvent::Refused { id, message }),
             }
         }
-        Order::Go { id, motion } => with(|desk| desk.go(id, motion)),
-        Order::Check { id } => {
-            with(|desk| desk.checks = Some(Checks::start(id)));
+        SimulatorCommand::Go { id, navigation } => with(|dispatcher| dispatcher.go(id, navigation)),
+        SimulatorCommand::Check { id } => {
+            with(|dispatcher| dispatcher.checks = Some(Checks::start(id)));
             Timeout::new(0, check).forget();
         }
-        Order::Stop => with(|desk| {
-            desk.checks = None;
-            desk.end(true);
+        SimulatorCommand::Stop => with(|dispatcher| {
+            dispatcher.checks = None;
+            dispatcher.end(true);
         }),
-        Order::Ping | Order::Text => post(&Told::Alive),
+        SimulatorCommand::Ping | SimulatorCommand::Text => post(&SimulatorEvent::Alive),
     }
 }
 
 /// Goes on with an order that needed the book.
-fn read_on(book: Option<String>, order: Order) {
-    let (Order::Open { id, .. } | Order::Search { id, .. } | Order::Predict { id, .. }) = order else {
+fn read_on(book: Option<String>, order: SimulatorCommand) {
+    let (SimulatorCommand::Open { id, .. }
+    | SimulatorCommand::Search { id, .. }
+    | SimulatorCommand::Predict { id, .. }) = order
+    else {
         return;
     };
     match book {
         Some(book) => {
-            with(|desk| desk.book = Some(book));
+            with(|dispatcher| dispatcher.book = Some(book));
             carry_out(order);
         }
-        None => post(&Told::Refused {
+        None => post(&SimulatorEvent::Refused {
             id,
             message: NO_BOOK.into(),
         }),
@@ -134,11 +138,11 @@ fn foretell(experiment: &mut Experiment) {
     }
 }
 
-impl Desk {
-    fn needs(&mut self, experiment: &Experiment) -> Result<Needs, String> {
+impl Dispatcher {
+    fn needs(&mut self, experiment: &Experiment) -> Result<Prerequisites, String> {
         let input = match self.texts.find(experiment)? {
             Ok(text) => text,
-            Err(recipe) if recipe.wants_book() && self.book.is_none() => return Ok(Needs::Book),
+            Err(recipe) if recipe.wants_book() && self.book.is_none() => return Ok(Prerequisites::Book),
             Err(recipe) => {
                 self.texts.forget();
                 let text = Arc::new(recipe.make(self.book.as_deref().unwrap_or_default()));
@@ -147,13 +151,13 @@ impl Desk {
             }
         };
         let program = program(experiment, input.clone())?;
-        Ok(Needs::Nothing(Box::new(program), input))
+        Ok(Prerequisites::Nothing(Box::new(program), input))
     }
 
-    fn begin(&mut self, order: Order, experiment: &Experiment, program: &Program, input: Arc<Input>) {
+    fn begin(&mut self, order: SimulatorCommand, experiment: &Experiment, program: &Program, input: Arc<Input>) {
         match order {
-            Order::Open { id, .. } => self.open(id, experiment, program),
-            Order::Search {
+            SimulatorCommand::Open { id, .. } => self.open(id, experiment, program),
+            SimulatorCommand::Search {
                 id,
                 reduction,
                 preemptions,
@@ -168,69 +172,73 @@ impl Desk {
                 };
                 self.search(id, experiment, program, settings);
             }
-            Order::Predict {
+            SimulatorCommand::Predict {
                 id,
                 threads,
                 locks,
                 cores,
-                gauges,
+                calibration,
                 ..
             } => {
-                let wanted = Wanted {
+                let wanted = PredictionRequest {
                     id,
                     threads,
                     locks,
                     cores,
-                    gauges,
+                    calibration,
                 };
                 self.foresee(experiment, input, wanted);
             }
-            Order::Go { .. } | Order::Check { .. } | Order::Stop | Order::Text | Order::Ping => {}
+            SimulatorCommand::Go { .. }
+            | SimulatorCommand::Check { .. }
+            | SimulatorCommand::Stop
+            | SimulatorCommand::Text
+            | SimulatorCommand::Ping => {}
         }
     }
 
     fn open(&mut self, id: u32, experiment: &Experiment, program: &Program) {
         self.open = None;
-        match Open::start(id, experiment, program) {
+        match SteppingSession::start(id, experiment, program) {
             Ok((open, complaint)) => {
                 let open = self.open.insert(open);
-                post(&Told::Scene(Box::new(open.scene(complaint))));
+                post(&SimulatorEvent::Snapshot(Box::new(open.scene(complaint))));
             }
-            Err(message) => post(&Told::Refused { id, message }),
+            Err(message) => post(&SimulatorEvent::Refused { id, message }),
         }
     }
 
     /// What was asked of a run that is no longer open is not answered.
-    fn go(&mut self, id: u32, motion: Motion) {
+    fn go(&mut self, id: u32, navigation: Navigation) {
         if let Some(open) = self.open.as_mut().filter(|open| open.id() == id) {
-            let complaint = open.go(motion);
-            post(&Told::Scene(Box::new(open.scene(complaint))));
+            let complaint = open.go(navigation);
+            post(&SimulatorEvent::Snapshot(Box::new(open.scene(complaint))));
         }
     }
 
     fn search(&mut self, id: u32, experiment: &Experiment, program: &Program, settings: Settings) {
         let begins = self.seek.is_none();
         self.end(true);
-        match Seek::start(id, experiment, program, settings) {
+        match SearchTask::start(id, experiment, program, settings) {
             Ok(seek) => {
                 self.seek = Some(seek);
                 if begins {
                     Timeout::new(0, slice).forget();
                 }
             }
-            Err(message) => post(&Told::Refused { id, message }),
+            Err(message) => post(&SimulatorEvent::Refused { id, message }),
         }
     }
 
-    fn foresee(&mut self, experiment: &Experiment, input: Arc<Input>, wanted: Wanted) {
+    fn foresee(&mut self, experiment: &Experiment, input: Arc<Input>, wanted: PredictionRequest) {
         let id = wanted.id;
-        match Foresee::start(experiment, input, wanted) {
+        match PredictionTask::start(experiment, input, wanted) {
             Ok(foresee) => {
                 if self.foresee.replace(foresee).is_none() {
                     Timeout::new(0, foresee_on).forget();
                 }
             }
-            Err(message) => post(&Told::Refused { id, message }),
+            Err(message) => post(&SimulatorEvent::Refused { id, message }),
         }
     }
 
@@ -264,19 +272,19 @@ impl Desk {
 }
 
 fn foresee_on() {
-    if with(Desk::foresee_on) {
+    if with(Dispatcher::foresee_on) {
         Timeout::new(0, foresee_on).forget();
     }
 }
 
 fn slice() {
-    if with(Desk::advance) {
+    if with(Dispatcher::advance) {
         Timeout::new(0, slice).forget();
     }
 }
 
 fn check() {
-    let told = with(|desk| desk.checks.as_mut().and_then(Checks::advance));
+    let told = with(|dispatcher| dispatcher.checks.as_mut().and_then(Checks::advance));
     if let Some(told) = told {
         post(&told);
         Timeout::new(0, check).forget();

@@ -24,14 +24,14 @@ const looks = EditorView.theme({
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { font: "inherit", lineHeight: "24px", scrollbarWidth: "thin" },
   ".cm-content": { padding: "6px 0", caretColor: "var(--ink)", tabSize: "4" },
-  ".cm-line": { padding: "0 76px 0 2px", position: "relative" },
+  ".cm-line": { padding: "0 12px 0 2px" },
   ".cm-gutters": { background: "var(--panel)", color: "var(--muted)", border: "0", fontSize: "14px", userSelect: "none" },
   ".cm-lineNumbers .cm-gutterElement": { minWidth: "52px", padding: "0 14px 0 6px", boxSizing: "border-box", borderRight: "3px solid transparent", lineHeight: "24px" },
-  ".cm-lineNumbers .raced": { borderColor: "var(--shut)", color: "var(--shut)", fontWeight: "700" },
-  ".cm-lineNumbers .wrong": { background: "var(--shut)", color: "var(--panel)", borderColor: "var(--shut)", borderRadius: "4px", fontWeight: "700" },
-  ".cm-lineNumbers .now": { background: "var(--raised)", color: "var(--ink)", fontWeight: "700", borderRadius: "4px 0 0 4px" },
-  ".cm-line.now": { background: "var(--raised)" },
-  ".whereabout": { position: "absolute", right: "10px", top: "0", height: "24px", display: "inline-flex", gap: "3px", alignItems: "center", padding: "0 4px", borderRadius: "10px", background: "var(--raised)" },
+  ".cm-lineNumbers .line-raced": { borderColor: "var(--shut)", color: "var(--shut)", fontWeight: "700" },
+  ".cm-lineNumbers .line-wrong": { background: "var(--shut)", color: "var(--panel)", borderColor: "var(--shut)", borderRadius: "4px", fontWeight: "700" },
+  ".cm-lineNumbers .line-now": { background: "var(--raised)", color: "var(--ink)", fontWeight: "700", borderRadius: "4px 0 0 4px" },
+  ".cm-line.line-now": { background: "var(--raised)" },
+  ".whereabout": { marginLeft: "16px", height: "22px", verticalAlign: "top", display: "inline-flex", gap: "3px", alignItems: "center", padding: "0 4px", borderRadius: "10px", background: "var(--raised)" },
 });
 
 class Beside extends GutterMarker {
@@ -88,10 +88,10 @@ function drawn({ doc }, { races, wrong, now, threads }) {
   const beside = [];
   const within = [];
   const put = (number, name) => line(number) && beside.push(new Beside(name).range(line(number).from));
-  races.forEach((number) => put(number, "raced"));
-  put(wrong, "wrong");
-  put(now, "now");
-  if (line(now)) within.push(Decoration.line({ class: "now" }).range(line(now).from));
+  races.forEach((number) => put(number, "line-raced"));
+  put(wrong, "line-wrong");
+  put(now, "line-now");
+  if (line(now)) within.push(Decoration.line({ class: "line-now" }).range(line(now).from));
   for (const [number, here] of threads) {
     if (line(number)) within.push(Decoration.widget({ widget: new Threads(here), side: 1 }).range(line(number).to));
   }

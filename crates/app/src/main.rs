@@ -20,7 +20,9 @@ mod words;
 
 fn main() {
     let document = web_sys::window().and_then(|window| window.document());
-    let Some((document, app)) = document.and_then(|document| Some((document.clone(), document.get_element_by_id("app")?))) else {
+    let Some((document, app)) =
+        document.and_then(|document| Some((document.clone(), document.get_element_by_id("app")?)))
+    else {
         return;
     };
     shell::early::read(&document);

@@ -8,15 +8,19 @@ pub const THEMES: [&str; 5] = ["Races", "Waiting", "Getting stuck", "Stopping", 
 /// The labs about each, by id.
 const OF: [&[&str]; THEMES.len()] = [
     &["counter", "hash-chain", "extension"],
-    &["condition", "readers", "barrier", "convoy", "thread-cost"],
+    &["condition", "readers", "barrier", "convoy"],
     &["dining", "nested-pools"],
     &["pipeline", "crash"],
-    &["hashing", "mapreduce", "service", "fetch", "indexing"],
+    &["hashing", "mapreduce", "service", "fetch", "indexing", "thread-cost"],
 ];
 
 /// The labs about a theme, a number into [`THEMES`]; a lab that no theme names stands with the last.
 pub fn labs_about(theme: usize) -> impl Iterator<Item = &'static Lab> {
-    let of = |lab: &Lab| OF.iter().position(|ids| ids.contains(&lab.id)).unwrap_or(THEMES.len() - 1);
+    let of = |lab: &Lab| {
+        OF.iter()
+            .position(|ids| ids.contains(&lab.id))
+            .unwrap_or(THEMES.len() - 1)
+    };
     LABS.iter().filter(move |lab| of(lab) == theme)
 }
 

@@ -17,7 +17,13 @@ const REFUSED: [(&str, &str, &str); 2] = [
 /// Few threads and few rounds, as somebody sets them who wants every order to be tried.
 fn small(lab: &'static Lab, variant: &str) -> Experiment {
     let mut set = Experiment::of(lab);
-    for (key, value) in [("variant", variant), ("threads", "2"), ("size", "2"), ("latency", "1"), ("calls", "2")] {
+    for (key, value) in [
+        ("variant", variant),
+        ("threads", "2"),
+        ("size", "2"),
+        ("latency", "1"),
+        ("calls", "2"),
+    ] {
         // What a lab does not have or does not allow stays as it is.
         let _ = set.set(key, value);
     }

@@ -15,7 +15,12 @@ const LINE: [u8; 3] = [0xcf, 0xc9, 0xbc];
 const WAIT: [u8; 3] = [0x91, 0x8a, 0x7d];
 const SHUT: [u8; 3] = [0xb3, 0x26, 0x1e];
 /// Threads, in the colours of the page by day.
-const THREADS: [[u8; 3]; 4] = [[0x00, 0x72, 0xb2], [0xb3, 0x5c, 0x00], [0x00, 0x7d, 0x58], [0xa8, 0x40, 0x7f]];
+const THREADS: [[u8; 3]; 4] = [
+    [0x00, 0x72, 0xb2],
+    [0xb3, 0x5c, 0x00],
+    [0x00, 0x7d, 0x58],
+    [0xa8, 0x40, 0x7f],
+];
 
 /// The picture.
 pub fn png(shown: &[Shown]) -> Vec<u8> {
@@ -46,14 +51,20 @@ impl Sheet {
             for (column, cell) in cells.iter().enumerate() {
                 let x = left + column * step;
                 match cell {
-                    Cell::Moves => self.fill((x, middle - 60), (step.saturating_sub(6), 120), THREADS[thread.saturating_sub(1) % 4]),
+                    Cell::Moves => self.fill(
+                        (x, middle - 60),
+                        (step.saturating_sub(6), 120),
+                        THREADS[thread.saturating_sub(1) % 4],
+                    ),
                     Cell::Waits => self.fill((x, middle - 6), (step, 12), WAIT),
                     Cell::Rests => {}
                 }
             }
         }
         if let Some(harm) = picture.harm {
-            (60..HIGH - 60).step_by(24).for_each(|y| self.fill((left + harm * step - 6, y), (6, 14), SHUT));
+            (60..HIGH - 60)
+                .step_by(24)
+                .for_each(|y| self.fill((left + harm * step - 6, y), (6, 14), SHUT));
         }
         if picture.failed {
             self.fill((WIDE - left, 60), (14, HIGH - 120), SHUT);
@@ -67,7 +78,9 @@ impl Sheet {
             row.iter().for_each(|pixel| rows.extend(pixel));
         }
         let mut header = Vec::new();
-        [WIDE, HIGH].iter().for_each(|side| header.extend((*side as u32).to_be_bytes()));
+        [WIDE, HIGH]
+            .iter()
+            .for_each(|side| header.extend((*side as u32).to_be_bytes()));
         header.extend([8, 2, 0, 0, 0]); // eight bits a channel, red, green, blue
         let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
         for (name, data) in [(b"IHDR", header), (b"IDAT", squeezed(&rows)), (b"IEND", Vec::new())] {

@@ -32,9 +32,13 @@ pub struct Shown {
 /// All examples in the order of the list, from their folder.
 pub fn all(folder: &Path) -> io::Result<Vec<Shown>> {
     thread::scope(|scope| {
-        let tasks: Vec<_> = EXAMPLES.iter().map(|example| scope.spawn(|| shown(*example, folder))).collect();
+        let tasks: Vec<_> = EXAMPLES
+            .iter()
+            .map(|example| scope.spawn(|| shown(*example, folder)))
+            .collect();
         let joined = |task: thread::ScopedJoinHandle<'_, io::Result<Shown>>| {
-            task.join().unwrap_or_else(|_| Err(io::Error::other("an example broke the search")))
+            task.join()
+                .unwrap_or_else(|_| Err(io::Error::other("an example broke the search")))
         };
         tasks.into_iter().map(joined).collect()
     })
@@ -49,7 +53,9 @@ fn shown(example: Example, folder: &Path) -> io::Result<Shown> {
 /// The shortest failure under the first Python that has one, where the text says that it fails; else a run in which threads take turns.
 fn run(text: &str, name: &str) -> Film {
     let source = Text::new(text.to_owned(), format!("{name}.py")).source();
-    let fails = text.lines().any(|line| line.starts_with("# expect") && line.contains(": fails"));
+    let fails = text
+        .lines()
+        .any(|line| line.starts_with("# expect") && line.contains(": fails"));
     let found = MODELS.iter().filter(|_| fails).find_map(|model| {
         let checked = check(&source, *model, &limits());
         let segments = schedule::read(&checked.shortest.as_ref()?.schedule)?;

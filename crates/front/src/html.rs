@@ -12,7 +12,10 @@ pub fn pieces(shown: &[Shown]) -> [(&'static str, String); 4] {
     let first = shown.iter().find(|one| one.example.file == FIRST);
     [
         ("<!-- labs -->", labs()),
-        ("<!-- program -->", first.map_or_else(String::new, |one| escaped(&as_opened(&one.text)))),
+        (
+            "<!-- program -->",
+            first.map_or_else(String::new, |one| escaped(&as_opened(&one.text))),
+        ),
         ("<!-- examples -->", gallery(shown)),
         ("<!-- heads -->", LABS.iter().map(head).collect()),
     ]
@@ -20,8 +23,15 @@ pub fn pieces(shown: &[Shown]) -> [(&'static str, String); 4] {
 
 /// An example as a visitor sees it: its question and its code, without what is said to the command line.
 fn as_opened(text: &str) -> String {
-    let said = |line: &&str| !["# title:", "# expect", "# set:"].iter().any(|key| line.starts_with(key));
-    text.lines().filter(said).map(|line| line.replacen("# question: ", "# ", 1) + "\n").collect()
+    let said = |line: &&str| {
+        !["# title:", "# expect", "# set:"]
+            .iter()
+            .any(|key| line.starts_with(key))
+    };
+    text.lines()
+        .filter(said)
+        .map(|line| line.replacen("# question: ", "# ", 1) + "\n")
+        .collect()
 }
 
 /// Links to all labs, in groups.
@@ -29,7 +39,10 @@ fn labs() -> String {
     let link = |lab: &Lab| format!("<a href=\"#v=1&amp;lab={}\">{}</a>", lab.id, escaped(lab.name));
     let group = |theme: usize| {
         let links: String = labs_about(theme).map(link).collect();
-        format!("<div class=lab-group role=group aria-label=\"{0}\"><small aria-hidden=true>{0}</small>{links}</div>", THEMES[theme])
+        format!(
+            "<div class=lab-group role=group aria-label=\"{0}\"><small aria-hidden=true>{0}</small>{links}</div>",
+            THEMES[theme]
+        )
     };
     (0..THEMES.len()).map(group).collect()
 }
@@ -45,9 +58,15 @@ fn head(lab: &Lab) -> String {
 
 fn gallery(shown: &[Shown]) -> String {
     let theme = |theme: usize| {
-        let mine: Vec<(usize, &Shown)> = shown.iter().enumerate().filter(|(_, one)| one.example.theme == theme).collect();
+        let mine: Vec<(usize, &Shown)> = shown
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.example.theme == theme)
+            .collect();
         let pairs = mine.chunk_by(|_, (_, next)| next.example.cure);
-        let pairs: String = pairs.map(|pair| format!("<li>{}</li>\n", pair.iter().map(card).collect::<String>())).collect();
+        let pairs: String = pairs
+            .map(|pair| format!("<li>{}</li>\n", pair.iter().map(card).collect::<String>()))
+            .collect();
         format!("<li><h3>{}</h3><ul>{pairs}</ul></li>\n", THEMES[theme])
     };
     (0..THEMES.len()).map(theme).collect()
@@ -83,7 +102,10 @@ mod tests {
     #[test]
     fn a_lab_s_head_is_its_question_and_its_words() {
         let counter = head(&LABS[0]);
-        assert!(counter.contains("data-lab=counter hidden><h1>") && counter.contains("<code>"), "{counter}");
+        assert!(
+            counter.contains("data-lab=counter hidden><h1>") && counter.contains("<code>"),
+            "{counter}"
+        );
         assert_eq!(labs().matches("<a ").count(), LABS.len());
     }
 

@@ -15,12 +15,17 @@ fn main() -> io::Result<()> {
         let given = env::args_os().nth(at).map(PathBuf::from);
         given.ok_or_else(|| io::Error::other(format!("name {what}")))
     };
-    let (site, folder) = (named(1, "the folder of the site")?, named(2, "the folder of the examples")?);
+    let (site, folder) = (
+        named(1, "the folder of the site")?,
+        named(2, "the folder of the examples")?,
+    );
     let shown = examples::all(&folder)?;
     let page = site.join("index.html");
     let filled = html::pieces(&shown)
         .iter()
-        .fold(fs::read_to_string(&page)?, |text, (mark, piece)| text.replace(mark, piece));
+        .fold(fs::read_to_string(&page)?, |text, (mark, piece)| {
+            text.replace(mark, piece)
+        });
     fs::write(page, filled)?;
     fs::write(site.join("card.png"), card::png(&shown))
 }

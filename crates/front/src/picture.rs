@@ -46,7 +46,10 @@ impl Picture {
         Picture {
             lanes: threads.iter().map(|thread| lane(*thread)).collect(),
             failed: film.outcome.failed(),
-            harm: film.harm.and_then(|harm| rows.iter().position(|row| *row == harm)),
+            harm: film
+                .harm
+                .filter(|_| film.outcome.failed())
+                .and_then(|harm| rows.iter().position(|row| *row == harm)),
         }
     }
 
@@ -59,10 +62,17 @@ impl Picture {
     pub fn svg(&self) -> String {
         let step = (WIDE / self.columns().max(1)).clamp(2, STEP);
         let (width, height) = (self.columns() * step + 14, self.lanes.len() * LANE + 2);
-        let mut svg = format!("<svg class=mini viewBox=\"0 0 {width} {height}\" width={width} height={height} aria-hidden=true>");
+        let mut svg =
+            format!("<svg class=mini viewBox=\"0 0 {width} {height}\" width={width} height={height} aria-hidden=true>");
         for (at, (thread, cells)) in self.lanes.iter().enumerate() {
             let y = at * LANE + LANE / 2 + 1;
-            svg += &path(&format!("t{}", thread.saturating_sub(1) % 8 + 1), cells, Cell::Moves, step, y);
+            svg += &path(
+                &format!("t{}", thread.saturating_sub(1) % 8 + 1),
+                cells,
+                Cell::Moves,
+                step,
+                y,
+            );
             svg += &path("wait", cells, Cell::Waits, step, y);
         }
         if let Some(harm) = self.harm {
@@ -70,7 +80,10 @@ impl Picture {
         }
         let (x, y) = (width - 10, height / 2);
         svg += &match self.failed {
-            true => format!("<path class=ends-bad d=\"M{x} {}l8 8m0 -8l-8 8\"/>", y.saturating_sub(4)),
+            true => format!(
+                "<path class=ends-bad d=\"M{x} {}l8 8m0 -8l-8 8\"/>",
+                y.saturating_sub(4)
+            ),
             false => format!("<path class=ends-good d=\"M{x} {y}l3 4 6 -8\"/>"),
         };
         svg + "</svg>"
@@ -81,7 +94,11 @@ fn cell(film: &Film, row: usize, thread: usize) -> Cell {
     if film.rows[row].thread == thread {
         return Cell::Moves;
     }
-    if waits(film, row, thread) { Cell::Waits } else { Cell::Rests }
+    if waits(film, row, thread) {
+        Cell::Waits
+    } else {
+        Cell::Rests
+    }
 }
 
 /// Whether a thread stands in a queue after this row.
@@ -119,7 +136,13 @@ mod tests {
             harm: Some(1),
         };
         let svg = picture.svg();
-        for piece in ["class=t1 d=\"M0 6h7M16 6h7\"", "class=t2 d=\"M8 17h7\"", "class=wait d=\"M16 17h8\"", "class=harm d=\"M8 0V24\"", "ends-bad"] {
+        for piece in [
+            "class=t1 d=\"M0 6h7M16 6h7\"",
+            "class=t2 d=\"M8 17h7\"",
+            "class=wait d=\"M16 17h8\"",
+            "class=harm d=\"M8 0V24\"",
+            "ends-bad",
+        ] {
             assert!(svg.contains(piece), "{piece} in {svg}");
         }
     }

@@ -21,7 +21,10 @@ pub fn program(lab: &str, python: &str) -> String {
     let Some(line) = python.lines().find(|line| line.contains(ARGUMENT)) else {
         return python.to_owned();
     };
-    let written = format!("with open(\"input.txt\", \"w\") as file:\n    file.write(\"{}\")\n", input(lab));
+    let written = format!(
+        "with open(\"input.txt\", \"w\") as file:\n    file.write(\"{}\")\n",
+        input(lab)
+    );
     let reads = line.replace(ARGUMENT, "\"input.txt\"");
     python.replacen(line, &(written + &reads), 1).replacen(IMPORT, "", 1)
 }

@@ -27,14 +27,24 @@ const STATE: &str = "
 
 /// Waits until the editor is there.
 pub async fn edited(page: &Browser) {
-    page.wait("the editor is there", "return document.querySelector('.editor[data-editor=rich]') !== null")
-        .await;
+    page.wait(
+        "the editor is there",
+        "return document.querySelector('.editor[data-editor=rich]') !== null",
+    )
+    .await;
 }
 
 async fn open_slowly(page: &Browser) {
     page.open("lab=program").await;
-    page.wait("the editor is asked for", "return window.release !== undefined").await;
-    assert!(page.js::<bool>("return document.querySelector('.editor[data-editor=plain]') !== null", vec![]).await);
+    page.wait("the editor is asked for", "return window.release !== undefined")
+        .await;
+    assert!(
+        page.js::<bool>(
+            "return document.querySelector('.editor[data-editor=plain]') !== null",
+            vec![]
+        )
+        .await
+    );
 }
 
 #[tokio::test]
@@ -57,7 +67,10 @@ async fn it_takes_the_plain_field_s_place_and_nothing_is_lost() {
             vec![before],
         )
         .await;
-        assert_eq!(page.js::<String>("return getSelection().toString()", vec![]).await, &lines[90..97]);
+        assert_eq!(
+            page.js::<String>("return getSelection().toString()", vec![]).await,
+            &lines[90..97]
+        );
         let focused = page.client.active_element().await.expect("a focus");
         focused.send_keys(&format!("{}z", Key::Control)).await.expect("a key");
         page.wait(
@@ -87,16 +100,43 @@ async fn races_errors_and_the_move_on_show_stand_beside_their_lines_and_are_list
         page.open("lab=program").await;
         edited(page).await;
         page.press("Find what can go wrong").await;
-        page.wait("the race is marked", "return document.querySelector('.cm-gutterElement.raced') !== null").await;
-        page.wait("the move on show is marked", "return document.querySelector('.cm-gutterElement.now') !== null").await;
-        page.wait("threads stand at their lines", "return document.querySelector('.whereabout .swatch') !== null").await;
-        let listed: String = page.js("return document.querySelector('[aria-label=\"Marked lines\"]').textContent", vec![]).await;
-        assert!(listed.contains("a race on hits") && listed.contains("Thread-1 is here"), "{listed}");
+        page.wait(
+            "the race is marked",
+            "return document.querySelector('.cm-gutterElement.line-raced') !== null",
+        )
+        .await;
+        page.wait(
+            "the move on show is marked",
+            "return document.querySelector('.cm-gutterElement.line-now') !== null",
+        )
+        .await;
+        page.wait(
+            "threads stand at their lines",
+            "return document.querySelector('.whereabout .swatch') !== null",
+        )
+        .await;
+        let listed: String = page
+            .js(
+                "return document.querySelector('[aria-label=\"Marked lines\"]').textContent",
+                vec![],
+            )
+            .await;
+        assert!(
+            listed.contains("a race on hits") && listed.contains("Thread-1 is here"),
+            "{listed}"
+        );
         paste(page, "x = = 1\n").await;
         page.press("Find what can go wrong").await;
-        page.wait("the error is marked", "return document.querySelector('.cm-gutterElement.wrong')?.textContent === '1'").await;
+        page.wait(
+            "the error is marked",
+            "return document.querySelector('.cm-gutterElement.line-wrong')?.textContent === '1'",
+        )
+        .await;
         let said: String = page
-            .js("return document.querySelector('.cm-content').getAttribute('aria-describedby')", vec![])
+            .js(
+                "return document.querySelector('.cm-content').getAttribute('aria-describedby')",
+                vec![],
+            )
             .await;
         assert!(said.contains("trouble"), "{said}");
     })
@@ -127,13 +167,22 @@ async fn an_example_can_be_undone() {
         page.open("lab=program").await;
         edited(page).await;
         paste(page, "mine = 1\n").await;
-        page.js::<()>("document.querySelector('[data-example=\"0\"]').click()", vec![]).await;
-        page.wait("the example is there", "return document.querySelector('.cm-content').value.includes('Two visitors')").await;
+        page.js::<()>("document.querySelector('[data-example=\"0\"]').click()", vec![])
+            .await;
+        page.wait(
+            "the example is there",
+            "return document.querySelector('.cm-content').value.includes('Two visitors')",
+        )
+        .await;
         let field = page.find("textbox", "Your program").await;
         field.click().await.expect("a click");
         press(page, &format!("{}z", Key::Control)).await;
-        page.wait_with("one's own text is back", "return document.querySelector('.cm-content').value === arguments[0]", vec![json!("mine = 1\n")])
-            .await;
+        page.wait_with(
+            "one's own text is back",
+            "return document.querySelector('.cm-content').value === arguments[0]",
+            vec![json!("mine = 1\n")],
+        )
+        .await;
     })
     .await;
 }

@@ -17,7 +17,11 @@ const MOST_MOVED: f64 = 0.02;
 #[tokio::test]
 async fn nothing_moves_while_the_page_opens() {
     for (size, dark) in [((1280, 800), false), ((390, 844), true)] {
-        let look = Look { size, dark, before: SHIFTS };
+        let look = Look {
+            size,
+            dark,
+            before: SHIFTS,
+        };
         browse_as(look, async |page| {
             page.open("lab=program").await;
             edited(page).await;
@@ -33,7 +37,10 @@ const NO_CODE: &str = "window.fetch = () => new Promise(() => {});";
 
 #[tokio::test]
 async fn there_is_something_to_read_and_to_write_before_the_code_has_come() {
-    let look = Look { before: NO_CODE, ..Look::default() };
+    let look = Look {
+        before: NO_CODE,
+        ..Look::default()
+    };
     browse_as(look, async |page| {
         let go = async |hash: &str| {
             page.client.goto("about:blank").await.expect("nothing is opened");
@@ -59,10 +66,14 @@ async fn there_is_something_to_read_and_to_write_before_the_code_has_come() {
 async fn what_is_typed_and_pressed_before_the_code_has_come_is_done_when_it_has() {
     // The code waits until it is let go.
     const HELD: &str = "const real = window.fetch; window.fetch = (...asked) => new Promise((go) => (window.release = go)).then(() => real(...asked));";
-    let look = Look { before: HELD, ..Look::default() };
+    let look = Look {
+        before: HELD,
+        ..Look::default()
+    };
     browse_as(look, async |page| {
         page.client.goto(&e2e::address()).await.expect("the page is opened");
-        page.wait("the code is asked for", "return window.release !== undefined").await;
+        page.wait("the code is asked for", "return window.release !== undefined")
+            .await;
         let field = page.find("textbox", "Your program").await;
         field.send_keys("# early\n").await.expect("typed");
         page.press("Find what can go wrong").await;
@@ -79,15 +90,22 @@ async fn every_example_opens_from_its_picture() {
         page.open("lab=program").await;
         edited(page).await;
         for (number, example) in EXAMPLES.iter().enumerate() {
-            page.js::<()>("document.querySelector(`[data-example=\"${arguments[0]}\"] svg`).parentElement.click()", vec![json!(number)])
-                .await;
+            page.js::<()>(
+                "document.querySelector(`[data-example=\"${arguments[0]}\"] svg`).parentElement.click()",
+                vec![json!(number)],
+            )
+            .await;
             page.wait_with(
                 example.file,
                 "return document.querySelector('.file-name').textContent === arguments[0]",
                 vec![json!(format!("{}.py", example.file))],
             )
             .await;
-            assert!(text(page).await.starts_with(&format!("# {}", example.question)), "{}", example.file);
+            assert!(
+                text(page).await.starts_with(&format!("# {}", example.question)),
+                "{}",
+                example.file
+            );
         }
     })
     .await;
@@ -119,11 +137,19 @@ async fn the_lab_is_one_step_back_from_its_program() {
         let lab = Experiment::of(catalogue::lab("counter").expect("a lab"));
         assert_eq!(lab.lab.id, "counter");
         page.press("Edit this program").await;
-        page.wait("the program is open", "return location.hash.includes('lab=program')").await;
+        page.wait("the program is open", "return location.hash.includes('lab=program')")
+            .await;
         let program = text(page).await;
-        assert!(program.contains("THREADS, TIMES = 3, 7") && program.contains("lock.acquire()"), "{program}");
+        assert!(
+            program.contains("THREADS, TIMES = 3, 7") && program.contains("lock.acquire()"),
+            "{program}"
+        );
         page.client.back().await.expect("back");
-        page.wait("the lab is back", "return /lab=counter.*variant=locked/.test(location.hash)").await;
+        page.wait(
+            "the lab is back",
+            "return /lab=counter.*variant=locked/.test(location.hash)",
+        )
+        .await;
         page.find("button", "Run").await;
     })
     .await;
@@ -146,7 +172,7 @@ async fn on_a_phone_and_at_twice_the_size_the_answer_stands_above_the_button() {
             for selector in [".told .status", ".go .primary"] {
                 assert!(in_view(page, selector).await, "{size:?} {selector}");
             }
-            let above = "const [told, go] = ['.told', '.tools .go'].map((one) => document.querySelector(one).getBoundingClientRect()); return told.bottom <= go.top + 1";
+            let above = "const [told, go] = ['.told .status', '.tools .go'].map((one) => document.querySelector(one).getBoundingClientRect()); return told.bottom <= go.top + 1";
             assert!(page.js::<bool>(above, vec![]).await, "{size:?}");
             assert_eq!(sideways(page).await, 0, "{size:?}");
             page.open("page=labs").await;
@@ -165,8 +191,15 @@ async fn the_first_stop_of_the_keyboard_skips_to_the_content() {
             page.open(hash).await;
             tab_to(page, "Skip to the content").await;
             press(page, &Key::Enter.to_string()).await;
-            assert!(page.js::<bool>("return document.activeElement.matches('main')", vec![]).await, "{hash}");
-            assert!(page.js::<bool>("return location.hash.includes(arguments[0])", vec![json!(hash)]).await);
+            assert!(
+                page.js::<bool>("return document.activeElement.matches('main')", vec![])
+                    .await,
+                "{hash}"
+            );
+            assert!(
+                page.js::<bool>("return location.hash.includes(arguments[0])", vec![json!(hash)])
+                    .await
+            );
         }
     })
     .await;
@@ -177,7 +210,8 @@ async fn letters_as_keys_can_be_switched_off_for_good() {
     browse(async |page| {
         page.open("lab=counter&variant=atomic&threads=2&size=1000").await;
         page.press("Help").await;
-        page.js::<()>("document.querySelector('dialog .check input').click()", vec![]).await;
+        page.js::<()>("document.querySelector('dialog .check input').click()", vec![])
+            .await;
         page.press("Close").await;
         page.open("lab=counter&variant=atomic&threads=2&size=1000").await;
         let runs = page.runs_over().await;
@@ -185,7 +219,13 @@ async fn letters_as_keys_can_be_switched_off_for_good() {
         body.send_keys("rl").await.expect("keys");
         page.run().await;
         assert_eq!(page.runs_over().await, runs + 1, "only the button has run it");
-        assert!(page.js::<bool>("return location.hash.includes('lock=off') || !location.hash.includes('lock=')", vec![]).await);
+        assert!(
+            page.js::<bool>(
+                "return location.hash.includes('lock=off') || !location.hash.includes('lock=')",
+                vec![]
+            )
+            .await
+        );
     })
     .await;
 }

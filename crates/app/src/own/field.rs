@@ -95,7 +95,14 @@ impl Component for Field {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
-        let Props { text, placed, marks, unread, wrong, .. } = ctx.props();
+        let Props {
+            text,
+            placed,
+            marks,
+            unread,
+            wrong,
+            ..
+        } = ctx.props();
         let Some(editor) = &self.editor else {
             if *placed != old.placed {
                 self.past.clear();
@@ -132,7 +139,10 @@ impl Component for Field {
             self._painted = Some(gloo_render::request_animation_frame(move |_| link.send_message(next)));
             self.listen(ctx);
         }
-        if let Some(((start, end), area)) = early::selection().filter(|_| first).zip(self.area.cast::<HtmlTextAreaElement>()) {
+        if let Some(((start, end), area)) = early::selection()
+            .filter(|_| first)
+            .zip(self.area.cast::<HtmlTextAreaElement>())
+        {
             // Where one had begun to type one goes on.
             let _ = area.focus();
             let _ = area.set_selection_range(start, end);
@@ -154,7 +164,13 @@ impl Field {
     }
 
     fn plain(&self, ctx: &Context<Self>) -> Html {
-        let Props { text, marks, unread, wrong, .. } = ctx.props();
+        let Props {
+            text,
+            marks,
+            unread,
+            wrong,
+            ..
+        } = ctx.props();
         let oninput = ctx.link().batch_callback(|event: InputEvent| {
             let area = event.target_dyn_into::<HtmlTextAreaElement>();
             area.map(|area| Msg::Typed(area.value()))
@@ -169,10 +185,18 @@ impl Field {
     /// Puts the editor in the plain field's place, as soon as no character is being put together; whether it did.
     fn swap(&mut self, ctx: &Context<Self>) -> bool {
         let places = (self.host.cast::<HtmlElement>(), self.area.cast::<HtmlTextAreaElement>());
-        let ((Some(host), Some(area)), false, true) = (places, self.composing || self.editor.is_some(), editor::is_here()) else {
+        let ((Some(host), Some(area)), false, true) =
+            (places, self.composing || self.editor.is_some(), editor::is_here())
+        else {
             return false;
         };
-        let Props { marks, unread, wrong, send, .. } = ctx.props();
+        let Props {
+            marks,
+            unread,
+            wrong,
+            send,
+            ..
+        } = ctx.props();
         let begin = Begin {
             text: &area.value(),
             past: std::mem::take(&mut self.past),

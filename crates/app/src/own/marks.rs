@@ -61,7 +61,10 @@ impl Marks {
 
     fn words(&self) -> Vec<String> {
         let wrong = self.wrong.iter().map(|line| format!("Line {line} cannot be run."));
-        let races = self.races.iter().map(|(line, of)| format!("Line {line}: a race on {of}."));
+        let races = self
+            .races
+            .iter()
+            .map(|(line, of)| format!("Line {line}: a race on {of}."));
         let name = |thread: u16| self.names.get(usize::from(thread)).map_or("a thread", String::as_str);
         let threads = self.threads.iter();
         let threads = threads.map(|(thread, line)| format!("Line {line}: {} is here.", name(*thread)));
@@ -82,7 +85,11 @@ mod tests {
             threads: vec![(1, 7)],
             names: vec!["MainThread".into(), "Thread-1".into()],
         };
-        let expected = ["Line 3 cannot be run.", "Line 7: a race on hits.", "Line 7: Thread-1 is here."];
+        let expected = [
+            "Line 3 cannot be run.",
+            "Line 7: a race on hits.",
+            "Line 7: Thread-1 is here.",
+        ];
         assert_eq!(marks.words(), expected);
         assert!(Marks::default().words().is_empty());
     }

@@ -39,9 +39,9 @@ fn gutter((text, marks): &(Rc<str>, Marks)) -> Html {
                 classes.push(class);
             }
         };
-        mark(marks.wrong == Some(line), "wrong");
-        mark(marks.is_raced(line), "raced");
-        mark(marks.now == Some(line), "now");
+        mark(marks.wrong == Some(line), "line-wrong");
+        mark(marks.is_raced(line), "line-raced");
+        mark(marks.now == Some(line), "line-now");
         markup
             .tags(format!("<li class=\"{}\">", classes.join(" ")))
             .text(line.to_string())

@@ -128,11 +128,7 @@ impl Model {
         self.place(&format!("{}.py", lab.id), &listings::program(lab.id, text), effects);
         self.own.edit().python = usize::from(lock == Lock::Off);
         let hint = ". Press “Find what can go wrong”. The fewer threads and rounds it has, the more of their orders can be tried.";
-        self.say(
-            Rich::of("The program of the lab ")
-                .strong(lab.name)
-                .say(hint),
-        );
+        self.say(Rich::of("The program of the lab ").strong(lab.name).say(hint));
     }
 
     fn save_own(&mut self, effects: &mut Vec<Effect>) {

@@ -148,11 +148,16 @@ function edit(host, label, described, text, past, readonly, typed) {
     doc: first,
     extensions: [
       lineNumbers(), history(), marks, leaving, keys, heard, looks, pythonLanguage, syntaxHighlighting(colours), indentUnit.of("    "),
-      EditorView.contentAttributes.of({ spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+      EditorView.contentAttributes.of({ tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
       said.of(attributes(false)), fixed.of(EditorState.readOnly.of(readonly)),
     ],
   });
   const view = new EditorView({ state, parent: host });
+  // Where a host's policy forbids styles that come with code, the plain field is the better one.
+  if (getComputedStyle(view.scrollDOM).display !== "flex") {
+    view.destroy();
+    throw new Error("styles of the editor's own are not allowed here");
+  }
   const put = (text, how) => view.dispatch({ changes: difference(view.state.doc.toString(), text), filter: false, ...how });
   // What was typed into the plain field can be undone here.
   for (const later of [...past.slice(1), text]) put(later, { annotations: placed.of(true), userEvent: "input.type" });

@@ -6,6 +6,7 @@
 
 mod graph;
 mod lanes;
+mod lesson;
 mod link;
 mod model;
 mod own;

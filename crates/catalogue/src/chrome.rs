@@ -55,6 +55,8 @@ pub enum Page {
     Labs,
     /// A stop of the lesson, counted from 1.
     Lesson(u32),
+    /// What comes after the lesson's last stop.
+    LessonEnd,
     /// What CPython measured beside what is predicted here.
     Fidelity,
     /// A program of the visitor's own.
@@ -76,6 +78,10 @@ pub struct Chrome {
     pub panes: Vec<Pane>,
     /// Run once as soon as the engine is ready.
     pub autorun: bool,
+    /// In large letters, for the back row.
+    pub present: bool,
+    /// The lesson's stop whose program is to be mended, counted from 1.
+    pub mend: Option<u32>,
 }
 
 impl Default for Chrome {
@@ -87,6 +93,8 @@ impl Default for Chrome {
             layout: Layout::Split,
             panes: Pane::ALL.to_vec(),
             autorun: false,
+            present: false,
+            mend: None,
         }
     }
 }
@@ -96,7 +104,10 @@ impl Chrome {
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), Complaint> {
         match key {
             "page" => self.page = Page::read(value)?,
-            "stop" => self.page = Page::Lesson(lesson::read(value)?),
+            "stop" if value.trim() == lesson::END => self.page = Page::LessonEnd,
+            "stop" => self.page = Page::Lesson(lesson::read(key, value)?),
+            "mend" => self.mend = Some(lesson::read(key, value)?),
+            "present" => self.present = flag(key, value)?,
             "embed" => self.embed = flag(key, value)?,
             "theme" => self.theme = pick(&Theme::ALL, Theme::id, key, value)?,
             "layout" => self.layout = pick(&[Layout::Split, Layout::Stack], Layout::id, key, value)?,
@@ -115,9 +126,11 @@ impl Chrome {
         // An address names a program of the visitor's own as it names a lab.
         let named = self.page != usual.page && self.page != Page::Program;
         push(named, "page", self.page.id().into());
-        if let Page::Lesson(stop) = self.page {
-            push(true, "stop", stop.to_string());
-        }
+        match self.page {
+            Page::Lesson(stop) => push(true, "stop", stop.to_string()),
+            Page::LessonEnd => push(true, "stop", lesson::END.into()),
+            _ => None,
+        };
         push(self.embed != usual.embed, "embed", "1".into());
         push(self.theme != usual.theme, "theme", self.theme.id().into());
         push(self.layout != usual.layout, "layout", self.layout.id().into());
@@ -127,6 +140,10 @@ impl Chrome {
             self.panes.iter().map(|pane| pane.id()).collect::<Vec<_>>().join(","),
         );
         push(self.autorun != usual.autorun, "autorun", "1".into());
+        push(self.present, "present", "1".into());
+        // Only a program can be mended.
+        let mend = self.mend.filter(|_| self.page == Page::Program);
+        push(mend.is_some(), "mend", mend.unwrap_or_default().to_string());
         pairs
     }
 }
@@ -140,7 +157,7 @@ impl Page {
         match self {
             Page::Lab => "lab",
             Page::Labs => "labs",
-            Page::Lesson(_) => "lesson",
+            Page::Lesson(_) | Page::LessonEnd => "lesson",
             Page::Fidelity => "fidelity",
             Page::Program => crate::PROGRAM,
         }

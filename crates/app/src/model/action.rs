@@ -1,6 +1,6 @@
 //! What can happen to the page, and what the page then wants done in the world outside.
 
-use super::{Do, Find, Look, Rich, Step};
+use super::{Do, Find, Learn, Look, Rich, Step};
 use catalogue::Over;
 use protocol::{
     Job, News, Order, Reply, Request, Settings, Told,
@@ -39,6 +39,8 @@ pub enum Action {
     Chose(Vec<(String, u64)>),
     /// Something is looked at in another way.
     Look(Look),
+    /// A reader does something in the lesson.
+    Learn(Learn),
     /// Something outside the model is worth a sentence.
     Said(Rich),
 }
@@ -131,6 +133,14 @@ pub enum Effect {
     Copy(String, &'static str),
     /// Keep these lines for the next visit.
     KeepAnswers(String),
+    /// Fetch what the lesson says.
+    FetchLesson,
+    /// Keep what came of the lesson for the next visit, as its code.
+    KeepLesson(String),
+    /// Fill the whole screen, or leave it.
+    FullScreen(bool),
+    /// Print the page.
+    Print,
     /// Save a file: its name, its type, its text.
     Save(&'static str, &'static str, String),
 }

@@ -15,6 +15,7 @@ mod host;
 mod jobs;
 #[cfg(test)]
 mod late;
+mod lesson;
 mod look;
 mod own;
 mod own_text;
@@ -41,6 +42,7 @@ pub use engine::{Engine, MOST_THREADS, Missing, TRIES};
 pub use fidelity::Fidelity;
 pub use foresight::Foresight;
 pub use lab_kit::{Rich, Tone};
+pub use lesson::{Learn, Lesson, judged};
 pub use look::{Dialog, Language, Look, Looks, Pointed};
 pub use own::{Do, EXAMPLES, Example, Own, Result3, Showing, THEMES, Tab, Trouble, schedules_of};
 pub use own_text::{OwnText, TextState};
@@ -112,6 +114,8 @@ pub struct Model {
     pub text: Same<OwnText>,
     /// The visitor's own program.
     pub own: Same<Own>,
+    /// The reader's way through the lesson.
+    pub lesson: Same<Lesson>,
     /// What just happened.
     pub status: Same<Rich>,
     /// What of the address could not be used.
@@ -162,6 +166,7 @@ impl Model {
             fidelity: Same::default(),
             text: Same::default(),
             own: Same::default(),
+            lesson: Same::default(),
             status: Same::default(),
             complaints: Same::new(complaints),
             looks: Same::new(Looks::new(facts.dark)),
@@ -178,7 +183,7 @@ impl Model {
             told_at: 0,
             swept_as: (Vec::new(), None),
         };
-        let effects = match model.chrome.page {
+        let mut effects = match model.chrome.page {
             Page::Program => {
                 let mut effects = Vec::new();
                 model.open_own(query, hash, &mut effects);
@@ -186,6 +191,7 @@ impl Model {
             }
             _ => model.opened(),
         };
+        model.attend(&mut effects);
         (model, effects)
     }
 
@@ -249,7 +255,9 @@ impl Model {
 
     /// Why nothing can be run; `None` when something can.
     pub fn blocked(&self) -> Option<String> {
-        self.stepping.refused.clone().filter(|_| self.is_lockstep())
+        let guess = self.awaits_guess().then(|| lesson::GUESS_FIRST.to_string());
+        let refused = self.stepping.refused.clone().filter(|_| self.is_lockstep());
+        refused.or(guess)
     }
 
     /// Whether the page is about a program of the visitor's own.

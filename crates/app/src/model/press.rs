@@ -20,6 +20,9 @@ pub fn swept_by_hand(experiment: &Experiment) -> Vec<u32> {
 impl Model {
     /// A button was pressed.
     pub(super) fn press(&mut self, press: Press, effects: &mut Vec<Effect>) {
+        if self.waits_for_guess(&press) {
+            return self.say(Rich::of(super::lesson::GUESS_FIRST));
+        }
         match press {
             Press::Run => self.want(Wanted::Run, effects),
             Press::Stop => self.press_stop(effects),

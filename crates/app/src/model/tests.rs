@@ -5,7 +5,7 @@ use catalogue::Lock;
 use protocol::{After, Job, News, Progress, Reply, Request};
 use serde_json::json;
 
-const FACTS: Facts = Facts {
+pub(super) const FACTS: Facts = Facts {
     hardware: 2,
     missing: None,
     dark: false,
@@ -13,7 +13,7 @@ const FACTS: Facts = Facts {
 
 fn opened(hash: &str) -> Model {
     let (mut model, effects) = Model::new(FACTS, "", hash);
-    assert_eq!(effects, [Effect::Launch(8)]);
+    assert_eq!(effects.first(), Some(&Effect::Launch(8)));
     model.update(Action::Heard(News::Ready {
         threads: 8,
         hardware: 2,

@@ -23,9 +23,11 @@ impl Model {
             Action::Asked(asked) => self.asked(asked, &mut effects),
             Action::Chose(files) => self.chose(files, &mut effects),
             Action::Look(look) => self.look(look),
+            Action::Learn(what) => self.learn(what, &mut effects),
             Action::Said(said) => self.say(said),
         }
         self.keep_answer(shown, &mut effects);
+        self.attend(&mut effects);
         self.pay(&sweep, &mut effects);
         if self.address() != address {
             effects.push(Effect::Address(self.address()));

@@ -1,8 +1,12 @@
 //! The front door: every lab with its question, and the answer only once the reader has run it.
 
-use super::{lesson_link, rich_sentence};
+use super::rich_sentence;
+use crate::lesson::lesson_link;
 use crate::model::Same;
-use catalogue::{Address, Chrome, Experiment, LABS, Lab, Page, lesson::LESSON};
+use catalogue::{
+    Address, Chrome, Experiment, LABS, Lab, Page,
+    lesson::{MOST_MINUTES, PARTS},
+};
 use yew::prelude::*;
 
 /// What the part shows.
@@ -16,14 +20,13 @@ pub struct Front {
 
 /// The front door.
 pub fn front(props: &Front) -> Html {
-    let minutes: u32 = LESSON.iter().map(|stop| stop.minutes).sum();
     html! {
         <section class="front" aria-labelledby="front-title">
             <h1 id="front-title">{"Threads, laid bare"}</h1>
             <p class="words">{"Small programs on real threads, right here in your browser. Switch a global lock on and off, watch them race, wait and get stuck; \
                 then step through the very same program one move at a time. Every number is measured on your machine, now."}</p>
             <p class="doors">
-                <a class="button primary" href={lesson_link(1, &props.chrome)}>{format!("Take the lesson ({minutes} minutes)")}</a>
+                <a class="button primary" href={lesson_link(1, &props.chrome)}>{format!("Take the lesson ({} parts of at most {MOST_MINUTES} minutes)", PARTS.len())}</a>
                 <a class="button" href={to(Page::Fidelity, &props.chrome)}>{"How true is it? The checks against CPython"}</a>
             </p>
             <ul class="cards" aria-label="All labs">{LABS.iter().map(|lab| card(lab, props)).collect::<Html>()}</ul>

@@ -70,7 +70,7 @@ fn chip(number: usize, step: &'static Step, known: Option<&Tried>, next: bool, b
     let mark = known.map_or_else(|| (number + 1).to_string(), |_| "✓".into());
     html! {
         <li key={number}>
-            <button {class} title={step.expect} disabled={blocked} aria-current={next.then_some("step")} onclick={presses(send, Press::Try(number))}>
+            <button {class} disabled={blocked} aria-current={next.then_some("step")} onclick={presses(send, Press::Try(number))}>
                 <i aria-hidden="true">{mark}</i><span>{step.name}</span>
                 if let Some(known) = known {
                     <small><span class="unseen">{": done, "}</span>{&known.short}</small>
@@ -83,11 +83,13 @@ fn chip(number: usize, step: &'static Step, known: Option<&Tried>, next: bool, b
 /// What to expect of the next step, or what to do when all are done.
 fn expectation(steps: &[Step], next: Option<usize>, of: Tour) -> Html {
     match next.and_then(|next| Some((next, steps.get(next)?))) {
+        // In the lesson a guess comes in the place of what is to be expected.
+        Some((next, _)) if matches!(of, Tour::Stop(_)) => html! { <b>{format!("Next: step {}.", next + 1)}</b> },
         Some((next, step)) => html! { <><b>{format!("Next, step {}: ", next + 1)}</b>{rich_sentence(step.expect)}</> },
         None => {
             let then = match of {
                 Tour::Lab(_) => "Change what you like and run it again.",
-                Tour::Stop(_) => "“Next stop” goes on.",
+                Tour::Stop(_) => "Why, stands beside it.",
             };
             html! { <><b>{"All tried. "}</b>{then}</> }
         }

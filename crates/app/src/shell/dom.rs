@@ -9,6 +9,7 @@ use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Ur
 const THEME: &str = "threadbare-theme";
 const ANSWERS: &str = "threadbare-answers";
 const PROGRAM: &str = "threadbare-program";
+const LESSON: &str = "threadbare-lesson";
 
 /// The page's root element.
 pub fn root() -> Option<HtmlElement> {
@@ -43,6 +44,41 @@ pub fn facts() -> Facts {
         hardware: window.navigator().hardware_concurrency().clamp(1.0, 1024.0) as u16,
         missing: Missing::of(has("crossOriginIsolated"), has("SharedArrayBuffer"), framed(&window)),
         dark: prefers_dark(&window),
+    }
+}
+
+/// Keeps what came of the lesson for the next visit.
+pub fn keep_lesson(code: &str) {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    if let Some(storage) = storage {
+        // Storage that is full or forbidden forgets, and no more.
+        let _ = storage.set_item(LESSON, code);
+    }
+}
+
+/// What came of the lesson at an earlier visit.
+pub fn kept_lesson() -> Option<String> {
+    web_sys::window()?.local_storage().ok()??.get_item(LESSON).ok()?
+}
+
+/// Fills the whole screen with the page, or gives it back.
+pub fn fill_screen(on: bool) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    // Where it is forbidden the letters are large all the same.
+    match (on, document.document_element()) {
+        (true, Some(root)) => drop(root.request_fullscreen()),
+        _ if document.fullscreen_element().is_some() => document.exit_fullscreen(),
+        _ => {}
+    }
+}
+
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser that cannot print says so itself.
+        let _ = window.print();
     }
 }
 

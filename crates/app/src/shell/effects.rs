@@ -2,7 +2,7 @@
 
 use super::{address::AddressBar, clipboard, dom, host::Host, listings::Fetched};
 use crate::link::{Heard, Link};
-use crate::model::{Action, Do, EXAMPLES, Effect, Rich, Side};
+use crate::model::{Action, Do, EXAMPLES, Effect, Learn, Rich, Side};
 use crate::parts::Send;
 use protocol::{
     Job, News, Order, Told,
@@ -22,6 +22,8 @@ pub struct Outside {
     pub checker: Option<Link>,
     /// An example on its way.
     pub coming: Option<Fetched>,
+    /// The lesson's words on their way.
+    pub lesson: Option<Fetched>,
     /// Where the checker is heard.
     pub found: Callback<Heard<Found>>,
     /// Where the address is written.
@@ -58,6 +60,10 @@ impl Outside {
                 }
             }
             Effect::KeepAnswers(lines) => dom::keep_answers(&lines),
+            Effect::FetchLesson => self.fetch_lesson(),
+            Effect::KeepLesson(code) => dom::keep_lesson(&code),
+            Effect::FullScreen(on) => dom::fill_screen(on),
+            Effect::Print => dom::print(),
             Effect::LaunchChecker => self.launch_checker(),
             Effect::Ask(ask) => self.ask(&ask),
             Effect::KeepProgram(text) => dom::keep_program(&text),
@@ -115,6 +121,11 @@ impl Outside {
         let send = self.send.clone();
         let then = Callback::from(move |text| send.emit(Action::Own(Do::Fetched(number, text))));
         self.coming = Fetched::ask(&format!("examples/{file}.py"), then).ok();
+    }
+
+    fn fetch_lesson(&mut self) {
+        let then = self.send.reform(|words| Action::Learn(Learn::Came(words)));
+        self.lesson = Fetched::ask("lesson.json", then).ok();
     }
 
     fn unsaved(&self) {

@@ -3,12 +3,13 @@
 use super::address::AddressBar;
 use super::{Resized, dom, effects::Outside, files, host::Host, listeners, listings::Fetched, memo};
 use crate::lanes::Stage;
+use crate::lesson::{End, LessonStop, Mending, lesson_end, lesson_stop, mending};
 use crate::link::Heard;
 use crate::model::{Action, Activity, Dialog, Do, Effect, Engine, Model, Recording, Rich, Same, Shared, Side, TICK_MS};
 use crate::own::{own_page, share_own};
 use crate::parts::{
-    Controls, FidelityPane, Front, Header, Intro, Lesson, Send, banner, controls, fidelity_pane, front, header,
-    help_dialog, intro, lesson, progress_bar, share_dialog, status_line,
+    Controls, FidelityPane, Front, Header, Intro, Send, banner, controls, fidelity_pane, front, header, help_dialog,
+    intro, progress_bar, share_dialog, status_line,
 };
 use crate::program::{Sources, sources};
 use crate::stepper::{Bar, bar};
@@ -70,6 +71,7 @@ impl Component for Page {
             model.chrome.theme = theme;
         }
         model.recall(&dom::kept_answers().unwrap_or_default());
+        model.recall_lesson(&dom::kept_lesson().unwrap_or_default());
         if !dom::is_embedded(&query, &hash) {
             model.recall_program(&dom::kept_program().unwrap_or_default());
         }
@@ -92,6 +94,7 @@ impl Component for Page {
             simulator: None,
             checker: None,
             coming: None,
+            lesson: None,
             found: link.callback(|heard| {
                 Msg::Act(match heard {
                     Heard::Said(found) => Action::Found(found),
@@ -191,6 +194,7 @@ impl Component for Page {
             chrome.embed.then_some("embed"),
             model.is_lockstep().then_some("lockstep"),
             (chrome.layout == Layout::Stack).then_some("stack"),
+            chrome.present.then_some("present"),
             (!model.experiment.lab.sweeps).then_some("no-curve"),
             self.is_service().then_some("serves"),
             model.is_own().then_some("own"),
@@ -214,7 +218,7 @@ impl Component for Page {
                     {self.about()}
                     if model.is_own() {
                         {own_page(&model.own, &model.status, chrome.embed.then(|| self.full()), &self.files, send)}
-                    } else if chrome.page == catalogue::Page::Fidelity {
+                    } else if matches!(chrome.page, catalogue::Page::Fidelity | catalogue::Page::LessonEnd) {
                         {status_line(&model.status, None)}
                     } else {
                         {self.lab()}
@@ -271,27 +275,44 @@ impl Page {
             catalogue::Page::Lesson(number) => {
                 let seen = self.model.shown.is_some() || self.model.search.found.is_some();
                 let (tried, send) = (self.model.tried.clone(), self.send.clone());
-                let blocked = self.model.blocked().map(AttrValue::from);
+                let blocked = self.model.blocked().is_some();
                 let by_hand = catalogue::lesson::stop(number).is_some_and(|stop| stop.steps.is_empty());
-                let told = by_hand.then(|| self.model.status.clone());
-                memo(
-                    Lesson {
-                        number,
-                        chrome,
-                        seen,
-                        tried,
-                        told,
-                        blocked,
-                        send,
-                    },
+                let said = by_hand.then(|| self.model.status.clone());
+                let lesson = self.model.lesson.clone();
+                let shown = LessonStop {
+                    number,
                     lesson,
-                )
+                    chrome,
+                    seen,
+                    tried,
+                    said,
+                    blocked,
+                    send,
+                };
+                memo(shown, lesson_stop)
+            }
+            catalogue::Page::LessonEnd => {
+                let (lesson, send) = (self.model.lesson.clone(), self.send.clone());
+                memo(End { lesson, chrome, send }, lesson_end)
             }
             catalogue::Page::Fidelity => {
                 let (fidelity, send) = (self.model.fidelity.clone(), self.send.clone());
                 memo(FidelityPane { fidelity, send }, fidelity_pane)
             }
-            catalogue::Page::Lab | catalogue::Page::Program => html! {},
+            catalogue::Page::Program => match chrome.mend {
+                None => html! {},
+                Some(number) => {
+                    let (lesson, own) = (self.model.lesson.clone(), self.model.own.clone());
+                    let shown = Mending {
+                        number,
+                        lesson,
+                        own,
+                        chrome,
+                    };
+                    memo(shown, mending)
+                }
+            },
+            catalogue::Page::Lab => html! {},
         }
     }
 

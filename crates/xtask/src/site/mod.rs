@@ -25,6 +25,7 @@ pub fn build(kit: &Kit, out: &Path) -> Outcome {
     }
     quieten(&staging)?;
     listings(&staging)?;
+    lesson(&staging)?;
     version::folder(&staging)?;
     replace(out, &staging).map_err(|error| format!("cannot write {}: {error}", out.display()))?;
     say::line(format!(
@@ -65,6 +66,13 @@ fn listings(staging: &Path) -> Outcome {
     let mut cargo = child::command("cargo");
     cargo.args(["run", "--quiet", "--package", "listings", "--"]);
     child::run(cargo.arg(staging.join("listings")))
+}
+
+// What the lesson says, for those who open it.
+fn lesson(staging: &Path) -> Outcome {
+    let mut cargo = child::command("cargo");
+    cargo.args(["run", "--quiet", "--package", "lesson-words", "--"]);
+    child::run(cargo.arg(staging.join("lesson.json")))
 }
 
 fn replace(out: &Path, staging: &Path) -> std::io::Result<()> {

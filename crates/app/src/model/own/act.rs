@@ -46,7 +46,7 @@ impl Model {
     }
 
     /// Another text takes the place of the one there is.
-    pub(super) fn place(&mut self, name: &str, text: &str, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn place(&mut self, name: &str, text: &str, effects: &mut Vec<Effect>) {
         self.stop_for_new_text(effects);
         let own = self.own.edit();
         own.forget();
@@ -59,9 +59,9 @@ impl Model {
         own.python = 0;
     }
 
-    /// Keeps the text for the next visit; what is tried in a frame of somebody else's page leaves it alone.
+    /// Keeps the text for the next visit; what is tried in a frame of somebody else's page, or in the lesson, leaves it alone.
     fn keep_program(&self, effects: &mut Vec<Effect>) {
-        if !self.chrome.embed {
+        if !self.chrome.embed && self.chrome.mend.is_none() {
             effects.push(Effect::KeepProgram(self.own.text.to_string()));
         }
     }

@@ -3,7 +3,7 @@
 use crate::model::own::Result3;
 use crate::model::{Effect, Lesson, Model, Own, Rich};
 use lesson_words::{Closing, Judged, Mend, Searched};
-use protocol::check::Word;
+use protocol::check::VerdictKind;
 
 impl Lesson {
     /// The program to mend at a stop, counted from 1.
@@ -19,9 +19,9 @@ impl Lesson {
 pub fn judged(mend: &Mend, own: &Own) -> Option<Judged> {
     let searched = own.results.iter().map(|result| match result {
         Result3::Known(verdict) => Some(match verdict.word {
-            Word::Safe => Searched::Safe,
-            Word::Fails => Searched::Fails,
-            Word::Unknown => Searched::Unknown,
+            VerdictKind::Safe => Searched::Safe,
+            VerdictKind::Fails => Searched::Fails,
+            VerdictKind::Unknown => Searched::Unknown,
         }),
         _ => None,
     });

@@ -3,7 +3,7 @@
 use crate::model::tests::FACTS;
 use crate::model::{Action, Do, Effect, Find, Learn, Model, Press};
 use lesson_words::{Closing, Judged, Progress, written};
-use protocol::check::{Ask, Found, Verdict, Word};
+use protocol::check::{CheckerCommand, CheckerEvent, Verdict, VerdictKind};
 
 fn opened(hash: &str) -> Model {
     Model::new(FACTS, "", hash).0
@@ -91,11 +91,11 @@ fn a_code_is_read_back_and_a_slip_is_a_sentence() {
     assert_eq!(model.lesson.read, Some(Ok(theirs)));
 }
 
-fn searched(model: &mut Model, words: [Word; 3]) {
+fn searched(model: &mut Model, words: [VerdictKind; 3]) {
     let mut effects = model.update(Action::Own(Do::Look));
-    effects.extend(model.update(Action::Found(Found::Alive)));
+    effects.extend(model.update(Action::CheckerEvent(CheckerEvent::Alive)));
     let asked = effects.iter().find_map(|effect| match effect {
-        Effect::Ask(Ask::Check { id, .. }) => Some(*id),
+        Effect::CheckerCommand(CheckerCommand::Check { id, .. }) => Some(*id),
         _ => None,
     });
     let id = asked.expect("a search");
@@ -113,17 +113,17 @@ fn searched(model: &mut Model, words: [Word; 3]) {
             model: String::new(),
             note: None,
         };
-        model.update(Action::Found(Found::Verdict(Box::new(verdict))));
+        model.update(Action::CheckerEvent(CheckerEvent::Verdict(Box::new(verdict))));
     }
     let (json, notes) = (String::new(), Vec::new());
-    model.update(Action::Found(Found::Done { id, json, notes }));
+    model.update(Action::CheckerEvent(CheckerEvent::Done { id, json, notes }));
 }
 
 #[test]
 fn search_says_when_a_program_is_mended() {
     let mut model = arrived("lab=program&mend=6");
     assert!(model.own.text.contains("n += 1"), "{}", model.own.text);
-    searched(&mut model, [Word::Safe, Word::Fails, Word::Fails]);
+    searched(&mut model, [VerdictKind::Safe, VerdictKind::Fails, VerdictKind::Fails]);
     assert!(!model.lesson.answered(6).mended);
     let words = written().expect("the words");
     let Closing::Mend(mend) = &words.stops[5].closing else {
@@ -131,11 +131,11 @@ fn search_says_when_a_program_is_mended() {
     };
     assert_eq!(super::judged(mend, &model.own), Some(Judged::Fails(2)));
     model.update(Action::Own(Do::Type("n = 4\nprint(n)\n".into())));
-    searched(&mut model, [Word::Safe; 3]);
+    searched(&mut model, [VerdictKind::Safe; 3]);
     assert_eq!(super::judged(mend, &model.own), Some(Judged::Changed));
     assert!(!model.lesson.answered(6).mended);
     model.update(Action::Own(Do::Type(mend.solution.clone())));
-    searched(&mut model, [Word::Safe; 3]);
+    searched(&mut model, [VerdictKind::Safe; 3]);
     assert!(model.lesson.answered(6).mended && model.status.plain().starts_with("Mended."));
 }
 

@@ -96,7 +96,7 @@ fn an_address_that_asks_for_nothing_is_a_program_of_one_s_own() {
     let (_, complaints) = read("page=lesson&stop=99");
     assert_eq!(
         complaints,
-        ["stop cannot be “99”: allowed is a whole number from 1 to 14."]
+        ["stop cannot be “99”: allowed is a whole number from 1 to 14, or end."]
     );
 }
 

@@ -32,7 +32,7 @@ async fn look(page: &Browser) -> Vec<String> {
 }
 
 /// Replaces the text as a paste does.
-async fn paste(page: &Browser, text: &str) {
+pub async fn paste(page: &Browser, text: &str) {
     page.find("textbox", "Your program").await;
     let script = "const field = document.querySelector('[aria-label=\"Your program\"]');
         field.focus();

@@ -43,7 +43,9 @@ impl Model {
             self.lesson.edit().opened = Some(number);
             return self.open_mend(number, &mend, effects);
         }
-        if !self.lesson.answered(number).mended && judged(&mend, &self.own) == Some(Judged::Mended) {
+        // The end of the search has a sentence of its own; this one comes after it.
+        let pending = self.own.is_looking() || self.lesson.answered(number).mended;
+        if !pending && judged(&mend, &self.own) == Some(Judged::Mended) {
             self.jot(effects, |answered| answered.mended = true);
             self.say(Rich::default().good("Mended.").say(format!(" {}", mend.done)));
         }

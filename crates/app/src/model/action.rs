@@ -42,7 +42,7 @@ pub enum Action {
     /// A reader does something in the lesson.
     Learn(Learn),
     /// Something outside the model is worth a sentence.
-    Said(Rich),
+    Notice(Rich),
 }
 
 /// A Worker of the page.

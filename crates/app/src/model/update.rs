@@ -24,7 +24,7 @@ impl Model {
             Action::Chose(files) => self.chose(files, &mut effects),
             Action::Look(look) => self.look(look),
             Action::Learn(what) => self.learn(what, &mut effects),
-            Action::Said(said) => self.say(said),
+            Action::Notice(said) => self.say(said),
         }
         self.keep_answer(shown, &mut effects);
         self.attend(&mut effects);

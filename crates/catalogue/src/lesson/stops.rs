@@ -212,7 +212,7 @@ pub const LESSON: &[Stop] = &[
         steps: &[
             step(
                 "Four tasks, four threads",
-                Sees::Stuck,
+                Sees::Deadlock,
                 "no thread is left for the small tasks.",
                 &[],
             ),

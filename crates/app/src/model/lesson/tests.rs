@@ -17,11 +17,11 @@ fn arrived(hash: &str) -> Model {
 }
 
 fn kept(effects: &[Effect]) -> Option<Progress> {
-    let codes = effects.iter().filter_map(|effect| match effect {
+    let mut codes = effects.iter().filter_map(|effect| match effect {
         Effect::KeepLesson(code) => Progress::read(code, 14).ok(),
         _ => None,
     });
-    codes.last()
+    codes.next_back()
 }
 
 #[test]

@@ -20,9 +20,13 @@ mod stepper;
 mod words;
 
 fn main() {
-    let Some(app) = web_sys::window().and_then(|window| window.document()?.get_element_by_id("app")) else {
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some((document, app)) =
+        document.and_then(|document| Some((document.clone(), document.get_element_by_id("app")?)))
+    else {
         return;
     };
+    shell::early::read(&document);
     app.set_inner_html("");
     yew::Renderer::<shell::Page>::with_root(app).render();
 }

@@ -5,6 +5,7 @@
 
 mod address;
 mod chrome;
+mod examples;
 mod experiment;
 pub mod lesson;
 pub mod libraries;
@@ -14,9 +15,11 @@ pub mod pace;
 mod promise;
 mod reference;
 mod schedule;
+mod themes;
 
 pub use address::{Address, decode, encode};
 pub use chrome::{Chrome, Layout, Page, Pane, Theme};
+pub use examples::{EXAMPLES, Example};
 pub use experiment::Experiment;
 pub use lab_kit::{
     Choice, Complaint, Engine, Feature, Lab, Lock, Number, Sees, Step, Text, Variant, WORD_RULE, Words, pick,
@@ -25,3 +28,4 @@ pub use labs::{LABS, lab};
 pub use over::Over;
 pub use own::{OwnAddress, PROGRAM};
 pub use schedule::LONGEST as LONGEST_SCHEDULE;
+pub use themes::{THEMES, labs_about};

@@ -8,7 +8,10 @@
 //! The texts are a tenth of what the page would weigh, and it shows one lab at a time: so each lab's are a file that is fetched when its lab is opened.
 
 mod fill;
+mod program;
 mod sections;
+
+pub use program::program;
 
 /// The two views of one variant of a program. Lines are counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]

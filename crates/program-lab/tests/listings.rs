@@ -48,23 +48,13 @@ fn listing(set: &Experiment) -> String {
     listings::sources(file, set.variant.id, &set.pairs()).unwrap().python
 }
 
-/// A file for those that read one, written by the program itself before it begins: files live in the run.
-const BOOKS: &str =
-    "title;description;author;year;rating\\nDer Drache;a dragon;Ann;1990;4.25\\nEgg;a star;Bo;1980;9.5\\n";
-
 fn program(set: &Experiment) -> String {
-    let text = listing(set);
-    let input = match set.lab.id {
-        "indexing" => BOOKS,
-        "mapreduce" => "the dragon and the egg: the end\\n",
-        _ => return text,
-    };
-    format!("with open('input.txt', 'w') as file: file.write('{input}')\n{text}")
+    listings::program(set.lab.id, &listing(set))
 }
 
 fn run(text: &str, python: &str, limits: &Limits) -> Result<Report, String> {
     let experiment = read([("python", python), ("interval", "0.5")])?;
-    let arguments = ["listing.py", "input.txt", "dragon"].map(str::to_owned).to_vec();
+    let arguments = ["listing.py"].map(str::to_owned).to_vec();
     let own = Own::new(text, arguments, &experiment, MOST)?;
     let recording = lab::run_subject(&experiment, &own, limits, RecordOptions::default());
     recording

@@ -3,9 +3,11 @@
 mod accessible;
 mod addresses;
 mod crashes;
+mod editor;
 mod element;
 mod files;
 mod firefox;
+mod front;
 mod labs;
 mod lesson;
 mod lockstep;

@@ -47,7 +47,7 @@ pub async fn paste(page: &Browser, text: &str) {
     .await;
 }
 
-async fn text(page: &Browser) -> String {
+pub async fn text(page: &Browser) -> String {
     page.find("textbox", "Your program").await;
     page.js(
         "return document.querySelector('[aria-label=\"Your program\"]').value",
@@ -59,6 +59,7 @@ async fn text(page: &Browser) -> String {
 async fn first_page(page: &Browser) {
     page.client.goto(&address()).await.expect("the page is opened");
     page.reaches("ready").await;
+    crate::editor::edited(page).await;
 }
 
 /// Opens Share and reads the link.
@@ -147,7 +148,7 @@ async fn by_keyboard_alone_it_is_searched_and_watched() {
         tab_to(page, "Your program").await;
         press(page, &Key::Tab.to_string()).await;
         let left: bool = page
-            .js("return document.activeElement.tagName !== 'TEXTAREA'", vec![])
+            .js("return document.activeElement.ariaLabel !== 'Your program'", vec![])
             .await;
         assert!(left, "Tab leaves the field");
         tab_to(page, "Watch it fail").await;
@@ -190,7 +191,7 @@ async fn on_a_phone_nothing_sticks_out_and_a_finger_does_it_all() {
 }
 
 /// By how many pixels the page is wider than its window.
-async fn sideways(page: &Browser) -> i64 {
+pub async fn sideways(page: &Browser) -> i64 {
     page.js(
         "return Math.max(0, document.documentElement.scrollWidth - innerWidth)",
         vec![],

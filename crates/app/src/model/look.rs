@@ -21,6 +21,8 @@ pub enum Look {
     Theme(Theme),
     /// The system turned light or dark.
     Dark(bool),
+    /// Whether letters are keys for the whole page.
+    Letters(bool),
     /// The complaints were read.
     Dismiss,
 }

@@ -44,7 +44,7 @@ pub use foresight::Foresight;
 pub use lab_kit::{Rich, Tone};
 pub use lesson::{Learn, Lesson, judged};
 pub use look::{Dialog, Language, Look, Looks, Pointed};
-pub use own::{Do, EXAMPLES, Example, Own, Result3, Showing, THEMES, Tab, Trouble, schedules_of};
+pub use own::{Do, EXAMPLES, Own, Result3, Showing, Tab, Trouble, schedules_of};
 pub use own_text::{OwnText, TextState};
 pub use press::swept_by_hand;
 pub use recording::Recording;

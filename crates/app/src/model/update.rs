@@ -83,6 +83,10 @@ impl Model {
                     Theme::Dark => "Dark.",
                 }
             }
+            Look::Letters(on) => match on {
+                true => "Letters are keys again, wherever nothing is typed.",
+                false => "Letters are no keys any more. “Keys and words” switches them on again.",
+            },
             Look::Dismiss => {
                 self.complaints = Same::default();
                 "The usual values are used."

@@ -1,34 +1,19 @@
-//! The text: a plain field that takes what is typed, over the same text in colours, beside the numbers of its lines.
+//! The program's card: its text, what can be done with it, and why it cannot be run.
 
-use super::{does, token::written};
-use crate::model::{Action, Do, Own, Rich, Same, Trouble};
-use crate::parts::{Markup, Send, picked};
-use crate::program::{Ink, python_pieces};
-use crate::shell::memo;
+use super::field::Field;
+use super::{does, marks::Marks};
+use crate::model::{Do, Own, Rich, Same, Trouble};
+use crate::parts::{Send, picked};
 use std::rc::Rc;
-use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
-
-/// The longest text, in bytes, that is drawn in colours: a longer one is a plain field.
-const MOST_DRAWN: usize = 96 * 1024;
-
-/// What stands beside a line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
-    /// Lines that race.
-    races: Vec<u32>,
-    /// The line that cannot be run.
-    wrong: Option<u32>,
-    /// The line of the move on show.
-    now: Option<u32>,
-    /// Where each thread is.
-    threads: Vec<(u16, u32)>,
-}
 
 /// What the part shows.
 #[derive(PartialEq)]
 pub struct Editor {
     text: Rc<str>,
+    placed: u32,
+    framed: bool,
     name: String,
     unread: bool,
     looking: bool,
@@ -41,27 +26,17 @@ pub struct Editor {
 
 impl Editor {
     /// What there is to show of a program.
-    pub fn of(own: &Same<Own>, files: &Callback<Vec<File>>, send: &Send) -> Self {
-        let (now, threads) = own.lines();
-        let races = own.races().iter().flat_map(|race| race.lines).collect();
-        let wrong = own
-            .trouble
-            .as_ref()
-            .map(|trouble| trouble.line)
-            .filter(|line| *line > 0);
+    pub fn of(own: &Same<Own>, framed: bool, files: &Callback<Vec<File>>, send: &Send) -> Self {
         Editor {
             text: own.text.clone(),
+            placed: own.placed,
+            framed,
             name: own.name.clone(),
             unread: own.unread,
             looking: own.is_looking(),
             trouble: own.trouble.clone(),
             before: own.before.is_some(),
-            marks: Marks {
-                races,
-                wrong,
-                now,
-                threads,
-            },
+            marks: Marks::of(own),
             files: files.clone(),
             send: send.clone(),
         }
@@ -80,7 +55,9 @@ pub fn editor(props: &Editor) -> Html {
                 {picker(&props.files)}
                 <button onclick={does(send, Do::Save)}>{"Save as file"}</button>
             </div>
-            {field(props)}
+            <Field text={props.text.clone()} placed={props.placed} framed={props.framed} unread={props.unread} wrong={props.trouble.is_some()}
+                marks={props.marks.clone()} send={send.clone()} />
+            {props.marks.listed()}
             if let Some(trouble) = &props.trouble { {alert(trouble)} }
             <p class="foot-note"><span class="file-name">{&props.name}</span>{" · Kept in this browser. Nothing is sent anywhere."}
                 if props.before { {" "}<button class="link" onclick={does(send, Do::Restore)}>{"Back to your own text"}</button> }
@@ -136,97 +113,4 @@ fn alert(trouble: &Trouble) -> Html {
             {crate::parts::rich(&Rich::default().say(&trouble.words))}
         </p>
     }
-}
-
-fn field(props: &Editor) -> Html {
-    let send = props.send.clone();
-    let oninput = Callback::from(move |event: InputEvent| {
-        if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-            send.emit(Action::Own(Do::Type(area.value())));
-        }
-    });
-    let wrong = props.trouble.is_some();
-    let area = html! {
-        <textarea aria-label="Your program" spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off" readonly={props.unread}
-            aria-invalid={wrong.then_some("true")} aria-describedby={wrong.then_some("trouble")} value={props.text.to_string()} {oninput} />
-    };
-    if props.text.len() > MOST_DRAWN {
-        return html! { <div class="editor plain">{area}</div> };
-    }
-    html! {
-        <div class="editor">
-            <div class="sheet-of-text">
-                {memo((props.text.clone(), props.marks.clone()), gutter)}
-                <div class="paper">
-                    {memo(props.text.clone(), coloured)}
-                    {area}
-                </div>
-                {memo((props.text.clone(), props.marks.clone()), threads)}
-            </div>
-        </div>
-    }
-}
-
-fn lines(text: &str) -> u32 {
-    u32::try_from(text.split('\n').count()).unwrap_or(u32::MAX)
-}
-
-fn gutter((text, marks): &(Rc<str>, Marks)) -> Html {
-    let line = |markup: Markup, line: u32| {
-        let mut classes = Vec::new();
-        let mut mark = |is: bool, class| {
-            if is {
-                classes.push(class);
-            }
-        };
-        mark(marks.wrong == Some(line), "wrong");
-        mark(marks.races.contains(&line), "raced");
-        mark(marks.now == Some(line), "now");
-        markup
-            .tags(format!("<li class=\"{}\">", classes.join(" ")))
-            .text(line.to_string())
-            .tags("</li>")
-    };
-    Markup::default()
-        .tags("<ol class=gutter aria-hidden=true>")
-        .each(1..=lines(text), line)
-        .tags("</ol>")
-        .html()
-}
-
-fn threads((_, marks): &(Rc<str>, Marks)) -> Html {
-    let mut lines: Vec<u32> = marks.threads.iter().map(|(_, line)| *line).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    let at = |markup: Markup, line: u32| {
-        let here = marks.threads.iter().filter(|(_, at)| *at == line);
-        markup
-            .tags(format!("<li style=\"--number:{}\">", line - 1))
-            .each(here, |markup, (thread, _)| written(markup, usize::from(*thread)))
-            .tags("</li>")
-    };
-    Markup::default()
-        .tags("<ol class=whereabouts aria-hidden=true>")
-        .each(lines, at)
-        .tags("</ol>")
-        .html()
-}
-
-// The last line has an end too, or the field would be a line higher than what is drawn.
-fn coloured(text: &Rc<str>) -> Html {
-    let piece = |markup: Markup, (ink, text): (Ink, &str)| {
-        let (open, close) = match ink {
-            Ink::Plain => ("", ""),
-            Ink::Key => ("<b>", "</b>"),
-            Ink::Literal => ("<i>", "</i>"),
-            Ink::Comment => ("<em>", "</em>"),
-        };
-        markup.tags(open).text(text).tags(close)
-    };
-    let line = |markup: Markup, line: &str| markup.each(python_pieces(line), piece).tags("\n");
-    Markup::default()
-        .tags("<pre aria-hidden=true>")
-        .each(text.split('\n'), line)
-        .tags("</pre>")
-        .html()
 }

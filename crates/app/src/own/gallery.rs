@@ -1,51 +1,34 @@
-//! The examples by theme, each with its question; a cure stands beside what it cures.
+//! The examples by theme, as they stand in the site's first file: their pictures were drawn when the site was built.
 
-use super::does;
-use crate::model::{Do, EXAMPLES, Example, THEMES};
+use crate::model::{Action, Do};
 use crate::parts::Send;
+use crate::shell::early;
+use web_sys::Element;
 use yew::prelude::*;
 
 /// The gallery, and the ways to the labs and the lesson.
 pub fn gallery(send: &Send) -> Html {
+    let send = send.clone();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        let chosen = event.target_dyn_into::<Element>();
+        let example = chosen.and_then(|chosen| chosen.closest("[data-example]").ok()??.get_attribute("data-example"));
+        if let Some(number) = example.and_then(|number| number.parse().ok()) {
+            send.emit(Action::Own(Do::Example(number)));
+            // The program stands at the top of the page.
+            if let Some(window) = web_sys::window() {
+                window.scroll_to_with_x_and_y(0.0, 0.0);
+            }
+        }
+    });
     html! {
         <section class="gallery" id="examples" aria-labelledby="examples-title">
             <h2 id="examples-title">{"Examples"}</h2>
-            <ul class="themes" aria-label="Examples">{(0..THEMES.len()).map(|at| theme(at, send)).collect::<Html>()}</ul>
+            <ul class="themes" aria-label="Examples" {onclick}>{early::examples()}</ul>
             <p class="doors">
                 <a class="button primary" href="#page=lesson">{"Take the lesson"}</a>
                 <a class="button" href="#page=labs">{"All labs: real threads, measured"}</a>
                 <a class="button" href="#page=fidelity">{"How true is it? The checks against CPython"}</a>
             </p>
         </section>
-    }
-}
-
-fn theme(theme: usize, send: &Send) -> Html {
-    let mine = EXAMPLES
-        .iter()
-        .enumerate()
-        .filter(|(_, example)| example.theme == theme);
-    html! {
-        <li key={theme}>
-            <h3>{THEMES[theme]}</h3>
-            <ul>{mine.map(|(number, example)| card(number, example, send)).collect::<Html>()}</ul>
-        </li>
-    }
-}
-
-fn card(number: usize, example: &Example, send: &Send) -> Html {
-    let top = does(send, Do::Example(number)).reform(|event: MouseEvent| {
-        // The program stands at the top of the page.
-        if let Some(window) = web_sys::window() {
-            window.scroll_to_with_x_and_y(0.0, 0.0);
-        }
-        event
-    });
-    html! {
-        <li key={number}>
-            <button class={classes!("door", example.cure.then_some("cure"))} onclick={top}>
-                <strong>{example.title}</strong><span>{example.question}</span>
-            </button>
-        </li>
     }
 }

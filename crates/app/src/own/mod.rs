@@ -2,9 +2,12 @@
 
 mod below;
 mod editor;
+mod field;
 mod film;
 mod gallery;
+mod marks;
 mod memory;
+mod plain;
 mod rows;
 mod share;
 mod token;
@@ -35,7 +38,7 @@ pub fn own_page(
         <>
             <div class="stage">
                 <h1 class="unseen">{"Your program: find what can go wrong"}</h1>
-                {memo(Editor::of(own, files, send), editor)}
+                {memo(Editor::of(own, embed, files, send), editor)}
                 <div class="findings">
                     {memo(Verdicts { own: own.clone(), send: send.clone() }, verdicts)}
                     {said(status, full)}

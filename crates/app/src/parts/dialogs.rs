@@ -2,7 +2,8 @@
 
 use super::{Send, looks};
 use crate::model::{Action, Look};
-use web_sys::HtmlDialogElement;
+use crate::shell::{has_letters, switch_letters};
+use web_sys::{HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
 
 const KEYS: [(&str, &str); 13] = [
@@ -82,12 +83,25 @@ pub fn help_dialog(send: &Send) -> Html {
         <Dialog title="Keys and words" send={send.clone()}>
             <dl class="keys">{WORDS.iter().map(|(word, means)| html! { <><dt>{*word}</dt><dd>{*means}</dd></> }).collect::<Html>()}</dl>
             <dl class="keys">{KEYS.iter().map(|(key, does)| html! { <><dt><kbd>{*key}</kbd></dt><dd>{*does}</dd></> }).collect::<Html>()}</dl>
+            <label class="check"><input type="checkbox" checked={has_letters()} onchange={letters(send)} />
+                <span>{"Single keys act on the whole page, except where one types"}</span></label>
             <p>{"The threads are real: Web Workers that share one memory, each on a thread of your system. A shared number here is an atomic word, \
                  loaded and stored apart, so a race really loses updates and does nothing worse. The global lock is built the way CPython’s is."}</p>
             <p>{"In lockstep the same program runs on no thread at all: one move at a time, each visible operation a step, in an order that you choose. \
                  Memory is sequentially consistent in both, as WebAssembly’s atomics are, so what can happen here can happen there."}</p>
         </Dialog>
     }
+}
+
+/// Who dictates, or types past a field, can switch the letters off.
+fn letters(send: &Send) -> Callback<Event> {
+    let send = send.clone();
+    Callback::from(move |event: Event| {
+        if let Some(switch) = event.target_dyn_into::<HtmlInputElement>() {
+            switch_letters(switch.checked());
+            send.emit(Action::Look(Look::Letters(switch.checked())));
+        }
+    })
 }
 
 /// See [`Dialog`].

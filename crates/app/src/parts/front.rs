@@ -4,7 +4,7 @@ use super::rich_sentence;
 use crate::lesson::lesson_link;
 use crate::model::Same;
 use catalogue::{
-    Address, Chrome, Experiment, LABS, Lab, Page,
+    Address, Chrome, Experiment, LABS, Lab, Page, THEMES, labs_about,
     lesson::{MOST_MINUTES, PARTS},
 };
 use yew::prelude::*;
@@ -29,8 +29,17 @@ pub fn front(props: &Front) -> Html {
                 <a class="button primary" href={lesson_link(1, &props.chrome)}>{format!("Take the lesson ({} parts of at most {MOST_MINUTES} minutes)", PARTS.len())}</a>
                 <a class="button" href={to(Page::Fidelity, &props.chrome)}>{"How true is it? The checks against CPython"}</a>
             </p>
-            <ul class="cards" aria-label="All labs">{LABS.iter().map(|lab| card(lab, props)).collect::<Html>()}</ul>
+            {(0..THEMES.len()).map(|theme| group(theme, props)).collect::<Html>()}
             <p class="start">{"Or start right here, with the first:"}</p>
+        </section>
+    }
+}
+
+fn group(theme: usize, props: &Front) -> Html {
+    html! {
+        <section key={theme} class="lab-theme">
+            <h2>{THEMES[theme]}</h2>
+            <ul class="cards" aria-label={format!("Labs: {}", THEMES[theme])}>{labs_about(theme).map(|lab| card(lab, props)).collect::<Html>()}</ul>
         </section>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Send, caret, icons, looks, presses, rich_sentence, theme::theme_button};
 use crate::model::{Dialog, Engine, Look, Press};
-use catalogue::{Address, Chrome, Experiment, LABS, Lab, Page};
+use catalogue::{Address, Chrome, Experiment, Lab, Page, THEMES, labs_about};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -31,13 +31,16 @@ pub fn header(props: &Header) -> Html {
     let own = (props.chrome.page == Page::Program).then_some("page");
     html! {
         <header>
+            <a class="skip" href="#main" onclick={Callback::from(skip)}>{"Skip to the content"}</a>
             <a class="logo" href={home} aria-label="Threadbare, all labs">{icons::logo()}<span>{"Threadbare"}</span></a>
             <nav aria-label="Labs">
                 <button class="labs-button" popovertarget="labs"><span class="unseen">{"All labs, now: "}</span>{open_lab(props)}{caret()}</button>
                 <div id="labs" class="labs" popover="auto" onclick={Callback::from(hide)}>
-                    <a href="#lab=program" aria-current={own}>{"Your program"}</a>
-                    <a href={home} aria-current={front}>{"All labs"}</a>
-                    {LABS.iter().map(|lab| link(lab, props)).collect::<Html>()}
+                    <div class="lab-group">
+                        <a href="#lab=program" aria-current={own}>{"Your program"}</a>
+                        <a href={home} aria-current={front}>{"All labs"}</a>
+                    </div>
+                    {(0..THEMES.len()).map(|theme| group(theme, props)).collect::<Html>()}
                 </div>
             </nav>
             <div class="right">
@@ -47,6 +50,26 @@ pub fn header(props: &Header) -> Html {
                 {theme_button(props.chrome.theme, &props.send)}
             </div>
         </header>
+    }
+}
+
+fn group(theme: usize, props: &Header) -> Html {
+    html! {
+        <div key={theme} class="lab-group" role="group" aria-label={THEMES[theme]}>
+            <small aria-hidden="true">{THEMES[theme]}</small>
+            {labs_about(theme).map(|lab| link(lab, props)).collect::<Html>()}
+        </div>
+    }
+}
+
+// The address holds what is set, so that a place on the page cannot stand in it.
+fn skip(event: MouseEvent) {
+    event.prevent_default();
+    let document = web_sys::window().and_then(|window| window.document());
+    let main = document.and_then(|document| document.get_element_by_id("main"));
+    if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+        // What cannot have the focus does without.
+        let _ = main.focus();
     }
 }
 

@@ -3,9 +3,9 @@
 use super::highlight::{Ink, pieces};
 use super::listing::Sources;
 use super::marks::{Mark, marks};
-use crate::model::{Action, Language, Look, Looks, Recording, Same, Shared};
+use crate::model::{Action, Do, Language, Look, Looks, Recording, Same, Shared};
 use crate::parts::{Markup, Send};
-use crate::shell::memo;
+use crate::shell::{memo, remember_here};
 use catalogue::Variant;
 use yew::prelude::*;
 
@@ -49,7 +49,7 @@ pub fn program_pane(props: &ProgramPane) -> Html {
                     {tab(props, Language::Python, "Python")}{tab(props, Language::Rust, "Rust, as it runs")}
                 </span>
             </h2>
-            <p class="note">{props.variant.note}</p>
+            <p class="note">{props.variant.note}{" "}{edit(props)}</p>
             <Scroll key={format!("{}{}{language:?}{}", props.lab, props.variant.id, props.sources.is_some())} sources={props.sources.clone()} {language} {followed} {marks} />
         </section>
     }
@@ -60,6 +60,19 @@ fn tab(props: &ProgramPane, language: Language, name: &'static str) -> Html {
     let send = props.send.clone();
     let choose = Callback::from(move |_: MouseEvent| send.emit(Action::Look(Look::Listing(language))));
     html! { <button class="tab" role="tab" id={format!("tab-{language:?}")} aria-controls="listing" aria-selected={chosen.to_string()} onclick={choose}>{name}</button> }
+}
+
+/// Opens the Python where it can be edited and searched; the lab stays one step back.
+fn edit(props: &ProgramPane) -> Html {
+    let Some(sources) = props.sources.as_ref() else {
+        return html! {};
+    };
+    let (send, text) = (props.send.clone(), sources.python.clone());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        remember_here();
+        send.emit(Action::Own(Do::Edit(text.clone())));
+    });
+    html! { <button class="link edit-program" {onclick}>{"Edit this program"}</button> }
 }
 
 #[derive(Properties, PartialEq)]

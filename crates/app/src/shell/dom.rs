@@ -10,6 +10,7 @@ const THEME: &str = "threadbare-theme";
 const ANSWERS: &str = "threadbare-answers";
 const PROGRAM: &str = "threadbare-program";
 const LESSON: &str = "threadbare-lesson";
+const LETTERS: &str = "threadbare-letters";
 
 /// The page's root element.
 pub fn root() -> Option<HtmlElement> {
@@ -114,6 +115,37 @@ pub fn write_address(hash: &str) {
     if let Some(history) = history {
         // Some frames forbid it; the page works without.
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&link(hash)));
+    }
+}
+
+/// Whether letters are keys for the whole page: `boot.js` says so from the start where a visitor has switched them off.
+pub fn has_letters() -> bool {
+    root().is_none_or(|root| root.dataset().get("letters").is_none())
+}
+
+/// Switches the letters on or off, and keeps that for the next visit.
+pub fn switch_letters(on: bool) {
+    let word = if on { "on" } else { "off" };
+    if let Some(root) = root() {
+        // These names are always allowed.
+        let _ = match on {
+            true => root.remove_attribute("data-letters"),
+            false => root.set_attribute("data-letters", word),
+        };
+    }
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    if let Some(storage) = storage {
+        // Storage that is full or forbidden forgets, and no more.
+        let _ = storage.set_item(LETTERS, word);
+    }
+}
+
+/// Makes where one is a place to come back to: what is written into the address next belongs to a new entry of the history.
+pub fn remember_here() {
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        // Some frames forbid it; there one cannot go back.
+        let _ = history.push_state_with_url(&JsValue::NULL, "", None);
     }
 }
 

@@ -15,6 +15,9 @@ pub fn action(event: &KeyboardEvent) -> Option<Action> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || is_in(event, TYPED) {
         return None;
     }
+    if event.key().len() == 1 && event.key() != " " && !dom::has_letters() {
+        return None;
+    }
     // Where people write programs, letters are theirs.
     if own {
         return (event.key() == "?" && !event.repeat()).then_some(Action::Look(Look::Dialog(Some(Dialog::Help))));

@@ -3,6 +3,8 @@
 mod address;
 mod clipboard;
 mod dom;
+pub mod early;
+pub mod editor;
 mod effects;
 mod files;
 mod host;
@@ -14,7 +16,7 @@ mod page;
 mod panes;
 mod resized;
 
-pub use dom::has_focus;
+pub use dom::{has_focus, has_letters, remember_here, switch_letters};
 pub use memo::memo;
 pub use page::Page;
 pub use resized::{Resized, on_wheel};

@@ -1,7 +1,7 @@
 //! The root component: keeps the model, carries out its effects, and hands each part what it shows.
 
 use super::address::AddressBar;
-use super::{Resized, dom, effects::Outside, files, host::Host, listeners, listings::Fetched, memo};
+use super::{Resized, dom, early, effects::Outside, files, host::Host, listeners, listings::Fetched, memo};
 use crate::lanes::Stage;
 use crate::lesson::{End, LessonStop, Mending, lesson_end, lesson_stop, mending};
 use crate::link::Heard;
@@ -74,6 +74,11 @@ impl Component for Page {
         model.recall_lesson(&dom::kept_lesson().unwrap_or_default());
         if !dom::is_embedded(&query, &hash) {
             model.recall_program(&dom::kept_program().unwrap_or_default());
+        }
+        let mut effects = effects;
+        let (typed, looks) = early::done();
+        for what in typed.map(Do::Type).into_iter().chain(looks.then_some(Do::Look)) {
+            effects.extend(model.update(Action::Own(what)));
         }
         let outside = Outside {
             engine: None,
@@ -213,7 +218,7 @@ impl Component for Page {
                 if !chrome.embed {
                     {memo(Header { lab: model.experiment.lab.id, chrome: chrome.clone(), engine: model.engine.clone(), lockstep: model.is_lockstep(), hardware: model.facts.hardware, send: send.clone() }, header)}
                 }
-                <main>
+                <main id="main" tabindex="-1">
                     if !chrome.embed { {banner.clone()} }
                     {self.about()}
                     if model.is_own() {

@@ -1,5 +1,6 @@
 //! Builds the static site: the modules are compiled, optimised, and put where caches never mix builds.
 
+mod editor;
 mod modules;
 mod optimise;
 mod sizes;
@@ -23,9 +24,11 @@ pub fn build(kit: &Kit, out: &Path) -> Outcome {
     if let Some(wasm_opt) = &kit.wasm_opt {
         say::step("optimising", || optimise::folder(&staging, wasm_opt))?;
     }
+    say::step("bundling the editor", || editor::bundle(&staging))?;
     quieten(&staging)?;
     listings(&staging)?;
     lesson(&staging)?;
+    say::step("searching the examples and drawing what is found", || front(&staging))?;
     version::folder(&staging)?;
     replace(out, &staging).map_err(|error| format!("cannot write {}: {error}", out.display()))?;
     say::line(format!(
@@ -73,6 +76,13 @@ fn lesson(staging: &Path) -> Outcome {
     let mut cargo = child::command("cargo");
     cargo.args(["run", "--quiet", "--package", "lesson-words", "--"]);
     child::run(cargo.arg(staging.join("lesson.json")))
+}
+
+// What the first file says before any code has come is that crate's matter.
+fn front(staging: &Path) -> Outcome {
+    let mut cargo = child::command("cargo");
+    cargo.args(["run", "--quiet", "--package", "front", "--"]);
+    child::run(cargo.arg(staging).arg(places::root().join("examples")))
 }
 
 fn replace(out: &Path, staging: &Path) -> std::io::Result<()> {

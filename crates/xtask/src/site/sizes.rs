@@ -17,7 +17,7 @@ struct Budget {
 
 /// The goals are 350 KB for everything before a person can press a button, 250 KB for the engine and 400 KB for the checker. These are ratchets: what is
 /// reached is kept. They were raised once, for three labs (14 to 30 KB each) and for a program of one's own as the first page (28 KB).
-const BUDGETS: [Budget; 4] = [
+const BUDGETS: [Budget; 5] = [
     Budget {
         what: "page",
         begins: "app",
@@ -41,6 +41,13 @@ const BUDGETS: [Budget; 4] = [
         begins: "checker",
         ends: "_bg.wasm",
         most: 976.0,
+    },
+    // CodeMirror and its Python mode, after the first paint of the first page alone.
+    Budget {
+        what: "editor",
+        begins: "editor",
+        ends: ".js",
+        most: 125.0,
     },
 ];
 

@@ -53,6 +53,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("python", &["python-syntax"]),
     ("explore", &[]),
     ("check", &["explore", "python"]),
+    ("front", &["catalogue", "check"]),
     ("python-world", &["python", "world"]),
     ("charts", &["trace"]),
     ("protocol", &["trace", "catalogue"]),

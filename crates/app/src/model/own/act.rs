@@ -2,6 +2,7 @@
 
 use super::{Do, EXAMPLES, Own, Result3};
 use crate::model::{Effect, Model, Rich};
+use catalogue::{Lock, Page};
 
 /// The longest program that is checked, in bytes.
 const MOST: usize = 256 * 1024;
@@ -14,6 +15,7 @@ impl Model {
             Do::Opened(name, text) => self.opened_file(name, text, effects),
             Do::Example(number) => self.example(number, effects),
             Do::Fetched(number, text) => self.fetched(number, text, effects),
+            Do::Edit(text) => self.edit_listing(&text, effects),
             Do::Look => self.look_for_failures(effects),
             Do::Stop => self.stop_looking(effects),
             Do::Choose(python) => self.choose_python(python),
@@ -108,13 +110,25 @@ impl Model {
             Some(text) => {
                 let text = super::keep::shown(&text);
                 self.place(&format!("{}.py", example.file), &text, effects);
-                self.keep_program(effects);
                 self.say(Rich::default().strong(example.title).say(". ").say(example.question));
             }
             None => {
                 self.say(Rich::default().bad("The example could not be fetched. Check the connection, then try again."))
             }
         }
+    }
+
+    /// The page turns from a lab to its program.
+    fn edit_listing(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        let (lab, lock) = (self.experiment.lab, self.experiment.lock);
+        self.stop(effects);
+        self.clear();
+        self.chrome.page = Page::Program;
+        self.open_own("", "", effects);
+        self.place(&format!("{}.py", lab.id), &listings::program(lab.id, text), effects);
+        self.own.edit().python = usize::from(lock == Lock::Off);
+        let hint = ". Press “Find what can go wrong”. The fewer threads and rounds it has, the more of their orders can be tried.";
+        self.say(Rich::of("The program of the lab ").strong(lab.name).say(hint));
     }
 
     fn save_own(&mut self, effects: &mut Vec<Effect>) {

@@ -3,7 +3,6 @@
 mod act;
 mod ask;
 mod check;
-mod examples;
 mod film;
 mod heard;
 mod host;
@@ -12,7 +11,7 @@ mod said;
 #[cfg(test)]
 mod tests;
 
-pub use examples::{EXAMPLES, Example, THEMES};
+pub use catalogue::EXAMPLES;
 pub use said::schedules_of;
 
 use super::{Expect, Watch};
@@ -30,6 +29,8 @@ pub enum Do {
     Example(usize),
     /// It came, or did not.
     Fetched(usize, Option<String>),
+    /// The program of the lab that is open, to be edited: its text.
+    Edit(String),
     /// Search every schedule.
     Look,
     /// End the search.

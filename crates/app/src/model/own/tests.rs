@@ -377,3 +377,33 @@ fn in_a_frame_nothing_is_fetched_before_the_first_press() {
     assert_eq!(effects, [Effect::Tell(Reply::Ready)]);
     assert!(act(&mut model, Do::Look).contains(&Effect::LaunchChecker));
 }
+
+#[test]
+fn a_lab_s_program_opens_with_its_numbers_and_one_s_own_text_is_kept() {
+    let (mut model, _) = opened("#lab=mapreduce&lock=off");
+    let effects = act(
+        &mut model,
+        Do::Edit("import sys\ntext = open(sys.argv[1]).read()\n".into()),
+    );
+    assert!(model.is_own() && model.own.text.contains("input.txt") && !model.own.text.contains("argv"));
+    assert_eq!(
+        (model.own.name.as_str(), model.own.python_name()),
+        ("mapreduce.py", "3.14t")
+    );
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::KeepProgram(_))));
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Address(hash) if hash.contains("lab=program")))
+    );
+}
+
+#[test]
+fn an_example_does_not_take_the_place_of_what_is_kept() {
+    let (mut model, _) = opened("");
+    act(&mut model, Do::Type("mine = 1\n".into()));
+    let effects = act(&mut model, Do::Fetched(0, Some("# title: A\nx = 1\n".into())));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::KeepProgram(_))));
+    act(&mut model, Do::Restore);
+    assert_eq!(&*model.own.text, "mine = 1\n");
+}

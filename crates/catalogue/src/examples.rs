@@ -1,4 +1,4 @@
-//! The gallery of examples: what each asks, and which is whose cure. The texts are fetched when they are opened.
+//! The gallery of examples: what each asks, and which is whose cure. The texts lie in the folder of examples.
 
 /// An example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,14 +9,11 @@ pub struct Example {
     pub title: &'static str,
     /// What it asks.
     pub question: &'static str,
-    /// Its theme, as a number into [`THEMES`].
+    /// Its theme, as a number into [`THEMES`](crate::THEMES).
     pub theme: usize,
     /// Whether it cures the one before it.
     pub cure: bool,
 }
-
-/// What examples are about.
-pub const THEMES: [&str; 5] = ["Races", "Waiting", "Getting stuck", "Stopping", "Real programs"];
 
 const fn ask(theme: usize, file: &'static str, title: &'static str, question: &'static str) -> Example {
     Example {
@@ -46,17 +43,17 @@ pub const EXAMPLES: [Example; 22] = [
         "Lost update",
         "Two visitors, one counter. Does it end at 2?",
     ),
-    ask(
-        0,
-        "call-in-between",
-        "A call in between",
-        "The global lock protects hits += 1. Does it protect this line?",
-    ),
     cure(
         0,
         "lost-update-mended",
         "Lost update, mended",
         "Is one lock around the line enough?",
+    ),
+    ask(
+        0,
+        "call-in-between",
+        "A call in between",
+        "The global lock protects hits += 1. Does it protect this line?",
     ),
     ask(
         0,

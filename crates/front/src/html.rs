@@ -1,0 +1,122 @@
+//! The pieces of the first file: a mark in `index.html`, and what takes its place.
+
+use catalogue::{LABS, Lab, THEMES, labs_about};
+
+use crate::examples::Shown;
+
+/// The example that the page opens with.
+const FIRST: &str = "call-in-between";
+
+/// Each mark with its piece.
+pub fn pieces(shown: &[Shown]) -> [(&'static str, String); 4] {
+    let first = shown.iter().find(|one| one.example.file == FIRST);
+    [
+        ("<!-- labs -->", labs()),
+        (
+            "<!-- program -->",
+            first.map_or_else(String::new, |one| escaped(&as_opened(&one.text))),
+        ),
+        ("<!-- examples -->", gallery(shown)),
+        ("<!-- heads -->", LABS.iter().map(head).collect()),
+    ]
+}
+
+/// An example as a visitor sees it: its question and its code, without what is said to the command line.
+fn as_opened(text: &str) -> String {
+    let said = |line: &&str| {
+        !["# title:", "# expect", "# set:"]
+            .iter()
+            .any(|key| line.starts_with(key))
+    };
+    text.lines()
+        .filter(said)
+        .map(|line| line.replacen("# question: ", "# ", 1) + "\n")
+        .collect()
+}
+
+/// Links to all labs, in groups.
+fn labs() -> String {
+    let link = |lab: &Lab| format!("<a href=\"#v=1&amp;lab={}\">{}</a>", lab.id, escaped(lab.name));
+    let group = |theme: usize| {
+        let links: String = labs_about(theme).map(link).collect();
+        format!(
+            "<div class=lab-group role=group aria-label=\"{0}\"><small aria-hidden=true>{0}</small>{links}</div>",
+            THEMES[theme]
+        )
+    };
+    (0..THEMES.len()).map(group).collect()
+}
+
+fn head(lab: &Lab) -> String {
+    format!(
+        "<section class=intro data-lab={} hidden><h1>{}</h1><p class=words>{}</p></section>\n",
+        lab.id,
+        rich(lab.question),
+        rich(lab.intro)
+    )
+}
+
+fn gallery(shown: &[Shown]) -> String {
+    let theme = |theme: usize| {
+        let mine: Vec<(usize, &Shown)> = shown
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.example.theme == theme)
+            .collect();
+        let pairs = mine.chunk_by(|_, (_, next)| next.example.cure);
+        let pairs: String = pairs
+            .map(|pair| format!("<li>{}</li>\n", pair.iter().map(card).collect::<String>()))
+            .collect();
+        format!("<li><h3>{}</h3><ul>{pairs}</ul></li>\n", THEMES[theme])
+    };
+    (0..THEMES.len()).map(theme).collect()
+}
+
+fn card((number, one): &(usize, &Shown)) -> String {
+    let class = if one.example.cure { "door cure" } else { "door" };
+    format!(
+        "<button class=\"{class}\" data-example={number}>{}<strong>{}</strong><span>{}</span></button>",
+        one.picture.svg(),
+        escaped(one.example.title),
+        escaped(one.example.question)
+    )
+}
+
+/// A sentence in which backticks mark code.
+fn rich(sentence: &str) -> String {
+    let piece = |(at, text): (usize, &str)| match at % 2 {
+        0 => escaped(text),
+        _ => format!("<code>{}</code>", escaped(text)),
+    };
+    sentence.split('`').enumerate().map(piece).collect()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lab_s_head_is_its_question_and_its_words() {
+        let counter = head(&LABS[0]);
+        assert!(
+            counter.contains("data-lab=counter hidden><h1>") && counter.contains("<code>"),
+            "{counter}"
+        );
+        assert_eq!(labs().matches("<a ").count(), LABS.len());
+    }
+
+    #[test]
+    fn backticks_are_code_and_text_stays_text() {
+        assert_eq!(rich("is `a < b` so?"), "is <code>a &lt; b</code> so?");
+    }
+
+    #[test]
+    fn what_is_said_to_the_command_line_is_left_out() {
+        let text = "# title: A\n# question: Who?\n# expect: safe\nx = 1\n";
+        assert_eq!(as_opened(text), "# Who?\nx = 1\n");
+    }
+}

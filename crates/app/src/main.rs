@@ -8,6 +8,7 @@ mod graph;
 mod lanes;
 mod link;
 mod model;
+mod objects;
 mod own;
 mod parts;
 mod plot;

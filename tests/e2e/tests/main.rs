@@ -12,6 +12,7 @@ mod lockstep;
 mod looks;
 mod messages;
 mod monkey;
+mod pixels;
 mod pools;
 mod program;
 mod start;

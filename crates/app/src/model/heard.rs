@@ -218,6 +218,7 @@ impl Model {
                 replay: replay(experiment, &report),
             }));
             self.note(experiment, &report, &short);
+            self.begin_replay();
         }
         self.keep_report(report);
     }

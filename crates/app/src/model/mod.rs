@@ -21,6 +21,7 @@ mod own_text;
 mod passing;
 mod press;
 mod recording;
+mod replay;
 mod same;
 pub mod search;
 mod series;
@@ -41,11 +42,12 @@ pub use engine::{Engine, MOST_THREADS, Missing, TRIES};
 pub use fidelity::Fidelity;
 pub use foresight::Foresight;
 pub use lab_kit::{Rich, Tone};
-pub use look::{Dialog, Language, Look, Looks, Pointed};
+pub use look::{Below, Dialog, Language, Look, Looks, Pointed};
 pub use own::{Do, EXAMPLES, Example, Own, Result3, Showing, THEMES, Tab, Trouble, schedules_of};
 pub use own_text::{OwnText, TextState};
 pub use press::swept_by_hand;
 pub use recording::Recording;
+pub use replay::Replay;
 pub use same::Same;
 pub use search::{Bar, Find, Search};
 pub use shown::{Shown, Tour, Tried};
@@ -118,6 +120,8 @@ pub struct Model {
     pub complaints: Same<Vec<Complaint>>,
     /// What is open, pointed at, shown as a table.
     pub looks: Same<Looks>,
+    /// The run on show, played again.
+    pub replay: Option<Replay>,
     /// Counts the times that everything was taken off the page: what is late says by it where it belongs.
     pub visit: u32,
     watch: Watch,
@@ -165,6 +169,7 @@ impl Model {
             status: Same::default(),
             complaints: Same::new(complaints),
             looks: Same::new(Looks::new(facts.dark)),
+            replay: None,
             visit: 0,
             watch: Watch::default(),
             stepping_watch: Watch::default(),

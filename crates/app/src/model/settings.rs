@@ -136,6 +136,7 @@ impl Model {
         self.shown = None;
         self.sweep = Same::new(Sweep::default());
         self.looks.edit().pointed = None;
+        self.replay = None;
         let none = Recording::none(&self.recording.borrow());
         *self.recording.borrow_mut() = none;
     }

@@ -6,7 +6,7 @@ use crate::parts::Markup;
 use yew::Html;
 
 /// Width of a column, in pixels.
-const COLUMN: usize = 46;
+const COLUMN: usize = 60;
 /// Height of a row.
 const ROW: usize = 19;
 /// Room for the times on the left.

@@ -1,6 +1,7 @@
 //! Where the model meets the browser: the root component, and everything that reaches out of the page.
 
 mod address;
+mod below;
 mod clipboard;
 mod dom;
 mod effects;

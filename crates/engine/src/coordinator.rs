@@ -12,7 +12,7 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
 use lab::{Calibration, Ending, Keep, Pace, Recipe, Refusal, Sweep, Texts, Trial, free_cores, program};
 use labs::Program;
-use protocol::{Job, News, Settings, TextNews};
+use protocol::{EngineCommand, EngineEvent, Settings, TextStatus};
 use std::{cell::RefCell, sync::Arc};
 use threads::{Crew, now};
 use wasm_bindgen::{JsCast, prelude::*};
@@ -48,9 +48,9 @@ enum Doing {
     #[default]
     Nothing,
     /// The book is being fetched for the job.
-    Fetching(Job),
+    Fetching(EngineCommand),
     /// A text is being made, so that the job after it starts at once.
-    Preparing(Errand<(Recipe, Input)>, Job),
+    Preparing(Errand<(Recipe, Input)>, EngineCommand),
     /// A run is being set up: some programs make or read a lot first.
     Starting {
         id: u32,
@@ -73,7 +73,7 @@ pub fn listen() {
     scope.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     // It lives as long as the Worker.
     on_error.forget();
-    post(&News::Alive);
+    post(&EngineEvent::Alive);
 }
 
 fn with<R>(act: impl FnOnce(&mut Coordinator) -> R) -> R {
@@ -82,13 +82,13 @@ fn with<R>(act: impl FnOnce(&mut Coordinator) -> R) -> R {
 
 fn receive(message: &Array) {
     let bytes = Uint8Array::new(&message.get(0)).to_vec();
-    match protocol::decode::<Job>(&bytes) {
-        Ok(Job::Start { threads }) => spawn_local(start(threads, message.get(1).dyn_into().ok())),
-        Ok(Job::Ping) => post(&News::Alive),
-        Ok(Job::Text) => spawn_local(read_text(worker::of_message(message))),
-        Ok(Job::Stop) => with(Coordinator::stop),
+    match protocol::decode::<EngineCommand>(&bytes) {
+        Ok(EngineCommand::Start { threads }) => spawn_local(start(threads, message.get(1).dyn_into().ok())),
+        Ok(EngineCommand::Ping) => post(&EngineEvent::Alive),
+        Ok(EngineCommand::Text) => spawn_local(read_text(worker::of_message(message))),
+        Ok(EngineCommand::Stop) => with(Coordinator::stop),
         Ok(job) => with(|coordinator| coordinator.take(job)),
-        Err(malformed) => post(&News::Failed {
+        Err(malformed) => post(&EngineEvent::Failed {
             message: malformed.to_string(),
         }),
     }
@@ -99,7 +99,7 @@ async fn start(threads: u16, page: Option<MessagePort>) {
     if let Some(page) = page {
         let lost = |message: &str| with(|coordinator| coordinator.lose(message));
         if let Err(error) = pool::made_by(&page, lost) {
-            return post(&News::Failed {
+            return post(&EngineEvent::Failed {
                 message: format!("The threads could not be started: {error:?}"),
             });
         }
@@ -108,9 +108,9 @@ async fn start(threads: u16, page: Option<MessagePort>) {
     let news = match JsFuture::from(init_thread_pool(usize::from(threads) + SPARE)).await {
         Ok(_) => {
             with(|coordinator| coordinator.crew = Some(Arc::new(RayonCrew::new(usize::from(threads)))));
-            News::Ready { threads, hardware }
+            EngineEvent::Ready { threads, hardware }
         }
-        Err(error) => News::Failed {
+        Err(error) => EngineEvent::Failed {
             message: format!("The threads could not be started: {error:?}"),
         },
     };
@@ -118,7 +118,7 @@ async fn start(threads: u16, page: Option<MessagePort>) {
 }
 
 async fn read_text(files: Vec<web_sys::File>) {
-    let sentence = |sentence| post(&News::Text(TextNews::Refused { sentence }));
+    let sentence = |sentence| post(&EngineEvent::Text(TextStatus::Refused { sentence }));
     match own_text::read(&files).await {
         Err(why) => sentence(why),
         Ok(errand) => {
@@ -128,7 +128,7 @@ async fn read_text(files: Vec<web_sys::File>) {
                     None => TimeoutFuture::new(LOOK_MS).await,
                 }
             };
-            post(&News::Text(with(|coordinator| coordinator.own(input, &files))));
+            post(&EngineEvent::Text(with(|coordinator| coordinator.own(input, &files))));
         }
     }
 }
@@ -153,7 +153,7 @@ async fn look() {
             told_at = now();
         } else if now().saturating_sub(told_at) >= ALIVE_AFTER {
             told_at = now();
-            post(&News::Alive);
+            post(&EngineEvent::Alive);
         }
         if !busy {
             return;
@@ -162,8 +162,8 @@ async fn look() {
 }
 
 impl Coordinator {
-    fn take(&mut self, job: Job) {
-        let (Job::Run { id, .. } | Job::Sweep { id, .. }) = &job else {
+    fn take(&mut self, job: EngineCommand) {
+        let (EngineCommand::Run { id, .. } | EngineCommand::Sweep { id, .. }) = &job else {
             return;
         };
         let id = *id;
@@ -184,12 +184,12 @@ impl Coordinator {
         }
     }
 
-    fn begin(&mut self, job: Job) -> Result<Doing, (String, Option<u16>)> {
+    fn begin(&mut self, job: EngineCommand) -> Result<Doing, (String, Option<u16>)> {
         let crew = self
             .crew
             .clone()
             .ok_or_else(|| ("The threads are still starting.".to_string(), None))?;
-        let (Job::Run { settings, .. } | Job::Sweep { settings, .. }) = &job else {
+        let (EngineCommand::Run { settings, .. } | EngineCommand::Sweep { settings, .. }) = &job else {
             return Ok(Doing::Nothing);
         };
         let experiment = read(settings).map_err(plain)?;
@@ -208,7 +208,7 @@ impl Coordinator {
             }
         };
         match job {
-            Job::Run { id, record, order, .. } => {
+            EngineCommand::Run { id, record, order, .. } => {
                 let keep = Keep { events: record, order };
                 let cores = environment().hardware_threads as u32;
                 let begun = Errand::send(move || {
@@ -222,7 +222,7 @@ impl Coordinator {
                     stopped: false,
                 })
             }
-            Job::Sweep {
+            EngineCommand::Sweep {
                 id,
                 threads,
                 locks,
@@ -257,7 +257,7 @@ impl Coordinator {
     /// Looks once: whether the page was told something, and whether there is more to look at.
     fn step(&mut self) -> (bool, bool) {
         let mut told = false;
-        let mut tell = |news: News| {
+        let mut tell = |news: EngineEvent| {
             told = true;
             post(&news);
         };
@@ -314,7 +314,7 @@ impl Coordinator {
             Doing::Sweeping(sweeping) => sweeping.stop(),
             Doing::Starting { stopped, .. } => *stopped = true,
             // A text that is being made is small work; the run after it is not begun.
-            Doing::Preparing(_, job) | Doing::Fetching(job) => *job = Job::Stop,
+            Doing::Preparing(_, job) | Doing::Fetching(job) => *job = EngineCommand::Stop,
             Doing::Nothing => {}
         }
         if !matches!(self.doing, Doing::Nothing) && !std::mem::replace(&mut self.looking, true) {
@@ -329,7 +329,7 @@ impl Coordinator {
             Doing::Running(running) => running.lost(&Ending::Crashed(message)),
             Doing::Sweeping(sweeping) => sweeping.lost(message),
             Doing::Fetching(_) | Doing::Preparing(..) | Doing::Starting { .. } | Doing::Nothing => {
-                News::Failed { message }
+                EngineEvent::Failed { message }
             }
         };
         self.doing = Doing::Nothing;
@@ -350,7 +350,7 @@ impl Coordinator {
         }
     }
 
-    fn own(&mut self, read: own_text::Read, files: &[web_sys::File]) -> TextNews {
+    fn own(&mut self, read: own_text::Read, files: &[web_sys::File]) -> TextStatus {
         let own_text::Read { input, oddities } = read;
         let news = worker::read(files, &input, &oddities);
         self.texts.set_own(input);
@@ -370,7 +370,7 @@ fn read(settings: &Settings) -> Result<Experiment, String> {
 }
 
 fn refuse(id: u32, message: String, needs_threads: Option<u16>) {
-    post(&News::Refused {
+    post(&EngineEvent::Refused {
         id,
         message,
         needs_threads,

@@ -89,9 +89,9 @@ fn lasts(recording: &Recording) -> f64 {
 mod tests {
     use super::*;
     use protocol::Progress;
-    use trace::{Event, Kind, Names, Object, What};
+    use trace::{Event, EventKind, Kind, Object, SymbolTable};
 
-    fn event(at: u64, thread: u16, what: What) -> Event {
+    fn event(at: u64, thread: u16, what: EventKind) -> Event {
         Event {
             at,
             thread,
@@ -107,19 +107,19 @@ mod tests {
         recording.take(Progress {
             now: 30_000_000,
             done: 7,
-            names: Names {
+            names: SymbolTable {
                 objects: vec![Object {
                     kind: Kind::Lock,
                     name: "lock".into(),
                 }],
-                ..Names::default()
+                ..SymbolTable::default()
             },
             events: vec![
-                event(0, 0, What::Start),
-                event(10, 0, What::Acquire),
-                event(0, 1, What::Start),
-                event(900, 0, What::Wait),
-                event(500, 1, What::Wait),
+                event(0, 0, EventKind::Start),
+                event(10, 0, EventKind::Acquire),
+                event(0, 1, EventKind::Start),
+                event(900, 0, EventKind::Wait),
+                event(500, 1, EventKind::Wait),
             ],
             ..Progress::default()
         });
@@ -137,7 +137,8 @@ mod tests {
         assert_eq!(lasts(&Recording::default()), LASTS.0);
         let mut busy = stuck();
         for _ in 0..1_000 {
-            busy.timeline.locks[0].owners.push(busy.timeline.locks[0].owners[0]);
+            let owner = busy.timeline.locks[0].owners[0];
+            busy.timeline.locks[0].owners.push(owner);
         }
         assert_eq!(lasts(&busy), LASTS.1);
     }

@@ -1,6 +1,6 @@
 //! A value on its way from memory to the thread that reads it, or back.
 
-use trace::Moment;
+use trace::Snapshot;
 use web_sys::{Document, Element};
 use yew::prelude::*;
 
@@ -20,7 +20,7 @@ pub struct Flight {
 }
 
 /// What the last step moved, if it read or wrote a value and the moment before it was on show.
-pub fn flight(moment: &Moment, earlier: Option<&Moment>) -> Option<Flight> {
+pub fn flight(moment: &Snapshot, earlier: Option<&Snapshot>) -> Option<Flight> {
     let last = earlier.and(moment.last.as_ref())?;
     let written = moment.shared.iter().position(|shared| shared.changed && !shared.is_held);
     let read = || {

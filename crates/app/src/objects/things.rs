@@ -3,7 +3,7 @@
 use crate::lanes::doing;
 use crate::model::{Recording, format::count};
 use lab_kit::Tone;
-use trace::{Kind, Moment, NodeKind, Object, Relation, Report, State, WaitGraph};
+use trace::{Kind, NodeKind, Object, Relation, Report, Snapshot, State, WaitGraph};
 
 /// Something that threads share.
 #[derive(Clone, Debug, PartialEq)]
@@ -166,7 +166,7 @@ fn number(recording: &Recording, moment: u64, report: Option<&Report>, unit: &st
 }
 
 /// What the threads of a run in lockstep share at a moment; `earlier` is the moment one step before.
-pub fn of_moment(moment: &Moment, earlier: Option<&Moment>, graph: &WaitGraph) -> Vec<Thing> {
+pub fn of_moment(moment: &Snapshot, earlier: Option<&Snapshot>, graph: &WaitGraph) -> Vec<Thing> {
     let mut things: Vec<Thing> = Vec::new();
     for (number, shared) in moment.shared.iter().enumerate() {
         let form = match shared.is_held {
@@ -200,7 +200,7 @@ pub fn of_moment(moment: &Moment, earlier: Option<&Moment>, graph: &WaitGraph) -
     things
 }
 
-fn holders(moment: &Moment, name: &String) -> Vec<u16> {
+fn holders(moment: &Snapshot, name: &String) -> Vec<u16> {
     let holding = moment.turns.iter().filter(|turn| turn.holds.contains(name));
     holding.map(|turn| turn.thread).collect()
 }
@@ -220,9 +220,9 @@ fn waiting(graph: &WaitGraph, name: &str) -> Vec<u16> {
 mod tests {
     use super::*;
     use protocol::Progress;
-    use trace::{Edge, Event, Names, Node, Shared, Turn, What};
+    use trace::{Edge, Event, EventKind, Node, SharedState, SymbolTable, ThreadView};
 
-    fn event(at: u64, thread: u16, what: What, object: u32) -> Event {
+    fn event(at: u64, thread: u16, what: EventKind, object: u32) -> Event {
         Event {
             at,
             thread,
@@ -245,24 +245,24 @@ mod tests {
         recording.take(Progress {
             now: 50,
             done: 3,
-            names: Names {
+            names: SymbolTable {
                 objects: vec![
                     object(Kind::Pool, "pool"),
                     object(Kind::Lock, "lock"),
                     object(Kind::Queue, "queue"),
                 ],
-                ..Names::default()
+                ..SymbolTable::default()
             },
             events: vec![
-                event(0, 0, What::Start, 0),
-                event(5, 0, What::Acquire, 1),
-                event(40, 0, What::Release, 1),
-                event(0, 1, What::Start, 0),
-                event(1, 1, What::Idle, 0),
-                event(8, 1, What::Resume, 0),
-                event(20, 1, What::Wait, 1),
-                event(0, 2, What::Start, 0),
-                event(10, 2, What::Wait, 1),
+                event(0, 0, EventKind::Start, 0),
+                event(5, 0, EventKind::Acquire, 1),
+                event(40, 0, EventKind::Release, 1),
+                event(0, 1, EventKind::Start, 0),
+                event(1, 1, EventKind::Idle, 0),
+                event(8, 1, EventKind::Resume, 0),
+                event(20, 1, EventKind::Wait, 1),
+                event(0, 2, EventKind::Start, 0),
+                event(10, 2, EventKind::Wait, 1),
             ],
             ..Progress::default()
         });
@@ -294,19 +294,19 @@ mod tests {
 
     #[test]
     fn a_value_that_was_just_written_says_what_was_there() {
-        let shared = |value: &str, changed| Shared {
+        let shared = |value: &str, changed| SharedState {
             name: "n".into(),
             value: value.into(),
             is_held: false,
             changed,
         };
-        let lock = |value: &str| Shared {
+        let lock = |value: &str| SharedState {
             name: "lock".into(),
             value: value.into(),
             is_held: true,
             changed: false,
         };
-        let turn = |thread, holds: Vec<String>| Turn {
+        let turn = |thread, holds: Vec<String>| ThreadView {
             thread,
             name: format!("adder {}", thread + 1),
             next: None,
@@ -316,7 +316,7 @@ mod tests {
             seen: None,
             holds,
         };
-        let moment = |at, value: &str| Moment {
+        let moment = |at, value: &str| Snapshot {
             at,
             known: 2,
             now: 0,

@@ -49,8 +49,8 @@ pub fn marks(
 /// Where threads were seen last, or stood at a moment.
 fn standing(recording: &Recording, playhead: Option<u64>) -> Vec<(u16, u32)> {
     let Some(moment) = playhead else {
-        let seen = recording.sightings.iter();
-        return seen.map(|sighting| (sighting.thread, sighting.place)).collect();
+        let seen = recording.locations.iter();
+        return seen.map(|location| (location.thread, location.place)).collect();
     };
     let threads = 0..recording.timeline.threads.len();
     let stood = |thread: usize| Some((thread as u16, recording.span_at(thread, moment)?.place));
@@ -60,8 +60,8 @@ fn standing(recording: &Recording, playhead: Option<u64>) -> Vec<(u16, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::{Progress, Sighting};
-    use trace::{Names, Place, State};
+    use protocol::{Progress, ThreadLocation};
+    use trace::{Place, State, SymbolTable};
 
     fn counter() -> Sources {
         let (_, file) = listings::files().find(|(lab, _)| *lab == "counter").unwrap();
@@ -80,7 +80,7 @@ mod tests {
                 line: rust,
             },
         ];
-        let seen = |thread, place| Sighting {
+        let seen = |thread, place| ThreadLocation {
             thread,
             place,
             state: State::Running,
@@ -88,11 +88,11 @@ mod tests {
         };
         let mut recording = Recording::default();
         recording.take(Progress {
-            names: Names {
+            names: SymbolTable {
                 places,
-                ..Names::default()
+                ..SymbolTable::default()
             },
-            sightings: vec![seen(0, 0), seen(1, 1), seen(2, 0)],
+            locations: vec![seen(0, 0), seen(1, 1), seen(2, 0)],
             ..Progress::default()
         });
         recording

@@ -30,7 +30,7 @@ while (walker.nextNode()) {
   const element = text.parentElement;
   if (!text.data.trim() || ['SCRIPT', 'STYLE', 'NOSCRIPT', 'OPTION', 'TITLE'].includes(element.tagName) || !element.checkVisibility(visible)) continue;
   if (element.closest('.unseen, .flight, select')) continue;
-  let left = 0, top = 0, right = innerWidth, bottom = Infinity, cut = null, unseen = false;
+  let left = 0, top = 0, right = innerWidth, bottom = Infinity, cut = null, scrolled = false, unseen = false;
   for (let around = element; around && around !== document.body; around = around.parentElement) {
     const style = getComputedStyle(around);
     if (style.clipPath !== 'none' && around.getBoundingClientRect().width <= 2) unseen = true;
@@ -38,7 +38,8 @@ while (walker.nextNode()) {
       const box = around.getBoundingClientRect();
       left = Math.max(left, box.left); right = Math.min(right, box.right); top = Math.max(top, box.top); bottom = Math.min(bottom, box.bottom);
       const scrolls = ['auto', 'scroll'].includes(style.overflowX) || ['auto', 'scroll'].includes(style.overflowY);
-      cut ??= scrolls ? null : around;
+      scrolled ||= scrolls;
+      if (!scrolled) cut ??= around;
     }
     if (style.position === 'fixed') break;
   }
@@ -49,7 +50,7 @@ while (walker.nextNode()) {
     if (box.width < 1 || box.height < 1) continue;
     const seen = { left: Math.max(box.left, left), right: Math.min(box.right, right), top: Math.max(box.top, top), bottom: Math.min(box.bottom, bottom) };
     if (cut && cut !== element.closest('svg') && (box.right > right + 1.5 || box.left < left - 1.5)) found.add(`cut: ${name(element)}`);
-    if (box.right > innerWidth + 1 && !cut) found.add(`sticks out: ${name(element)}`);
+    if (box.right > innerWidth + 1 && !cut && !scrolled) found.add(`sticks out: ${name(element)}`);
     if (seen.right - seen.left < 2 || seen.bottom - seen.top < 2) continue;
     texts.push({ element, ...seen });
   }

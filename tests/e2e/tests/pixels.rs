@@ -34,7 +34,10 @@ async fn keep_still(page: &Browser) {
 
 async fn look(page: &Browser, what: &str, size: (u32, u32), found: &mut Vec<String>) {
     let seen: Vec<String> = page.js(PIXELS, vec![]).await;
-    found.extend(seen.into_iter().map(|seen| format!("{what}, {} by {}: {seen}", size.0, size.1)));
+    found.extend(
+        seen.into_iter()
+            .map(|seen| format!("{what}, {} by {}: {seen}", size.0, size.1)),
+    );
 }
 
 /// Opens an address in the page that is there, and runs it with as little work as the lab offers.
@@ -99,6 +102,10 @@ async fn every_lab_can_be_read_before_a_run_and_in_lockstep() {
                 look(page, &format!("{} before a run", lab.id), size, &mut found).await;
             }
             resize(page, DESK).await;
+            // It breaks real threads, and lockstep has none to break.
+            if lab.id == "crash" {
+                continue;
+            }
             page.open(&format!("lab={}&engine=lockstep", lab.id)).await;
             for step in 1..=4 {
                 page.press("Step").await;

@@ -8,13 +8,13 @@ use super::{
     table::table,
     view::View,
 };
+use crate::model::Action;
 use crate::model::{
     Kept, Look, Looks, Recording, Replay, Same, Shared,
     format::{count, nanos},
 };
 use crate::parts::{Send, icons, looks, swatch};
 use crate::program::Sources;
-use crate::model::Action;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

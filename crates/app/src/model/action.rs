@@ -63,6 +63,8 @@ pub enum Press {
     Stop,
     /// Back to how the lab comes.
     Reset,
+    /// Take back the last change of settings, Reset among them; pressed again it comes back.
+    Undo,
     /// Measure throughput.
     Sweep,
     /// One of the lab's steps: set and run.
@@ -98,6 +100,10 @@ pub enum Format {
     Csv,
     /// The public JSON.
     Json,
+    /// The picture, as lines.
+    Svg,
+    /// The picture, as pixels.
+    Png,
 }
 
 /// What the page wants done.
@@ -131,6 +137,11 @@ pub enum Effect {
     Copy(String, &'static str),
     /// Keep these lines for the next visit.
     KeepAnswers(String),
+    /// Save the picture of the curves as it stands on the page, in pixels or in lines.
+    SavePicture {
+        /// Whether in pixels.
+        pixels: bool,
+    },
     /// Save a file: its name, its type, its text.
     Save(&'static str, &'static str, String),
 }

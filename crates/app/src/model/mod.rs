@@ -116,6 +116,8 @@ pub struct Model {
     pub own: Same<Own>,
     /// What just happened.
     pub status: Same<Rich>,
+    /// The settings of this lab before the last change of them.
+    pub undo: Option<Same<Experiment>>,
     /// What of the address could not be used.
     pub complaints: Same<Vec<Complaint>>,
     /// What is open, pointed at, shown as a table.
@@ -167,6 +169,7 @@ impl Model {
             text: Same::default(),
             own: Same::default(),
             status: Same::default(),
+            undo: None,
             complaints: Same::new(complaints),
             looks: Same::new(Looks::new(facts.dark)),
             replay: None,

@@ -139,7 +139,11 @@ impl Recording {
         let spans = &self.timeline.threads.get(thread)?.spans;
         let position = spans.partition_point(|span| span.to <= moment);
         let here = spans.get(position).filter(|span| span.from <= moment);
-        here.or_else(|| spans.last().filter(|last| last.to == moment && moment == self.timeline.end))
+        here.or_else(|| {
+            spans
+                .last()
+                .filter(|last| last.to == moment && moment == self.timeline.end)
+        })
     }
 
     /// How much was done by a moment, as noted last before it.

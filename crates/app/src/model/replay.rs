@@ -31,14 +31,14 @@ impl Model {
         pointed.or(replayed.map(|replay| replay.at))
     }
 
-    /// The run on show is over, or stuck: it is played again.
-    pub(super) fn begin_replay(&mut self) {
+    /// The run on show is over: it is played again. One that is stuck shows who waits for whom at once, and how that came about when asked.
+    pub(super) fn begin_replay(&mut self, stuck: bool) {
         let until = last_begin(&self.recording.borrow());
         let alone = self.series.is_none() && !self.is_lockstep();
         self.replay = (until > 0 && alone).then_some(Replay {
-            at: 0,
+            at: if stuck { until } else { 0 },
             until,
-            playing: true,
+            playing: !stuck,
         });
     }
 
@@ -146,6 +146,9 @@ mod tests {
     #[test]
     fn what_was_done_is_what_was_noted_before_the_moment() {
         let recording = stuck();
-        assert_eq!([0, 29_999_999, 30_000_000].map(|moment| recording.done_by(moment)), [0, 0, 7]);
+        assert_eq!(
+            [0, 29_999_999, 30_000_000].map(|moment| recording.done_by(moment)),
+            [0, 0, 7]
+        );
     }
 }

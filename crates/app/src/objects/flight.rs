@@ -22,10 +22,16 @@ pub struct Flight {
 /// What the last step moved, if it read or wrote a value and the moment before it was on show.
 pub fn flight(moment: &Snapshot, earlier: Option<&Snapshot>) -> Option<Flight> {
     let last = earlier.and(moment.last.as_ref())?;
-    let written = moment.shared.iter().position(|shared| shared.changed && !shared.is_held);
+    let written = moment
+        .shared
+        .iter()
+        .position(|shared| shared.changed && !shared.is_held);
     let read = || {
         let name = last.words.strip_prefix("reads `")?.strip_suffix('`')?;
-        moment.shared.iter().position(|shared| shared.name == name && !shared.is_held)
+        moment
+            .shared
+            .iter()
+            .position(|shared| shared.name == name && !shared.is_held)
     };
     let thing = written.or_else(read)?;
     Some(Flight {
@@ -50,7 +56,9 @@ pub fn Moving(props: &Flight) -> Html {
     let path = use_state_eq(|| None::<(u64, Path)>);
     {
         let (path, flight) = (path.clone(), props.clone());
-        use_effect_with(props.step, move |step| path.set(measured(&flight).map(|path| (*step, path))));
+        use_effect_with(props.step, move |step| {
+            path.set(measured(&flight).map(|path| (*step, path)))
+        });
     }
     let Some((step, Path { from, by })) = path.filter(|(step, _)| *step == props.step) else {
         return html! {};

@@ -2,8 +2,8 @@
 
 use super::flight::{Flight, Moving};
 use super::things::{Form, Thing};
-use crate::parts::{Markup, swatch};
 use crate::model::format::times;
+use crate::parts::{Markup, swatch};
 use lab_kit::{Row, Tone};
 use yew::prelude::*;
 
@@ -69,11 +69,18 @@ fn shown(props: &ObjectsPane, number: usize, thing: &Thing) -> Html {
         Form::Slot(holders, taken) => ("lock-thing", slot(props, holders, *taken)),
         Form::Pool(members) => (
             "pool-thing",
-            members.iter().map(|(thread, busy)| member(props, *thread, *busy)).collect::<Html>(),
+            members
+                .iter()
+                .map(|(thread, busy)| member(props, *thread, *busy))
+                .collect::<Html>(),
         ),
         Form::Place => ("place-thing", html! {}),
     };
-    let waiting = if thing.waiting.is_empty() { html! {} } else { queue(props, &thing.waiting) };
+    let waiting = if thing.waiting.is_empty() {
+        html! {}
+    } else {
+        queue(props, &thing.waiting)
+    };
     html! {
         <div class={classes!("kept", class)} key={format!("{number}{}", thing.name)}>
             <small>{&thing.name}</small><div class="held-by">{body}{waiting}</div>
@@ -136,25 +143,41 @@ fn table(props: &ObjectsPane) -> Html {
     let row = |thing: &Thing| vec![thing.name.clone(), told(props, thing)];
     let table = Markup::default()
         .tags("<div class=unseen>")
-        .table("Shared memory", &["Name".into(), "Value".into()], props.things.iter().map(row))
+        .table(
+            "Shared memory",
+            &["Name".into(), "Value".into()],
+            props.things.iter().map(row),
+        )
         .tags("</div>");
     table.html()
 }
 
 fn told(props: &ObjectsPane, thing: &Thing) -> String {
-    let names = |threads: &[u16]| threads.iter().map(|thread| name(props, *thread)).collect::<Vec<_>>().join(", ");
+    let names = |threads: &[u16]| {
+        threads
+            .iter()
+            .map(|thread| name(props, *thread))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     let is = match &thing.form {
         Form::Value { now, note, .. } => format!("{now} {note}").trim_end().to_string(),
         Form::Slot(holders, _) if holders.is_empty() => "free".into(),
         Form::Slot(holders, _) => format!("held by {}", names(holders)),
         Form::Pool(members) => {
-            let busy: Vec<u16> = members.iter().filter(|member| member.1).map(|member| member.0).collect();
+            let busy: Vec<u16> = members
+                .iter()
+                .filter(|member| member.1)
+                .map(|member| member.0)
+                .collect();
             format!("{} of {} busy", busy.len(), members.len())
         }
         Form::Place => String::new(),
     };
     match thing.waiting.len() {
         0 => is,
-        _ => format!("{is}; waiting: {}", names(&thing.waiting)).trim_start_matches("; ").to_string(),
+        _ => format!("{is}; waiting: {}", names(&thing.waiting))
+            .trim_start_matches("; ")
+            .to_string(),
     }
 }

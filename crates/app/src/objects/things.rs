@@ -53,9 +53,13 @@ pub fn of_run(recording: &Recording, moment: u64, report: Option<&Report>, unit:
     let mut objects: Vec<(usize, &Object)> = recording.names.objects.iter().enumerate().collect();
     objects.retain(|(_, object)| rank(object.kind).is_some());
     objects.sort_by_key(|(_, object)| rank(object.kind));
-    let all = objects.into_iter().map(|(number, object)| thing(recording, moment, number as u32, object));
+    let all = objects
+        .into_iter()
+        .map(|(number, object)| thing(recording, moment, number as u32, object));
     // What is waited for only now and then comes and goes; locks and pools stay.
-    let is_bare = |thing: &Thing| matches!(&thing.form, Form::Place) || matches!(&thing.form, Form::Pool(members) if members.is_empty());
+    let is_bare = |thing: &Thing| {
+        matches!(&thing.form, Form::Place) || matches!(&thing.form, Form::Pool(members) if members.is_empty())
+    };
     things.extend(all.filter(|thing| !is_bare(thing) || !thing.waiting.is_empty()));
     things.truncate(MOST);
     things
@@ -351,6 +355,9 @@ mod tests {
         };
         // The second write of the same number strikes the first: that is a lost update.
         assert_eq!((now.as_str(), before.as_deref()), ("1", Some("1")));
-        assert_eq!((&things[1].form, &things[1].waiting[..]), (&Form::Slot(vec![0], 0), &[1][..]));
+        assert_eq!(
+            (&things[1].form, &things[1].waiting[..]),
+            (&Form::Slot(vec![0], 0), &[1][..])
+        );
     }
 }

@@ -1,8 +1,16 @@
 //! Everything that can be set for a run, and the buttons that start it.
 
 use super::{
-    Choice, Send, caret, engine::engine_choice, field::field, go::go, lock::lock_switch, own_text::text_source,
-    segments::{menu, segments}, sets, size::size, stepper::stepper,
+    Choice, Send, caret,
+    engine::engine_choice,
+    field::field,
+    go::go,
+    lock::lock_switch,
+    own_text::text_source,
+    segments::{menu, segments},
+    sets,
+    size::size,
+    stepper::stepper,
 };
 use crate::model::{Action, Look, Missing, OwnText, Press, Same};
 use crate::words;
@@ -24,6 +32,8 @@ pub struct Controls {
     pub state: &'static str,
     /// Why nothing can be run.
     pub blocked: Option<AttrValue>,
+    /// Whether settings were changed.
+    pub undo: bool,
     /// Whether runs on real threads keep the order of their operations.
     pub keeps_order: bool,
     /// Whether the drawer is open.
@@ -54,7 +64,7 @@ pub fn controls(props: &Controls) -> Html {
                 {stepper(&lab.threads, "Threads", u64::from(experiment.threads), send)}
                 {field("Variant", menu("Variant", "variant", &offered(lab.variants).collect::<Vec<_>>(), experiment.variant.id, send))}
             </div>
-            {go(props.state, props.lockstep, (props.blocked.as_ref(), props.missing), lab.sweeps, send)}
+            {go(props.state, props.lockstep, (props.blocked.as_ref(), props.missing), (lab.sweeps, props.undo && !props.lockstep), send)}
             <details class="settings" open={props.drawer} ontoggle={toggled}>
                 <summary>{"Settings"}{caret()}<small>{summary(experiment)}</small></summary>
                 {fields(props)}
@@ -68,7 +78,11 @@ fn summary(experiment: &Experiment) -> String {
     let lab = experiment.lab;
     let own = lab.reads_text() && experiment.text == Text::Own;
     let size = (!own).then(|| told(&lab.size, experiment.size));
-    let extras = lab.extras.iter().zip(&experiment.extras).map(|(extra, value)| told(extra, *value));
+    let extras = lab
+        .extras
+        .iter()
+        .zip(&experiment.extras)
+        .map(|(extra, value)| told(extra, *value));
     let choices = experiment.choices.iter().map(|option| option.name.to_string());
     let all: Vec<String> = size.into_iter().chain(extras).chain(choices).collect();
     let shown = all[..all.len().min(MOST_TOLD)].join(" · ");

@@ -5,12 +5,12 @@ use crate::model::{Missing, Press};
 use yew::prelude::*;
 
 /// Run, Step, and what is pressed less often. `blocked` is why nothing can be run and why there are no real threads, `sweeps` whether throughput says
-/// something here. In lockstep Step stands where one steps, Run goes to the end, and real throughput cannot be measured.
+/// something here, `undo` whether settings were changed. In lockstep Step stands where one steps, Run goes to the end, and real throughput cannot be measured.
 pub fn go(
     state: &str,
     lockstep: bool,
     (blocked, missing): (Option<&AttrValue>, Option<Missing>),
-    sweeps: bool,
+    (sweeps, undo): (bool, bool),
     send: &Send,
 ) -> Html {
     let going = state == "running" || (state == "deadlocked" && !lockstep);
@@ -44,6 +44,9 @@ pub fn go(
                 <button class="quiet" title={sweep} disabled={blocked.is_some() || !sweeps || going} onclick={presses(send, Press::Sweep)}>{"Sweep"}</button>
             } else if missing.is_none() {
                 <button class="quiet" title="Back to real threads" onclick={engine(send, "threads")}>{"Real threads"}</button>
+            }
+            if undo {
+                <button class="quiet" title="The settings as they were before" onclick={presses(send, Press::Undo)}>{"Undo"}</button>
             }
             <button class="quiet" title="Back to how this lab comes" onclick={presses(send, Press::Reset)}>{"Reset"}</button>
         </div>

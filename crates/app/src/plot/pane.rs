@@ -130,6 +130,10 @@ fn buttons(props: &PlotPane) -> Html {
         <>
             if measured && !props.sweep.live {
                 <button class="link" onclick={presses(&props.send, Press::Save(Format::Csv))}>{"CSV"}</button>
+                if !props.looks.plot_table {
+                    <button class="link" onclick={presses(&props.send, Press::Save(Format::Svg))}>{"SVG"}</button>
+                    <button class="link" onclick={presses(&props.send, Press::Save(Format::Png))}>{"PNG"}</button>
+                }
                 if !props.sweep.texts.is_empty() {
                     <button class="link" onclick={presses(&props.send, Press::Save(Format::Json))}>{"JSON"}</button>
                 }

@@ -53,7 +53,9 @@ fn startup(lines: &[&str], is_marked: impl Fn(u32) -> bool) -> u32 {
 }
 
 fn defines(line: &str) -> bool {
-    ["def ", "class ", "@", "async "].iter().any(|head| line.starts_with(head))
+    ["def ", "class ", "@", "async "]
+        .iter()
+        .any(|head| line.starts_with(head))
 }
 
 #[cfg(test)]
@@ -83,6 +85,12 @@ mod tests {
         assert_eq!(folds("import os\nprint(os)\n", |_| true), []);
         assert_eq!(folds("", |_| false), []);
         let all = folds("import os\n\nimport re\n", |_| false);
-        assert_eq!(all, [Fold { lines: 1..4, name: "imports" }]);
+        assert_eq!(
+            all,
+            [Fold {
+                lines: 1..4,
+                name: "imports"
+            }]
+        );
     }
 }

@@ -50,7 +50,12 @@ pub fn program_pane(props: &ProgramPane) -> Html {
     };
     let of = |mark: &&Mark| props.follows.is_some_and(|thread| mark.threads.contains(&thread));
     // Where threads wait for ever, most of them wait at one line.
-    let stands = || marks.iter().filter(|_| props.stands).max_by_key(|mark| mark.threads.len());
+    let stands = || {
+        marks
+            .iter()
+            .filter(|_| props.stands)
+            .max_by_key(|mark| mark.threads.len())
+    };
     let followed = marks.iter().find(of).or_else(stands).map(|mark| mark.line);
     html! {
         <section class="card code" aria-labelledby="program-title">
@@ -170,7 +175,13 @@ fn show(listing: &Element, marks: &[Mark]) {
 }
 
 fn badges(mark: &Mark) -> String {
-    let badge = |thread: &u16| format!("<i class=swatch style=\"background:var(--t{})\" aria-hidden=true>{}</i>", thread % 8 + 1, thread + 1);
+    let badge = |thread: &u16| {
+        format!(
+            "<i class=swatch style=\"background:var(--t{})\" aria-hidden=true>{}</i>",
+            thread % 8 + 1,
+            thread + 1
+        )
+    };
     let shown: String = mark.threads.iter().take(MOST_BADGES).map(badge).collect();
     match mark.threads.len().saturating_sub(MOST_BADGES) {
         0 => format!("<span class=badges>{shown}</span>"),
@@ -184,7 +195,10 @@ fn lines((sources, language): &(Same<Option<Sources>>, Language)) -> Html {
         return html! {};
     };
     let (text, folds) = match language {
-        Language::Python => (&sources.python, folds(&sources.python, |line| sources.ties.iter().any(|tie| tie.1 == line))),
+        Language::Python => (
+            &sources.python,
+            folds(&sources.python, |line| sources.ties.iter().any(|tie| tie.1 == line)),
+        ),
         Language::Rust => (&sources.rust, Vec::new()),
     };
     let line = |markup: Markup, (number, line): (u32, &str)| {

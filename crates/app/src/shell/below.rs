@@ -11,7 +11,11 @@ impl Page {
     /// The tabs and what is in them; nothing where there is nothing.
     pub(super) fn below(&self) -> Html {
         let tabs: Vec<(Below, String)> = self.tabs();
-        let chosen = self.model.looks.below.filter(|chosen| tabs.iter().any(|(tab, _)| tab == chosen));
+        let chosen = self
+            .model
+            .looks
+            .below
+            .filter(|chosen| tabs.iter().any(|(tab, _)| tab == chosen));
         let Some(front) = chosen.or(tabs.first().map(|(tab, _)| *tab)) else {
             return html! {};
         };
@@ -21,7 +25,7 @@ impl Page {
                     <div class="tabs" role="tablist" aria-label="More about the run">{tabs.iter().map(|(tab, name)| self.tab(*tab, name, front)).collect::<Html>()}</div>
                 }
                 {tabs.iter().map(|(tab, _)| html! {
-                    <div class={classes!("panel", (*tab != front).then_some("away"))} role="tabpanel" id={id("panel", *tab)} aria-labelledby={(tabs.len() > 1).then(|| id("tab", *tab))} key={id("panel", *tab)}>
+                    <div class={classes!("panel", (*tab != front).then_some("away"))} role={(tabs.len() > 1).then_some("tabpanel")} id={id("panel", *tab)} aria-labelledby={(tabs.len() > 1).then(|| id("tab", *tab))} key={id("panel", *tab)}>
                         {self.panel(*tab)}
                     </div>
                 }).collect::<Html>()}
@@ -64,7 +68,9 @@ impl Page {
     fn plot_tab(&self) -> Option<String> {
         let model = &self.model;
         let report = model.shown.as_ref().map(|shown| &shown.report);
-        let measured = report.filter(|report| report.lab == model.experiment.lab.id).and_then(title_of_one_run);
+        let measured = report
+            .filter(|report| report.lab == model.experiment.lab.id)
+            .and_then(title_of_one_run);
         let swept = model.sweep.live || model.sweep.measured() > 0;
         measured.or((swept && model.experiment.lab.sweeps).then(|| "Throughput".to_string()))
     }
@@ -76,7 +82,8 @@ impl Page {
             Some((graph, _)) => !graph.edges.is_empty(),
             None => {
                 let recording = model.recording.borrow();
-                model.shown.as_ref().is_some_and(|shown| shown.graph.is_some()) || moment(&recording, model.playhead()).is_some()
+                model.shown.as_ref().is_some_and(|shown| shown.graph.is_some())
+                    || moment(&recording, model.playhead()).is_some()
             }
         }
     }

@@ -170,7 +170,8 @@ pub fn is_in_view(selector: &str) -> bool {
         .and_then(|window| window.document()?.query_selector(selector).ok()?)
         .map(|element| element.get_bounding_client_rect());
     let height = window.and_then(|window| window.inner_height().ok()?.as_f64());
-    room.zip(height).is_some_and(|(room, height)| room.bottom() > 0.0 && room.top() < height)
+    room.zip(height)
+        .is_some_and(|(room, height)| room.bottom() > 0.0 && room.top() < height)
 }
 
 /// Whether the page stands in a frame of somebody else's page, or looks as if it did.

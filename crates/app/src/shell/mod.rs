@@ -13,6 +13,7 @@ mod listings;
 mod memo;
 mod page;
 mod panes;
+mod picture;
 mod resized;
 
 pub use dom::has_focus;

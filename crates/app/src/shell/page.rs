@@ -4,7 +4,9 @@ use super::address::AddressBar;
 use super::{Resized, dom, effects::Outside, files, host::Host, listeners, listings::Fetched, memo};
 use crate::lanes::Stage;
 use crate::link::Heard;
-use crate::model::{Action, Activity, Dialog, Do, Effect, Engine, Look, Model, Recording, Rich, Same, Shared, Side, TICK_MS};
+use crate::model::{
+    Action, Activity, Dialog, Do, Effect, Engine, Look, Model, Recording, Rich, Same, Shared, Side, TICK_MS,
+};
 use crate::own::{own_page, share_own};
 use crate::parts::{
     Controls, FidelityPane, Front, Header, Intro, Lesson, Send, banner, controls, fidelity_pane, front, header,
@@ -145,7 +147,11 @@ impl Component for Page {
                 let elapsed = (now - std::mem::replace(&mut self.beaten, now)).clamp(0.0, LONGEST_BEAT_MS);
                 // Who wants no motion, or does not look, gets the end.
                 let goes_on = !dom::wants_no_motion() && dom::is_in_view(".stage");
-                Action::Look(if goes_on { Look::Beat(elapsed) } else { Look::Moment(None) })
+                Action::Look(if goes_on {
+                    Look::Beat(elapsed)
+                } else {
+                    Look::Moment(None)
+                })
             }
             Msg::Resized => {
                 self.tell_height();
@@ -262,7 +268,7 @@ impl Page {
                 if !matches!(chrome.page, catalogue::Page::Lesson(_)) {
                     {memo(Intro { lockstep: model.is_lockstep(), lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
                 }
-                {memo(Controls { lockstep: model.is_lockstep(), drawer: model.looks.drawer, keeps_order: model.keeps_order, experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
+                {memo(Controls { lockstep: model.is_lockstep(), drawer: model.looks.drawer, keeps_order: model.keeps_order, undo: model.undo.is_some(), experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                 {progress_bar(share(&model.activity, model), pace(&model.activity))}
                 <div class="now">
                     {status_line(&model.status, chrome.embed.then(|| self.full()))}

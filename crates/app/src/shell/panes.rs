@@ -29,9 +29,13 @@ impl Page {
         html! {
             <>
                 if has(Pane::Code) { {self.program()} }
-                if model.is_lockstep() && has(Pane::Turns) { {self.turns()} }
-                if began || self.is_service() { {self.picture()} }
+                if model.is_lockstep() {
+                    <div class="beside">if has(Pane::Turns) { {self.turns()} }{self.picture()}</div>
+                } else if began || self.is_service() {
+                    {self.picture()}
+                }
                 if began && has(Pane::Lanes) { {self.lanes()} }
+                if model.is_lockstep() && self.is_service() { {self.sequence()} }
             </>
         }
     }
@@ -43,7 +47,6 @@ impl Page {
         match (self.stands_stuck(), model.is_lockstep()) {
             (true, _) if has(Pane::Graph) => self.graph(),
             (_, false) if self.is_service() => self.sequence(),
-            (_, true) if self.is_service() => html! { <>{self.objects()}{self.sequence()}</> },
             _ if has(Pane::Memory) || !model.is_lockstep() => self.objects(),
             _ => html! {},
         }
@@ -52,7 +55,10 @@ impl Page {
     /// Whether what is on show is threads that wait for ever: a replay of how they came to that shows memory and locks.
     pub(super) fn stands_stuck(&self) -> bool {
         let model = &self.model;
-        let graph = model.shown.as_ref().is_some_and(|shown| shown.graph.as_ref().is_some_and(|graph| !graph.nodes.is_empty()));
+        let graph = model
+            .shown
+            .as_ref()
+            .is_some_and(|shown| shown.graph.as_ref().is_some_and(|graph| !graph.nodes.is_empty()));
         let stuck = model.state() == "deadlocked" || (graph && !model.is_lockstep());
         stuck && model.playhead().is_none()
     }
@@ -78,18 +84,34 @@ impl Page {
             None => {
                 let end = recording.timeline.end;
                 let at = model.playhead().unwrap_or(end).min(end);
-                let report = model.shown.as_ref().filter(|_| !recording.live && model.playhead().is_none());
+                let report = model
+                    .shown
+                    .as_ref()
+                    .filter(|_| !recording.live && model.playhead().is_none());
                 ObjectsPane {
-                    things: of_run(&recording, at, report.map(|shown| &shown.report), model.experiment.lab.unit),
-                    names: (0..recording.timeline.threads.len()).map(|thread| recording.thread(thread)).collect(),
+                    things: of_run(
+                        &recording,
+                        at,
+                        report.map(|shown| &shown.report),
+                        model.experiment.lab.unit,
+                    ),
+                    names: (0..recording.timeline.threads.len())
+                        .map(|thread| recording.thread(thread))
+                        .collect(),
                     when: match (recording.live, at < end) {
                         (true, _) => "now".into(),
                         (_, true) => format!("at {}", nanos(at)),
                         _ => "at the end".into(),
                     },
                     flight: None,
-                    crew: if at < end || recording.live { crew(&recording, at) } else { Vec::new() },
-                    rows: report.map(|shown| shown.story.rows.iter().take(MOST_ROWS).cloned().collect()).unwrap_or_default(),
+                    crew: if at < end || recording.live {
+                        crew(&recording, at)
+                    } else {
+                        Vec::new()
+                    },
+                    rows: report
+                        .map(|shown| shown.story.rows.iter().take(MOST_ROWS).cloned().collect())
+                        .unwrap_or_default(),
                 }
             }
         };

@@ -84,7 +84,7 @@ impl Outside {
         // The old one goes first: two pools would fight for the same cores.
         self.engine = None;
         let first = protocol::encode(&EngineCommand::Start { threads });
-        let stirs = self.heard.reform(|()| Heard::Said(EngineEvent::Alive));
+        let stirs = self.heard.reform(|()| Heard::EmphasizedText(EngineEvent::Alive));
         let started = Link::start_with_pool("engine", first, self.heard.clone(), stirs);
         self.engine = self.ok(Side::Engine, started);
     }
@@ -127,8 +127,9 @@ impl Outside {
     }
 
     fn unsaved(&self) {
-        self.send
-            .emit(Action::Said(Rich::of("The browser does not let this page save files.")));
+        self.send.emit(Action::EmphasizedText(Rich::of(
+            "The browser does not let this page save files.",
+        )));
     }
 
     /// What was wanted of a Worker, or its death told.

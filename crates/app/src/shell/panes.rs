@@ -45,7 +45,8 @@ impl Page {
         let model = &self.model;
         let has = |pane: Pane| model.chrome.panes.contains(&pane);
         match (self.stands_stuck(), model.is_lockstep()) {
-            (true, _) if has(Pane::Graph) => self.graph(),
+            (true, true) if has(Pane::Graph) => html! { <>{self.graph()}{self.objects()}</> },
+            (true, false) if has(Pane::Graph) => self.graph(),
             (_, false) if self.is_service() => self.sequence(),
             _ if has(Pane::Memory) || !model.is_lockstep() => self.objects(),
             _ => html! {},

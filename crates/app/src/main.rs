@@ -9,6 +9,7 @@ mod lanes;
 mod lesson;
 mod link;
 mod model;
+mod objects;
 mod own;
 mod parts;
 mod plot;

@@ -2,7 +2,7 @@
 
 use super::{knot, passing};
 use crate::model::{
-    Language, Pointed, Press, Recording, Same, Shared, Shown,
+    Language, Press, Recording, Same, Shared, Shown,
     format::{count, nanos},
 };
 use crate::parts::{Send, presses};
@@ -79,11 +79,11 @@ fn after(step: u64, stuck: bool) -> String {
     }
 }
 
-/// The moment to be shown: what is pointed at, or else every quarter of a second of a run that goes on.
-pub fn moment(recording: &Recording, pointed: Option<Pointed>) -> Option<u64> {
+/// The moment to be shown: the one that is looked at, or else every quarter of a second of a run that goes on.
+pub fn moment(recording: &Recording, playhead: Option<u64>) -> Option<u64> {
     let now = recording.timeline.end;
     let passing = (recording.live && now > 0).then(|| now - now % EVERY);
-    pointed.map(|pointed| pointed.moment).or(passing)
+    playhead.or(passing)
 }
 
 fn body(props: &GraphPane, graph: Option<&WaitGraph>, deadlock: bool) -> Html {

@@ -22,6 +22,8 @@ pub struct Props {
     pub recording: Shared<Recording>,
     /// Its version, which changes whenever it does.
     pub version: u64,
+    /// The moment that is looked at.
+    pub playhead: Option<u64>,
     /// How many rows there are.
     pub rows: usize,
     /// What is on the canvas.
@@ -41,7 +43,7 @@ pub struct Props {
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         (self.version, self.rows, self.dark, self.moves) == (other.version, other.rows, other.dark, other.moves)
-            && (self.language, &self.sources) == (other.language, &other.sources)
+            && (self.language, &self.sources, self.playhead) == (other.language, &other.sources, other.playhead)
             && self.stage == other.stage
     }
 }
@@ -137,7 +139,11 @@ fn use_redraw(stage: &Shared<Stage>, canvas: &NodeRef, axis: &NodeRef) -> Callba
 #[hook]
 fn use_drawing(props: &Props, canvas: &NodeRef, axis: &NodeRef, redraw: &Callback<()>) {
     let (again, stage) = (redraw.clone(), props.stage.clone());
-    use_effect_with((props.version, props.rows), move |_| again.emit(()));
+    let (moment, of) = (props.playhead, props.stage.clone());
+    use_effect_with((props.version, props.rows, props.playhead), move |_| {
+        of.borrow_mut().playhead = moment;
+        again.emit(());
+    });
     let again = redraw.clone();
     use_effect_with(props.dark, move |_| {
         stage.borrow_mut().repaint();

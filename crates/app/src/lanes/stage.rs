@@ -28,6 +28,8 @@ pub struct Stage {
     pub pointers: Vec<(i32, f64)>,
     /// Where the pointer is, when it is over the canvas.
     pub pointer: Option<f64>,
+    /// The moment that is looked at, in nanoseconds.
+    pub playhead: Option<u64>,
     /// Where a pointer went down that has not moved since.
     pub pressed: Option<(f64, f64)>,
     /// The picture shows at least so many nanoseconds, to have the scale of another.
@@ -49,6 +51,7 @@ impl Stage {
             follows: true,
             pointers: Vec::new(),
             pointer: None,
+            playhead: None,
             pressed: None,
             least: 0,
             frame: None,
@@ -97,6 +100,9 @@ impl Stage {
                 paint::row(&context, palette, &drawn, number as f64 * row, self.size, |thread| {
                     format!("T{}", thread + 1)
                 });
+            }
+            if let Some(x) = self.playhead.map(|moment| view.x(moment as f64, width)) {
+                paint::playhead(&context, palette, x, height);
             }
             if let Some(x) = self.pointer {
                 paint::pointer(&context, palette, x, height);

@@ -65,6 +65,8 @@ pub enum Press {
     Stop,
     /// Back to how the lab comes.
     Reset,
+    /// Take back the last change of settings, Reset among them; pressed again it comes back.
+    Undo,
     /// Measure throughput.
     Sweep,
     /// One of the lab's steps: set and run.
@@ -100,6 +102,10 @@ pub enum Format {
     Csv,
     /// The public JSON.
     Json,
+    /// The picture, as lines.
+    Svg,
+    /// The picture, as pixels.
+    Png,
 }
 
 /// What the page wants done.
@@ -141,6 +147,11 @@ pub enum Effect {
     FullScreen(bool),
     /// Print the page.
     Print,
+    /// Save the picture of the curves as it stands on the page, in pixels or in lines.
+    SavePicture {
+        /// Whether in pixels.
+        pixels: bool,
+    },
     /// Save a file: its name, its type, its text.
     Save(&'static str, &'static str, String),
 }

@@ -211,6 +211,7 @@ impl Model {
         if self.is_here(running) {
             let story = words::tell(&report, &self.reports);
             self.say(story.told.clone());
+            let stuck = graph.is_some();
             let (caption, short) = (words::caption(experiment), story.short.clone());
             self.shown = Some(Same::new(Shown {
                 report: report.clone(),
@@ -220,6 +221,7 @@ impl Model {
                 replay: replay(experiment, &report),
             }));
             self.note(experiment, &report, &short);
+            self.begin_replay(stuck);
         }
         self.keep_report(report);
     }

@@ -1,6 +1,6 @@
 //! What shall run, when it may, and how it is stopped.
 
-use super::{Activity, Effect, Engine, Expect, Model, Recording, Rich, Running, Same, Sweep, Wanted, sweep};
+use super::{Activity, Below, Effect, Engine, Expect, Model, Recording, Rich, Running, Same, Sweep, Wanted, sweep};
 use crate::words;
 use catalogue::{Experiment, Text};
 use protocol::{EngineCommand, Settings};
@@ -123,6 +123,7 @@ impl Model {
         let fresh = Recording::begin(&self.recording.borrow());
         *self.recording.borrow_mut() = fresh;
         self.looks.edit().pointed = None;
+        self.replay = None;
         self.told_at = 0;
         self.watch.crowd(self.experiment.threads, self.facts.hardware.into());
         self.watch.expect(Some(Expect::Sign));
@@ -141,6 +142,7 @@ impl Model {
         self.swept_as = (threads.clone(), runs);
         self.say(words::sweep_begun(&self.experiment, &threads, runs));
         self.activity = Activity::Sweeping { id, stopping: false };
+        self.looks.edit().below = Some(Below::Plot);
         self.sweep = Same::new(Sweep::begin(&self.experiment, title, &locks, (&threads, runs)));
         let most = threads.iter().max().copied().unwrap_or(1);
         self.watch.crowd(most, self.facts.hardware.into());

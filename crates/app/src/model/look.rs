@@ -25,6 +25,31 @@ pub enum Look {
     Letters(bool),
     /// The complaints were read.
     Dismiss,
+    /// Which tab below the stage is in front.
+    Below(Below),
+    /// Whether the drawer of settings is open.
+    Drawer(bool),
+    /// Which moment of the run on show is looked at, in nanoseconds; `None` for its end.
+    Moment(Option<u64>),
+    /// Play the run on show again, or pause.
+    Play,
+    /// So many milliseconds of a replay went by.
+    Beat(f64),
+}
+
+/// A tab below the stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Below {
+    /// What came of the run.
+    Result,
+    /// Throughput against threads, or what the run measured.
+    Plot,
+    /// Who waits for whom.
+    Waits,
+    /// The search through every schedule.
+    Search,
+    /// The evidence of races.
+    Races,
 }
 
 /// A language of the program's listing.
@@ -73,6 +98,10 @@ pub struct Looks {
     pub pointed: Option<Pointed>,
     /// Whether the system is dark.
     pub system_dark: bool,
+    /// Which tab below the stage was chosen; the first of those there are when that one is not.
+    pub below: Option<Below>,
+    /// Whether the drawer of settings is open.
+    pub drawer: bool,
 }
 
 impl Looks {
@@ -86,6 +115,8 @@ impl Looks {
             dialog: None,
             pointed: None,
             system_dark,
+            below: None,
+            drawer: false,
         }
     }
 }

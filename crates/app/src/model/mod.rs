@@ -22,6 +22,7 @@ mod own_text;
 mod passing;
 mod press;
 mod recording;
+mod replay;
 mod same;
 pub mod search;
 mod series;
@@ -43,11 +44,12 @@ pub use fidelity::Fidelity;
 pub use foresight::Foresight;
 pub use lab_kit::{Rich, Tone};
 pub use lesson::{Learn, Lesson, judged};
-pub use look::{Dialog, Language, Look, Looks, Pointed};
+pub use look::{Below, Dialog, Language, Look, Looks, Pointed};
 pub use own::{Do, EXAMPLES, Own, Result3, Showing, Tab, Trouble, schedules_of};
 pub use own_text::{OwnText, TextState};
 pub use press::swept_by_hand;
 pub use recording::Recording;
+pub use replay::Replay;
 pub use same::Same;
 pub use search::{Bar, Find, Search};
 pub use shown::{Shown, Tour, Tried};
@@ -118,10 +120,14 @@ pub struct Model {
     pub lesson: Same<Lesson>,
     /// What just happened.
     pub status: Same<Rich>,
+    /// The settings of this lab before the last change of them.
+    pub undo: Option<Same<Experiment>>,
     /// What of the address could not be used.
     pub complaints: Same<Vec<Complaint>>,
     /// What is open, pointed at, shown as a table.
     pub looks: Same<Looks>,
+    /// The run on show, played again.
+    pub replay: Option<Replay>,
     /// Counts the times that everything was taken off the page: what is late says by it where it belongs.
     pub visit: u32,
     watch: Watch,
@@ -168,8 +174,10 @@ impl Model {
             own: Same::default(),
             lesson: Same::default(),
             status: Same::default(),
+            undo: None,
             complaints: Same::new(complaints),
             looks: Same::new(Looks::new(facts.dark)),
+            replay: None,
             visit: 0,
             watch: Watch::default(),
             stepping_watch: Watch::default(),

@@ -27,6 +27,7 @@ impl Model {
             Press::Run => self.want(Wanted::Run, effects),
             Press::Stop => self.press_stop(effects),
             Press::Reset => self.reset(effects),
+            Press::Undo => self.take_back(effects),
             Press::Sweep => self.press_sweep(effects),
             Press::Try(step) => self.try_step(step, effects),
             Press::Lock => self.switch(effects),
@@ -169,6 +170,14 @@ impl Model {
             return self.say(Rich::of("There is nothing to save yet: press Sweep first."));
         }
         let (name, kind, text) = match format {
+            Format::Svg | Format::Png => {
+                let pixels = format == Format::Png;
+                self.say(Rich::of(format!(
+                    "Saved as {}.",
+                    if pixels { "threadbare.png" } else { "threadbare.svg" }
+                )));
+                return effects.push(Effect::SavePicture { pixels });
+            }
             Format::Csv => ("threadbare.csv", "text/csv", trace::csv(&self.sweep.curves)),
             Format::Json => ("threadbare.json", "application/json", self.sweep.json()),
         };

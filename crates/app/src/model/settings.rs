@@ -110,12 +110,39 @@ impl Model {
         let leaves = experiment.lab.id != self.experiment.lab.id;
         let before = self.current();
         self.experiment = Same::new(experiment);
+        self.keep_for_undo(&before);
         if leaves {
             self.stop(effects);
             self.clear();
         }
         self.follow_engine(&before, effects);
         self.leave_search(&before, effects);
+    }
+
+    /// Settings that were changed can be had back; where one stands in a run in lockstep is no setting, nor is what runs it.
+    fn keep_for_undo(&mut self, before: &Experiment) {
+        let now = &*self.experiment;
+        let is_setting = before.lab.id == now.lab.id && before.engine == now.engine;
+        let (schedule, at) = (now.schedule.clone(), now.at);
+        let changed = Experiment {
+            schedule,
+            at,
+            ..before.clone()
+        } != *now;
+        match (is_setting, changed) {
+            (true, true) => self.undo = Some(Same::new(before.clone())),
+            (true, false) => {}
+            (false, _) => self.undo = None,
+        }
+    }
+
+    /// Takes back the last change of settings.
+    pub(super) fn take_back(&mut self, effects: &mut Vec<Effect>) {
+        let Some(before) = self.undo.take() else {
+            return self.say(Rich::of("No setting was changed."));
+        };
+        self.adopt((*before).clone(), effects);
+        self.say(Rich::of(format!("As before: {}.", words::caption(&self.experiment))));
     }
 
     /// A lab as it comes, on the engine that is chosen.
@@ -136,6 +163,7 @@ impl Model {
         self.shown = None;
         self.sweep = Same::new(Sweep::default());
         self.looks.edit().pointed = None;
+        self.replay = None;
         let none = Recording::none(&self.recording.borrow());
         *self.recording.borrow_mut() = none;
     }

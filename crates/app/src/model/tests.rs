@@ -72,6 +72,21 @@ fn silent(model: &mut Model, milliseconds: f64) -> Vec<Effect> {
 }
 
 #[test]
+fn the_last_change_of_settings_can_be_taken_back_and_had_again() {
+    let (mut model, _) = Model::new(FACTS, "", "#v=1&lab=counter");
+    model.update(Action::Set(vec![("threads".into(), "3".into())]));
+    model.update(Action::Press(Press::Reset));
+    assert_eq!(model.experiment.threads, 4);
+    let mut undone = || {
+        model.update(Action::Press(Press::Undo));
+        model.experiment.threads
+    };
+    assert_eq!([undone(), undone(), undone()], [3, 4, 3]);
+    model.update(Action::Set(vec![("lab".into(), "hashing".into())]));
+    assert!(model.undo.is_none(), "what was set in another lab is another matter");
+}
+
+#[test]
 fn a_run_begins_ends_and_is_told_with_its_numbers() {
     let mut model = opened("#lab=counter");
     assert_eq!(model.state(), "ready");

@@ -94,6 +94,9 @@ impl Model {
             Look::Dialog(dialog) => return looks.dialog = dialog,
             Look::Point(pointed) => return looks.pointed = pointed,
             Look::Dark(dark) => return looks.system_dark = dark,
+            Look::Below(below) => return looks.below = Some(below),
+            Look::Drawer(open) => return looks.drawer = open,
+            Look::Moment(_) | Look::Play | Look::Beat(_) => return self.look_back(look),
         };
         self.say(Rich::of(said));
     }

@@ -39,7 +39,7 @@ pub use result::{ResultPane, result_pane};
 pub use rich::{rich, rich_sentence};
 pub use segments::Choice;
 pub use share::{share_dialog, shared};
-pub use status::{progress_bar, status_line};
+pub use status::{progress_bar, status_line, why_line};
 
 use crate::model::{Action, Look, Press};
 use yew::{Callback, Event, MouseEvent, TargetCast};

@@ -47,7 +47,8 @@ fn side_by_side(name: &'static str, key: &'static str, choices: &[Choice], chose
     html! { <div class="seg" role="radiogroup" aria-label={name}>{choices.iter().map(segment).collect::<Html>()}</div> }
 }
 
-fn menu(name: &'static str, key: &'static str, choices: &[Choice], chosen: &'static str, send: &Send) -> Html {
+/// One of a few in a menu.
+pub fn menu(name: &'static str, key: &'static str, choices: &[Choice], chosen: &'static str, send: &Send) -> Html {
     let option = |choice: &Choice| {
         html! { <option key={choice.id} value={choice.id} selected={choice.id == chosen} title={choice.note}>{choice.name}</option> }
     };

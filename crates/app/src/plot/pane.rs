@@ -55,6 +55,11 @@ fn measured(props: &PlotPane, lab: &Lab) -> Option<Measured> {
     (report.lab == lab.id).then(|| Measured::of(report)).flatten()
 }
 
+/// What the picture is called of what a run has measured by itself, if its lab measures such a thing.
+pub fn title_of_one_run(report: &trace::Report) -> Option<String> {
+    Measured::of(report).map(|measured| measured.title().to_string())
+}
+
 fn one_run(props: &PlotPane, measured: &Measured) -> Html {
     html! {
         <section class="card plot" aria-labelledby="plot-title">
@@ -125,6 +130,10 @@ fn buttons(props: &PlotPane) -> Html {
         <>
             if measured && !props.sweep.live {
                 <button class="link" onclick={presses(&props.send, Press::Save(Format::Csv))}>{"CSV"}</button>
+                if !props.looks.plot_table {
+                    <button class="link" onclick={presses(&props.send, Press::Save(Format::Svg))}>{"SVG"}</button>
+                    <button class="link" onclick={presses(&props.send, Press::Save(Format::Png))}>{"PNG"}</button>
+                }
                 if !props.sweep.texts.is_empty() {
                     <button class="link" onclick={presses(&props.send, Press::Save(Format::Json))}>{"JSON"}</button>
                 }

@@ -1,5 +1,6 @@
 //! The program: what runs, what a learner knows, and which line each thread is at.
 
+mod folds;
 mod highlight;
 mod listing;
 mod marks;

@@ -1,6 +1,6 @@
 //! Carries out what the model wants done.
 
-use super::{address::AddressBar, clipboard, dom, host::Host, listings::Fetched};
+use super::{address::AddressBar, clipboard, dom, host::Host, listings::Fetched, picture};
 use crate::link::{Heard, Link};
 use crate::model::{Action, Do, EXAMPLES, Effect, Learn, Rich, Side};
 use crate::parts::Send;
@@ -70,6 +70,11 @@ impl Outside {
             Effect::FetchExample(number) => self.fetch_example(number),
             Effect::SaveProgram(name, text) => {
                 if dom::save(&name, "text/x-python", &text).is_err() {
+                    self.unsaved();
+                }
+            }
+            Effect::SavePicture { pixels } => {
+                if picture::save(pixels).is_err() {
                     self.unsaved();
                 }
             }

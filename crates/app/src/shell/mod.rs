@@ -1,6 +1,7 @@
 //! Where the model meets the browser: the root component, and everything that reaches out of the page.
 
 mod address;
+mod below;
 mod clipboard;
 mod dom;
 pub mod early;
@@ -14,6 +15,7 @@ mod listings;
 mod memo;
 mod page;
 mod panes;
+mod picture;
 mod resized;
 
 pub use dom::{has_focus, has_letters, remember_here, switch_letters};

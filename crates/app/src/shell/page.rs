@@ -5,11 +5,13 @@ use super::{Resized, dom, early, effects::Outside, files, host::Host, listeners,
 use crate::lanes::Stage;
 use crate::lesson::{End, LessonStop, Mending, lesson_end, lesson_stop, mending};
 use crate::link::Heard;
-use crate::model::{Action, Activity, Dialog, Do, Effect, Engine, Model, Recording, Rich, Same, Shared, Side, TICK_MS};
+use crate::model::{
+    Action, Activity, Dialog, Do, Effect, Engine, Look, Model, Recording, Rich, Same, Shared, Side, TICK_MS,
+};
 use crate::own::{own_page, share_own};
 use crate::parts::{
     Controls, FidelityPane, Front, Header, Intro, Send, banner, controls, fidelity_pane, front, header, help_dialog,
-    intro, progress_bar, share_dialog, status_line,
+    intro, progress_bar, share_dialog, status_line, why_line,
 };
 use crate::program::{Sources, sources};
 use crate::stepper::{Bar, bar};
@@ -31,6 +33,8 @@ pub enum Msg {
     Listed(Option<String>),
     /// The next frame is due.
     Frame,
+    /// The next frame of a replay is due, at so many milliseconds.
+    Beat(f64),
     /// What is on the page has become higher or lower.
     Resized,
 }
@@ -42,6 +46,8 @@ pub struct Page {
     pub(super) send: Send,
     files: Callback<Vec<File>>,
     frame: Option<AnimationFrame>,
+    beat: Option<AnimationFrame>,
+    beaten: f64,
     ticks: Option<Interval>,
     height: u32,
     watch: Option<Resized>,
@@ -72,6 +78,7 @@ impl Component for Page {
         }
         model.recall(&dom::kept_answers().unwrap_or_default());
         model.recall_lesson(&dom::kept_lesson().unwrap_or_default());
+        model.looks.edit().drawer = dom::kept_drawer() && !model.chrome.embed;
         if !dom::is_embedded(&query, &hash) {
             model.recall_program(&dom::kept_program().unwrap_or_default());
         }
@@ -117,6 +124,8 @@ impl Component for Page {
             send,
             files: link.callback(Msg::Files),
             frame: None,
+            beat: None,
+            beaten: 0.0,
             ticks: None,
             height: 0,
             watch: None,
@@ -141,6 +150,17 @@ impl Component for Page {
                 self.frame = None;
                 return true;
             }
+            Msg::Beat(now) => {
+                self.beat = None;
+                let elapsed = (now - std::mem::replace(&mut self.beaten, now)).clamp(0.0, LONGEST_BEAT_MS);
+                // Who wants no motion, or does not look, gets the end.
+                let goes_on = !dom::wants_no_motion() && dom::is_in_view(".stage");
+                Action::Look(if goes_on {
+                    Look::Beat(elapsed)
+                } else {
+                    Look::Moment(None)
+                })
+            }
             Msg::Resized => {
                 self.tell_height();
                 return false;
@@ -164,6 +184,9 @@ impl Component for Page {
             }
             Msg::Act(action) => action,
         };
+        if let Action::Look(Look::Drawer(open)) = &action {
+            dom::keep_drawer(*open);
+        }
         if let Action::Address { hash, .. } = &action {
             self.outside.address.taken(hash);
         }
@@ -254,17 +277,16 @@ impl Page {
                 if !matches!(chrome.page, catalogue::Page::Lesson(_)) {
                     {memo(Intro { lockstep: model.is_lockstep(), lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
                 }
-                {memo(Controls { lockstep: model.is_lockstep(), experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
+                {memo(Controls { lockstep: model.is_lockstep(), drawer: model.looks.drawer, keeps_order: model.keeps_order, undo: model.undo.is_some(), experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                 {progress_bar(share(&model.activity, model), pace(&model.activity))}
                 <div class="now">
                     {status_line(&model.status, chrome.embed.then(|| self.full()))}
+                    if model.state() != "running" { {why_line(model.shown.as_deref())} }
                     if model.is_lockstep() { {memo(Bar { stepping: model.stepping.clone(), send: send.clone() }, bar)} }
                 </div>
-                // In a frame there is room for the program and the threads; the search comes after them.
-                if !chrome.embed { {self.search()} }
-                <div class="grid">{self.panes()}</div>
+                <div class="grid stage">{self.stage()}</div>
+                {self.below()}
                 {self.own()}
-                if chrome.embed { {self.search()} }
             </>
         }
     }
@@ -406,6 +428,13 @@ impl Page {
             self.theme = self.model.chrome.theme;
             dom::write_theme(self.theme, true);
         }
+        let plays = self.model.replay.is_some_and(|replay| replay.playing);
+        if plays && self.beat.is_none() {
+            let link = ctx.link().clone();
+            self.beat = Some(gloo_render::request_animation_frame(move |now| {
+                link.send_message(Msg::Beat(now))
+            }));
+        }
         if self.model.wants_ticks() != self.ticks.is_some() {
             self.ticks = self.model.wants_ticks().then(|| ticking(ctx));
         }
@@ -421,6 +450,9 @@ impl Page {
         self.sources.is_some()
     }
 }
+
+/// A replay goes on by no more than this at once, in milliseconds: after a pause it goes on where it was.
+const LONGEST_BEAT_MS: f64 = 50.0;
 
 const NO_LISTING: &str = "The program's listing could not be fetched. Check the connection, then reload.";
 

@@ -2,7 +2,7 @@
 
 use super::{chart::chart, emit, steps};
 use crate::model::{PACES, Same, Step, Stepping, format::count};
-use crate::parts::{Send, icons};
+use crate::parts::{Send, caret, icons};
 use protocol::{Breakpoint, Navigation};
 use trace::Snapshot;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -51,18 +51,22 @@ pub fn bar(props: &Bar) -> Html {
                     </button>
                     {play(stepping, dead, send)}
                 </div>
-                {pace(stepping, send)}
-                {mover(stepping, send)}
-                <div class="group" role="group" aria-label="On to the next">
-                    <small aria-hidden="true">{"Next"}</small>
-                    {LANDMARKS.map(|mark| landmark(mark, dead, send)).into_iter().collect::<Html>()}
-                </div>
-                <div class="group last">
-                    <button title="From here to the end at random, another way each time" disabled={dead} onclick={steps(send, Step::Random)}>{"Random"}</button>
-                    {compare(stepping, dead, send)}
-                </div>
+                {known(stepping, send)}
+                <details class="more-steps"><summary>{"More"}{caret()}</summary>
+                    <div class="step-row">
+                        {pace(stepping, send)}
+                        {mover(stepping, send)}
+                        <div class="group" role="group" aria-label="On to the next">
+                            <small aria-hidden="true">{"On to the next"}</small>
+                            {LANDMARKS.map(|mark| landmark(mark, dead, send)).into_iter().collect::<Html>()}
+                        </div>
+                        <div class="group last">
+                            <button title="From here to the end at random, another way each time" disabled={dead} onclick={steps(send, Step::Random)}>{"At random to the end"}</button>
+                            {compare(stepping, dead, send)}
+                        </div>
+                    </div>
+                </details>
             </div>
-            {known(stepping, send)}
         </section>
     }
 }
@@ -91,7 +95,7 @@ fn mover(stepping: &Stepping, send: &Send) -> Html {
     html! {
         <label class="pair"><small>{"Step moves"}</small>
             <select onchange={change}>
-                <option value="" selected={stepping.chosen.is_none()}>{"whoever is next"}</option>
+                <option value="" selected={stepping.chosen.is_none()}>{"the next thread"}</option>
                 {turns.iter().map(|turn| html! {
                     <option key={turn.thread} value={turn.thread.to_string()} selected={stepping.chosen == Some(turn.thread)}>{&turn.name}</option>
                 }).collect::<Html>()}

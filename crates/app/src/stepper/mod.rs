@@ -1,13 +1,11 @@
-//! Lockstep on the page: the bar that steps, the picture of the steps, the threads, what they share, and the evidence of races.
+//! Lockstep on the page: the bar that steps, the picture of the steps, the threads, and the evidence of races.
 
 mod bar;
 mod chart;
-mod memory;
 mod races;
 mod threads;
 
 pub use bar::{Bar, bar};
-pub use memory::{MemoryPane, memory_pane};
 pub use races::{RacesPane, races_pane};
 pub use threads::{ThreadsPane, threads_pane};
 

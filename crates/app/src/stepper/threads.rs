@@ -55,7 +55,7 @@ fn row(props: &ThreadsPane, turn: &ThreadView) -> Html {
             </th>
             <td class="next">{next(turn)}if moved { <small class="unseen">{" It moved last."}</small> }</td>
             <td>{line.map_or_else(|| "–".to_string(), |line| line.to_string())}</td>
-            <td class="value">{turn.seen.clone().unwrap_or_else(|| "–".into())}</td>
+            <td class="value" data-hand={turn.thread.to_string()}>{turn.seen.clone().unwrap_or_else(|| "–".into())}</td>
             <td>{if turn.holds.is_empty() { "–".to_string() } else { turn.holds.join(", ") }}</td>
         </tr>
     }

@@ -36,11 +36,9 @@ fn stuck(report: &Report) -> Story {
     let waiting = report.stuck.as_ref().map(|stuck| stuck.told_threads());
     rows.extend(waiting.map(|threads| Row::new("Wait for ever", threads)));
     rows.extend(labs::account(report).unwrap_or_else(|| account::rows(report)));
-    rows.extend(
-        report
-            .number("completed")
-            .map(|completed| Row::new("Completed", count(completed))),
-    );
+    let told_so = rows.iter().any(|row| row.name == "Completed");
+    let completed = report.number("completed").filter(|_| !told_so);
+    rows.extend(completed.map(|completed| Row::new("Completed", count(completed))));
     let why = report.stuck.as_ref().map(|stuck| super::stuck::why(report, stuck));
     Story {
         told,

@@ -199,6 +199,10 @@ pub(super) fn told_of(lab: &str, set: &[(&str, &str)], outcome: Outcome, result:
     }
     let report = report(&experiment, outcome, result);
     let story = tell(&report, &[]);
+    for (position, row) in story.rows.iter().enumerate() {
+        let again = story.rows[..position].iter().any(|before| before.name == row.name);
+        assert!(!again, "{lab}: “{}” stands there twice", row.name);
+    }
     (report, story)
 }
 

@@ -41,6 +41,8 @@ pub enum Step {
 pub struct Stepping {
     /// The moment on show.
     pub moment: Option<Same<Snapshot>>,
+    /// The moment one step before, when that was on show just now.
+    pub earlier: Option<Same<Snapshot>>,
     /// Who waits for whom at that moment.
     pub graph: Same<WaitGraph>,
     /// Why there is nothing to step through.
@@ -91,6 +93,7 @@ impl Default for Stepping {
     fn default() -> Self {
         Stepping {
             moment: None,
+            earlier: None,
             graph: Same::default(),
             refused: None,
             playing: false,

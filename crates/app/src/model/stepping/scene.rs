@@ -54,6 +54,7 @@ impl Model {
         let moved = before.as_deref() != Some(&moment);
         let moment = Same::new(moment);
         let stepping = self.stepping.edit();
+        stepping.earlier = before.clone().filter(|before| before.at + 1 == moment.at);
         (stepping.moment, stepping.graph) = (Some(moment.clone()), Same::new(graph));
         if moved {
             self.conclude(report.as_deref(), effects);

@@ -16,6 +16,7 @@ pub mod indexing;
 pub mod mapreduce;
 pub mod nested_pools;
 pub mod pipeline;
+pub mod python;
 pub mod service;
 mod stage;
 pub mod stopping;

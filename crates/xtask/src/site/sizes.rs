@@ -16,7 +16,7 @@ struct Budget {
 }
 
 /// The goals are 350 KB for everything before a person can press a button and 250 KB for the engine. These are ratchets: what is reached is kept.
-const BUDGETS: [Budget; 4] = [
+const BUDGETS: [Budget; 5] = [
     Budget {
         what: "page",
         begins: "app",
@@ -28,6 +28,12 @@ const BUDGETS: [Budget; 4] = [
         begins: "engine",
         ends: "_bg.wasm",
         most: 360.0,
+    },
+    Budget {
+        what: "engine of programs",
+        begins: "program-engine",
+        ends: "_bg.wasm",
+        most: 700.0,
     },
     Budget {
         what: "simulator",

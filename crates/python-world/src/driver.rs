@@ -128,8 +128,11 @@ impl<W: World> Driver<W> {
             return Some(Answer::Value(Value::None));
         };
         let (me, place, common) = (self.number, Location::caller(), self.common.clone());
-        if matches!(call, Call::Start) {
-            self.starting = Some(object);
+        match call {
+            Call::Start => self.starting = Some(object),
+            // A thread has ended once its exception is told: `live` says so then.
+            Call::Finish => return Some(Answer::Value(Value::Bool(true))),
+            _ => {}
         }
         self.provide(&region, call);
         let access = region.inspect(|state| regions::access(state, call, me));

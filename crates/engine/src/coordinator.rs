@@ -1,32 +1,21 @@
 //! The coordinator: takes jobs, looks at what runs about once a frame, and never waits.
 
-use crate::{
-    crew::{RayonCrew, SPARE},
-    errand::Errand,
-    init_thread_pool, last_words, own_text, pool,
-    running::Running,
-    sweeping::Sweeping,
-};
+use crate::{init_thread_pool, own_text, sweeping::Sweeping};
 use catalogue::{Engine, Experiment, Lock};
+use engine_host::{Desk, Errand, LOOK_MS, Running, last_words, refuse};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Promise};
 use lab::{Calibration, Ending, Keep, Pace, Recipe, Refusal, Sweep, Texts, Trial, free_cores, program};
 use labs::Program;
 use protocol::{Job, News, Settings, TextNews};
 use std::{cell::RefCell, sync::Arc};
-use threads::{Crew, now};
-use wasm_bindgen::{JsCast, prelude::*};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ErrorEvent, MessageEvent, MessagePort};
-use worker::{environment, post, scope};
+use threads::Crew;
+use wasm_bindgen_futures::spawn_local;
+use worker::{environment, post};
 use workloads::input::Input;
 
-/// Between two looks at a run: about a frame.
-const LOOK_MS: u32 = 16;
 /// Between two looks at a sweep: its runs are short, and nobody watches them.
 const SWEEP_MS: u32 = 4;
-/// After so many nanoseconds of silence the page is told that nothing is wrong. By the clock: on a busy machine pauses are longer than they were asked to be.
-const ALIVE_AFTER: u64 = 100_000_000;
 
 thread_local! {
     static COORDINATOR: RefCell<Coordinator> = RefCell::new(Coordinator::default());
@@ -62,59 +51,38 @@ enum Doing {
     Sweeping(Box<Sweeping>),
 }
 
-/// Begins to listen, and says so.
-pub fn listen() {
-    let Some(scope) = scope() else { return };
-    worker::listen(receive);
-    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(|event: ErrorEvent| {
-        event.prevent_default();
-        with(|coordinator| coordinator.lose(&event.message()));
-    });
-    scope.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    // It lives as long as the Worker.
-    on_error.forget();
-    post(&News::Alive);
+/// The coordinator as the loop sees it.
+#[derive(Clone, Copy)]
+pub struct Here;
+
+impl Desk for Here {
+    fn pool(self, threads: usize) -> Promise {
+        init_thread_pool(threads)
+    }
+
+    fn has(self, crew: Arc<dyn Crew>) {
+        with(|coordinator| coordinator.crew = Some(crew));
+    }
+
+    fn take(self, job: Job) {
+        with(|coordinator| coordinator.take(job));
+    }
+
+    fn stop(self) {
+        with(Coordinator::stop);
+    }
+
+    fn read(self, message: &Array) {
+        spawn_local(read_text(worker::of_message(message)));
+    }
+
+    fn lose(self, event: &str) {
+        with(|coordinator| coordinator.lose(event));
+    }
 }
 
 fn with<R>(act: impl FnOnce(&mut Coordinator) -> R) -> R {
     COORDINATOR.with_borrow_mut(act)
-}
-
-fn receive(message: &Array) {
-    let bytes = Uint8Array::new(&message.get(0)).to_vec();
-    match protocol::decode::<Job>(&bytes) {
-        Ok(Job::Start { threads }) => spawn_local(start(threads, message.get(1).dyn_into().ok())),
-        Ok(Job::Ping) => post(&News::Alive),
-        Ok(Job::Text) => spawn_local(read_text(worker::of_message(message))),
-        Ok(Job::Stop) => with(Coordinator::stop),
-        Ok(job) => with(|coordinator| coordinator.take(job)),
-        Err(malformed) => post(&News::Failed {
-            message: malformed.to_string(),
-        }),
-    }
-}
-
-/// Starts the pool; `page` is where the page offers to make its Workers.
-async fn start(threads: u16, page: Option<MessagePort>) {
-    if let Some(page) = page {
-        let lost = |message: &str| with(|coordinator| coordinator.lose(message));
-        if let Err(error) = pool::made_by(&page, lost) {
-            return post(&News::Failed {
-                message: format!("The threads could not be started: {error:?}"),
-            });
-        }
-    }
-    let hardware = environment().hardware_threads as u16;
-    let news = match JsFuture::from(init_thread_pool(usize::from(threads) + SPARE)).await {
-        Ok(_) => {
-            with(|coordinator| coordinator.crew = Some(Arc::new(RayonCrew::new(usize::from(threads)))));
-            News::Ready { threads, hardware }
-        }
-        Err(error) => News::Failed {
-            message: format!("The threads could not be started: {error:?}"),
-        },
-    };
-    post(&news);
 }
 
 async fn read_text(files: Vec<web_sys::File>) {
@@ -139,26 +107,12 @@ async fn fetch_book(id: u32) {
 }
 
 /// Looks again and again for as long as there is something to look at.
-async fn look() {
-    let mut told_at = now();
-    loop {
-        let pause = if with(|coordinator| matches!(coordinator.doing, Doing::Sweeping(_))) {
-            SWEEP_MS
-        } else {
-            LOOK_MS
-        };
-        TimeoutFuture::new(pause).await;
-        let (told, busy) = with(Coordinator::step);
-        if told {
-            told_at = now();
-        } else if now().saturating_sub(told_at) >= ALIVE_AFTER {
-            told_at = now();
-            post(&News::Alive);
-        }
-        if !busy {
-            return;
-        }
-    }
+fn look() {
+    let pause = || match with(|coordinator| matches!(coordinator.doing, Doing::Sweeping(_))) {
+        true => SWEEP_MS,
+        false => LOOK_MS,
+    };
+    spawn_local(engine_host::look(pause, || with(Coordinator::step)));
 }
 
 impl Coordinator {
@@ -180,7 +134,7 @@ impl Coordinator {
             Err((sentence, needs_threads)) => return refuse(id, sentence, needs_threads),
         }
         if !std::mem::replace(&mut self.looking, true) {
-            spawn_local(look());
+            look();
         }
     }
 
@@ -318,7 +272,7 @@ impl Coordinator {
             Doing::Nothing => {}
         }
         if !matches!(self.doing, Doing::Nothing) && !std::mem::replace(&mut self.looking, true) {
-            spawn_local(look());
+            look();
         }
     }
 
@@ -367,14 +321,6 @@ fn read(settings: &Settings) -> Result<Experiment, String> {
     complaints
         .first()
         .map_or(Ok(experiment), |complaint| Err(complaint.to_string()))
-}
-
-fn refuse(id: u32, message: String, needs_threads: Option<u16>) {
-    post(&News::Refused {
-        id,
-        message,
-        needs_threads,
-    });
 }
 
 fn plain(sentence: String) -> (String, Option<u16>) {

@@ -1,6 +1,6 @@
 //! The user's own files, read in slices, so that neither memory nor patience is surprised.
 
-use crate::errand::Errand;
+use engine_host::Errand;
 use js_sys::Uint8Array;
 use protocol::{News, TextNews};
 use wasm_bindgen_futures::JsFuture;

@@ -1,6 +1,6 @@
 //! A sweep: first what a few small things take, then one unrecorded run after the other, point by point.
 
-use crate::{errand::Errand, last_words};
+use engine_host::{Errand, last_words};
 use lab::{Calibration, Ending, Keep, Limits, Measured, Next, Sweep, Trial, free_cores, program};
 use protocol::News;
 use std::sync::Arc;

@@ -24,6 +24,8 @@ pub enum Job {
         record: bool,
         /// Whether the order of operations is recorded, for lockstep to replay: the report's schedule. It costs.
         order: bool,
+        /// The text of a program of the visitor's own: then the settings say `lab=program`, and the engine is the one for programs.
+        source: Option<String>,
     },
     /// Measure throughput.
     Sweep {

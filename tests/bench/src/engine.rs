@@ -66,6 +66,7 @@ impl Engine {
             settings,
             record,
             order: false,
+            source: None,
         });
         let ended = News::Ended {
             id: 0,

@@ -131,6 +131,7 @@ impl Model {
             settings,
             record: true,
             order: self.keeps_order,
+            source: None,
         }));
     }
 

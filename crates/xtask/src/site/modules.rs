@@ -9,7 +9,7 @@ use crate::{Outcome, child, places};
 /// The crate whose module the page's own thread runs.
 const PAGE: &str = "app";
 /// The crates whose modules run in Workers. Each gets a loader, because a Worker starts from a script.
-const WORKERS: [&str; 3] = ["engine", "simulator", "checker"];
+const WORKERS: [&str; 4] = ["engine", "program-engine", "simulator", "checker"];
 
 /// Writes `NAME.js` and `NAME_bg.wasm` for each of them into a folder, and `NAME_loader.js` for those that run in Workers.
 pub fn compile(kit: &Kit, staging: &Path) -> Outcome {

@@ -17,7 +17,7 @@ struct Budget {
 
 /// The goals are 350 KB for everything before a person can press a button, 250 KB for the engine and 400 KB for the checker. These are ratchets: what is
 /// reached is kept. They were raised once, for three labs (14 to 30 KB each) and for a program of one's own as the first page (28 KB).
-const BUDGETS: [Budget; 4] = [
+const BUDGETS: [Budget; 5] = [
     Budget {
         what: "page",
         begins: "app",
@@ -29,6 +29,12 @@ const BUDGETS: [Budget; 4] = [
         begins: "engine",
         ends: "_bg.wasm",
         most: 376.0,
+    },
+    Budget {
+        what: "engine of programs",
+        begins: "program-engine",
+        ends: "_bg.wasm",
+        most: 700.0,
     },
     Budget {
         what: "simulator",

@@ -1,6 +1,6 @@
 //! One run, watched from the coordinator without ever waiting for it.
 
-use crate::{errand::Errand, last_words};
+use crate::{Errand, last_words};
 use lab::{Ending, Limits, Trial};
 use protocol::{After, News, Progress, Sighting};
 use threads::{Run, Status};

@@ -3,12 +3,16 @@
 use crate::{Errand, last_words};
 use lab::{Ending, Limits, Trial};
 use protocol::{After, News, Progress, Sighting};
+use std::time::Duration;
 use threads::{Run, Status};
 use trace::{Event, Names, Report, WaitGraph};
 use worker::environment;
 
 /// Events the page is sent of one run; more would make lanes nobody can read, and pages that stutter.
 const MOST_EVENTS: usize = 200_000;
+
+/// Threads that are sent home get there within so long, or never.
+const HOMEWARD: Duration = Duration::from_secs(5);
 
 /// A run that was begun.
 pub struct Running {
@@ -19,6 +23,9 @@ pub struct Running {
     sent: usize,
     unsent: u64,
     changes: u64,
+    limits: Limits,
+    /// It had its time: how it counts once all are home, and when they were sent there.
+    late: Option<(Ending, Duration)>,
 }
 
 enum Stage {
@@ -35,8 +42,8 @@ enum Stage {
 }
 
 impl Running {
-    /// Watches a trial that was started as the page's job `id`.
-    pub fn new(id: u32, trial: Trial) -> Self {
+    /// Watches a trial that was started as the page's job `id` and may go on for so long.
+    pub fn new(id: u32, trial: Trial, limits: Limits) -> Self {
         let run = trial.run().clone();
         Running {
             id,
@@ -46,6 +53,8 @@ impl Running {
             sent: 0,
             unsent: 0,
             changes: 0,
+            limits,
+            late: None,
         }
     }
 
@@ -122,18 +131,15 @@ impl Running {
     }
 
     fn watch(&mut self, trial: Box<Trial>) -> Option<News> {
-        let ending = match last_words::heard() {
-            Some(_) => Some(Ending::Crashed(last_words::of_a_dead_worker(""))),
-            None => trial.ended(&Limits::default()),
-        };
-        let Some(ending) = ending else {
+        let Some(ending) = self.ending(&trial) else {
             self.stage = Stage::On(trial);
             return None;
         };
         let after = match ending {
             Ending::Deadlocked => After::Stuck,
-            Ending::Crashed(_) | Ending::OverTime(_) | Ending::Endless { .. } => After::Lost,
-            Ending::Finished | Ending::Stopped => After::Home,
+            Ending::OverTime(_) if self.is_overdue() => After::Lost,
+            Ending::Crashed(_) | Ending::Endless { .. } => After::Lost,
+            Ending::Finished | Ending::Stopped | Ending::OverTime(_) => After::Home,
         };
         match after {
             After::Home if !self.run.is_home() => self.stage = Stage::On(trial),
@@ -149,6 +155,29 @@ impl Running {
             }
         }
         None
+    }
+
+    /// How it ended, if it has. A run that has had its time is sent home before that is told.
+    fn ending(&mut self, trial: &Trial) -> Option<Ending> {
+        if last_words::heard().is_some() {
+            return Some(Ending::Crashed(last_words::of_a_dead_worker("")));
+        }
+        let ended = trial.ended(&self.limits)?;
+        match (ended, &self.late) {
+            (late @ Ending::OverTime(_), None) => {
+                self.run.stop();
+                self.late = Some((late, self.run.elapsed()));
+                None
+            }
+            (Ending::Stopped, Some((late, _))) => Some(late.clone()),
+            (ended, _) => Some(ended),
+        }
+    }
+
+    /// Whether threads that were sent home because their time was over should long be there.
+    fn is_overdue(&self) -> bool {
+        let sent = self.late.as_ref().map(|(_, sent)| *sent);
+        !self.run.is_home() && sent.is_some_and(|sent| self.run.elapsed() > sent + HOMEWARD)
     }
 
     fn fetch(&mut self, errand: Errand<Report>, graph: Option<WaitGraph>, after: After) -> Option<News> {

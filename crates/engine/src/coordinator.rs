@@ -5,7 +5,7 @@ use catalogue::{Engine, Experiment, Lock};
 use engine_host::{Desk, Errand, LOOK_MS, Running, last_words, refuse};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise};
-use lab::{Calibration, Ending, Keep, Pace, Recipe, Refusal, Sweep, Texts, Trial, free_cores, program};
+use lab::{Calibration, Ending, Keep, Limits, Pace, Recipe, Refusal, Sweep, Texts, Trial, free_cores, program};
 use labs::Program;
 use protocol::{Job, News, Settings, TextNews};
 use std::{cell::RefCell, sync::Arc};
@@ -225,7 +225,7 @@ impl Coordinator {
             },
             Doing::Starting { id, begun, stopped } => match begun.fetch() {
                 Some(Ok(trial)) => {
-                    let running = Running::new(id, trial);
+                    let running = Running::new(id, trial, Limits::default());
                     if stopped {
                         running.stop();
                     }

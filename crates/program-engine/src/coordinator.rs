@@ -1,12 +1,11 @@
 //! The coordinator: takes programs, looks at what runs about once a frame, and never waits.
 
-use std::{cell::RefCell, sync::Arc};
-
 use engine_host::{Desk, Errand, LOOK_MS, Running, last_words, refuse};
 use js_sys::{Array, Promise};
-use lab::{Ending, Keep, Refusal, Trial};
-use program_lab::{Own, read};
-use protocol::{Job, News, Settings};
+use lab::{Ending, Keep, Limits, Refusal, Trial};
+use program_lab::{Crowded, Own, read};
+use protocol::{After, Job, MOST_SECONDS, News, Settings};
+use std::{cell::RefCell, sync::Arc, time::Duration};
 use threads::Crew;
 use wasm_bindgen_futures::spawn_local;
 use worker::post;
@@ -20,6 +19,8 @@ thread_local! {
 #[derive(Default)]
 struct Coordinator {
     crew: Option<Arc<dyn Crew>>,
+    /// Threads of the pool.
+    pool: u16,
     doing: Doing,
     /// Whether a look at what is done is due already.
     looking: bool,
@@ -32,12 +33,26 @@ enum Doing {
     /// A program is being compiled and set up.
     Starting {
         id: u32,
-        begun: Errand<Result<Trial, Refusal>>,
+        begun: Begun,
         /// Whether it was told to stop meanwhile.
         stopped: bool,
     },
-    Running(Box<Running>),
+    Running {
+        id: u32,
+        running: Box<Running>,
+        crowded: Crowded,
+    },
 }
+
+type Begun = Errand<Result<(Trial, Crowded), Refusal>>;
+
+/// Bytes that a program may use before MemoryError, beyond what the engine has then: with what is left over from programs before it and the stacks
+/// of the largest pool, that stays below the 512 MiB that the memory may grow to.
+const MEMORY: usize = 256 << 20;
+/// The memory never shrinks: an engine that has grown to so many bytes makes room for another.
+const WORN: u64 = 192 << 20;
+/// The largest pool.
+const MOST_THREADS: u16 = 64;
 
 /// The coordinator as the loop sees it.
 #[derive(Clone, Copy)]
@@ -49,7 +64,10 @@ impl Desk for Here {
     }
 
     fn has(self, crew: Arc<dyn Crew>) {
-        with(|coordinator| coordinator.crew = Some(crew));
+        with(|coordinator| {
+            coordinator.pool = u16::try_from(crew.free()).unwrap_or(u16::MAX);
+            coordinator.crew = Some(crew);
+        });
     }
 
     fn take(self, job: Job) {
@@ -99,12 +117,7 @@ impl Coordinator {
         }
     }
 
-    fn begin(
-        &self,
-        settings: Settings,
-        source: Option<String>,
-        record: bool,
-    ) -> Result<Errand<Result<Trial, Refusal>>, String> {
+    fn begin(&self, settings: Settings, source: Option<String>, record: bool) -> Result<Begun, String> {
         let crew = self.crew.clone().ok_or("The threads are still starting.")?;
         let source = source.ok_or("There is no program to run.")?;
         let experiment = read(settings.iter().map(|(key, value)| (key.as_str(), value.as_str())))?;
@@ -114,8 +127,9 @@ impl Coordinator {
         };
         Ok(Errand::send(move || {
             let most = u32::try_from(crew.free()).unwrap_or(u32::MAX);
-            let own = Own::new(&source, vec![FILE.into()], &experiment, most)?;
-            Trial::start(crew, &experiment, &own, keep)
+            let own = Own::new(&source, vec![FILE.into()], &experiment, most)?.within(MEMORY);
+            let crowded = own.crowded();
+            Ok((Trial::start(crew, &experiment, &own, keep)?, crowded))
         }))
     }
 
@@ -129,33 +143,44 @@ impl Coordinator {
     fn step(&mut self) -> (bool, bool) {
         let told = match std::mem::take(&mut self.doing) {
             Doing::Starting { id, begun, stopped } => self.begun(id, begun, stopped),
-            Doing::Running(running) => self.watch(running),
+            Doing::Running { id, crowded, .. } if self.is_too_small(&crowded) => {
+                let sentence = "The program starts more threads than there are Workers for.".into();
+                refuse(id, sentence, Some(MOST_THREADS));
+                true
+            }
+            Doing::Running { id, running, crowded } => self.watch(id, running, crowded),
             Doing::Nothing => false,
         };
         self.looking = match &self.doing {
             Doing::Nothing => false,
-            Doing::Running(running) => !running.is_stuck(),
+            Doing::Running { running, .. } => !running.is_stuck(),
             Doing::Starting { .. } => true,
         };
         (told, self.looking)
     }
 
-    fn begun(&mut self, id: u32, begun: Errand<Result<Trial, Refusal>>, stopped: bool) -> bool {
+    /// A larger pool can do it: the page begins anew with one.
+    fn is_too_small(&self, crowded: &Crowded) -> bool {
+        self.pool < MOST_THREADS && crowded()
+    }
+
+    fn begun(&mut self, id: u32, begun: Begun, stopped: bool) -> bool {
         match begun.fetch() {
-            Some(Ok(trial)) => {
-                let running = Running::new(id, trial);
+            Some(Ok((trial, crowded))) => {
+                let limits = Limits {
+                    whole: Some(Duration::from_secs(MOST_SECONDS)),
+                    ..Limits::default()
+                };
+                let running = Box::new(Running::new(id, trial, limits));
                 if stopped {
                     running.stop();
                 }
-                self.doing = Doing::Running(Box::new(running));
+                self.doing = Doing::Running { id, running, crowded };
                 false
             }
             Some(Err(refusal)) => {
-                refuse(
-                    id,
-                    refusal.sentence,
-                    refusal.needs_threads.map(|threads| threads as u16),
-                );
+                let needed = refusal.needs_threads.map(|threads| threads as u16);
+                refuse(id, refusal.sentence, needed);
                 true
             }
             None => {
@@ -165,18 +190,19 @@ impl Coordinator {
         }
     }
 
-    fn watch(&mut self, mut running: Box<Running>) -> bool {
+    fn watch(&mut self, id: u32, mut running: Box<Running>, crowded: Crowded) -> bool {
         let news: Vec<News> = running.progress().into_iter().chain(running.step()).collect();
-        news.iter().for_each(post);
+        let told = !news.is_empty();
+        news.into_iter().map(worn_out).for_each(|news| post(&news));
         if !running.is_over() {
-            self.doing = Doing::Running(running);
+            self.doing = Doing::Running { id, running, crowded };
         }
-        !news.is_empty()
+        told
     }
 
     fn stop(&mut self) {
         match &mut self.doing {
-            Doing::Running(running) => running.stop(),
+            Doing::Running { running, .. } => running.stop(),
             Doing::Starting { stopped, .. } => *stopped = true,
             Doing::Nothing => return,
         }
@@ -187,10 +213,28 @@ impl Coordinator {
     fn lose(&mut self, event: &str) {
         let message = last_words::of_a_dead_worker(event);
         let news = match &mut self.doing {
-            Doing::Running(running) => running.lost(&Ending::Crashed(message)),
+            Doing::Running { running, .. } => running.lost(&Ending::Crashed(message)),
             Doing::Starting { .. } | Doing::Nothing => News::Failed { message },
         };
         self.doing = Doing::Nothing;
         post(&news);
+    }
+}
+
+/// An engine whose memory has grown large is of no more use after a run: the page starts another.
+fn worn_out(news: News) -> News {
+    match news {
+        News::Ended {
+            id,
+            report,
+            graph,
+            after: After::Home,
+        } if threads::memory().used > WORN => News::Ended {
+            id,
+            report,
+            graph,
+            after: After::Lost,
+        },
+        news => news,
     }
 }

@@ -17,7 +17,7 @@ mod stepping;
 mod wire;
 
 pub use embed::{Reply, Request};
-pub use job::{Job, Settings};
+pub use job::{Job, MOST_SECONDS, Settings};
 pub use news::{After, News, Progress, Sighting, TextNews};
 pub use stepping::{Checked, Figure, Landmark, Motion, Order, Scene, Searching, Told};
 pub use wire::{Malformed, decode, encode};

@@ -11,8 +11,8 @@ pub(crate) struct Scale {
     most: u64,
 }
 
-/// Check points between two looks: a look may cost as much as a system call.
-const SELDOM: u32 = 32;
+/// Check points between two looks: a look may cost as much as a system call, but in WebAssembly it is one instruction, and memory is short.
+const SELDOM: u32 = if cfg!(target_arch = "wasm32") { 1 } else { 32 };
 
 impl Scale {
     /// A program that may use so many bytes, beyond what is used now.

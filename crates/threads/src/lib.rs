@@ -99,6 +99,7 @@ pub use clock::now;
 #[cfg(not(target_arch = "wasm32"))]
 pub use crew::native_crew;
 pub use crew::{Crew, TooFewThreads};
+pub use memory::memory;
 pub use monitor::Monitor;
 pub use order::{MOST_STEPS, Order, Stretch};
 pub use run::{Keep, Quiet, Run, Sighting, Status};

@@ -116,6 +116,16 @@ async fn two_orders_of_python_locks_are_a_deadlock() {
 }
 
 #[wasm_bindgen_test]
+async fn an_endless_python_loop_is_stopped() {
+    python::an_endless_python_loop_is_stopped(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn too_much_python_is_an_exception() {
+    python::too_much_is_an_exception(&stage().await);
+}
+
+#[wasm_bindgen_test]
 async fn a_call_between_loses_under_the_lock() {
     counter::a_call_between_loses_under_the_lock(&stage().await);
 }

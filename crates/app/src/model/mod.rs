@@ -15,6 +15,7 @@ mod host;
 mod jobs;
 #[cfg(test)]
 mod late;
+mod live;
 mod look;
 mod own;
 mod own_text;
@@ -41,6 +42,7 @@ pub use engine::{Engine, MOST_THREADS, Missing, TRIES};
 pub use fidelity::Fidelity;
 pub use foresight::Foresight;
 pub use lab_kit::{Rich, Tone};
+pub use live::{Live, Real};
 pub use look::{Dialog, Language, Look, Looks, Pointed};
 pub use own::{Do, EXAMPLES, Example, Own, Result3, Showing, THEMES, Tab, Trouble, schedules_of};
 pub use own_text::{OwnText, TextState};
@@ -112,6 +114,8 @@ pub struct Model {
     pub text: Same<OwnText>,
     /// The visitor's own program.
     pub own: Same<Own>,
+    /// The same program on real threads.
+    pub live: Same<Live>,
     /// What just happened.
     pub status: Same<Rich>,
     /// What of the address could not be used.
@@ -162,6 +166,7 @@ impl Model {
             fidelity: Same::default(),
             text: Same::default(),
             own: Same::default(),
+            live: Same::default(),
             status: Same::default(),
             complaints: Same::new(complaints),
             looks: Same::new(Looks::new(facts.dark)),
@@ -208,7 +213,7 @@ impl Model {
     /// `loading`, `ready`, `running`, `deadlocked` or `failed`, for people's test scripts.
     pub fn state(&self) -> &'static str {
         if self.is_own() {
-            return self.own.state();
+            return self.own_state();
         }
         if self.is_lockstep() {
             return self.lockstep_state();
@@ -219,6 +224,15 @@ impl Model {
             (_, Activity::Running(_) | Activity::Sweeping { .. }) => "running",
             (_, Activity::Stuck { .. }) => "deadlocked",
             (_, Activity::Idle) => "ready",
+        }
+    }
+
+    /// The same, of a program of the visitor's own.
+    fn own_state(&self) -> &'static str {
+        match self.own.state() {
+            "ready" if self.live.is_running() => "running",
+            "ready" if self.live.is_stuck() => "deadlocked",
+            state => state,
         }
     }
 
@@ -244,7 +258,11 @@ impl Model {
 
     /// Whether ticks are wanted.
     pub fn wants_ticks(&self) -> bool {
-        self.watch.is_on() || self.stepping_watch.is_on() || self.stepping.playing || self.own.wants_ticks()
+        self.watch.is_on()
+            || self.stepping_watch.is_on()
+            || self.stepping.playing
+            || self.own.wants_ticks()
+            || self.live.wants_ticks()
     }
 
     /// Why nothing can be run; `None` when something can.

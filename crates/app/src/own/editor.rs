@@ -1,7 +1,7 @@
 //! The text: a plain field that takes what is typed, over the same text in colours, beside the numbers of its lines.
 
-use super::{does, token::written};
-use crate::model::{Action, Do, Own, Rich, Same, Trouble};
+use super::{does, live::run_button, token::written};
+use crate::model::{Action, Do, Live, Own, Rich, Same, Trouble};
 use crate::parts::{Markup, Send, picked};
 use crate::program::{Ink, python_pieces};
 use crate::shell::memo;
@@ -32,6 +32,7 @@ pub struct Editor {
     name: String,
     unread: bool,
     looking: bool,
+    live: bool,
     trouble: Option<Trouble>,
     before: bool,
     marks: Marks,
@@ -41,7 +42,7 @@ pub struct Editor {
 
 impl Editor {
     /// What there is to show of a program.
-    pub fn of(own: &Same<Own>, files: &Callback<Vec<File>>, send: &Send) -> Self {
+    pub fn of(own: &Same<Own>, live: &Live, files: &Callback<Vec<File>>, send: &Send) -> Self {
         let (now, threads) = own.lines();
         let races = own.races().iter().flat_map(|race| race.lines).collect();
         let wrong = own
@@ -54,6 +55,7 @@ impl Editor {
             name: own.name.clone(),
             unread: own.unread,
             looking: own.is_looking(),
+            live: live.is_running(),
             trouble: own.trouble.clone(),
             before: own.before.is_some(),
             marks: Marks {
@@ -94,7 +96,7 @@ fn go(props: &Editor) -> Html {
         true => ("Stop looking", Do::Stop),
         false => ("Find what can go wrong", Do::Look),
     };
-    html! { <span class="go"><button class="primary" disabled={props.unread} onclick={does(&props.send, what)}>{name}</button></span> }
+    html! { <span class="go"><button class="primary" disabled={props.unread} onclick={does(&props.send, what)}>{name}</button>{run_button(props.live, &props.send)}</span> }
 }
 
 // The address holds the program, so that a place on the page cannot stand in it.

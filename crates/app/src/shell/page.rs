@@ -5,7 +5,7 @@ use super::{Resized, dom, effects::Outside, files, host::Host, listeners, listin
 use crate::lanes::Stage;
 use crate::link::Heard;
 use crate::model::{Action, Activity, Dialog, Do, Effect, Engine, Model, Recording, Rich, Same, Shared, Side, TICK_MS};
-use crate::own::{own_page, share_own};
+use crate::own::{LivePane, own_page, share_own};
 use crate::parts::{
     Controls, FidelityPane, Front, Header, Intro, Lesson, Send, banner, controls, fidelity_pane, front, header,
     help_dialog, intro, lesson, progress_bar, share_dialog, status_line,
@@ -48,6 +48,9 @@ pub struct Page {
     pub(super) stage: Shared<Stage>,
     pub(super) kept_stage: Option<Shared<Stage>>,
     pub(super) sources: Same<Option<Sources>>,
+    /// The lanes of the visitor's own program, which has no listing.
+    live_stage: Shared<Stage>,
+    no_sources: Same<Option<Sources>>,
     of: Option<Same<Experiment>>,
     /// The lab's file, once it has come.
     listing: Option<String>,
@@ -91,6 +94,13 @@ impl Component for Page {
             }),
             simulator: None,
             checker: None,
+            programs: None,
+            lived: link.callback(|heard| {
+                Msg::Act(match heard {
+                    Heard::Said(news) => Action::Live(news),
+                    Heard::Broke(message) => Action::Died(Side::Programs, message),
+                })
+            }),
             coming: None,
             found: link.callback(|heard| {
                 Msg::Act(match heard {
@@ -103,6 +113,7 @@ impl Component for Page {
         };
         let theme = model.chrome.theme;
         let stage = Shared::new(Stage::new(model.recording.clone()).into());
+        let live_stage = Shared::new(Stage::new(model.live.recording.clone()).into());
         let mut page = Page {
             model,
             outside,
@@ -116,6 +127,8 @@ impl Component for Page {
             stage,
             kept_stage: None,
             sources: Same::default(),
+            live_stage,
+            no_sources: Same::default(),
             of: None,
             listing: None,
             _coming: None,
@@ -163,12 +176,13 @@ impl Component for Page {
         let often = matches!(
             action,
             Action::Heard(News::Progress(_) | News::Point { .. })
+                | Action::Live(News::Progress(_))
                 | Action::Told(Told::Searching(_))
                 | Action::Found(Found::Looking { .. })
         );
         let silent = matches!(
             action,
-            Action::Heard(News::Alive) | Action::Told(Told::Alive) | Action::Tick(_)
+            Action::Heard(News::Alive) | Action::Live(News::Alive) | Action::Told(Told::Alive) | Action::Tick(_)
         );
         let before = self.model.status.clone();
         let effects = self.model.update(action);
@@ -213,7 +227,7 @@ impl Component for Page {
                     if !chrome.embed { {banner.clone()} }
                     {self.about()}
                     if model.is_own() {
-                        {own_page(&model.own, &model.status, chrome.embed.then(|| self.full()), &self.files, send)}
+                        {own_page(&model.own, self.live(), &model.status, chrome.embed.then(|| self.full()), &self.files, send)}
                     } else if chrome.page == catalogue::Page::Fidelity {
                         {status_line(&model.status, None)}
                     } else {
@@ -257,6 +271,20 @@ impl Page {
                 {self.own()}
                 if chrome.embed { {self.search()} }
             </>
+        }
+    }
+
+    /// The visitor's own program on real threads.
+    fn live(&self) -> LivePane {
+        let model = &self.model;
+        LivePane {
+            live: model.live.clone(),
+            sources: self.no_sources.clone(),
+            python: model.own.python,
+            stage: self.live_stage.clone(),
+            looks: model.looks.clone(),
+            dark: model.is_dark(),
+            send: self.send.clone(),
         }
     }
 

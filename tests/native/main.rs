@@ -33,7 +33,7 @@ fn guarded_wait(run: &Run) -> Status {
     let watched = run.clone();
     thread::spawn(move || tell.send(watched.wait()));
     told.recv_timeout(WATCHDOG)
-        .unwrap_or_else(|_| panic!("neither ended nor stuck after {WATCHDOG:?}: {:?}", run.sightings()))
+        .unwrap_or_else(|_| panic!("neither ended nor stuck after {WATCHDOG:?}: {:?}", run.locations()))
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::session::Session;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
-use protocol::check::{Ask, Found};
+use protocol::check::{CheckerCommand, CheckerEvent};
 use std::{cell::RefCell, sync::Arc};
 use worker::post;
 
@@ -18,13 +18,13 @@ thread_local! {
 /// Begins to listen, and says so.
 pub fn listen() {
     worker::listen(receive);
-    post(&Found::Alive);
+    post(&CheckerEvent::Alive);
 }
 
 // A message that cannot be read was meant for another version of this Worker, which the page starts anew when it hears nothing.
 fn receive(message: &Array) {
     let bytes = Uint8Array::new(&message.get(0)).to_vec();
-    if let Ok(ask) = protocol::decode::<Ask>(&bytes) {
+    if let Ok(ask) = protocol::decode::<CheckerCommand>(&bytes) {
         let told = SESSION.with_borrow_mut(|session| session.ask(ask));
         told.iter().for_each(post);
         go_on();

@@ -3,7 +3,7 @@
 use crate::{link, told};
 use check::limits::{Now, Progress};
 use check::{Check, Checked, Limits, Model, Shared, Source, Text, film, json, schedule};
-use protocol::check::{Ask, Found, PYTHONS};
+use protocol::check::{CheckerCommand, CheckerEvent, PYTHONS};
 use std::sync::Arc;
 
 /// Milliseconds between two words about how far a Python is.
@@ -60,15 +60,15 @@ impl Session {
     }
 
     /// Does what is asked, or begins it.
-    pub fn ask(&mut self, ask: Ask) -> Vec<Found> {
+    pub fn ask(&mut self, ask: CheckerCommand) -> Vec<CheckerEvent> {
         match ask {
-            Ask::Check {
+            CheckerCommand::Check {
                 id,
                 source,
                 file,
                 millis,
             } => self.check(id, source, file, millis),
-            Ask::Film {
+            CheckerCommand::Film {
                 id,
                 source,
                 file,
@@ -76,20 +76,20 @@ impl Session {
                 schedule,
                 branch,
             } => vec![self.film((id, python), source, file, &schedule, branch)],
-            Ask::Pack { id, source } => vec![Found::Packed {
+            CheckerCommand::Pack { id, source } => vec![CheckerEvent::Packed {
                 id,
                 packed: link::pack(&source),
             }],
-            Ask::Unpack { id, packed } => vec![Found::Unpacked {
+            CheckerCommand::Unpack { id, packed } => vec![CheckerEvent::Unpacked {
                 id,
                 source: link::unpack(&packed),
             }],
-            Ask::Stop => self.stop(),
+            CheckerCommand::Stop => self.stop(),
         }
     }
 
     /// Goes on for so many milliseconds.
-    pub fn advance(&mut self, millis: f64) -> Vec<Found> {
+    pub fn advance(&mut self, millis: f64) -> Vec<CheckerEvent> {
         let Some(work) = &mut self.work else { return Vec::new() };
         let mut told = Vec::new();
         work.advance(millis, &self.now, &mut told);
@@ -118,7 +118,7 @@ impl Session {
             .ok_or_else(|| (1, 1, "There is no program.".to_owned()))
     }
 
-    fn check(&mut self, id: u32, source: String, file: String, millis: u32) -> Vec<Found> {
+    fn check(&mut self, id: u32, source: String, file: String, millis: u32) -> Vec<CheckerEvent> {
         self.work = None;
         let limits = Limits {
             schedules: SCHEDULES,
@@ -126,7 +126,7 @@ impl Session {
             ..Limits::new(self.now.clone())
         };
         match self.know(source, file.clone()) {
-            Err((line, column, words)) => vec![Found::Trouble {
+            Err((line, column, words)) => vec![CheckerEvent::InvalidProgram {
                 id,
                 line,
                 column,
@@ -157,10 +157,10 @@ impl Session {
         file: String,
         schedule: &str,
         branch: Option<(u64, u16)>,
-    ) -> Found {
+    ) -> CheckerEvent {
         let at = usize::from(python).min(PYTHONS.len() - 1);
         match self.know(source, file) {
-            Err((line, column, words)) => Found::Trouble {
+            Err((line, column, words)) => CheckerEvent::InvalidProgram {
                 id,
                 line,
                 column,
@@ -171,12 +171,12 @@ impl Session {
                 let segments = schedule::read(schedule).unwrap_or_default();
                 let branch = branch.map(|(effects, thread)| (effects, usize::from(thread)));
                 let film = film::film(&known.source, model(at), &shared, &segments, branch);
-                Found::Film(Box::new(told::film(id, python, film)))
+                CheckerEvent::Film(Box::new(told::film(id, python, film)))
             }
         }
     }
 
-    fn stop(&mut self) -> Vec<Found> {
+    fn stop(&mut self) -> Vec<CheckerEvent> {
         let Some(work) = &mut self.work else { return Vec::new() };
         let mut told = Vec::new();
         (0..PYTHONS.len()).for_each(|at| work.stop(at, &mut told));
@@ -184,14 +184,14 @@ impl Session {
         told
     }
 
-    fn end(&mut self) -> Option<Found> {
+    fn end(&mut self) -> Option<CheckerEvent> {
         let work = self.work.take()?;
         let found: Vec<Checked> = work.found.into_iter().flatten().collect();
         let note = |checked: &Checked| {
             let at = PYTHONS.iter().position(|name| *name == checked.model.name())?;
             Some((u8::try_from(at).ok()?, json::note(checked, &found)?))
         };
-        Some(Found::Done {
+        Some(CheckerEvent::Done {
             id: work.id,
             notes: found.iter().filter_map(note).collect(),
             json: json::file(&work.file, &found).to_string(),
@@ -201,7 +201,7 @@ impl Session {
 
 impl Work {
     /// The Pythons take turns, so that whichever is done first says so first.
-    fn advance(&mut self, millis: f64, now: &Now, told: &mut Vec<Found>) {
+    fn advance(&mut self, millis: f64, now: &Now, told: &mut Vec<CheckerEvent>) {
         let live = self.checks.iter().flatten().count().max(1);
         for _ in 0..PYTHONS.len() {
             let at = self.turn;
@@ -215,7 +215,7 @@ impl Work {
         }
     }
 
-    fn tell(&mut self, at: usize, now: &Now, told: &mut Vec<Found>) {
+    fn tell(&mut self, at: usize, now: &Now, told: &mut Vec<CheckerEvent>) {
         let (Some(check), time) = (&self.checks[at], now()) else {
             return;
         };
@@ -233,7 +233,7 @@ impl Work {
             0.0
         };
         self.told[at] = (time, schedules);
-        told.push(Found::Looking {
+        told.push(CheckerEvent::Progress {
             id: self.id,
             python: at as u8,
             schedules,
@@ -243,13 +243,13 @@ impl Work {
     }
 
     /// Concludes the check of one Python with what is known.
-    fn stop(&mut self, at: usize, told: &mut Vec<Found>) {
+    fn stop(&mut self, at: usize, told: &mut Vec<CheckerEvent>) {
         if let Some(checked) = self.checks[at].as_mut().map(Check::stop) {
             self.conclude(at, checked, told);
         }
     }
 
-    fn conclude(&mut self, at: usize, checked: Checked, told: &mut Vec<Found>) {
+    fn conclude(&mut self, at: usize, checked: Checked, told: &mut Vec<CheckerEvent>) {
         self.checks[at] = None;
         let mut verdict = told::verdict(self.id, at as u8, &checked);
         if let Some(failed) = &mut verdict.shortest {
@@ -257,7 +257,7 @@ impl Work {
             let played = film::film(&self.source, checked.model, &checked.shared, &segments, None);
             failed.moves = played.rows.len() as u32;
         }
-        told.push(Found::Verdict(Box::new(verdict)));
+        told.push(CheckerEvent::Verdict(Box::new(verdict)));
         self.found[at] = Some(checked);
     }
 }
@@ -265,7 +265,7 @@ impl Work {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::check::Word;
+    use protocol::check::VerdictKind;
 
     const RACE: &str = include_str!("../../../examples/lost-update.py");
 
@@ -273,8 +273,8 @@ mod tests {
         Session::new(Arc::new(|| 0.0))
     }
 
-    fn check(session: &mut Session, source: &str) -> Vec<Found> {
-        let ask = Ask::Check {
+    fn check(session: &mut Session, source: &str) -> Vec<CheckerEvent> {
+        let ask = CheckerCommand::Check {
             id: 7,
             source: source.to_owned(),
             file: "program.py".to_owned(),
@@ -290,13 +290,16 @@ mod tests {
     #[test]
     fn three_verdicts_come_one_by_one_and_then_the_json() {
         let told = check(&mut session(), RACE);
-        let verdict = |found: &Found| match found {
-            Found::Verdict(verdict) => Some((usize::from(verdict.python), verdict.word)),
+        let verdict = |found: &CheckerEvent| match found {
+            CheckerEvent::Verdict(verdict) => Some((usize::from(verdict.python), verdict.word)),
             _ => None,
         };
         let words: Vec<_> = told.iter().filter_map(verdict).collect();
-        assert_eq!(words, [(0, Word::Safe), (1, Word::Fails), (2, Word::Fails)]);
-        let Some(Found::Done { id: 7, json, notes }) = told.last() else {
+        assert_eq!(
+            words,
+            [(0, VerdictKind::Safe), (1, VerdictKind::Fails), (2, VerdictKind::Fails)]
+        );
+        let Some(CheckerEvent::Done { id: 7, json, notes }) = told.last() else {
             panic!("{told:?}")
         };
         assert!(
@@ -313,7 +316,7 @@ mod tests {
     fn what_cannot_be_run_is_trouble_with_line_and_column() {
         let told = check(&mut session(), "x = 1\nx = = 2\n");
         assert!(
-            matches!(&told[..], [Found::Trouble { id: 7, line: 2, column: 5, words }] if words.starts_with("SyntaxError")),
+            matches!(&told[..], [CheckerEvent::InvalidProgram { id: 7, line: 2, column: 5, words }] if words.starts_with("SyntaxError")),
             "{told:?}"
         );
     }
@@ -321,17 +324,17 @@ mod tests {
     #[test]
     fn a_check_that_is_stopped_tells_what_it_has() {
         let mut session = session();
-        let ask = Ask::Check {
+        let ask = CheckerCommand::Check {
             id: 1,
             source: RACE.to_owned(),
             file: "a.py".to_owned(),
             millis: 20_000,
         };
         session.ask(ask);
-        let told = session.ask(Ask::Stop);
+        let told = session.ask(CheckerCommand::Stop);
         assert_eq!(told.len(), 4, "{told:?}");
         assert!(!session.is_busy());
-        assert!(session.ask(Ask::Stop).is_empty());
+        assert!(session.ask(CheckerCommand::Stop).is_empty());
     }
 
     #[test]
@@ -339,11 +342,11 @@ mod tests {
         let mut session = session();
         let told = check(&mut session, RACE);
         let failed = told.iter().find_map(|found| match found {
-            Found::Verdict(verdict) if verdict.python == 1 => verdict.shortest.clone(),
+            CheckerEvent::Verdict(verdict) if verdict.python == 1 => verdict.shortest.clone(),
             _ => None,
         });
         let mut play = |schedule: &str| {
-            let ask = Ask::Film {
+            let ask = CheckerCommand::Film {
                 id: 2,
                 source: RACE.to_owned(),
                 file: "program.py".to_owned(),
@@ -355,13 +358,13 @@ mod tests {
         };
         let bad = play(&failed.expect("a failure").schedule);
         assert!(
-            matches!(&bad[..], [Found::Film(film)] if film.failed && film.harm.is_some()),
+            matches!(&bad[..], [CheckerEvent::Film(film)] if film.failed && film.harm.is_some()),
             "{bad:?}"
         );
         for nonsense in ["", "zzz", "a99999999999999999999", "b4a1", "!1"] {
             let film = play(nonsense);
             assert!(
-                matches!(&film[..], [Found::Film(film)] if !film.rows.is_empty()),
+                matches!(&film[..], [CheckerEvent::Film(film)] if !film.rows.is_empty()),
                 "{nonsense}"
             );
         }

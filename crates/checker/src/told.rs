@@ -2,7 +2,7 @@
 
 use check::film::Thing;
 use check::{Checked, Kind, Outcome, Verdict, json};
-use protocol::check::{self as wire, Ending, Failed, Raced, Word};
+use protocol::check::{self as wire, FailureSummary, OutcomeCount, Race, VerdictKind};
 
 /// The most endings that are told.
 const MOST_ENDINGS: usize = 40;
@@ -17,15 +17,15 @@ pub fn verdict(id: u32, python: u8, checked: &Checked) -> wire::Verdict {
         id,
         python,
         word: match checked.verdict {
-            Verdict::Safe => Word::Safe,
-            Verdict::Fails => Word::Fails,
-            Verdict::Unknown => Word::Unknown,
+            Verdict::Safe => VerdictKind::Safe,
+            Verdict::Fails => VerdictKind::Fails,
+            Verdict::Unknown => VerdictKind::Unknown,
         },
         complete: checked.complete,
         schedules: checked.schedules,
         elapsed_ms: checked.elapsed_ms,
         endings: endings(checked),
-        shortest: checked.shortest.as_ref().map(|failure| Failed {
+        shortest: checked.shortest.as_ref().map(|failure| FailureSummary {
             kind: failure.outcome.label().to_owned(),
             moves: failure.moves.len() as u32,
             switches: failure.switches as u32,
@@ -35,7 +35,7 @@ pub fn verdict(id: u32, python: u8, checked: &Checked) -> wire::Verdict {
         races: checked
             .races
             .iter()
-            .map(|race| Raced {
+            .map(|race| Race {
                 object: race.object.clone(),
                 lines: race.lines,
                 threads: race.threads.clone(),
@@ -47,11 +47,11 @@ pub fn verdict(id: u32, python: u8, checked: &Checked) -> wire::Verdict {
     }
 }
 
-fn endings(checked: &Checked) -> Vec<Ending> {
-    let mut endings: Vec<Ending> = checked
+fn endings(checked: &Checked) -> Vec<OutcomeCount> {
+    let mut endings: Vec<OutcomeCount> = checked
         .outcomes
         .iter()
-        .map(|(outcome, count)| Ending {
+        .map(|(outcome, count)| OutcomeCount {
             words: ending(outcome),
             failed: outcome.failed(),
             count: *count,
@@ -109,14 +109,14 @@ pub fn film(id: u32, python: u8, film: check::film::Film) -> wire::Film {
     }
 }
 
-fn thing(thing: Thing) -> wire::Thing {
+fn thing(thing: Thing) -> wire::ObjectState {
     match thing {
-        Thing::Value(value) => wire::Thing::Value(value),
+        Thing::Value(value) => wire::ObjectState::Value(value),
         Thing::Slot {
             holders,
             waiting,
             items,
-        } => wire::Thing::Slot {
+        } => wire::ObjectState::Slot {
             holders: numbers(&holders),
             waiting: numbers(&waiting),
             items: items.map(|items| u32::try_from(items).unwrap_or(u32::MAX)),

@@ -1,10 +1,10 @@
 //! Lanes in the trace event format of Chrome ("Trace Event Format", Duvall and others, 2016), which Perfetto reads too.
 
 use serde_json::{Value, json};
-use trace::{Event, Names, Span, State, Timeline};
+use trace::{Event, Span, State, SymbolTable, Timeline};
 
 /// The file's text: a row a thread, and one a lock.
-pub fn text(events: &[Event], names: &Names) -> String {
+pub fn text(events: &[Event], names: &SymbolTable) -> String {
     let mut timeline = Timeline::default();
     timeline.extend(events, names);
     let threads = timeline.threads.len();
@@ -44,7 +44,7 @@ pub fn text(events: &[Event], names: &Names) -> String {
     json!({ "displayTimeUnit": "ns", "traceEvents": all }).to_string()
 }
 
-fn stretch(row: usize, span: &Span, names: &Names) -> Value {
+fn stretch(row: usize, span: &Span, names: &SymbolTable) -> Value {
     let object = span.object.map(|object| object_name(names, object)).unwrap_or_default();
     let name = match span.state {
         State::Running => "runs".to_string(),
@@ -75,7 +75,7 @@ fn row_name(row: usize, name: &str) -> Value {
     json!({ "ph": "M", "pid": 1, "tid": row + 1, "name": "thread_name", "args": { "name": name } })
 }
 
-fn object_name(names: &Names, object: u32) -> String {
+fn object_name(names: &SymbolTable, object: u32) -> String {
     names
         .objects
         .get(object as usize)
@@ -83,7 +83,7 @@ fn object_name(names: &Names, object: u32) -> String {
         .unwrap_or_default()
 }
 
-fn place(names: &Names, place: u32) -> String {
+fn place(names: &SymbolTable, place: u32) -> String {
     let place = names.places.get(place as usize);
     place
         .map(|place| format!("{}:{}", place.file, place.line))

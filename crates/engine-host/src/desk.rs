@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise, Uint8Array};
-use protocol::{Job, News};
+use protocol::{EngineCommand, EngineEvent};
 use threads::{Crew, now};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -16,7 +16,7 @@ use crate::pool;
 
 /// Between two looks at a run: about a frame.
 pub const LOOK_MS: u32 = 16;
-/// After so many nanoseconds of silence the page is told that nothing is wrong. By the clock: on a busy machine pauses are longer than they were asked to be.
+/// EngineState so many nanoseconds of silence the page is told that nothing is wrong. By the clock: on a busy machine pauses are longer than they were asked to be.
 const ALIVE_AFTER: u64 = 100_000_000;
 
 /// What an engine does with what the page asks.
@@ -26,7 +26,7 @@ pub trait Desk: Copy + 'static {
     /// The pool runs.
     fn has(self, crew: Arc<dyn Crew>);
     /// Begins a job.
-    fn take(self, job: Job);
+    fn take(self, job: EngineCommand);
     /// Sends everybody home.
     fn stop(self);
     /// The files beside a message become the user's own text.
@@ -46,18 +46,18 @@ pub fn listen(desk: impl Desk) {
     scope.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     // It lives as long as the Worker.
     on_error.forget();
-    post(&News::Alive);
+    post(&EngineEvent::Alive);
 }
 
 fn receive(desk: impl Desk, message: &Array) {
     let bytes = Uint8Array::new(&message.get(0)).to_vec();
-    match protocol::decode::<Job>(&bytes) {
-        Ok(Job::Start { threads }) => spawn_local(start(desk, threads, message.get(1).dyn_into().ok())),
-        Ok(Job::Ping) => post(&News::Alive),
-        Ok(Job::Text) => desk.read(message),
-        Ok(Job::Stop) => desk.stop(),
+    match protocol::decode::<EngineCommand>(&bytes) {
+        Ok(EngineCommand::Start { threads }) => spawn_local(start(desk, threads, message.get(1).dyn_into().ok())),
+        Ok(EngineCommand::Ping) => post(&EngineEvent::Alive),
+        Ok(EngineCommand::Text) => desk.read(message),
+        Ok(EngineCommand::Stop) => desk.stop(),
         Ok(job) => desk.take(job),
-        Err(malformed) => post(&News::Failed {
+        Err(malformed) => post(&EngineEvent::Failed {
             message: malformed.to_string(),
         }),
     }
@@ -74,15 +74,15 @@ async fn start(desk: impl Desk, threads: u16, page: Option<MessagePort>) {
     let news = match JsFuture::from(desk.pool(usize::from(threads) + SPARE)).await {
         Ok(_) => {
             desk.has(Arc::new(RayonCrew::new(usize::from(threads))));
-            News::Ready { threads, hardware }
+            EngineEvent::Ready { threads, hardware }
         }
         Err(error) => not_started(&error),
     };
     post(&news);
 }
 
-fn not_started(error: &JsValue) -> News {
-    News::Failed {
+fn not_started(error: &JsValue) -> EngineEvent {
+    EngineEvent::Failed {
         message: format!("The threads could not be started: {error:?}"),
     }
 }
@@ -98,7 +98,7 @@ pub async fn look(pause: impl Fn() -> u32, step: impl Fn() -> (bool, bool)) {
             told_at = now();
         } else if now().saturating_sub(told_at) >= ALIVE_AFTER {
             told_at = now();
-            post(&News::Alive);
+            post(&EngineEvent::Alive);
         }
         if !busy {
             return;
@@ -108,7 +108,7 @@ pub async fn look(pause: impl Fn() -> u32, step: impl Fn() -> (bool, bool)) {
 
 /// Says that a job was not begun.
 pub fn refuse(id: u32, message: String, needs_threads: Option<u16>) {
-    post(&News::Refused {
+    post(&EngineEvent::Refused {
         id,
         message,
         needs_threads,

@@ -2,10 +2,10 @@
 
 use crate::{Errand, last_words};
 use lab::{Ending, Limits, Trial};
-use protocol::{After, News, Progress, Sighting};
+use protocol::{EngineEvent, EngineState, Progress, ThreadLocation};
 use std::time::Duration;
 use threads::{Run, Status};
-use trace::{Event, Names, Report, WaitGraph};
+use trace::{Event, Report, SymbolTable, WaitGraph};
 use worker::environment;
 
 /// Events the page is sent of one run; more would make lanes nobody can read, and pages that stutter.
@@ -19,7 +19,7 @@ pub struct Running {
     id: u32,
     run: Run,
     stage: Stage,
-    known: Names,
+    known: SymbolTable,
     sent: usize,
     unsent: u64,
     changes: u64,
@@ -35,10 +35,10 @@ enum Stage {
     Reporting {
         report: Errand<Report>,
         graph: Option<WaitGraph>,
-        after: After,
+        after: EngineState,
     },
     /// The page knows how it ended; threads that are stuck stay so until they are told to stop.
-    Told(After),
+    Told(EngineState),
 }
 
 impl Running {
@@ -49,7 +49,7 @@ impl Running {
             id,
             run,
             stage: Stage::On(Box::new(trial)),
-            known: Names::default(),
+            known: SymbolTable::default(),
             sent: 0,
             unsent: 0,
             changes: 0,
@@ -59,7 +59,7 @@ impl Running {
     }
 
     /// What happened since the last look.
-    pub fn progress(&mut self) -> Option<News> {
+    pub fn progress(&mut self) -> Option<EngineEvent> {
         let Stage::On(trial) = &self.stage else { return None };
         let total = trial.total().unwrap_or_default();
         let mut events = Vec::new();
@@ -68,12 +68,12 @@ impl Running {
             self.changes = changes;
             report.json()
         });
-        let sightings = self.run.sightings().into_iter().map(sighting).collect();
+        let locations = self.run.locations().into_iter().map(sighting).collect();
         self.cut(&mut events);
-        let names = self.run.names().beyond(&self.known);
+        let names = self.run.names().delta_since(&self.known);
         self.known.append(names.clone());
         let (id, now, done) = (self.id, self.run.now(), self.run.done());
-        Some(News::Progress(Progress {
+        Some(EngineEvent::Progress(Progress {
             id,
             now,
             done,
@@ -81,18 +81,18 @@ impl Running {
             names,
             events,
             dropped: dropped + self.unsent,
-            sightings,
+            locations,
             so_far,
         }))
     }
 
     /// Moves on by what has come about, and says what the page must be told of it.
-    pub fn step(&mut self) -> Option<News> {
-        match std::mem::replace(&mut self.stage, Stage::Told(After::Home)) {
+    pub fn step(&mut self) -> Option<EngineEvent> {
+        match std::mem::replace(&mut self.stage, Stage::Told(EngineState::Idle)) {
             Stage::On(trial) => self.watch(trial),
             Stage::Reporting { report, graph, after } => self.fetch(report, graph, after),
-            Stage::Told(After::Stuck) if self.run.status() == Status::Stopped && self.run.is_home() => {
-                Some(News::Home { id: self.id })
+            Stage::Told(EngineState::Deadlocked) if self.run.status() == Status::Stopped && self.run.is_home() => {
+                Some(EngineEvent::Joined { id: self.id })
             }
             told => {
                 self.stage = told;
@@ -108,47 +108,47 @@ impl Running {
 
     /// Whether every thread is home and the page knows how it ended.
     pub fn is_over(&self) -> bool {
-        matches!(self.stage, Stage::Told(After::Home))
+        matches!(self.stage, Stage::Told(EngineState::Idle))
     }
 
     /// Whether threads are stuck, the page knows, and nothing will happen until they are told to stop.
     pub fn is_stuck(&self) -> bool {
-        matches!(self.stage, Stage::Told(After::Stuck)) && self.run.status() == Status::Deadlocked
+        matches!(self.stage, Stage::Told(EngineState::Deadlocked)) && self.run.status() == Status::Deadlocked
     }
 
     /// The report of a run whose threads will not come home.
-    pub fn lost(&mut self, ending: &Ending) -> News {
-        let report = match std::mem::replace(&mut self.stage, Stage::Told(After::Lost)) {
+    pub fn lost(&mut self, ending: &Ending) -> EngineEvent {
+        let report = match std::mem::replace(&mut self.stage, Stage::Told(EngineState::Unusable)) {
             Stage::On(trial) => trial.finish(ending, environment()).json(),
             Stage::Reporting { .. } | Stage::Told(_) => String::new(),
         };
-        News::Ended {
+        EngineEvent::Ended {
             id: self.id,
             report,
             graph: None,
-            after: After::Lost,
+            after: EngineState::Unusable,
         }
     }
 
-    fn watch(&mut self, trial: Box<Trial>) -> Option<News> {
+    fn watch(&mut self, trial: Box<Trial>) -> Option<EngineEvent> {
         let Some(ending) = self.ending(&trial) else {
             self.stage = Stage::On(trial);
             return None;
         };
         let after = match ending {
-            Ending::Deadlocked => After::Stuck,
-            Ending::OverTime(_) if self.is_overdue() => After::Lost,
-            Ending::Crashed(_) | Ending::Endless { .. } => After::Lost,
-            Ending::Finished | Ending::Stopped | Ending::OverTime(_) => After::Home,
+            Ending::Deadlocked => EngineState::Deadlocked,
+            Ending::OverTime(_) if self.is_overdue() => EngineState::Unusable,
+            Ending::Crashed(_) | Ending::Endless { .. } => EngineState::Unusable,
+            Ending::Finished | Ending::Stopped | Ending::OverTime(_) => EngineState::Idle,
         };
         match after {
-            After::Home if !self.run.is_home() => self.stage = Stage::On(trial),
-            After::Lost => {
+            EngineState::Idle if !self.run.is_home() => self.stage = Stage::On(trial),
+            EngineState::Unusable => {
                 self.stage = Stage::On(trial);
                 return Some(self.lost(&ending));
             }
             _ => {
-                let graph = (after == After::Stuck).then(|| self.run.graph());
+                let graph = (after == EngineState::Deadlocked).then(|| self.run.graph());
                 let environment = environment();
                 let report = Errand::send(move || trial.finish(&ending, environment));
                 self.stage = Stage::Reporting { report, graph, after };
@@ -180,7 +180,7 @@ impl Running {
         !self.run.is_home() && sent.is_some_and(|sent| self.run.elapsed() > sent + HOMEWARD)
     }
 
-    fn fetch(&mut self, errand: Errand<Report>, graph: Option<WaitGraph>, after: After) -> Option<News> {
+    fn fetch(&mut self, errand: Errand<Report>, graph: Option<WaitGraph>, after: EngineState) -> Option<EngineEvent> {
         match errand.fetch() {
             None => {
                 self.stage = Stage::Reporting {
@@ -192,7 +192,7 @@ impl Running {
             }
             Some(report) => {
                 self.stage = Stage::Told(after);
-                Some(News::Ended {
+                Some(EngineEvent::Ended {
                     id: self.id,
                     report: report.json(),
                     graph,
@@ -211,8 +211,8 @@ impl Running {
     }
 }
 
-fn sighting(seen: threads::Sighting) -> Sighting {
-    Sighting {
+fn sighting(seen: threads::ThreadLocation) -> ThreadLocation {
+    ThreadLocation {
         thread: seen.thread,
         place: seen.place,
         state: seen.state,

@@ -7,7 +7,7 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise};
 use lab::{Calibration, Ending, Keep, Limits, Pace, Recipe, Refusal, Sweep, Texts, Trial, free_cores, program};
 use labs::Program;
-use protocol::{Job, News, Settings, TextNews};
+use protocol::{EngineCommand, EngineEvent, Settings, TextStatus};
 use std::{cell::RefCell, sync::Arc};
 use threads::Crew;
 use wasm_bindgen_futures::spawn_local;
@@ -37,9 +37,9 @@ enum Doing {
     #[default]
     Nothing,
     /// The book is being fetched for the job.
-    Fetching(Job),
+    Fetching(EngineCommand),
     /// A text is being made, so that the job after it starts at once.
-    Preparing(Errand<(Recipe, Input)>, Job),
+    Preparing(Errand<(Recipe, Input)>, EngineCommand),
     /// A run is being set up: some programs make or read a lot first.
     Starting {
         id: u32,
@@ -64,7 +64,7 @@ impl Desk for Here {
         with(|coordinator| coordinator.crew = Some(crew));
     }
 
-    fn take(self, job: Job) {
+    fn take(self, job: EngineCommand) {
         with(|coordinator| coordinator.take(job));
     }
 
@@ -86,7 +86,7 @@ fn with<R>(act: impl FnOnce(&mut Coordinator) -> R) -> R {
 }
 
 async fn read_text(files: Vec<web_sys::File>) {
-    let sentence = |sentence| post(&News::Text(TextNews::Refused { sentence }));
+    let sentence = |sentence| post(&EngineEvent::Text(TextStatus::Refused { sentence }));
     match own_text::read(&files).await {
         Err(why) => sentence(why),
         Ok(errand) => {
@@ -96,7 +96,7 @@ async fn read_text(files: Vec<web_sys::File>) {
                     None => TimeoutFuture::new(LOOK_MS).await,
                 }
             };
-            post(&News::Text(with(|coordinator| coordinator.own(input, &files))));
+            post(&EngineEvent::Text(with(|coordinator| coordinator.own(input, &files))));
         }
     }
 }
@@ -116,8 +116,8 @@ fn look() {
 }
 
 impl Coordinator {
-    fn take(&mut self, job: Job) {
-        let (Job::Run { id, .. } | Job::Sweep { id, .. }) = &job else {
+    fn take(&mut self, job: EngineCommand) {
+        let (EngineCommand::Run { id, .. } | EngineCommand::Sweep { id, .. }) = &job else {
             return;
         };
         let id = *id;
@@ -138,12 +138,12 @@ impl Coordinator {
         }
     }
 
-    fn begin(&mut self, job: Job) -> Result<Doing, (String, Option<u16>)> {
+    fn begin(&mut self, job: EngineCommand) -> Result<Doing, (String, Option<u16>)> {
         let crew = self
             .crew
             .clone()
             .ok_or_else(|| ("The threads are still starting.".to_string(), None))?;
-        let (Job::Run { settings, .. } | Job::Sweep { settings, .. }) = &job else {
+        let (EngineCommand::Run { settings, .. } | EngineCommand::Sweep { settings, .. }) = &job else {
             return Ok(Doing::Nothing);
         };
         let experiment = read(settings).map_err(plain)?;
@@ -162,7 +162,7 @@ impl Coordinator {
             }
         };
         match job {
-            Job::Run { id, record, order, .. } => {
+            EngineCommand::Run { id, record, order, .. } => {
                 let keep = Keep { events: record, order };
                 let cores = environment().hardware_threads as u32;
                 let begun = Errand::send(move || {
@@ -176,7 +176,7 @@ impl Coordinator {
                     stopped: false,
                 })
             }
-            Job::Sweep {
+            EngineCommand::Sweep {
                 id,
                 threads,
                 locks,
@@ -211,7 +211,7 @@ impl Coordinator {
     /// Looks once: whether the page was told something, and whether there is more to look at.
     fn step(&mut self) -> (bool, bool) {
         let mut told = false;
-        let mut tell = |news: News| {
+        let mut tell = |news: EngineEvent| {
             told = true;
             post(&news);
         };
@@ -268,7 +268,7 @@ impl Coordinator {
             Doing::Sweeping(sweeping) => sweeping.stop(),
             Doing::Starting { stopped, .. } => *stopped = true,
             // A text that is being made is small work; the run after it is not begun.
-            Doing::Preparing(_, job) | Doing::Fetching(job) => *job = Job::Stop,
+            Doing::Preparing(_, job) | Doing::Fetching(job) => *job = EngineCommand::Stop,
             Doing::Nothing => {}
         }
         if !matches!(self.doing, Doing::Nothing) && !std::mem::replace(&mut self.looking, true) {
@@ -283,7 +283,7 @@ impl Coordinator {
             Doing::Running(running) => running.lost(&Ending::Crashed(message)),
             Doing::Sweeping(sweeping) => sweeping.lost(message),
             Doing::Fetching(_) | Doing::Preparing(..) | Doing::Starting { .. } | Doing::Nothing => {
-                News::Failed { message }
+                EngineEvent::Failed { message }
             }
         };
         self.doing = Doing::Nothing;
@@ -304,7 +304,7 @@ impl Coordinator {
         }
     }
 
-    fn own(&mut self, read: own_text::Read, files: &[web_sys::File]) -> TextNews {
+    fn own(&mut self, read: own_text::Read, files: &[web_sys::File]) -> TextStatus {
         let own_text::Read { input, oddities } = read;
         let news = worker::read(files, &input, &oddities);
         self.texts.set_own(input);

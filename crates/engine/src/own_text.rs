@@ -2,7 +2,7 @@
 
 use engine_host::Errand;
 use js_sys::Uint8Array;
-use protocol::{News, TextNews};
+use protocol::{EngineEvent, TextStatus};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 use worker::{post, unreadable};
@@ -63,7 +63,7 @@ async fn append(file: &File, bytes: &mut Vec<u8>, total: u64) -> Result<(), Stri
         bytes.resize(begin + slice.length() as usize, 0);
         slice.copy_to(&mut bytes[begin..]);
         from = to;
-        post(&News::Text(TextNews::Reading {
+        post(&EngineEvent::Text(TextStatus::Reading {
             done: bytes.len() as u64,
             total,
         }));

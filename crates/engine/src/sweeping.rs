@@ -2,7 +2,7 @@
 
 use engine_host::{Errand, last_words};
 use lab::{Calibration, Ending, Keep, Limits, Measured, Next, Sweep, Trial, free_cores, program};
-use protocol::News;
+use protocol::EngineEvent;
 use std::sync::Arc;
 use threads::{Crew, Run, now};
 use trace::{Curve, Machine, Report};
@@ -50,7 +50,7 @@ impl Sweeping {
     }
 
     /// Moves on by what has come about; what the page must be told goes to `tell`.
-    pub fn step(&mut self, crew: &Arc<dyn Crew>, tell: &mut dyn FnMut(News)) {
+    pub fn step(&mut self, crew: &Arc<dyn Crew>, tell: &mut dyn FnMut(EngineEvent)) {
         match std::mem::replace(&mut self.stage, Stage::Between) {
             Stage::Calibrating(calibration) => self.calibrate(calibration, crew, tell),
             Stage::Gauging(errand) => self.gauge(errand, tell),
@@ -83,12 +83,17 @@ impl Sweeping {
     }
 
     /// Ends it because the engine is beyond use.
-    pub fn lost(&mut self, message: String) -> News {
+    pub fn lost(&mut self, message: String) -> EngineEvent {
         self.why_early = Some(message);
         self.end()
     }
 
-    fn calibrate(&mut self, mut calibration: Box<Calibration>, crew: &Arc<dyn Crew>, tell: &mut dyn FnMut(News)) {
+    fn calibrate(
+        &mut self,
+        mut calibration: Box<Calibration>,
+        crew: &Arc<dyn Crew>,
+        tell: &mut dyn FnMut(EngineEvent),
+    ) {
         if last_words::heard().is_some() {
             return tell(self.lost(last_words::of_a_dead_worker("")));
         }
@@ -106,7 +111,7 @@ impl Sweeping {
         }
     }
 
-    fn gauge(&mut self, errand: Errand<(Box<Calibration>, bool)>, tell: &mut dyn FnMut(News)) {
+    fn gauge(&mut self, errand: Errand<(Box<Calibration>, bool)>, tell: &mut dyn FnMut(EngineEvent)) {
         match errand.fetch() {
             None => self.stage = Stage::Gauging(errand),
             Some((mut calibration, more)) => {
@@ -118,18 +123,18 @@ impl Sweeping {
         }
     }
 
-    fn calibrated(&mut self, calibration: Box<Calibration>, more: bool, tell: &mut dyn FnMut(News)) {
+    fn calibrated(&mut self, calibration: Box<Calibration>, more: bool, tell: &mut dyn FnMut(EngineEvent)) {
         if more {
             self.stage = Stage::Calibrating(calibration);
         } else if self.why_early.is_none() {
-            tell(News::Gauges {
+            tell(EngineEvent::Gauges {
                 id: self.id,
                 gauges: calibration.gauges(),
             });
         }
     }
 
-    fn begin(&mut self, crew: &Arc<dyn Crew>, tell: &mut dyn FnMut(News)) {
+    fn begin(&mut self, crew: &Arc<dyn Crew>, tell: &mut dyn FnMut(EngineEvent)) {
         let next = if self.why_early.is_some() {
             None
         } else {
@@ -166,7 +171,7 @@ impl Sweeping {
         now().saturating_sub(self.began) as f64 / 1e6
     }
 
-    fn begun(&mut self, errand: Errand<Result<Trial, String>>, tell: &mut dyn FnMut(News)) {
+    fn begun(&mut self, errand: Errand<Result<Trial, String>>, tell: &mut dyn FnMut(EngineEvent)) {
         match errand.fetch() {
             None => self.stage = Stage::Beginning(errand),
             Some(Ok(trial)) => {
@@ -183,7 +188,7 @@ impl Sweeping {
         }
     }
 
-    fn watch(&mut self, trial: Box<Trial>, tell: &mut dyn FnMut(News)) {
+    fn watch(&mut self, trial: Box<Trial>, tell: &mut dyn FnMut(EngineEvent)) {
         if last_words::heard().is_some() {
             return tell(self.lost(last_words::of_a_dead_worker("")));
         }
@@ -198,7 +203,7 @@ impl Sweeping {
         }
     }
 
-    fn fetch(&mut self, errand: Errand<Report>, tell: &mut dyn FnMut(News)) {
+    fn fetch(&mut self, errand: Errand<Report>, tell: &mut dyn FnMut(EngineEvent)) {
         let now_ms = self.now_ms();
         let Some(run) = &self.run else { return };
         match errand.fetch() {
@@ -208,7 +213,7 @@ impl Sweeping {
             Some(report) => {
                 if let Measured::Point(lock, point) = self.sweep.record(&report, now_ms) {
                     let left_ms = self.sweep.left_ms();
-                    tell(News::Point {
+                    tell(EngineEvent::Point {
                         id: self.id,
                         lock: lock.id().into(),
                         point,
@@ -222,11 +227,11 @@ impl Sweeping {
         }
     }
 
-    fn end(&mut self) -> News {
+    fn end(&mut self) -> EngineEvent {
         self.stage = Stage::Over;
         let curves = self.sweep.curves().iter().map(Curve::json).collect();
         let complaints = Some(self.sweep.complaints().join(" ")).filter(|complaints| !complaints.is_empty());
-        News::Swept {
+        EngineEvent::Swept {
             id: self.id,
             curves,
             message: self.why_early.take().or(complaints),

@@ -16,7 +16,7 @@ use std::{
     time::{Duration, Instant},
 };
 use threads::{Keep, Run, Witness, native_crew};
-use trace::{Environment, Event, Gauges, Machine, Names, Point, Report, SearchReport};
+use trace::{Environment, Event, Gauges, Machine, Point, Report, SearchReport, SymbolTable};
 use workloads::input::Input;
 
 /// How often a run that goes on is looked at.
@@ -42,7 +42,7 @@ pub struct Recording {
     /// What happened, in order of time within each thread.
     pub events: Vec<Event>,
     /// What the numbers in the events stand for.
-    pub names: Names,
+    pub names: SymbolTable,
     /// Events that found no room.
     pub dropped: u64,
 }

@@ -2,7 +2,7 @@
 
 use catalogue::{Experiment, LABS, Lock};
 use lab::{Limits, Texts, record};
-use trace::{Outcome, Span, State, Timeline, What};
+use trace::{EventKind, Outcome, Span, State, Timeline};
 
 /// Runs with each engine: each lab comes up some ten times, under each lock.
 const RUNS: u64 = 150;
@@ -139,10 +139,12 @@ fn whoever_waits_for_a_lock_waits_for_the_holder_in_its_lane_or_for_a_hand_over(
                         let events = recording.events.iter().filter(|event| event.object == object);
                         let next = events
                             .filter(|event| event.at > moment)
-                            .filter(|event| matches!(event.what, What::Acquire | What::Holds | What::Release))
+                            .filter(|event| {
+                                matches!(event.what, EventKind::Acquire | EventKind::Holds | EventKind::Release)
+                            })
                             .min_by_key(|event| event.at);
                         assert!(
-                            next.is_none_or(|event| event.what != What::Release),
+                            next.is_none_or(|event| event.what != EventKind::Release),
                             "{told}: nobody held it at {moment}, then {next:?}"
                         );
                         handed += 1;

@@ -2,9 +2,9 @@
 
 use catalogue::{Address, Chrome, Experiment};
 use lab::{Stepping, Texts, program};
-use trace::Moment;
+use trace::Snapshot;
 
-fn open(link: &str) -> (Moment, Option<String>) {
+fn open(link: &str) -> (Snapshot, Option<String>) {
     let (address, complaints) = Address::read("", link);
     assert_eq!(complaints, [], "{link}");
     let (stepping, complaint) = begin(&address.experiment);
@@ -18,7 +18,7 @@ fn begin(experiment: &Experiment) -> (Stepping, Option<String>) {
 }
 
 /// What makes a moment: where it is, whose move led to it, what is shared, how it ended.
-fn seen(moment: &Moment) -> String {
+fn seen(moment: &Snapshot) -> String {
     let last = moment.last.as_ref().map_or(0, |last| last.thread + 1);
     let shared = moment
         .shared

@@ -5,7 +5,7 @@ use lab::{Limits, Recording, Texts};
 use lockstep::{Machine, RunStatus, Schedule};
 use std::{collections::BTreeMap, time::Duration};
 use threads::{Keep, Order, Status, native_crew};
-use trace::{Outcome, What};
+use trace::{EventKind, Outcome};
 use world::{
     Access, Cell, Cost, Kind, Label, LockKind, Region, UnderLock, World,
     primitive::{Barrier, Condvar, Mutex, Queue, spawn},
@@ -35,7 +35,7 @@ fn acquisitions(recording: &Recording) -> BTreeMap<&str, Vec<&str>> {
     let mut events: Vec<_> = recording.events.iter().collect();
     events.sort_by_key(|event| event.at);
     let mut taken: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for event in events.into_iter().filter(|event| event.what == What::Acquire) {
+    for event in events.into_iter().filter(|event| event.what == EventKind::Acquire) {
         let object = &recording.names.objects[event.object as usize].name;
         let thread = &recording.names.threads[usize::from(event.thread)];
         taken.entry(object).or_default().push(thread);
@@ -288,7 +288,7 @@ fn every_kind_of_wait_replays_in_the_branch_it_took() {
         assert_eq!(replay.advance(u64::MAX), Some(RunStatus::Ended), "{told}");
         assert_eq!(replay.ending(), ending, "{told}");
         assert_eq!(replay.read(|story| story.peek()), Some(story.peek()), "{told}");
-        let names = |names: trace::Names| names.threads.into_iter().collect::<std::collections::BTreeSet<_>>();
+        let names = |names: trace::SymbolTable| names.threads.into_iter().collect::<std::collections::BTreeSet<_>>();
         assert_eq!(names(replay.executor().names()), names(run.names()), "{told}");
     }
 }

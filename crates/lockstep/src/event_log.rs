@@ -1,7 +1,7 @@
 //! What a watched run leaves behind: events for the lanes, and every step.
 
 use crate::op::Op;
-use trace::{Event, What};
+use trace::{Event, EventKind};
 use world::Place;
 
 /// Events and steps, up to a bound.
@@ -50,7 +50,7 @@ impl EventLog {
         }
     }
 
-    pub fn event(&mut self, at: u64, task: usize, what: What, object: u32, place: Place) {
+    pub fn event(&mut self, at: u64, task: usize, what: EventKind, object: u32, place: Place) {
         if self.events.len() >= self.most {
             self.dropped += 1;
             return;

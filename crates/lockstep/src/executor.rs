@@ -13,7 +13,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     task::{Context, Waker},
 };
-use trace::{Contention, Event, Names, Object, Race, WaitGraph};
+use trace::{Contention, Event, Object, Race, SymbolTable, WaitGraph};
 
 /// Runs one program, again and again: each [`Executor::set`] begins anew.
 ///
@@ -171,12 +171,12 @@ impl Executor {
     }
 
     /// What the numbers in events stand for.
-    pub fn names(&self) -> Names {
+    pub fn names(&self) -> SymbolTable {
         let object = |label: world::Label| Object {
             kind: label.kind.into(),
             name: label.to_string(),
         };
-        Names {
+        SymbolTable {
             threads: self.kernel.tasks.iter().map(|task| task.label.to_string()).collect(),
             objects: self.kernel.regions.iter().map(|row| object(row.label)).collect(),
             places: self.log().map(|log| log.places.all()).unwrap_or_default(),

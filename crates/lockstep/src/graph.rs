@@ -5,13 +5,13 @@ use crate::{
     kernel::{Kernel, Phase},
     op::Act,
 };
-use trace::{Kind, Node, NodeKind, Vertex, WaitGraph, Waits};
+use trace::{Kind, Node, NodeKind, Vertex, WaitGraph, WaitGraphSource};
 use world::Access;
 
 /// Everything that can be reached from a task that waits for others.
 pub fn graph(kernel: &Kernel) -> WaitGraph {
     let waiting = (0..kernel.tasks.len()).filter(|task| kernel.tasks[*task].is_waiting());
-    trace::reached(waiting.map(|task| task as u16), &mut Seen(kernel))
+    trace::build_from(waiting.map(|task| task as u16), &mut Seen(kernel))
 }
 
 struct Seen<'a>(&'a Kernel);
@@ -53,7 +53,7 @@ impl Seen<'_> {
     }
 }
 
-impl Waits for Seen<'_> {
+impl WaitGraphSource for Seen<'_> {
     fn describe(&mut self, vertex: Vertex) -> Node {
         match vertex {
             Vertex::Thread(task) => self.thread(task),

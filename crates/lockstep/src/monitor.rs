@@ -114,7 +114,7 @@ impl<T: Send + 'static> Monitor<T> {
                 }
                 None => match kernel(|kernel| kernel.in_vain(region, limit)) {
                     RetryOutcome::Expired => Waited::Expired,
-                    RetryOutcome::Waits => return Poll::Pending,
+                    RetryOutcome::WaitGraphSource => return Poll::Pending,
                 },
             };
             Poll::Ready(end(outcome))

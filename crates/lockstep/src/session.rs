@@ -11,7 +11,7 @@ use crate::{
         Choice, History, HistoryIter, Manual, Plan, Random, Replay, Scheduler, SchedulerView, VirtualTimeScheduler,
     },
 };
-use trace::{Contention, Event, Names, Race, WaitGraph};
+use trace::{Contention, Event, Race, SymbolTable, WaitGraph};
 
 /// What came of a move that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -248,7 +248,7 @@ impl<H> Session<H> {
     }
 
     /// What the numbers in events stand for.
-    pub fn names(&self) -> Names {
+    pub fn names(&self) -> SymbolTable {
         self.executor.names()
     }
 

@@ -4,7 +4,7 @@ use engine_host::{Desk, Errand, LOOK_MS, Running, last_words, refuse};
 use js_sys::{Array, Promise};
 use lab::{Ending, Keep, Limits, Refusal, Trial};
 use program_lab::{Crowded, Own, read};
-use protocol::{After, Job, MOST_SECONDS, News, Settings};
+use protocol::{EngineCommand, EngineEvent, EngineState, MOST_SECONDS, Settings};
 use std::{cell::RefCell, sync::Arc, time::Duration};
 use threads::Crew;
 use wasm_bindgen_futures::spawn_local;
@@ -70,7 +70,7 @@ impl Desk for Here {
         });
     }
 
-    fn take(self, job: Job) {
+    fn take(self, job: EngineCommand) {
         with(|coordinator| coordinator.take(job));
     }
 
@@ -93,8 +93,8 @@ fn with<R>(act: impl FnOnce(&mut Coordinator) -> R) -> R {
 const FILE: &str = "program.py";
 
 impl Coordinator {
-    fn take(&mut self, job: Job) {
-        let Job::Run {
+    fn take(&mut self, job: EngineCommand) {
+        let EngineCommand::Run {
             id,
             settings,
             record,
@@ -191,7 +191,7 @@ impl Coordinator {
     }
 
     fn watch(&mut self, id: u32, mut running: Box<Running>, crowded: Crowded) -> bool {
-        let news: Vec<News> = running.progress().into_iter().chain(running.step()).collect();
+        let news: Vec<EngineEvent> = running.progress().into_iter().chain(running.step()).collect();
         let told = !news.is_empty();
         news.into_iter().map(worn_out).for_each(|news| post(&news));
         if !running.is_over() {
@@ -214,7 +214,7 @@ impl Coordinator {
         let message = last_words::of_a_dead_worker(event);
         let news = match &mut self.doing {
             Doing::Running { running, .. } => running.lost(&Ending::Crashed(message)),
-            Doing::Starting { .. } | Doing::Nothing => News::Failed { message },
+            Doing::Starting { .. } | Doing::Nothing => EngineEvent::Failed { message },
         };
         self.doing = Doing::Nothing;
         post(&news);
@@ -222,18 +222,18 @@ impl Coordinator {
 }
 
 /// An engine whose memory has grown large is of no more use after a run: the page starts another.
-fn worn_out(news: News) -> News {
+fn worn_out(news: EngineEvent) -> EngineEvent {
     match news {
-        News::Ended {
+        EngineEvent::Ended {
             id,
             report,
             graph,
-            after: After::Home,
-        } if threads::memory().used > WORN => News::Ended {
+            after: EngineState::Idle,
+        } if threads::memory().used > WORN => EngineEvent::Ended {
             id,
             report,
             graph,
-            after: After::Lost,
+            after: EngineState::Unusable,
         },
         news => news,
     }

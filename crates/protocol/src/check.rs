@@ -10,9 +10,9 @@ pub const MOST_LINKED: usize = 16 * 1024;
 
 /// One message from page to checker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Ask {
-    /// Search every schedule of a program. Answered by [`Found::Trouble`], or by [`Found::Looking`] again and again, a [`Found::Verdict`] for each
-    /// Python as soon as there is one, and at last [`Found::Done`]; another check ends it.
+pub enum CheckerCommand {
+    /// Search every schedule of a program. Answered by [`CheckerEvent::InvalidProgram`], or by [`CheckerEvent::Progress`] again and again, a [`CheckerEvent::Verdict`] for each
+    /// Python as soon as there is one, and at last [`CheckerEvent::Done`]; another check ends it.
     Check {
         /// The page's number; every answer carries it.
         id: u32,
@@ -23,7 +23,7 @@ pub enum Ask {
         /// The most milliseconds that each Python gets.
         millis: u32,
     },
-    /// Play a schedule. Answered by [`Found::Film`] or [`Found::Trouble`].
+    /// Play a schedule. Answered by [`CheckerEvent::Film`] or [`CheckerEvent::InvalidProgram`].
     Film {
         /// The page's number; the answer carries it.
         id: u32,
@@ -38,14 +38,14 @@ pub enum Ask {
         /// Where it is left: after so many effects the thread of this number goes on.
         branch: Option<(u64, u16)>,
     },
-    /// Make a program short enough for a link. Answered by [`Found::Packed`].
+    /// Make a program short enough for a link. Answered by [`CheckerEvent::Packed`].
     Pack {
         /// The page's number; the answer carries it.
         id: u32,
         /// The program.
         source: String,
     },
-    /// Read a program from a link. Answered by [`Found::Unpacked`].
+    /// Read a program from a link. Answered by [`CheckerEvent::Unpacked`].
     Unpack {
         /// The page's number; the answer carries it.
         id: u32,
@@ -58,7 +58,7 @@ pub enum Ask {
 
 /// How a check of one Python ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Word {
+pub enum VerdictKind {
     /// Every schedule ends well.
     Safe,
     /// Some schedule fails.
@@ -69,7 +69,7 @@ pub enum Word {
 
 /// How some of the runs came out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ending {
+pub struct OutcomeCount {
     /// In a few words: what it printed, or how it failed.
     pub words: String,
     /// Whether it is a failure.
@@ -80,7 +80,7 @@ pub struct Ending {
 
 /// Two touches of one place that nothing orders.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Raced {
+pub struct Race {
     /// What the program calls the place.
     pub object: String,
     /// The lines of both.
@@ -93,7 +93,7 @@ pub struct Raced {
 
 /// A failure, in short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Failed {
+pub struct FailureSummary {
     /// How it fails: an exception's name, `deadlock`, `livelock`.
     pub kind: String,
     /// How many rows its film has.
@@ -114,7 +114,7 @@ pub struct Verdict {
     /// Which Python, as a number into [`PYTHONS`].
     pub python: u8,
     /// In one word.
-    pub word: Word,
+    pub word: VerdictKind,
     /// Whether every schedule was gone through.
     pub complete: bool,
     /// How many were tried.
@@ -122,11 +122,11 @@ pub struct Verdict {
     /// How long that took, in milliseconds.
     pub elapsed_ms: f64,
     /// How the runs came out, failures first.
-    pub endings: Vec<Ending>,
+    pub endings: Vec<OutcomeCount>,
     /// The shortest failure.
-    pub shortest: Option<Failed>,
+    pub shortest: Option<FailureSummary>,
     /// The races in it.
-    pub races: Vec<Raced>,
+    pub races: Vec<Race>,
     /// What is assumed of this Python, in a sentence.
     pub model: String,
     /// What an incomplete search is worth, in a sentence.
@@ -135,7 +135,7 @@ pub struct Verdict {
 
 /// Something that threads share, at a moment of a film.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Thing {
+pub enum ObjectState {
     /// A value.
     Value(String),
     /// What can be held, and who waits for it.
@@ -165,7 +165,7 @@ pub struct Row {
     /// Who could run after it; empty where nobody else may.
     pub can: Vec<u16>,
     /// What it changes: a number into the film's things, and how that is afterwards.
-    pub change: Option<(u16, Thing)>,
+    pub change: Option<(u16, ObjectState)>,
 }
 
 /// A run, row by row.
@@ -199,11 +199,11 @@ pub struct Film {
 
 /// One message from checker to page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Found {
+pub enum CheckerEvent {
     /// Listens.
     Alive,
     /// A program cannot be run.
-    Trouble {
+    InvalidProgram {
         /// The page's number.
         id: u32,
         /// The line, from 1.
@@ -214,7 +214,7 @@ pub enum Found {
         words: String,
     },
     /// A check goes on.
-    Looking {
+    Progress {
         /// The page's number for it.
         id: u32,
         /// Which Python, as a number into [`PYTHONS`].

@@ -1,23 +1,25 @@
 //! What crosses between page and engine (binary) and between page and host (JSON): the only wire format; knows neither side.
 //!
 //! ```text
-//!   host page ──JSON──▶ page ──Job──▶ engine Worker (real threads)
-//!             ◀──JSON──      ◀─News──
-//!                            ──Order─▶ simulator Worker (lockstep)
-//!                            ◀──Told──
-//!                            ───Ask──▶ checker Worker (a Python program's schedules)
-//!                            ◀─Found──
+//!   host page ──JSON──▶ page ──EngineCommand────▶ engine Worker (real threads)
+//!             ◀──JSON──      ◀──EngineEvent──────
+//!                            ──SimulatorCommand─▶ simulator Worker (lockstep)
+//!                            ◀──SimulatorEvent───
+//!                            ──CheckerCommand───▶ checker Worker (a Python program's schedules)
+//!                            ◀──CheckerEvent─────
 //! ```
 
 pub mod check;
 mod embed;
-mod job;
-mod news;
-mod stepping;
+mod engine_command;
+mod engine_event;
+mod simulator;
 mod wire;
 
 pub use embed::{Reply, Request};
-pub use job::{Job, MOST_SECONDS, Settings};
-pub use news::{After, News, Progress, Sighting, TextNews};
-pub use stepping::{Checked, Figure, Landmark, Motion, Order, Scene, Searching, Told};
+pub use engine_command::{EngineCommand, MOST_SECONDS, Settings};
+pub use engine_event::{EngineEvent, EngineState, Progress, TextStatus, ThreadLocation};
+pub use simulator::{
+    Breakpoint, Checked, Figure, Navigation, Searching, SimulatorCommand, SimulatorEvent, SnapshotUpdate,
+};
 pub use wire::{Malformed, decode, encode};

@@ -1,8 +1,8 @@
 //! Messages: what is written reads back, and nonsense is a sentence or silence, never a panic.
 
 use proptest::prelude::*;
-use protocol::{Job, News, Reply, Request, Scene, Told, decode, encode};
-use trace::{Moment, Names, Party, Place, Race, RaceKind, WaitGraph};
+use protocol::{EngineCommand, EngineEvent, Reply, Request, SimulatorEvent, SnapshotUpdate, decode, encode};
+use trace::{Party, Place, Race, RaceKind, Snapshot, SymbolTable, WaitGraph};
 
 fn read(message: &str) -> Option<Result<Request, String>> {
     Request::read(message)
@@ -120,14 +120,14 @@ fn a_search_tells_how_far_it_is_and_what_it_found() {
 
 #[test]
 fn jobs_survive_the_wire() {
-    let job = Job::Run {
+    let job = EngineCommand::Run {
         id: 7,
         settings: vec![("lab".into(), "counter".into())],
         record: true,
         order: true,
         source: Some("print(1)\n".into()),
     };
-    assert_eq!(decode::<Job>(&encode(&job)), Ok(job));
+    assert_eq!(decode::<EngineCommand>(&encode(&job)), Ok(job));
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn a_moment_with_a_race_survives_the_wire() {
         step: 3,
         missing: "No lock.".into(),
     };
-    let moment = Moment {
+    let moment = Snapshot {
         at: 3,
         known: 4,
         now: 30,
@@ -160,24 +160,24 @@ fn a_moment_with_a_race_survives_the_wire() {
         schedule: "1x2.2".into(),
         races: vec![race],
     };
-    let told = Told::Scene(Box::new(Scene {
+    let told = SimulatorEvent::Snapshot(Box::new(SnapshotUpdate {
         id: 1,
         moment,
         keep: 0,
         events: Vec::new(),
-        names: Names::default(),
+        names: SymbolTable::default(),
         graph: WaitGraph::default(),
         report: Some("{}".into()),
         so_far: None,
         complaint: None,
     }));
-    assert_eq!(decode::<Told>(&encode(&told)), Ok(told));
+    assert_eq!(decode::<SimulatorEvent>(&encode(&told)), Ok(told));
 }
 
 proptest! {
     #[test]
     fn any_bytes_are_a_message_or_malformed(bytes: Vec<u8>) {
-        let _ = (decode::<Job>(&bytes), decode::<News>(&bytes));
+        let _ = (decode::<EngineCommand>(&bytes), decode::<EngineEvent>(&bytes));
     }
 
     #[test]

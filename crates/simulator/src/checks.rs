@@ -1,7 +1,7 @@
 //! The checks against CPython and what was kept back, one at a time, so that whoever steps meanwhile is answered.
 
 use lab::fidelity::{CHECKS, Group, kept_back};
-use protocol::{Checked, Figure, Told};
+use protocol::{Checked, Figure, SimulatorEvent};
 
 /// Checks that are being played.
 pub struct Checks {
@@ -21,7 +21,7 @@ impl Checks {
     }
 
     /// Plays the next check, which takes up to a few seconds; what came of it, and `None` when there are no more.
-    pub fn advance(&mut self) -> Option<Told> {
+    pub fn advance(&mut self) -> Option<SimulatorEvent> {
         let at = self.next;
         let (name, figures) = match CHECKS.get(at) {
             Some(check) => (check.name, check.run()),
@@ -31,7 +31,7 @@ impl Checks {
             }
         };
         self.next += 1;
-        Some(Told::Checked(Checked {
+        Some(SimulatorEvent::Checked(Checked {
             id: self.id,
             number: self.next as u8,
             of: (CHECKS.len() + self.kept_back.len()) as u8,

@@ -13,7 +13,7 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use lab::{Settings, Texts, program};
 use labs::Program;
-use protocol::{Motion, Order, Told};
+use protocol::{Navigation, SimulatorCommand, SimulatorEvent};
 use std::{cell::RefCell, sync::Arc};
 use worker::{NO_BOOK, post};
 use workloads::input::Input;
@@ -45,7 +45,7 @@ enum Needs {
 /// Begins to listen, and says so.
 pub fn listen() {
     worker::listen(receive);
-    post(&Told::Alive);
+    post(&SimulatorEvent::Alive);
 }
 
 fn with<R>(act: impl FnOnce(&mut Desk) -> R) -> R {
@@ -54,27 +54,27 @@ fn with<R>(act: impl FnOnce(&mut Desk) -> R) -> R {
 
 fn receive(message: &Array) {
     let bytes = Uint8Array::new(&message.get(0)).to_vec();
-    match protocol::decode::<Order>(&bytes) {
-        Ok(Order::Text) => {
+    match protocol::decode::<SimulatorCommand>(&bytes) {
+        Ok(SimulatorCommand::Text) => {
             if let Some(input) = files::read(&worker::of_message(message)) {
                 with(|desk| desk.texts.set_own(input));
             }
         }
         Ok(order) => carry_out(order),
-        Err(malformed) => post(&Told::Refused {
+        Err(malformed) => post(&SimulatorEvent::Refused {
             id: 0,
             message: format!("{malformed}."),
         }),
     }
 }
 
-fn carry_out(order: Order) {
+fn carry_out(order: SimulatorCommand) {
     match order {
-        Order::Open { id, ref settings }
-        | Order::Search { id, ref settings, .. }
-        | Order::Predict { id, ref settings, .. } => {
+        SimulatorCommand::Open { id, ref settings }
+        | SimulatorCommand::Search { id, ref settings, .. }
+        | SimulatorCommand::Predict { id, ref settings, .. } => {
             let mut experiment = read(settings);
-            if let (Order::Predict { .. }, Ok(experiment)) = (&order, &mut experiment) {
+            if let (SimulatorCommand::Predict { .. }, Ok(experiment)) = (&order, &mut experiment) {
                 foretell(experiment);
             }
             match experiment.and_then(|experiment| Ok((with(|desk| desk.needs(&experiment))?, experiment))) {
@@ -82,25 +82,28 @@ fn carry_out(order: Order) {
                     with(|desk| desk.begin(order, &experiment, &program, input));
                 }
                 Ok((Needs::Book, _)) => book::fetch(move |book| read_on(book, order)),
-                Err(message) => post(&Told::Refused { id, message }),
+                Err(message) => post(&SimulatorEvent::Refused { id, message }),
             }
         }
-        Order::Go { id, motion } => with(|desk| desk.go(id, motion)),
-        Order::Check { id } => {
+        SimulatorCommand::Go { id, navigation } => with(|desk| desk.go(id, navigation)),
+        SimulatorCommand::Check { id } => {
             with(|desk| desk.checks = Some(Checks::start(id)));
             Timeout::new(0, check).forget();
         }
-        Order::Stop => with(|desk| {
+        SimulatorCommand::Stop => with(|desk| {
             desk.checks = None;
             desk.end(true);
         }),
-        Order::Ping | Order::Text => post(&Told::Alive),
+        SimulatorCommand::Ping | SimulatorCommand::Text => post(&SimulatorEvent::Alive),
     }
 }
 
 /// Goes on with an order that needed the book.
-fn read_on(book: Option<String>, order: Order) {
-    let (Order::Open { id, .. } | Order::Search { id, .. } | Order::Predict { id, .. }) = order else {
+fn read_on(book: Option<String>, order: SimulatorCommand) {
+    let (SimulatorCommand::Open { id, .. }
+    | SimulatorCommand::Search { id, .. }
+    | SimulatorCommand::Predict { id, .. }) = order
+    else {
         return;
     };
     match book {
@@ -108,7 +111,7 @@ fn read_on(book: Option<String>, order: Order) {
             with(|desk| desk.book = Some(book));
             carry_out(order);
         }
-        None => post(&Told::Refused {
+        None => post(&SimulatorEvent::Refused {
             id,
             message: NO_BOOK.into(),
         }),
@@ -150,10 +153,10 @@ impl Desk {
         Ok(Needs::Nothing(Box::new(program), input))
     }
 
-    fn begin(&mut self, order: Order, experiment: &Experiment, program: &Program, input: Arc<Input>) {
+    fn begin(&mut self, order: SimulatorCommand, experiment: &Experiment, program: &Program, input: Arc<Input>) {
         match order {
-            Order::Open { id, .. } => self.open(id, experiment, program),
-            Order::Search {
+            SimulatorCommand::Open { id, .. } => self.open(id, experiment, program),
+            SimulatorCommand::Search {
                 id,
                 reduction,
                 preemptions,
@@ -168,7 +171,7 @@ impl Desk {
                 };
                 self.search(id, experiment, program, settings);
             }
-            Order::Predict {
+            SimulatorCommand::Predict {
                 id,
                 threads,
                 locks,
@@ -185,7 +188,11 @@ impl Desk {
                 };
                 self.foresee(experiment, input, wanted);
             }
-            Order::Go { .. } | Order::Check { .. } | Order::Stop | Order::Text | Order::Ping => {}
+            SimulatorCommand::Go { .. }
+            | SimulatorCommand::Check { .. }
+            | SimulatorCommand::Stop
+            | SimulatorCommand::Text
+            | SimulatorCommand::Ping => {}
         }
     }
 
@@ -194,17 +201,17 @@ impl Desk {
         match Open::start(id, experiment, program) {
             Ok((open, complaint)) => {
                 let open = self.open.insert(open);
-                post(&Told::Scene(Box::new(open.scene(complaint))));
+                post(&SimulatorEvent::Snapshot(Box::new(open.scene(complaint))));
             }
-            Err(message) => post(&Told::Refused { id, message }),
+            Err(message) => post(&SimulatorEvent::Refused { id, message }),
         }
     }
 
     /// What was asked of a run that is no longer open is not answered.
-    fn go(&mut self, id: u32, motion: Motion) {
+    fn go(&mut self, id: u32, navigation: Navigation) {
         if let Some(open) = self.open.as_mut().filter(|open| open.id() == id) {
-            let complaint = open.go(motion);
-            post(&Told::Scene(Box::new(open.scene(complaint))));
+            let complaint = open.go(navigation);
+            post(&SimulatorEvent::Snapshot(Box::new(open.scene(complaint))));
         }
     }
 
@@ -218,7 +225,7 @@ impl Desk {
                     Timeout::new(0, slice).forget();
                 }
             }
-            Err(message) => post(&Told::Refused { id, message }),
+            Err(message) => post(&SimulatorEvent::Refused { id, message }),
         }
     }
 
@@ -230,7 +237,7 @@ impl Desk {
                     Timeout::new(0, foresee_on).forget();
                 }
             }
-            Err(message) => post(&Told::Refused { id, message }),
+            Err(message) => post(&SimulatorEvent::Refused { id, message }),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The user's own files, read at once: this Worker may wait, for the page does not.
 
 use js_sys::Uint8Array;
-use protocol::{TextNews, Told};
+use protocol::{SimulatorEvent, TextStatus};
 use web_sys::{File, FileReaderSync};
 use worker::{post, unreadable};
 use workloads::input::{Input, decode::complaint};
@@ -12,9 +12,9 @@ const MOST: u64 = 50_000_000;
 /// Reads all files one after the other and tells the page; `None` when it could not be.
 pub fn read(files: &[File]) -> Option<Input> {
     let read = bytes(files).map(|(bytes, oddities)| (Input::file(bytes), oddities));
-    post(&Told::Text(match &read {
+    post(&SimulatorEvent::Text(match &read {
         Ok((input, oddities)) => worker::read(files, input, oddities),
-        Err(sentence) => TextNews::Refused {
+        Err(sentence) => TextStatus::Refused {
             sentence: sentence.clone(),
         },
     }));

@@ -2,7 +2,7 @@
 
 use catalogue::{Experiment, Lock};
 use lab::Prediction;
-use protocol::Told;
+use protocol::SimulatorEvent;
 use std::sync::Arc;
 use trace::Gauges;
 use workloads::input::Input;
@@ -50,10 +50,10 @@ impl Foresee {
     }
 
     /// Goes on for a slice; whether there is more to do.
-    pub fn advance(&mut self, tell: &mut dyn FnMut(Told)) -> bool {
+    pub fn advance(&mut self, tell: &mut dyn FnMut(SimulatorEvent)) -> bool {
         let id = self.id;
         self.prediction.advance(SLICE, &mut |lock, point| {
-            tell(Told::Predicted {
+            tell(SimulatorEvent::Predicted {
                 id,
                 lock: lock.id().into(),
                 point,
@@ -62,7 +62,7 @@ impl Foresee {
     }
 
     /// It is over.
-    pub fn end(&self) -> Told {
-        Told::Foretold { id: self.id }
+    pub fn end(&self) -> SimulatorEvent {
+        SimulatorEvent::PredictionEnded { id: self.id }
     }
 }

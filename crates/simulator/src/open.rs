@@ -3,7 +3,7 @@
 use catalogue::Experiment;
 use lab::{Breakpoint, Moved, Stepping};
 use labs::Program;
-use protocol::{Motion, Scene};
+use protocol::{Navigation, SnapshotUpdate};
 use trace::Event;
 use worker::environment;
 
@@ -31,26 +31,26 @@ impl Open {
     }
 
     /// Goes to another moment; what was wished for and could not be, in a sentence.
-    pub fn go(&mut self, motion: Motion) -> Option<String> {
+    pub fn go(&mut self, navigation: Navigation) -> Option<String> {
         let session = self.stepping.session_mut();
-        match motion {
-            Motion::Step(thread) => return self.step(thread),
-            Motion::Back => {
+        match navigation {
+            Navigation::Step(thread) => return self.step(thread),
+            Navigation::Back => {
                 if !session.back() {
                     return Some("This is the beginning: there is no step before it.".into());
                 }
             }
-            Motion::Seek(at) => session.seek(at),
-            Motion::Next(landmark) => return self.next(landmark),
-            Motion::Forward(steps) => self.stepping.forward(steps),
-            Motion::Fair => drop(session.go_fair(u64::MAX)),
-            Motion::Random(seed) => drop(session.go_random(seed, u64::MAX)),
+            Navigation::Seek(at) => session.seek(at),
+            Navigation::Next(landmark) => return self.next(landmark),
+            Navigation::Forward(steps) => self.stepping.forward(steps),
+            Navigation::Fair => drop(session.go_fair(u64::MAX)),
+            Navigation::Random(seed) => drop(session.go_random(seed, u64::MAX)),
         }
         None
     }
 
     /// The moment that is looked at.
-    pub fn scene(&mut self, complaint: Option<String>) -> Scene {
+    pub fn scene(&mut self, complaint: Option<String>) -> SnapshotUpdate {
         let report = self.stepping.report(environment()).map(|report| report.json());
         let so_far = self.stepping.so_far().map(|report| report.json());
         let session = self.stepping.session();
@@ -62,7 +62,7 @@ impl Open {
             .zip(shown)
             .take_while(|(told, now)| told == now)
             .count();
-        let scene = Scene {
+        let scene = SnapshotUpdate {
             id: self.id,
             moment: session.moment(),
             keep: keep as u64,
@@ -99,11 +99,11 @@ impl Open {
         })
     }
 
-    fn next(&mut self, landmark: protocol::Landmark) -> Option<String> {
+    fn next(&mut self, landmark: protocol::Breakpoint) -> Option<String> {
         let (kind, name) = match landmark {
-            protocol::Landmark::Lock => (Breakpoint::Lock, "step at a lock"),
-            protocol::Landmark::Race => (Breakpoint::Race, "race"),
-            protocol::Landmark::Switch => (Breakpoint::Switch, "switch to another thread"),
+            protocol::Breakpoint::Lock => (Breakpoint::Lock, "step at a lock"),
+            protocol::Breakpoint::Race => (Breakpoint::Race, "race"),
+            protocol::Breakpoint::Switch => (Breakpoint::Switch, "switch to another thread"),
         };
         (!self.stepping.seek_next(kind)).then(|| format!("No {name} comes after this step on this way."))
     }

@@ -3,7 +3,7 @@
 use catalogue::Experiment;
 use lab::{Searching, Settings};
 use labs::Program;
-use protocol::Told;
+use protocol::SimulatorEvent;
 use std::time::Duration;
 
 /// How long a slice takes, in milliseconds.
@@ -52,11 +52,11 @@ impl Seek {
     }
 
     /// How far it is.
-    pub fn progress(&self) -> Told {
+    pub fn progress(&self) -> SimulatorEvent {
         let found = self.searching.found();
         let mut outcomes = self.searching.outcomes();
         outcomes.truncate(MOST_OUTCOMES);
-        Told::Searching(protocol::Searching {
+        SimulatorEvent::Searching(protocol::Searching {
             id: self.id,
             schedules: found.schedules,
             bad: found.bad,
@@ -66,12 +66,12 @@ impl Seek {
     }
 
     /// What it has found; `stopped` when the reader ended it.
-    pub fn end(mut self, stopped: bool) -> Told {
+    pub fn end(mut self, stopped: bool) -> SimulatorEvent {
         if stopped {
             self.searching.stop("The search was stopped.".into());
         }
         let took = Duration::from_secs_f64((js_sys::Date::now() - self.began).max(0.0) / 1e3);
-        Told::Searched {
+        SimulatorEvent::Searched {
             id: self.id,
             report: self.searching.report(took).json(),
         }

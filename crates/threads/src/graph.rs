@@ -5,7 +5,7 @@ use std::{
     collections::BTreeMap,
     sync::{Arc, atomic::Ordering::SeqCst},
 };
-use trace::{Kind, Node, NodeKind, State, Vertex, WaitGraph, Waits};
+use trace::{Kind, Node, NodeKind, State, Vertex, WaitGraph, WaitGraphSource};
 use world::ObjectId;
 
 /// Everything that can be reached from a thread that waits.
@@ -24,7 +24,7 @@ pub fn graph(shared: &Shared, places: &mut Places) -> WaitGraph {
         needs_room: providers(&lock(&shared.needs_room)),
         places,
     };
-    trace::reached(waiting, &mut seen)
+    trace::build_from(waiting, &mut seen)
 }
 
 fn providers(needs: &[(ObjectId, ObjectId)]) -> BTreeMap<u32, Vec<u32>> {
@@ -99,7 +99,7 @@ impl Seen<'_> {
     }
 }
 
-impl Waits for Seen<'_> {
+impl WaitGraphSource for Seen<'_> {
     fn describe(&mut self, vertex: Vertex) -> Node {
         match vertex {
             Vertex::Thread(index) => self.thread(index),

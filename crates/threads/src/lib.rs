@@ -102,6 +102,6 @@ pub use crew::{Crew, TooFewThreads};
 pub use memory::memory;
 pub use monitor::Monitor;
 pub use order::{MOST_STEPS, Order, Stretch};
-pub use run::{Keep, Quiet, Run, Sighting, Status};
+pub use run::{Keep, Quiet, Run, Status, ThreadLocation};
 pub use witness::Witness;
 pub use world::Threads;

@@ -19,7 +19,7 @@ use std::{
     task::Poll,
     time::Duration,
 };
-use trace::{State, What};
+use trace::{EventKind, State};
 use world::{Access, Kind, Label, ObjectId, Place, Region, Waited};
 
 /// State that one thread at a time touches: a [`Region`] on real threads.
@@ -170,7 +170,7 @@ impl<'a> RegionOp<'a> {
                     .position(|holder| holder.thread == thread.index)
                     .unwrap_or_default();
                 if mine < inner.holders.len() && inner.holders.swap_remove(mine).stamped {
-                    thread.record(clock::now(), What::Release, Some(self.core.id), place);
+                    thread.record(clock::now(), EventKind::Release, Some(self.core.id), place);
                 }
             }
             // It signals its own end: a thread that joins it may start another in its place at once.
@@ -187,7 +187,7 @@ impl<'a> RegionOp<'a> {
         let stamped = worth && current.shared.record && {
             let at = since.unwrap_or_else(clock::now);
             self.record_takes(at);
-            thread.record(at, What::Acquire, Some(self.core.id), place)
+            thread.record(at, EventKind::Acquire, Some(self.core.id), place)
         };
         inner.holders.push(Holder {
             thread: thread.index,
@@ -211,7 +211,7 @@ impl<'a> RegionOp<'a> {
         let RegionOp { current, place, .. } = self;
         let takes = self.core.unrecorded.load(Relaxed).min(MOST);
         let id = Some(self.core.id);
-        if takes > 0 && current.thread.record_number(at, What::Takes, id, place, takes) {
+        if takes > 0 && current.thread.record_number(at, EventKind::Takes, id, place, takes) {
             self.core.count_unrecorded(takes.wrapping_neg());
         }
     }
@@ -229,7 +229,7 @@ impl<'a> RegionOp<'a> {
             let thread = holder.thread.into();
             holder.stamped = current
                 .thread
-                .record_number(at, What::Holds, Some(core.id), place, thread);
+                .record_number(at, EventKind::Holds, Some(core.id), place, thread);
         }
     }
 
@@ -280,9 +280,9 @@ impl<'a> RegionOp<'a> {
     fn begin_wait(self, at: u64) {
         let RegionOp { current, place, .. } = self;
         let (state, what) = if self.idle {
-            (State::Idle, What::Idle)
+            (State::Idle, EventKind::Idle)
         } else {
-            (State::Waiting, What::Wait)
+            (State::Waiting, EventKind::Wait)
         };
         current.thread.show(place);
         current
@@ -298,7 +298,7 @@ impl<'a> RegionOp<'a> {
     fn end_wait(self, at: u64) {
         let RegionOp { current, place, .. } = self;
         current.thread.turn(State::Running, None);
-        current.thread.record(at, What::Resume, Some(self.core.id), place);
+        current.thread.record(at, EventKind::Resume, Some(self.core.id), place);
         if !self.idle {
             current.thread.end_wait(at);
         }

@@ -3,7 +3,7 @@
 use crate::current::line;
 use crate::primitive::{AtomicU64, AtomicUsize, Mutex, Ordering, lock};
 use std::sync::Arc;
-use trace::What;
+use trace::EventKind;
 use world::Place;
 
 /// Events that a thread can be ahead of the reader; about a frame of the busiest lock there is.
@@ -16,7 +16,7 @@ pub struct Recorded {
     /// On the run's clock.
     pub at: u64,
     /// What happened.
-    pub what: What,
+    pub what: EventKind,
     /// To which object.
     pub object: u32,
     /// Where; see [`place_word`].
@@ -185,20 +185,22 @@ impl Ring {
     }
 }
 
-fn what(code: u8) -> What {
-    const ALL: [What; 10] = [
-        What::Start,
-        What::End,
-        What::Wait,
-        What::Idle,
-        What::Sleep,
-        What::Resume,
-        What::Acquire,
-        What::Release,
-        What::Takes,
-        What::Holds,
+fn what(code: u8) -> EventKind {
+    const ALL: [EventKind; 10] = [
+        EventKind::Start,
+        EventKind::End,
+        EventKind::Wait,
+        EventKind::Idle,
+        EventKind::Sleep,
+        EventKind::Resume,
+        EventKind::Acquire,
+        EventKind::Release,
+        EventKind::Takes,
+        EventKind::Holds,
     ];
-    ALL.into_iter().find(|what| *what as u8 == code).unwrap_or(What::Resume)
+    ALL.into_iter()
+        .find(|what| *what as u8 == code)
+        .unwrap_or(EventKind::Resume)
 }
 
 /// Where a thread stands, as a word that fits an atomic: in a line of its program's own text, or at a place in Rust. Addresses of places are even.
@@ -236,7 +238,7 @@ mod tests {
     fn event(at: u64) -> Recorded {
         Recorded {
             at,
-            what: What::Acquire,
+            what: EventKind::Acquire,
             object: u32::MAX,
             place: 0,
             number: MOST,

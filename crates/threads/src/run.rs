@@ -16,7 +16,7 @@ use std::{
     },
     time::Duration,
 };
-use trace::{Contention, Event, Names, Object, Place, State, WaitGraph, What};
+use trace::{Contention, Event, EventKind, Object, Place, State, SymbolTable, WaitGraph};
 
 /// What is kept of what happens in a run.
 ///
@@ -71,7 +71,7 @@ pub enum Status {
 
 /// Where a living thread is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sighting {
+pub struct ThreadLocation {
     /// The thread.
     pub thread: u16,
     /// Its place, as a number into the names.
@@ -223,7 +223,7 @@ impl Run {
     ///
     /// ```
     /// use threads::{Run, native_crew};
-    /// use trace::What;
+    /// use trace::EventKind;
     /// use world::{Label, World, primitive::Mutex};
     ///
     /// let run = Run::new(native_crew(), true);
@@ -236,8 +236,8 @@ impl Run {
     /// run.wait();
     /// let mut events = Vec::new();
     /// assert_eq!(run.drain(&mut events), 0);
-    /// let what: Vec<What> = events.iter().map(|event| event.what).collect();
-    /// assert_eq!(what, [What::Start, What::Acquire, What::Release, What::End]);
+    /// let what: Vec<EventKind> = events.iter().map(|event| event.what).collect();
+    /// assert_eq!(what, [EventKind::Start, EventKind::Acquire, EventKind::Release, EventKind::End]);
     /// # Ok::<(), threads::TooFewThreads>(())
     /// ```
     pub fn drain(&self, into: &mut Vec<Event>) -> u64 {
@@ -253,7 +253,7 @@ impl Run {
                 let at = self.since_start(recorded.at);
                 let place = places.number(recorded.place);
                 let (thread, times) = match recorded.what {
-                    What::Holds => (recorded.number as u16, 0),
+                    EventKind::Holds => (recorded.number as u16, 0),
                     _ => (thread.index, recorded.number),
                 };
                 into.push(Event {
@@ -283,7 +283,7 @@ impl Run {
                 into.push(Event {
                     at: now,
                     thread: 0,
-                    what: What::Takes,
+                    what: EventKind::Takes,
                     object: object as u32,
                     place: places.number(0),
                     times,
@@ -299,12 +299,12 @@ impl Run {
     }
 
     /// The names of all threads, objects and places seen so far.
-    pub fn names(&self) -> Names {
+    pub fn names(&self) -> SymbolTable {
         let object = |entry: &Entry| Object {
             kind: entry.label.kind.into(),
             name: entry.name(),
         };
-        Names {
+        SymbolTable {
             threads: lock(&self.shared().threads)
                 .iter()
                 .map(|thread| thread.label.to_string())
@@ -315,11 +315,11 @@ impl Run {
     }
 
     /// Where every living thread is.
-    pub fn sightings(&self) -> Vec<Sighting> {
+    pub fn locations(&self) -> Vec<ThreadLocation> {
         let places = &mut lock(&self.watcher).places;
         let threads = lock(&self.shared().threads).clone();
         let living = threads.iter().filter(|thread| thread.alive.load(SeqCst));
-        let sight = |thread: &Arc<ThreadRecord>| Sighting {
+        let sight = |thread: &Arc<ThreadRecord>| ThreadLocation {
             thread: thread.index,
             place: places.number(thread.place()),
             state: thread.state(),

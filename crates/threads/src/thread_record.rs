@@ -5,7 +5,7 @@ use crate::{
     ring::{Recorded, Ring, place_word},
 };
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::Relaxed};
-use trace::{State, What};
+use trace::{EventKind, State};
 use world::{Label, ObjectId, Place};
 
 /// One thread of a run. Its own thread writes, any thread may read.
@@ -111,12 +111,12 @@ impl ThreadRecord {
     }
 
     /// Appends an event at a moment of the run's clock, and says whether there was room.
-    pub fn record(&self, at: u64, what: What, object: Option<ObjectId>, place: Place) -> bool {
+    pub fn record(&self, at: u64, what: EventKind, object: Option<ObjectId>, place: Place) -> bool {
         self.record_number(at, what, object, place, 0)
     }
 
     /// As [`ThreadRecord::record`], of an event with a number; see [`Recorded::number`].
-    pub fn record_number(&self, at: u64, what: What, object: Option<ObjectId>, place: Place, number: u32) -> bool {
+    pub fn record_number(&self, at: u64, what: EventKind, object: Option<ObjectId>, place: Place, number: u32) -> bool {
         let object = object.map_or(NOTHING, |object| object.0);
         self.ring.push(Recorded {
             at,

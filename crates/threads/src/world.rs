@@ -16,7 +16,7 @@ use std::{
     task::Poll,
     time::Duration,
 };
-use trace::{State, What};
+use trace::{EventKind, State};
 use world::{Cost, Label, Memory, ObjectId, Place, World};
 
 type Body = Box<dyn FnOnce() + Send>;
@@ -206,12 +206,12 @@ fn sleep(current: CurrentThread<'_>, place: Place, duration: Duration) -> bool {
     current.thread.show(place);
     current.thread.turn(State::Sleeping, None);
     current.enter(|| (), |()| true);
-    current.thread.record(clock::now(), What::Sleep, None, place);
+    current.thread.record(clock::now(), EventKind::Sleep, None, place);
     while !current.shared.census.is_stopping() && current.thread.parker.park(Some(until)) {}
     current.thread.turn(State::Running, None);
     let ended = clock::now();
     current.thread.accrue(ended.saturating_sub(began));
-    current.thread.record(ended, What::Resume, None, place);
+    current.thread.record(ended, EventKind::Resume, None, place);
     !current.shared.census.is_stopping()
 }
 
@@ -227,11 +227,11 @@ fn live(thread: &Arc<ThreadRecord>, world: Threads, gated: bool, (place, line): 
         // It begins where it was started.
         current::stand_in(line);
         thread.show(place);
-        thread.record(clock::now(), What::Start, None, place);
+        thread.record(clock::now(), EventKind::Start, None, place);
         if !shared.census.is_stopping() {
             guarded(&shared, || program(world));
         }
-        thread.record(clock::now(), What::End, None, place);
+        thread.record(clock::now(), EventKind::End, None, place);
     });
     shared.deregister_thread(thread);
 }

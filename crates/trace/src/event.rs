@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a thread did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum What {
+pub enum EventKind {
     /// Began its body.
     Start,
     /// Ended its body.
@@ -28,7 +28,7 @@ pub enum What {
     Holds,
 }
 
-/// One event. Object and place are numbers into [`Names`](crate::Names).
+/// One event. Object and place are numbers into [`SymbolTable`](crate::SymbolTable).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// Nanoseconds since the run started.
@@ -36,11 +36,11 @@ pub struct Event {
     /// The thread that did it, counted from 0.
     pub thread: u16,
     /// What it did.
-    pub what: What,
+    pub what: EventKind,
     /// To which object; meaningless for `Start`, `End`, `Sleep`.
     pub object: u32,
     /// Where in the program.
     pub place: u32,
-    /// How many there were, of [`What::Takes`]; else 0.
+    /// How many there were, of [`EventKind::Takes`]; else 0.
     pub times: u32,
 }

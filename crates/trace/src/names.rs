@@ -110,7 +110,7 @@ pub struct Object {
 
 /// The names of a run so far; they only ever grow, so what has been sent need not be sent again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Names {
+pub struct SymbolTable {
     /// Threads by number.
     pub threads: Vec<String>,
     /// Objects by number.
@@ -119,18 +119,18 @@ pub struct Names {
     pub places: Vec<Place>,
 }
 
-impl Names {
+impl SymbolTable {
     /// What `self` has beyond `known`, as the tail to append.
-    pub fn beyond(&self, known: &Names) -> Names {
-        Names {
+    pub fn delta_since(&self, known: &SymbolTable) -> SymbolTable {
+        SymbolTable {
             threads: tail(&self.threads, known.threads.len()),
             objects: tail(&self.objects, known.objects.len()),
             places: tail(&self.places, known.places.len()),
         }
     }
 
-    /// Appends what [`Names::beyond`] gave.
-    pub fn append(&mut self, tail: Names) {
+    /// Appends what [`SymbolTable::delta_since`] gave.
+    pub fn append(&mut self, tail: SymbolTable) {
         self.threads.extend(tail.threads);
         self.objects.extend(tail.objects);
         self.places.extend(tail.places);

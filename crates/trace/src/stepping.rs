@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A thread, and the move it could make.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Turn {
+pub struct ThreadView {
     /// The thread's number, from 0.
     pub thread: u16,
     /// Its name.
@@ -26,7 +26,7 @@ pub struct Turn {
 
 /// A piece of shared memory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shared {
+pub struct SharedState {
     /// Its name.
     pub name: String,
     /// What is in it, or who holds it.
@@ -37,7 +37,7 @@ pub struct Shared {
 
 /// A step that was taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Move {
+pub struct StepRecord {
     /// Its number, from 1.
     pub step: u64,
     /// The thread's number, from 0.
@@ -52,7 +52,7 @@ pub struct Move {
 
 /// A moment of a run that is stepped through.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moment {
+pub struct Snapshot {
     /// Steps before this moment.
     pub at: u64,
     /// Steps that are known, some of them perhaps after this moment.
@@ -60,11 +60,11 @@ pub struct Moment {
     /// Virtual nanoseconds since the start.
     pub now: u64,
     /// The threads.
-    pub turns: Vec<Turn>,
+    pub turns: Vec<ThreadView>,
     /// What they share.
-    pub shared: Vec<Shared>,
+    pub shared: Vec<SharedState>,
     /// The last step.
-    pub last: Option<Move>,
+    pub last: Option<StepRecord>,
     /// How the run has ended, as `finished` or `deadlock`; `None` when somebody can move.
     pub ending: Option<String>,
     /// The schedule of all steps that are known.

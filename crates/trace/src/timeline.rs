@@ -1,6 +1,6 @@
 //! Events turned into lanes: one a thread, one a lock, each a row of spans that do not overlap.
 
-use crate::{Event, Names, What};
+use crate::{Event, EventKind, SymbolTable};
 use serde::{Deserialize, Serialize};
 
 /// What a thread was doing in a span.
@@ -97,7 +97,7 @@ pub struct Timeline {
 
 impl Timeline {
     /// Adds events, in any order between threads but in order of time within each.
-    pub fn extend(&mut self, events: &[Event], names: &Names) {
+    pub fn extend(&mut self, events: &[Event], names: &SymbolTable) {
         let mut events = events.to_vec();
         events.sort_by_key(|event| event.at);
         for event in events {
@@ -146,9 +146,9 @@ impl Timeline {
             .sum()
     }
 
-    fn add(&mut self, event: Event, names: &Names) {
+    fn add(&mut self, event: Event, names: &SymbolTable) {
         self.end = self.end.max(event.at);
-        if event.what == What::Takes {
+        if event.what == EventKind::Takes {
             return self.lock(event.object).crowd(event);
         }
         let thread = event.thread as usize;
@@ -168,12 +168,12 @@ impl Timeline {
     fn own(&mut self, event: Event) {
         let key = (event.object, event.thread);
         match event.what {
-            What::Holds if self.open.contains(&key) => {}
-            What::Acquire | What::Holds => {
+            EventKind::Holds if self.open.contains(&key) => {}
+            EventKind::Acquire | EventKind::Holds => {
                 self.lock(event.object).begin(event);
                 self.open.push(key);
             }
-            What::Release => {
+            EventKind::Release => {
                 self.lock(event.object).holds_until(event.thread, event.at);
                 if let Some(open) = self.open.iter().position(|open| *open == key) {
                     self.open.remove(open);
@@ -213,7 +213,7 @@ impl LockLane {
 
     /// Events of different threads can come late; owners stay in order.
     fn begin(&mut self, event: Event) {
-        self.takes += u64::from(event.what == What::Acquire);
+        self.takes += u64::from(event.what == EventKind::Acquire);
         let position = self.owners.partition_point(|owner| owner.from <= event.at);
         let held = Owner {
             from: event.at,
@@ -248,28 +248,28 @@ impl Lane {
     fn add(&mut self, event: Event, excludes: bool) {
         let object = Some(event.object);
         match event.what {
-            What::Start => {
+            EventKind::Start => {
                 self.alive = true;
                 self.turn(event, State::Running, None);
             }
-            What::End => {
+            EventKind::End => {
                 self.close(event.at);
                 self.alive = false;
             }
-            What::Wait => self.turn(event, State::Waiting, object),
-            What::Idle => self.turn(event, State::Idle, object),
-            What::Sleep => self.turn(event, State::Sleeping, None),
-            What::Resume => self.run(event),
-            What::Acquire if excludes => {
+            EventKind::Wait => self.turn(event, State::Waiting, object),
+            EventKind::Idle => self.turn(event, State::Idle, object),
+            EventKind::Sleep => self.turn(event, State::Sleeping, None),
+            EventKind::Resume => self.run(event),
+            EventKind::Acquire if excludes => {
                 self.held.push(event.object);
                 self.run(event);
             }
-            What::Holds => self.is_seen_holding(event),
-            What::Release if excludes => {
+            EventKind::Holds => self.is_seen_holding(event),
+            EventKind::Release if excludes => {
                 self.held.retain(|held| *held != event.object);
                 self.run(event);
             }
-            What::Acquire | What::Release | What::Takes => {}
+            EventKind::Acquire | EventKind::Release | EventKind::Takes => {}
         }
     }
 
@@ -322,7 +322,7 @@ mod tests {
     use super::*;
     use crate::{Kind, Object};
 
-    fn event(at: u64, what: What) -> Event {
+    fn event(at: u64, what: EventKind) -> Event {
         Event {
             at,
             thread: 0,
@@ -335,21 +335,21 @@ mod tests {
 
     #[test]
     fn a_thread_that_waits_for_a_lock_and_gets_it_has_four_spans() {
-        let names = Names {
+        let names = SymbolTable {
             objects: vec![Object {
                 kind: Kind::Lock,
                 name: "lock".into(),
             }],
-            ..Names::default()
+            ..SymbolTable::default()
         };
         let mut timeline = Timeline::default();
         let story = [
-            (0, What::Start),
-            (10, What::Wait),
-            (30, What::Resume),
-            (30, What::Acquire),
-            (50, What::Release),
-            (60, What::End),
+            (0, EventKind::Start),
+            (10, EventKind::Wait),
+            (30, EventKind::Resume),
+            (30, EventKind::Acquire),
+            (50, EventKind::Release),
+            (60, EventKind::End),
         ];
         timeline.extend(&story.map(|(at, what)| event(at, what)), &names);
         timeline.reach(100);
@@ -378,12 +378,12 @@ mod tests {
 
     #[test]
     fn what_was_not_recorded_is_counted_between_what_was_and_holders_stay_in_order() {
-        let names = Names {
+        let names = SymbolTable {
             objects: vec![Object {
                 kind: Kind::Lock,
                 name: "lock".into(),
             }],
-            ..Names::default()
+            ..SymbolTable::default()
         };
         let mut timeline = Timeline::default();
         let by = |thread, at, what| Event {
@@ -392,18 +392,18 @@ mod tests {
         };
         let takes = Event {
             times: 900,
-            ..by(1, 40, What::Takes)
+            ..by(1, 40, EventKind::Takes)
         };
         // Thread 1 waits from 40 on for what thread 0 had taken without a record.
         let late = [
             takes,
-            by(0, 40, What::Holds),
-            by(1, 60, What::Acquire),
-            by(1, 80, What::Release),
+            by(0, 40, EventKind::Holds),
+            by(1, 60, EventKind::Acquire),
+            by(1, 80, EventKind::Release),
         ];
-        timeline.extend(&[by(2, 90, What::Acquire), by(2, 95, What::Release)], &names);
+        timeline.extend(&[by(2, 90, EventKind::Acquire), by(2, 95, EventKind::Release)], &names);
         timeline.extend(&late, &names);
-        timeline.extend(&[by(0, 50, What::Release)], &names);
+        timeline.extend(&[by(0, 50, EventKind::Release)], &names);
         let holder = |moment| timeline.holders_at(0, moment).first().map(|owner| owner.thread);
         assert_eq!(
             [45, 55, 70, 85, 92].map(holder),
@@ -415,7 +415,7 @@ mod tests {
     #[test]
     fn an_open_span_grows_with_time() {
         let mut timeline = Timeline::default();
-        timeline.extend(&[event(0, What::Start)], &Names::default());
+        timeline.extend(&[event(0, EventKind::Start)], &SymbolTable::default());
         timeline.reach(40);
         assert_eq!(timeline.spent(0, State::Running), 40);
     }

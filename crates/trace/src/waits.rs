@@ -15,7 +15,7 @@ pub enum Vertex {
 }
 
 /// What a world knows.
-pub trait Waits {
+pub trait WaitGraphSource {
     /// What it is and how it is called.
     fn describe(&mut self, vertex: Vertex) -> Node;
     /// The object, or the room in it, that the thread waits for.
@@ -38,7 +38,7 @@ pub fn room(object: Node) -> Node {
 }
 
 /// Everything that can be reached from these threads.
-pub fn reached(threads: impl IntoIterator<Item = u16>, world: &mut impl Waits) -> WaitGraph {
+pub fn build_from(threads: impl IntoIterator<Item = u16>, world: &mut impl WaitGraphSource) -> WaitGraph {
     let mut builder = Builder {
         world,
         graph: WaitGraph::default(),
@@ -63,7 +63,7 @@ struct Builder<'a, W> {
     todo: Vec<Vertex>,
 }
 
-impl<W: Waits> Builder<'_, W> {
+impl<W: WaitGraphSource> Builder<'_, W> {
     fn expand(&mut self, vertex: Vertex) {
         let from = self.node(vertex);
         let (relation, helpers) = self.helpers(vertex);

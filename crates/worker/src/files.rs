@@ -1,7 +1,7 @@
 //! The user's files as messages bring them, and what is told of them once they are read.
 
 use js_sys::Array;
-use protocol::TextNews;
+use protocol::TextStatus;
 use wasm_bindgen::JsCast;
 use web_sys::File;
 use workloads::input::Input;
@@ -20,7 +20,7 @@ pub fn unreadable(file: &File) -> String {
 }
 
 /// What was read, for a person: how much of which files, and what is odd about it.
-pub fn read(files: &[File], input: &Input, oddities: &[String]) -> TextNews {
+pub fn read(files: &[File], input: &Input, oddities: &[String]) -> TextStatus {
     let names = match files {
         [file] => format!("“{}”", file.name()),
         _ => format!("{} files", files.len()),
@@ -34,7 +34,7 @@ pub fn read(files: &[File], input: &Input, oddities: &[String]) -> TextNews {
         sentence.push(' ');
         sentence.push_str(oddity);
     }
-    TextNews::Read {
+    TextStatus::Read {
         bytes: input.text.len() as u64,
         replaced: input.replaced_bytes,
         sentence,

@@ -1,7 +1,7 @@
 //! The engine's Worker, spoken to directly: what it measures is not mixed with drawing.
 
 use e2e::{Browser, Look};
-use protocol::{After, Job, News};
+use protocol::{EngineCommand, EngineEvent, EngineState};
 use serde_json::json;
 use trace::Report;
 
@@ -46,20 +46,20 @@ impl Engine {
 
     /// Ends the engine and starts another; how many milliseconds until it is ready.
     pub async fn restart(&mut self, threads: u16) -> f64 {
-        let job = protocol::encode(&Job::Start { threads });
-        let alive = kinds(&[News::Alive]);
+        let job = protocol::encode(&EngineCommand::Start { threads });
+        let alive = kinds(&[EngineEvent::Alive]);
         let answers = kinds(&[
-            News::Ready {
+            EngineEvent::Ready {
                 threads: 0,
                 hardware: 0,
             },
-            News::Failed { message: String::new() },
+            EngineEvent::Failed { message: String::new() },
         ]);
         let script = "const done = arguments[4]; window.bench.start(arguments[0], arguments[1], arguments[2], arguments[3]).then(done)";
         let arguments = vec![json!(self.loader), json!(job), json!(alive), json!(answers)];
         let (took, news): (f64, Vec<u8>) = self.browser.js_later(script, arguments).await;
         match protocol::decode(&news) {
-            Ok(News::Ready { .. }) => took,
+            Ok(EngineEvent::Ready { .. }) => took,
             other => panic!("the engine did not start: {other:?}"),
         }
     }
@@ -80,29 +80,29 @@ impl Engine {
             .iter()
             .map(|(key, value)| (key.to_string(), value.to_string()))
             .collect();
-        let job = protocol::encode(&Job::Run {
+        let job = protocol::encode(&EngineCommand::Run {
             id: 1,
             settings,
             record,
             order: false,
             source,
         });
-        let ended = News::Ended {
+        let ended = EngineEvent::Ended {
             id: 0,
             report: String::new(),
             graph: None,
-            after: After::Home,
+            after: EngineState::Idle,
         };
-        let refused = News::Refused {
+        let refused = EngineEvent::Refused {
             id: 0,
             message: String::new(),
             needs_threads: None,
         };
-        let answers = kinds(&[ended, refused, News::Failed { message: String::new() }]);
+        let answers = kinds(&[ended, refused, EngineEvent::Failed { message: String::new() }]);
         let script = "const done = arguments[2]; window.bench.ask(arguments[0], arguments[1]).then(done)";
         let news: Vec<u8> = self.browser.js_later(script, vec![json!(job), json!(answers)]).await;
         match protocol::decode(&news) {
-            Ok(News::Ended { report, .. }) => serde_json::from_str(&report).expect("a report"),
+            Ok(EngineEvent::Ended { report, .. }) => serde_json::from_str(&report).expect("a report"),
             other => panic!("the engine did not run it: {other:?}"),
         }
     }
@@ -120,7 +120,7 @@ impl Engine {
 }
 
 /// The first byte of each message, which tells its kind.
-fn kinds(news: &[News]) -> Vec<u8> {
+fn kinds(news: &[EngineEvent]) -> Vec<u8> {
     news.iter().map(|news| protocol::encode(news)[0]).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{engine::code_folder, table::Row};
 use e2e::{Browser, Look};
-use protocol::{Motion, Order, Told};
+use protocol::{Navigation, SimulatorCommand, SimulatorEvent};
 use serde_json::json;
 use trace::{Report, SearchReport};
 
@@ -54,13 +54,13 @@ impl Simulator {
         let _: bool = browser.js(&script, vec![]).await;
         let loader = format!("{}{}/simulator_loader.js", e2e::address(), code_folder());
         let start = "const done = arguments[2]; window.bench.start(arguments[0], arguments[1]).then(done)";
-        let alive = &protocol::encode(&Told::Alive)[..1];
+        let alive = &protocol::encode(&SimulatorEvent::Alive)[..1];
         let _: (f64, Vec<u8>) = browser.js_later(start, vec![json!(loader), json!(alive)]).await;
         Simulator { browser }
     }
 
     /// Milliseconds until the answer, and the answer.
-    async fn ask(&self, order: &Order) -> (f64, Told) {
+    async fn ask(&self, order: &SimulatorCommand) -> (f64, SimulatorEvent) {
         let script = "const done = arguments[2]; window.bench.ask(arguments[0], arguments[1]).then(done)";
         let arguments = vec![json!(protocol::encode(order)), json!(answers())];
         let (took, bytes): (f64, Vec<u8>) = self.browser.js_later(script, arguments).await;
@@ -70,40 +70,42 @@ impl Simulator {
     /// Sets a run up and plays it fairly to its end: in how many milliseconds, with the answer to the page, and the report.
     pub async fn play(&self, settings: &[(&str, &str)]) -> (f64, Report) {
         let settings = pairs(settings);
-        let (set_up, told) = self.ask(&Order::Open { id: 3, settings }).await;
-        assert!(matches!(told, Told::Scene(_)), "{told:?}");
-        let motion = Motion::Fair;
-        let (took, told) = self.ask(&Order::Go { id: 3, motion }).await;
-        let Told::Scene(scene) = told else { panic!("{told:?}") };
+        let (set_up, told) = self.ask(&SimulatorCommand::Open { id: 3, settings }).await;
+        assert!(matches!(told, SimulatorEvent::Snapshot(_)), "{told:?}");
+        let navigation = Navigation::Fair;
+        let (took, told) = self.ask(&SimulatorCommand::Go { id: 3, navigation }).await;
+        let SimulatorEvent::Snapshot(scene) = told else {
+            panic!("{told:?}")
+        };
         let report = scene.report.expect("the run has ended");
         (set_up + took, serde_json::from_str(&report).expect("a report"))
     }
 
-    async fn go(&self, motion: Motion) -> f64 {
-        let (took, told) = self.ask(&Order::Go { id: 1, motion }).await;
-        assert!(matches!(told, Told::Scene(_)), "{told:?}");
+    async fn go(&self, navigation: Navigation) -> f64 {
+        let (took, told) = self.ask(&SimulatorCommand::Go { id: 1, navigation }).await;
+        assert!(matches!(told, SimulatorEvent::Snapshot(_)), "{told:?}");
         took
     }
 
     /// The slowest seek in milliseconds, and nanoseconds a step of a run from end to end.
     async fn walk(&self) -> (f64, f64) {
         let settings = settings(INCREMENTS);
-        let (_, told) = self.ask(&Order::Open { id: 1, settings }).await;
-        assert!(matches!(told, Told::Scene(_)), "{told:?}");
-        self.go(Motion::Fair).await;
+        let (_, told) = self.ask(&SimulatorCommand::Open { id: 1, settings }).await;
+        assert!(matches!(told, SimulatorEvent::Snapshot(_)), "{told:?}");
+        self.go(Navigation::Fair).await;
         let mut worst: f64 = 0.0;
         for place in PLACES {
-            worst = worst.max(self.go(Motion::Seek(place)).await);
+            worst = worst.max(self.go(Navigation::Seek(place)).await);
         }
-        self.go(Motion::Seek(0)).await;
+        self.go(Navigation::Seek(0)).await;
         // The last moment is made into a report as well, so one stops short of it.
-        let through = self.go(Motion::Seek(STEPS - 1)).await;
+        let through = self.go(Navigation::Seek(STEPS - 1)).await;
         (worst, through * 1e6 / STEPS as f64)
     }
 
     /// Schedules a second.
     async fn search(&self) -> f64 {
-        let order = Order::Search {
+        let order = SimulatorCommand::Search {
             id: 2,
             settings: settings("4"),
             reduction: false,
@@ -112,7 +114,7 @@ impl Simulator {
             most: 4 * SCHEDULES,
         };
         let (_, told) = self.ask(&order).await;
-        let Told::Searched { report, .. } = told else {
+        let SimulatorEvent::Searched { report, .. } = told else {
             panic!("{told:?}")
         };
         let report: SearchReport = serde_json::from_str(&report).expect("a search report");
@@ -130,8 +132,11 @@ impl Simulator {
 fn answers() -> Vec<u8> {
     let (id, message, report) = (0, String::new(), String::new());
     // No scene can be made up in passing; its kind is the one after the sign of life.
-    let scene = protocol::encode(&Told::Alive)[0] + 1;
-    let others = [Told::Searched { id, report }, Told::Refused { id, message }];
+    let scene = protocol::encode(&SimulatorEvent::Alive)[0] + 1;
+    let others = [
+        SimulatorEvent::Searched { id, report },
+        SimulatorEvent::Refused { id, message },
+    ];
     let others = others.iter().map(|told| protocol::encode(told)[0]);
     std::iter::once(scene).chain(others).collect()
 }

@@ -424,7 +424,11 @@ async fn on_real_threads_a_program_loses_without_the_lock_and_keeps_all_with_it(
             page.run().await;
             assert_eq!(written(page, "Output").await, ALL);
         }
-        assert!(page.status().await.contains("as Python 3.14."), "{}", page.status().await);
+        assert!(
+            page.status().await.contains("as Python 3.14."),
+            "{}",
+            page.status().await
+        );
         assert_eq!(complaints(page).await, Vec::<String>::new());
         // The search is there as before.
         assert_eq!(look(page).await.len(), 3);

@@ -2,13 +2,13 @@
 
 use loom::{sync::Arc, thread};
 use models::ring::{MOST, Recorded, Ring, Rings};
-use trace::What;
+use trace::EventKind;
 
 /// Its words all follow from one number, so a torn event shows.
 fn event(number: u32) -> Recorded {
     Recorded {
         at: number.into(),
-        what: What::Acquire,
+        what: EventKind::Acquire,
         object: number,
         place: 0,
         number,

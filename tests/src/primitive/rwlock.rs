@@ -130,7 +130,7 @@ fn a_waiting_writer_goes_first(stage: &Stage) {
         table.acquire_write().await;
     });
     run.start(2).expect("two threads are free");
-    let writer = |run: &Run| run.sightings().iter().any(|seen| seen.thread == 1 && seen.state == State::Waiting);
+    let writer = |run: &Run| run.locations().iter().any(|seen| seen.thread == 1 && seen.state == State::Waiting);
     while !writer(&run) {
         std::hint::spin_loop();
     }

@@ -174,7 +174,7 @@ fn nearest<T>(all: &[T], moment: f64, reach: f64, ends: impl Fn(&T) -> (u64, u64
 mod tests {
     use super::*;
     use protocol::Progress;
-    use trace::{Event, Names, Object, What};
+    use trace::{Event, EventKind, Object, SymbolTable};
 
     fn recording() -> Recording {
         let event = |at, what, object| Event {
@@ -192,15 +192,15 @@ mod tests {
         let mut recording = Recording::default();
         recording.take(Progress {
             now: 100,
-            names: Names {
+            names: SymbolTable {
                 objects: vec![object(Kind::Lock, "lock"), object(Kind::GlobalLock, "global lock")],
-                ..Names::default()
+                ..SymbolTable::default()
             },
             events: vec![
-                event(0, What::Start, 0),
-                event(10, What::Acquire, 0),
-                event(20, What::Release, 0),
-                event(30, What::Acquire, 1),
+                event(0, EventKind::Start, 0),
+                event(10, EventKind::Acquire, 0),
+                event(20, EventKind::Release, 0),
+                event(30, EventKind::Acquire, 1),
             ],
             ..Progress::default()
         });

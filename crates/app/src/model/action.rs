@@ -3,8 +3,8 @@
 use super::{Do, Find, Look, Real, Rich, Step};
 use catalogue::Over;
 use protocol::{
-    Job, News, Order, Reply, Request, Settings, Told,
-    check::{Ask, Found},
+    EngineCommand, EngineEvent, Reply, Request, Settings, SimulatorCommand, SimulatorEvent,
+    check::{CheckerCommand, CheckerEvent},
 };
 
 /// Everything that can happen.
@@ -22,17 +22,17 @@ pub enum Action {
     /// A button was pressed.
     Press(Press),
     /// The engine said something.
-    Heard(News),
+    Heard(EngineEvent),
     /// The simulator said something.
-    Told(Told),
+    SimulatorEvent(SimulatorEvent),
     /// Something happens to the visitor's own program.
     Own(Do),
     /// Something happens to it on real threads.
     Real(Real),
     /// The engine of programs said something.
-    Live(News),
+    Live(EngineEvent),
     /// The checker said something.
-    Found(Found),
+    CheckerEvent(CheckerEvent),
     /// A Worker broke; what the browser said about it.
     Died(Side, String),
     /// So many milliseconds went by.
@@ -113,18 +113,18 @@ pub enum Effect {
     Launch(u16),
     /// Throw away the simulator there is, if any, and start one.
     LaunchSimulator,
-    /// Send the simulator an order; the user's files go with [`Order::Text`].
-    Order(Order),
+    /// Send the simulator an order; the user's files go with [`SimulatorCommand::Text`].
+    SimulatorCommand(SimulatorCommand),
     /// Throw away the checker there is, if any, and start one.
     LaunchChecker,
     /// Ask the checker something.
-    Ask(Ask),
+    CheckerCommand(CheckerCommand),
     /// Throw away the engine of programs there is, if any, and start one with so many threads.
     LaunchProgram(u16),
     /// Throw away the engine of programs.
     EndProgram,
     /// Send the engine of programs a job.
-    SendProgram(Job),
+    SendProgram(EngineCommand),
     /// Keep the visitor's own program for the next visit.
     KeepProgram(String),
     /// Save the visitor's own program: its name, its text.
@@ -132,7 +132,7 @@ pub enum Effect {
     /// Fetch an example, by its number.
     FetchExample(usize),
     /// Send the engine a job.
-    Send(Job),
+    Send(EngineCommand),
     /// Send the engine the user's files.
     SendFiles,
     /// Write the address.

@@ -1,7 +1,7 @@
 //! The checks against CPython: which were played, and what came of them.
 
 use super::{Effect, Model, Rich, Simulator};
-use protocol::{Checked, Order, Told};
+use protocol::{Checked, SimulatorCommand, SimulatorEvent};
 
 /// The checks, as far as they were played.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,7 +29,7 @@ impl Model {
     /// Plays the checks from the first, or ends what is being played.
     pub(super) fn press_check(&mut self, effects: &mut Vec<Effect>) {
         if self.fidelity.edit().live.take().is_some() {
-            effects.push(Effect::Order(Order::Stop));
+            effects.push(Effect::SimulatorCommand(SimulatorCommand::Stop));
             return self.say(Rich::of("The checks were stopped."));
         }
         if self.simulator != Simulator::Ready {
@@ -40,13 +40,13 @@ impl Model {
             live: Some(id),
             checks: Vec::new(),
         };
-        effects.push(Effect::Order(Order::Check { id }));
+        effects.push(Effect::SimulatorCommand(SimulatorCommand::Check { id }));
         self.say(Rich::of("Playing the checks, one after the other…"));
     }
 
     /// The simulator said something about the checks; `false` when it is about something else.
-    pub(super) fn check_told(&mut self, told: &Told) -> bool {
-        let Told::Checked(checked) = told else {
+    pub(super) fn check_told(&mut self, told: &SimulatorEvent) -> bool {
+        let SimulatorEvent::Checked(checked) = told else {
             return false;
         };
         if self.fidelity.live != Some(checked.id) {
@@ -78,7 +78,7 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use crate::model::{Action, Effect, Facts, Missing, Model, Press};
-    use protocol::{Checked, Figure, Order, Told};
+    use protocol::{Checked, Figure, SimulatorCommand, SimulatorEvent};
 
     fn checked(id: u32, number: u8, kept_back: bool, inside: bool) -> Action {
         let figure = Figure {
@@ -92,7 +92,7 @@ mod tests {
             note: String::new(),
         };
         let (of, name, figures) = (3, "turns".into(), vec![figure]);
-        Action::Told(Told::Checked(Checked {
+        Action::SimulatorEvent(SimulatorEvent::Checked(Checked {
             id,
             number,
             of,
@@ -109,10 +109,10 @@ mod tests {
             dark: false,
         };
         let (mut model, _) = Model::new(facts, "", "#page=fidelity");
-        model.update(Action::Told(Told::Alive));
+        model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
         let effects = model.update(Action::Press(Press::Check));
         let id = effects.iter().find_map(|effect| match effect {
-            Effect::Order(Order::Check { id }) => Some(*id),
+            Effect::SimulatorCommand(SimulatorCommand::Check { id }) => Some(*id),
             _ => None,
         });
         (model, id.unwrap_or_default())
@@ -144,7 +144,7 @@ mod tests {
     fn checks_that_were_stopped_say_no_more() {
         let (mut model, id) = opened();
         let effects = model.update(Action::Press(Press::Check));
-        assert!(effects.contains(&Effect::Order(Order::Stop)));
+        assert!(effects.contains(&Effect::SimulatorCommand(SimulatorCommand::Stop)));
         model.update(checked(id, 1, false, true));
         assert!(model.fidelity.checks.is_empty());
     }

@@ -2,7 +2,7 @@
 
 use super::{Activity, Effect, Model, Rich, Simulator, Sweep};
 use crate::words;
-use protocol::{Order, Told};
+use protocol::{SimulatorCommand, SimulatorEvent};
 use trace::{Gauges, Point};
 
 /// Numbers of threads that are predicted besides those that were measured.
@@ -19,7 +19,7 @@ pub enum Foresight {
     /// The simulator works on it, under this number.
     Live(u32),
     /// It is whole.
-    Told,
+    SimulatorEvent,
     /// It could not be made.
     Failed(String),
 }
@@ -58,7 +58,7 @@ impl Model {
         let mut threads: Vec<u32> = measured.map(|point| point.threads).chain(FURTHER).collect();
         threads.sort_unstable();
         threads.dedup();
-        effects.push(Effect::Order(Order::Predict {
+        effects.push(Effect::SimulatorCommand(SimulatorCommand::Predict {
             id,
             settings: sweep.settings.clone(),
             threads,
@@ -69,13 +69,13 @@ impl Model {
     }
 
     /// The simulator said something about a prediction; `false` when it is about something else.
-    pub(super) fn foretold(&mut self, told: &Told) -> bool {
+    pub(super) fn foretold(&mut self, told: &SimulatorEvent) -> bool {
         let current = |id: &u32| self.sweep.foresight == Foresight::Live(*id);
         match told {
-            Told::Predicted { id, lock, point } if current(id) => self.predicted(lock, point),
-            Told::Foretold { id } if current(id) => self.foreseen(),
-            Told::Refused { id, message } if current(id) => self.not_foreseen(message),
-            Told::Predicted { .. } | Told::Foretold { .. } => {}
+            SimulatorEvent::Predicted { id, lock, point } if current(id) => self.predicted(lock, point),
+            SimulatorEvent::PredictionEnded { id } if current(id) => self.foreseen(),
+            SimulatorEvent::Refused { id, message } if current(id) => self.not_foreseen(message),
+            SimulatorEvent::Predicted { .. } | SimulatorEvent::PredictionEnded { .. } => {}
             _ => return false,
         }
         true
@@ -107,7 +107,7 @@ impl Model {
 
     /// Says so, if nothing else has been said since the sweep.
     fn foreseen(&mut self) {
-        self.sweep.edit().foresight = Foresight::Told;
+        self.sweep.edit().foresight = Foresight::SimulatorEvent;
         let told: Rich = words::sweep_ended(&self.sweep);
         if self.activity == Activity::Idle && *self.status == told {
             self.say(told.and(Rich::of("What was predicted stands beside it.")));
@@ -119,7 +119,7 @@ impl Model {
 mod tests {
     use super::*;
     use crate::model::{Action, Facts, Press};
-    use protocol::{News, Reply};
+    use protocol::{EngineEvent, Reply};
     use trace::Curve;
 
     fn point(threads: u32, median: f64) -> Point {
@@ -154,18 +154,18 @@ mod tests {
             dark: false,
         };
         let (mut model, _) = Model::new(facts, "", "#lab=hashing");
-        model.update(Action::Heard(News::Ready {
+        model.update(Action::Heard(EngineEvent::Ready {
             threads: 8,
             hardware: 2,
         }));
         model.update(Action::Press(Press::Sweep));
         if gauged {
-            model.update(Action::Heard(News::Gauges {
+            model.update(Action::Heard(EngineEvent::Gauges {
                 id: 1,
                 gauges: gauges(),
             }));
         }
-        let effects = model.update(Action::Heard(News::Swept {
+        let effects = model.update(Action::Heard(EngineEvent::Swept {
             id: 1,
             curves: vec![curve("off"), curve("cpython")],
             message: None,
@@ -186,23 +186,26 @@ mod tests {
     fn a_curve_goes_out_once_and_with_its_prediction() {
         let (mut model, effects) = swept(true);
         assert_eq!(told(&effects), []);
-        model.update(Action::Told(Told::Alive));
+        model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
         let Foresight::Live(id) = model.sweep.foresight else {
             panic!("{:?}", model.sweep.foresight);
         };
         for lock in ["off", "cpython"] {
             let (lock, point) = (lock.to_string(), point(64, 10.0));
-            let effects = model.update(Action::Told(Told::Predicted { id, lock, point }));
+            let effects = model.update(Action::SimulatorEvent(SimulatorEvent::Predicted { id, lock, point }));
             assert_eq!(told(&effects), []);
         }
-        let curves = told(&model.update(Action::Told(Told::Foretold { id })));
+        let curves = told(&model.update(Action::SimulatorEvent(SimulatorEvent::PredictionEnded { id })));
         assert_eq!(curves, model.sweep.curves);
         assert!(
             curves
                 .iter()
                 .all(|curve| curve.points.len() == 2 && curve.predicted == [point(64, 10.0)])
         );
-        assert_eq!(told(&model.update(Action::Told(Told::Foretold { id }))), []);
+        assert_eq!(
+            told(&model.update(Action::SimulatorEvent(SimulatorEvent::PredictionEnded { id }))),
+            []
+        );
     }
 
     #[test]
@@ -218,9 +221,9 @@ mod tests {
     fn a_sweep_is_predicted_by_a_simulator_that_opens_nothing() {
         let (mut model, effects) = swept(true);
         assert!(effects.contains(&Effect::LaunchSimulator));
-        let effects = model.update(Action::Told(Told::Alive));
+        let effects = model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
         let [
-            Effect::Order(Order::Predict {
+            Effect::SimulatorCommand(SimulatorCommand::Predict {
                 id,
                 threads,
                 locks,
@@ -237,11 +240,11 @@ mod tests {
         let id = *id;
         for (lock, median) in [("off", 110.0), ("cpython", 150.0), ("other", 1.0)] {
             let (lock, point) = (lock.to_string(), point(1, median));
-            model.update(Action::Told(Told::Predicted { id, lock, point }));
+            model.update(Action::SimulatorEvent(SimulatorEvent::Predicted { id, lock, point }));
         }
         assert_eq!(model.sweep.curves[1].predicted, [point(1, 150.0)]);
-        model.update(Action::Told(Told::Foretold { id }));
-        assert_eq!(model.sweep.foresight, Foresight::Told);
+        model.update(Action::SimulatorEvent(SimulatorEvent::PredictionEnded { id }));
+        assert_eq!(model.sweep.foresight, Foresight::SimulatorEvent);
         let said = model.status.plain();
         assert!(said.ends_with("What was predicted stands beside it."), "{said}");
         let told = words::foresight(&model.sweep).unwrap().plain();
@@ -260,7 +263,7 @@ mod tests {
     #[test]
     fn a_simulator_that_breaks_leaves_what_was_measured() {
         let (mut model, _) = swept(true);
-        model.update(Action::Told(Told::Alive));
+        model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
         let effects = model.update(Action::Died(crate::model::Side::Simulator, "it is gone.".into()));
         assert_eq!((told(&effects).len(), &model.simulator), (2, &Simulator::Off));
         assert_eq!(model.sweep.foresight, Foresight::Failed("it is gone.".into()));

@@ -3,7 +3,7 @@
 use super::{Activity, Effect, Engine, Expect, MOST_THREADS, Model, Rich, Running, Same, Shown, Ticked, Tried, Wanted};
 use crate::words;
 use catalogue::Experiment;
-use protocol::{After, News, Progress, Reply};
+use protocol::{EngineEvent, EngineState, Progress, Reply};
 use trace::{Outcome, Report, WaitGraph};
 
 /// Nanoseconds of a run between two progress messages to the page around this one.
@@ -14,28 +14,28 @@ const MOST_REPORTS: usize = 60;
 
 impl Model {
     /// The engine said something.
-    pub(super) fn heard(&mut self, news: News, effects: &mut Vec<Effect>) {
+    pub(super) fn heard(&mut self, news: EngineEvent, effects: &mut Vec<Effect>) {
         self.watch.heard();
         match news {
-            News::Ready { threads, hardware } => self.ready(threads, hardware, effects),
-            News::Alive => self.watch.listens(),
-            News::Failed { message } => self.died(&message, effects),
-            News::Refused {
+            EngineEvent::Ready { threads, hardware } => self.ready(threads, hardware, effects),
+            EngineEvent::Alive => self.watch.listens(),
+            EngineEvent::Failed { message } => self.died(&message, effects),
+            EngineEvent::Refused {
                 id,
                 message,
                 needs_threads,
             } if self.is_current(id) => {
                 self.refused(&message, needs_threads, effects);
             }
-            News::Progress(progress) if self.is_current(progress.id) => self.progressed(progress, effects),
-            News::Ended {
+            EngineEvent::Progress(progress) if self.is_current(progress.id) => self.progressed(progress, effects),
+            EngineEvent::Ended {
                 id,
                 report,
                 graph,
                 after,
             } if self.is_current(id) => self.ended(&report, graph, after, effects),
-            News::Home { id } if self.is_current(id) => self.home(effects),
-            News::Point {
+            EngineEvent::Joined { id } if self.is_current(id) => self.home(effects),
+            EngineEvent::Point {
                 id,
                 lock,
                 point,
@@ -43,10 +43,12 @@ impl Model {
             } if self.is_swept_here(id) => {
                 self.sweep.edit().add(&lock, point, left_ms);
             }
-            News::Gauges { id, gauges } if self.is_swept_here(id) => self.gauged(gauges),
-            News::Swept { id, curves, message } if self.is_swept_here(id) => self.swept(&curves, message, effects),
-            News::Swept { id, .. } if self.is_current(id) => self.home(effects),
-            News::Text(news) => self.text_heard(news, effects),
+            EngineEvent::Gauges { id, gauges } if self.is_swept_here(id) => self.gauged(gauges),
+            EngineEvent::Swept { id, curves, message } if self.is_swept_here(id) => {
+                self.swept(&curves, message, effects)
+            }
+            EngineEvent::Swept { id, .. } if self.is_current(id) => self.home(effects),
+            EngineEvent::Text(news) => self.text_heard(news, effects),
             // What an earlier job still had to say.
             _ => {}
         }
@@ -158,15 +160,15 @@ impl Model {
         }
     }
 
-    fn ended(&mut self, report: &str, graph: Option<WaitGraph>, after: After, effects: &mut Vec<Effect>) {
+    fn ended(&mut self, report: &str, graph: Option<WaitGraph>, after: EngineState, effects: &mut Vec<Effect>) {
         let Activity::Running(running) = std::mem::take(&mut self.activity) else {
             return;
         };
         self.watch.expect(None);
         match after {
             _ if !self.is_here(&running) => {}
-            After::Stuck => self.recording.borrow_mut().stand(),
-            After::Home | After::Lost => self.recording.borrow_mut().end(),
+            EngineState::Deadlocked => self.recording.borrow_mut().stand(),
+            EngineState::Idle | EngineState::Unusable => self.recording.borrow_mut().end(),
         }
         match Report::read(report) {
             Some(read) => {
@@ -179,14 +181,14 @@ impl Model {
                     .say(": reload the page."),
             ),
         }
-        if matches!(after, After::Home | After::Stuck) && self.has_next_run() {
+        if matches!(after, EngineState::Idle | EngineState::Deadlocked) && self.has_next_run() {
             return self.go_on(&running, after, effects);
         }
         self.series = None;
         match after {
-            After::Home => self.begin(effects),
-            After::Lost => self.launch(self.usual_pool(), 0, effects),
-            After::Stuck => {
+            EngineState::Idle => self.begin(effects),
+            EngineState::Unusable => self.launch(self.usual_pool(), 0, effects),
+            EngineState::Deadlocked => {
                 self.activity = stuck(&running);
                 if self.wanted.is_some() || !self.is_here(&running) {
                     self.stop(effects);
@@ -196,8 +198,8 @@ impl Model {
     }
 
     /// The next run of a series waits until every thread of this one is home.
-    fn go_on(&mut self, running: &Running, after: After, effects: &mut Vec<Effect>) {
-        if after == After::Stuck {
+    fn go_on(&mut self, running: &Running, after: EngineState, effects: &mut Vec<Effect>) {
+        if after == EngineState::Deadlocked {
             self.activity = stuck(running);
         }
         self.next_run(effects);

@@ -2,7 +2,7 @@
 
 use super::{Effect, Model, Rich, Same, Simulator, Step, Wanted, jobs::owned};
 use catalogue::Text;
-use protocol::{Motion, Order, Reply, Request, Settings, TextNews};
+use protocol::{Navigation, Reply, Request, Settings, SimulatorCommand, TextStatus};
 
 impl Model {
     /// The page around this one asks for something.
@@ -21,7 +21,7 @@ impl Model {
                 return effects.push(Effect::Tell(Reply::State(self.settings())));
             }
             Ok(Request::Step { thread }) => return self.step_for_host(Step::Thread(thread), effects),
-            Ok(Request::Seek { at }) => return self.step_for_host(Step::Go(Motion::Seek(at)), effects),
+            Ok(Request::Seek { at }) => return self.step_for_host(Step::Go(Navigation::Seek(at)), effects),
             Ok(Request::Search {
                 reduction,
                 preemptions,
@@ -62,7 +62,7 @@ impl Model {
                 self.experiment.edit().text = Text::Own;
                 self.say(reading);
                 if self.is_lockstep() && self.simulator == Simulator::Ready {
-                    effects.push(Effect::Order(Order::Text));
+                    effects.push(Effect::SimulatorCommand(SimulatorCommand::Text));
                 } else if !self.is_lockstep() && self.engine.is_ready() {
                     effects.push(Effect::SendFiles);
                 }
@@ -70,7 +70,7 @@ impl Model {
         }
     }
 
-    pub(super) fn text_heard(&mut self, news: TextNews, effects: &mut Vec<Effect>) {
+    pub(super) fn text_heard(&mut self, news: TextStatus, effects: &mut Vec<Effect>) {
         if let Some(told) = self.text.edit().heard(news) {
             self.say(told);
         }

@@ -3,7 +3,7 @@
 use super::{Activity, Effect, Engine, Expect, Model, Recording, Rich, Running, Same, Sweep, Wanted, sweep};
 use crate::words;
 use catalogue::{Experiment, Text};
-use protocol::{Job, Settings};
+use protocol::{EngineCommand, Settings};
 
 impl Model {
     /// This shall begin as soon as it can; says so when that is not now.
@@ -51,7 +51,7 @@ impl Model {
         };
         if !std::mem::replace(stopping, true) {
             self.watch.expect(Some(Expect::Home));
-            effects.push(Effect::Send(Job::Stop));
+            effects.push(Effect::Send(EngineCommand::Stop));
         }
     }
 
@@ -126,7 +126,7 @@ impl Model {
         self.told_at = 0;
         self.watch.crowd(self.experiment.threads, self.facts.hardware.into());
         self.watch.expect(Some(Expect::Sign));
-        effects.push(Effect::Send(Job::Run {
+        effects.push(Effect::Send(EngineCommand::Run {
             id,
             settings,
             record: true,
@@ -146,7 +146,7 @@ impl Model {
         let most = threads.iter().max().copied().unwrap_or(1);
         self.watch.crowd(most, self.facts.hardware.into());
         self.watch.expect(Some(Expect::Sign));
-        effects.push(Effect::Send(Job::Sweep {
+        effects.push(Effect::Send(EngineCommand::Sweep {
             id,
             settings: owned(&self.experiment),
             threads,

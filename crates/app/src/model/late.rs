@@ -2,7 +2,7 @@
 
 use super::*;
 use proptest::prelude::*;
-use protocol::{After, Job, News, Progress};
+use protocol::{EngineCommand, EngineEvent, EngineState, Progress};
 use serde_json::json;
 
 const FACTS: Facts = Facts {
@@ -13,7 +13,7 @@ const FACTS: Facts = Facts {
 
 fn opened(hash: &str) -> Model {
     let (mut model, _) = Model::new(FACTS, "", hash);
-    model.update(Action::Heard(News::Ready {
+    model.update(Action::Heard(EngineEvent::Ready {
         threads: 8,
         hardware: 2,
     }));
@@ -42,7 +42,7 @@ fn curve() -> String {
 }
 
 /// Everything an engine may still say of a job.
-fn late(kind: usize, id: u32) -> News {
+fn late(kind: usize, id: u32) -> EngineEvent {
     let point = trace::Point {
         threads: 1,
         median: 1.0,
@@ -54,42 +54,42 @@ fn late(kind: usize, id: u32) -> News {
     let (report, graph) = (report(), None);
     let needs_threads = Some(24);
     match kind {
-        0 => News::Progress(Progress {
+        0 => EngineEvent::Progress(Progress {
             id,
             now: 99_000_000,
             done: 5,
             total: 9,
             ..Progress::default()
         }),
-        1 => News::Ended {
+        1 => EngineEvent::Ended {
             id,
             report,
             graph,
-            after: After::Home,
+            after: EngineState::Idle,
         },
-        2 => News::Ended {
+        2 => EngineEvent::Ended {
             id,
             report,
             graph,
-            after: After::Stuck,
+            after: EngineState::Deadlocked,
         },
-        3 => News::Refused {
+        3 => EngineEvent::Refused {
             id,
             message: "More threads.".into(),
             needs_threads,
         },
-        4 => News::Point {
+        4 => EngineEvent::Point {
             id,
             lock: "off".into(),
             point,
             left_ms: 5.0,
         },
-        5 => News::Swept {
+        5 => EngineEvent::Swept {
             id,
             curves: vec![curve()],
             message: None,
         },
-        _ => News::Alive,
+        _ => EngineEvent::Alive,
     }
 }
 
@@ -116,7 +116,7 @@ proptest! {
     ) {
         let mut model = opened("page=lesson&stop=1");
         let begun = model.update(Action::Press(if sweeps { Press::Sweep } else { Press::Run }));
-        let is_sent = |effect: &Effect| matches!(effect, Effect::Send(Job::Run { .. } | Job::Sweep { .. }));
+        let is_sent = |effect: &Effect| matches!(effect, Effect::Send(EngineCommand::Run { .. } | EngineCommand::Sweep { .. }));
         let has_begun = begun.iter().any(is_sent);
         prop_assert!(has_begun);
         let id = model.busy_id().unwrap();

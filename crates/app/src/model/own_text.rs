@@ -1,7 +1,7 @@
 //! The user's own text: which files, and what the engine says of them.
 
 use super::{Rich, format::bytes};
-use protocol::TextNews;
+use protocol::TextStatus;
 
 /// How far the text is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,17 +80,17 @@ impl OwnText {
     }
 
     /// The engine says how far it is; a sentence when it is through.
-    pub fn heard(&mut self, news: TextNews) -> Option<Rich> {
+    pub fn heard(&mut self, news: TextStatus) -> Option<Rich> {
         let (state, told) = match news {
-            TextNews::Reading { done, total } => (TextState::Reading { done, total }, None),
-            TextNews::Read { bytes, sentence, .. } => (
+            TextStatus::Reading { done, total } => (TextState::Reading { done, total }, None),
+            TextStatus::Read { bytes, sentence, .. } => (
                 TextState::Read {
                     bytes,
                     sentence: sentence.clone(),
                 },
                 Some(Rich::of(sentence)),
             ),
-            TextNews::Refused { sentence } => {
+            TextStatus::Refused { sentence } => {
                 self.files.clear();
                 (
                     TextState::Refused {
@@ -132,7 +132,7 @@ mod tests {
         let mut text = OwnText::default();
         assert!(!text.lose());
         text.choose(vec![("a.txt".into(), 3)]).unwrap();
-        text.heard(TextNews::Read {
+        text.heard(TextStatus::Read {
             bytes: 3,
             replaced: 0,
             sentence: "Read.".into(),

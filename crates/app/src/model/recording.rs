@@ -1,8 +1,8 @@
 //! What is known of the run on show: names, lanes, and where every thread was seen last.
 
 use super::Same;
-use protocol::{Progress, Sighting};
-use trace::{Event, Moment, Names, Place, Report, State, Timeline};
+use protocol::{Progress, ThreadLocation};
+use trace::{Event, Place, Report, Snapshot, State, SymbolTable, Timeline};
 
 /// Events beyond this many are not kept: the picture ends there and says so.
 pub const MOST_EVENTS: usize = 500_000;
@@ -11,11 +11,11 @@ pub const MOST_EVENTS: usize = 500_000;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Recording {
     /// What the numbers stand for.
-    pub names: Names,
+    pub names: SymbolTable,
     /// The lanes.
     pub timeline: Timeline,
     /// Where every live thread was seen last.
-    pub sightings: Vec<Sighting>,
+    pub locations: Vec<ThreadLocation>,
     /// Whether the run goes on.
     pub live: bool,
     /// The moment at which the picture ends because it holds no more, in nanoseconds.
@@ -53,7 +53,7 @@ impl Recording {
     pub fn take(&mut self, progress: Progress) {
         self.version += 1;
         self.names.append(progress.names);
-        self.sightings = progress.sightings;
+        self.locations = progress.locations;
         self.timeline.dropped = progress.dropped;
         self.tell(progress.so_far.as_deref());
         if self.full_at.is_some() {
@@ -75,7 +75,7 @@ impl Recording {
     }
 
     /// Shows a moment of a run in lockstep: of the events that were shown before, so many still hold.
-    pub fn follow(&mut self, keep: u64, events: Vec<Event>, names: Names, moment: &Moment) {
+    pub fn follow(&mut self, keep: u64, events: Vec<Event>, names: SymbolTable, moment: &Snapshot) {
         self.version += 1;
         self.names = names;
         // A span that was still open has grown beyond this moment if it was shown at a later one.
@@ -92,13 +92,13 @@ impl Recording {
     }
 
     /// Every thread is seen where its next operation stands.
-    fn sight(&mut self, moment: &Moment) {
-        self.sightings.clear();
+    fn sight(&mut self, moment: &Snapshot) {
+        self.locations.clear();
         for turn in &moment.turns {
             let Some(place) = &turn.place else { continue };
             let known = self.names.places.iter().position(|known| known == place);
             let place = known.unwrap_or_else(|| push_place(&mut self.names, place));
-            self.sightings.push(Sighting {
+            self.locations.push(ThreadLocation {
                 thread: turn.thread,
                 place: place as u32,
                 state: if turn.enabled { State::Running } else { State::Waiting },
@@ -116,7 +116,7 @@ impl Recording {
     /// The run is over: threads are nowhere any more, and the picture ends with what the last of them did.
     pub fn end(&mut self) {
         self.stand();
-        self.sightings.clear();
+        self.locations.clear();
         let ends = self
             .timeline
             .threads
@@ -146,7 +146,7 @@ impl Recording {
     }
 }
 
-fn push_place(names: &mut Names, place: &Place) -> usize {
+fn push_place(names: &mut SymbolTable, place: &Place) -> usize {
     names.places.push(place.clone());
     names.places.len() - 1
 }
@@ -154,9 +154,9 @@ fn push_place(names: &mut Names, place: &Place) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use trace::{Event, Kind, Object, Relation, WaitGraph, What};
+    use trace::{Event, EventKind, Kind, Object, Relation, WaitGraph};
 
-    fn event(at: u64, thread: u16, what: What) -> Event {
+    fn event(at: u64, thread: u16, what: EventKind) -> Event {
         Event {
             at,
             thread,
@@ -171,7 +171,7 @@ mod tests {
         let mut recording = Recording::begin(&Recording::default());
         recording.take(Progress {
             now: 100,
-            names: Names {
+            names: SymbolTable {
                 threads: vec!["thread 1".into(), "thread 2".into()],
                 objects: vec![Object {
                     kind: Kind::Lock,
@@ -183,11 +183,11 @@ mod tests {
                 }],
             },
             events: vec![
-                event(0, 0, What::Start),
-                event(10, 0, What::Acquire),
-                event(60, 0, What::Release),
-                event(0, 1, What::Start),
-                event(20, 1, What::Wait),
+                event(0, 0, EventKind::Start),
+                event(10, 0, EventKind::Acquire),
+                event(60, 0, EventKind::Release),
+                event(0, 1, EventKind::Start),
+                event(20, 1, EventKind::Wait),
             ],
             ..Progress::default()
         });

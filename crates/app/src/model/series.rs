@@ -84,7 +84,7 @@ fn is_of(report: &Report, experiment: &Experiment) -> bool {
 mod tests {
     use super::*;
     use crate::model::{Action, Activity, Facts, Press};
-    use protocol::{After, News};
+    use protocol::{EngineEvent, EngineState};
     use serde_json::json;
 
     fn opened() -> Model {
@@ -94,7 +94,7 @@ mod tests {
             dark: false,
         };
         let (mut model, _) = Model::new(facts, "", "#lab=convoy&threads=2&lock=held&interval=20");
-        model.update(Action::Heard(News::Ready {
+        model.update(Action::Heard(EngineEvent::Ready {
             threads: 8,
             hardware: 2,
         }));
@@ -116,11 +116,11 @@ mod tests {
             "contention": { "acquisitions": 0, "waits": 0, "wait_ms": 0.0, "switches": 0 }, "cycle": [], "schedule": "",
             "environment": { "agent": "test", "hardware_threads": 2, "isolated": true }
         });
-        model.update(Action::Heard(News::Ended {
+        model.update(Action::Heard(EngineEvent::Ended {
             id: running.id,
             report: report.to_string(),
             graph: None,
-            after: After::Home,
+            after: EngineState::Idle,
         }));
         of
     }

@@ -1,7 +1,7 @@
 //! Every start comes to an end: with threads, or with lockstep in their place.
 
 use super::*;
-use protocol::News;
+use protocol::EngineEvent;
 
 const FACTS: Facts = Facts {
     hardware: 2,
@@ -9,7 +9,7 @@ const FACTS: Facts = Facts {
     dark: false,
 };
 
-const READY: News = News::Ready {
+const READY: EngineEvent = EngineEvent::Ready {
     threads: 8,
     hardware: 2,
 };
@@ -58,11 +58,11 @@ fn a_silent_start_ends_in_lockstep_too() {
 #[test]
 fn a_pool_that_hangs_is_begun_again_after_two_seconds_and_one_that_comes_is_waited_for() {
     let mut model = start("#lab=counter");
-    model.update(Action::Heard(News::Alive));
+    model.update(Action::Heard(EngineEvent::Alive));
     assert_eq!(silent(&mut model, 2_000.0), []);
     assert_eq!(silent(&mut model, 50.0), [Effect::Launch(8)]);
     for _ in 0..20 {
-        model.update(Action::Heard(News::Alive));
+        model.update(Action::Heard(EngineEvent::Alive));
         assert_eq!(
             silent(&mut model, 1_900.0),
             [],

@@ -2,7 +2,7 @@
 
 use super::*;
 use catalogue::Lock;
-use protocol::{After, Job, News, Progress, Reply, Request};
+use protocol::{EngineCommand, EngineEvent, EngineState, Progress, Reply, Request};
 use serde_json::json;
 
 const FACTS: Facts = Facts {
@@ -14,7 +14,7 @@ const FACTS: Facts = Facts {
 fn opened(hash: &str) -> Model {
     let (mut model, effects) = Model::new(FACTS, "", hash);
     assert_eq!(effects, [Effect::Launch(8)]);
-    model.update(Action::Heard(News::Ready {
+    model.update(Action::Heard(EngineEvent::Ready {
         threads: 8,
         hardware: 2,
     }));
@@ -25,7 +25,7 @@ fn press(model: &mut Model, press: Press) -> Vec<Effect> {
     model.update(Action::Press(press))
 }
 
-fn hear(model: &mut Model, news: News) -> Vec<Effect> {
+fn hear(model: &mut Model, news: EngineEvent) -> Vec<Effect> {
     model.update(Action::Heard(news))
 }
 
@@ -40,11 +40,11 @@ fn report(outcome: &str) -> String {
     .to_string()
 }
 
-fn end(model: &mut Model, outcome: &str, after: After) -> Vec<Effect> {
+fn end(model: &mut Model, outcome: &str, after: EngineState) -> Vec<Effect> {
     let id = model.busy_id().unwrap();
     hear(
         model,
-        News::Ended {
+        EngineEvent::Ended {
             id,
             report: report(outcome),
             graph: None,
@@ -53,7 +53,7 @@ fn end(model: &mut Model, outcome: &str, after: After) -> Vec<Effect> {
     )
 }
 
-fn sent(effects: &[Effect]) -> Vec<&Job> {
+fn sent(effects: &[Effect]) -> Vec<&EngineCommand> {
     effects
         .iter()
         .filter_map(|effect| {
@@ -78,14 +78,14 @@ fn a_run_begins_ends_and_is_told_with_its_numbers() {
     let effects = press(&mut model, Press::Run);
     assert!(matches!(
         sent(&effects)[..],
-        [Job::Run {
+        [EngineCommand::Run {
             id: 1,
             record: true,
             ..
         }]
     ));
     assert_eq!(model.state(), "running");
-    let effects = end(&mut model, "finished", After::Home);
+    let effects = end(&mut model, "finished", EngineState::Idle);
     assert!(matches!(
         effects[..],
         [Effect::Tell(Reply::Report(_)), Effect::KeepAnswers(_)]
@@ -103,21 +103,21 @@ fn a_run_is_recorded_only_when_asked_for_and_then_opens_in_lockstep() {
     let mut model = opened("lab=counter&threads=2&size=1");
     assert!(matches!(
         sent(&press(&mut model, Press::Run))[..],
-        [Job::Run { order: false, .. }]
+        [EngineCommand::Run { order: false, .. }]
     ));
-    end(&mut model, "finished", After::Home);
+    end(&mut model, "finished", EngineState::Idle);
     press(&mut model, Press::Replay);
     assert_eq!(model.experiment.engine, catalogue::Engine::Threads);
     press(&mut model, Press::KeepOrder(true));
     assert!(matches!(
         sent(&press(&mut model, Press::Run))[..],
-        [Job::Run { order: true, .. }]
+        [EngineCommand::Run { order: true, .. }]
     ));
     let report = report("finished").replace("\"schedule\":\"\"", "\"schedule\":\"1x2.2x2\"");
-    let (id, after) = (model.busy_id().unwrap(), After::Home);
+    let (id, after) = (model.busy_id().unwrap(), EngineState::Idle);
     hear(
         &mut model,
-        News::Ended {
+        EngineEvent::Ended {
             id,
             report,
             graph: None,
@@ -144,7 +144,7 @@ fn a_stop_of_the_lesson_sets_its_lab_and_the_next_begins_with_nothing_on_show() 
     let mut model = opened("page=lesson&stop=1");
     assert_eq!((model.experiment.lab.id, model.experiment.threads), ("hashing", 1));
     press(&mut model, Press::Run);
-    end(&mut model, "finished", After::Home);
+    end(&mut model, "finished", EngineState::Idle);
     assert!(model.shown.is_some());
     let hash = "page=lesson&stop=2".to_string();
     model.update(Action::Address {
@@ -162,7 +162,7 @@ fn a_run_pressed_before_the_threads_are_there_begins_when_they_are() {
     assert_eq!(model.state(), "loading");
     let effects = hear(
         &mut model,
-        News::Ready {
+        EngineEvent::Ready {
             threads: 8,
             hardware: 2,
         },
@@ -190,10 +190,10 @@ fn a_step_is_one_click() {
 fn a_deadlock_stays_until_it_is_broken() {
     let mut model = opened("#lab=counter");
     press(&mut model, Press::Run);
-    end(&mut model, "deadlocked", After::Stuck);
+    end(&mut model, "deadlocked", EngineState::Deadlocked);
     assert_eq!(model.state(), "deadlocked");
-    assert_eq!(sent(&press(&mut model, Press::Stop)), [&Job::Stop]);
-    hear(&mut model, News::Home { id: 1 });
+    assert_eq!(sent(&press(&mut model, Press::Stop)), [&EngineCommand::Stop]);
+    hear(&mut model, EngineEvent::Joined { id: 1 });
     assert_eq!(
         (model.state(), model.status.plain().starts_with("Broken")),
         ("ready", true)
@@ -204,10 +204,10 @@ fn a_deadlock_stays_until_it_is_broken() {
 fn run_while_stuck_breaks_the_deadlock_first() {
     let mut model = opened("#lab=counter");
     press(&mut model, Press::Run);
-    end(&mut model, "deadlocked", After::Stuck);
-    assert_eq!(sent(&press(&mut model, Press::Run)), [&Job::Stop]);
-    let effects = hear(&mut model, News::Home { id: 1 });
-    assert!(matches!(sent(&effects)[..], [Job::Run { id: 2, .. }]));
+    end(&mut model, "deadlocked", EngineState::Deadlocked);
+    assert_eq!(sent(&press(&mut model, Press::Run)), [&EngineCommand::Stop]);
+    let effects = hear(&mut model, EngineEvent::Joined { id: 1 });
+    assert!(matches!(sent(&effects)[..], [EngineCommand::Run { id: 2, .. }]));
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn an_engine_that_falls_silent_is_replaced_and_the_settings_stay() {
     );
     hear(
         &mut model,
-        News::Ready {
+        EngineEvent::Ready {
             threads: 8,
             hardware: 2,
         },
@@ -245,7 +245,7 @@ fn a_stop_that_is_not_answered_replaces_the_engine() {
     press(&mut model, Press::Stop);
     for _ in 0..40 {
         assert!(!silent(&mut model, 100.0).contains(&Effect::Launch(8)));
-        hear(&mut model, News::Alive);
+        hear(&mut model, EngineEvent::Alive);
     }
     assert!(silent(&mut model, 100.0).contains(&Effect::Launch(8)));
 }
@@ -256,7 +256,7 @@ fn a_run_that_needs_more_threads_gets_them_and_runs() {
     press(&mut model, Press::Run);
     let effects = hear(
         &mut model,
-        News::Refused {
+        EngineEvent::Refused {
             id: 1,
             message: "too few".into(),
             needs_threads: Some(31),
@@ -265,7 +265,7 @@ fn a_run_that_needs_more_threads_gets_them_and_runs() {
     assert!(effects.contains(&Effect::Launch(31)));
     let effects = hear(
         &mut model,
-        News::Ready {
+        EngineEvent::Ready {
             threads: 31,
             hardware: 2,
         },
@@ -277,12 +277,12 @@ fn a_run_that_needs_more_threads_gets_them_and_runs() {
 fn what_an_earlier_job_still_says_is_not_heard() {
     let mut model = opened("#lab=counter");
     press(&mut model, Press::Run);
-    end(&mut model, "finished", After::Home);
+    end(&mut model, "finished", EngineState::Idle);
     press(&mut model, Press::Run);
-    hear(&mut model, News::Home { id: 1 });
+    hear(&mut model, EngineEvent::Joined { id: 1 });
     hear(
         &mut model,
-        News::Progress(Progress {
+        EngineEvent::Progress(Progress {
             id: 1,
             now: 99,
             ..Progress::default()
@@ -299,8 +299,8 @@ fn another_lab_stops_what_runs_and_begins_empty() {
         query: String::new(),
         hash: "#lab=hashing".into(),
     });
-    assert_eq!(sent(&effects), [&Job::Stop]);
-    end(&mut model, "stopped", After::Home);
+    assert_eq!(sent(&effects), [&EngineCommand::Stop]);
+    end(&mut model, "stopped", EngineState::Idle);
     assert_eq!(
         (model.state(), model.shown.is_none(), model.experiment.lab.id),
         ("ready", true, "hashing")
@@ -345,7 +345,7 @@ fn a_sweep_compares_off_with_the_kind_that_the_switch_turns_on() {
     let mut model = opened("#lab=hashing&lock=held");
     let effects = press(&mut model, Press::Sweep);
     assert!(
-        matches!(sent(&effects)[..], [Job::Sweep { locks, threads, runs: None, .. }]
+        matches!(sent(&effects)[..], [EngineCommand::Sweep { locks, threads, runs: None, .. }]
         if *locks == ["off", "held"] && *threads == [1, 2, 3, 4, 5, 6, 7, 8])
     );
     let point = trace::Point {
@@ -358,7 +358,7 @@ fn a_sweep_compares_off_with_the_kind_that_the_switch_turns_on() {
     };
     hear(
         &mut model,
-        News::Point {
+        EngineEvent::Point {
             id: 1,
             lock: "off".into(),
             point,
@@ -368,7 +368,7 @@ fn a_sweep_compares_off_with_the_kind_that_the_switch_turns_on() {
     assert_eq!((model.sweep.measured(), model.sweep.left_ms), (1, Some(900.0)));
     let effects = hear(
         &mut model,
-        News::Swept {
+        EngineEvent::Swept {
             id: 1,
             curves: Vec::new(),
             message: None,
@@ -389,11 +389,11 @@ fn a_load_test_leaves_what_is_set_as_it_is() {
     let address = model.address();
     let mut effects = press(&mut model, Press::Compare(catalogue::Over::Lock));
     let mut locks = Vec::new();
-    while let [Job::Run { settings, .. }] = sent(&effects)[..] {
+    while let [EngineCommand::Run { settings, .. }] = sent(&effects)[..] {
         let lock = settings.iter().find(|(key, _)| key == "lock");
         locks.extend(lock.map(|(_, lock)| lock.clone()));
         assert!(!effects.iter().any(|effect| matches!(effect, Effect::Address(_))));
-        effects = end(&mut model, "finished", After::Home);
+        effects = end(&mut model, "finished", EngineState::Idle);
     }
     assert_eq!(locks, ["off", "cpython", "held"]);
     assert_eq!(
@@ -407,23 +407,23 @@ fn a_load_test_leaves_what_is_set_as_it_is() {
 fn a_load_test_that_needs_more_threads_goes_on_where_it_was() {
     let mut model = opened("#lab=service&lock=off");
     press(&mut model, Press::Compare(catalogue::Over::Lock));
-    let refused = |model: &mut Model| News::Refused {
+    let refused = |model: &mut Model| EngineEvent::Refused {
         id: model.busy_id().unwrap(),
         message: "More threads.".into(),
         needs_threads: Some(24),
     };
-    end(&mut model, "finished", After::Home);
+    end(&mut model, "finished", EngineState::Idle);
     let news = refused(&mut model);
     assert!(hear(&mut model, news).contains(&Effect::Launch(24)));
     let effects = hear(
         &mut model,
-        News::Ready {
+        EngineEvent::Ready {
             threads: 24,
             hardware: 2,
         },
     );
     assert!(
-        matches!(sent(&effects)[..], [Job::Run { settings, .. }] if settings.contains(&("lock".into(), "cpython".into())))
+        matches!(sent(&effects)[..], [EngineCommand::Run { settings, .. }] if settings.contains(&("lock".into(), "cpython".into())))
     );
     silent(&mut model, 8_100.0);
     assert!(model.comparing().is_none(), "an engine that died ends it");
@@ -440,12 +440,12 @@ fn own_text_is_read_before_it_is_counted() {
             .contains(&Effect::SendFiles)
     );
     assert!(sent(&press(&mut model, Press::Run)).is_empty());
-    let read = protocol::TextNews::Read {
+    let read = protocol::TextStatus::Read {
         bytes: 9,
         replaced: 0,
         sentence: "Read 9 bytes.".into(),
     };
-    assert_eq!(sent(&hear(&mut model, News::Text(read))).len(), 1);
+    assert_eq!(sent(&hear(&mut model, EngineEvent::Text(read))).len(), 1);
 }
 
 #[test]

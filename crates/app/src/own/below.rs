@@ -36,7 +36,7 @@ fn endings(verdict: &Verdict) -> Html {
         .max()
         .unwrap_or(1)
         .max(1);
-    let row = |markup: Markup, ending: &protocol::check::Ending| {
+    let row = |markup: Markup, ending: &protocol::check::OutcomeCount| {
         let share = ending.count as f64 / most as f64 * 100.0;
         markup
             .tags(if ending.failed { "<tr class=wrong>" } else { "<tr>" })
@@ -59,7 +59,7 @@ fn races(verdict: &Verdict) -> Html {
     if verdict.races.is_empty() {
         return html! { <p class="empty">{"In the runs on show every two touches of one place are ordered."}</p> };
     }
-    let row = |markup: Markup, race: &protocol::check::Raced| {
+    let row = |markup: Markup, race: &protocol::check::Race| {
         let [first, second] = race.lines;
         let lines = if first == second {
             format!("line {first}, twice")

@@ -1,7 +1,7 @@
 //! What threads share at a moment of a film, as objects: values in large letters, locks as slots with their owner in them and their queue behind.
 
 use super::token::token;
-use protocol::check::{Film, Thing};
+use protocol::check::{Film, ObjectState};
 use yew::prelude::*;
 
 /// What is so after so many moves.
@@ -17,7 +17,7 @@ pub fn memory(film: &Film, at: usize) -> Html {
 }
 
 /// The thing after so many moves, and before the last of them if that changed it.
-fn states(film: &Film, at: usize, number: usize) -> (Option<&Thing>, Option<&Thing>) {
+fn states(film: &Film, at: usize, number: usize) -> (Option<&ObjectState>, Option<&ObjectState>) {
     let rows = &film.rows[..at.min(film.rows.len())];
     let mine = |(place, row): (usize, &'_ protocol::check::Row)| {
         let (which, _) = row.change.as_ref()?;
@@ -35,12 +35,12 @@ fn thing(film: &Film, at: usize, number: usize, name: &str) -> Html {
     let (now, before) = states(film, at, number);
     let body = match (now, before) {
         (None, _) => html! { <span class="value unknown">{"–"}</span> },
-        (Some(Thing::Value(value)), Some(Thing::Value(old))) if old != value => {
+        (Some(ObjectState::Value(value)), Some(ObjectState::Value(old))) if old != value => {
             html! { <span class="value fresh"><s>{old}</s>{value}</span> }
         }
-        (Some(Thing::Value(value)), _) => html! { <span class="value">{value}</span> },
+        (Some(ObjectState::Value(value)), _) => html! { <span class="value">{value}</span> },
         (
-            Some(Thing::Slot {
+            Some(ObjectState::Slot {
                 holders,
                 waiting,
                 items,

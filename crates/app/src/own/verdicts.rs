@@ -3,7 +3,7 @@
 use super::does;
 use crate::model::{Do, Own, Result3, Same, format, schedules_of};
 use crate::parts::Send;
-use protocol::check::{PYTHONS, Verdict, Word};
+use protocol::check::{PYTHONS, Verdict, VerdictKind};
 use yew::prelude::*;
 
 /// What the part shows.
@@ -53,9 +53,9 @@ fn word(result: &Result3) -> &'static str {
         Result3::None => "",
         Result3::Looking { .. } => "looking",
         Result3::Known(verdict) => match verdict.word {
-            Word::Safe => "safe",
-            Word::Fails => "fails",
-            Word::Unknown => "unknown",
+            VerdictKind::Safe => "safe",
+            VerdictKind::Fails => "fails",
+            VerdictKind::Unknown => "unknown",
         },
         Result3::Lost(_) => "unknown",
     }

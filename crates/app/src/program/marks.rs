@@ -26,7 +26,7 @@ pub fn marks(recording: &Recording, pointed: Option<Pointed>, sources: &Sources,
         return mark.into_iter().collect();
     }
     let mut marks: Vec<Mark> = Vec::new();
-    for sighting in &recording.sightings {
+    for sighting in &recording.locations {
         let Some(line) = line(sighting.place) else { continue };
         match marks.iter_mut().find(|mark| mark.line == line) {
             Some(mark) => mark.threads.push(sighting.thread),
@@ -44,8 +44,8 @@ pub fn marks(recording: &Recording, pointed: Option<Pointed>, sources: &Sources,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::{Progress, Sighting};
-    use trace::{Names, Place, State};
+    use protocol::{Progress, ThreadLocation};
+    use trace::{Place, State, SymbolTable};
 
     fn counter() -> Sources {
         let (_, file) = listings::files().find(|(lab, _)| *lab == "counter").unwrap();
@@ -64,7 +64,7 @@ mod tests {
                 line: rust,
             },
         ];
-        let seen = |thread, place| Sighting {
+        let seen = |thread, place| ThreadLocation {
             thread,
             place,
             state: State::Running,
@@ -72,11 +72,11 @@ mod tests {
         };
         let mut recording = Recording::default();
         recording.take(Progress {
-            names: Names {
+            names: SymbolTable {
                 places,
-                ..Names::default()
+                ..SymbolTable::default()
             },
-            sightings: vec![seen(0, 0), seen(1, 1), seen(2, 0)],
+            locations: vec![seen(0, 0), seen(1, 1), seen(2, 0)],
             ..Progress::default()
         });
         recording

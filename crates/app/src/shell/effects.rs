@@ -5,8 +5,8 @@ use crate::link::{Heard, Link};
 use crate::model::{Action, Do, EXAMPLES, Effect, Rich, Side};
 use crate::parts::Send;
 use protocol::{
-    Job, News, Order, Told,
-    check::{Ask, Found},
+    EngineCommand, EngineEvent, SimulatorCommand, SimulatorEvent,
+    check::{CheckerCommand, CheckerEvent},
 };
 use serde::Serialize;
 use web_sys::File;
@@ -23,11 +23,11 @@ pub struct Outside {
     /// The engine of programs, while there is one.
     pub programs: Option<Link>,
     /// Where the engine of programs is heard.
-    pub lived: Callback<Heard<News>>,
+    pub lived: Callback<Heard<EngineEvent>>,
     /// An example on its way.
     pub coming: Option<Fetched>,
     /// Where the checker is heard.
-    pub found: Callback<Heard<Found>>,
+    pub found: Callback<Heard<CheckerEvent>>,
     /// Where the address is written.
     pub address: AddressBar,
     /// The user's own text.
@@ -35,9 +35,9 @@ pub struct Outside {
     /// The page around this one.
     pub host: Option<Host>,
     /// Where the engine is heard.
-    pub heard: Callback<Heard<News>>,
+    pub heard: Callback<Heard<EngineEvent>>,
     /// Where the simulator is heard.
-    pub told: Callback<Heard<Told>>,
+    pub told: Callback<Heard<SimulatorEvent>>,
     /// Where actions go.
     pub send: Send,
 }
@@ -49,8 +49,8 @@ impl Outside {
             Effect::Launch(threads) => self.launch(threads),
             Effect::Send(job) => self.job(&job),
             Effect::LaunchSimulator => self.launch_simulator(),
-            Effect::Order(order) => self.order(&order),
-            Effect::SendFiles => self.job(&Job::Text),
+            Effect::SimulatorCommand(order) => self.order(&order),
+            Effect::SendFiles => self.job(&EngineCommand::Text),
             Effect::Address(hash) => self.address.write(hash),
             Effect::Copy(text, "link") if text.starts_with('#') => {
                 clipboard::copy(&dom::link(&text), "link", &self.send)
@@ -63,7 +63,7 @@ impl Outside {
             }
             Effect::KeepAnswers(lines) => dom::keep_answers(&lines),
             Effect::LaunchChecker => self.launch_checker(),
-            Effect::Ask(ask) => self.ask(&ask),
+            Effect::CheckerCommand(ask) => self.ask(&ask),
             Effect::LaunchProgram(threads) => self.launch_programs(threads),
             Effect::EndProgram => self.programs = None,
             Effect::SendProgram(job) => {
@@ -97,8 +97,8 @@ impl Outside {
         self.programs = self.ok(Side::Programs, started);
     }
 
-    fn job(&self, job: &Job) {
-        let files: &[File] = if *job == Job::Text { &self.files } else { &[] };
+    fn job(&self, job: &EngineCommand) {
+        let files: &[File] = if *job == EngineCommand::Text { &self.files } else { &[] };
         self.ok(Side::Engine, send(&self.engine, "engine", job, files));
     }
 
@@ -108,8 +108,12 @@ impl Outside {
         self.simulator = self.ok(Side::Simulator, started);
     }
 
-    fn order(&self, order: &Order) {
-        let files: &[File] = if *order == Order::Text { &self.files } else { &[] };
+    fn order(&self, order: &SimulatorCommand) {
+        let files: &[File] = if *order == SimulatorCommand::Text {
+            &self.files
+        } else {
+            &[]
+        };
         self.ok(Side::Simulator, send(&self.simulator, "simulator", order, files));
     }
 
@@ -119,7 +123,7 @@ impl Outside {
         self.checker = self.ok(Side::Checker, started);
     }
 
-    fn ask(&self, ask: &Ask) {
+    fn ask(&self, ask: &CheckerCommand) {
         self.ok(Side::Checker, send(&self.checker, "checker", ask, &[]));
     }
 
@@ -141,9 +145,9 @@ impl Outside {
     }
 }
 
-fn start_engine(name: &'static str, threads: u16, heard: &Callback<Heard<News>>) -> Result<Link, String> {
-    let first = protocol::encode(&Job::Start { threads });
-    let stirs = heard.reform(|()| Heard::Said(News::Alive));
+fn start_engine(name: &'static str, threads: u16, heard: &Callback<Heard<EngineEvent>>) -> Result<Link, String> {
+    let first = protocol::encode(&EngineCommand::Start { threads });
+    let stirs = heard.reform(|()| Heard::Said(EngineEvent::Alive));
     Link::start_with_pool(name, first, heard.clone(), stirs)
 }
 

@@ -2,7 +2,7 @@
 
 use super::dom;
 use crate::model::{Action, Dialog, Do, Look, Press, Step};
-use protocol::Motion;
+use protocol::Navigation;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -48,9 +48,9 @@ const PRESSED: &str = "button, a, input, summary, canvas";
 fn step(event: &KeyboardEvent) -> Option<Step> {
     match event.key().as_str() {
         "n" => Some(Step::Thread(None)),
-        "b" | "Backspace" => Some(Step::Go(Motion::Back)),
+        "b" | "Backspace" => Some(Step::Go(Navigation::Back)),
         "ArrowRight" if !is_in(event, MOVED) => Some(Step::Thread(None)),
-        "ArrowLeft" if !is_in(event, MOVED) => Some(Step::Go(Motion::Back)),
+        "ArrowLeft" if !is_in(event, MOVED) => Some(Step::Go(Navigation::Back)),
         " " if !is_in(event, PRESSED) && !event.repeat() => Some(Step::Play),
         digit => {
             let thread = digit.parse::<u16>().ok().filter(|thread| (1..=9).contains(thread))?;

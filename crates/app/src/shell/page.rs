@@ -16,7 +16,7 @@ use catalogue::{Experiment, Layout, Pane, Theme};
 use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
 use gloo_timers::callback::Interval;
-use protocol::{News, Reply, Told, check::Found};
+use protocol::{EngineEvent, Reply, SimulatorEvent, check::CheckerEvent};
 use web_sys::File;
 use yew::prelude::*;
 
@@ -88,7 +88,7 @@ impl Component for Page {
             }),
             told: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::Said(told) => Action::Told(told),
+                    Heard::Said(told) => Action::SimulatorEvent(told),
                     Heard::Broke(message) => Action::Died(Side::Simulator, message),
                 })
             }),
@@ -104,7 +104,7 @@ impl Component for Page {
             coming: None,
             found: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::Said(found) => Action::Found(found),
+                    Heard::Said(found) => Action::CheckerEvent(found),
                     Heard::Broke(message) => Action::Died(Side::Checker, message),
                 })
             }),
@@ -175,14 +175,17 @@ impl Component for Page {
         // What comes many times a second is shown once a frame; silence is not shown at all.
         let often = matches!(
             action,
-            Action::Heard(News::Progress(_) | News::Point { .. })
-                | Action::Live(News::Progress(_))
-                | Action::Told(Told::Searching(_))
-                | Action::Found(Found::Looking { .. })
+            Action::Heard(EngineEvent::Progress(_) | EngineEvent::Point { .. })
+                | Action::Live(EngineEvent::Progress(_))
+                | Action::SimulatorEvent(SimulatorEvent::Searching(_))
+                | Action::CheckerEvent(CheckerEvent::Progress { .. })
         );
         let silent = matches!(
             action,
-            Action::Heard(News::Alive) | Action::Live(News::Alive) | Action::Told(Told::Alive) | Action::Tick(_)
+            Action::Heard(EngineEvent::Alive)
+                | Action::Live(EngineEvent::Alive)
+                | Action::SimulatorEvent(SimulatorEvent::Alive)
+                | Action::Tick(_)
         );
         let before = self.model.status.clone();
         let effects = self.model.update(action);

@@ -3,8 +3,8 @@
 use super::{chart::chart, emit, steps};
 use crate::model::{PACES, Same, Step, Stepping, format::count};
 use crate::parts::{Send, icons};
-use protocol::{Landmark, Motion};
-use trace::Moment;
+use protocol::{Breakpoint, Navigation};
+use trace::Snapshot;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -17,19 +17,19 @@ pub struct Bar {
     pub send: Send,
 }
 
-const LANDMARKS: [(Landmark, &str, &str); 3] = [
+const LANDMARKS: [(Breakpoint, &str, &str); 3] = [
     (
-        Landmark::Lock,
+        Breakpoint::Lock,
         "lock",
         "Next lock: on to where one is taken, let go of or waited for",
     ),
     (
-        Landmark::Race,
+        Breakpoint::Race,
         "race",
         "Next race: on to where two accesses race or an update is lost",
     ),
     (
-        Landmark::Switch,
+        Breakpoint::Switch,
         "switch",
         "Next switch: on to where another thread moves",
     ),
@@ -43,7 +43,7 @@ pub fn bar(props: &Bar) -> Html {
         <section class="card stepper" aria-label="Stepper">
             <div class="step-row">
                 <div class="step-main">
-                    <button class="back" aria-label="Back" title="Back (b or ←)" disabled={dead} onclick={steps(send, Step::Go(Motion::Back))}>
+                    <button class="back" aria-label="Back" title="Back (b or ←)" disabled={dead} onclick={steps(send, Step::Go(Navigation::Back))}>
                         {icons::back()}<span>{"Back"}</span>
                     </button>
                     <button class="primary forward" aria-label="Step" title="Step (n or →)" disabled={dead} onclick={steps(send, Step::Thread(None))}>
@@ -115,9 +115,9 @@ fn pace(stepping: &Stepping, send: &Send) -> Html {
     }
 }
 
-fn landmark((landmark, name, title): (Landmark, &'static str, &'static str), dead: bool, send: &Send) -> Html {
+fn landmark((landmark, name, title): (Breakpoint, &'static str, &'static str), dead: bool, send: &Send) -> Html {
     html! {
-        <button key={name} aria-label={format!("Next {name}")} {title} disabled={dead} onclick={steps(send, Step::Go(Motion::Next(landmark)))}>{name}</button>
+        <button key={name} aria-label={format!("Next {name}")} {title} disabled={dead} onclick={steps(send, Step::Go(Navigation::Next(landmark)))}>{name}</button>
     }
 }
 
@@ -156,12 +156,12 @@ fn known(stepping: &Stepping, send: &Send) -> Html {
     }
 }
 
-fn slider(moment: &Moment, width: u64, send: &Send) -> Html {
+fn slider(moment: &Snapshot, width: u64, send: &Send) -> Html {
     let send = send.clone();
     let seek = Callback::from(move |event: InputEvent| {
         let input = event.target_dyn_into::<HtmlInputElement>();
         if let Some(at) = input.and_then(|input| input.value().parse().ok()) {
-            emit(&send, Step::Go(Motion::Seek(at)));
+            emit(&send, Step::Go(Navigation::Seek(at)));
         }
     });
     let words = format!("Step {} of {}", count(moment.at), count(moment.known));

@@ -2,7 +2,7 @@
 
 use crate::model::format::counted;
 use crate::parts::Markup;
-use trace::Moment;
+use trace::Snapshot;
 use yew::Html;
 
 /// The most pixels that a step is wide.
@@ -15,7 +15,7 @@ const MOST_TOLD: usize = 40;
 type Stretch = (Option<u16>, u64);
 
 /// The picture of all steps that are known; `width` is how many steps the widest of the pictures has.
-pub fn chart(moment: &Moment, width: u64) -> Html {
+pub fn chart(moment: &Snapshot, width: u64) -> Html {
     let stretches = stretches(&moment.schedule);
     if moment.known == 0 {
         return Markup::default()
@@ -73,7 +73,7 @@ fn block(markup: Markup, thread: Option<u16>, rows: usize, from: u64, steps: u64
     }
 }
 
-fn told(moment: &Moment, stretches: &[Stretch]) -> String {
+fn told(moment: &Snapshot, stretches: &[Stretch]) -> String {
     let name = |thread: u16| {
         let turn = moment.turns.get(usize::from(thread));
         turn.map_or_else(|| format!("thread {}", thread + 1), |turn| turn.name.clone())

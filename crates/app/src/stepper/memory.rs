@@ -1,7 +1,7 @@
 //! What the threads share, and what the last step changed of it.
 
 use crate::model::{Same, Stepping};
-use trace::Shared;
+use trace::SharedState;
 use yew::prelude::*;
 
 /// What the part shows.
@@ -34,7 +34,7 @@ pub fn memory_pane(props: &MemoryPane) -> Html {
 }
 
 /// A row that has changed is another one, so that its flash begins anew.
-fn row(number: usize, at: u64, shared: &Shared) -> Html {
+fn row(number: usize, at: u64, shared: &SharedState) -> Html {
     let key = if shared.changed {
         format!("{number} {at}")
     } else {

@@ -4,7 +4,7 @@ use super::steps;
 use crate::model::{Language, Rich, Same, Step, Stepping, format::count};
 use crate::parts::{Send, rich, rich_sentence};
 use crate::program::{Sources, line_of};
-use protocol::Motion;
+use protocol::Navigation;
 use trace::{Party, Race, RaceKind};
 use yew::prelude::*;
 
@@ -65,7 +65,7 @@ fn item(props: &RacesPane, race: &Race) -> Html {
     html! {
         <li key={format!("{} {:?} {}", race.step, race.kind, race.data)} class={here.then_some("here")}>
             <h3><span>{rich(&title)}</span>
-                <button class="link" title="Go to this step" onclick={steps(&props.send, Step::Go(Motion::Seek(race.step)))}>{format!("step {}", count(race.step))}</button>
+                <button class="link" title="Go to this step" onclick={steps(&props.send, Step::Go(Navigation::Seek(race.step)))}>{format!("step {}", count(race.step))}</button>
             </h3>
             <table aria-label={format!("The two accesses to {}", race.data)}>
                 <tbody>{access(props, "first", &race.first)}{access(props, "then", &race.second)}</tbody>

@@ -4,7 +4,7 @@ use super::steps;
 use crate::model::{Language, Same, Step, Stepping};
 use crate::parts::{Send, icons, rich_sentence, swatch};
 use crate::program::{Sources, line_of};
-use trace::Turn;
+use trace::ThreadView;
 use yew::prelude::*;
 
 /// What the part shows.
@@ -37,7 +37,7 @@ pub fn threads_pane(props: &ThreadsPane) -> Html {
     }
 }
 
-fn row(props: &ThreadsPane, turn: &Turn) -> Html {
+fn row(props: &ThreadsPane, turn: &ThreadView) -> Html {
     let last = props.stepping.moment.as_ref().and_then(|moment| moment.last.as_ref());
     let moved = last.is_some_and(|last| last.thread == turn.thread);
     let class = classes!(moved.then_some("moved"), (!turn.enabled).then_some("still"));
@@ -61,7 +61,7 @@ fn row(props: &ThreadsPane, turn: &Turn) -> Html {
     }
 }
 
-fn next(turn: &Turn) -> Html {
+fn next(turn: &ThreadView) -> Html {
     let Some(next) = &turn.next else {
         return html! { <span class="over">{"has come to its end"}</span> };
     };

@@ -9,7 +9,7 @@ pub fn foresight(sweep: &Sweep) -> Option<Rich> {
         Foresight::None => None,
         Foresight::Wanted | Foresight::Live(_) => Some(Rich::of("Predicting the same in lockstep…")),
         Foresight::Failed(why) => Some(Rich::of(format!("Not predicted: {why}"))),
-        Foresight::Told => Some(
+        Foresight::SimulatorEvent => Some(
             Rich::of("Predicted in lockstep, from a second of small runs on this machine.")
                 .and(told_of_prediction(&sweep.curves).into())
                 .and(beyond(sweep)),

@@ -1,10 +1,10 @@
 //! Steps of a run in lockstep, in sentences.
 
 use crate::model::{Rich, format};
-use trace::{Moment, Move, Race, RaceKind, Turn};
+use trace::{Race, RaceKind, Snapshot, StepRecord, ThreadView};
 
 /// A run was opened; `only` says that there is nothing but lockstep here.
-pub fn opened(moment: &Moment, only: bool) -> Rich {
+pub fn opened(moment: &Snapshot, only: bool) -> Rich {
     let lockstep = if only {
         "Lockstep, for real threads cannot run here"
     } else {
@@ -24,7 +24,7 @@ pub fn opened(moment: &Moment, only: bool) -> Rich {
 }
 
 /// A step was taken, or several; `story` is what came of the run if it is over.
-pub fn stepped(before: Option<&Moment>, moment: &Moment, story: Option<&Rich>) -> Rich {
+pub fn stepped(before: Option<&Snapshot>, moment: &Snapshot, story: Option<&Rich>) -> Rich {
     let (from, to) = (before.map_or(0, |before| before.at), moment.at);
     let Some(last) = moment.last.as_ref().filter(|_| to != from) else {
         return match &moment.ending {
@@ -46,7 +46,7 @@ pub fn stepped(before: Option<&Moment>, moment: &Moment, story: Option<&Rich>) -
 }
 
 /// A moment that was gone to.
-pub fn looked_at(moment: &Moment, story: Option<&Rich>) -> Rich {
+pub fn looked_at(moment: &Snapshot, story: Option<&Rich>) -> Rich {
     match &moment.last {
         None => Rich::of("The beginning: no thread has moved yet."),
         Some(last) => step(last, moment).and(end(moment, story)),
@@ -54,7 +54,7 @@ pub fn looked_at(moment: &Moment, story: Option<&Rich>) -> Rich {
 }
 
 /// Where a run is that is not over, in a few words.
-pub fn under_way(moment: &Moment) -> String {
+pub fn under_way(moment: &Snapshot) -> String {
     match moment.at {
         0 => "nothing has happened".into(),
         at => format!("goes on after step {}", format::count(at)),
@@ -62,7 +62,7 @@ pub fn under_way(moment: &Moment) -> String {
 }
 
 /// Why a thread cannot move; `None` when it can.
-pub fn cannot_move(moment: &Moment, thread: u16) -> Option<Rich> {
+pub fn cannot_move(moment: &Snapshot, thread: u16) -> Option<Rich> {
     let Some(turn) = moment.turns.get(usize::from(thread)) else {
         return Some(Rich::of(format!(
             "There is no thread {}: there are {}.",
@@ -80,7 +80,7 @@ pub fn cannot_move(moment: &Moment, thread: u16) -> Option<Rich> {
 }
 
 /// The run is over, and cannot go on.
-pub fn is_over(moment: &Moment) -> Rich {
+pub fn is_over(moment: &Snapshot) -> Rich {
     Rich::default().strong("The run is over").say(format!(
         " after {}: Back goes back, and from there another thread can move.",
         format::counted(moment.at, "steps")
@@ -98,7 +98,7 @@ fn race(race: &Race) -> Rich {
     told.say(&race.missing)
 }
 
-fn step(last: &Move, moment: &Moment) -> Rich {
+fn step(last: &StepRecord, moment: &Snapshot) -> Rich {
     let turn = moment.turns.get(usize::from(last.thread));
     let told = named(last, turn).say(format!(" {}", last.words));
     let seen = turn.and_then(|turn| turn.seen.as_ref());
@@ -118,13 +118,13 @@ fn step(last: &Move, moment: &Moment) -> Rich {
 }
 
 /// Which step it is, and whose.
-fn named(last: &Move, turn: Option<&Turn>) -> Rich {
+fn named(last: &StepRecord, turn: Option<&ThreadView>) -> Rich {
     let name = turn.map_or_else(String::new, |turn| turn.name.clone());
     Rich::of(format!("Step {}: ", format::count(last.step))).strong(name)
 }
 
 /// How the run has ended, if it has.
-fn end(moment: &Moment, story: Option<&Rich>) -> Rich {
+fn end(moment: &Snapshot, story: Option<&Rich>) -> Rich {
     match (&moment.ending, story) {
         (None, _) => Rich::default(),
         (Some(_), Some(story)) => story.clone(),

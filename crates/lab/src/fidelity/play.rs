@@ -4,7 +4,7 @@ use super::python::{Build, machine};
 use labs::Program;
 use lockstep::{Ending, Executor, Lockstep, Machine, play, schedule::VirtualTimeScheduler};
 use std::time::Duration;
-use trace::{Event, Names};
+use trace::{Event, SymbolTable};
 use workloads::{Findings, Harvest, Parameters, Value, Verdict};
 use world::{LockKind, UnderLock, World};
 
@@ -97,7 +97,7 @@ impl Place {
     }
 
     /// Plays a lab and keeps what happened.
-    pub fn watched(&self, lab: &str, variant: &str, set: &Parameters) -> (Played<Judged>, Vec<Event>, Names) {
+    pub fn watched(&self, lab: &str, variant: &str, set: &Parameters) -> (Played<Judged>, Vec<Event>, SymbolTable) {
         let mut stage = Executor::noted(self.machine, MOST_EVENTS);
         let played = self.on(&mut stage, lab, variant, set);
         (played, stage.events().to_vec(), stage.names())

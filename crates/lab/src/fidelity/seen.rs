@@ -1,10 +1,10 @@
 //! What a lab's run shows to whoever watches it: turns with the global lock, and how late a thread got going again.
 
 use super::play::{Judged, Played};
-use trace::{Event, Kind, Names, What};
+use trace::{Event, EventKind, Kind, SymbolTable};
 
 /// A run, what happened in it, and what the numbers stand for.
-pub type Watched = (Played<Judged>, Vec<Event>, Names);
+pub type Watched = (Played<Judged>, Vec<Event>, SymbolTable);
 
 /// A stretch in which one thread had the global lock and no other, in virtual nanoseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,13 +29,13 @@ pub fn turns((_, events, names): &Watched) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     for event in events.iter().filter(|event| is_lock(event, names)) {
         match (event.what, turns.last_mut()) {
-            (What::Acquire, Some(turn)) if turn.thread == event.thread => {}
-            (What::Acquire, _) => turns.push(Turn {
+            (EventKind::Acquire, Some(turn)) if turn.thread == event.thread => {}
+            (EventKind::Acquire, _) => turns.push(Turn {
                 thread: event.thread,
                 from: event.at,
                 to: event.at,
             }),
-            (What::Release, Some(turn)) => turn.to = event.at,
+            (EventKind::Release, Some(turn)) => turn.to = event.at,
             _ => {}
         }
     }
@@ -61,11 +61,11 @@ pub fn lates((_, events, names): &Watched, name: &str, away: u64) -> Vec<f64> {
     let (mut slept, mut late) = (None, Vec::new());
     for event in events.iter().filter(mine) {
         let back = match event.what {
-            What::Acquire => locked && is_lock(event, names),
-            What::Resume => !locked,
+            EventKind::Acquire => locked && is_lock(event, names),
+            EventKind::Resume => !locked,
             _ => false,
         };
-        if event.what == What::Sleep {
+        if event.what == EventKind::Sleep {
             slept = Some(event.at);
         } else if back && let Some(slept) = slept.take() {
             late.push(millis(event.at.saturating_sub(slept + away)));
@@ -74,7 +74,7 @@ pub fn lates((_, events, names): &Watched, name: &str, away: u64) -> Vec<f64> {
     late
 }
 
-fn is_lock(event: &Event, names: &Names) -> bool {
+fn is_lock(event: &Event, names: &SymbolTable) -> bool {
     let object = names.objects.get(event.object as usize);
     object.is_some_and(|object| object.kind == Kind::GlobalLock)
 }

@@ -9,7 +9,7 @@ use crate::{
     op::{Act, Op},
     race::Detector,
 };
-use trace::What;
+use trace::EventKind;
 use world::{Access, Kind, Place};
 
 /// The observers of a run. None of them changes what happens.
@@ -69,16 +69,16 @@ impl Instrumentation {
             races.spawned(task, parent);
         }
         let at = self.clock.ready(task);
-        self.event(at, task, What::Start, u32::MAX, place);
+        self.event(at, task, EventKind::Start, u32::MAX, place);
     }
 
     pub fn ended(&mut self, task: usize, row: &mut Task) {
         let at = self.clock.ready(task);
         if row.away == Away::Asleep {
-            self.event(at, task, What::Resume, u32::MAX, row.next.place);
+            self.event(at, task, EventKind::Resume, u32::MAX, row.next.place);
         }
         row.away = Away::Here;
-        self.event(at, task, What::End, u32::MAX, row.next.place);
+        self.event(at, task, EventKind::End, u32::MAX, row.next.place);
         self.clock.leave(task);
     }
 
@@ -120,7 +120,7 @@ impl Instrumentation {
         self.acts(task, row, 0);
         self.clock.step_aside(task, nanos);
         row.away = Away::Asleep;
-        self.event(self.clock.start(), task, What::Sleep, u32::MAX, row.next.place);
+        self.event(self.clock.start(), task, EventKind::Sleep, u32::MAX, row.next.place);
     }
 
     pub fn entered(&mut self, task: usize, row: &mut Task, region: u32, state: &mut RegionState, access: Access) {
@@ -176,7 +176,7 @@ impl Instrumentation {
         };
         let idle = matches!(row.next.act, Act::Enter { idle: true, .. });
         row.away = Away::Waiting { began: at, idle };
-        let what = if idle { What::Idle } else { What::Wait };
+        let what = if idle { EventKind::Idle } else { EventKind::Wait };
         self.event(at, task, what, region, row.next.place);
     }
 
@@ -211,13 +211,13 @@ impl Instrumentation {
         let start = self.clock.start();
         let Op { act, place } = row.next;
         match std::mem::replace(&mut row.away, Away::Here) {
-            Away::Asleep => self.event(woke, task, What::Resume, u32::MAX, place),
+            Away::Asleep => self.event(woke, task, EventKind::Resume, u32::MAX, place),
             Away::Waiting { began, idle } => {
                 let region = match act {
                     Act::Enter { region, .. } => region,
                     _ => u32::MAX,
                 };
-                self.event(start, task, What::Resume, region, place);
+                self.event(start, task, EventKind::Resume, region, place);
                 if !idle {
                     self.locks.waits += 1;
                     self.locks.waited += start.saturating_sub(began);
@@ -240,7 +240,7 @@ impl Instrumentation {
         if state.label.kind == Kind::GlobalLock && before.is_some_and(|before| usize::from(before) != task) {
             self.locks.switches += 1;
         }
-        self.event(self.clock.start(), task, What::Acquire, region, row.next.place);
+        self.event(self.clock.start(), task, EventKind::Acquire, region, row.next.place);
     }
 
     fn released(&mut self, task: usize, row: &mut Task, region: u32, state: &mut RegionState) {
@@ -256,11 +256,11 @@ impl Instrumentation {
         if let Some(position) = row.locks.iter().rposition(|lock| *lock == region) {
             row.locks.remove(position);
         }
-        self.event(self.clock.start(), task, What::Release, region, row.next.place);
+        self.event(self.clock.start(), task, EventKind::Release, region, row.next.place);
     }
 
     #[inline]
-    fn event(&mut self, at: u64, task: usize, what: What, object: u32, place: Place) {
+    fn event(&mut self, at: u64, task: usize, what: EventKind, object: u32, place: Place) {
         if let Some(log) = &mut self.log {
             log.event(at, task, what, object, place);
         }

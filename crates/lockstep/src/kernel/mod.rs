@@ -29,7 +29,7 @@ pub enum StepOutcome {
     /// The operation took place, gave up or ran out of time.
     Acted,
     /// The first try failed, and the task waits.
-    Waits,
+    WaitGraphSource,
     /// Another try failed: nothing happened.
     Nothing,
 }
@@ -37,7 +37,7 @@ pub enum StepOutcome {
 /// What a region tells a task whose try failed.
 pub enum RetryOutcome {
     Expired,
-    Waits,
+    WaitGraphSource,
 }
 
 /// A run's tables. Rows are reused from run to run, so that running again costs next to no memory.
@@ -320,7 +320,7 @@ impl Kernel {
             return RetryOutcome::Expired;
         }
         self.waits(region, limit, first);
-        RetryOutcome::Waits
+        RetryOutcome::WaitGraphSource
     }
 
     fn is_early(&self) -> bool {
@@ -348,7 +348,7 @@ impl Kernel {
             return;
         }
         self.regions[region as usize].joins(self.current, &task.next.act);
-        self.did = StepOutcome::Waits;
+        self.did = StepOutcome::WaitGraphSource;
         self.touched = Touch::region(region, false);
         self.steps += 1;
         if let Some(watch) = &mut self.watch {

@@ -121,7 +121,7 @@ impl DepthFirst {
     /// What came of the last choice.
     #[inline]
     pub fn stepped(&mut self, view: &SchedulerView<'_>, task: usize, did: StepOutcome) {
-        let waits = did == StepOutcome::Waits && !view.is_limited(task);
+        let waits = did == StepOutcome::WaitGraphSource && !view.is_limited(task);
         match did == StepOutcome::Nothing || waits {
             true => self.was_blocked(task),
             false => self.acted(view, task),

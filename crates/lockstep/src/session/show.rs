@@ -8,13 +8,13 @@ use crate::{
     op::Touch,
     words,
 };
-use trace::{Moment, Move, Shared, Turn};
+use trace::{SharedState, Snapshot, StepRecord, ThreadView};
 use world::Kind;
 
 impl<H> Session<H> {
     /// Everything there is to see at this moment.
-    pub fn moment(&self) -> Moment {
-        Moment {
+    pub fn moment(&self) -> Snapshot {
+        Snapshot {
             at: self.position(),
             known: self.known(),
             now: self.executor.elapsed(),
@@ -28,7 +28,7 @@ impl<H> Session<H> {
     }
 
     /// The threads, and what each could do.
-    pub fn turns(&self) -> Vec<Turn> {
+    pub fn turns(&self) -> Vec<ThreadView> {
         let kernel = self.executor.kernel();
         (0..kernel.tasks.len())
             .map(|task| turn(kernel, task, self.executor.runnable(task)))
@@ -36,20 +36,20 @@ impl<H> Session<H> {
     }
 
     /// What the threads share.
-    pub fn shared(&self) -> Vec<Shared> {
+    pub fn shared(&self) -> Vec<SharedState> {
         let kernel = self.executor.kernel();
         let changed = match kernel.steps {
             0 => Touch::NOTHING,
             _ => kernel.touched,
         };
         let is_changed = |touch: Touch| changed.writes && changed.object == touch.object;
-        let cells = (0..kernel.cells.len() as u32).map(|cell| Shared {
+        let cells = (0..kernel.cells.len() as u32).map(|cell| SharedState {
             name: kernel.cells[cell as usize].label.to_string(),
             value: words::value(kernel.cells[cell as usize].label, kernel.cells[cell as usize].value),
             changed: is_changed(Touch::cell(cell, true)),
         });
         let regions = (0..kernel.regions.len() as u32).filter_map(|region| {
-            Some(Shared {
+            Some(SharedState {
                 name: kernel.regions[region as usize].label.to_string(),
                 value: content(kernel, region)?,
                 changed: is_changed(Touch::region(region, true)),
@@ -59,11 +59,11 @@ impl<H> Session<H> {
     }
 
     /// A step that was taken before this moment, counted from 0.
-    pub fn taken(&self, step: u64) -> Option<Move> {
+    pub fn taken(&self, step: u64) -> Option<StepRecord> {
         let kernel = self.executor.kernel();
         let log = kernel.watch.as_ref()?.log.as_ref()?;
         let Step { task, at, op } = *log.steps.get(usize::try_from(step).ok()?)?;
-        Some(Move {
+        Some(StepRecord {
             step: step + 1,
             thread: task,
             at,
@@ -86,14 +86,14 @@ impl<H> Session<H> {
     }
 }
 
-fn turn(kernel: &Kernel, task: usize, enabled: bool) -> Turn {
+fn turn(kernel: &Kernel, task: usize, enabled: bool) -> ThreadView {
     let row = &kernel.tasks[task];
     let next = (row.phase != Phase::Ended).then(|| words::operation(kernel, row.next.act));
     let seen = |(cell, value): (u32, u64)| {
         let label = kernel.cells[cell as usize].label;
         format!("{label} = {}", words::value(label, value))
     };
-    Turn {
+    ThreadView {
         thread: task as u16,
         name: row.label.to_string(),
         place: next.is_some().then(|| named(row.next.place)),

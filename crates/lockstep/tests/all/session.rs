@@ -2,7 +2,7 @@
 
 use crate::common::{dining, locked, unprotected};
 use lockstep::{Breakpoint, Ending, Lockstep, Machine, Moved, Schedule, Session};
-use trace::{Moment, Relation};
+use trace::{Relation, Snapshot};
 use world::{Cell, Label, World, primitive::Queue};
 
 fn open<H>(program: impl Fn(&Lockstep) -> H + 'static, schedule: &str) -> Session<H> {
@@ -39,7 +39,7 @@ fn a_race_by_hand_takes_four_moves() {
 fn back_and_on_again_is_the_same_moment() {
     let mut session = open(|world| locked(world, 3, 2), "f");
     let end = session.known();
-    let moments: Vec<Moment> = (0..=end)
+    let moments: Vec<Snapshot> = (0..=end)
         .map(|step| {
             session.seek(step);
             session.moment()

@@ -2,7 +2,7 @@
 
 use super::{Doing, Live, Real, Wanted};
 use crate::model::{Effect, Engine, Expect, Model, Recording, Rich, Tab};
-use protocol::{Job, Reply, check::PYTHONS};
+use protocol::{EngineCommand, Reply, check::PYTHONS};
 
 /// Threads of a pool when nobody asks for more: the main thread and as many as most programs start.
 const POOL: u16 = 16;
@@ -91,7 +91,7 @@ impl Model {
         live.watch.expect(Some(Expect::Sign));
         let python = PYTHONS[wanted.python];
         let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
-        effects.push(Effect::SendProgram(Job::Run {
+        effects.push(Effect::SendProgram(EngineCommand::Run {
             id,
             settings: vec![pair("lab", catalogue::PROGRAM), pair("python", python)],
             record: true,
@@ -125,7 +125,7 @@ impl Model {
         };
         if !std::mem::replace(told, true) {
             live.watch.expect(Some(Expect::Home));
-            effects.push(Effect::SendProgram(Job::Stop));
+            effects.push(Effect::SendProgram(EngineCommand::Stop));
         }
     }
 

@@ -3,35 +3,35 @@
 use super::{Doing, Over, words};
 use crate::model::{Effect, Engine, Expect, MOST_THREADS, Model, Rich, Same, Shown, TRIES, Ticked};
 use crate::words::Story;
-use protocol::{After, News, Reply};
+use protocol::{EngineEvent, EngineState, Reply};
 use std::rc::Rc;
 use trace::{Report, WaitGraph};
 
 impl Model {
     /// The engine of programs said something.
-    pub(in crate::model) fn heard_live(&mut self, news: News, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn heard_live(&mut self, news: EngineEvent, effects: &mut Vec<Effect>) {
         if self.live.wants_ticks() {
             self.live.edit().watch.heard();
         }
         match news {
-            News::Ready { threads, .. } => self.live_ready(threads, effects),
-            News::Alive => self.live.edit().watch.listens(),
-            News::Failed { message } => self.live_died(&message, effects),
-            News::Refused {
+            EngineEvent::Ready { threads, .. } => self.live_ready(threads, effects),
+            EngineEvent::Alive => self.live.edit().watch.listens(),
+            EngineEvent::Failed { message } => self.live_died(&message, effects),
+            EngineEvent::Refused {
                 id,
                 message,
                 needs_threads,
             } if self.live.is_current(id) => self.live_refused(message, needs_threads, effects),
-            News::Progress(progress) if self.live.is_current(progress.id) => {
+            EngineEvent::Progress(progress) if self.live.is_current(progress.id) => {
                 self.live.edit().recording.borrow_mut().take(progress);
             }
-            News::Ended {
+            EngineEvent::Ended {
                 id,
                 report,
                 graph,
                 after,
             } if self.live.is_current(id) => self.live_ended(&report, graph, after, effects),
-            News::Home { id } if self.live.is_current(id) => self.live_home(effects),
+            EngineEvent::Joined { id } if self.live.is_current(id) => self.live_home(effects),
             // What an earlier run still had to say.
             _ => {}
         }
@@ -67,23 +67,23 @@ impl Model {
         }
     }
 
-    fn live_ended(&mut self, report: &str, graph: Option<WaitGraph>, after: After, effects: &mut Vec<Effect>) {
+    fn live_ended(&mut self, report: &str, graph: Option<WaitGraph>, after: EngineState, effects: &mut Vec<Effect>) {
         let live = self.live.edit();
         let doing = std::mem::take(&mut live.doing);
         live.watch.expect(None);
         match after {
-            After::Stuck => live.recording.borrow_mut().stand(),
-            After::Home | After::Lost => live.recording.borrow_mut().end(),
+            EngineState::Deadlocked => live.recording.borrow_mut().stand(),
+            EngineState::Idle | EngineState::Unusable => live.recording.borrow_mut().end(),
         }
         self.answer_host(Reply::Report(report.to_owned()), effects);
         let read = Report::read(report);
         let told = words::of(read.as_ref(), self.live.python.unwrap_or_default());
         self.live_over(read.map(|report| shown(report, graph)), told);
         match (after, doing) {
-            (After::Stuck, Doing::Running { id, stopping }) => {
+            (EngineState::Deadlocked, Doing::Running { id, stopping }) => {
                 self.live.edit().doing = Doing::Stuck { id, breaking: stopping };
             }
-            (After::Lost, _) => self.launch_live(self.live_pool(), 0, effects),
+            (EngineState::Unusable, _) => self.launch_live(self.live_pool(), 0, effects),
             _ => self.begin_live(effects),
         }
     }

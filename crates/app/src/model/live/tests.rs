@@ -2,7 +2,7 @@
 
 use super::{Doing, Real};
 use crate::model::{Action, Do, Effect, Facts, Missing, Model, Side, TICK_MS, TRIES, Tab};
-use protocol::{After, Job, News, Reply, Request};
+use protocol::{EngineCommand, EngineEvent, EngineState, Reply, Request};
 
 const FACTS: Facts = Facts {
     hardware: 2,
@@ -10,7 +10,7 @@ const FACTS: Facts = Facts {
     dark: false,
 };
 
-const READY: News = News::Ready {
+const READY: EngineEvent = EngineEvent::Ready {
     threads: 16,
     hardware: 2,
 };
@@ -23,14 +23,14 @@ fn real(model: &mut Model, what: Real) -> Vec<Effect> {
     model.update(Action::Real(what))
 }
 
-fn hear(model: &mut Model, news: News) -> Vec<Effect> {
+fn hear(model: &mut Model, news: EngineEvent) -> Vec<Effect> {
     model.update(Action::Live(news))
 }
 
 /// The number, the Python and the text of the run that the engine is asked for.
 fn asked(effects: &[Effect]) -> Option<(u32, String, String)> {
     effects.iter().find_map(|effect| match effect {
-        Effect::SendProgram(Job::Run {
+        Effect::SendProgram(EngineCommand::Run {
             id,
             settings,
             source: Some(source),
@@ -61,8 +61,8 @@ fn report(outcome: &str, result: &str) -> String {
 const PRINTED: &str =
     r#"{"output":"40000\n","exception":null,"thread_exceptions":[],"files":[],"errors":"","status":0}"#;
 
-fn ended(id: u32, outcome: &str, result: &str, after: After) -> News {
-    News::Ended {
+fn ended(id: u32, outcome: &str, result: &str, after: EngineState) -> EngineEvent {
+    EngineEvent::Ended {
         id,
         report: report(outcome, result),
         graph: None,
@@ -78,7 +78,7 @@ fn the_engine_is_fetched_at_the_first_press_and_kept_for_the_next() {
     assert_eq!((model.state(), model.own.tab), ("running", Tab::Live));
     let (id, python, text) = asked(&hear(&mut model, READY)).unwrap();
     assert_eq!((python.as_str(), text.as_str()), ("3.14t", "print(1)\n"));
-    hear(&mut model, ended(id, "finished", PRINTED, After::Home));
+    hear(&mut model, ended(id, "finished", PRINTED, EngineState::Idle));
     assert_eq!(model.state(), "ready");
     assert_eq!(model.live.written().0, "40000\n");
     assert_eq!(
@@ -96,7 +96,7 @@ fn what_nobody_caught_is_the_sentence() {
     let mut model = opened("#lab=program");
     let id = running(&mut model);
     let raised = r#"{"output":"","exception":"AssertionError: 2","thread_exceptions":["Thread-1 (f): KeyError: 1"],"files":[],"errors":"Traceback","status":1}"#;
-    hear(&mut model, ended(id, "finished", raised, After::Home));
+    hear(&mut model, ended(id, "finished", raised, EngineState::Idle));
     assert_eq!(
         model.status.plain(),
         "AssertionError: 2. One more exception was not caught either; the run took 12.5 ms."
@@ -108,16 +108,16 @@ fn what_nobody_caught_is_the_sentence() {
 fn a_deadlock_stays_until_it_is_broken_and_a_new_run_breaks_it_first() {
     let mut model = opened("#lab=program");
     let id = running(&mut model);
-    hear(&mut model, ended(id, "deadlocked", "{}", After::Stuck));
+    hear(&mut model, ended(id, "deadlocked", "{}", EngineState::Deadlocked));
     assert_eq!(model.state(), "deadlocked");
     assert!(model.status.plain().starts_with("Stuck: "), "{}", model.status.plain());
-    assert_eq!(real(&mut model, Real::Stop), [Effect::SendProgram(Job::Stop)]);
-    hear(&mut model, News::Home { id });
+    assert_eq!(real(&mut model, Real::Stop), [Effect::SendProgram(EngineCommand::Stop)]);
+    hear(&mut model, EngineEvent::Joined { id });
     assert_eq!(model.state(), "ready");
     let id = running(&mut model);
-    hear(&mut model, ended(id, "deadlocked", "{}", After::Stuck));
-    assert_eq!(real(&mut model, Real::Run), [Effect::SendProgram(Job::Stop)]);
-    assert!(asked(&hear(&mut model, News::Home { id })).is_some());
+    hear(&mut model, ended(id, "deadlocked", "{}", EngineState::Deadlocked));
+    assert_eq!(real(&mut model, Real::Run), [Effect::SendProgram(EngineCommand::Stop)]);
+    assert!(asked(&hear(&mut model, EngineEvent::Joined { id })).is_some());
 }
 
 #[test]
@@ -128,8 +128,8 @@ fn stop_ends_a_run_and_a_run_that_has_not_begun() {
     assert_eq!(model.status.plain(), "Not begun.");
     assert_eq!(asked(&hear(&mut model, READY)), None);
     let id = running(&mut model);
-    assert_eq!(real(&mut model, Real::Stop), [Effect::SendProgram(Job::Stop)]);
-    hear(&mut model, ended(id, "stopped", PRINTED, After::Home));
+    assert_eq!(real(&mut model, Real::Stop), [Effect::SendProgram(EngineCommand::Stop)]);
+    hear(&mut model, ended(id, "stopped", PRINTED, EngineState::Idle));
     assert_eq!(model.state(), "ready");
     assert!(
         model.status.plain().starts_with("Stopped after"),
@@ -142,13 +142,13 @@ fn stop_ends_a_run_and_a_run_that_has_not_begun() {
 fn a_program_of_many_threads_gets_a_larger_pool_and_runs_there() {
     let mut model = opened("#lab=program");
     let id = running(&mut model);
-    let refused = News::Refused {
+    let refused = EngineEvent::Refused {
         id,
         message: "too many".into(),
         needs_threads: Some(64),
     };
     assert_eq!(hear(&mut model, refused), [Effect::LaunchProgram(64)]);
-    let ready = News::Ready {
+    let ready = EngineEvent::Ready {
         threads: 64,
         hardware: 2,
     };
@@ -168,13 +168,13 @@ fn an_engine_that_breaks_is_one_sentence_and_another_comes() {
     );
     assert_eq!(hear(&mut model, READY), []);
     assert_eq!((model.state(), &model.live.doing), ("ready", &Doing::Idle));
-    hear(&mut model, ended(id, "finished", PRINTED, After::Home));
+    hear(&mut model, ended(id, "finished", PRINTED, EngineState::Idle));
     assert!(
         model.live.written().0.is_empty(),
         "what an earlier engine says is not heard"
     );
     let id = running(&mut model);
-    let effects = hear(&mut model, ended(id, "crashed", "{}", After::Lost));
+    let effects = hear(&mut model, ended(id, "crashed", "{}", EngineState::Unusable));
     assert_eq!(effects, [Effect::LaunchProgram(16)]);
     assert!(model.status.plain().starts_with("Crashed"), "{}", model.status.plain());
 }
@@ -226,7 +226,7 @@ fn an_edit_marks_the_run_and_another_program_ends_it() {
     model.update(Action::Own(Do::Type("print(2)\n".into())));
     assert!(model.live.edited && model.live.is_running());
     let effects = model.update(Action::Own(Do::Opened("other.py".into(), Ok("print(3)\n".into()))));
-    assert!(effects.contains(&Effect::SendProgram(Job::Stop)) && !model.live.is_shown());
+    assert!(effects.contains(&Effect::SendProgram(EngineCommand::Stop)) && !model.live.is_shown());
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn who_leaves_the_page_takes_the_engine_along() {
         hash: "#lab=counter".into(),
     };
     assert!(model.update(go).contains(&Effect::EndProgram));
-    hear(&mut model, ended(id, "finished", PRINTED, After::Home));
+    hear(&mut model, ended(id, "finished", PRINTED, EngineState::Idle));
     assert!(!model.live.is_shown());
 }
 
@@ -248,6 +248,6 @@ fn a_host_has_the_report_of_a_run() {
     let mut effects = model.update(Action::Asked(Ok(Request::Run)));
     effects.extend(hear(&mut model, READY));
     let (id, ..) = asked(&effects).unwrap();
-    let effects = hear(&mut model, ended(id, "finished", PRINTED, After::Home));
+    let effects = hear(&mut model, ended(id, "finished", PRINTED, EngineState::Idle));
     assert!(effects.contains(&Effect::Tell(Reply::Report(report("finished", PRINTED)))));
 }

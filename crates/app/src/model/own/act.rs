@@ -72,7 +72,7 @@ impl Model {
         if self.own.looking.is_some() {
             let own = self.own.edit();
             own.looking = None;
-            own.ask(protocol::check::Ask::Stop, effects);
+            own.ask(protocol::check::CheckerCommand::Stop, effects);
             own.watch.expect(Some(super::ENDS));
         }
     }

@@ -2,13 +2,13 @@
 
 use super::{Checker, Own};
 use crate::model::{Effect, Expect, Model};
-use protocol::check::Ask;
+use protocol::check::CheckerCommand;
 
 impl Own {
     /// Asks, as soon as somebody listens.
-    pub(super) fn ask(&mut self, ask: Ask, effects: &mut Vec<Effect>) {
+    pub(super) fn ask(&mut self, ask: CheckerCommand, effects: &mut Vec<Effect>) {
         match self.checker {
-            Checker::Ready => effects.push(Effect::Ask(ask)),
+            Checker::Ready => effects.push(Effect::CheckerCommand(ask)),
             Checker::Starting => self.asked.push(ask),
             Checker::Off => {
                 self.asked.push(ask);
@@ -34,7 +34,7 @@ impl Own {
     pub(super) fn ready(&mut self, effects: &mut Vec<Effect>) {
         self.checker = Checker::Ready;
         self.watch.expect(None);
-        effects.extend(self.asked.drain(..).map(Effect::Ask));
+        effects.extend(self.asked.drain(..).map(Effect::CheckerCommand));
     }
 
     /// Wants the text short enough for a link, unless that is known or on its way.
@@ -45,7 +45,7 @@ impl Own {
         let id = self.take_id();
         self.packing = Some(id);
         let source = self.text.to_string();
-        self.ask(Ask::Pack { id, source }, effects);
+        self.ask(CheckerCommand::Pack { id, source }, effects);
     }
 }
 

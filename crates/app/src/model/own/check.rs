@@ -4,7 +4,7 @@ use super::{Checker, Own, Result3, Trouble};
 use crate::model::{Effect, Model, Rich};
 use protocol::{
     Reply,
-    check::{Ask, MOST_LINKED, Verdict, Word},
+    check::{CheckerCommand, MOST_LINKED, Verdict, VerdictKind},
 };
 use std::rc::Rc;
 
@@ -40,7 +40,7 @@ impl Model {
             failed: 0,
             rate: 0.0,
         });
-        let ask = Ask::Check {
+        let ask = CheckerCommand::Check {
             id,
             source: own.text.to_string(),
             file: own.name.clone(),
@@ -63,12 +63,12 @@ impl Model {
             return self.say(Rich::of("Nothing is being searched."));
         }
         if own.checker != Checker::Ready {
-            own.asked.retain(|ask| !matches!(ask, Ask::Check { .. }));
+            own.asked.retain(|ask| !matches!(ask, CheckerCommand::Check { .. }));
             own.looking = None;
             own.results = Default::default();
             return self.say(Rich::of("Not begun."));
         }
-        own.ask(Ask::Stop, effects);
+        own.ask(CheckerCommand::Stop, effects);
         own.watch.expect(Some(super::ENDS));
         self.say(Rich::of("Stopping…"));
     }
@@ -96,7 +96,7 @@ impl Model {
     }
 
     pub(super) fn judged(&mut self, verdict: Verdict, effects: &mut Vec<Effect>) {
-        let (python, fails) = (usize::from(verdict.python), verdict.word == Word::Fails);
+        let (python, fails) = (usize::from(verdict.python), verdict.word == VerdictKind::Fails);
         self.looked(python, Result3::Known(Rc::new(verdict)));
         // Of those that fail the first on the page is shown, whichever was found first, unless the visitor has chosen.
         let earlier = !self.own.found || (python < self.own.python && !self.own.chosen);

@@ -2,7 +2,7 @@
 
 use super::{Filming, Own, Showing};
 use crate::model::{Effect, Model, Rich};
-use protocol::check::{Ask, Film};
+use protocol::check::{CheckerCommand, Film};
 use std::rc::Rc;
 
 /// Milliseconds that a move is shown while the film plays.
@@ -147,7 +147,7 @@ impl Own {
             plays: wish.plays,
             branched: branch.is_some(),
         });
-        let ask = Ask::Film {
+        let ask = CheckerCommand::Film {
             id,
             source: self.text.to_string(),
             file: self.name.clone(),

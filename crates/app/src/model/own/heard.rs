@@ -2,22 +2,22 @@
 
 use super::{Result3, Trouble};
 use crate::model::{Dialog, Effect, Model, Rich};
-use protocol::check::Found;
+use protocol::check::CheckerEvent;
 
 impl Model {
     /// The checker said something; what an earlier text still had to say is not heard.
-    pub(in crate::model) fn found(&mut self, found: Found, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn found(&mut self, found: CheckerEvent, effects: &mut Vec<Effect>) {
         let looking = self.own.looking;
         let is_now = |id: u32| looking == Some(id);
         match found {
-            Found::Alive => self.own.edit().ready(effects),
-            Found::Trouble {
+            CheckerEvent::Alive => self.own.edit().ready(effects),
+            CheckerEvent::InvalidProgram {
                 id,
                 line,
                 column,
                 words,
             } => self.in_trouble(id, Trouble { line, column, words }, effects),
-            Found::Looking {
+            CheckerEvent::Progress {
                 id,
                 python,
                 schedules,
@@ -31,13 +31,13 @@ impl Model {
                     rate,
                 },
             ),
-            Found::Verdict(verdict) if is_now(verdict.id) => self.judged(*verdict, effects),
-            Found::Done { id, json, notes } if is_now(id) => self.done(json, notes, effects),
+            CheckerEvent::Verdict(verdict) if is_now(verdict.id) => self.judged(*verdict, effects),
+            CheckerEvent::Done { id, json, notes } if is_now(id) => self.done(json, notes, effects),
             // A search of an earlier text has ended.
-            Found::Done { .. } => self.own.edit().watch.expect(None),
-            Found::Film(film) => self.filmed(*film),
-            Found::Packed { id, packed } if self.own.packing == Some(id) => self.packed(packed, effects),
-            Found::Unpacked { id, source } if self.own.unpacking == Some(id) => self.unpacked(source, effects),
+            CheckerEvent::Done { .. } => self.own.edit().watch.expect(None),
+            CheckerEvent::Film(film) => self.filmed(*film),
+            CheckerEvent::Packed { id, packed } if self.own.packing == Some(id) => self.packed(packed, effects),
+            CheckerEvent::Unpacked { id, source } if self.own.unpacking == Some(id) => self.unpacked(source, effects),
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 use super::{Own, Showing};
 use crate::model::{Effect, Model, Rich};
 use catalogue::OwnAddress;
-use protocol::check::Ask;
+use protocol::check::CheckerCommand;
 
 /// The program that the page has when there is no other.
 const FIRST: &str = include_str!("../../../../../examples/call-in-between.py");
@@ -88,7 +88,7 @@ impl Own {
                 (self.unread, self.unpacking, self.wanted) = (true, Some(id), wanted);
                 self.packed = Some(Ok(src.clone()));
                 let packed = src.clone();
-                self.ask(Ask::Unpack { id, packed }, effects);
+                self.ask(CheckerCommand::Unpack { id, packed }, effects);
             }
             _ => {
                 if let Some((schedule, at)) = wanted {

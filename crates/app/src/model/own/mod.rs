@@ -16,7 +16,7 @@ pub use examples::{EXAMPLES, Example, THEMES};
 pub use said::schedules_of;
 
 use super::{Expect, Watch};
-use protocol::check::{Ask, Film, PYTHONS, Raced, Verdict};
+use protocol::check::{CheckerCommand, Film, PYTHONS, Race, Verdict};
 use std::rc::Rc;
 
 /// What happens to a program of the visitor's own.
@@ -164,7 +164,7 @@ pub struct Own {
     pub checker: Checker,
     /// The text for a link, once somebody wanted it.
     pub packed: Option<Result<String, String>>,
-    asked: Vec<Ask>,
+    asked: Vec<CheckerCommand>,
     looking: Option<u32>,
     filming: Option<Filming>,
     packing: Option<u32>,
@@ -220,7 +220,7 @@ impl Own {
     }
 
     /// The races in its shortest failure.
-    pub fn races(&self) -> &[Raced] {
+    pub fn races(&self) -> &[Race] {
         self.verdict().map_or(&[], |verdict| &verdict.races)
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Own, Result3};
 use crate::model::{Model, Rich, format};
-use protocol::check::{PYTHONS, Verdict, Word};
+use protocol::check::{PYTHONS, Verdict, VerdictKind};
 
 impl Model {
     /// Says what was found under the Python that is looked at.
@@ -36,10 +36,10 @@ impl Own {
             (Some(failure), _) => Rich::default()
                 .bad(format!("{}.", title(&failure.kind, !verdict.races.is_empty())))
                 .say(format!(" {}", failure.why)),
-            (None, Word::Safe) if note.is_none() && self.is_safe() => Rich::default()
+            (None, VerdictKind::Safe) if note.is_none() && self.is_safe() => Rich::default()
                 .good("Safe three times.")
                 .say(" Every order in which the threads can run ends well, in 3.14, in 3.14t and in 3.9."),
-            (None, Word::Safe) => Rich::default()
+            (None, VerdictKind::Safe) => Rich::default()
                 .good(format!("Safe in Python {}.", PYTHONS[self.python]))
                 .say(format!(
                     " {}{}",
@@ -54,7 +54,7 @@ impl Own {
 
     /// Whether all three Pythons are safe.
     pub fn is_safe(&self) -> bool {
-        let safe = |result: &Result3| matches!(result, Result3::Known(verdict) if verdict.word == Word::Safe);
+        let safe = |result: &Result3| matches!(result, Result3::Known(verdict) if verdict.word == VerdictKind::Safe);
         self.results.iter().all(safe)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Checker, Do, Own, Result3};
 use crate::model::{Action, Dialog, Effect, Facts, Model, Side};
-use protocol::check::{Ask, Failed, Film, Found, Row, Verdict, Word};
+use protocol::check::{CheckerCommand, CheckerEvent, FailureSummary, Film, Row, Verdict, VerdictKind};
 use protocol::{Reply, Request};
 
 const FACTS: Facts = Facts {
@@ -19,14 +19,14 @@ fn act(model: &mut Model, what: Do) -> Vec<Effect> {
     model.update(Action::Own(what))
 }
 
-fn hear(model: &mut Model, found: Found) -> Vec<Effect> {
-    model.update(Action::Found(found))
+fn hear(model: &mut Model, found: CheckerEvent) -> Vec<Effect> {
+    model.update(Action::CheckerEvent(found))
 }
 
-fn asks(effects: &[Effect]) -> Vec<&Ask> {
-    fn ask(effect: &Effect) -> Option<&Ask> {
+fn asks(effects: &[Effect]) -> Vec<&CheckerCommand> {
+    fn ask(effect: &Effect) -> Option<&CheckerCommand> {
         match effect {
-            Effect::Ask(ask) => Some(ask),
+            Effect::CheckerCommand(ask) => Some(ask),
             _ => None,
         }
     }
@@ -36,16 +36,16 @@ fn asks(effects: &[Effect]) -> Vec<&Ask> {
 /// Presses the button, lets the checker begin, and gives the number of the check.
 fn looking(model: &mut Model) -> u32 {
     let mut effects = act(model, Do::Look);
-    effects.extend(hear(model, Found::Alive));
+    effects.extend(hear(model, CheckerEvent::Alive));
     let check = asks(&effects).into_iter().find_map(|ask| match ask {
-        Ask::Check { id, .. } => Some(*id),
+        CheckerCommand::Check { id, .. } => Some(*id),
         _ => None,
     });
     check.expect("a check is asked for")
 }
 
-fn verdict(id: u32, python: u8, word: Word) -> Verdict {
-    let shortest = (word == Word::Fails).then(|| Failed {
+fn verdict(id: u32, python: u8, word: VerdictKind) -> Verdict {
+    let shortest = (word == VerdictKind::Fails).then(|| FailureSummary {
         kind: "AssertionError".into(),
         moves: 3,
         switches: 1,
@@ -67,15 +67,15 @@ fn verdict(id: u32, python: u8, word: Word) -> Verdict {
     }
 }
 
-fn told(model: &mut Model, id: u32, python: u8, word: Word) -> Vec<Effect> {
-    hear(model, Found::Verdict(Box::new(verdict(id, python, word))))
+fn told(model: &mut Model, id: u32, python: u8, word: VerdictKind) -> Vec<Effect> {
+    hear(model, CheckerEvent::Verdict(Box::new(verdict(id, python, word))))
 }
 
 fn done(model: &mut Model, id: u32) -> Vec<Effect> {
     let json = "{\"version\":1}".to_owned();
     hear(
         model,
-        Found::Done {
+        CheckerEvent::Done {
             id,
             json,
             notes: vec![(0, "Safe by accident in 3.14, not by promise.".into())],
@@ -119,9 +119,12 @@ fn one_press_starts_the_checker_and_asks_it_once() {
     let (mut model, _) = opened("");
     assert!(asks(&act(&mut model, Do::Look)).is_empty());
     assert_eq!(model.state(), "running");
-    let effects = hear(&mut model, Found::Alive);
+    let effects = hear(&mut model, CheckerEvent::Alive);
     assert!(
-        matches!(asks(&effects)[..], [Ask::Check { .. }, Ask::Pack { .. }]),
+        matches!(
+            asks(&effects)[..],
+            [CheckerCommand::Check { .. }, CheckerCommand::Pack { .. }]
+        ),
         "{effects:?}"
     );
     assert!(act(&mut model, Do::Look).is_empty());
@@ -131,10 +134,10 @@ fn one_press_starts_the_checker_and_asks_it_once() {
 fn the_first_failure_says_why_and_opens_its_film_at_the_switch() {
     let (mut model, _) = opened("");
     let id = looking(&mut model);
-    told(&mut model, id, 0, Word::Safe);
-    let effects = told(&mut model, id, 1, Word::Fails);
+    told(&mut model, id, 0, VerdictKind::Safe);
+    let effects = told(&mut model, id, 1, VerdictKind::Fails);
     assert!(
-        matches!(asks(&effects)[..], [Ask::Film { python: 1, .. }]),
+        matches!(asks(&effects)[..], [CheckerCommand::Film { python: 1, .. }]),
         "{effects:?}"
     );
     assert!(
@@ -143,9 +146,9 @@ fn the_first_failure_says_why_and_opens_its_film_at_the_switch() {
         model.status.plain()
     );
     let shown = film(&model);
-    hear(&mut model, Found::Film(Box::new(shown)));
+    hear(&mut model, CheckerEvent::Film(Box::new(shown)));
     assert_eq!(model.own.showing.as_ref().map(|showing| showing.at), Some(2));
-    told(&mut model, id, 2, Word::Fails);
+    told(&mut model, id, 2, VerdictKind::Fails);
     done(&mut model, id);
     assert_eq!(model.state(), "ready");
     assert_eq!(model.address(), "#v=1&lab=program&python=3.14t&schedule=a9b2c3&at=2");
@@ -157,9 +160,9 @@ fn the_first_failure_says_why_and_opens_its_film_at_the_switch() {
 fn a_film_is_moved_through_and_played_to_its_end() {
     let (mut model, _) = opened("");
     let id = looking(&mut model);
-    told(&mut model, id, 1, Word::Fails);
+    told(&mut model, id, 1, VerdictKind::Fails);
     let shown = film(&model);
-    hear(&mut model, Found::Film(Box::new(shown)));
+    hear(&mut model, CheckerEvent::Film(Box::new(shown)));
     let at = |model: &Model| model.own.showing.as_ref().map(|showing| showing.at);
     act(&mut model, Do::Watch(1));
     assert!(at(&model) == Some(0) && model.wants_ticks());
@@ -181,9 +184,9 @@ fn a_film_is_moved_through_and_played_to_its_end() {
 fn another_thread_leaves_the_schedule_only_where_it_may() {
     let (mut model, _) = opened("");
     let id = looking(&mut model);
-    told(&mut model, id, 1, Word::Fails);
+    told(&mut model, id, 1, VerdictKind::Fails);
     let shown = film(&model);
-    hear(&mut model, Found::Film(Box::new(shown)));
+    hear(&mut model, CheckerEvent::Film(Box::new(shown)));
     act(&mut model, Do::To(2));
     assert!(asks(&act(&mut model, Do::Branch(1))).is_empty());
     act(&mut model, Do::To(1));
@@ -191,7 +194,7 @@ fn another_thread_leaves_the_schedule_only_where_it_may() {
     assert!(
         matches!(
             asks(&effects)[..],
-            [Ask::Film {
+            [CheckerCommand::Film {
                 branch: Some((5, 2)),
                 ..
             }]
@@ -204,11 +207,11 @@ fn another_thread_leaves_the_schedule_only_where_it_may() {
 fn typing_ends_the_search_forgets_what_was_found_and_is_kept() {
     let (mut model, _) = opened("");
     let id = looking(&mut model);
-    told(&mut model, id, 1, Word::Fails);
+    told(&mut model, id, 1, VerdictKind::Fails);
     let effects = act(&mut model, Do::Type("x = 1\n".into()));
     assert!(effects.contains(&Effect::KeepProgram("x = 1\n".into())));
-    assert_eq!(asks(&effects), [&Ask::Stop]);
-    told(&mut model, id, 2, Word::Fails);
+    assert_eq!(asks(&effects), [&CheckerCommand::Stop]);
+    told(&mut model, id, 2, VerdictKind::Fails);
     done(&mut model, id);
     assert_eq!(model.own.results, <[Result3; 3]>::default());
     assert_eq!(model.own.trouble, None);
@@ -221,7 +224,7 @@ fn what_cannot_be_run_is_an_alert_with_its_place() {
     let words = "SyntaxError: invalid syntax".to_owned();
     hear(
         &mut model,
-        Found::Trouble {
+        CheckerEvent::InvalidProgram {
             id,
             line: 2,
             column: 5,
@@ -280,20 +283,20 @@ fn a_link_is_read_before_the_page_is_ready_and_its_moment_opens() {
     let (mut model, effects) = opened(hash);
     assert_eq!((effects, model.state()), (vec![Effect::LaunchChecker], "loading"));
     assert_eq!(model.address(), hash);
-    let effects = hear(&mut model, Found::Alive);
-    let [Ask::Unpack { id, packed }] = asks(&effects)[..] else {
+    let effects = hear(&mut model, CheckerEvent::Alive);
+    let [CheckerCommand::Unpack { id, packed }] = asks(&effects)[..] else {
         panic!("{effects:?}")
     };
     assert_eq!(packed, "KyjKzCvRUM_IVNfkAgA");
     let source = Ok("print('hi')\n".to_owned());
-    let effects = hear(&mut model, Found::Unpacked { id: *id, source });
+    let effects = hear(&mut model, CheckerEvent::Unpacked { id: *id, source });
     assert!(
-        matches!(asks(&effects)[..], [Ask::Film { python: 1, .. }]),
+        matches!(asks(&effects)[..], [CheckerCommand::Film { python: 1, .. }]),
         "{effects:?}"
     );
     assert!(effects.contains(&Effect::Tell(Reply::Ready)));
     let shown = film(&model);
-    hear(&mut model, Found::Film(Box::new(shown)));
+    hear(&mut model, CheckerEvent::Film(Box::new(shown)));
     assert_eq!(model.own.showing.as_ref().map(|showing| showing.at), Some(2));
     assert_eq!(&*model.own.text, "print('hi')\n");
 }
@@ -302,12 +305,12 @@ fn a_link_is_read_before_the_page_is_ready_and_its_moment_opens() {
 fn share_packs_first_and_refuses_in_words() {
     let (mut model, _) = opened("");
     model.update(Action::Press(crate::model::Press::Share));
-    let effects = hear(&mut model, Found::Alive);
-    let [Ask::Pack { id, .. }] = asks(&effects)[..] else {
+    let effects = hear(&mut model, CheckerEvent::Alive);
+    let [CheckerCommand::Pack { id, .. }] = asks(&effects)[..] else {
         panic!("{effects:?}")
     };
     let packed = Err("A link holds programs of up to 16 KB.".to_owned());
-    hear(&mut model, Found::Packed { id: *id, packed });
+    hear(&mut model, CheckerEvent::Packed { id: *id, packed });
     assert_eq!(model.looks.dialog, Some(Dialog::Share));
     assert!(model.status.plain().contains("16 KB"));
 }
@@ -327,8 +330,8 @@ fn a_host_loads_a_source_and_has_the_check_as_json() {
             .any(|effect| matches!(effect, Effect::Tell(Reply::State(_))))
     );
     let mut effects = model.update(Action::Asked(Ok(Request::Check)));
-    effects.extend(hear(&mut model, Found::Alive));
-    let Some(Ask::Check { id, .. }) = asks(&effects).first().copied() else {
+    effects.extend(hear(&mut model, CheckerEvent::Alive));
+    let Some(CheckerCommand::Check { id, .. }) = asks(&effects).first().copied() else {
         panic!("{effects:?}")
     };
     let effects = done(&mut model, *id);

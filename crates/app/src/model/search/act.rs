@@ -4,7 +4,7 @@ use super::{Find, Found, How, Live, MOST, Search, program};
 use crate::model::{Effect, Model, Rich, Same, Simulator, jobs::owned};
 use crate::words;
 use catalogue::{Engine, Experiment};
-use protocol::{Order, Reply, Searching, Told};
+use protocol::{Reply, Searching, SimulatorCommand, SimulatorEvent};
 use trace::SearchReport;
 
 /// Milliseconds of a search between two progress messages to the page around this one.
@@ -61,7 +61,7 @@ impl Model {
             return false;
         };
         if !std::mem::replace(&mut live.stopping, true) {
-            effects.push(Effect::Order(Order::Stop));
+            effects.push(Effect::SimulatorCommand(SimulatorCommand::Stop));
             self.say(Rich::of("Ending the search…"));
         }
         true
@@ -107,7 +107,7 @@ impl Model {
             told_at: 0.0,
         });
         (search.found, search.refused) = (None, None);
-        effects.push(Effect::Order(Order::Search {
+        effects.push(Effect::SimulatorCommand(SimulatorCommand::Search {
             id,
             settings,
             reduction,
@@ -118,12 +118,12 @@ impl Model {
     }
 
     /// The simulator said something about a search; `false` when it is about something else.
-    pub(in crate::model) fn search_told(&mut self, told: &Told, effects: &mut Vec<Effect>) -> bool {
+    pub(in crate::model) fn search_told(&mut self, told: &SimulatorEvent, effects: &mut Vec<Effect>) -> bool {
         let current = self.search.live.as_ref().map(|live| live.far.id);
         match told {
-            Told::Searching(far) if current == Some(far.id) => self.goes_on(far, effects),
-            Told::Searched { id, report } if current == Some(*id) => self.searched(report, effects),
-            Told::Refused { id, message } if current == Some(*id) => self.not_searched(message, effects),
+            SimulatorEvent::Searching(far) if current == Some(far.id) => self.goes_on(far, effects),
+            SimulatorEvent::Searched { id, report } if current == Some(*id) => self.searched(report, effects),
+            SimulatorEvent::Refused { id, message } if current == Some(*id) => self.not_searched(message, effects),
             _ => return false,
         }
         true

@@ -4,7 +4,7 @@ use super::*;
 use crate::model::{Action, Effect, Facts, Missing, Model, Press, Side, Simulator};
 use catalogue::Engine;
 use lab::{Settings, Texts};
-use protocol::{Order, Reply, Request, Told};
+use protocol::{Reply, Request, SimulatorCommand, SimulatorEvent};
 use std::time::Duration;
 
 const FACTS: Facts = Facts {
@@ -17,7 +17,7 @@ const RACE: &str = "#lab=counter&engine=lockstep&threads=2&size=1";
 /// A page in lockstep whose simulator listens; `ordered` are its orders since.
 fn opened(hash: &str) -> (Model, Vec<Effect>) {
     let (mut model, _) = Model::new(FACTS, "", hash);
-    let effects = model.update(Action::Told(Told::Alive));
+    let effects = model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
     (model, effects)
 }
 
@@ -25,16 +25,16 @@ fn find(model: &mut Model, find: Find) -> Vec<Effect> {
     model.update(Action::Press(Press::Find(find)))
 }
 
-fn order(effects: &[Effect]) -> Option<&Order> {
+fn order(effects: &[Effect]) -> Option<&SimulatorCommand> {
     effects.iter().find_map(|effect| match effect {
-        Effect::Order(order @ (Order::Search { .. } | Order::Stop)) => Some(order),
+        Effect::SimulatorCommand(order @ (SimulatorCommand::Search { .. } | SimulatorCommand::Stop)) => Some(order),
         _ => None,
     })
 }
 
 /// Does what was ordered: tells the page once on the way, and what was found.
 fn carry_out(model: &mut Model, effects: &[Effect]) -> Vec<Effect> {
-    let Some(Order::Search {
+    let Some(SimulatorCommand::Search {
         id,
         settings,
         reduction,
@@ -58,7 +58,7 @@ fn carry_out(model: &mut Model, effects: &[Effect]) -> Vec<Effect> {
         Ok(searching) => searching,
         Err(refusal) => {
             let message = refusal.sentence;
-            return model.update(Action::Told(Told::Refused { id: *id, message }));
+            return model.update(Action::SimulatorEvent(SimulatorEvent::Refused { id: *id, message }));
         }
     };
     // Steps, and the schedule that was begun is gone through.
@@ -70,10 +70,10 @@ fn carry_out(model: &mut Model, effects: &[Effect]) -> Vec<Effect> {
         outcomes: searching.outcomes(),
         elapsed_ms: 300.0,
     };
-    let mut effects = model.update(Action::Told(Told::Searching(far)));
+    let mut effects = model.update(Action::SimulatorEvent(SimulatorEvent::Searching(far)));
     while more && searching.advance(u64::MAX) {}
     let report = searching.report(Duration::from_millis(600)).json();
-    effects.extend(model.update(Action::Told(Told::Searched { id: *id, report })));
+    effects.extend(model.update(Action::SimulatorEvent(SimulatorEvent::Searched { id: *id, report })));
     effects
 }
 
@@ -107,7 +107,10 @@ fn a_race_is_found_and_its_shortest_way_is_opened() {
         (model.experiment.schedule.as_str(), model.experiment.at),
         ("1.2x2.1", Some(4))
     );
-    assert!(matches!(effects.first(), Some(Effect::Order(Order::Open { .. }))));
+    assert!(matches!(
+        effects.first(),
+        Some(Effect::SimulatorCommand(SimulatorCommand::Open { .. }))
+    ));
 }
 
 #[test]
@@ -151,10 +154,10 @@ fn a_search_asked_for_before_the_simulator_listens_begins_when_it_does() {
     let (mut model, _) = Model::new(FACTS, "", RACE);
     assert_eq!(order(&find(&mut model, Find::Begin)), None);
     assert_eq!((model.state(), model.search.goes_on()), ("running", true));
-    let effects = model.update(Action::Told(Told::Alive));
+    let effects = model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
     assert!(matches!(
         order(&effects),
-        Some(Order::Search {
+        Some(SimulatorCommand::Search {
             reduction: true,
             most: MOST,
             ..
@@ -172,7 +175,7 @@ fn from_real_threads_the_search_goes_to_lockstep_with_small_numbers() {
         (model.experiment.engine, model.experiment.threads),
         (Engine::Lockstep, 2)
     );
-    let effects = model.update(Action::Told(Told::Alive));
+    let effects = model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
     carry_out(&mut model, &effects);
     assert!(
         model.status.plain().starts_with("Never right: "),
@@ -187,7 +190,10 @@ fn stop_ends_it_and_keeps_what_was_found() {
     let (mut model, _) = opened(RACE);
     let effects = find(&mut model, Find::Begin);
     assert!(model.status.plain().starts_with("Searching"));
-    assert_eq!(order(&model.update(Action::Press(Press::Stop))), Some(&Order::Stop));
+    assert_eq!(
+        order(&model.update(Action::Press(Press::Stop))),
+        Some(&SimulatorCommand::Stop)
+    );
     assert_eq!(order(&find(&mut model, Find::Stop)), None);
     carry_out(&mut model, &effects);
     assert_eq!((model.state(), model.search.found.is_some()), ("loading", true));
@@ -200,7 +206,7 @@ fn another_program_ends_the_search_and_another_lab_takes_it_off_the_page() {
     let (mut model, _) = opened(RACE);
     let begun = find(&mut model, Find::Begin);
     let effects = model.update(Action::Set(vec![("variant".into(), "locked".into())]));
-    assert_eq!(order(&effects), Some(&Order::Stop));
+    assert_eq!(order(&effects), Some(&SimulatorCommand::Stop));
     carry_out(&mut model, &begun);
     assert!(model.search.found.is_none() && !model.search.goes_on());
     let effects = find(&mut model, Find::Begin);

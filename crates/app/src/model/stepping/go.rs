@@ -2,8 +2,8 @@
 
 use super::{Asked, Kept, Simulator, Step, Stepping};
 use crate::model::{Effect, Expect, Model, Rich, Same, Shared, Wanted};
-use protocol::{Motion, Order};
-use trace::Moment;
+use protocol::{Navigation, SimulatorCommand};
+use trace::Snapshot;
 
 impl Model {
     /// A button of the stepper was pressed.
@@ -15,11 +15,11 @@ impl Model {
         }
         match step {
             Step::Thread(thread) => self.step(thread, effects),
-            Step::Go(motion) => self.go_paused(motion, effects),
+            Step::Go(navigation) => self.go_paused(navigation, effects),
             Step::Random => {
                 self.stepping.edit().rolls += 1;
                 let seed = self.experiment.seed.wrapping_add(self.stepping.rolls);
-                self.go_anew(Motion::Random(seed), effects);
+                self.go_anew(Navigation::Random(seed), effects);
             }
             Step::Play => self.play(effects),
             Step::Pace(pace) => self.pace(pace),
@@ -31,7 +31,7 @@ impl Model {
     /// Runs to the end as a fair machine would: what Run means here. What is over begins anew.
     pub(in crate::model) fn run_fair(&mut self, effects: &mut Vec<Effect>) {
         match self.simulator {
-            Simulator::Ready if self.is_shown() => self.go_anew(Motion::Fair, effects),
+            Simulator::Ready if self.is_shown() => self.go_anew(Navigation::Fair, effects),
             Simulator::Ready if self.stepping.refused.is_some() => self.say_refused(),
             Simulator::Failed { .. } => {
                 self.wanted = Some(Wanted::Run);
@@ -42,21 +42,21 @@ impl Model {
     }
 
     /// Sends a motion; a slider that moves faster than the simulator answers skips what lies between.
-    pub(super) fn go(&mut self, motion: Motion, effects: &mut Vec<Effect>) {
+    pub(super) fn go(&mut self, navigation: Navigation, effects: &mut Vec<Effect>) {
         if !self.is_shown() {
             return self.say_refused();
         }
         let stepping = self.stepping.edit();
-        if let Motion::Seek(at) = motion
+        if let Navigation::Seek(at) = navigation
             && !stepping.asked.is_empty()
         {
             stepping.seek = Some(at);
             return;
         }
         let (id, seek) = (stepping.id, stepping.seek.take());
-        for motion in seek.map(Motion::Seek).into_iter().chain([motion]) {
-            stepping.asked.push_back(Asked::Go(motion));
-            effects.push(Effect::Order(Order::Go { id, motion }));
+        for navigation in seek.map(Navigation::Seek).into_iter().chain([navigation]) {
+            stepping.asked.push_back(Asked::Go(navigation));
+            effects.push(Effect::SimulatorCommand(SimulatorCommand::Go { id, navigation }));
         }
         self.stepping_watch.expect(Some(Expect::Answer));
     }
@@ -65,37 +65,37 @@ impl Model {
     pub(super) fn go_on_seeking(&mut self, effects: &mut Vec<Effect>) {
         if let Some(at) = self.stepping.seek.filter(|_| self.stepping.asked.is_empty()) {
             self.stepping.edit().seek = None;
-            self.go(Motion::Seek(at), effects);
+            self.go(Navigation::Seek(at), effects);
         }
     }
 
     fn step(&mut self, thread: Option<u16>, effects: &mut Vec<Effect>) {
-        let motion = match thread.or(self.stepping.chosen) {
-            Some(thread) => Motion::Step(thread),
-            None => Motion::Forward(1),
+        let navigation = match thread.or(self.stepping.chosen) {
+            Some(thread) => Navigation::Step(thread),
+            None => Navigation::Forward(1),
         };
-        self.go_paused(motion, effects);
+        self.go_paused(navigation, effects);
     }
 
-    fn go_paused(&mut self, motion: Motion, effects: &mut Vec<Effect>) {
+    fn go_paused(&mut self, navigation: Navigation, effects: &mut Vec<Effect>) {
         if self.stepping.playing {
             self.stepping.edit().playing = false;
         }
         // While an order is under way nobody knows yet what will be possible.
         let settled = self.stepping.asked.is_empty() && self.stepping.seek.is_none();
         let moment = self.stepping.moment.clone().filter(|_| settled);
-        match moment.and_then(|moment| refusal(&moment, motion)) {
+        match moment.and_then(|moment| refusal(&moment, navigation)) {
             Some(refusal) => self.say(refusal),
-            None => self.go(motion, effects),
+            None => self.go(navigation, effects),
         }
     }
 
-    fn go_anew(&mut self, motion: Motion, effects: &mut Vec<Effect>) {
+    fn go_anew(&mut self, navigation: Navigation, effects: &mut Vec<Effect>) {
         if self.stepping.is_over() {
-            self.go(Motion::Seek(0), effects);
+            self.go(Navigation::Seek(0), effects);
         }
         self.stepping.edit().playing = false;
-        self.go(motion, effects);
+        self.go(navigation, effects);
     }
 
     fn choose(&mut self, thread: Option<u16>) {
@@ -135,17 +135,17 @@ impl Model {
 
 impl Stepping {
     /// A thread and the move it could make.
-    pub fn turn(&self, thread: u16) -> Option<&trace::Turn> {
+    pub fn turn(&self, thread: u16) -> Option<&trace::ThreadView> {
         self.moment.as_ref()?.turns.get(usize::from(thread))
     }
 }
 
 /// What would do nothing is not asked; why it would.
-fn refusal(moment: &Moment, motion: Motion) -> Option<Rich> {
-    match motion {
-        Motion::Step(thread) => crate::words::cannot_move(moment, thread),
-        Motion::Back if moment.at == 0 => Some(Rich::of("This is the beginning: no thread has moved yet.")),
-        Motion::Forward(_) if moment.ending.is_some() => Some(crate::words::is_over(moment)),
+fn refusal(moment: &Snapshot, navigation: Navigation) -> Option<Rich> {
+    match navigation {
+        Navigation::Step(thread) => crate::words::cannot_move(moment, thread),
+        Navigation::Back if moment.at == 0 => Some(Rich::of("This is the beginning: no thread has moved yet.")),
+        Navigation::Forward(_) if moment.ending.is_some() => Some(crate::words::is_over(moment)),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Asked, Stepping};
 use crate::model::{Effect, Expect, Model, Rich, Same, TRIES, Ticked};
-use protocol::{Order, Reply};
+use protocol::{Reply, SimulatorCommand};
 
 /// The simulator's state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Model {
             if self.is_lockstep() {
                 self.text.edit().lose();
             }
-            effects.push(Effect::Order(Order::Text));
+            effects.push(Effect::SimulatorCommand(SimulatorCommand::Text));
         }
         if self.is_lockstep() {
             self.open(effects);

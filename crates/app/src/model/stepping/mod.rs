@@ -13,9 +13,9 @@ pub use life::Simulator;
 pub use play::PACES;
 
 use super::{Recording, Same, Shared};
-use protocol::Motion;
+use protocol::Navigation;
 use std::collections::VecDeque;
-use trace::{Moment, WaitGraph};
+use trace::{Snapshot, WaitGraph};
 
 /// What a button of the stepper does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub enum Step {
     /// Move a thread, counted from 0; `None` for the chosen one, or else for whoever is next.
     Thread(Option<u16>),
     /// Go somewhere.
-    Go(Motion),
+    Go(Navigation),
     /// From here on at random, another way each time.
     Random,
     /// Play, or pause.
@@ -40,7 +40,7 @@ pub enum Step {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stepping {
     /// The moment on show.
-    pub moment: Option<Same<Moment>>,
+    pub moment: Option<Same<Snapshot>>,
     /// Who waits for whom at that moment.
     pub graph: Same<WaitGraph>,
     /// Why there is nothing to step through.
@@ -73,7 +73,7 @@ pub struct Stepping {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     /// The moment.
-    pub moment: Same<Moment>,
+    pub moment: Same<Snapshot>,
     /// Its lanes.
     pub recording: Shared<Recording>,
     /// What came of it, in a few words.
@@ -84,7 +84,7 @@ pub struct Kept {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asked {
     Open,
-    Go(Motion),
+    Go(Navigation),
 }
 
 impl Default for Stepping {
@@ -124,7 +124,7 @@ impl Stepping {
 
     /// Whether it moves by itself: it plays, or it is on its way to the end.
     pub fn goes_on(&self) -> bool {
-        let far = |asked: &Asked| matches!(asked, Asked::Go(Motion::Fair | Motion::Random(_)));
+        let far = |asked: &Asked| matches!(asked, Asked::Go(Navigation::Fair | Navigation::Random(_)));
         self.playing || self.asked.iter().any(far)
     }
 }

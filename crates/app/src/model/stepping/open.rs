@@ -3,7 +3,7 @@
 use super::{Asked, Simulator, Stepping};
 use crate::model::{Effect, Expect, Model, Rich, jobs::owned};
 use catalogue::Text;
-use protocol::Order;
+use protocol::SimulatorCommand;
 
 impl Model {
     /// Shows what is set, at its step of its schedule, as soon as the simulator can.
@@ -33,7 +33,7 @@ impl Model {
         self.stepping.edit().asked.push_back(Asked::Open);
         self.stepping_watch.expect(Some(Expect::Answer));
         let settings = owned(&self.experiment);
-        effects.push(Effect::Order(Order::Open { id, settings }));
+        effects.push(Effect::SimulatorCommand(SimulatorCommand::Open { id, settings }));
     }
 
     /// What is open is of no more interest.

@@ -2,7 +2,7 @@
 
 use super::Asked;
 use crate::model::{Effect, Model, Rich, TICK_MS};
-use protocol::Motion;
+use protocol::Navigation;
 
 /// Steps a second that can be chosen, and what they are called.
 pub const PACES: [(u32, &str); 5] = [
@@ -25,7 +25,7 @@ impl Model {
         // The first step comes at once.
         (stepping.playing, stepping.due) = (playing, 1.0);
         if playing && over {
-            self.go(Motion::Seek(0), effects);
+            self.go(Navigation::Seek(0), effects);
         }
         self.say(Rich::of(if playing { "Playing…" } else { "Paused." }));
     }
@@ -56,7 +56,7 @@ impl Model {
         let steps = stepping.due.floor();
         if steps >= 1.0 && !waits {
             stepping.due -= steps;
-            self.go(Motion::Forward(steps as u64), effects);
+            self.go(Navigation::Forward(steps as u64), effects);
         }
     }
 

@@ -3,35 +3,39 @@
 use super::{Asked, Simulator};
 use crate::model::{Effect, Model, Rich, Same, Shown};
 use crate::words;
-use protocol::{Motion, Reply, Scene, Told};
-use trace::{Moment, Report, WaitGraph};
+use protocol::{Navigation, Reply, SimulatorEvent, SnapshotUpdate};
+use trace::{Report, Snapshot, WaitGraph};
 
 impl Model {
     /// The simulator said something.
-    pub(in crate::model) fn told(&mut self, told: Told, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn told(&mut self, told: SimulatorEvent, effects: &mut Vec<Effect>) {
         self.stepping_watch.heard();
         if self.search_told(&told, effects) || self.check_told(&told) || self.foretold(&told) {
             return;
         }
         match told {
-            Told::Alive if matches!(self.simulator, Simulator::Starting { .. }) => self.simulator_ready(effects),
-            Told::Scene(scene) if scene.id == self.stepping.id && self.is_lockstep() => self.scene(*scene, effects),
-            Told::Refused { id, message } if id == self.stepping.id && self.is_lockstep() => {
+            SimulatorEvent::Alive if matches!(self.simulator, Simulator::Starting { .. }) => {
+                self.simulator_ready(effects)
+            }
+            SimulatorEvent::Snapshot(scene) if scene.id == self.stepping.id && self.is_lockstep() => {
+                self.scene(*scene, effects)
+            }
+            SimulatorEvent::Refused { id, message } if id == self.stepping.id && self.is_lockstep() => {
                 self.not_opened(&message, effects);
             }
-            Told::Text(news) if self.is_lockstep() => self.text_heard(news, effects),
+            SimulatorEvent::Text(news) if self.is_lockstep() => self.text_heard(news, effects),
             // What an earlier order still had to say.
             _ => {}
         }
     }
 
-    fn scene(&mut self, scene: Scene, effects: &mut Vec<Effect>) {
+    fn scene(&mut self, scene: SnapshotUpdate, effects: &mut Vec<Effect>) {
         let before = self.stepping.moment.clone().filter(|_| self.is_shown());
         let asked = self.stepping.edit().asked.pop_front();
         if self.stepping.asked.is_empty() {
             self.stepping_watch.expect(None);
         }
-        let Scene {
+        let SnapshotUpdate {
             moment,
             keep,
             events,
@@ -98,11 +102,11 @@ impl Model {
         }
     }
 
-    fn tell_scene(&self, asked: Option<Asked>, before: Option<&Moment>, moment: &Moment) -> Rich {
+    fn tell_scene(&self, asked: Option<Asked>, before: Option<&Snapshot>, moment: &Snapshot) -> Rich {
         let story = self.shown.as_ref().map(|shown| &shown.story.told);
         match asked {
             Some(Asked::Open) => words::opened(moment, self.lacks_threads()),
-            Some(Asked::Go(Motion::Back | Motion::Seek(_))) => words::looked_at(moment, story),
+            Some(Asked::Go(Navigation::Back | Navigation::Seek(_))) => words::looked_at(moment, story),
             _ => words::stepped(before, moment, story),
         }
     }

@@ -4,7 +4,7 @@ use super::*;
 use crate::model::{Action, Effect, Facts, Missing, Model, Press, Side, TICK_MS};
 use catalogue::{Engine, Experiment, Lock};
 use lab::Stepping as Lab;
-use protocol::{Landmark, Order, Reply, Request, Scene, Told};
+use protocol::{Breakpoint, Reply, Request, SimulatorCommand, SimulatorEvent, SnapshotUpdate};
 use trace::{Environment, Event};
 
 const FACTS: Facts = Facts {
@@ -63,15 +63,15 @@ impl Page {
         self
     }
 
-    fn go(&mut self, motion: Motion) -> &mut Self {
-        self.step(Step::Go(motion))
+    fn go(&mut self, navigation: Navigation) -> &mut Self {
+        self.step(Step::Go(navigation))
     }
 
     fn set(&mut self, key: &str, value: &str) -> &mut Self {
         self.act(Action::Set(vec![(key.into(), value.into())]))
     }
 
-    fn moment(&self) -> &Moment {
+    fn moment(&self) -> &Snapshot {
         self.model.stepping.moment.as_ref().unwrap()
     }
 
@@ -88,11 +88,11 @@ impl Page {
             match effect {
                 Effect::LaunchSimulator => {
                     self.open = None;
-                    self.act(Action::Told(Told::Alive));
+                    self.act(Action::SimulatorEvent(SimulatorEvent::Alive));
                 }
-                Effect::Order(order) => {
+                Effect::SimulatorCommand(order) => {
                     if let Some(told) = self.answer(order) {
-                        self.act(Action::Told(told));
+                        self.act(Action::SimulatorEvent(told));
                     }
                 }
                 Effect::Tell(reply) => self.told.push(reply),
@@ -102,16 +102,16 @@ impl Page {
                 }
                 Effect::Launch(threads) => {
                     let hardware = 2;
-                    self.act(Action::Heard(protocol::News::Ready { threads, hardware }));
+                    self.act(Action::Heard(protocol::EngineEvent::Ready { threads, hardware }));
                 }
                 _ => {}
             }
         }
     }
 
-    fn answer(&mut self, order: Order) -> Option<Told> {
+    fn answer(&mut self, order: SimulatorCommand) -> Option<SimulatorEvent> {
         match order {
-            Order::Open { id, settings } => {
+            SimulatorCommand::Open { id, settings } => {
                 let pairs = settings.iter().map(|(key, value)| (key.as_str(), value.as_str()));
                 let experiment = Experiment::read(pairs).0;
                 let texts = lab::Texts::default();
@@ -119,32 +119,32 @@ impl Page {
                 let started = lab::program(&experiment, input)
                     .and_then(|program| Lab::start(&experiment, &program).map_err(|refusal| refusal.sentence));
                 match started {
-                    Err(message) => Some(Told::Refused { id, message }),
+                    Err(message) => Some(SimulatorEvent::Refused { id, message }),
                     Ok((stepping, complaint)) => {
                         self.open = Some((id, stepping, Vec::new()));
                         Some(self.scene(complaint))
                     }
                 }
             }
-            Order::Go { id, motion } => {
+            SimulatorCommand::Go { id, navigation } => {
                 let (open, stepping, _) = self.open.as_mut().filter(|(open, ..)| *open == id)?;
                 assert_eq!(*open, id);
-                let moved = match motion {
-                    Motion::Step(thread) => stepping.session_mut().step(thread.into()) == lab::Moved::Yes,
-                    Motion::Back => stepping.session_mut().back(),
-                    Motion::Seek(at) => {
+                let moved = match navigation {
+                    Navigation::Step(thread) => stepping.session_mut().step(thread.into()) == lab::Moved::Yes,
+                    Navigation::Back => stepping.session_mut().back(),
+                    Navigation::Seek(at) => {
                         stepping.session_mut().seek(at);
                         true
                     }
-                    Motion::Next(Landmark::Lock) => stepping.seek_next(lab::Breakpoint::Lock),
-                    Motion::Next(Landmark::Race) => stepping.seek_next(lab::Breakpoint::Race),
-                    Motion::Next(Landmark::Switch) => stepping.seek_next(lab::Breakpoint::Switch),
-                    Motion::Forward(steps) => {
+                    Navigation::Next(Breakpoint::Lock) => stepping.seek_next(lab::Breakpoint::Lock),
+                    Navigation::Next(Breakpoint::Race) => stepping.seek_next(lab::Breakpoint::Race),
+                    Navigation::Next(Breakpoint::Switch) => stepping.seek_next(lab::Breakpoint::Switch),
+                    Navigation::Forward(steps) => {
                         stepping.forward(steps);
                         true
                     }
-                    Motion::Fair => stepping.session_mut().go_fair(u64::MAX) > 0,
-                    Motion::Random(seed) => stepping.session_mut().go_random(seed, u64::MAX) > 0,
+                    Navigation::Fair => stepping.session_mut().go_fair(u64::MAX) > 0,
+                    Navigation::Random(seed) => stepping.session_mut().go_random(seed, u64::MAX) > 0,
                 };
                 let complaint = (!moved).then(|| "It did not move.".to_string());
                 Some(self.scene(complaint))
@@ -153,7 +153,7 @@ impl Page {
         }
     }
 
-    fn scene(&mut self, complaint: Option<String>) -> Told {
+    fn scene(&mut self, complaint: Option<String>) -> SimulatorEvent {
         let (id, stepping, told) = self.open.as_mut().unwrap();
         let report = stepping.report(Environment::default()).map(|report| report.json());
         let so_far = stepping.so_far().map(|report| report.json());
@@ -161,7 +161,7 @@ impl Page {
         let events = session.events();
         let keep = told.iter().zip(events).take_while(|(one, other)| one == other).count();
         *told = events.to_vec();
-        Told::Scene(Box::new(Scene {
+        SimulatorEvent::Snapshot(Box::new(SnapshotUpdate {
             id: *id,
             moment: session.moment(),
             keep: keep as u64,
@@ -186,7 +186,7 @@ fn a_race_is_stepped_by_hand_and_undone() {
     assert!(page.says().contains("1 of 2. 1 update was lost."));
     assert!(page.address.ends_with("&schedule=1.2.1.2&at=4"));
     assert!(matches!(page.told[..], [Reply::Ready, Reply::Report(_)]));
-    page.go(Motion::Back);
+    page.go(Navigation::Back);
     assert_eq!((page.at(), page.model.shown.is_none()), ((3, 4), true));
     page.moves(&[1]);
     assert_eq!(page.says(), "adder 1 has come to its end.");
@@ -198,7 +198,7 @@ fn another_thread_at_a_moment_of_the_past_is_a_branch() {
     page.step(Step::Keep(true)).moves(&[1]);
     assert_eq!((page.at(), page.moment().schedule.as_str()), ((2, 2), "1x2"));
     assert_eq!(page.model.stepping.kept.as_ref().unwrap().moment.schedule, "1.2.1.2");
-    page.go(Motion::Fair);
+    page.go(Navigation::Fair);
     assert!(page.says().contains("2 of 2. Nothing was lost."));
 }
 
@@ -321,20 +321,20 @@ fn a_deadlock_is_named_and_back_leads_out_of_it() {
     assert!(page.model.stepping.graph.stuck().is_some());
     page.step(Step::Thread(None));
     assert!(page.says().starts_with("The run is over"));
-    page.go(Motion::Back);
+    page.go(Navigation::Back);
     assert_eq!(page.model.state(), "ready");
 }
 
 #[test]
 fn the_next_lock_race_and_switch_are_found() {
     let mut page = Page::open("#lab=counter&variant=locked&engine=lockstep&threads=2&size=1");
-    page.go(Motion::Next(Landmark::Lock));
+    page.go(Navigation::Next(Breakpoint::Lock));
     assert!(page.says().contains("acquires lock"), "{}", page.says());
     let mover = page.moment().last.as_ref().unwrap().thread;
-    page.go(Motion::Next(Landmark::Switch));
+    page.go(Navigation::Next(Breakpoint::Switch));
     assert_ne!(page.moment().last.as_ref().unwrap().thread, mover);
     let mut page = Page::open(RACE);
-    page.go(Motion::Next(Landmark::Race));
+    page.go(Navigation::Next(Breakpoint::Race));
     assert_eq!(page.moment().races.last().map(|race| race.step), Some(page.moment().at));
 }
 
@@ -357,12 +357,12 @@ fn lockstep_chosen_while_threads_run_sends_them_home_and_shows_only_its_own() {
     let mut page = Page::open("");
     page.act(Action::Press(Press::Run)).set("engine", "lockstep");
     let end = page.model.recording.borrow().timeline.end;
-    page.act(Action::Heard(protocol::News::Progress(protocol::Progress {
+    page.act(Action::Heard(protocol::EngineEvent::Progress(protocol::Progress {
         id: 1,
         now: 5_000_000,
         ..protocol::Progress::default()
     })));
-    page.act(Action::Heard(protocol::News::Home { id: 1 }));
+    page.act(Action::Heard(protocol::EngineEvent::Joined { id: 1 }));
     assert_eq!(
         (page.model.recording.borrow().timeline.end, page.model.state()),
         (end, "ready")
@@ -384,7 +384,7 @@ fn what_breaks_threads_is_refused_and_the_page_lives() {
 fn a_slider_that_moves_faster_than_the_simulator_skips_what_lies_between() {
     let mut page = Page::open(RACE);
     page.moves(&[1, 2, 1, 2]);
-    let press = |at| Action::Press(Press::Step(Step::Go(Motion::Seek(at))));
+    let press = |at| Action::Press(Press::Step(Step::Go(Navigation::Seek(at))));
     let sent = page.model.update(press(3));
     assert_eq!(sent.len(), 1);
     assert!(page.model.update(press(2)).is_empty() && page.model.update(press(1)).is_empty());
@@ -412,12 +412,12 @@ fn a_service_tells_what_was_sent_up_to_the_step_on_show() {
         recording.so_far.as_ref().unwrap().result["log_ms"].to_string()
     };
     let first = told(&page);
-    page.go(Motion::Forward(40));
+    page.go(Navigation::Forward(40));
     let later = told(&page);
     assert!(
         later.contains("queued_ms") && !first.contains("queued_ms"),
         "{first} {later}"
     );
-    page.go(Motion::Seek(0));
+    page.go(Navigation::Seek(0));
     assert_eq!(told(&page), first);
 }

@@ -10,8 +10,8 @@ pub const MOST_SECONDS: u64 = 60;
 
 /// One message from page to engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Job {
-    /// The first message: start a pool of so many threads. Answered by [`News::Ready`](crate::News::Ready). A `MessagePort` beside the bytes is
+pub enum EngineCommand {
+    /// The first message: start a pool of so many threads. Answered by [`EngineEvent::Ready`](crate::EngineEvent::Ready). A `MessagePort` beside the bytes is
     /// an offer to make the pool's Workers: an address and a port to each go one way, what becomes of them the other.
     Start {
         /// Threads of the pool.
@@ -47,6 +47,6 @@ pub enum Job {
     Stop,
     /// The files that come with this message (`File` objects beside the bytes) become the user's own text.
     Text,
-    /// Say something: answered by [`News::Alive`](crate::News::Alive).
+    /// Say something: answered by [`EngineEvent::Alive`](crate::EngineEvent::Alive).
     Ping,
 }

@@ -1,22 +1,22 @@
 //! What the engine tells the page.
 
 use serde::{Deserialize, Serialize};
-use trace::{Event, Gauges, Names, Point, State, WaitGraph};
+use trace::{Event, Gauges, Point, State, SymbolTable, WaitGraph};
 
 /// What state the engine is in after a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum After {
+pub enum EngineState {
     /// Every thread is home; the next job may come.
-    Home,
-    /// Threads are stuck and stay so, to be looked at, until [`Job::Stop`](crate::Job::Stop).
-    Stuck,
+    Idle,
+    /// Threads are stuck and stay so, to be looked at, until [`EngineCommand::Stop`](crate::EngineCommand::Stop).
+    Deadlocked,
     /// The engine is beyond use and must be replaced.
-    Lost,
+    Unusable,
 }
 
 /// Where a thread is right now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sighting {
+pub struct ThreadLocation {
     /// The thread.
     pub thread: u16,
     /// The place, a number into the names.
@@ -39,20 +39,20 @@ pub struct Progress {
     /// Units of work in all; 0 when unknown.
     pub total: u64,
     /// Names that are new.
-    pub names: Names,
+    pub names: SymbolTable,
     /// Events that are new, in order of time within each thread.
     pub events: Vec<Event>,
     /// Events lost since the start because a ring was full.
     pub dropped: u64,
     /// Where every live thread is.
-    pub sightings: Vec<Sighting>,
+    pub locations: Vec<ThreadLocation>,
     /// A report of the run so far in its public JSON, from labs that tell of themselves while they run; `None` when nothing has changed of it.
     pub so_far: Option<String>,
 }
 
 /// What became of the user's own text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum TextNews {
+pub enum TextStatus {
     /// Being read.
     Reading {
         /// Bytes read so far.
@@ -78,7 +78,7 @@ pub enum TextNews {
 
 /// One message from engine to page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum News {
+pub enum EngineEvent {
     /// The pool runs.
     Ready {
         /// Threads of the pool.
@@ -113,10 +113,10 @@ pub enum News {
         /// Who waits for whom, when stuck.
         graph: Option<WaitGraph>,
         /// What state the engine is in.
-        after: After,
+        after: EngineState,
     },
     /// Every thread of a stuck or stopped run has come home.
-    Home {
+    Joined {
         /// The page's number for the job.
         id: u32,
     },
@@ -148,5 +148,5 @@ pub enum News {
         message: Option<String>,
     },
     /// The user's own text.
-    Text(TextNews),
+    Text(TextStatus),
 }

@@ -2,11 +2,11 @@
 
 use crate::Settings;
 use serde::{Deserialize, Serialize};
-use trace::{Event, Gauges, Moment, Names, Point, WaitGraph};
+use trace::{Event, Gauges, Point, Snapshot, SymbolTable, WaitGraph};
 
 /// What a reader may look for in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Landmark {
+pub enum Breakpoint {
     /// A lock is taken, let go of, or waited for.
     Lock,
     /// Two accesses race, or an update is wiped out.
@@ -17,7 +17,7 @@ pub enum Landmark {
 
 /// How to get to another moment of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Motion {
+pub enum Navigation {
     /// Move this thread, counted from 0. From a moment of the past this is a branch, unless it is the move that is known.
     Step(u16),
     /// One step back.
@@ -25,7 +25,7 @@ pub enum Motion {
     /// Go to the moment after so many steps, as far as they are known.
     Seek(u64),
     /// Go on along the known steps to the next such place, and, where the known steps end, on as a fair machine would.
-    Next(Landmark),
+    Next(Breakpoint),
     /// So many steps along those that are known, and on as a fair machine would where they end.
     Forward(u64),
     /// From here on as a fair machine would, to the end; what was known beyond is forgotten.
@@ -36,22 +36,22 @@ pub enum Motion {
 
 /// One message from page to simulator.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Order {
-    /// Set an experiment up and show it at its step of its schedule. Answered by [`Told::Scene`] or [`Told::Refused`].
+pub enum SimulatorCommand {
+    /// Set an experiment up and show it at its step of its schedule. Answered by [`SimulatorEvent::Snapshot`] or [`SimulatorEvent::Refused`].
     Open {
         /// The page's number; every answer carries it.
         id: u32,
         /// What to set up.
         settings: Settings,
     },
-    /// Go to another moment of what is open. Answered by [`Told::Scene`].
+    /// Go to another moment of what is open. Answered by [`SimulatorEvent::Snapshot`].
     Go {
         /// The number under which it was opened.
         id: u32,
         /// Where to.
-        motion: Motion,
+        navigation: Navigation,
     },
-    /// Try every schedule. Answered by [`Told::Searching`], again and again, and at last [`Told::Searched`].
+    /// Try every schedule. Answered by [`SimulatorEvent::Searching`], again and again, and at last [`SimulatorEvent::Searched`].
     Search {
         /// The page's number for this search.
         id: u32,
@@ -64,12 +64,12 @@ pub enum Order {
         /// The most schedules to try.
         most: u64,
     },
-    /// Play the checks against CPython, one after the other. Answered by a [`Told::Checked`] for each.
+    /// Play the checks against CPython, one after the other. Answered by a [`SimulatorEvent::Checked`] for each.
     Check {
         /// The page's number; every answer carries it.
         id: u32,
     },
-    /// Predict throughput. Answered by [`Told::Predicted`] for each point, and at last [`Told::Foretold`]; another prediction ends it.
+    /// Predict throughput. Answered by [`SimulatorEvent::Predicted`] for each point, and at last [`SimulatorEvent::PredictionEnded`]; another prediction ends it.
     Predict {
         /// The page's number for this prediction.
         id: u32,
@@ -88,23 +88,23 @@ pub enum Order {
     Stop,
     /// The files that come with this message (`File` objects beside the bytes) become the user's own text.
     Text,
-    /// Say something: answered by [`Told::Alive`].
+    /// Say something: answered by [`SimulatorEvent::Alive`].
     Ping,
 }
 
 /// A moment of a run, for all panes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Scene {
+pub struct SnapshotUpdate {
     /// The number under which it was opened.
     pub id: u32,
     /// Who could do what, what is shared, what the last step was.
-    pub moment: Moment,
+    pub moment: Snapshot,
     /// How many of the events that were told before still hold.
     pub keep: u64,
     /// What happened after those.
     pub events: Vec<Event>,
     /// All names; they replace those told before.
-    pub names: Names,
+    pub names: SymbolTable,
     /// Who waits for whom.
     pub graph: WaitGraph,
     /// The report in its public JSON, at the end of a run.
@@ -170,11 +170,11 @@ pub struct Searching {
 
 /// One message from simulator to page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Told {
+pub enum SimulatorEvent {
     /// Listens, or has nothing to tell but is alive.
     Alive,
     /// A moment to show.
-    Scene(Box<Scene>),
+    Snapshot(Box<SnapshotUpdate>),
     /// A search goes on.
     Searching(Searching),
     /// A search is over.
@@ -196,7 +196,7 @@ pub enum Told {
         point: Point,
     },
     /// A prediction is over.
-    Foretold {
+    PredictionEnded {
         /// The page's number for the prediction.
         id: u32,
     },
@@ -208,5 +208,5 @@ pub enum Told {
         message: String,
     },
     /// The user's own text.
-    Text(crate::TextNews),
+    Text(crate::TextStatus),
 }

@@ -16,7 +16,7 @@ use std::{
     thread,
     time::Duration,
 };
-use threads::{Crew, Run, Status, native_crew};
+use threads::{Run, Status, ThreadPool, native_pool};
 use workloads::Parameters;
 use world::LockKind;
 
@@ -24,7 +24,7 @@ use world::LockKind;
 const WATCHDOG: Duration = Duration::from_secs(60);
 
 fn stage() -> Stage {
-    Stage::new(native_crew(), guarded_wait)
+    Stage::new(native_pool(), guarded_wait)
 }
 
 /// Waits, and fails rather than hangs when neither an end nor a deadlock is recognised.
@@ -256,10 +256,10 @@ fn a_trap_fails_the_run_in_words() {
     );
 }
 
-/// A crew of four that counts its threads as the engine's does, and is slow to notice that one came back.
+/// A pool of four that counts its threads as the engine's does, and is slow to notice that one came back.
 struct Four(Arc<AtomicUsize>);
 
-impl Crew for Four {
+impl ThreadPool for Four {
     fn free(&self) -> usize {
         4 - self.0.load(SeqCst).min(4)
     }

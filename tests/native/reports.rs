@@ -1,7 +1,7 @@
 //! Reports of every lab: what is written can be read, and nothing hides anything else.
 
 use catalogue::{Experiment, LABS};
-use lab::{Limits, Texts};
+use lab::{InputCache, Limits};
 use trace::{Outcome, Report};
 
 /// Small settings of each lab, so that a run takes no time.
@@ -11,7 +11,7 @@ fn report(lab: &str, more: &[(&str, &str)]) -> Report {
     let pairs = [("lab", lab), ("size", size), ("threads", "2")];
     let (experiment, complaints) = Experiment::read(pairs.into_iter().chain(more.iter().copied()));
     assert_eq!(complaints, []);
-    lab::run(&experiment, &mut Texts::default(), &Limits::default()).expect("a run")
+    lab::run(&experiment, &mut InputCache::default(), &Limits::default()).expect("a run")
 }
 
 /// The last digit of a fraction may be lost on the way; whole numbers are kept.

@@ -28,7 +28,7 @@ fn dining(variant: &str, scene: &'static str, pause: u64) -> Program {
 
 /// Without a cure, and with the waiter where it is none; the stage makes sure that there is a circle to be seen.
 pub fn as_they_come_gets_stuck(stage: &Stage) {
-    let crew = stage.free();
+    let pool = stage.free();
     for (variant, scene) in [
         ("naive", "table"),
         ("naive", "accounts"),
@@ -40,7 +40,7 @@ pub fn as_they_come_gets_stuck(stage: &Stage) {
             let program = dining(variant, scene, 500);
             let stuck = (0..PATIENCE).any(|_| stage.play(&program, lock).status == Status::Deadlocked);
             assert!(stuck, "{variant} {scene} {lock:?}");
-            assert_eq!(stage.free(), crew, "the crew is whole again");
+            assert_eq!(stage.free(), pool, "the pool is whole again");
         }
     }
 }

@@ -59,7 +59,7 @@ fn built(stage: &Stage, input: &Arc<Input>, variant: &str, threads: u32, chunk: 
         ..Parameters::default()
     };
     let settings = Settings::read(variant, &set).expect("a variant");
-    let run = Run::new(stage.crew(), true);
+    let run = Run::new(stage.pool(), true);
     match lock {
         LockKind::Off => finished(stage, &run, &settings, &run.world()),
         kind => finished(stage, &run, &settings, &UnderLock::new(run.world(), kind, INTERVAL)),

@@ -24,9 +24,9 @@ fn stuck(variant: &str, lock: LockKind, workers: u32, tasks: u32) -> bool {
     }
 }
 
-/// Plays every variant for W workers and each k under every lock; what got stuck is sent home, and the crew is whole again.
+/// Plays every variant for W workers and each k under every lock; what got stuck is sent home, and the pool is whole again.
 pub fn the_table(stage: &Stage, workers: u32, tasks: RangeInclusive<u32>) {
-    let crew = stage.free();
+    let pool = stage.free();
     for (tasks, lock) in tasks.flat_map(|tasks| LOCKS.map(|lock| (tasks, lock))) {
         for variant in [
             "same-pool",
@@ -55,7 +55,7 @@ pub fn the_table(stage: &Stage, workers: u32, tasks: RangeInclusive<u32>) {
                     "{told}"
                 );
             }
-            assert_eq!(stage.free(), crew, "the crew is whole again after {told}");
+            assert_eq!(stage.free(), pool, "the pool is whole again after {told}");
         }
     }
 }

@@ -59,12 +59,12 @@ pub fn the_account_balances(stage: &Stage) {
 
 /// All is written, most have gone home, and one consumer and the main thread wait for each other; nobody is left behind for good.
 pub fn one_pill_too_few(stage: &Stage) {
-    let crew = stage.free();
+    let pool = stage.free();
     for lock in [LockKind::Off, LockKind::CPython] {
         let Played { status, findings, .. } = stage.play(&pipeline("too-few-pills", 4), lock);
         assert_eq!(status, Status::Deadlocked, "{lock:?}");
         balances(&findings, "too few pills");
         assert_eq!(number(&findings, "lost"), 0, "{lock:?}");
-        assert_eq!(stage.free(), crew, "the crew is whole again");
+        assert_eq!(stage.free(), pool, "the pool is whole again");
     }
 }

@@ -76,7 +76,7 @@ fn start(stage: &Stage, text: &str, lock: LockKind) -> (Run, Course) {
         ..Settings::default()
     };
     let program = Program::new(text.into(), "program.py".into(), settings).expect("a program that can be run");
-    let run = Run::new(stage.crew(), true);
+    let run = Run::new(stage.pool(), true);
     let world = UnderLock::new(run.world(), lock, Duration::from_micros(500));
     let course = program.start(&world, THREADS, None);
     run.start(THREADS).expect("three threads are free");
@@ -120,9 +120,9 @@ pub fn two_orders_are_a_deadlock(stage: &Stage) {
     }
 }
 
-/// Stop ends loops that would go on for ever, and the crew plays on.
+/// Stop ends loops that would go on for ever, and the pool plays on.
 pub fn an_endless_python_loop_is_stopped(stage: &Stage) {
-    let crew = stage.free();
+    let pool = stage.free();
     for lock in [LockKind::Off, LockKind::CPython] {
         let (run, course) = start(stage, LOOPS, lock);
         while course.told().output.is_empty() {
@@ -130,7 +130,7 @@ pub fn an_endless_python_loop_is_stopped(stage: &Stage) {
         }
         assert_eq!(run.status(), Status::Running, "{lock:?}");
         stage.send_home(&run);
-        assert_eq!((run.status(), stage.free()), (Status::Stopped, crew), "{lock:?}");
+        assert_eq!((run.status(), stage.free()), (Status::Stopped, pool), "{lock:?}");
         assert_eq!(self::run(stage, "print(1)\n", lock), (Status::Finished, "1\n".into()));
     }
 }

@@ -76,7 +76,7 @@ pub fn bad_jobs_fail_alone_and_a_full_queue_refuses(stage: &Stage) {
 
 /// With W threads in one pool for all and k jobs in at once: stuck from k >= W on, and held while waiting always, in every variant.
 pub fn the_table(stage: &Stage, workers: u32) {
-    let crew = stage.free();
+    let pool = stage.free();
     for (jobs, lock) in (1..=workers + 2).flat_map(|jobs| LOCKS.map(|lock| (jobs, lock))) {
         for variant in ["own-pool", "shared-pool", "no-inner"] {
             let stuck = lock == LockKind::Held || (variant == "shared-pool" && jobs >= workers);
@@ -89,7 +89,7 @@ pub fn the_table(stage: &Stage, workers: u32) {
             assert_eq!(played.status, expected, "{told}");
             let done = number(&played.findings, "done");
             assert_eq!(done, if stuck { 0 } else { jobs.into() }, "{told}");
-            assert_eq!(stage.free(), crew, "the crew is whole again after {told}");
+            assert_eq!(stage.free(), pool, "the pool is whole again after {told}");
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Where programs are played: a crew, a way to wait, and what came of it.
+//! Where programs are played: a pool, a way to wait, and what came of it.
 
 use catalogue::{Lab, Text};
 use labs::Program;
 use std::{sync::Arc, time::Duration};
-use threads::{Crew, Run, Status};
+use threads::{Run, Status, ThreadPool};
 use workloads::{
     Findings, Harvest, Parameters, Value, Verdict,
     input::{BOOK, Input},
@@ -19,7 +19,7 @@ const INTERVAL: Duration = Duration::from_micros(500);
 /// Threads, and how a test waits for them.
 #[derive(Clone)]
 pub struct Stage {
-    crew: Arc<dyn Crew>,
+    pool: Arc<dyn ThreadPool>,
     wait: fn(&Run) -> Status,
 }
 
@@ -36,19 +36,19 @@ pub struct Played {
 }
 
 impl Stage {
-    /// Plays on this crew; `wait` blocks until the run no longer runs, and guards against one that never ends.
-    pub fn new(crew: Arc<dyn Crew>, wait: fn(&Run) -> Status) -> Self {
-        Stage { crew, wait }
+    /// Plays on this pool; `wait` blocks until the run no longer runs, and guards against one that never ends.
+    pub fn new(pool: Arc<dyn ThreadPool>, wait: fn(&Run) -> Status) -> Self {
+        Stage { pool, wait }
     }
 
     /// Where its threads come from.
-    pub fn crew(&self) -> Arc<dyn Crew> {
-        self.crew.clone()
+    pub fn pool(&self) -> Arc<dyn ThreadPool> {
+        self.pool.clone()
     }
 
     /// Sets the program up under the lock without starting it.
     pub fn set(&self, program: &Program, lock: LockKind) -> (Run, Harvest) {
-        let run = Run::new(self.crew.clone(), true);
+        let run = Run::new(self.pool.clone(), true);
         let harvest = program.start_under(&run.world(), lock, INTERVAL);
         (run, harvest)
     }
@@ -95,13 +95,13 @@ impl Stage {
     /// Stops the run, and waits until every thread is home.
     pub fn send_home(&self, run: &Run) {
         run.stop();
-        run.wait_home();
-        assert!(run.is_home());
+        run.join_all();
+        assert!(run.is_joined());
     }
 
     /// How many threads are free.
     pub fn free(&self) -> usize {
-        self.crew.free()
+        self.pool.free()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Stop: whatever a run is doing, its threads come home, and the crew plays on.
+//! Stop: whatever a run is doing, its threads come home, and the pool plays on.
 
 use crate::{LOCKS, Stage, program};
 use std::sync::Arc;
@@ -24,7 +24,7 @@ fn endless() -> Vec<(&'static str, &'static str, Parameters)> {
 
 /// Stops endless runs once they have made progress, under every lock, and plays a short one after each.
 pub fn an_endless_run_comes_home(stage: &Stage) {
-    let crew = stage.free();
+    let pool = stage.free();
     for ((lab, variant, set), lock) in endless()
         .into_iter()
         .flat_map(|one| LOCKS.map(|lock| (one.clone(), lock)))
@@ -38,7 +38,7 @@ pub fn an_endless_run_comes_home(stage: &Stage) {
         assert_eq!(run.status(), Status::Running, "{lab} {variant} {lock:?}");
         stage.send_home(&run);
         assert_eq!(run.status(), Status::Stopped, "{lab} {variant} {lock:?}");
-        assert_eq!(stage.free(), crew);
+        assert_eq!(stage.free(), pool);
         a_short_run_ends(stage);
     }
 }
@@ -55,7 +55,7 @@ pub fn a_run_stopped_before_its_start_does_nothing(stage: &Stage) {
     let (run, _) = stage.set(&program, LOCKS[0]);
     run.stop();
     stage.start(&run, &program);
-    run.wait_home();
+    run.join_all();
     assert_eq!((run.status(), run.done()), (Status::Stopped, 0));
 }
 

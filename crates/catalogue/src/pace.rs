@@ -9,7 +9,7 @@ pub const ROUNDS: u32 = 5;
 pub const RUN_MS: f64 = 200.0;
 /// A sweep that was given no number of runs ends after so long, in milliseconds, with what it has.
 pub const CAP_MS: f64 = 30_000.0;
-/// What comes before the first point: gauges, and runs that only warm up.
+/// What comes before the first point: calibration, and runs that only warm up.
 const BEFORE_MS: f64 = 1_300.0;
 /// What a run takes besides itself: it is set up, noticed and read.
 const AROUND_MS: f64 = 30.0;

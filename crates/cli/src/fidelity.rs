@@ -5,7 +5,7 @@ use crate::{
     table::{Side, aligned, count},
 };
 use clap::ArgMatches;
-use lab::fidelity::{CHECKS, Figure, kept_back};
+use lab::fidelity::{CHECKS, Figure, holdout};
 use serde_json::{Value, json};
 
 /// Plays all checks and what was kept back, or one of them.
@@ -22,7 +22,7 @@ pub fn fidelity(matches: &ArgMatches) -> Result<Done, Wrong> {
 struct Part {
     /// With its number, if it is a check.
     name: String,
-    kept_back: bool,
+    holdout: bool,
     run: Box<dyn Fn() -> Vec<Figure>>,
 }
 
@@ -40,15 +40,15 @@ fn chosen(matches: &ArgMatches) -> Result<Vec<Part>, Wrong> {
         .filter(|check| wanted.is_none_or(|wanted| check.number.to_string() == wanted));
     let checks = checks.map(|check| Part {
         name: format!("{}. {}", check.number, check.name),
-        kept_back: false,
+        holdout: false,
         run: Box::new(|| check.run()),
     });
-    let groups = kept_back()
+    let groups = holdout()
         .into_iter()
         .filter(|_| wanted.is_none_or(|wanted| wanted == KEPT_BACK));
     let groups = groups.map(|group| Part {
         name: group.name.to_string(),
-        kept_back: true,
+        holdout: true,
         run: Box::new(move || group.run()),
     });
     let parts: Vec<Part> = checks.chain(groups).collect();
@@ -62,21 +62,21 @@ fn chosen(matches: &ArgMatches) -> Result<Vec<Part>, Wrong> {
 }
 
 fn value(parts: &[Part]) -> Value {
-    let (mut figures, mut kept_back) = (Vec::new(), Vec::new());
+    let (mut figures, mut holdout) = (Vec::new(), Vec::new());
     for part in parts {
-        match part.kept_back {
+        match part.holdout {
             false => figures.extend((part.run)()),
-            true => kept_back.extend((part.run)().into_iter().map(|figure| (&part.name, figure))),
+            true => holdout.extend((part.run)().into_iter().map(|figure| (&part.name, figure))),
         }
     }
     let inside = figures.iter().filter(|figure| figure.inside).count();
-    let foretold = kept_back.iter().filter(|(_, figure)| figure.inside).count();
+    let foretold = holdout.iter().filter(|(_, figure)| figure.inside).count();
     json!({
         "version": 1, "inside": inside, "outside": figures.len() - inside,
         "figures": figures.iter().map(Figure::json).collect::<Vec<_>>(),
         "kept_back": {
-            "inside": foretold, "outside": kept_back.len() - foretold,
-            "figures": kept_back.iter().map(|(group, figure)| figure.kept_back_json(group)).collect::<Vec<_>>(),
+            "inside": foretold, "outside": holdout.len() - foretold,
+            "figures": holdout.iter().map(|(group, figure)| figure.kept_back_json(group)).collect::<Vec<_>>(),
         },
     })
 }
@@ -84,8 +84,8 @@ fn value(parts: &[Part]) -> Value {
 fn table(parts: &[Part]) {
     let mut tallies = [Tally::default(), Tally::default()];
     for part in parts {
-        let tally = &mut tallies[usize::from(part.kept_back)];
-        if part.kept_back && tally.all == 0 {
+        let tally = &mut tallies[usize::from(part.holdout)];
+        if part.holdout && tally.all == 0 {
             output::print(FIRST_TRY);
         }
         let figures = (part.run)();
@@ -93,10 +93,10 @@ fn table(parts: &[Part]) {
         tally.all += figures.len() as u64;
         output::print(&told(&part.name, &figures));
     }
-    let [checks, kept_back] = tallies;
+    let [checks, holdout] = tallies;
     let which = [
         (checks, "figures"),
-        (kept_back, "figures that were not used to fit anything"),
+        (holdout, "figures that were not used to fit anything"),
     ];
     for (tally, which) in which.iter().filter(|(tally, _)| tally.all > 0) {
         let (inside, all) = (count(tally.inside), count(tally.all));

@@ -7,7 +7,7 @@ use crate::{
 use catalogue::{Complaint, Lock};
 use clap::ArgMatches;
 use lab::{calibrate, environment, predict};
-use trace::{Curve, Gauges, Point, told_of_prediction};
+use trace::{Calibration, Curve, Point, told_of_prediction};
 
 /// Numbers of threads that are predicted besides those that are measured; lockstep takes more than real threads do.
 const FURTHER: [u32; 4] = [8, 16, 32, 64];
@@ -15,7 +15,7 @@ const FURTHER: [u32; 4] = [8, 16, 32, 64];
 /// A prediction that was asked for.
 pub struct Foresight {
     cores: u32,
-    gauges: Gauges,
+    calibration: Calibration,
 }
 
 /// Measures what things cost, if a prediction was asked for: before the sweep, so that it cannot know what comes of that.
@@ -29,9 +29,9 @@ pub fn ask(matches: &ArgMatches, settings: &mut Settings, locks: &[Lock]) -> Res
         Some(_) => settings.experiment.cores,
         None => environment().hardware_threads as u32,
     };
-    let gauges =
+    let calibration =
         calibrate(&settings.experiment, &mut settings.texts, locks).map_err(|refusal| Wrong::new(refusal.sentence))?;
-    Ok(Some(Foresight { cores, gauges }))
+    Ok(Some(Foresight { cores, calibration }))
 }
 
 impl Foresight {
@@ -48,7 +48,7 @@ impl Foresight {
         let points = predict(
             &settings.experiment,
             &mut settings.texts,
-            self.gauges.clone(),
+            self.calibration.clone(),
             self.cores,
             asked,
         )

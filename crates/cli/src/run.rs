@@ -8,7 +8,7 @@ use crate::{
 use catalogue::{Engine, Experiment, WORD_RULE};
 use clap::ArgMatches;
 use serde_json::Value;
-use trace::{Outcome, Party, Race, Report, Stuck, StuckKind};
+use trace::{DeadlockKind, DeadlockReport, Outcome, Race, RaceAccess, Report};
 
 /// Runs and prints the report.
 pub fn run(matches: &ArgMatches) -> Result<Done, Wrong> {
@@ -87,13 +87,13 @@ fn as_text(experiment: &Experiment, report: &Report) -> String {
 }
 
 /// Each reason, then each thread that waits: what it holds, what it waits for, at which line.
-fn stuck(stuck: &Stuck) -> Vec<Vec<String>> {
+fn stuck(stuck: &DeadlockReport) -> Vec<Vec<String>> {
     let knots = stuck.knots.iter().map(|knot| {
         let name = match knot.kind {
-            StuckKind::Circle => "Circle",
-            StuckKind::Slots => "All taken",
-            StuckKind::Nobody => "Nobody left",
-            StuckKind::Itself => "Itself",
+            DeadlockKind::Circle => "Circle",
+            DeadlockKind::Slots => "All taken",
+            DeadlockKind::Nobody => "Nobody left",
+            DeadlockKind::Itself => "Itself",
         };
         row(name, stuck.knot(knot, usize::MAX))
     });
@@ -115,7 +115,7 @@ fn schedule(report: &Report) -> String {
 fn races(report: &Report) -> impl Iterator<Item = Vec<String>> {
     let races = report.parameters.get("races").cloned().unwrap_or_default();
     let races: Vec<Race> = serde_json::from_value(races).unwrap_or_default();
-    let side = |party: &Party| {
+    let side = |party: &RaceAccess| {
         let file = party.place.file.rsplit('/').next().unwrap_or_default();
         format!("{} {} at {file}:{}", party.thread, party.verb, party.place.line)
     };

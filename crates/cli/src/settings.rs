@@ -3,14 +3,14 @@
 use crate::{Wrong, files, flags, interrupt};
 use catalogue::{Engine, Experiment, Text, lab};
 use clap::ArgMatches;
-use lab::{Limits, Texts};
+use lab::{InputCache, Limits};
 use std::{path::PathBuf, time::Duration};
 use workloads::kernel::record::Shape;
 
 /// An experiment and what it needs to run.
 pub struct Settings {
     pub experiment: Experiment,
-    pub texts: Texts,
+    pub texts: InputCache,
     pub limits: Limits,
 }
 
@@ -90,8 +90,8 @@ fn only_lockstep(matches: &ArgMatches, experiment: &Experiment) -> Result<(), Wr
     }
 }
 
-fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<Texts, Wrong> {
-    let mut texts = Texts::default();
+fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<InputCache, Wrong> {
+    let mut texts = InputCache::default();
     let paths: Vec<&PathBuf> = matches.get_many("input").unwrap_or_default().collect();
     if paths.is_empty() {
         return match experiment.text {

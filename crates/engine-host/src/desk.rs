@@ -5,14 +5,14 @@ use std::sync::Arc;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise, Uint8Array};
 use protocol::{EngineCommand, EngineEvent};
-use threads::{Crew, now};
+use threads::{ThreadPool, now};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ErrorEvent, MessagePort};
 use worker::{environment, post, scope};
 
-use crate::crew::{RayonCrew, SPARE};
 use crate::pool;
+use crate::rayon_pool::{RayonPool, SPARE};
 
 /// Between two looks at a run: about a frame.
 pub const LOOK_MS: u32 = 16;
@@ -24,7 +24,7 @@ pub trait Desk: Copy + 'static {
     /// Starts so many Workers; as wasm-bindgen-rayon does.
     fn pool(self, threads: usize) -> Promise;
     /// The pool runs.
-    fn has(self, crew: Arc<dyn Crew>);
+    fn has(self, pool: Arc<dyn ThreadPool>);
     /// Begins a job.
     fn take(self, job: EngineCommand);
     /// Sends everybody home.
@@ -73,7 +73,7 @@ async fn start(desk: impl Desk, threads: u16, page: Option<MessagePort>) {
     let hardware = environment().hardware_threads as u16;
     let news = match JsFuture::from(desk.pool(usize::from(threads) + SPARE)).await {
         Ok(_) => {
-            desk.has(Arc::new(RayonCrew::new(usize::from(threads))));
+            desk.has(Arc::new(RayonPool::new(usize::from(threads))));
             EngineEvent::Ready { threads, hardware }
         }
         Err(error) => not_started(&error),

@@ -4,14 +4,14 @@
 //! comes back about once a frame.
 #![deny(clippy::unwrap_used)]
 
-mod crew;
 mod desk;
-mod errand;
-pub mod last_words;
+pub mod panic_message;
 mod pool;
+mod pool_task;
+mod rayon_pool;
 mod running;
 
-pub use crew::{RayonCrew, SPARE};
 pub use desk::{Desk, LOOK_MS, listen, look, refuse};
-pub use errand::Errand;
+pub use pool_task::PoolTask;
+pub use rayon_pool::{RayonPool, SPARE};
 pub use running::Running;

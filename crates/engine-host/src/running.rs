@@ -1,7 +1,7 @@
 //! One run, watched from the coordinator without ever waiting for it.
 
-use crate::{Errand, last_words};
-use lab::{Ending, Limits, Trial};
+use crate::{PoolTask, panic_message};
+use lab::{Ending, Limits, ThreadRun};
 use protocol::{EngineEvent, EngineState, Progress, ThreadLocation};
 use std::time::Duration;
 use threads::{Run, Status};
@@ -30,10 +30,10 @@ pub struct Running {
 
 enum Stage {
     /// Threads run, or are coming home.
-    On(Box<Trial>),
+    On(Box<ThreadRun>),
     /// The report is being made on a thread of the pool.
     Reporting {
-        report: Errand<Report>,
+        report: PoolTask<Report>,
         graph: Option<WaitGraph>,
         after: EngineState,
     },
@@ -42,13 +42,13 @@ enum Stage {
 }
 
 impl Running {
-    /// Watches a trial that was started as the page's job `id` and may go on for so long.
-    pub fn new(id: u32, trial: Trial, limits: Limits) -> Self {
-        let run = trial.run().clone();
+    /// Watches a thread_run that was started as the page's job `id` and may go on for so long.
+    pub fn new(id: u32, thread_run: ThreadRun, limits: Limits) -> Self {
+        let run = thread_run.run().clone();
         Running {
             id,
             run,
-            stage: Stage::On(Box::new(trial)),
+            stage: Stage::On(Box::new(thread_run)),
             known: SymbolTable::default(),
             sent: 0,
             unsent: 0,
@@ -60,11 +60,13 @@ impl Running {
 
     /// What happened since the last look.
     pub fn progress(&mut self) -> Option<EngineEvent> {
-        let Stage::On(trial) = &self.stage else { return None };
-        let total = trial.total().unwrap_or_default();
+        let Stage::On(thread_run) = &self.stage else {
+            return None;
+        };
+        let total = thread_run.total().unwrap_or_default();
         let mut events = Vec::new();
         let dropped = self.run.drain(&mut events);
-        let so_far = trial.so_far(self.changes).map(|(changes, report)| {
+        let so_far = thread_run.so_far(self.changes).map(|(changes, report)| {
             self.changes = changes;
             report.json()
         });
@@ -89,9 +91,9 @@ impl Running {
     /// Moves on by what has come about, and says what the page must be told of it.
     pub fn step(&mut self) -> Option<EngineEvent> {
         match std::mem::replace(&mut self.stage, Stage::Told(EngineState::Idle)) {
-            Stage::On(trial) => self.watch(trial),
+            Stage::On(thread_run) => self.watch(thread_run),
             Stage::Reporting { report, graph, after } => self.fetch(report, graph, after),
-            Stage::Told(EngineState::Deadlocked) if self.run.status() == Status::Stopped && self.run.is_home() => {
+            Stage::Told(EngineState::Deadlocked) if self.run.status() == Status::Stopped && self.run.is_joined() => {
                 Some(EngineEvent::Joined { id: self.id })
             }
             told => {
@@ -119,7 +121,7 @@ impl Running {
     /// The report of a run whose threads will not come home.
     pub fn lost(&mut self, ending: &Ending) -> EngineEvent {
         let report = match std::mem::replace(&mut self.stage, Stage::Told(EngineState::Unusable)) {
-            Stage::On(trial) => trial.finish(ending, environment()).json(),
+            Stage::On(thread_run) => thread_run.finish(ending, environment()).json(),
             Stage::Reporting { .. } | Stage::Told(_) => String::new(),
         };
         EngineEvent::Ended {
@@ -130,9 +132,9 @@ impl Running {
         }
     }
 
-    fn watch(&mut self, trial: Box<Trial>) -> Option<EngineEvent> {
-        let Some(ending) = self.ending(&trial) else {
-            self.stage = Stage::On(trial);
+    fn watch(&mut self, thread_run: Box<ThreadRun>) -> Option<EngineEvent> {
+        let Some(ending) = self.ending(&thread_run) else {
+            self.stage = Stage::On(thread_run);
             return None;
         };
         let after = match ending {
@@ -142,15 +144,15 @@ impl Running {
             Ending::Finished | Ending::Stopped | Ending::OverTime(_) => EngineState::Idle,
         };
         match after {
-            EngineState::Idle if !self.run.is_home() => self.stage = Stage::On(trial),
+            EngineState::Idle if !self.run.is_joined() => self.stage = Stage::On(thread_run),
             EngineState::Unusable => {
-                self.stage = Stage::On(trial);
+                self.stage = Stage::On(thread_run);
                 return Some(self.lost(&ending));
             }
             _ => {
                 let graph = (after == EngineState::Deadlocked).then(|| self.run.graph());
                 let environment = environment();
-                let report = Errand::send(move || trial.finish(&ending, environment));
+                let report = PoolTask::spawn(move || thread_run.finish(&ending, environment));
                 self.stage = Stage::Reporting { report, graph, after };
             }
         }
@@ -158,11 +160,11 @@ impl Running {
     }
 
     /// How it ended, if it has. A run that has had its time is sent home before that is told.
-    fn ending(&mut self, trial: &Trial) -> Option<Ending> {
-        if last_words::heard().is_some() {
-            return Some(Ending::Crashed(last_words::of_a_dead_worker("")));
+    fn ending(&mut self, thread_run: &ThreadRun) -> Option<Ending> {
+        if panic_message::heard().is_some() {
+            return Some(Ending::Crashed(panic_message::of_a_dead_worker("")));
         }
-        let ended = trial.ended(&self.limits)?;
+        let ended = thread_run.ended(&self.limits)?;
         match (ended, &self.late) {
             (late @ Ending::OverTime(_), None) => {
                 self.run.stop();
@@ -177,14 +179,19 @@ impl Running {
     /// Whether threads that were sent home because their time was over should long be there.
     fn is_overdue(&self) -> bool {
         let sent = self.late.as_ref().map(|(_, sent)| *sent);
-        !self.run.is_home() && sent.is_some_and(|sent| self.run.elapsed() > sent + HOMEWARD)
+        !self.run.is_joined() && sent.is_some_and(|sent| self.run.elapsed() > sent + HOMEWARD)
     }
 
-    fn fetch(&mut self, errand: Errand<Report>, graph: Option<WaitGraph>, after: EngineState) -> Option<EngineEvent> {
-        match errand.fetch() {
+    fn fetch(
+        &mut self,
+        pool_task: PoolTask<Report>,
+        graph: Option<WaitGraph>,
+        after: EngineState,
+    ) -> Option<EngineEvent> {
+        match pool_task.try_take() {
             None => {
                 self.stage = Stage::Reporting {
-                    report: errand,
+                    report: pool_task,
                     graph,
                     after,
                 };

@@ -2,14 +2,17 @@
 
 use crate::{init_thread_pool, own_text, sweeping::Sweeping};
 use catalogue::{Engine, Experiment, Lock};
-use engine_host::{Desk, Errand, LOOK_MS, Running, last_words, refuse};
+use engine_host::{Desk, LOOK_MS, PoolTask, Running, panic_message, refuse};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise};
-use lab::{Calibration, Ending, Keep, Limits, Pace, Recipe, Refusal, Sweep, Texts, Trial, free_cores, program};
+use lab::{
+    Calibrator, Ending, InputCache, InputSpec, Limits, Pace, RecordOptions, StartError, Sweep, ThreadRun, free_cores,
+    program,
+};
 use labs::Program;
 use protocol::{EngineCommand, EngineEvent, Settings, TextStatus};
 use std::{cell::RefCell, sync::Arc};
-use threads::Crew;
+use threads::ThreadPool;
 use wasm_bindgen_futures::spawn_local;
 use worker::{environment, post};
 use workloads::input::Input;
@@ -23,27 +26,27 @@ thread_local! {
 
 #[derive(Default)]
 struct Coordinator {
-    crew: Option<Arc<dyn Crew>>,
-    texts: Texts,
+    pool: Option<Arc<dyn ThreadPool>>,
+    texts: InputCache,
     /// The book, once it was needed.
     book: Option<Arc<str>>,
-    doing: Doing,
+    doing: CurrentJob,
     /// Whether a look at what is done is due already.
     looking: bool,
 }
 
 #[derive(Default)]
-enum Doing {
+enum CurrentJob {
     #[default]
     Nothing,
     /// The book is being fetched for the job.
     Fetching(EngineCommand),
     /// A text is being made, so that the job after it starts at once.
-    Preparing(Errand<(Recipe, Input)>, EngineCommand),
+    Preparing(PoolTask<(InputSpec, Input)>, EngineCommand),
     /// A run is being set up: some programs make or read a lot first.
     Starting {
         id: u32,
-        begun: Errand<Result<Trial, Refusal>>,
+        begun: PoolTask<Result<ThreadRun, StartError>>,
         /// Whether it was told to stop meanwhile.
         stopped: bool,
     },
@@ -60,8 +63,8 @@ impl Desk for Here {
         init_thread_pool(threads)
     }
 
-    fn has(self, crew: Arc<dyn Crew>) {
-        with(|coordinator| coordinator.crew = Some(crew));
+    fn has(self, pool: Arc<dyn ThreadPool>) {
+        with(|coordinator| coordinator.pool = Some(pool));
     }
 
     fn take(self, job: EngineCommand) {
@@ -89,9 +92,9 @@ async fn read_text(files: Vec<web_sys::File>) {
     let sentence = |sentence| post(&EngineEvent::Text(TextStatus::Refused { sentence }));
     match own_text::read(&files).await {
         Err(why) => sentence(why),
-        Ok(errand) => {
+        Ok(pool_task) => {
             let input = loop {
-                match errand.fetch() {
+                match pool_task.try_take() {
                     Some(input) => break input,
                     None => TimeoutFuture::new(LOOK_MS).await,
                 }
@@ -108,7 +111,7 @@ async fn fetch_book(id: u32) {
 
 /// Looks again and again for as long as there is something to look at.
 fn look() {
-    let pause = || match with(|coordinator| matches!(coordinator.doing, Doing::Sweeping(_))) {
+    let pause = || match with(|coordinator| matches!(coordinator.doing, CurrentJob::Sweeping(_))) {
         true => SWEEP_MS,
         false => LOOK_MS,
     };
@@ -121,12 +124,12 @@ impl Coordinator {
             return;
         };
         let id = *id;
-        if !matches!(self.doing, Doing::Nothing) {
+        if !matches!(self.doing, CurrentJob::Nothing) {
             return refuse(id, "Something is running already: stop it first.".into(), None);
         }
         match self.begin(job) {
             Ok(doing) => {
-                if matches!(doing, Doing::Fetching(_)) {
+                if matches!(doing, CurrentJob::Fetching(_)) {
                     spawn_local(fetch_book(id));
                 }
                 self.doing = doing;
@@ -138,39 +141,39 @@ impl Coordinator {
         }
     }
 
-    fn begin(&mut self, job: EngineCommand) -> Result<Doing, (String, Option<u16>)> {
-        let crew = self
-            .crew
+    fn begin(&mut self, job: EngineCommand) -> Result<CurrentJob, (String, Option<u16>)> {
+        let pool = self
+            .pool
             .clone()
             .ok_or_else(|| ("The threads are still starting.".to_string(), None))?;
         let (EngineCommand::Run { settings, .. } | EngineCommand::Sweep { settings, .. }) = &job else {
-            return Ok(Doing::Nothing);
+            return Ok(CurrentJob::Nothing);
         };
         let experiment = read(settings).map_err(plain)?;
         let text = match self.texts.find(&experiment).map_err(plain)? {
             Ok(text) => text,
-            Err(recipe) => {
+            Err(spec) => {
                 let book = match &self.book {
-                    None if recipe.wants_book() => return Ok(Doing::Fetching(job)),
+                    None if spec.wants_book() => return Ok(CurrentJob::Fetching(job)),
                     book => book.clone().unwrap_or_default(),
                 };
                 self.texts.forget();
-                return Ok(Doing::Preparing(
-                    Errand::send(move || (recipe, recipe.make(&book))),
+                return Ok(CurrentJob::Preparing(
+                    PoolTask::spawn(move || (spec, spec.make(&book))),
                     job,
                 ));
             }
         };
         match job {
             EngineCommand::Run { id, record, order, .. } => {
-                let keep = Keep { events: record, order };
+                let keep = RecordOptions { events: record, order };
                 let cores = environment().hardware_threads as u32;
-                let begun = Errand::send(move || {
+                let begun = PoolTask::spawn(move || {
                     let program = program(&experiment, text)?;
-                    let machine = free_cores(&crew, cores);
-                    Trial::start(crew, &experiment, &program, keep).map(|trial| trial.noting(machine))
+                    let machine = free_cores(&pool, cores);
+                    ThreadRun::start(pool, &experiment, &program, keep).map(|thread_run| thread_run.noting(machine))
                 });
-                Ok(Doing::Starting {
+                Ok(CurrentJob::Starting {
                     id,
                     begun,
                     stopped: false,
@@ -192,19 +195,24 @@ impl Coordinator {
                 let needed = program(&most, text.clone())
                     .map(|program: Program| program.threads())
                     .map_err(plain)?;
-                if needed as usize > crew.free() {
+                if needed as usize > pool.free() {
                     return Err((
                         format!("This sweep needs {needed} threads at the same time."),
                         Some(needed as u16),
                     ));
                 }
                 let cores = environment().hardware_threads as u32;
-                let calibration = Calibration::new(&experiment, text.clone(), cores, &locks);
+                let calibration = Calibrator::new(&experiment, text.clone(), cores, &locks);
                 let pace = runs.map_or(Pace::Patience, Pace::Runs);
                 let sweep = Sweep::new(&experiment, text, &threads, &locks, pace);
-                Ok(Doing::Sweeping(Box::new(Sweeping::new(id, calibration, sweep, cores))))
+                Ok(CurrentJob::Sweeping(Box::new(Sweeping::new(
+                    id,
+                    calibration,
+                    sweep,
+                    cores,
+                ))))
             }
-            _ => Ok(Doing::Nothing),
+            _ => Ok(CurrentJob::Nothing),
         }
     }
 
@@ -216,83 +224,86 @@ impl Coordinator {
             post(&news);
         };
         match std::mem::take(&mut self.doing) {
-            Doing::Preparing(errand, job) => match errand.fetch() {
-                Some((recipe, text)) => {
-                    self.texts.keep(recipe, Arc::new(text));
+            CurrentJob::Preparing(pool_task, job) => match pool_task.try_take() {
+                Some((spec, text)) => {
+                    self.texts.keep(spec, Arc::new(text));
                     self.take(job);
                 }
-                None => self.doing = Doing::Preparing(errand, job),
+                None => self.doing = CurrentJob::Preparing(pool_task, job),
             },
-            Doing::Starting { id, begun, stopped } => match begun.fetch() {
-                Some(Ok(trial)) => {
-                    let running = Running::new(id, trial, Limits::default());
+            CurrentJob::Starting { id, begun, stopped } => match begun.try_take() {
+                Some(Ok(thread_run)) => {
+                    let running = Running::new(id, thread_run, Limits::default());
                     if stopped {
                         running.stop();
                     }
-                    self.doing = Doing::Running(running);
+                    self.doing = CurrentJob::Running(running);
                 }
-                Some(Err(Refusal {
+                Some(Err(StartError {
                     sentence,
                     needs_threads,
                 })) => refuse(id, sentence, needs_threads.map(|threads| threads as u16)),
-                None => self.doing = Doing::Starting { id, begun, stopped },
+                None => self.doing = CurrentJob::Starting { id, begun, stopped },
             },
-            Doing::Running(mut running) => {
+            CurrentJob::Running(mut running) => {
                 running.progress().into_iter().for_each(&mut tell);
                 running.step().into_iter().for_each(&mut tell);
                 if !running.is_over() {
-                    self.doing = Doing::Running(running);
+                    self.doing = CurrentJob::Running(running);
                 }
             }
-            Doing::Sweeping(mut sweeping) => {
-                if let Some(crew) = self.crew.clone() {
-                    sweeping.step(&crew, &mut tell);
+            CurrentJob::Sweeping(mut sweeping) => {
+                if let Some(pool) = self.pool.clone() {
+                    sweeping.step(&pool, &mut tell);
                 }
                 if !sweeping.is_over() {
-                    self.doing = Doing::Sweeping(sweeping);
+                    self.doing = CurrentJob::Sweeping(sweeping);
                 }
             }
-            waiting @ (Doing::Fetching(_) | Doing::Nothing) => self.doing = waiting,
+            waiting @ (CurrentJob::Fetching(_) | CurrentJob::Nothing) => self.doing = waiting,
         }
         self.looking = match &self.doing {
-            Doing::Nothing => false,
-            Doing::Running(running) => !running.is_stuck(),
-            Doing::Fetching(_) | Doing::Preparing(..) | Doing::Starting { .. } | Doing::Sweeping(_) => true,
+            CurrentJob::Nothing => false,
+            CurrentJob::Running(running) => !running.is_stuck(),
+            CurrentJob::Fetching(_)
+            | CurrentJob::Preparing(..)
+            | CurrentJob::Starting { .. }
+            | CurrentJob::Sweeping(_) => true,
         };
         (told, self.looking)
     }
 
     fn stop(&mut self) {
         match &mut self.doing {
-            Doing::Running(running) => running.stop(),
-            Doing::Sweeping(sweeping) => sweeping.stop(),
-            Doing::Starting { stopped, .. } => *stopped = true,
+            CurrentJob::Running(running) => running.stop(),
+            CurrentJob::Sweeping(sweeping) => sweeping.stop(),
+            CurrentJob::Starting { stopped, .. } => *stopped = true,
             // A text that is being made is small work; the run after it is not begun.
-            Doing::Preparing(_, job) | Doing::Fetching(job) => *job = EngineCommand::Stop,
-            Doing::Nothing => {}
+            CurrentJob::Preparing(_, job) | CurrentJob::Fetching(job) => *job = EngineCommand::Stop,
+            CurrentJob::Nothing => {}
         }
-        if !matches!(self.doing, Doing::Nothing) && !std::mem::replace(&mut self.looking, true) {
+        if !matches!(self.doing, CurrentJob::Nothing) && !std::mem::replace(&mut self.looking, true) {
             look();
         }
     }
 
     /// A Worker of the pool is dead: with it, perhaps, locks are held for ever.
     fn lose(&mut self, event: &str) {
-        let message = last_words::of_a_dead_worker(event);
+        let message = panic_message::of_a_dead_worker(event);
         let news = match &mut self.doing {
-            Doing::Running(running) => running.lost(&Ending::Crashed(message)),
-            Doing::Sweeping(sweeping) => sweeping.lost(message),
-            Doing::Fetching(_) | Doing::Preparing(..) | Doing::Starting { .. } | Doing::Nothing => {
+            CurrentJob::Running(running) => running.lost(&Ending::Crashed(message)),
+            CurrentJob::Sweeping(sweeping) => sweeping.lost(message),
+            CurrentJob::Fetching(_) | CurrentJob::Preparing(..) | CurrentJob::Starting { .. } | CurrentJob::Nothing => {
                 EngineEvent::Failed { message }
             }
         };
-        self.doing = Doing::Nothing;
+        self.doing = CurrentJob::Nothing;
         post(&news);
     }
 
     /// The book has come, or has not.
     fn open_book(&mut self, id: u32, book: Result<String, String>) {
-        let Doing::Fetching(job) = std::mem::take(&mut self.doing) else {
+        let CurrentJob::Fetching(job) = std::mem::take(&mut self.doing) else {
             return;
         };
         match book {

@@ -1,6 +1,6 @@
 //! The user's own files, read in slices, so that neither memory nor patience is surprised.
 
-use engine_host::Errand;
+use engine_host::PoolTask;
 use js_sys::Uint8Array;
 use protocol::{EngineEvent, TextStatus};
 use wasm_bindgen_futures::JsFuture;
@@ -21,7 +21,7 @@ pub struct Read {
 }
 
 /// Reads all files one after the other, telling the page how far it is; `Err` is a sentence for a person.
-pub async fn read(files: &[File]) -> Result<Errand<Read>, String> {
+pub async fn read(files: &[File]) -> Result<PoolTask<Read>, String> {
     let total: u64 = files.iter().map(|file| file.size() as u64).sum();
     if total > MOST {
         return Err(format!(
@@ -41,7 +41,7 @@ pub async fn read(files: &[File]) -> Result<Errand<Read>, String> {
         // No word spans two files.
         bytes.extend_from_slice(b"\n\n");
     }
-    Ok(Errand::send(move || Read {
+    Ok(PoolTask::spawn(move || Read {
         input: Input::file(bytes),
         oddities,
     }))

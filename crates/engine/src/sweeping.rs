@@ -1,11 +1,11 @@
 //! A sweep: first what a few small things take, then one unrecorded run after the other, point by point.
 
-use engine_host::{Errand, last_words};
-use lab::{Calibration, Ending, Keep, Limits, Measured, Next, Sweep, Trial, free_cores, program};
+use engine_host::{PoolTask, panic_message};
+use lab::{Calibrator, Ending, Limits, Measured, Next, RecordOptions, Sweep, ThreadRun, free_cores, program};
 use protocol::EngineEvent;
 use std::sync::Arc;
-use threads::{Crew, Run, now};
-use trace::{Curve, Machine, Report};
+use threads::{Run, ThreadPool, now};
+use trace::{Curve, MachineLoad, Report};
 use worker::environment;
 
 /// A sweep that was begun.
@@ -21,23 +21,23 @@ pub struct Sweeping {
 }
 
 enum Stage {
-    Calibrating(Box<Calibration>),
+    Calibrating(Box<Calibrator>),
     /// The lab's own run is being set up; with it comes whether there was one left.
-    Gauging(Errand<(Box<Calibration>, bool)>),
+    Gauging(PoolTask<(Box<Calibrator>, bool)>),
     Between,
     /// Threads look how many cores are free.
-    Looking(Errand<Option<Machine>>),
+    Looking(PoolTask<Option<MachineLoad>>),
     /// The next run is being set up.
-    Beginning(Errand<Result<Trial, String>>),
-    On(Box<Trial>),
-    Reporting(Errand<Report>),
+    Beginning(PoolTask<Result<ThreadRun, String>>),
+    On(Box<ThreadRun>),
+    Reporting(PoolTask<Report>),
     GoingHome,
     Over,
 }
 
 impl Sweeping {
     /// Begins the sweep as the page's job `id`, on a machine with so many cores, with a calibration of the same lab.
-    pub fn new(id: u32, calibration: Calibration, sweep: Sweep, cores: u32) -> Self {
+    pub fn new(id: u32, calibration: Calibrator, sweep: Sweep, cores: u32) -> Self {
         Sweeping {
             id,
             sweep,
@@ -50,17 +50,17 @@ impl Sweeping {
     }
 
     /// Moves on by what has come about; what the page must be told goes to `tell`.
-    pub fn step(&mut self, crew: &Arc<dyn Crew>, tell: &mut dyn FnMut(EngineEvent)) {
+    pub fn step(&mut self, pool: &Arc<dyn ThreadPool>, tell: &mut dyn FnMut(EngineEvent)) {
         match std::mem::replace(&mut self.stage, Stage::Between) {
-            Stage::Calibrating(calibration) => self.calibrate(calibration, crew, tell),
-            Stage::Gauging(errand) => self.gauge(errand, tell),
-            Stage::Between => self.begin(crew, tell),
-            Stage::Looking(errand) => self.looked(errand),
-            Stage::Beginning(errand) => self.begun(errand, tell),
-            Stage::On(trial) => self.watch(trial, tell),
-            Stage::Reporting(errand) => self.fetch(errand, tell),
-            Stage::GoingHome if self.run.as_ref().is_some_and(|run| !run.is_home()) => self.stage = Stage::GoingHome,
-            Stage::GoingHome => self.begin(crew, tell),
+            Stage::Calibrating(calibration) => self.calibrate(calibration, pool, tell),
+            Stage::Gauging(pool_task) => self.gauge(pool_task, tell),
+            Stage::Between => self.begin(pool, tell),
+            Stage::Looking(pool_task) => self.looked(pool_task),
+            Stage::Beginning(pool_task) => self.begun(pool_task, tell),
+            Stage::On(thread_run) => self.watch(thread_run, tell),
+            Stage::Reporting(pool_task) => self.fetch(pool_task, tell),
+            Stage::GoingHome if self.run.as_ref().is_some_and(|run| !run.is_joined()) => self.stage = Stage::GoingHome,
+            Stage::GoingHome => self.begin(pool, tell),
             Stage::Over => self.stage = Stage::Over,
         }
     }
@@ -90,30 +90,30 @@ impl Sweeping {
 
     fn calibrate(
         &mut self,
-        mut calibration: Box<Calibration>,
-        crew: &Arc<dyn Crew>,
+        mut calibration: Box<Calibrator>,
+        pool: &Arc<dyn ThreadPool>,
         tell: &mut dyn FnMut(EngineEvent),
     ) {
-        if last_words::heard().is_some() {
-            return tell(self.lost(last_words::of_a_dead_worker("")));
+        if panic_message::heard().is_some() {
+            return tell(self.lost(panic_message::of_a_dead_worker("")));
         }
         if calibration.goes_on() {
             self.stage = Stage::Calibrating(calibration);
         } else if calibration.takes_a_while() {
-            let crew = crew.clone();
-            self.stage = Stage::Gauging(Errand::send(move || {
-                let more = calibration.begin_next(&crew);
+            let pool = pool.clone();
+            self.stage = Stage::Gauging(PoolTask::spawn(move || {
+                let more = calibration.begin_next(&pool);
                 (calibration, more)
             }));
         } else {
-            let more = calibration.begin_next(crew);
+            let more = calibration.begin_next(pool);
             self.calibrated(calibration, more, tell);
         }
     }
 
-    fn gauge(&mut self, errand: Errand<(Box<Calibration>, bool)>, tell: &mut dyn FnMut(EngineEvent)) {
-        match errand.fetch() {
-            None => self.stage = Stage::Gauging(errand),
+    fn gauge(&mut self, pool_task: PoolTask<(Box<Calibrator>, bool)>, tell: &mut dyn FnMut(EngineEvent)) {
+        match pool_task.try_take() {
+            None => self.stage = Stage::Gauging(pool_task),
             Some((mut calibration, more)) => {
                 if self.why_early.is_some() {
                     calibration.stop();
@@ -123,43 +123,44 @@ impl Sweeping {
         }
     }
 
-    fn calibrated(&mut self, calibration: Box<Calibration>, more: bool, tell: &mut dyn FnMut(EngineEvent)) {
+    fn calibrated(&mut self, calibration: Box<Calibrator>, more: bool, tell: &mut dyn FnMut(EngineEvent)) {
         if more {
             self.stage = Stage::Calibrating(calibration);
         } else if self.why_early.is_none() {
-            tell(EngineEvent::Gauges {
+            tell(EngineEvent::Calibrator {
                 id: self.id,
-                gauges: calibration.gauges(),
+                calibration: calibration.result(),
             });
         }
     }
 
-    fn begin(&mut self, crew: &Arc<dyn Crew>, tell: &mut dyn FnMut(EngineEvent)) {
+    fn begin(&mut self, pool: &Arc<dyn ThreadPool>, tell: &mut dyn FnMut(EngineEvent)) {
         let next = if self.why_early.is_some() {
             None
         } else {
             self.sweep.next()
         };
-        let crew = crew.clone();
+        let pool = pool.clone();
         self.stage = match next {
             None => return tell(self.end()),
             Some(Next::Gauge) => {
                 let cores = self.cores;
-                Stage::Looking(Errand::send(move || free_cores(&crew, cores)))
+                Stage::Looking(PoolTask::spawn(move || free_cores(&pool, cores)))
             }
             Some(Next::Run(experiment)) => {
                 let input = self.sweep.input(&experiment);
-                Stage::Beginning(Errand::send(move || {
+                Stage::Beginning(PoolTask::spawn(move || {
                     let program = program(&experiment, input)?;
-                    Trial::start(crew, &experiment, &program, Keep::default()).map_err(|refusal| refusal.sentence)
+                    ThreadRun::start(pool, &experiment, &program, RecordOptions::default())
+                        .map_err(|refusal| refusal.sentence)
                 }))
             }
         };
     }
 
-    fn looked(&mut self, errand: Errand<Option<Machine>>) {
-        match errand.fetch() {
-            None => self.stage = Stage::Looking(errand),
+    fn looked(&mut self, pool_task: PoolTask<Option<MachineLoad>>) {
+        match pool_task.try_take() {
+            None => self.stage = Stage::Looking(pool_task),
             Some(machine) => {
                 let now_ms = self.now_ms();
                 self.sweep.gauged(machine, now_ms);
@@ -171,15 +172,15 @@ impl Sweeping {
         now().saturating_sub(self.began) as f64 / 1e6
     }
 
-    fn begun(&mut self, errand: Errand<Result<Trial, String>>, tell: &mut dyn FnMut(EngineEvent)) {
-        match errand.fetch() {
-            None => self.stage = Stage::Beginning(errand),
-            Some(Ok(trial)) => {
+    fn begun(&mut self, pool_task: PoolTask<Result<ThreadRun, String>>, tell: &mut dyn FnMut(EngineEvent)) {
+        match pool_task.try_take() {
+            None => self.stage = Stage::Beginning(pool_task),
+            Some(Ok(thread_run)) => {
                 if self.why_early.is_some() {
-                    trial.run().stop();
+                    thread_run.run().stop();
                 }
-                self.run = Some(trial.run().clone());
-                self.stage = Stage::On(Box::new(trial));
+                self.run = Some(thread_run.run().clone());
+                self.stage = Stage::On(Box::new(thread_run));
             }
             Some(Err(sentence)) => {
                 self.why_early = Some(sentence);
@@ -188,26 +189,26 @@ impl Sweeping {
         }
     }
 
-    fn watch(&mut self, trial: Box<Trial>, tell: &mut dyn FnMut(EngineEvent)) {
-        if last_words::heard().is_some() {
-            return tell(self.lost(last_words::of_a_dead_worker("")));
+    fn watch(&mut self, thread_run: Box<ThreadRun>, tell: &mut dyn FnMut(EngineEvent)) {
+        if panic_message::heard().is_some() {
+            return tell(self.lost(panic_message::of_a_dead_worker("")));
         }
-        match trial.ended(&Limits::default()) {
+        match thread_run.ended(&Limits::default()) {
             Some(Ending::Endless { thread, .. }) => tell(self.lost(format!("{thread} is in an endless loop."))),
             // A finished thread frees its place in the pool a moment later, and the next run needs that place.
-            Some(ending) if ending == Ending::Deadlocked || trial.run().is_home() => {
+            Some(ending) if ending == Ending::Deadlocked || thread_run.run().is_joined() => {
                 let environment = environment();
-                self.stage = Stage::Reporting(Errand::send(move || trial.finish(&ending, environment)));
+                self.stage = Stage::Reporting(PoolTask::spawn(move || thread_run.finish(&ending, environment)));
             }
-            _ => self.stage = Stage::On(trial),
+            _ => self.stage = Stage::On(thread_run),
         }
     }
 
-    fn fetch(&mut self, errand: Errand<Report>, tell: &mut dyn FnMut(EngineEvent)) {
+    fn fetch(&mut self, pool_task: PoolTask<Report>, tell: &mut dyn FnMut(EngineEvent)) {
         let now_ms = self.now_ms();
         let Some(run) = &self.run else { return };
-        match errand.fetch() {
-            None => self.stage = Stage::Reporting(errand),
+        match pool_task.try_take() {
+            None => self.stage = Stage::Reporting(pool_task),
             // A run that was told to stop says nothing of its point.
             Some(_) if self.why_early.is_some() => self.stage = Stage::GoingHome,
             Some(report) => {

@@ -193,7 +193,7 @@ pub enum Sees {
     /// All is done, and nothing is lost.
     Whole,
     /// Nobody can move any more.
-    Stuck,
+    Deadlock,
     /// Something crashes.
     Crash,
     /// Whoever has its answer waits less than the switch interval.

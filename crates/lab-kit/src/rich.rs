@@ -19,8 +19,8 @@ pub enum Tone {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rich(pub Vec<(Tone, String)>);
 
-impl From<trace::Said> for Rich {
-    fn from(said: trace::Said) -> Self {
+impl From<trace::EmphasizedText> for Rich {
+    fn from(said: trace::EmphasizedText) -> Self {
         let tone = |strong| if strong { Tone::Strong } else { Tone::Plain };
         Rich(
             said.0

@@ -2,7 +2,7 @@
 
 use crate::{Expect, Judged, Keys, Lab, Row, Story};
 use std::fmt::Debug;
-use trace::{Report, StuckKind};
+use trace::{DeadlockKind, Report};
 use world::LockKind;
 
 /// A lab: what it says of itself, what is certain of its program, and what its runs say. The program itself is the room's module `program`, with
@@ -62,7 +62,7 @@ pub trait Room {
     }
 
     /// A sentence of the lab's own about a knot of this kind in which its threads wait for ever.
-    fn stuck_note(_report: &Report, _kind: StuckKind) -> String {
+    fn stuck_note(_report: &Report, _kind: DeadlockKind) -> String {
         String::new()
     }
 

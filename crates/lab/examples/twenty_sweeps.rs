@@ -4,7 +4,7 @@
 //! Each sweep is as the page makes it, 1 to 8 threads with the lock off and on, so all of them take about half an hour.
 
 use catalogue::{Experiment, Lock};
-use lab::{Limits, Pace, Sweep, Texts};
+use lab::{InputCache, Limits, Pace, Sweep};
 use std::process::{Child, Command, Stdio};
 use trace::{Curve, free_cores, told_of_sweep};
 
@@ -53,7 +53,7 @@ fn end(mut burner: Child) {
 /// What one sweep says, with the free cores and the spread that it says it by.
 fn said(lab: &str) -> String {
     let experiment = Experiment::of(catalogue::lab(lab).expect("a lab that is there"));
-    let input = Texts::default().get(&experiment).expect("a text");
+    let input = InputCache::default().get(&experiment).expect("a text");
     let threads: Vec<u32> = (1..=8).collect();
     let mut sweep = Sweep::new(
         &experiment,

@@ -1,16 +1,16 @@
 //! From what real threads took to a cost model: each cost is what makes lockstep take as long for the same tiny program.
 
-use crate::{probe::Probe, rehearsal::Rehearsal};
+use crate::{dry_run::DryRun, microbenchmark::Microbenchmark};
 use lockstep::Costs;
-use trace::Gauges;
+use trace::Calibration;
 
 /// How closely a cost is looked for, in halvings of the largest that is plausible.
 const HALVINGS: u32 = 16;
-/// The largest plausible cost of an operation: what the gauge took, times this.
+/// The largest plausible cost of an operation: what the microbenchmark took, times this.
 const MOST: u64 = 2;
 
-/// The costs that the gauges of probes tell; [`Costs::compute`] is for the lab to tell. What could not be measured costs the `usual`.
-pub(crate) fn costs(gauges: &Gauges, usual: Costs) -> Costs {
+/// The costs that the microbenchmarks tell; [`Costs::compute`] is for the lab to tell. What could not be measured costs the `usual`.
+pub(crate) fn costs(gauges: &Calibration, usual: Costs) -> Costs {
     let known = |gauge: u64, usual: u64| if gauge > 0 { gauge } else { usual };
     let mut costs = Costs {
         load: known(gauges.load, usual.load),
@@ -26,7 +26,7 @@ pub(crate) fn costs(gauges: &Gauges, usual: Costs) -> Costs {
     // On one core nothing passes between cores, and two threads that wake each other never run at once.
     let cores = gauges.cores.clamp(1, 2);
     costs.transfer = fitted(gauges.race, costs.transfer, gauges.race * MOST, |transfer| {
-        took(Probe::Race, 1_000, cores, Costs { transfer, ..costs })
+        took(Microbenchmark::Race, 1_000, cores, Costs { transfer, ..costs })
     });
     costs.update_transfer = fitted(
         gauges.adds,
@@ -37,14 +37,14 @@ pub(crate) fn costs(gauges: &Gauges, usual: Costs) -> Costs {
                 update_transfer,
                 ..costs
             };
-            took(Probe::Adds, 1_000, cores, costs)
+            took(Microbenchmark::Adds, 1_000, cores, costs)
         },
     );
     costs.wake = fitted(gauges.turn, costs.wake, gauges.turn * MOST, |wake| {
-        took(Probe::Turns, 20, cores, Costs { wake, ..costs })
+        took(Microbenchmark::Turns, 20, cores, Costs { wake, ..costs })
     });
     costs.spawn = fitted(gauges.start, costs.spawn, gauges.start * MOST, |spawn| {
-        took(Probe::Starts, 20, cores, Costs { spawn, ..costs })
+        took(Microbenchmark::Starts, 20, cores, Costs { spawn, ..costs })
     });
     costs.region_transfer = fitted(
         gauges.visits,
@@ -55,7 +55,7 @@ pub(crate) fn costs(gauges: &Gauges, usual: Costs) -> Costs {
                 region_transfer,
                 ..costs
             };
-            took(Probe::Visits, 1_000, cores, costs)
+            took(Microbenchmark::Visits, 1_000, cores, costs)
         },
     );
     handed_over(gauges, cores, costs)
@@ -66,7 +66,7 @@ const MOST_SETTLING: u64 = 64;
 
 /// With what it costs to hand a lock over. Where threads keep it for a while each of them hands it over every time; where they do not, one takes
 /// it again and again before another is up, and pays a part.
-fn handed_over(gauges: &Gauges, cores: u32, costs: Costs) -> Costs {
+fn handed_over(gauges: &Calibration, cores: u32, costs: Costs) -> Costs {
     let with = |handover, settle| Costs {
         handover,
         settle,
@@ -74,13 +74,13 @@ fn handed_over(gauges: &Gauges, cores: u32, costs: Costs) -> Costs {
     };
     let whole = |settle| {
         fitted(gauges.hold, costs.handover, gauges.hold * MOST, |handover| {
-            took(Probe::Hold, 200, cores, with(handover, settle))
+            took(Microbenchmark::Hold, 200, cores, with(handover, settle))
         })
     };
     let handover = whole(0);
     let most = handover.saturating_mul(MOST_SETTLING);
     let sooner = fitted(gauges.fight, most, most, |sooner| {
-        took(Probe::Fight, 2_000, cores, with(handover, most - sooner))
+        took(Microbenchmark::Fight, 2_000, cores, with(handover, most - sooner))
     });
     let settle = most - sooner;
     with(whole(settle), settle)
@@ -104,8 +104,8 @@ fn fitted(measured: u64, usual: u64, most: u64, takes: impl Fn(u64) -> u64) -> u
 }
 
 /// How long a probe takes for each of its operations, in picoseconds.
-fn took(probe: Probe, times: u64, cores: u32, costs: Costs) -> u64 {
-    let mut run = Rehearsal::new(cores, costs, |world| probe.start(world, times));
+fn took(microbenchmark: Microbenchmark, times: u64, cores: u32, costs: Costs) -> u64 {
+    let mut run = DryRun::new(cores, costs, |world| microbenchmark.start(world, times));
     run.advance(u64::MAX, 1);
     run.elapsed() * 1_000 / times
 }

@@ -10,8 +10,8 @@ use std::{
         atomic::{AtomicU64, Ordering::SeqCst},
     },
 };
-use threads::{Crew, Run, now};
-use trace::Machine;
+use threads::{Run, ThreadPool, now};
+use trace::MachineLoad;
 use world::{Cost, Label, World};
 
 /// Nanoseconds in which the system spreads the threads over its cores, and the time that counts after that: some turns of its scheduler.
@@ -32,12 +32,12 @@ struct Spinning {
 }
 
 /// Looks how many of so many cores are free, which takes about 50 ms of all of them and blocks; `None` when it cannot be told.
-pub fn free_cores(crew: &Arc<dyn Crew>, cores: u32) -> Option<Machine> {
+pub fn free_cores(pool: &Arc<dyn ThreadPool>, cores: u32) -> Option<MachineLoad> {
     let spinning = Arc::new(Spinning {
         step: AtomicU64::new(u64::MAX),
         ..Spinning::default()
     });
-    let run = Run::new(crew.clone(), false);
+    let run = Run::new(pool.clone(), false);
     for index in 0..cores {
         let spinning = spinning.clone();
         run.world()
@@ -46,9 +46,9 @@ pub fn free_cores(crew: &Arc<dyn Crew>, cores: u32) -> Option<Machine> {
             });
     }
     run.start(cores as usize).ok()?;
-    run.wait_home();
+    run.join_all();
     let told = spinning.step.load(SeqCst) < GAP;
-    told.then(|| Machine {
+    told.then(|| MachineLoad {
         cores,
         free: spinning.had.load(SeqCst) as f64 / COUNTED as f64,
     })

@@ -1,7 +1,7 @@
 //! What a proof holds for: the check points, the memory and the sizes that were searched.
 
 use catalogue::{Experiment, Lock};
-use lockstep::Found;
+use lockstep::SearchResults;
 
 /// The model behind a search, in sentences for a person.
 pub fn sentence(experiment: &Experiment) -> String {
@@ -39,7 +39,7 @@ fn check_points(experiment: &Experiment) -> &'static str {
 }
 
 /// Why what was proved is nobody's promise, if it was proved.
-pub fn by_accident(experiment: &Experiment, found: &Found<String>) -> Option<String> {
+pub fn by_accident(experiment: &Experiment, found: &SearchResults<String>) -> Option<String> {
     let elsewhere = experiment.elsewhere().filter(|_| found.bad == 0)?;
     Some(format!(
         "It is right by accident, not by promise: 3.10 to 3.14 happen not to look at the lock inside it, and 3.9 does (variant `{}`).",

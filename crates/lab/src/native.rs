@@ -1,8 +1,8 @@
 //! Running and searching to the end, for callers that may block.
 
 use crate::{
-    Calibration, Ending, Limits, Next, Prediction, Refusal, Searching, Settings, Simulation, Subject, Sweep, Texts,
-    Trial, free_cores, program,
+    Calibrator, Ending, InputCache, Limits, Next, Prediction, RunnableProgram, Searching, Settings, Simulation,
+    StartError, Sweep, ThreadRun, free_cores, program,
 };
 use catalogue::{Engine, Experiment, Lock};
 use labs::Program;
@@ -15,8 +15,8 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
-use threads::{Keep, Run, Witness, native_crew};
-use trace::{Environment, Event, Gauges, Machine, Point, Report, SearchReport, SymbolTable};
+use threads::{CpuTimeProbe, RecordOptions, Run, native_pool};
+use trace::{Calibration, Environment, Event, MachineLoad, Point, Report, SearchReport, SymbolTable};
 use workloads::input::Input;
 
 /// How often a run that goes on is looked at.
@@ -30,7 +30,7 @@ const SEARCHED_A_LOOK: u64 = 20_000;
 /// How long threads that were told to stop may take to come home.
 const WAY_HOME: Duration = Duration::from_secs(2);
 
-/// How long witnesses of a busy machine compute before they are believed, and then while they are watched.
+/// How long probes of a busy machine compute before they are believed, and then while they are watched.
 const WARM: Duration = Duration::from_millis(10);
 const GAUGED: Duration = Duration::from_millis(30);
 
@@ -60,13 +60,13 @@ pub fn is_interrupted() -> bool {
 }
 
 /// Runs an experiment to its end, with the engine it asks for.
-pub fn run(experiment: &Experiment, texts: &mut Texts, limits: &Limits) -> Result<Report, Refusal> {
-    Ok(play(experiment, texts, limits, Keep::default())?.report)
+pub fn run(experiment: &Experiment, texts: &mut InputCache, limits: &Limits) -> Result<Report, StartError> {
+    Ok(play(experiment, texts, limits, RecordOptions::default())?.report)
 }
 
 /// As [`run`], with what happened in it.
-pub fn record(experiment: &Experiment, texts: &mut Texts, limits: &Limits) -> Result<Recording, Refusal> {
-    let keep = Keep {
+pub fn record(experiment: &Experiment, texts: &mut InputCache, limits: &Limits) -> Result<Recording, StartError> {
+    let keep = RecordOptions {
         events: true,
         order: false,
     };
@@ -74,8 +74,8 @@ pub fn record(experiment: &Experiment, texts: &mut Texts, limits: &Limits) -> Re
 }
 
 /// As [`record`], and the schedule in the report replays the run in lockstep, unless it was too long: then the report says so.
-pub fn record_order(experiment: &Experiment, texts: &mut Texts, limits: &Limits) -> Result<Recording, Refusal> {
-    let keep = Keep {
+pub fn record_order(experiment: &Experiment, texts: &mut InputCache, limits: &Limits) -> Result<Recording, StartError> {
+    let keep = RecordOptions {
         events: true,
         order: true,
     };
@@ -83,18 +83,22 @@ pub fn record_order(experiment: &Experiment, texts: &mut Texts, limits: &Limits)
 }
 
 /// Measures a sweep to its end; `tell` hears before each run how far it is, and says whether to go on.
-pub fn sweep(sweep: &mut Sweep, limits: &Limits, tell: &mut dyn FnMut(&Sweep) -> bool) -> Result<(), Refusal> {
+pub fn sweep(sweep: &mut Sweep, limits: &Limits, tell: &mut dyn FnMut(&Sweep) -> bool) -> Result<(), StartError> {
     let play = &mut |experiment: &Experiment, input: Arc<Input>| {
-        Ok(play_reading(experiment, input, limits, Keep::default())?.report)
+        Ok(play_reading(experiment, input, limits, RecordOptions::default())?.report)
     };
     sweep_with(sweep, tell, play)
 }
 
 /// Runs an experiment with a text, and gives its report.
-pub type Play<'a> = dyn FnMut(&Experiment, Arc<Input>) -> Result<Report, Refusal> + 'a;
+pub type Play<'a> = dyn FnMut(&Experiment, Arc<Input>) -> Result<Report, StartError> + 'a;
 
 /// As [`sweep`], where `play` runs the experiment.
-pub fn sweep_with(sweep: &mut Sweep, tell: &mut dyn FnMut(&Sweep) -> bool, play: &mut Play<'_>) -> Result<(), Refusal> {
+pub fn sweep_with(
+    sweep: &mut Sweep,
+    tell: &mut dyn FnMut(&Sweep) -> bool,
+    play: &mut Play<'_>,
+) -> Result<(), StartError> {
     let began = Instant::now();
     let now_ms = || began.elapsed().as_secs_f64() * 1e3;
     while let Some(next) = sweep.next().filter(|_| tell(sweep)) {
@@ -113,11 +117,21 @@ pub fn sweep_with(sweep: &mut Sweep, tell: &mut dyn FnMut(&Sweep) -> bool, play:
     Ok(())
 }
 
-fn play(experiment: &Experiment, texts: &mut Texts, limits: &Limits, keep: Keep) -> Result<Recording, Refusal> {
+fn play(
+    experiment: &Experiment,
+    texts: &mut InputCache,
+    limits: &Limits,
+    keep: RecordOptions,
+) -> Result<Recording, StartError> {
     play_reading(experiment, texts.get(experiment)?, limits, keep)
 }
 
-fn play_reading(experiment: &Experiment, input: Arc<Input>, limits: &Limits, keep: Keep) -> Result<Recording, Refusal> {
+fn play_reading(
+    experiment: &Experiment,
+    input: Arc<Input>,
+    limits: &Limits,
+    keep: RecordOptions,
+) -> Result<Recording, StartError> {
     let program = program(experiment, input)?;
     match experiment.engine {
         Engine::Threads => run_subject(experiment, &program, limits, keep),
@@ -128,21 +142,21 @@ fn play_reading(experiment: &Experiment, input: Arc<Input>, limits: &Limits, kee
 /// Searches all schedules of an experiment, as far as its settings and the limit on time let it.
 pub fn search(
     experiment: &Experiment,
-    texts: &mut Texts,
+    texts: &mut InputCache,
     settings: Settings,
     limits: &Limits,
-) -> Result<SearchReport, Refusal> {
+) -> Result<SearchReport, StartError> {
     search_telling(experiment, texts, settings, limits, &mut |_, _| ())
 }
 
 /// As [`search`]; `tell` hears now and then how many schedules were tried and how many of them ended badly.
 pub fn search_telling(
     experiment: &Experiment,
-    texts: &mut Texts,
+    texts: &mut InputCache,
     settings: Settings,
     limits: &Limits,
     tell: &mut dyn FnMut(u64, u64),
-) -> Result<SearchReport, Refusal> {
+) -> Result<SearchReport, StartError> {
     let program = program(experiment, texts.get(experiment)?)?;
     let mut searching = Searching::start(experiment, &program, settings)?;
     let began = Instant::now();
@@ -161,34 +175,39 @@ pub fn search_telling(
 }
 
 /// Measures what things cost on this machine, in about a second.
-pub fn calibrate(experiment: &Experiment, texts: &mut Texts, locks: &[Lock]) -> Result<Gauges, Refusal> {
+pub fn calibrate(experiment: &Experiment, texts: &mut InputCache, locks: &[Lock]) -> Result<Calibration, StartError> {
     let cores = environment().hardware_threads as u32;
-    let mut calibration = Calibration::new(experiment, texts.get(experiment)?, cores, locks);
-    let crew = native_crew();
-    while calibration.step(&crew) {
+    let mut calibration = Calibrator::new(experiment, texts.get(experiment)?, cores, locks);
+    let pool = native_pool();
+    while calibration.step(&pool) {
         if let Some(run) = calibration.run() {
             // Whatever goes on too long is stopped by the next look, so a look is due now and then.
-            let _ = notice(run, Run::wait_home).recv_timeout(LOOK);
+            let _ = notice(run, Run::join_all).recv_timeout(LOOK);
         }
     }
-    Ok(calibration.gauges())
+    Ok(calibration.result())
 }
 
-/// Predicts, on so many cores of a machine of which `gauges` tells, the throughput with each of these numbers of threads under each of these locks.
+/// Predicts, on so many cores of a machine that `calibration` describes, the throughput with each of these numbers of threads under each of these locks.
 pub fn predict(
     experiment: &Experiment,
-    texts: &mut Texts,
-    gauges: Gauges,
+    texts: &mut InputCache,
+    gauges: Calibration,
     cores: u32,
     (threads, locks): (&[u32], &[Lock]),
-) -> Result<Vec<(Lock, Point)>, Refusal> {
+) -> Result<Vec<(Lock, Point)>, StartError> {
     let mut prediction = Prediction::new(experiment, texts.get(experiment)?, gauges, cores, threads, locks)?;
     let mut points = Vec::new();
     while prediction.advance(u64::MAX, &mut |lock, point| points.push((lock, point))) {}
     Ok(points)
 }
 
-fn simulate(experiment: &Experiment, program: &Program, limits: &Limits, events: usize) -> Result<Recording, Refusal> {
+fn simulate(
+    experiment: &Experiment,
+    program: &Program,
+    limits: &Limits,
+    events: usize,
+) -> Result<Recording, StartError> {
     let mut simulation = Simulation::start(experiment, program, events)?;
     let began = Instant::now();
     let mut late = None;
@@ -211,14 +230,14 @@ fn simulate(experiment: &Experiment, program: &Program, limits: &Limits, events:
 /// Runs something on real threads, which are sent home. Only a thread in an endless loop stays behind.
 pub fn run_subject(
     experiment: &Experiment,
-    subject: &dyn Subject,
+    subject: &dyn RunnableProgram,
     limits: &Limits,
-    keep: Keep,
-) -> Result<Recording, Refusal> {
+    keep: RecordOptions,
+) -> Result<Recording, StartError> {
     let began = Instant::now();
-    let trial = Trial::start(native_crew(), experiment, subject, keep)?;
-    let ending = wait(&trial, limits);
-    let run = trial.run().clone();
+    let thread_run = ThreadRun::start(native_pool(), experiment, subject, keep)?;
+    let ending = wait(&thread_run, limits);
+    let run = thread_run.run().clone();
     match ending {
         Ending::Deadlocked => {}
         // Nothing brings that thread home; the others need not be waited for.
@@ -229,7 +248,7 @@ pub fn run_subject(
     let dropped = run.drain(&mut events);
     let names = run.names();
     let late = || is_interrupted() || limits.whole.is_some_and(|limit| began.elapsed() > limit);
-    let report = trial.finish_unless(&ending, environment(), &late);
+    let report = thread_run.finish_unless(&ending, environment(), &late);
     if ending == Ending::Deadlocked {
         send_home(&run);
     }
@@ -242,8 +261,8 @@ pub fn run_subject(
 }
 
 /// How much of this machine is free now; see [`free_cores`].
-pub fn machine() -> Option<Machine> {
-    free_cores(&native_crew(), environment().hardware_threads as u32)
+pub fn machine() -> Option<MachineLoad> {
+    free_cores(&native_pool(), environment().hardware_threads as u32)
 }
 
 /// This machine.
@@ -259,9 +278,9 @@ pub fn environment() -> Environment {
 /// How much of this machine other work has just now, in cores. Takes some 40 ms: as many threads as there are cores compute and count what they get.
 pub fn cores_taken() -> f64 {
     let cores = environment().hardware_threads;
-    let crew = native_crew();
-    let witnesses: Vec<Witness> = (0..cores).map(|_| Witness::call(&*crew)).collect();
-    let used = || witnesses.iter().map(Witness::used).sum::<Duration>();
+    let pool = native_pool();
+    let probes: Vec<CpuTimeProbe> = (0..cores).map(|_| CpuTimeProbe::start(&*pool)).collect();
+    let used = || probes.iter().map(CpuTimeProbe::used).sum::<Duration>();
     thread::sleep(WARM);
     let (before, began) = (used(), Instant::now());
     thread::sleep(GAUGED);
@@ -269,10 +288,10 @@ pub fn cores_taken() -> f64 {
     (cores as f64 - got).max(0.0)
 }
 
-fn wait(trial: &Trial, limits: &Limits) -> Ending {
-    let over = notice(trial.run(), |run| drop(run.wait()));
+fn wait(thread_run: &ThreadRun, limits: &Limits) -> Ending {
+    let over = notice(thread_run.run(), |run| drop(run.wait()));
     loop {
-        if let Some(ending) = trial.ended(limits) {
+        if let Some(ending) = thread_run.ended(limits) {
             return ending;
         }
         if is_interrupted() {
@@ -284,10 +303,10 @@ fn wait(trial: &Trial, limits: &Limits) -> Ending {
 }
 
 fn send_home(run: &Run) {
-    if !run.is_home() {
+    if !run.is_joined() {
         run.stop();
         // A thread that does not come is beyond help; the report is made without it.
-        let _ = notice(run, Run::wait_home).recv_timeout(WAY_HOME);
+        let _ = notice(run, Run::join_all).recv_timeout(WAY_HOME);
     }
 }
 

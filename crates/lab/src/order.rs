@@ -5,18 +5,18 @@ use catalogue::LONGEST_SCHEDULE;
 use lockstep::Schedule;
 use serde_json::json;
 use std::iter::repeat_n;
-use threads::{MOST_STEPS, Order};
+use threads::{MOST_STEPS, RecordedSchedule};
 use trace::Report;
 
 /// Puts the schedule that replays the run into its report, or says why there is none. Does nothing when nobody asked for the order.
-pub fn tell(report: &mut Report, order: Order, ending: &Ending) {
-    let stretches = match order {
-        Order::NotKept => return,
-        Order::TooLong => return complain(report, format!("it has more than {MOST_STEPS} operations")),
-        Order::Kept(stretches) => stretches,
+pub fn tell(report: &mut Report, order: RecordedSchedule, ending: &Ending) {
+    let segments = match order {
+        RecordedSchedule::NotRecorded => return,
+        RecordedSchedule::TooLong => return complain(report, format!("it has more than {MOST_STEPS} operations")),
+        RecordedSchedule::Recorded(segments) => segments,
     };
-    let steps: u64 = stretches.iter().map(|stretch| u64::from(stretch.steps)).sum();
-    let tasks = stretches
+    let steps: u64 = segments.iter().map(|stretch| u64::from(stretch.steps)).sum();
+    let tasks = segments
         .iter()
         .flat_map(|stretch| repeat_n(usize::from(stretch.thread), stretch.steps as usize));
     let mut schedule = Schedule::of(tasks);

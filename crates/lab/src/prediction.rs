@@ -8,19 +8,19 @@
 //! would then count too much: the tiny run tells it ([`Played::grown`]).
 
 use crate::{
-    Refusal,
-    calibration::{alone, first_size, whole},
-    cut::cut,
+    StartError,
+    calibrator::{alone, first_size, whole},
+    dry_run::DryRun,
     fit,
     program::{kind, set_up_in_lockstep},
-    rehearsal::Rehearsal,
     simulation::{machine, sound},
+    truncate::truncate,
 };
 use catalogue::{Experiment, Lock};
 use labs::Program;
 use lockstep::Costs;
 use std::{collections::VecDeque, sync::Arc};
-use trace::{Gauges, LabGauge, Point};
+use trace::{Calibration, LabCalibration, Point};
 use workloads::{Harvest, input::Input};
 
 /// What the last run of a point may cost to play, in nanoseconds or so: a step counts as a hundred.
@@ -37,7 +37,7 @@ pub struct Prediction {
     base: Experiment,
     program: Program,
     input: Arc<Input>,
-    gauges: Gauges,
+    gauges: Calibration,
     cores: u32,
     /// What the probes tell, once it was found.
     plain: Option<Costs>,
@@ -49,7 +49,7 @@ pub struct Prediction {
     size: u64,
     /// The first run of the point, which is as small as can be.
     least: Option<Played>,
-    on: Option<Rehearsing>,
+    on: Option<PredictionRun>,
 }
 
 /// A run that was played.
@@ -73,8 +73,8 @@ impl Played {
 }
 
 /// A run under way.
-struct Rehearsing {
-    run: Rehearsal<Harvest>,
+struct PredictionRun {
+    run: DryRun<Harvest>,
     /// How many of its kind each operation stands for.
     each: u32,
     /// What was spent on it when it was last left.
@@ -83,15 +83,15 @@ struct Rehearsing {
 
 impl Prediction {
     /// Prepares to predict, on so many cores, what `experiment` does with each of these numbers of threads and each of these locks, on a
-    /// machine of which `gauges` tells; `input` is the text, if the lab reads one.
+    /// machine that `calibration` describes; `input` is the text, if the lab reads one.
     pub fn new(
         experiment: &Experiment,
         input: Arc<Input>,
-        gauges: Gauges,
+        gauges: Calibration,
         cores: u32,
         threads: &[u32],
         locks: &[Lock],
-    ) -> Result<Self, Refusal> {
+    ) -> Result<Self, StartError> {
         let base = whole(experiment, &input);
         let program = crate::program(&base, input.clone())?;
         sound(&program)?;
@@ -100,7 +100,7 @@ impl Prediction {
             .iter()
             .find_map(|lock| program.prediction(kind(*lock)).left_to_chance);
         if let Some(chance) = chance {
-            return Err(Refusal::from(chance.to_string()));
+            return Err(StartError::from(chance.to_string()));
         }
         let spots = threads
             .iter()
@@ -170,7 +170,7 @@ impl Prediction {
     }
 
     /// Plays the run on for so much effort; how much of that is left.
-    fn play(&mut self, mut on: Rehearsing, spot: (u32, Lock), left: u64, tell: &mut dyn FnMut(Lock, Point)) -> u64 {
+    fn play(&mut self, mut on: PredictionRun, spot: (u32, Lock), left: u64, tell: &mut dyn FnMut(Lock, Point)) -> u64 {
         let more = on.run.advance(on.spent + left, on.each);
         let effort = on.run.effort(on.each);
         let left = left.saturating_sub(effort - on.spent);
@@ -217,20 +217,20 @@ impl Prediction {
     }
 
     /// Sets up a run of the experiment that is as small as `size`.
-    fn rehearse(&self, experiment: &Experiment, size: u64) -> Option<Rehearsing> {
+    fn rehearse(&self, experiment: &Experiment, size: u64) -> Option<PredictionRun> {
         let each = match self.program.prediction(kind(experiment.lock)).stands_for_many {
             true => u32::try_from(experiment.size / size.max(1)).unwrap_or(u32::MAX).max(1),
             false => 1,
         };
         let costs = self.costs(experiment.lock).unwrap_or(Costs::PLAIN).each_for(each);
         let run = self.set_up(experiment, size, costs)?;
-        Some(Rehearsing { run, each, spent: 0 })
+        Some(PredictionRun { run, each, spent: 0 })
     }
 
-    fn set_up(&self, experiment: &Experiment, size: u64, costs: Costs) -> Option<Rehearsal<Harvest>> {
+    fn set_up(&self, experiment: &Experiment, size: u64, costs: Costs) -> Option<DryRun<Harvest>> {
         let smaller = smaller(experiment, size, self.base.size);
-        let program = crate::program(&smaller, cut(&self.input, &smaller)).ok()?;
-        let run = Rehearsal::new(self.cores, costs, |world| set_up_in_lockstep(world, &smaller, &program));
+        let program = crate::program(&smaller, truncate(&self.input, &smaller)).ok()?;
+        let run = DryRun::new(self.cores, costs, |world| set_up_in_lockstep(world, &smaller, &program));
         Some(match program.prediction(kind(experiment.lock)).hardly_computes {
             true => run.hardly_computing(),
             false => run,
@@ -245,7 +245,7 @@ impl Prediction {
             ..alone(&self.base)
         };
         let gauge = self.gauges.labs.iter().find(|gauge| gauge.lock == lock.id());
-        let Some(&LabGauge { size, nanos, .. }) = gauge else {
+        let Some(&LabCalibration { size, nanos, .. }) = gauge else {
             return costs;
         };
         let most = size.min(self.base.size);

@@ -1,13 +1,13 @@
 //! A search through all schedules of an experiment.
 
 use crate::{
-    Refusal, model,
+    StartError, model,
     program::set_up_in_lockstep,
     simulation::{machine, sentence, sound},
 };
 use catalogue::Experiment;
 use labs::Program;
-use lockstep::{Bad, Ending, Found, Lockstep, Search, Session, Settings, Verdict};
+use lockstep::{Ending, FailingSchedule, Lockstep, RunVerdict, Search, SearchResults, Session, Settings};
 use serde_json::{Map, json};
 use std::time::Duration;
 use trace::{RaceKind, SearchReport, ShortMove, ShortestBad};
@@ -17,7 +17,7 @@ use workloads::Harvest;
 const MOST_MOVES: u64 = 200;
 
 type Start = Box<dyn FnMut(&Lockstep) -> Harvest>;
-type Judge = Box<dyn FnMut(&Ending, Harvest) -> Verdict<String>>;
+type Judge = Box<dyn FnMut(&Ending, Harvest) -> RunVerdict<String>>;
 
 /// A search, which goes on only while it is told to.
 pub struct Searching {
@@ -30,7 +30,7 @@ pub struct Searching {
 
 impl Searching {
     /// Prepares a search through all schedules of `program`.
-    pub fn start(experiment: &Experiment, program: &Program, settings: Settings) -> Result<Self, Refusal> {
+    pub fn start(experiment: &Experiment, program: &Program, settings: Settings) -> Result<Self, StartError> {
         sound(program)?;
         let (owned, copy) = (experiment.clone(), program.clone());
         let start: Start = Box::new(move |world| set_up_in_lockstep(world, &owned, &copy));
@@ -49,7 +49,7 @@ impl Searching {
     }
 
     /// What has been found so far.
-    pub fn found(&self) -> &Found<String> {
+    pub fn found(&self) -> &SearchResults<String> {
         self.search.found()
     }
 
@@ -106,7 +106,7 @@ impl Searching {
     }
 
     /// The shortest bad schedule, played again: its moves, and why it ends badly.
-    fn shortest(&self, bad: &Bad<String>) -> ShortestBad {
+    fn shortest(&self, bad: &FailingSchedule<String>) -> ShortestBad {
         let (experiment, program) = (self.experiment.clone(), self.program.clone());
         let mut session = Session::new(machine(&self.experiment), move |world: &Lockstep| {
             set_up_in_lockstep(world, &experiment, &program)
@@ -158,19 +158,19 @@ fn reason(session: &mut Session<Harvest>, ending: &Ending) -> String {
     }
 }
 
-fn judge(ending: &Ending, harvest: Harvest) -> Verdict<String> {
+fn judge(ending: &Ending, harvest: Harvest) -> RunVerdict<String> {
     // Gathering lets go of what tasks hold, so it is done however the run ended.
     let judged = harvest.judge();
     match ending {
-        Ending::Finished => Verdict {
+        Ending::Finished => RunVerdict {
             outcome: judged.outcome,
             bad: judged.wrong,
         },
-        Ending::Unfinished => Verdict {
+        Ending::Unfinished => RunVerdict {
             outcome: ending.to_string(),
             bad: false,
         },
-        other => Verdict {
+        other => RunVerdict {
             outcome: other.to_string(),
             bad: true,
         },
@@ -190,7 +190,7 @@ fn who_waits(session: &Session<Harvest>) -> String {
 }
 
 /// Numbers in order of size, then words.
-fn sorted(found: &Found<String>) -> Vec<(String, u64, bool)> {
+fn sorted(found: &SearchResults<String>) -> Vec<(String, u64, bool)> {
     let told = |(key, runs): (&String, &u64)| (key.clone(), *runs, found.wrong.contains(key));
     let mut outcomes: Vec<_> = found.outcomes.iter().map(told).collect();
     outcomes.sort_by_key(|(key, ..)| key.parse::<u64>().map_err(|_| key.clone()));
@@ -198,7 +198,7 @@ fn sorted(found: &Found<String>) -> Vec<(String, u64, bool)> {
 }
 
 /// `through` when all was seen that the bound on preemptions allows, if there is one.
-fn told(found: &Found<String>, limits: &[String], through: bool, reduced: bool) -> String {
+fn told(found: &SearchResults<String>, limits: &[String], through: bool, reduced: bool) -> String {
     let (schedules, bad) = (grouped(found.schedules), grouped(found.bad));
     let within = found
         .within

@@ -1,7 +1,7 @@
 //! One run of an experiment in lockstep: played through, or stepped by a person.
 
 use crate::{
-    Refusal,
+    StartError,
     program::{set_up_in_lockstep, settled},
     report,
 };
@@ -21,7 +21,7 @@ pub struct Simulation {
 impl Simulation {
     /// Sets `program` up on the experiment's virtual cores, to be played by its schedule, or fairly if it has none. At most so many events are
     /// kept for the lanes.
-    pub fn start(experiment: &Experiment, program: &Program, events: usize) -> Result<Self, Refusal> {
+    pub fn start(experiment: &Experiment, program: &Program, events: usize) -> Result<Self, StartError> {
         sound(program)?;
         let schedule = match experiment.schedule.as_str() {
             "" => Schedule::fair(),
@@ -35,10 +35,10 @@ impl Simulation {
     }
 
     /// Takes up to so many further steps; whether there is more to play. Fails with a sentence when the schedule does not fit the program.
-    pub fn advance(&mut self, steps: u64) -> Result<bool, Refusal> {
+    pub fn advance(&mut self, steps: u64) -> Result<bool, StartError> {
         match self.run.advance(steps) {
             None => Ok(true),
-            Some(RunStatus::Refused { task }) => Err(Refusal::from(format!(
+            Some(RunStatus::Refused { task }) => Err(StartError::from(format!(
                 "The schedule does not fit this program: thread {} cannot move at step {}.",
                 task + 1,
                 self.run.executor().steps() + 1
@@ -149,7 +149,7 @@ pub(crate) fn sentence(ending: &Ending, words: &str) -> String {
 
 /// A session over an experiment, at the experiment's step of its schedule. What does not fit is complained about, and the session stands where it
 /// no longer fitted.
-pub fn session(experiment: &Experiment, program: &Program) -> Result<(Session<Harvest>, Option<String>), Refusal> {
+pub fn session(experiment: &Experiment, program: &Program) -> Result<(Session<Harvest>, Option<String>), StartError> {
     sound(program)?;
     let (owned, program) = (experiment.clone(), program.clone());
     let mut session = Session::new(machine(experiment), move |world: &Lockstep| {
@@ -179,16 +179,16 @@ pub(crate) fn machine(experiment: &Experiment) -> Machine {
 }
 
 /// Refuses what breaks its thread on purpose: here there is only one, and it is the caller's.
-pub(crate) fn sound(program: &Program) -> Result<(), Refusal> {
+pub(crate) fn sound(program: &Program) -> Result<(), StartError> {
     match program.breaks() {
-        true => Err(Refusal::from(
+        true => Err(StartError::from(
             "This lab breaks real threads, and lockstep has none to break: choose the engine “threads”.".to_string(),
         )),
         false => Ok(()),
     }
 }
 
-fn read(text: &str) -> Result<Schedule, Refusal> {
+fn read(text: &str) -> Result<Schedule, StartError> {
     let complaint = |why: lockstep::Unreadable| Complaint::new("schedule", text, why.to_string());
-    Schedule::read(text).map_err(|why| Refusal::from(complaint(why).to_string()))
+    Schedule::read(text).map_err(|why| StartError::from(complaint(why).to_string()))
 }

@@ -1,6 +1,6 @@
 //! An experiment that a person steps through in lockstep, and the report at its end.
 
-use crate::{Refusal, report, simulation};
+use crate::{StartError, report, simulation};
 use catalogue::Experiment;
 use labs::Program;
 use lockstep::{Breakpoint, Session};
@@ -19,7 +19,7 @@ pub struct Stepping {
 impl Stepping {
     /// At the experiment's step of its schedule. What does not fit is complained about in a sentence, and the session stands where it no longer
     /// fitted.
-    pub fn start(experiment: &Experiment, program: &Program) -> Result<(Self, Option<String>), Refusal> {
+    pub fn start(experiment: &Experiment, program: &Program) -> Result<(Self, Option<String>), StartError> {
         let (session, complaint) = simulation::session(experiment, program)?;
         let experiment = crate::program::settled(experiment, program);
         Ok((Stepping { experiment, session }, complaint))

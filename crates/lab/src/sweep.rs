@@ -2,16 +2,16 @@
 
 mod plan;
 
-use crate::{calibration::whole, cut::cut};
+use crate::{calibrator::whole, truncate::truncate};
 use catalogue::{
     Engine, Experiment, Lock,
     pace::{CAP_MS, ROUNDS, RUN_MS},
 };
-use plan::{Item, Plan, Spot};
+use plan::{Item, Plan, SweepPoint};
 use std::{collections::HashMap, sync::Arc};
 use trace::{
-    Curve, Machine, Outcome, Point, Report,
-    judge::{Course, course},
+    Curve, MachineLoad, Outcome, Point, Report,
+    judge::{CurveTrend, course},
 };
 use workloads::input::Input;
 
@@ -54,8 +54,8 @@ pub struct Sweep {
     plan: Plan,
     /// How large a run with one thread is.
     size: u64,
-    throughputs: HashMap<Spot, Vec<f64>>,
-    free: Vec<Machine>,
+    throughputs: HashMap<SweepPoint, Vec<f64>>,
+    free: Vec<MachineLoad>,
     complaints: Vec<String>,
     /// Milliseconds since it began, when it was last told anything; those of counted runs, and how many they are.
     now_ms: f64,
@@ -80,7 +80,7 @@ impl Sweep {
         let base = whole(base, &input);
         let real = base.engine == Engine::Threads;
         let size = match pace {
-            Pace::Patience if base.may_shorten() => crate::calibration::first_size(&base),
+            Pace::Patience if base.may_shorten() => crate::calibrator::first_size(&base),
             Pace::Patience | Pace::Runs(_) => base.size,
         };
         Sweep {
@@ -102,7 +102,7 @@ impl Sweep {
 
     /// What comes next; `None` when all is done. The same until it is told what came of it.
     pub fn next(&self) -> Option<Next> {
-        let experiment = |(threads, lock): Spot, size| Experiment {
+        let experiment = |(threads, lock): SweepPoint, size| Experiment {
             threads,
             lock,
             size,
@@ -120,7 +120,7 @@ impl Sweep {
         match &self.part {
             Some((size, part)) if *size == experiment.size => part.clone(),
             _ => {
-                let part = cut(&self.input, experiment);
+                let part = truncate(&self.input, experiment);
                 self.part = Some((experiment.size, part.clone()));
                 part
             }
@@ -128,7 +128,7 @@ impl Sweep {
     }
 
     /// Takes how many cores were free, so many milliseconds after the sweep began; `None` where that cannot be told.
-    pub fn gauged(&mut self, machine: Option<Machine>, now_ms: f64) {
+    pub fn gauged(&mut self, machine: Option<MachineLoad>, now_ms: f64) {
         self.now_ms = now_ms;
         self.free.extend(machine);
         self.plan.done();
@@ -179,7 +179,7 @@ impl Sweep {
             unit: self.base.lab.unit.into(),
             points: self.points(*lock),
             predicted: Vec::new(),
-            machine: Machine::typical(self.free.iter().copied()),
+            machine: MachineLoad::typical(self.free.iter().copied()),
         };
         self.locks.iter().map(curve).collect()
     }
@@ -236,7 +236,7 @@ impl Sweep {
         Measured::Nothing
     }
 
-    fn add(&mut self, spot: Spot, throughput: f64) -> Measured {
+    fn add(&mut self, spot: SweepPoint, throughput: f64) -> Measured {
         let throughputs = self.throughputs.entry(spot).or_default();
         throughputs.push(throughput);
         match Point::of(spot.0, throughputs) {
@@ -265,12 +265,12 @@ impl Sweep {
     fn may_tell_more(&self) -> bool {
         let curves = self.curves();
         let trust = Curve::trust(&curves);
-        let unclear = |curve: &Curve| curve.points.len() > 1 && course(&curve.points, &trust) == Course::Unclear;
+        let unclear = |curve: &Curve| curve.points.len() > 1 && course(&curve.points, &trust) == CurveTrend::Unclear;
         self.pace == Pace::Patience && self.base.may_shorten() && curves.iter().any(unclear)
     }
 
     /// One run that does not finish spoils the point, for the fastest of the others would be all that is left.
-    fn leave_out(&mut self, spot: Spot, report: &Report) -> Measured {
+    fn leave_out(&mut self, spot: SweepPoint, report: &Report) -> Measured {
         self.plan.leave_out(spot);
         self.throughputs.remove(&spot);
         let (threads, lock) = spot;

@@ -1,9 +1,9 @@
 //! Nothing is lost: whatever was begun is done, failed, refused, lost or unfinished, however a run ended, and at whatever step it was cut off.
 
 use catalogue::{Experiment, Lock, lab};
-use lab::{Ending, Limits, Settings, Simulation, Texts, Trial};
+use lab::{Ending, InputCache, Limits, Settings, Simulation, ThreadRun};
 use std::time::Duration;
-use threads::{Keep, Status, native_crew};
+use threads::{RecordOptions, Status, native_pool};
 use trace::{Outcome, Report};
 
 /// The labs that take something in and must say what became of it: all but the one that breaks.
@@ -117,7 +117,7 @@ fn every_account_balances_however_a_run_on_threads_ends() {
     });
 }
 
-fn amount(set: &Experiment, texts: &mut Texts) -> Option<u64> {
+fn amount(set: &Experiment, texts: &mut InputCache) -> Option<u64> {
     lab::program(set, texts.get(set).unwrap()).unwrap().amount()
 }
 
@@ -133,15 +133,15 @@ fn a_run_that_somebody_stops_tells_what_became_of_all() {
             (u64::MAX, 90),
             (u64::MAX, 900),
         ] {
-            let trial = Trial::start(native_crew(), set, &program, Keep::default()).unwrap();
+            let thread_run = ThreadRun::start(native_pool(), set, &program, RecordOptions::default()).unwrap();
             let mut looked = 0;
-            while trial.run().status() == Status::Running && trial.run().done() < done && looked < looks {
+            while thread_run.run().status() == Status::Running && thread_run.run().done() < done && looked < looks {
                 std::thread::yield_now();
                 looked += 1;
             }
-            trial.run().stop();
-            trial.run().wait_home();
-            let report = trial.finish(&Ending::Stopped, lab::environment());
+            thread_run.run().stop();
+            thread_run.run().join_all();
+            let report = thread_run.finish(&Ending::Stopped, lab::environment());
             let told = format!("{told}, stopped after {done}, {looks} looks");
             balances(&report, program.amount(), &told);
         }
@@ -161,8 +161,8 @@ fn size(lab: &str) -> &'static str {
 }
 
 /// Every variant of the labs under every lock, on three threads.
-fn every(check: impl Fn(&Experiment, &mut Texts, &str)) {
-    let mut texts = Texts::default();
+fn every(check: impl Fn(&Experiment, &mut InputCache, &str)) {
+    let mut texts = InputCache::default();
     for id in LABS {
         for variant in lab(id).unwrap().variants {
             for lock in Lock::ALL {
@@ -180,7 +180,7 @@ fn every(check: impl Fn(&Experiment, &mut Texts, &str)) {
 /// Cut off after so many steps, whoever is between two of them.
 #[test]
 fn every_account_balances_at_every_step() {
-    let mut texts = Texts::default();
+    let mut texts = InputCache::default();
     for id in LABS {
         for variant in lab(id).unwrap().variants {
             for lock in Lock::ALL {
@@ -204,7 +204,7 @@ fn every_account_balances_at_every_step() {
 #[test]
 fn a_stuck_service_says_how_many_wait_and_no_latency_that_nobody_measured() {
     let stuck = experiment("service", "shared-pool", "threads", &[]);
-    let report = lab::run(&stuck, &mut Texts::default(), &Limits::default()).unwrap();
+    let report = lab::run(&stuck, &mut InputCache::default(), &Limits::default()).unwrap();
     assert_eq!(report.outcome, Outcome::Deadlocked);
     assert_eq!(
         (report.number("sent"), report.number("unfinished")),
@@ -222,10 +222,10 @@ fn a_stuck_service_says_how_many_wait_and_no_latency_that_nobody_measured() {
 #[test]
 fn an_extension_tells_no_speed_that_was_not_measured() {
     let few = experiment("extension", "undeclared", "lockstep", &[]);
-    let report = lab::run(&few, &mut Texts::default(), &Limits::default()).unwrap();
+    let report = lab::run(&few, &mut InputCache::default(), &Limits::default()).unwrap();
     assert!(report.result["before_per_s"].is_null(), "{:?}", report.result);
     let apart = experiment("extension", "forced-off", "lockstep", &[]);
-    let report = lab::run(&apart, &mut Texts::default(), &Limits::default()).unwrap();
+    let report = lab::run(&apart, &mut InputCache::default(), &Limits::default()).unwrap();
     assert!(report.result["switch_ms"].is_null(), "{:?}", report.result);
 }
 
@@ -238,7 +238,7 @@ fn the_import_makes_the_jobs_slower() {
         "lockstep",
         &[("threads", "4"), ("size", "400"), ("calls", "10"), ("cores", "2")],
     );
-    let report = lab::run(&set, &mut Texts::default(), &Limits::default()).unwrap();
+    let report = lab::run(&set, &mut InputCache::default(), &Limits::default()).unwrap();
     let (before, after) = (report.number("before_per_s"), report.number("after_per_s"));
     let (before, after) = (before.unwrap() as f64, after.unwrap() as f64);
     assert!(after < 0.7 * before && after > 0.3 * before, "{before} {after}");
@@ -253,12 +253,12 @@ fn a_search_finds_the_torn_table_and_ends() {
         whole: Some(Duration::from_secs(60)),
         ..Limits::default()
     };
-    let found = lab::search(&small, &mut Texts::default(), Settings::default(), &limits).unwrap();
+    let found = lab::search(&small, &mut InputCache::default(), Settings::default(), &limits).unwrap();
     assert!(found.complete, "{}", found.verdict);
     assert!(found.verdict.starts_with("Not safe"), "{}", found.verdict);
     let mut torn = small.clone();
     torn.set("schedule", &found.shortest_bad.unwrap().schedule).unwrap();
-    let report = lab::run(&torn, &mut Texts::default(), &Limits::default()).unwrap();
+    let report = lab::run(&torn, &mut InputCache::default(), &Limits::default()).unwrap();
     assert!(report.number("crashes") > Some(0), "{:?}", report.result);
     for (variant, lock) in [("undeclared", "cpython"), ("declared", "off")] {
         let safe = experiment("extension", variant, "lockstep", &[("lock", lock)]);
@@ -266,7 +266,7 @@ fn a_search_finds_the_torn_table_and_ends() {
             preemptions: Some(1),
             ..Settings::default()
         };
-        let found = lab::search(&safe, &mut Texts::default(), settings, &limits).unwrap();
+        let found = lab::search(&safe, &mut InputCache::default(), settings, &limits).unwrap();
         assert_eq!(found.bad, 0, "{variant} {lock}: {}", found.verdict);
     }
 }
@@ -290,7 +290,7 @@ fn the_report_of_a_crash_says_of_every_thread_what_it_holds_and_what_it_waits_fo
     ];
     for seed in 0..SCHEDULES {
         set.set("schedule", &format!("r{seed}")).unwrap();
-        let report = lab::run(&set, &mut Texts::default(), &Limits::default()).unwrap();
+        let report = lab::run(&set, &mut InputCache::default(), &Limits::default()).unwrap();
         let reports = report.result["reports"].as_array().cloned().unwrap_or_default();
         for threads in reports.iter().filter_map(|report| report["threads"].as_array()) {
             assert!(

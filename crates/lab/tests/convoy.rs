@@ -1,7 +1,7 @@
 //! The convoy in virtual time: what CPython's lock does to a thread that waits for answers, to the microsecond.
 
 use catalogue::{Experiment, Over, lab};
-use lab::{Limits, Series, Texts};
+use lab::{InputCache, Limits, Series};
 use trace::{Outcome, Report, WaitRow};
 
 fn play(variant: &str, pairs: &[(&str, &str)]) -> Report {
@@ -9,7 +9,7 @@ fn play(variant: &str, pairs: &[(&str, &str)]) -> Report {
     for (key, value) in [("engine", "lockstep"), ("variant", variant)].iter().chain(pairs) {
         experiment.set(key, value).unwrap();
     }
-    let report = lab::run(&experiment, &mut Texts::default(), &Limits::default()).unwrap();
+    let report = lab::run(&experiment, &mut InputCache::default(), &Limits::default()).unwrap();
     assert_eq!(report.outcome, Outcome::Finished);
     report
 }
@@ -71,7 +71,7 @@ fn series(over: Over, pairs: &[(&str, &str)]) -> Vec<WaitRow> {
     }
     let mut series = Series::waits(&base, over).unwrap();
     while let Some(next) = series.next() {
-        let report = lab::run(&next, &mut Texts::default(), &Limits::default()).unwrap();
+        let report = lab::run(&next, &mut InputCache::default(), &Limits::default()).unwrap();
         series.record(&report);
     }
     series.rows().to_vec()

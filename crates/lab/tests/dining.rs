@@ -1,7 +1,7 @@
 //! Several locks at once, in every schedule: where the circle closes, and that the cures keep it open.
 
 use catalogue::{Experiment, lab};
-use lab::{Limits, Settings, Texts};
+use lab::{InputCache, Limits, Settings};
 use trace::{Outcome, Report, SearchReport};
 
 /// The lab's small numbers: one meal, no pause, two tries, no wait.
@@ -18,7 +18,7 @@ fn small(variant: &str, scene: &str, pairs: &[(&str, &str)]) -> Experiment {
 fn search(experiment: &Experiment) -> SearchReport {
     lab::search(
         experiment,
-        &mut Texts::default(),
+        &mut InputCache::default(),
         Settings::default(),
         &Limits::default(),
     )
@@ -26,7 +26,7 @@ fn search(experiment: &Experiment) -> SearchReport {
 }
 
 fn play(experiment: &Experiment) -> Report {
-    lab::run(experiment, &mut Texts::default(), &Limits::default()).unwrap()
+    lab::run(experiment, &mut InputCache::default(), &Limits::default()).unwrap()
 }
 
 /// N philosophers, one meal: what can differ is which of its two neighbours gets a fork first, so there are 2^N ways. All to the left is

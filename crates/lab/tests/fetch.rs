@@ -1,7 +1,7 @@
 //! Fetching in lockstep, at the latencies that the network really has: how time falls with threads, with and without lock.
 
 use catalogue::{Experiment, lab};
-use lab::{Limits, Settings, Texts};
+use lab::{InputCache, Limits, Settings};
 use trace::{Outcome, Report};
 
 fn experiment(pairs: &[(&str, &str)]) -> Experiment {
@@ -13,7 +13,7 @@ fn experiment(pairs: &[(&str, &str)]) -> Experiment {
 }
 
 fn play(pairs: &[(&str, &str)]) -> Report {
-    let report = lab::run(&experiment(pairs), &mut Texts::default(), &Limits::default()).unwrap();
+    let report = lab::run(&experiment(pairs), &mut InputCache::default(), &Limits::default()).unwrap();
     assert_eq!(report.outcome, Outcome::Finished, "{pairs:?}");
     report
 }
@@ -81,7 +81,7 @@ fn small_fetches_are_proved_safe() {
         ];
         let found = lab::search(
             &experiment(&set),
-            &mut Texts::default(),
+            &mut InputCache::default(),
             Settings::default(),
             &Limits::default(),
         )

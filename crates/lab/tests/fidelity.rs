@@ -1,7 +1,7 @@
 //! Lockstep against CPython's figures: what is within the fair tolerance stays there, and what is exact is exact. Seeds are the checks' own,
 //! and lockstep is deterministic: nothing here is left to chance.
 
-use lab::fidelity::{CHECKS, Figure, kept_back};
+use lab::fidelity::{CHECKS, Figure, holdout};
 
 /// Figures of the checks that are known to lie outside, each with a note that says why.
 const OUTSIDE: &[(u8, &str)] = &[
@@ -75,7 +75,7 @@ fn stuck_is_what_is_stuck_in_cpython() {
 
 /// What was kept back: as many figures of a group are inside as have been, and no fewer.
 fn foretold(name: &str, figures: usize, inside: usize) {
-    let groups = kept_back();
+    let groups = holdout();
     let group = groups.iter().find(|group| group.name == name);
     let played = group.map(|group| group.run()).unwrap_or_default();
     assert_eq!(played.len(), figures, "{name}");

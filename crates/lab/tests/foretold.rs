@@ -1,8 +1,8 @@
 //! What is foretold beside what lockstep itself gives for the very same program: a prediction plays smaller runs, and must come to the same.
 
 use catalogue::{Engine, Experiment, LABS, Lab, Lock, Variant};
-use lab::{Limits, Texts, predict};
-use trace::{Gauges, Outcome};
+use lab::{InputCache, Limits, predict};
+use trace::{Calibration, Outcome};
 
 /// From the fewest threads to the most that are foretold.
 const THREADS: [u32; 4] = [1, 2, 8, 64];
@@ -36,16 +36,16 @@ fn experiment(lab: &'static Lab, variant: &'static Variant, lock: Lock) -> Exper
 }
 
 /// Nothing was measured, so that everything costs what it does in lockstep.
-fn unmeasured() -> Gauges {
-    Gauges {
+fn unmeasured() -> Calibration {
+    Calibration {
         cores: 2,
-        ..Gauges::default()
+        ..Calibration::default()
     }
 }
 
 /// By which factor each prediction is too high; less than one is too low.
 fn misses(experiment: &Experiment) -> Vec<(u32, f64)> {
-    let mut texts = Texts::default();
+    let mut texts = InputCache::default();
     let asked = (&THREADS[..], &[experiment.lock][..]);
     let foretold = predict(experiment, &mut texts, unmeasured(), 2, asked).unwrap();
     let played = |threads: u32| {
@@ -113,7 +113,7 @@ fn a_hurried_network_is_predicted_by_its_own_clock() {
     };
     let throughputs = |experiment: &Experiment| {
         let asked = (&THREADS[..], &[Lock::Off][..]);
-        let points = predict(experiment, &mut Texts::default(), unmeasured(), 2, asked).unwrap();
+        let points = predict(experiment, &mut InputCache::default(), unmeasured(), 2, asked).unwrap();
         points.into_iter().map(|(_, point)| point.median).collect::<Vec<_>>()
     };
     for (slow, fast) in throughputs(&slow).into_iter().zip(throughputs(&fast)) {
@@ -127,6 +127,6 @@ fn what_chance_decides_is_not_foretold() {
     let lab = catalogue::lab("extension").unwrap();
     let forced = experiment(lab, lab.variant("forced-off").unwrap(), Lock::Off);
     let asked = (&THREADS[..], &[Lock::Off][..]);
-    let refused = predict(&forced, &mut Texts::default(), unmeasured(), 2, asked).unwrap_err();
+    let refused = predict(&forced, &mut InputCache::default(), unmeasured(), 2, asked).unwrap_err();
     assert!(refused.sentence.contains("chance"), "{refused}");
 }

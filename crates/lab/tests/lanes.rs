@@ -1,7 +1,7 @@
 //! What the lanes show of locks is what the result counts: in random runs of every lab that has any, on real threads and in lockstep.
 
 use catalogue::{Experiment, LABS, Lock};
-use lab::{Limits, Texts, record};
+use lab::{InputCache, Limits, record};
 use trace::{EventKind, Outcome, Span, State, Timeline};
 
 /// Runs with each engine: each lab comes up some ten times, under each lock.
@@ -46,7 +46,7 @@ fn drawn(dice: &mut Dice, engine: &str) -> Experiment {
 }
 
 fn played(experiment: &Experiment) -> (Timeline, lab::Recording) {
-    let recording = record(experiment, &mut Texts::default(), &Limits::default()).unwrap();
+    let recording = record(experiment, &mut InputCache::default(), &Limits::default()).unwrap();
     let mut timeline = Timeline::default();
     timeline.extend(&recording.events, &recording.names);
     timeline.reach(timeline.end);

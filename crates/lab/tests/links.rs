@@ -1,7 +1,7 @@
 //! Links hold a run and a moment of it: they stay short, and old ones open the same moment for ever.
 
 use catalogue::{Address, Chrome, Experiment};
-use lab::{Stepping, Texts, program};
+use lab::{InputCache, Stepping, program};
 use trace::Snapshot;
 
 fn open(link: &str) -> (Snapshot, Option<String>) {
@@ -12,7 +12,7 @@ fn open(link: &str) -> (Snapshot, Option<String>) {
 }
 
 fn begin(experiment: &Experiment) -> (Stepping, Option<String>) {
-    let input = Texts::default().get(experiment).expect("its text");
+    let input = InputCache::default().get(experiment).expect("its text");
     let program = program(experiment, input).expect("a program");
     Stepping::start(experiment, &program).unwrap_or_else(|refusal| panic!("{}", refusal.sentence))
 }

@@ -1,7 +1,7 @@
 //! The Python beside a lab counts and finds what the lab does, on the same file: run with this machine's `python3`, where there is one.
 
 use catalogue::{Experiment, lab};
-use lab::{Limits, Texts};
+use lab::{InputCache, Limits};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -77,7 +77,7 @@ fn play(lab_id: &str, variant: &str, text: &[u8]) -> Report {
     if lab_id == "indexing" {
         set.set("query", "dragon").unwrap();
     }
-    let mut texts = Texts::default();
+    let mut texts = InputCache::default();
     texts.set_own(Input::file(text.to_vec()));
     lab::run(&set, &mut texts, &Limits::default()).unwrap()
 }

@@ -1,7 +1,7 @@
 //! The same experiments in lockstep: what programs promise holds there too, every run is a value, and all schedules can be searched.
 
 use catalogue::{Experiment, LABS, Lock, lab};
-use lab::{Limits, Settings, Simulation, Texts, program, session};
+use lab::{InputCache, Limits, Settings, Simulation, program, session};
 use lab_kit::Ends;
 use labs::Program;
 use lockstep::Ending;
@@ -19,7 +19,7 @@ fn experiment(id: &str, variant: &str, pairs: &[(&str, &str)]) -> Experiment {
 }
 
 fn play(experiment: &Experiment) -> Report {
-    lab::run(experiment, &mut Texts::default(), &Limits::default()).unwrap()
+    lab::run(experiment, &mut InputCache::default(), &Limits::default()).unwrap()
 }
 
 /// Labs that can be played in lockstep, each with its variants, in a size that takes milliseconds.
@@ -186,7 +186,7 @@ fn protected_variants_raise_no_alarm() {
 }
 
 fn search(experiment: &Experiment, settings: Settings) -> SearchReport {
-    lab::search(experiment, &mut Texts::default(), settings, &Limits::default()).unwrap()
+    lab::search(experiment, &mut InputCache::default(), settings, &Limits::default()).unwrap()
 }
 
 fn two_by(variant: &str, size: &str, lock: &str) -> Experiment {
@@ -265,7 +265,7 @@ fn every_proof_says_what_it_holds_for() {
 #[test]
 fn the_global_lock_is_told_as_cpython_has_it() {
     let set = two_by("unprotected", "2", "cpython");
-    let input = Texts::default().find(&set).unwrap().unwrap();
+    let input = InputCache::default().find(&set).unwrap().unwrap();
     let (mut stepped, _) = session(&set, &program(&set, input).unwrap()).unwrap();
     let (mut asked, mut notes) = (Vec::new(), String::new());
     for task in [0, 0, 1, 1, 1] {
@@ -372,7 +372,7 @@ fn the_shortest_bad_schedule_replays() {
 #[test]
 fn a_lab_that_breaks_threads_is_refused() {
     let crash = experiment("crash", "endless-loop", &[]);
-    assert!(lab::run(&crash, &mut Texts::default(), &Limits::default()).is_err());
+    assert!(lab::run(&crash, &mut InputCache::default(), &Limits::default()).is_err());
     let program = program(&crash, Arc::default()).unwrap();
     assert!(session(&crash, &program).is_err());
 }
@@ -428,7 +428,7 @@ fn other_seeds_lose_other_amounts_under_3_9() {
         for (key, value) in pairs {
             set.set(key, value).unwrap();
         }
-        let report = lab::run(&set, &mut Texts::default(), &Limits::default()).unwrap();
+        let report = lab::run(&set, &mut InputCache::default(), &Limits::default()).unwrap();
         report.number("lost").unwrap()
     };
     let all: Vec<u64> = (1..=20).map(lost).collect();

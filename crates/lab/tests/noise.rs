@@ -1,14 +1,14 @@
 //! Sweeps beside programs that spin: whatever such a machine makes of them, none may state what is not so.
 
 use catalogue::{Experiment, Lock};
-use lab::{Limits, Pace, Sweep, Texts};
+use lab::{InputCache, Limits, Pace, Sweep};
 use std::{
     process::{Child, Command, Stdio},
     thread::available_parallelism,
 };
 use trace::{
     Curve,
-    judge::{Course, course},
+    judge::{CurveTrend, course},
 };
 
 /// Programs that spin, as many as there are cores, until this is dropped; each is ended by its own handle.
@@ -53,16 +53,18 @@ fn a_busy_machine_is_seen_to_be_one() {
 }
 
 /// What must not be said of a curve, because it is not so on any machine.
-fn is_wrong(lab: &str, lock: Lock, course: &Course) -> bool {
+fn is_wrong(lab: &str, lock: Lock, course: &CurveTrend) -> bool {
     let several = cores() > 1;
     match (lab, lock, course) {
-        (_, _, Course::Unclear) => false,
+        (_, _, CurveTrend::Unclear) => false,
         // Waiting takes no core and no lock.
-        ("fetch", _, course) => !matches!(course, Course::Rises(..)),
+        ("fetch", _, course) => !matches!(course, CurveTrend::Rises(..)),
         // One thread runs at a time.
-        ("counter" | "hashing" | "mapreduce" | "indexing", Lock::CPython, Course::Rises(..)) => true,
+        ("counter" | "hashing" | "mapreduce" | "indexing", Lock::CPython, CurveTrend::Rises(..)) => true,
         // Independent work, and a core for two of it.
-        ("hashing" | "mapreduce" | "indexing", Lock::Off, course) if several => !matches!(course, Course::Rises(..)),
+        ("hashing" | "mapreduce" | "indexing", Lock::Off, course) if several => {
+            !matches!(course, CurveTrend::Rises(..))
+        }
         _ => false,
     }
 }
@@ -71,7 +73,7 @@ fn is_wrong(lab: &str, lock: Lock, course: &Course) -> bool {
 fn swept(lab: &str, size: &str) -> Vec<Curve> {
     let (experiment, complaints) = Experiment::read([("lab", lab), ("size", size)]);
     assert_eq!(complaints, []);
-    let input = Texts::default().get(&experiment).unwrap();
+    let input = InputCache::default().get(&experiment).unwrap();
     let locks = [Lock::Off, Lock::CPython];
     let mut sweep = Sweep::new(&experiment, input, &[1, 2, 4], &locks, Pace::Runs(3));
     lab::sweep(&mut sweep, &Limits::default(), &mut |_| true).unwrap();

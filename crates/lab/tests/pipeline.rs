@@ -1,7 +1,7 @@
 //! The pipeline in very many schedules: the account always balances, and which way to stop can lose is as theory says.
 
 use catalogue::{Experiment, lab};
-use lab::{Limits, Settings, Texts};
+use lab::{InputCache, Limits, Settings};
 use std::collections::BTreeSet;
 use trace::{Outcome, Report, SearchReport};
 
@@ -17,13 +17,13 @@ fn experiment(variant: &str, pairs: &[(&str, &str)]) -> Experiment {
 }
 
 fn play(experiment: &Experiment) -> Report {
-    lab::run(experiment, &mut Texts::default(), &Limits::default()).unwrap()
+    lab::run(experiment, &mut InputCache::default(), &Limits::default()).unwrap()
 }
 
 fn search(experiment: &Experiment) -> SearchReport {
     lab::search(
         experiment,
-        &mut Texts::default(),
+        &mut InputCache::default(),
         Settings::default(),
         &Limits::default(),
     )

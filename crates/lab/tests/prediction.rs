@@ -1,12 +1,12 @@
-//! Predictions: the same from the same gauges, of the right shape from made-up ones, and from this machine's own whatever they are.
+//! Predictions: the same from the same calibration, of the right shape from made-up ones, and from this machine's own whatever they are.
 
 use catalogue::{Experiment, Lock};
-use lab::{Prediction, Texts, calibrate, predict};
-use trace::{Gauges, LabGauge, Point};
+use lab::{InputCache, Prediction, calibrate, predict};
+use trace::{Calibration, LabCalibration, Point};
 
 /// A machine that is easy to reckon with: 5 ns an increment, and 25 ns when another core has the line.
-fn gauges() -> Gauges {
-    Gauges {
+fn gauges() -> Calibration {
+    Calibration {
         cores: 8,
         load: 1_000,
         store: 4_000,
@@ -30,9 +30,9 @@ fn experiment(pairs: &[(&str, &str)]) -> Experiment {
     experiment
 }
 
-fn points(pairs: &[(&str, &str)], gauges: Gauges, cores: u32, lock: Lock, threads: &[u32]) -> Vec<Point> {
+fn points(pairs: &[(&str, &str)], gauges: Calibration, cores: u32, lock: Lock, threads: &[u32]) -> Vec<Point> {
     let asked = (threads, &[lock][..]);
-    let points = predict(&experiment(pairs), &mut Texts::default(), gauges, cores, asked).unwrap();
+    let points = predict(&experiment(pairs), &mut InputCache::default(), gauges, cores, asked).unwrap();
     points.into_iter().map(|(_, point)| point).collect()
 }
 
@@ -63,7 +63,7 @@ const HASHING: &[(&str, &str)] = &[("lab", "hashing"), ("variant", "independent"
 fn the_same_gauges_give_the_same_prediction_in_whatever_slices() {
     for lab in ["counter", "hashing", "mapreduce"] {
         let set = experiment(&[("lab", lab), ("size", "50000")]);
-        let input = Texts::default().get(&set).unwrap();
+        let input = InputCache::default().get(&set).unwrap();
         let all = |slice: u64| {
             let (threads, locks) = ([1, 3], [Lock::Off, Lock::CPython]);
             let mut prediction = Prediction::new(&set, input.clone(), gauges(), 2, &threads, &locks).unwrap();
@@ -127,12 +127,12 @@ fn a_lock_that_all_want_costs_what_handing_it_over_does() {
 #[test]
 fn the_labs_own_run_sets_the_scale() {
     let with = |nanos| {
-        let labs = vec![LabGauge {
+        let labs = vec![LabCalibration {
             lock: "off".into(),
             size: 100_000,
             nanos,
         }];
-        points(HASHING, Gauges { labs, ..gauges() }, 2, Lock::Off, &[1])[0].median
+        points(HASHING, Calibration { labs, ..gauges() }, 2, Lock::Off, &[1])[0].median
     };
     check(&[with(40_000_000), with(80_000_000)], &[2.5e6, 1.25e6]);
 }
@@ -158,7 +158,7 @@ fn every_lab_that_sweeps_can_be_predicted() {
 #[test]
 fn this_machine_can_be_calibrated() {
     let set = experiment(&[("lab", "mapreduce"), ("size", "200000")]);
-    let mut texts = Texts::default();
+    let mut texts = InputCache::default();
     let locks = [Lock::Off, Lock::CPython];
     let gauges = calibrate(&set, &mut texts, &locks).unwrap();
     let all = [

@@ -1,10 +1,10 @@
 //! Runs on real threads whose order was recorded: lockstep replays them to the same end, lock by lock.
 
 use catalogue::{Experiment, Lock, lab};
-use lab::{Limits, Recording, Texts};
+use lab::{InputCache, Limits, Recording};
 use lockstep::{Machine, RunStatus, Schedule};
 use std::{collections::BTreeMap, time::Duration};
-use threads::{Keep, Order, Status, native_crew};
+use threads::{RecordOptions, RecordedSchedule, Status, native_pool};
 use trace::{EventKind, Outcome};
 use world::{
     Access, Cell, Cost, Kind, Label, LockKind, Region, UnderLock, World,
@@ -20,7 +20,7 @@ fn experiment(id: &str, pairs: &[(&str, &str)]) -> Experiment {
 }
 
 /// Runs on threads and records the order, then replays it in lockstep.
-fn both(experiment: &Experiment, texts: &mut Texts, limits: &Limits) -> (Recording, Recording) {
+fn both(experiment: &Experiment, texts: &mut InputCache, limits: &Limits) -> (Recording, Recording) {
     let real = lab::record_order(experiment, texts, limits).unwrap();
     let mut model = experiment.clone();
     model.set("engine", "lockstep").unwrap();
@@ -65,7 +65,7 @@ fn size(lab: &str, variant: &str, round: u64) -> u64 {
 
 #[test]
 fn a_thousand_recorded_runs_replay_to_the_same_values_with_locks_taken_in_the_same_order() {
-    let mut texts = Texts::default();
+    let mut texts = InputCache::default();
     let (mut runs, mut lossy) = (0, 0);
     for id in ["counter", "hash-chain", "mapreduce"] {
         for variant in lab(id).unwrap().variants {
@@ -124,7 +124,7 @@ fn recorded_runs_of_nested_pools_get_stuck_in_lockstep_exactly_as_they_did() {
             ];
             let (real, model) = both(
                 &experiment("nested-pools", &pairs),
-                &mut Texts::default(),
+                &mut InputCache::default(),
                 &Limits::default(),
             );
             let told = format!("{pairs:?} {}", real.report.schedule);
@@ -160,7 +160,7 @@ fn a_run_that_was_stopped_replays_to_where_it_stood() {
             ("size", "100000"),
             ("message", "1048576"),
         ];
-        let (real, model) = both(&experiment("hashing", &pairs), &mut Texts::default(), &limits);
+        let (real, model) = both(&experiment("hashing", &pairs), &mut InputCache::default(), &limits);
         assert_eq!(real.report.outcome, Outcome::TimedOut);
         assert_eq!(model.report.outcome, Outcome::Stopped);
         assert_same(&real, &model, variant);
@@ -173,7 +173,7 @@ fn of_a_run_that_is_too_long_no_order_is_kept_and_the_report_says_so() {
     let pairs = [("variant", "own"), ("threads", "2"), ("size", "300000")];
     let recording = lab::record_order(
         &experiment("counter", &pairs),
-        &mut Texts::default(),
+        &mut InputCache::default(),
         &Limits::default(),
     );
     let report = recording.unwrap().report;
@@ -262,18 +262,18 @@ fn every_kind_of_wait_replays_in_the_branch_it_took() {
         .into_iter()
         .flat_map(|kind| (0..50).map(move |round| (kind, round)))
     {
-        let keep = Keep {
+        let keep = RecordOptions {
             events: false,
             order: true,
         };
-        let run = threads::Run::keeping(native_crew(), keep);
+        let run = threads::Run::keeping(native_pool(), keep);
         let story = set_up(run.world(), kind);
         run.start(9).unwrap();
         let status = run.wait();
-        let Order::Kept(stretches) = run.order() else {
+        let RecordedSchedule::Recorded(segments) = run.order() else {
             panic!("{:?}", run.order());
         };
-        let steps = stretches
+        let steps = segments
             .iter()
             .flat_map(|stretch| std::iter::repeat_n(usize::from(stretch.thread), stretch.steps as usize));
         // A barrier under a lock that is held while waiting: nobody can come.

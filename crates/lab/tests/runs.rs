@@ -1,7 +1,7 @@
 //! Runs in this process: every lab ends under every lock, and what must be right is right.
 
 use catalogue::{Experiment, LABS, Lock};
-use lab::{Limits, Texts, run};
+use lab::{InputCache, Limits, run};
 use std::time::Duration;
 use trace::{Outcome, Report};
 use workloads::input::Input;
@@ -13,7 +13,7 @@ fn experiment(pairs: &[(&str, &str)]) -> Experiment {
 }
 
 fn report(pairs: &[(&str, &str)]) -> Report {
-    run(&experiment(pairs), &mut Texts::default(), &Limits::default()).unwrap()
+    run(&experiment(pairs), &mut InputCache::default(), &Limits::default()).unwrap()
 }
 
 /// How often something that is likely, but left to chance, is tried on a busy machine.
@@ -129,7 +129,7 @@ fn word_counts_do_not_depend_on_threads_or_lock() {
         Input::files([&b"Stra\xc3\x9fe \xff\xfe \xe4\xbd\xa0\xe5\xa5\xbd \xd0\x96\xd0\xb0 stra\xc3\x9fe \xc3 end"[..]]),
     ];
     for text in texts {
-        let mut texts = Texts::default();
+        let mut texts = InputCache::default();
         texts.set_own(text);
         let mut results = Vec::new();
         for lock in ["off", "cpython", "held"] {
@@ -213,7 +213,7 @@ fn a_run_that_takes_too_long_is_ended_and_says_so() {
         ("threads", "2"),
         ("size", "50_000_000"),
     ]);
-    let report = run(&endless, &mut Texts::default(), &limits).unwrap();
+    let report = run(&endless, &mut InputCache::default(), &limits).unwrap();
     assert_eq!(report.outcome, Outcome::TimedOut);
     assert_eq!(
         report.message.as_deref(),
@@ -225,17 +225,17 @@ fn a_run_that_takes_too_long_is_ended_and_says_so() {
 #[test]
 fn own_text_that_is_not_there_is_refused_in_words() {
     let set = experiment(&[("lab", "mapreduce"), ("text", "own")]);
-    let refusal = run(&set, &mut Texts::default(), &Limits::default()).unwrap_err();
+    let refusal = run(&set, &mut InputCache::default(), &Limits::default()).unwrap_err();
     assert_eq!(
         refusal.sentence,
         "There is no text of your own yet: choose or drop a file first."
     );
 }
 
-/// Threads of the operating system; a witness that is called never gets a core, as on a machine that is busier than any.
-struct NoCoreToSpare(std::sync::Arc<dyn threads::Crew>);
+/// Threads of the operating system; a CPU-time probe that is called never gets a core, as on a machine that is busier than any.
+struct NoCoreToSpare(std::sync::Arc<dyn threads::ThreadPool>);
 
-impl threads::Crew for NoCoreToSpare {
+impl threads::ThreadPool for NoCoreToSpare {
     fn free(&self) -> usize {
         self.0.free()
     }
@@ -248,7 +248,7 @@ impl threads::Crew for NoCoreToSpare {
 }
 
 /// Whether a run of the lab's endless loop is called one before its thread has been quiet for 40 times the limit.
-fn is_accused(crew: std::sync::Arc<dyn threads::Crew>) -> bool {
+fn is_accused(pool: std::sync::Arc<dyn threads::ThreadPool>) -> bool {
     let set = experiment(&[
         ("lab", "crash"),
         ("variant", "endless-loop"),
@@ -256,17 +256,17 @@ fn is_accused(crew: std::sync::Arc<dyn threads::Crew>) -> bool {
         ("size", "1"),
     ]);
     let program = lab::program(&set, Default::default()).unwrap();
-    let trial = lab::Trial::start(crew, &set, &program, lab::Keep::default()).unwrap();
+    let thread_run = lab::ThreadRun::start(pool, &set, &program, lab::RecordOptions::default()).unwrap();
     let limits = Limits {
         quiet: Duration::from_millis(50),
         whole: None,
     };
     loop {
-        if let Some(ending) = trial.ended(&limits) {
+        if let Some(ending) = thread_run.ended(&limits) {
             assert!(matches!(ending, lab::Ending::Endless { .. }), "{ending:?}");
             return true;
         }
-        if trial
+        if thread_run
             .run()
             .quietest()
             .is_some_and(|quiet| quiet.since > limits.quiet * 40)
@@ -279,8 +279,8 @@ fn is_accused(crew: std::sync::Arc<dyn threads::Crew>) -> bool {
 
 #[test]
 fn a_thread_is_endless_only_if_it_had_the_time() {
-    assert!(is_accused(threads::native_crew()));
-    assert!(!is_accused(std::sync::Arc::new(NoCoreToSpare(threads::native_crew()))));
+    assert!(is_accused(threads::native_pool()));
+    assert!(!is_accused(std::sync::Arc::new(NoCoreToSpare(threads::native_pool()))));
 }
 
 /// Working out the right digest takes one thread as long as all the rounds, so a run that was out of time does not begin it.
@@ -296,7 +296,7 @@ fn a_run_out_of_time_is_not_checked_at_leisure() {
         whole: Some(Duration::from_millis(1)),
         ..Limits::default()
     };
-    let report = run(&set, &mut Texts::default(), &limits).unwrap();
+    let report = run(&set, &mut InputCache::default(), &limits).unwrap();
     assert_eq!(report.outcome, Outcome::TimedOut);
     for digest in ["digest", "expected_digest"] {
         assert_eq!(report.result.get(digest), Some(&serde_json::Value::Null), "{digest}");

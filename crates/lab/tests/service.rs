@@ -1,7 +1,7 @@
 //! The service searched: where it is stuck, proved for small sizes, and where it cannot be.
 
 use catalogue::{Experiment, Lock, lab};
-use lab::{Limits, Settings, Texts};
+use lab::{InputCache, Limits, Settings};
 use std::time::Duration;
 use trace::{Outcome, SearchReport};
 
@@ -36,7 +36,7 @@ fn search(experiment: &Experiment, preemptions: Option<u32>) -> SearchReport {
         whole: Some(Duration::from_secs(60)),
         ..Limits::default()
     };
-    lab::search(experiment, &mut Texts::default(), settings, &limits).unwrap()
+    lab::search(experiment, &mut InputCache::default(), settings, &limits).unwrap()
 }
 
 const SIZES: [(u32, u32); 6] = [(1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (3, 2)];
@@ -129,7 +129,7 @@ fn the_shortest_way_to_a_stuck_pool_replays() {
     let bad = search(&stuck, None).shortest_bad.unwrap();
     assert!(bad.reason.contains("waits for task"), "{}", bad.reason);
     stuck.set("schedule", &bad.schedule).unwrap();
-    let report = lab::run(&stuck, &mut Texts::default(), &Limits::default()).unwrap();
+    let report = lab::run(&stuck, &mut InputCache::default(), &Limits::default()).unwrap();
     assert_eq!(report.outcome, Outcome::Deadlocked);
     assert!(!report.cycle.is_empty());
 }
@@ -147,7 +147,7 @@ fn ten_thousand_requests_are_all_done() {
         ] {
             many.set(key, value).unwrap();
         }
-        let report = lab::run(&many, &mut Texts::default(), &Limits::default()).unwrap();
+        let report = lab::run(&many, &mut InputCache::default(), &Limits::default()).unwrap();
         let ends = ["sent", "done", "failed", "refused"].map(|key| report.number(key));
         assert_eq!(ends, [Some(10_000), Some(9_900), Some(100), Some(0)], "{lock:?}");
     }

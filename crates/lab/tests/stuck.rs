@@ -1,10 +1,10 @@
 //! Every way in which a lab gets stuck is told as it is: names and numbers come from the wait-for graph, and what is in the graph is told.
 
 use catalogue::{Engine, Experiment, LABS, Lab, Lock, Variant};
-use lab::{Keep, Limits, Simulation, Texts, Trial, program};
+use lab::{InputCache, Limits, RecordOptions, Simulation, ThreadRun, program};
 use std::collections::BTreeSet;
-use threads::native_crew;
-use trace::{Kind, Knot, NodeKind, Object, Outcome, Relation, Report, Stuck, StuckKind, WaitGraph};
+use threads::native_pool;
+use trace::{DeadlockKind, DeadlockReport, Kind, Knot, NodeKind, Object, Outcome, Relation, Report, WaitGraph};
 
 /// Numbers of threads that are tried: one slot, one fewer than tasks, more threads than tasks.
 const THREADS: [u32; 4] = [1, 2, 3, 6];
@@ -35,7 +35,7 @@ fn in_lockstep(experiment: &Experiment, schedule: &str) -> (Report, WaitGraph) {
     let mut experiment = experiment.clone();
     experiment.set("engine", "lockstep").unwrap();
     experiment.set("schedule", schedule).unwrap();
-    let texts = &mut Texts::default();
+    let texts = &mut InputCache::default();
     let program = program(&experiment, texts.get(&experiment).unwrap()).unwrap();
     let mut simulation = Simulation::start(&experiment, &program, 0).unwrap();
     // Every program of these sizes is over before; random schedules are less quick than fair ones.
@@ -47,20 +47,20 @@ fn in_lockstep(experiment: &Experiment, schedule: &str) -> (Report, WaitGraph) {
 
 fn on_threads(experiment: &Experiment) -> (Report, WaitGraph) {
     assert_eq!(experiment.engine, Engine::Threads);
-    let texts = &mut Texts::default();
+    let texts = &mut InputCache::default();
     let program = program(experiment, texts.get(experiment).unwrap()).unwrap();
-    let trial = Trial::start(native_crew(), experiment, &program, Keep::default()).unwrap();
-    let run = trial.run().clone();
+    let thread_run = ThreadRun::start(native_pool(), experiment, &program, RecordOptions::default()).unwrap();
+    let run = thread_run.run().clone();
     run.wait();
-    let ending = trial.ended(&Limits::default()).unwrap();
+    let ending = thread_run.ended(&Limits::default()).unwrap();
     let graph = run.graph();
-    let report = trial.finish(&ending, lab::environment());
+    let report = thread_run.finish(&ending, lab::environment());
     run.stop();
-    run.wait_home();
+    run.join_all();
     (report, graph)
 }
 
-/// A graph as anybody would look at it who knows nothing of [`Stuck`].
+/// A graph as anybody would look at it who knows nothing of [`DeadlockReport`].
 struct Seen<'g>(&'g WaitGraph);
 
 impl Seen<'_> {
@@ -128,7 +128,7 @@ impl Seen<'_> {
 }
 
 /// What is claimed is in the graph, and what is in the graph is claimed.
-fn check(stuck: &Stuck, graph: &WaitGraph, told: &str) {
+fn check(stuck: &DeadlockReport, graph: &WaitGraph, told: &str) {
     let seen = Seen(graph);
     let waiting = graph
         .edges
@@ -170,10 +170,10 @@ fn check(stuck: &Stuck, graph: &WaitGraph, told: &str) {
     check_all_told(stuck, &seen, told);
 }
 
-fn check_knot(stuck: &Stuck, knot: &Knot, seen: &Seen<'_>, told: &str) {
+fn check_knot(stuck: &DeadlockReport, knot: &Knot, seen: &Seen<'_>, told: &str) {
     let numbers: Vec<u16> = knot.parts.iter().map(|part| stuck.waiter(part).number).collect();
     match knot.kind {
-        StuckKind::Circle => {
+        DeadlockKind::Circle => {
             assert!(numbers.len() > 1, "{told}: a circle of one");
             for (position, number) in numbers.iter().enumerate() {
                 let next = &knot.parts[(position + 1) % numbers.len()];
@@ -184,7 +184,7 @@ fn check_knot(stuck: &Stuck, knot: &Knot, seen: &Seen<'_>, told: &str) {
                 assert!(through.iter().any(holds), "{told}: {number} does not wait for {next:?}");
             }
         }
-        StuckKind::Slots | StuckKind::Itself => {
+        DeadlockKind::Slots | DeadlockKind::Itself => {
             let of = |number: &u16| {
                 let through = seen.through(seen.awaited(*number));
                 through.into_iter().find(|node| seen.is(*node, &knot.object))
@@ -204,7 +204,7 @@ fn check_knot(stuck: &Stuck, knot: &Knot, seen: &Seen<'_>, told: &str) {
                 "{told}: nothing queues"
             );
         }
-        StuckKind::Nobody => {
+        DeadlockKind::Nobody => {
             for number in numbers {
                 assert_eq!(seen.reaches(number), BTreeSet::new(), "{told}: somebody could give it");
             }
@@ -213,7 +213,7 @@ fn check_knot(stuck: &Stuck, knot: &Knot, seen: &Seen<'_>, told: &str) {
 }
 
 /// Whoever could help is stuck as well; a smallest group that only waits for itself is told in exactly one knot, and who waits for nobody in one too.
-fn check_all_told(stuck: &Stuck, seen: &Seen<'_>, told: &str) {
+fn check_all_told(stuck: &DeadlockReport, seen: &Seen<'_>, told: &str) {
     let numbers: BTreeSet<u16> = stuck.waiting.iter().map(|waiter| waiter.number).collect();
     let mut smallest = BTreeSet::new();
     for number in &numbers {
@@ -222,7 +222,7 @@ fn check_all_told(stuck: &Stuck, seen: &Seen<'_>, told: &str) {
         let closed = reached.iter().all(|other| seen.reaches(*other) == reached);
         if reached.is_empty() {
             let told_of = |knot: &&Knot| {
-                knot.kind == StuckKind::Nobody && knot.parts.iter().any(|part| stuck.waiter(part).number == *number)
+                knot.kind == DeadlockKind::Nobody && knot.parts.iter().any(|part| stuck.waiter(part).number == *number)
             };
             assert_eq!(stuck.knots.iter().filter(told_of).count(), 1, "{told}");
         } else if closed && reached.contains(number) {
@@ -233,12 +233,16 @@ fn check_all_told(stuck: &Stuck, seen: &Seen<'_>, told: &str) {
         let within = |knot: &&Knot| knot.parts.iter().all(|part| group.contains(&stuck.waiter(part).number));
         assert_eq!(stuck.knots.iter().filter(within).count(), 1, "{told}: {group:?}");
     }
-    let others = stuck.knots.iter().filter(|knot| knot.kind != StuckKind::Nobody).count();
+    let others = stuck
+        .knots
+        .iter()
+        .filter(|knot| knot.kind != DeadlockKind::Nobody)
+        .count();
     assert_eq!(others, smallest.len(), "{told}");
 }
 
-fn check_run(report: &Report, graph: &WaitGraph, told: &str) -> Option<StuckKind> {
-    let told = format!("{told}: {:?}", report.stuck.as_ref().map(Stuck::in_full));
+fn check_run(report: &Report, graph: &WaitGraph, told: &str) -> Option<DeadlockKind> {
+    let told = format!("{told}: {:?}", report.stuck.as_ref().map(DeadlockReport::in_full));
     if report.outcome != Outcome::Deadlocked {
         assert_eq!(report.stuck, None, "{told}");
         return None;
@@ -276,7 +280,7 @@ fn in_lockstep_what_is_said_of_a_deadlock_is_in_its_graph_and_the_reverse() {
         for schedule in SCHEDULES {
             let (report, graph) = in_lockstep(&experiment, schedule);
             let kind = check_run(&report, &graph, &format!("{} {schedule}", told(&experiment)));
-            kinds.extend(kind.map(StuckKind::id));
+            kinds.extend(kind.map(DeadlockKind::id));
         }
     }
     assert_eq!(kinds, BTreeSet::from(["circle", "itself", "nobody", "slots"]));
@@ -287,7 +291,7 @@ fn on_real_threads_what_is_said_of_a_deadlock_is_in_its_graph_and_the_reverse() 
     let mut kinds = BTreeSet::new();
     for experiment in settings() {
         let (report, graph) = on_threads(&experiment);
-        kinds.extend(check_run(&report, &graph, &told(&experiment)).map(StuckKind::id));
+        kinds.extend(check_run(&report, &graph, &told(&experiment)).map(DeadlockKind::id));
     }
     // Whether a reader holds the lock alone when it wants it again is chance.
     kinds.remove("itself");

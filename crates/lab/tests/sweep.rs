@@ -2,7 +2,7 @@
 
 use catalogue::{Experiment, LABS, Lock};
 use lab::{Measured, Next, Pace, Sweep};
-use trace::{Contention, Environment, Machine, Outcome, Report, Work};
+use trace::{Contention, Environment, MachineLoad, Outcome, Report, Work};
 
 fn base() -> Experiment {
     Experiment::of(&LABS[0])
@@ -45,7 +45,7 @@ fn all(sweep: &mut Sweep, each_ms: f64, end: impl Fn(&Experiment) -> (Outcome, f
         match next {
             Next::Gauge => {
                 looks += 1;
-                sweep.gauged(Some(Machine { cores: 2, free: 1.9 }), now_ms);
+                sweep.gauged(Some(MachineLoad { cores: 2, free: 1.9 }), now_ms);
             }
             Next::Run(next) => {
                 order.push((next.threads, next.lock));
@@ -156,7 +156,7 @@ fn with_patience_runs_are_shortened_until_all_of_it_takes_half_a_minute_at_most(
     let (mut now_ms, mut first, mut longest) = (0.0, None, 0.0_f64);
     while let Some(next) = sweep.next() {
         match next {
-            Next::Gauge => sweep.gauged(Some(Machine { cores: 2, free: 2.0 }), now_ms),
+            Next::Gauge => sweep.gauged(Some(MachineLoad { cores: 2, free: 2.0 }), now_ms),
             Next::Run(next) => {
                 let took = takes_ms(&next);
                 now_ms += took;

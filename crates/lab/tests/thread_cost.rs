@@ -1,7 +1,7 @@
 //! What a thread costs: no number of threads breaks it, and its figures can be true together.
 
 use catalogue::{Experiment, lab};
-use lab::{Limits, Texts};
+use lab::{InputCache, Limits};
 use trace::{Outcome, Report};
 
 fn play(pairs: &[(&str, &str)]) -> Report {
@@ -9,7 +9,7 @@ fn play(pairs: &[(&str, &str)]) -> Report {
     for (key, value) in pairs {
         set.set(key, value).unwrap();
     }
-    lab::run(&set, &mut Texts::default(), &Limits::default()).unwrap()
+    lab::run(&set, &mut InputCache::default(), &Limits::default()).unwrap()
 }
 
 fn micros(report: &Report, key: &str) -> Option<f64> {

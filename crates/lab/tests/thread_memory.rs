@@ -1,7 +1,7 @@
 //! What a thread weighs does not depend on whether it is recorded; alone in its binary, so that no other test needs any memory beside it.
 
 use catalogue::{Experiment, lab};
-use lab::{Limits, Texts};
+use lab::{InputCache, Limits};
 
 const THREADS: &str = "32";
 /// Stacks are touched more or less deeply by chance; a recorder's ring alone is 96 KiB.
@@ -12,7 +12,7 @@ fn bytes(record: bool) -> u64 {
     for (key, value) in [("variant", "memory"), ("threads", THREADS)] {
         set.set(key, value).unwrap();
     }
-    let (texts, limits) = (&mut Texts::default(), Limits::default());
+    let (texts, limits) = (&mut InputCache::default(), Limits::default());
     let report = match record {
         true => lab::record(&set, texts, &limits).unwrap().report,
         false => lab::run(&set, texts, &limits).unwrap(),

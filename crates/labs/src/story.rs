@@ -2,7 +2,7 @@
 
 use crate::each_lab;
 use lab_kit::{Judged, Keys, Room, Row, Story, Verdict};
-use trace::{Report, StuckKind};
+use trace::{DeadlockKind, Report};
 
 macro_rules! stories {
     ($($room:ident: $name:ident,)+) => {
@@ -47,7 +47,7 @@ macro_rules! stories {
         }
 
         /// A sentence of the lab's own about a knot of this kind in which threads wait for ever.
-        pub fn stuck_note(report: &Report, kind: StuckKind) -> String {
+        pub fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
             $(if report.lab == <crate::$room::$name as Room>::LAB.id {
                 return crate::$room::$name::stuck_note(report, kind);
             })+

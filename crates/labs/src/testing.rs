@@ -1,9 +1,9 @@
 //! What the rooms' tests need: a program under every schedule, in one, and on real threads.
 
 use crate::Program;
-use lockstep::{Ending, Found, Lockstep, Machine, Run, Schedule, Search, Settings, Verdict};
+use lockstep::{Ending, Lockstep, Machine, Run, RunVerdict, Schedule, Search, SearchResults, Settings};
 use std::time::Duration;
-use threads::{Status, native_crew};
+use threads::{Status, native_pool};
 use workloads::{Findings, Harvest, Parameters};
 use world::LockKind;
 
@@ -44,23 +44,23 @@ pub fn chosen(
 const MOST: u64 = 100_000;
 
 /// Every schedule of a program: outcomes are those of its verdict, or how it ended.
-pub fn search(program: &Program, lock: LockKind) -> Found<String> {
+pub fn search(program: &Program, lock: LockKind) -> SearchResults<String> {
     let found = try_many(program, lock);
     assert!(found.complete, "{program:?} {lock:?}: {:?}", found.limits);
     found
 }
 
 /// As [`search`], as far as it comes.
-pub fn try_many(program: &Program, lock: LockKind) -> Found<String> {
+pub fn try_many(program: &Program, lock: LockKind) -> SearchResults<String> {
     let start = |world: &Lockstep| program.start_under(world, lock, INTERVAL);
     let judge = |ending: &Ending, harvest: Harvest| {
         let verdict = harvest.judge();
         match ending {
-            Ending::Finished => Verdict {
+            Ending::Finished => RunVerdict {
                 outcome: verdict.outcome,
                 bad: verdict.wrong,
             },
-            other => Verdict {
+            other => RunVerdict {
                 outcome: other.to_string(),
                 bad: true,
             },
@@ -84,13 +84,13 @@ pub fn play(program: &Program, lock: LockKind, schedule: &str) -> (Ending, Findi
 
 /// One run on real threads, whose threads have all gone home.
 pub fn on_threads(program: &Program, lock: LockKind) -> (Status, Findings) {
-    let run = threads::Run::new(native_crew(), true);
+    let run = threads::Run::new(native_pool(), true);
     let harvest = program.start_under(&run.world(), lock, INTERVAL);
     run.start(program.threads() as usize)
         .expect("as many threads as the program says");
     let status = run.wait();
     run.stop();
-    run.wait_home();
+    run.join_all();
     (status, harvest.gather())
 }
 

@@ -3,7 +3,7 @@
 use labs::Program;
 use std::sync::Arc;
 use std::time::Duration;
-use threads::{Run, Status, native_crew};
+use threads::{Run, Status, native_pool};
 use workloads::input::{BOOK, Input};
 use workloads::kernel::sha512::{chain, digest, hex};
 use workloads::kernel::words::Counts;
@@ -14,13 +14,13 @@ const LOCKS: [LockKind; 3] = [LockKind::Off, LockKind::CPython, LockKind::Held];
 
 /// Runs to the end or to a standstill, then sends everybody home.
 fn run(program: &Program, lock: LockKind) -> (Status, Findings) {
-    let run = Run::new(native_crew(), true);
+    let run = Run::new(native_pool(), true);
     let harvest = program.start_under(&run.world(), lock, Duration::from_micros(500));
     run.start(program.threads() as usize)
         .expect("as many threads as the program says");
     let status = run.wait();
     run.stop();
-    run.wait_home();
+    run.join_all();
     (status, harvest.gather())
 }
 

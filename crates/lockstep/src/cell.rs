@@ -3,7 +3,7 @@
 use crate::{
     current::kernel,
     kernel::Kernel,
-    op::{Act, Op},
+    op::{Op, OpKind},
 };
 use std::{
     future::{Future, poll_fn},
@@ -19,7 +19,7 @@ pub struct Word(pub(crate) u32);
 
 /// Announces at the first poll, acts at the second.
 #[inline]
-pub fn visible<R>(act: Act, place: Place, grant: impl FnOnce(&mut Kernel) -> R) -> impl Future<Output = R> {
+pub fn visible<R>(act: OpKind, place: Place, grant: impl FnOnce(&mut Kernel) -> R) -> impl Future<Output = R> {
     let mut grant = Some(grant);
     let mut announced = false;
     poll_fn(move |_| {
@@ -39,19 +39,21 @@ impl Cell for Word {
     #[inline]
     fn load_at(&self, place: Place) -> impl Future<Output = u64> + Unpin {
         let cell = self.0;
-        visible(Act::Load(cell), place, move |kernel| kernel.load(cell))
+        visible(OpKind::Load(cell), place, move |kernel| kernel.load(cell))
     }
 
     #[inline]
     fn store_at(&self, place: Place, value: u64) -> impl Future<Output = ()> {
         let cell = self.0;
-        visible(Act::Store(cell, value), place, move |kernel| kernel.store(cell, value))
+        visible(OpKind::Store(cell, value), place, move |kernel| {
+            kernel.store(cell, value)
+        })
     }
 
     #[inline]
     fn add_at(&self, place: Place, amount: u64) -> impl Future<Output = u64> {
         let cell = self.0;
-        visible(Act::Add(cell, amount), place, move |kernel| {
+        visible(OpKind::Add(cell, amount), place, move |kernel| {
             kernel.change(cell, |old| old.wrapping_add(amount))
         })
     }
@@ -59,7 +61,7 @@ impl Cell for Word {
     #[inline]
     fn update_at(&self, place: Place, change: impl Fn(u64) -> u64) -> impl Future<Output = u64> {
         let cell = self.0;
-        visible(Act::Update(cell), place, move |kernel| kernel.change(cell, change))
+        visible(OpKind::Update(cell), place, move |kernel| kernel.change(cell, change))
     }
 
     fn peek(&self) -> u64 {

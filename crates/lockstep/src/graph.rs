@@ -3,7 +3,7 @@
 use crate::{
     event_log::named,
     kernel::{Kernel, Phase},
-    op::Act,
+    op::OpKind,
 };
 use trace::{Kind, Node, NodeKind, Vertex, WaitGraph, WaitGraphSource};
 use world::Access;
@@ -64,7 +64,7 @@ impl WaitGraphSource for Seen<'_> {
 
     fn waits_for(&mut self, task: u16) -> Option<Vertex> {
         let row = &self.0.tasks[usize::from(task)];
-        let Act::Enter { region, access, .. } = row.next.act else {
+        let OpKind::Enter { region, access, .. } = row.next.act else {
             return None;
         };
         let room = access == Access::Signal && self.0.regions[region as usize].label.kind == world::Kind::Queue;
@@ -90,7 +90,7 @@ impl WaitGraphSource for Seen<'_> {
 
     fn is_idle(&mut self, task: u16) -> bool {
         let row = &self.0.tasks[usize::from(task)];
-        row.phase == Phase::Waiting && matches!(row.next.act, Act::Enter { idle: true, .. })
+        row.phase == Phase::Waiting && matches!(row.next.act, OpKind::Enter { idle: true, .. })
     }
 }
 

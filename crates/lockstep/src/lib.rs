@@ -1,7 +1,7 @@
 //! The deterministic world: the same programs one step at a time, on one thread, in virtual time, with the scheduler as a value.
 //!
 //! ```
-//! use lockstep::{Ending, Lockstep, Search, Settings, Verdict, Word};
+//! use lockstep::{Ending, Lockstep, Search, Settings, RunVerdict, Word};
 //! use world::{Cell, Kind, Label, World};
 //!
 //! /// Two threads that add one to a number, with nothing to protect it.
@@ -16,7 +16,7 @@
 //!     n
 //! }
 //!
-//! let judge = |_: &Ending, n: Word| Verdict { outcome: n.peek(), bad: n.peek() != 2 };
+//! let judge = |_: &Ending, n: Word| RunVerdict { outcome: n.peek(), bad: n.peek() != 2 };
 //! let mut search = Search::new(Settings { reduction: false, ..Settings::default() }, program, judge);
 //! let found = search.finish();
 //!
@@ -86,6 +86,6 @@ pub use monitor::Monitor;
 pub use play::{RunStatus, play};
 pub use run::Run;
 pub use schedule::{Schedule, Unreadable};
-pub use search::{Bad, Found, Search, Settings, Verdict};
+pub use search::{FailingSchedule, RunVerdict, Search, SearchResults, Settings};
 pub use session::{Breakpoint, MOST_STEPS, Moved, Session};
 pub use world::Lockstep;

@@ -3,7 +3,7 @@
 use crate::{
     current::kernel,
     kernel::RetryOutcome,
-    op::{Act, Op},
+    op::{Op, OpKind},
 };
 use std::{
     any::Any,
@@ -89,7 +89,7 @@ impl<T: Send + 'static> Monitor<T> {
     ) -> impl Future<Output = E> {
         let region = self.id;
         let limit = limit.map(|limit| u64::try_from(limit.as_nanos()).unwrap_or(u64::MAX));
-        let act = Act::Enter {
+        let act = OpKind::Enter {
             region,
             access,
             limit,

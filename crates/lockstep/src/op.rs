@@ -5,13 +5,13 @@ use world::{Access, Place};
 /// The next visible operation of a task, and where in its program it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Op {
-    pub act: Act,
+    pub act: OpKind,
     pub place: Place,
 }
 
 /// An operation. Cells and regions are numbers of the kernel, times nanoseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum OpKind {
     /// Nothing: the task has not announced anything.
     Nothing,
     Load(u32),
@@ -30,28 +30,28 @@ pub enum Act {
 
 /// What an operation touched, or will touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Touch {
-    /// Cells and regions under one numbering; [`Touch::NOTHING`] when it is the task's own affair.
+pub struct OpAccess {
+    /// Cells and regions under one numbering; [`OpAccess::NOTHING`] when it is the task's own affair.
     pub object: u32,
     /// Whether others could tell.
     pub writes: bool,
 }
 
-impl Touch {
-    pub const NOTHING: Touch = Touch {
+impl OpAccess {
+    pub const NOTHING: OpAccess = OpAccess {
         object: u32::MAX,
         writes: false,
     };
 
     pub const fn cell(cell: u32, writes: bool) -> Self {
-        Touch {
+        OpAccess {
             object: cell << 1,
             writes,
         }
     }
 
     pub const fn region(region: u32, writes: bool) -> Self {
-        Touch {
+        OpAccess {
             object: region << 1 | 1,
             writes,
         }
@@ -59,20 +59,20 @@ impl Touch {
 
     /// Whether the order of the two may matter.
     #[inline]
-    pub fn conflicts(self, other: Touch) -> bool {
+    pub fn conflicts(self, other: OpAccess) -> bool {
         self.object == other.object && self.object != u32::MAX && (self.writes || other.writes)
     }
 }
 
-impl Act {
+impl OpKind {
     /// What it may touch. A wait counts as writing unless it only ever reads: whether it succeeds is not known before.
     #[inline]
-    pub fn touch(self) -> Touch {
+    pub fn touch(self) -> OpAccess {
         match self {
-            Act::Load(cell) => Touch::cell(cell, false),
-            Act::Store(cell, _) | Act::Add(cell, _) | Act::Update(cell) => Touch::cell(cell, true),
-            Act::Enter { region, access, .. } => Touch::region(region, access != Access::Read),
-            Act::Nothing | Act::Compute(_) | Act::Sleep(_) => Touch::NOTHING,
+            OpKind::Load(cell) => OpAccess::cell(cell, false),
+            OpKind::Store(cell, _) | OpKind::Add(cell, _) | OpKind::Update(cell) => OpAccess::cell(cell, true),
+            OpKind::Enter { region, access, .. } => OpAccess::region(region, access != Access::Read),
+            OpKind::Nothing | OpKind::Compute(_) | OpKind::Sleep(_) => OpAccess::NOTHING,
         }
     }
 }

@@ -3,23 +3,23 @@
 use crate::{
     graph::holders,
     kernel::{Kernel, Phase},
-    op::Act,
-    race::{Data, Pair, Side, Verb, Wrong},
+    op::OpKind,
+    race::{AccessKind, AccessPair, PairAccess, RaceLocation},
 };
-use trace::{Party, Race, RaceKind};
+use trace::{Race, RaceAccess, RaceKind};
 use world::{Access, Kind, Label};
 
 /// An operation, as ``reads `n` ``.
-pub fn operation(kernel: &Kernel, act: Act) -> String {
+pub fn operation(kernel: &Kernel, act: OpKind) -> String {
     match act {
-        Act::Nothing => "does nothing".into(),
-        Act::Load(cell) => format!("reads {}", cell_name(kernel, cell)),
-        Act::Store(cell, value) => format!("writes {value} to {}", cell_name(kernel, cell)),
-        Act::Add(cell, amount) => format!("adds {amount} to {}", cell_name(kernel, cell)),
-        Act::Update(cell) => format!("changes {}", cell_name(kernel, cell)),
-        Act::Enter { region, access, .. } => entry(label(kernel, region), access),
-        Act::Compute(nanos) => format!("computes for {}", span(nanos)),
-        Act::Sleep(nanos) => format!("sleeps for {}", span(nanos)),
+        OpKind::Nothing => "does nothing".into(),
+        OpKind::Load(cell) => format!("reads {}", cell_name(kernel, cell)),
+        OpKind::Store(cell, value) => format!("writes {value} to {}", cell_name(kernel, cell)),
+        OpKind::Add(cell, amount) => format!("adds {amount} to {}", cell_name(kernel, cell)),
+        OpKind::Update(cell) => format!("changes {}", cell_name(kernel, cell)),
+        OpKind::Enter { region, access, .. } => entry(label(kernel, region), access),
+        OpKind::Compute(nanos) => format!("computes for {}", span(nanos)),
+        OpKind::Sleep(nanos) => format!("sleeps for {}", span(nanos)),
     }
 }
 
@@ -61,7 +61,7 @@ pub fn note(kernel: &Kernel, task: usize) -> Option<String> {
         .flatten();
     let name = format!("`{}`", label(kernel, region));
     let limit = match row.next.act {
-        Act::Enter { limit: Some(limit), .. } if row.phase == Phase::Waiting => {
+        OpKind::Enter { limit: Some(limit), .. } if row.phase == Phase::Waiting => {
             match label(kernel, region).kind {
                 // `take_gil` goes on waiting after its interval: it asks the holder to let go.
                 Kind::GlobalLock => format!("; after {} it asks for it", span(limit)),
@@ -100,16 +100,13 @@ fn held_by(kernel: &Kernel, holders: &[usize], task: usize) -> Option<String> {
 }
 
 /// A race, as others know it.
-pub fn race(kernel: &Kernel, pair: &Pair) -> Race {
+pub fn race(kernel: &Kernel, pair: &AccessPair) -> Race {
     let data = match pair.data {
-        Data::Cell(cell) => kernel.cells[cell as usize].label,
-        Data::Region(region) => label(kernel, region),
+        RaceLocation::Cell(cell) => kernel.cells[cell as usize].label,
+        RaceLocation::Region(region) => label(kernel, region),
     };
     Race {
-        kind: match pair.wrong {
-            Wrong::Unordered => RaceKind::Unordered,
-            Wrong::Overwritten => RaceKind::Overwritten,
-        },
+        kind: pair.kind,
         data: data.to_string(),
         first: party(kernel, &pair.first),
         second: party(kernel, &pair.second),
@@ -118,13 +115,13 @@ pub fn race(kernel: &Kernel, pair: &Pair) -> Race {
     }
 }
 
-fn party(kernel: &Kernel, side: &Side) -> Party {
+fn party(kernel: &Kernel, side: &PairAccess) -> RaceAccess {
     let verb = match side.verb {
-        Verb::Reads => "reads",
-        Verb::Writes => "writes",
-        Verb::Changes => "changes",
+        AccessKind::Reads => "reads",
+        AccessKind::Writes => "writes",
+        AccessKind::Changes => "changes",
     };
-    Party {
+    RaceAccess {
         thread: name(kernel, side),
         verb: verb.into(),
         place: crate::event_log::named(side.place),
@@ -132,11 +129,11 @@ fn party(kernel: &Kernel, side: &Side) -> Party {
     }
 }
 
-fn missing(kernel: &Kernel, pair: &Pair, data: Label) -> String {
+fn missing(kernel: &Kernel, pair: &AccessPair, data: Label) -> String {
     let (first, second) = (name(kernel, &pair.first), name(kernel, &pair.second));
-    let lock = |side: &Side| side.lock.map(|lock| format!("`{}`", label(kernel, lock)));
+    let lock = |side: &PairAccess| side.lock.map(|lock| format!("`{}`", label(kernel, lock)));
     let locks = (lock(&pair.first), lock(&pair.second));
-    if pair.wrong == Wrong::Overwritten {
+    if pair.kind == RaceKind::Overwritten {
         return format!(
             "{second} had read `{data}` before {first} wrote it, and wrote what it made of the old value: \
              no lock was held from its read to its write."
@@ -155,7 +152,7 @@ fn missing(kernel: &Kernel, pair: &Pair, data: Label) -> String {
     }
 }
 
-fn name(kernel: &Kernel, side: &Side) -> String {
+fn name(kernel: &Kernel, side: &PairAccess) -> String {
     kernel.tasks[usize::from(side.task)].label.to_string()
 }
 

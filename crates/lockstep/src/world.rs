@@ -1,6 +1,6 @@
 //! The world of lockstep.
 
-use crate::{Monitor, Word, cell::visible, current::kernel, memo::remembered, op::Act};
+use crate::{Monitor, Word, cell::visible, current::kernel, memo::remembered, op::OpKind};
 use std::{
     future::{Future, ready},
     time::Duration,
@@ -64,7 +64,7 @@ impl World for Lockstep {
     }
 
     fn compute_at<R>(&self, place: Place, cost: Cost, work: impl FnOnce() -> R) -> impl Future<Output = R> {
-        let granted = visible(Act::Compute(cost.nanos), place, move |kernel| {
+        let granted = visible(OpKind::Compute(cost.nanos), place, move |kernel| {
             kernel.compute(cost.nanos)
         });
         async move {
@@ -84,7 +84,7 @@ impl World for Lockstep {
         I: Ord + 'static,
         R: Clone + 'static,
     {
-        let granted = visible(Act::Compute(cost.nanos), place, move |kernel| {
+        let granted = visible(OpKind::Compute(cost.nanos), place, move |kernel| {
             kernel.compute(cost.nanos)
         });
         async move {
@@ -95,7 +95,7 @@ impl World for Lockstep {
 
     fn sleep_at(&self, place: Place, duration: Duration) -> impl Future<Output = ()> {
         let nanos = u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX);
-        visible(Act::Sleep(nanos), place, move |kernel| kernel.sleep(nanos))
+        visible(OpKind::Sleep(nanos), place, move |kernel| kernel.sleep(nanos))
     }
 
     /// Nothing to see: no other task could tell whether it took place.

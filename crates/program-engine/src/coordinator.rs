@@ -1,12 +1,12 @@
 //! The coordinator: takes programs, looks at what runs about once a frame, and never waits.
 
-use engine_host::{Desk, Errand, LOOK_MS, Running, last_words, refuse};
+use engine_host::{Desk, LOOK_MS, PoolTask, Running, panic_message, refuse};
 use js_sys::{Array, Promise};
-use lab::{Ending, Keep, Limits, Refusal, Trial};
+use lab::{Ending, Limits, RecordOptions, StartError, ThreadRun};
 use program_lab::{Crowded, Own, read};
 use protocol::{EngineCommand, EngineEvent, EngineState, MOST_SECONDS, Settings};
 use std::{cell::RefCell, sync::Arc, time::Duration};
-use threads::Crew;
+use threads::ThreadPool;
 use wasm_bindgen_futures::spawn_local;
 use worker::post;
 
@@ -18,16 +18,16 @@ thread_local! {
 
 #[derive(Default)]
 struct Coordinator {
-    crew: Option<Arc<dyn Crew>>,
+    pool: Option<Arc<dyn ThreadPool>>,
     /// Threads of the pool.
-    pool: u16,
-    doing: Doing,
+    size: u16,
+    doing: CurrentJob,
     /// Whether a look at what is done is due already.
     looking: bool,
 }
 
 #[derive(Default)]
-enum Doing {
+enum CurrentJob {
     #[default]
     Nothing,
     /// A program is being compiled and set up.
@@ -44,7 +44,7 @@ enum Doing {
     },
 }
 
-type Begun = Errand<Result<(Trial, Crowded), Refusal>>;
+type Begun = PoolTask<Result<(ThreadRun, Crowded), StartError>>;
 
 /// Bytes that a program may use before MemoryError, beyond what the engine has then: with what is left over from programs before it and the stacks
 /// of the largest pool, that stays below the 512 MiB that the memory may grow to.
@@ -63,10 +63,10 @@ impl Desk for Here {
         init_thread_pool(threads)
     }
 
-    fn has(self, crew: Arc<dyn Crew>) {
+    fn has(self, pool: Arc<dyn ThreadPool>) {
         with(|coordinator| {
-            coordinator.pool = u16::try_from(crew.free()).unwrap_or(u16::MAX);
-            coordinator.crew = Some(crew);
+            coordinator.size = u16::try_from(pool.free()).unwrap_or(u16::MAX);
+            coordinator.pool = Some(pool);
         });
     }
 
@@ -104,13 +104,13 @@ impl Coordinator {
         else {
             return;
         };
-        if !matches!(self.doing, Doing::Nothing) {
+        if !matches!(self.doing, CurrentJob::Nothing) {
             return refuse(id, "Something is running already: stop it first.".into(), None);
         }
         match self.begin(settings, source, record) {
             Ok(begun) => {
                 let stopped = false;
-                self.doing = Doing::Starting { id, begun, stopped };
+                self.doing = CurrentJob::Starting { id, begun, stopped };
                 self.look();
             }
             Err(sentence) => refuse(id, sentence, None),
@@ -118,18 +118,18 @@ impl Coordinator {
     }
 
     fn begin(&self, settings: Settings, source: Option<String>, record: bool) -> Result<Begun, String> {
-        let crew = self.crew.clone().ok_or("The threads are still starting.")?;
+        let pool = self.pool.clone().ok_or("The threads are still starting.")?;
         let source = source.ok_or("There is no program to run.")?;
         let experiment = read(settings.iter().map(|(key, value)| (key.as_str(), value.as_str())))?;
-        let keep = Keep {
+        let keep = RecordOptions {
             events: record,
             order: false,
         };
-        Ok(Errand::send(move || {
-            let most = u32::try_from(crew.free()).unwrap_or(u32::MAX);
+        Ok(PoolTask::spawn(move || {
+            let most = u32::try_from(pool.free()).unwrap_or(u32::MAX);
             let own = Own::new(&source, vec![FILE.into()], &experiment, most)?.within(MEMORY);
             let crowded = own.crowded();
-            Ok((Trial::start(crew, &experiment, &own, keep)?, crowded))
+            Ok((ThreadRun::start(pool, &experiment, &own, keep)?, crowded))
         }))
     }
 
@@ -142,40 +142,40 @@ impl Coordinator {
     /// Looks once: whether the page was told something, and whether there is more to look at.
     fn step(&mut self) -> (bool, bool) {
         let told = match std::mem::take(&mut self.doing) {
-            Doing::Starting { id, begun, stopped } => self.begun(id, begun, stopped),
-            Doing::Running { id, crowded, .. } if self.is_too_small(&crowded) => {
+            CurrentJob::Starting { id, begun, stopped } => self.begun(id, begun, stopped),
+            CurrentJob::Running { id, crowded, .. } if self.is_too_small(&crowded) => {
                 let sentence = "The program starts more threads than there are Workers for.".into();
                 refuse(id, sentence, Some(MOST_THREADS));
                 true
             }
-            Doing::Running { id, running, crowded } => self.watch(id, running, crowded),
-            Doing::Nothing => false,
+            CurrentJob::Running { id, running, crowded } => self.watch(id, running, crowded),
+            CurrentJob::Nothing => false,
         };
         self.looking = match &self.doing {
-            Doing::Nothing => false,
-            Doing::Running { running, .. } => !running.is_stuck(),
-            Doing::Starting { .. } => true,
+            CurrentJob::Nothing => false,
+            CurrentJob::Running { running, .. } => !running.is_stuck(),
+            CurrentJob::Starting { .. } => true,
         };
         (told, self.looking)
     }
 
     /// A larger pool can do it: the page begins anew with one.
     fn is_too_small(&self, crowded: &Crowded) -> bool {
-        self.pool < MOST_THREADS && crowded()
+        self.size < MOST_THREADS && crowded()
     }
 
     fn begun(&mut self, id: u32, begun: Begun, stopped: bool) -> bool {
-        match begun.fetch() {
-            Some(Ok((trial, crowded))) => {
+        match begun.try_take() {
+            Some(Ok((thread_run, crowded))) => {
                 let limits = Limits {
                     whole: Some(Duration::from_secs(MOST_SECONDS)),
                     ..Limits::default()
                 };
-                let running = Box::new(Running::new(id, trial, limits));
+                let running = Box::new(Running::new(id, thread_run, limits));
                 if stopped {
                     running.stop();
                 }
-                self.doing = Doing::Running { id, running, crowded };
+                self.doing = CurrentJob::Running { id, running, crowded };
                 false
             }
             Some(Err(refusal)) => {
@@ -184,7 +184,7 @@ impl Coordinator {
                 true
             }
             None => {
-                self.doing = Doing::Starting { id, begun, stopped };
+                self.doing = CurrentJob::Starting { id, begun, stopped };
                 false
             }
         }
@@ -195,28 +195,28 @@ impl Coordinator {
         let told = !news.is_empty();
         news.into_iter().map(worn_out).for_each(|news| post(&news));
         if !running.is_over() {
-            self.doing = Doing::Running { id, running, crowded };
+            self.doing = CurrentJob::Running { id, running, crowded };
         }
         told
     }
 
     fn stop(&mut self) {
         match &mut self.doing {
-            Doing::Running { running, .. } => running.stop(),
-            Doing::Starting { stopped, .. } => *stopped = true,
-            Doing::Nothing => return,
+            CurrentJob::Running { running, .. } => running.stop(),
+            CurrentJob::Starting { stopped, .. } => *stopped = true,
+            CurrentJob::Nothing => return,
         }
         self.look();
     }
 
     /// A Worker of the pool is dead: with it, perhaps, locks are held for ever.
     fn lose(&mut self, event: &str) {
-        let message = last_words::of_a_dead_worker(event);
+        let message = panic_message::of_a_dead_worker(event);
         let news = match &mut self.doing {
-            Doing::Running { running, .. } => running.lost(&Ending::Crashed(message)),
-            Doing::Starting { .. } | Doing::Nothing => EngineEvent::Failed { message },
+            CurrentJob::Running { running, .. } => running.lost(&Ending::Crashed(message)),
+            CurrentJob::Starting { .. } | CurrentJob::Nothing => EngineEvent::Failed { message },
         };
-        self.doing = Doing::Nothing;
+        self.doing = CurrentJob::Nothing;
         post(&news);
     }
 }

@@ -17,7 +17,7 @@ static STARTED: Once = Once::new();
 /// Every Worker of the pool runs `main` again on the same memory; only the first is the coordinator.
 fn main() {
     STARTED.call_once(|| {
-        engine_host::last_words::listen();
+        engine_host::panic_message::listen();
         engine_host::listen(coordinator::Here);
     });
 }

@@ -1,7 +1,7 @@
 //! A program of the visitor's own as the subject of an experiment.
 
 use catalogue::{Engine, Experiment, Lock};
-use lab::{Subject, lock_of};
+use lab::{RunnableProgram, lock_of};
 use python::interpreter::Settings;
 use python_world::{Course, Print, Program};
 use std::sync::{Arc, OnceLock};
@@ -110,7 +110,7 @@ fn version(experiment: &Experiment) -> (u8, u8, bool) {
     }
 }
 
-impl Subject for Own {
+impl RunnableProgram for Own {
     fn threads(&self) -> u32 {
         self.most
     }

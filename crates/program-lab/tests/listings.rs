@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use catalogue::{Experiment, LABS, Lab, Variant};
-use lab::{Keep, Limits, Texts};
+use lab::{InputCache, Limits, RecordOptions};
 use program_lab::{Own, read};
 use serde_json::Value;
 use trace::{Outcome, Report};
@@ -66,7 +66,7 @@ fn run(text: &str, python: &str, limits: &Limits) -> Result<Report, String> {
     let experiment = read([("python", python), ("interval", "0.5")])?;
     let arguments = ["listing.py", "input.txt", "dragon"].map(str::to_owned).to_vec();
     let own = Own::new(text, arguments, &experiment, MOST)?;
-    let recording = lab::run_subject(&experiment, &own, limits, Keep::default());
+    let recording = lab::run_subject(&experiment, &own, limits, RecordOptions::default());
     recording
         .map(|recording| recording.report)
         .map_err(|refusal| refusal.sentence)
@@ -80,7 +80,7 @@ enum End {
     Well,
     /// Well, or in a deadlock: its schedule decides.
     WellOrStuck,
-    Stuck,
+    Deadlock,
     /// A thread raises: that is what it shows.
     Raises,
     /// Well, or a thread raises: its schedule decides.
@@ -101,8 +101,8 @@ fn end(lab: &str, variant: &str) -> End {
         ("pipeline", "daemon") => End::WellOrRaises,
         ("fetch", "processes") => End::Refused("multiprocessing"),
         ("nested-pools", "lock-held") => End::Refused("Code in C"),
-        ("nested-pools", "same-pool" | "lock-and-slot" | "supervisors") | ("service", "shared-pool") => End::Stuck,
-        ("pipeline", "too-few-pills" | "dead-reader") | ("barrier", "one-dies") => End::Stuck,
+        ("nested-pools", "same-pool" | "lock-and-slot" | "supervisors") | ("service", "shared-pool") => End::Deadlock,
+        ("pipeline", "too-few-pills" | "dead-reader") | ("barrier", "one-dies") => End::Deadlock,
         ("dining", "naive") | ("pipeline", "empty-get") => End::WellOrStuck,
         ("condition", "lost-notify" | "notify-one" | "if") | ("readers", "again") => End::WellOrStuck,
         _ => End::Well,
@@ -132,7 +132,7 @@ fn ends_as_said(set: &Experiment, python: &str) -> Option<Report> {
     let fits = match end {
         End::Well | End::WellOrRaises => report.outcome == Outcome::Finished,
         End::WellOrStuck => matches!(report.outcome, Outcome::Finished | Outcome::Deadlocked),
-        End::Stuck => report.outcome == Outcome::Deadlocked,
+        End::Deadlock => report.outcome == Outcome::Deadlocked,
         End::Raises => report.outcome == Outcome::Finished && raised,
         End::Endless | End::Refused(_) => report.outcome == Outcome::TimedOut,
     };
@@ -141,7 +141,7 @@ fn ends_as_said(set: &Experiment, python: &str) -> Option<Report> {
         End::Well | End::Endless => !raised,
         End::Raises => raised,
         // A thread that dies of its exception is why others wait.
-        End::WellOrRaises | End::Stuck | End::WellOrStuck | End::Refused(_) => true,
+        End::WellOrRaises | End::Deadlock | End::WellOrStuck | End::Refused(_) => true,
     };
     assert!(may_raise, "{name}: {:?}", report.result.get("errors"));
     Some(report)
@@ -158,7 +158,7 @@ fn variants() -> impl Iterator<Item = Experiment> {
 }
 
 fn lab_finds(set: &Experiment) -> Report {
-    lab::run(set, &mut Texts::default(), &Limits::default()).unwrap()
+    lab::run(set, &mut InputCache::default(), &Limits::default()).unwrap()
 }
 
 fn output(report: &Report) -> &str {

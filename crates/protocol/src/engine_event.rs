@@ -1,7 +1,7 @@
 //! What the engine tells the page.
 
 use serde::{Deserialize, Serialize};
-use trace::{Event, Gauges, Point, State, SymbolTable, WaitGraph};
+use trace::{Calibration, Event, Point, State, SymbolTable, WaitGraph};
 
 /// What state the engine is in after a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,11 +121,11 @@ pub enum EngineEvent {
         id: u32,
     },
     /// Before a sweep: what a few small things take here.
-    Gauges {
+    Calibration {
         /// The page's number for the job.
         id: u32,
         /// What was measured.
-        gauges: Gauges,
+        calibration: Calibration,
     },
     /// A point of a sweep is measured, once more or for the first time.
     Point {

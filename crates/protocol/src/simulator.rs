@@ -2,7 +2,7 @@
 
 use crate::Settings;
 use serde::{Deserialize, Serialize};
-use trace::{Event, Gauges, Point, Snapshot, SymbolTable, WaitGraph};
+use trace::{Calibration, Event, Point, Snapshot, SymbolTable, WaitGraph};
 
 /// What a reader may look for in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +82,7 @@ pub enum SimulatorCommand {
         /// How many cores.
         cores: u32,
         /// What real threads took for a few small things.
-        gauges: Gauges,
+        calibration: Calibration,
     },
     /// End the search and the checks; what was found so far is told.
     Stop,
@@ -146,7 +146,7 @@ pub struct Checked {
     /// Of so many.
     pub of: u8,
     /// Whether its figures were kept back, and used to fit nothing.
-    pub kept_back: bool,
+    pub holdout: bool,
     /// What it is about.
     pub name: String,
     /// What came of it.

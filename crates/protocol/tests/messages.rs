@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use protocol::{EngineCommand, EngineEvent, Reply, Request, SimulatorEvent, SnapshotUpdate, decode, encode};
-use trace::{Party, Place, Race, RaceKind, Snapshot, SymbolTable, WaitGraph};
+use trace::{Place, Race, RaceAccess, RaceKind, Snapshot, SymbolTable, WaitGraph};
 
 fn read(message: &str) -> Option<Result<Request, String>> {
     Request::read(message)
@@ -132,7 +132,7 @@ fn jobs_survive_the_wire() {
 
 #[test]
 fn a_moment_with_a_race_survives_the_wire() {
-    let party = |lock: Option<&str>| Party {
+    let party = |lock: Option<&str>| RaceAccess {
         thread: "adder 1".into(),
         verb: "reads".into(),
         place: Place {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use python::interpreter::Settings;
 use python_world::Program;
-use threads::{Keep, Run, native_crew};
+use threads::{RecordOptions, Run, native_pool};
 use world::{LockKind, UnderLock};
 
 /// Work that threads do each for themselves, by name; each takes how much as `n`.
@@ -46,7 +46,7 @@ fn seconds(work: &str, threads: usize, lock: LockKind) -> f64 {
     };
     let program =
         Program::new(format!("{work}{frame}"), "work.py".into(), settings).expect("a program that can be run");
-    let run = Run::keeping(native_crew(), Keep::default());
+    let run = Run::keeping(native_pool(), RecordOptions::default());
     let world = UnderLock::new(run.world(), lock, Duration::from_millis(5));
     let course = program.start(&world, 8, None);
     let began = Instant::now();

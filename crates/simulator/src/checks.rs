@@ -1,13 +1,13 @@
 //! The checks against CPython and what was kept back, one at a time, so that whoever steps meanwhile is answered.
 
-use lab::fidelity::{CHECKS, Group, kept_back};
+use lab::fidelity::{CHECKS, Group, holdout};
 use protocol::{Checked, Figure, SimulatorEvent};
 
 /// Checks that are being played.
 pub struct Checks {
     id: u32,
     next: usize,
-    kept_back: Vec<Group>,
+    holdout: Vec<Group>,
 }
 
 impl Checks {
@@ -16,7 +16,7 @@ impl Checks {
         Checks {
             id,
             next: 0,
-            kept_back: kept_back(),
+            holdout: holdout(),
         }
     }
 
@@ -26,7 +26,7 @@ impl Checks {
         let (name, figures) = match CHECKS.get(at) {
             Some(check) => (check.name, check.run()),
             None => {
-                let group = self.kept_back.get(at - CHECKS.len())?;
+                let group = self.holdout.get(at - CHECKS.len())?;
                 (group.name, group.run())
             }
         };
@@ -34,8 +34,8 @@ impl Checks {
         Some(SimulatorEvent::Checked(Checked {
             id: self.id,
             number: self.next as u8,
-            of: (CHECKS.len() + self.kept_back.len()) as u8,
-            kept_back: at >= CHECKS.len(),
+            of: (CHECKS.len() + self.holdout.len()) as u8,
+            holdout: at >= CHECKS.len(),
             name: name.into(),
             figures: figures.into_iter().map(told).collect(),
         }))

@@ -6,12 +6,12 @@
 
 mod book;
 mod checks;
-mod desk;
+mod dispatcher;
 mod files;
-mod foresee;
-mod open;
-mod seek;
+mod prediction_task;
+mod search_task;
+mod session;
 
 fn main() {
-    desk::listen();
+    dispatcher::listen();
 }

@@ -1,10 +1,10 @@
 //! The real world: programs run on threads that the operating system schedules, natively or as Web Workers over shared memory.
 //!
 //! ```
-//! use threads::{Run, Status, native_crew};
+//! use threads::{Run, Status, native_pool};
 //! use world::{Cell, Kind, Label, World, primitive::Mutex};
 //!
-//! let run = Run::new(native_crew(), true);
+//! let run = Run::new(native_pool(), true);
 //! let world = run.world();
 //! let n = world.cell(Label::new(Kind::Variable, "n"), 0);
 //! let lock = Mutex::new(&world, "lock");
@@ -31,7 +31,7 @@
 //! ```text
 //!   Run ── owns ─▶ Shared: census, start barrier, objects, failure
 //!                    ├─ ThreadRecord (one a thread): parker, ring of events, where it is
-//!                    ├─ Recorder (if asked for): the order of all visible operations
+//!                    ├─ ScheduleRecorder (if asked for): the order of all visible operations
 //!                    └─ Monitor (one a region): state, waiters, holders
 //! ```
 //!
@@ -41,10 +41,10 @@
 //! guesses; the proof is in `DEADLOCK.md`.
 //!
 //! ```
-//! use threads::{Run, Status, native_crew};
+//! use threads::{Run, Status, native_pool};
 //! use world::{Label, World, primitive::Event};
 //!
-//! let run = Run::new(native_crew(), false);
+//! let run = Run::new(native_pool(), false);
 //! let world = run.world();
 //! let never = Event::new(&world, "never");
 //! world.spawn(Label::thread("thread", 1), move |_| async move { never.wait().await });
@@ -52,7 +52,7 @@
 //! assert_eq!(run.wait(), Status::Deadlocked);
 //! // The threads stay where they are, to be looked at, until the run is stopped.
 //! run.stop();
-//! run.wait_home();
+//! run.join_all();
 //! # Ok::<(), threads::TooFewThreads>(())
 //! ```
 //!
@@ -76,7 +76,7 @@ mod block_on;
 mod cell;
 mod census;
 mod clock;
-mod crew;
+mod cpu_time_probe;
 mod current;
 mod graph;
 mod memory;
@@ -88,20 +88,20 @@ mod ring;
 mod run;
 mod shared;
 mod start_barrier;
+mod thread_pool;
 mod thread_record;
 mod waiters;
-mod witness;
 mod world;
 
 pub use allocator::{LocalLists, memory_refused};
 pub use cell::Word;
 pub use clock::now;
-#[cfg(not(target_arch = "wasm32"))]
-pub use crew::native_crew;
-pub use crew::{Crew, TooFewThreads};
+pub use cpu_time_probe::CpuTimeProbe;
 pub use memory::memory;
 pub use monitor::Monitor;
-pub use order::{MOST_STEPS, Order, Stretch};
-pub use run::{Keep, Quiet, Run, Status, ThreadLocation};
-pub use witness::Witness;
+pub use order::{MOST_STEPS, RecordedSchedule, Segment};
+pub use run::{RecordOptions, Run, StalledThread, Status, ThreadLocation};
+#[cfg(not(target_arch = "wasm32"))]
+pub use thread_pool::native_pool;
+pub use thread_pool::{ThreadPool, TooFewThreads};
 pub use world::Threads;

@@ -22,18 +22,18 @@ const LOOKS: u32 = 1_000;
 
 /// What is known of the order of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Order {
+pub enum RecordedSchedule {
     /// It was not asked for.
-    NotKept,
+    NotRecorded,
     /// There were more than [`MOST_STEPS`] steps.
     TooLong,
     /// All of it.
-    Kept(Vec<Stretch>),
+    Recorded(Vec<Segment>),
 }
 
 /// Steps of one thread in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
+pub struct Segment {
     /// The thread, counted from 0 as lockstep would count.
     pub thread: u16,
     /// How many.
@@ -45,7 +45,7 @@ pub struct Stretch {
 /// # Memory ordering
 /// The log is behind a mutex, and that is the point: each operation takes place while it is held, so the order of the log is the order of the run.
 #[derive(Default)]
-pub struct Recorder {
+pub struct ScheduleRecorder {
     log: Mutex<Log>,
     full: AtomicBool,
 }
@@ -53,17 +53,17 @@ pub struct Recorder {
 #[derive(Default)]
 struct Log {
     steps: u64,
-    stretches: Vec<Stretch>,
+    segments: Vec<Segment>,
     /// Who was spawned when, in this order.
-    spawns: BTreeMap<Moment, Vec<u16>>,
+    spawns: BTreeMap<SpawnPoint, Vec<u16>>,
     /// By thread, the steps it has taken.
     taken: Vec<u32>,
 }
 
 /// When threads were spawned: outside of the run, or when another had taken this many steps.
-type Moment = Option<(u16, u32)>;
+type SpawnPoint = Option<(u16, u32)>;
 
-impl Recorder {
+impl ScheduleRecorder {
     /// Runs `act`, and enters it as a step of the thread if it `counts`.
     pub fn enter<R>(&self, thread: u16, act: impl FnOnce() -> R, counts: impl FnOnce(&R) -> bool) -> R {
         // Relaxed: a thread that does not see it yet takes the lock once more and finds the log full there.
@@ -99,11 +99,11 @@ impl Recorder {
     }
 
     /// What is known by now.
-    pub fn order(&self) -> Order {
+    pub fn order(&self) -> RecordedSchedule {
         let log = lock(&self.log);
         match log.steps > MOST_STEPS {
-            true => Order::TooLong,
-            false => Order::Kept(log.numbered()),
+            true => RecordedSchedule::TooLong,
+            false => RecordedSchedule::Recorded(log.numbered()),
         }
     }
 }
@@ -121,24 +121,24 @@ impl Log {
     fn step(&mut self, thread: u16) -> bool {
         self.steps += 1;
         if self.steps > MOST_STEPS {
-            self.stretches = Vec::new();
+            self.segments = Vec::new();
             return false;
         }
         *self.taken(thread) += 1;
-        match self.stretches.last_mut() {
+        match self.segments.last_mut() {
             Some(last) if last.thread == thread => last.steps += 1,
-            _ => self.stretches.push(Stretch { thread, steps: 1 }),
+            _ => self.segments.push(Segment { thread, steps: 1 }),
         }
         true
     }
 
     /// The stretches with lockstep's numbers of threads. There a thread is numbered in the very step that spawned it; here the steps of
     /// others may have come in between.
-    fn numbered(&self) -> Vec<Stretch> {
+    fn numbered(&self) -> Vec<Segment> {
         let mut numbers = Numbers::default();
         numbers.admit(self, None);
         let mut taken = vec![0; self.taken.len()];
-        let renumbered = self.stretches.iter().map(|&Stretch { thread, steps }| {
+        let renumbered = self.segments.iter().map(|&Segment { thread, steps }| {
             let before = taken[usize::from(thread)];
             let after = before + steps;
             taken[usize::from(thread)] = after;
@@ -147,7 +147,7 @@ impl Log {
             for (moment, _) in self.spawns.range(moments) {
                 numbers.admit(self, *moment);
             }
-            Stretch {
+            Segment {
                 thread: renumbered,
                 steps,
             }
@@ -169,7 +169,7 @@ impl Numbers {
     }
 
     /// Numbers those who were spawned at a moment, and whom they spawned before their first step.
-    fn admit(&mut self, log: &Log, moment: Moment) {
+    fn admit(&mut self, log: &Log, moment: SpawnPoint) {
         let mut moments = VecDeque::from([moment]);
         while let Some(moment) = moments.pop_front() {
             for &thread in log.spawns.get(&moment).into_iter().flatten() {
@@ -184,32 +184,32 @@ impl Numbers {
 mod tests {
     use super::*;
 
-    fn stretches(order: Order) -> Vec<(u16, u32)> {
+    fn segments(order: RecordedSchedule) -> Vec<(u16, u32)> {
         match order {
-            Order::Kept(kept) => kept.iter().map(|stretch| (stretch.thread, stretch.steps)).collect(),
+            RecordedSchedule::Recorded(kept) => kept.iter().map(|stretch| (stretch.thread, stretch.steps)).collect(),
             other => panic!("{other:?}"),
         }
     }
 
-    fn step(recorder: &Recorder, thread: u16) {
+    fn step(recorder: &ScheduleRecorder, thread: u16) {
         recorder.enter(thread, || (), |()| true);
     }
 
     #[test]
     fn steps_of_one_thread_in_a_row_are_one_stretch_and_what_does_not_count_is_none() {
-        let recorder = Recorder::default();
+        let recorder = ScheduleRecorder::default();
         (0..2).for_each(|thread| recorder.spawned(thread, None));
         [0, 0, 1].into_iter().for_each(|thread| step(&recorder, thread));
         recorder.enter(0, || (), |()| false);
         step(&recorder, 1);
-        assert_eq!(stretches(recorder.order()), [(0, 2), (1, 2)]);
+        assert_eq!(segments(recorder.order()), [(0, 2), (1, 2)]);
     }
 
     /// Thread 0 steps before thread 1, but its child comes about after that of thread 1; and a child of a child that has taken no step
     /// is numbered after all children of the step.
     #[test]
     fn threads_are_numbered_by_the_step_that_spawned_them() {
-        let recorder = Recorder::default();
+        let recorder = ScheduleRecorder::default();
         (0..2).for_each(|thread| recorder.spawned(thread, None));
         [0, 1].into_iter().for_each(|thread| step(&recorder, thread));
         for (thread, parent) in [(2, 1), (3, 0), (4, 3), (5, 0)] {
@@ -217,7 +217,7 @@ mod tests {
         }
         (2..6).for_each(|thread| step(&recorder, thread));
         assert_eq!(
-            stretches(recorder.order()),
+            segments(recorder.order()),
             [(0, 1), (1, 1), (5, 1), (2, 1), (4, 1), (3, 1)]
         );
     }
@@ -225,11 +225,11 @@ mod tests {
     #[test]
     #[cfg_attr(miri, ignore = "a million steps take minutes there")]
     fn of_a_run_that_is_too_long_nothing_is_kept() {
-        let recorder = Recorder::default();
+        let recorder = ScheduleRecorder::default();
         (0..MOST_STEPS).for_each(|_| step(&recorder, 0));
-        assert_eq!(stretches(recorder.order()), [(0, MOST_STEPS as u32)]);
+        assert_eq!(segments(recorder.order()), [(0, MOST_STEPS as u32)]);
         step(&recorder, 0);
-        assert_eq!(recorder.order(), Order::TooLong);
-        assert!(lock(&recorder.log).stretches.is_empty());
+        assert_eq!(recorder.order(), RecordedSchedule::TooLong);
+        assert!(lock(&recorder.log).segments.is_empty());
     }
 }

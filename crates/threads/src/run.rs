@@ -1,8 +1,8 @@
 //! One run on real threads, as those see it who start and watch it.
 
 use crate::{
-    Crew, Order, Threads, TooFewThreads, clock, graph,
-    order::Recorder,
+    RecordedSchedule, ThreadPool, Threads, TooFewThreads, clock, graph,
+    order::ScheduleRecorder,
     primitive::lock,
     ring::{line_of, place_of},
     shared::{Entry, Shared},
@@ -21,22 +21,22 @@ use trace::{Contention, Event, EventKind, Object, Place, State, SymbolTable, Wai
 /// What is kept of what happens in a run.
 ///
 /// ```
-/// use threads::{Keep, Order, Run, native_crew};
+/// use threads::{RecordOptions, RecordedSchedule, Run, native_pool};
 /// use world::{Cost, Label, World};
 ///
-/// let run = Run::keeping(native_crew(), Keep { events: false, order: true });
+/// let run = Run::keeping(native_pool(), RecordOptions { events: false, order: true });
 /// run.world().spawn(Label::thread("thread", 1), |world| async move {
 ///     world.compute(Cost::nanos(100), || ()).await;
 ///     world.compute(Cost::nanos(100), || ()).await;
 /// });
 /// run.start(1)?;
 /// run.wait();
-/// let Order::Kept(stretches) = run.order() else { panic!("it was asked for") };
-/// assert_eq!((stretches.len(), stretches[0].steps), (1, 2));
+/// let RecordedSchedule::Recorded(segments) = run.order() else { panic!("it was asked for") };
+/// assert_eq!((segments.len(), segments[0].steps), (1, 2));
 /// # Ok::<(), threads::TooFewThreads>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Keep {
+pub struct RecordOptions {
     /// Events, for the lanes.
     pub events: bool,
     /// The order of all visible operations, for lockstep to replay. It costs: operations then take place one at a time.
@@ -46,10 +46,10 @@ pub struct Keep {
 /// How a run stands.
 ///
 /// ```
-/// use threads::{Run, Status, native_crew};
+/// use threads::{Run, Status, native_pool};
 /// use world::{Label, World};
 ///
-/// let run = Run::new(native_crew(), false);
+/// let run = Run::new(native_pool(), false);
 /// run.world().spawn(Label::thread("thread", 1), |_| async { panic!("on purpose") });
 /// run.start(1)?;
 /// assert_eq!(run.wait(), Status::Failed("on purpose".into()));
@@ -84,12 +84,12 @@ pub struct ThreadLocation {
 
 /// A thread that shows no sign of progress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quiet {
+pub struct StalledThread {
     /// The thread.
     pub thread: u16,
     /// Its heartbeat: how often it has shown progress before.
     pub heartbeat: u64,
-    /// For how long it has shown none, by the clock. Whether it had a core meanwhile, the clock cannot tell: see [`Witness`](crate::Witness).
+    /// For how long it has shown none, by the clock. Whether it had a core meanwhile, the clock cannot tell: see [`CpuTimeProbe`](crate::Witness).
     pub since: Duration,
     /// The declared cost of what it computes, on one core; zero when it does not compute.
     pub declared: Duration,
@@ -110,16 +110,16 @@ struct Watcher {
 }
 
 impl Run {
-    /// A run whose threads will come from `crew`; its events are kept if `record` says so.
-    pub fn new(crew: Arc<dyn Crew>, record: bool) -> Self {
+    /// A run whose threads will come from `pool`; its events are kept if `record` says so.
+    pub fn new(pool: Arc<dyn ThreadPool>, record: bool) -> Self {
         let events = record;
-        Run::keeping(crew, Keep { events, order: false })
+        Run::keeping(pool, RecordOptions { events, order: false })
     }
 
     /// A run of which `keep` is kept.
-    pub fn keeping(crew: Arc<dyn Crew>, keep: Keep) -> Self {
+    pub fn keeping(pool: Arc<dyn ThreadPool>, keep: RecordOptions) -> Self {
         Run {
-            world: Threads::new(crew, keep),
+            world: Threads::new(pool, keep),
             watcher: Arc::default(),
         }
     }
@@ -188,14 +188,14 @@ impl Run {
         self.shared().census.is_stopping()
     }
 
-    /// Whether every thread has gone back to the crew.
-    pub fn is_home(&self) -> bool {
+    /// Whether every thread has gone back to the pool.
+    pub fn is_joined(&self) -> bool {
         self.shared().outstanding.load(SeqCst) == 0
     }
 
-    /// Blocks until every thread has gone back to the crew.
-    pub fn wait_home(&self) {
-        self.shared().census.watch(|| self.is_home());
+    /// Blocks until every thread has gone back to the pool.
+    pub fn join_all(&self) {
+        self.shared().census.watch(|| self.is_joined());
     }
 
     /// From the start to the last thread's end, or to now.
@@ -222,11 +222,11 @@ impl Run {
     /// Takes the events recorded since the last time, in order of time within each thread; how many were lost since the start.
     ///
     /// ```
-    /// use threads::{Run, native_crew};
+    /// use threads::{Run, native_pool};
     /// use trace::EventKind;
     /// use world::{Label, World, primitive::Mutex};
     ///
-    /// let run = Run::new(native_crew(), true);
+    /// let run = Run::new(native_pool(), true);
     /// let lock = Mutex::new(&run.world(), "lock");
     /// run.world().spawn(Label::thread("thread", 1), move |_| async move {
     ///     lock.acquire().await;
@@ -294,8 +294,11 @@ impl Run {
 
     /// In which order the visible operations took place so far. Blocks while one of them takes place: not to be asked of a run with
     /// a broken thread that has not returned.
-    pub fn order(&self) -> Order {
-        self.shared().order.as_ref().map_or(Order::NotKept, Recorder::order)
+    pub fn order(&self) -> RecordedSchedule {
+        self.shared()
+            .order
+            .as_ref()
+            .map_or(RecordedSchedule::NotRecorded, ScheduleRecorder::order)
     }
 
     /// The names of all threads, objects and places seen so far.
@@ -344,10 +347,10 @@ impl Run {
     /// Who waits for whom.
     ///
     /// ```
-    /// use threads::{Run, native_crew};
+    /// use threads::{Run, native_pool};
     /// use world::{Label, World, primitive::Mutex};
     ///
-    /// let run = Run::new(native_crew(), false);
+    /// let run = Run::new(native_pool(), false);
     /// let lock = Mutex::new(&run.world(), "lock");
     /// run.world().spawn(Label::thread("thread", 1), move |_| async move {
     ///     lock.acquire().await;
@@ -358,7 +361,7 @@ impl Run {
     /// let link = &run.graph().links()[0];
     /// assert_eq!((link.holds.as_str(), link.waits_for.as_str()), ("lock", "lock"));
     /// run.stop();
-    /// run.wait_home();
+    /// run.join_all();
     /// # Ok::<(), threads::TooFewThreads>(())
     /// ```
     pub fn graph(&self) -> WaitGraph {
@@ -367,7 +370,7 @@ impl Run {
 
     /// The running thread that has longest shown no progress, judging from the calls of this function. A thread that has not begun yet is
     /// none of them: it waits for a core, or for the others at the start barrier.
-    pub fn quietest(&self) -> Option<Quiet> {
+    pub fn quietest(&self) -> Option<StalledThread> {
         let now = clock::now();
         let seen = &mut lock(&self.watcher).heartbeats;
         let threads = lock(&self.shared().threads).clone();
@@ -380,7 +383,7 @@ impl Run {
             if entry.0 != heartbeat {
                 *entry = (heartbeat, now);
             }
-            Quiet {
+            StalledThread {
                 thread: thread.index,
                 heartbeat,
                 since: Duration::from_nanos(now.saturating_sub(entry.1)),

@@ -1,10 +1,10 @@
 //! What all threads of a run share: the census, the threads, the objects, and what went wrong.
 
 use crate::{
-    Keep,
+    RecordOptions,
     census::Census,
     clock,
-    order::Recorder,
+    order::ScheduleRecorder,
     primitive::lock,
     ring::{Ring, Rings},
     start_barrier::StartBarrier,
@@ -74,7 +74,7 @@ pub struct Shared {
     /// Whether events are recorded.
     pub record: bool,
     /// Keeps the order of operations, if that was asked for.
-    pub order: Option<Recorder>,
+    pub order: Option<ScheduleRecorder>,
     /// Where the first threads gather.
     pub start: StartBarrier,
     /// Who lives and who can run.
@@ -102,10 +102,10 @@ pub struct Shared {
 
 impl Shared {
     /// A run that no thread is in yet.
-    pub fn new(keep: Keep) -> Self {
+    pub fn new(keep: RecordOptions) -> Self {
         Shared {
             record: keep.events,
-            order: keep.order.then(Recorder::default),
+            order: keep.order.then(ScheduleRecorder::default),
             start: StartBarrier::default(),
             census: Census::default(),
             rings: Rings::default(),

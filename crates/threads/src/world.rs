@@ -1,7 +1,7 @@
 //! The world of real threads.
 
 use crate::{
-    Crew, Keep, Monitor, Word,
+    Monitor, RecordOptions, ThreadPool, Word,
     block_on::block_on,
     clock,
     current::{self, CurrentThread, current, is_due, look},
@@ -28,10 +28,10 @@ type Program = Box<dyn FnOnce(Threads) + Send>;
 /// Threads that are spawned before [`Run::start`](crate::Run::start) begin together; later ones begin at once.
 ///
 /// ```
-/// use threads::{Run, native_crew};
+/// use threads::{Run, native_pool};
 /// use world::World;
 ///
-/// let run = Run::new(native_crew(), false);
+/// let run = Run::new(native_pool(), false);
 /// // Before the start there is no time.
 /// assert_eq!(run.world().now(), 0);
 /// assert!(run.world().memory().stack > 0);
@@ -39,16 +39,16 @@ type Program = Box<dyn FnOnce(Threads) + Send>;
 #[derive(Clone)]
 pub struct Threads {
     pub(crate) shared: Arc<Shared>,
-    crew: Arc<dyn Crew>,
+    pool: Arc<dyn ThreadPool>,
     /// Threads that wait for the start; `None` once the run has started.
     gathered: Arc<Mutex<Option<Vec<Body>>>>,
 }
 
 impl Threads {
-    pub(crate) fn new(crew: Arc<dyn Crew>, keep: Keep) -> Self {
+    pub(crate) fn new(pool: Arc<dyn ThreadPool>, keep: RecordOptions) -> Self {
         Threads {
             shared: Arc::new(Shared::new(keep)),
-            crew,
+            pool,
             gathered: Arc::new(Mutex::new(Some(Vec::new()))),
         }
     }
@@ -67,7 +67,7 @@ impl Threads {
     }
 
     pub(crate) fn free(&self) -> usize {
-        self.crew.free()
+        self.pool.free()
     }
 
     fn start_thread(&self, label: Label, object: Option<ObjectId>, place: Place, program: Program) {
@@ -100,7 +100,7 @@ impl Threads {
             shared.outstanding.fetch_sub(1, SeqCst);
             shared.census.announce();
         };
-        self.crew.launch(body, Box::new(home));
+        self.pool.launch(body, Box::new(home));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Runs on real threads: blocking, waking, stopping, and telling a deadlock from everything else.
 
 use std::{sync::Arc, time::Duration};
-use threads::{Run, Status, Threads, native_crew};
+use threads::{Run, Status, Threads, native_pool};
 use trace::{Event, Timeline};
 use world::{
     Access, Cell, Cost, Kind, Label, LockKind, Region, UnderLock, World,
@@ -21,7 +21,7 @@ fn cell<W: World>(world: &W, value: u64) -> W::Cell {
 }
 
 fn run_to_end(set_up: impl FnOnce(&Threads)) -> (Run, Status) {
-    let run = Run::new(native_crew(), true);
+    let run = Run::new(native_pool(), true);
     set_up(&run.world());
     run.start(THREADS).unwrap();
     let status = run.wait();
@@ -140,8 +140,8 @@ fn crossed_locks_are_a_deadlock_with_both_threads_in_its_cycle() {
         [("thread 1", "lock A", "lock B"), ("thread 2", "lock B", "lock A")]
     );
     run.stop();
-    run.wait_home();
-    assert!(run.is_home());
+    run.join_all();
+    assert!(run.is_joined());
 }
 
 /// The thread that waits for ever is not stuck as long as another sleeps that will wake it.
@@ -178,12 +178,12 @@ fn a_pool_whose_only_thread_waits_for_its_own_task_is_stuck_and_its_slot_is_in_t
         ("slot 1", "task 2")
     );
     run.stop();
-    run.wait_home();
+    run.join_all();
 }
 
 #[test]
 fn stop_sends_home_who_waits_who_sleeps_and_who_runs() {
-    let run = Run::new(native_crew(), true);
+    let run = Run::new(native_pool(), true);
     let world = run.world();
     let never = Flag::new(&world, "never");
     let begun = Arc::new(std::sync::Barrier::new(4));
@@ -207,7 +207,7 @@ fn stop_sends_home_who_waits_who_sleeps_and_who_runs() {
     begun.wait();
     assert_eq!(run.status(), Status::Running);
     run.stop();
-    run.wait_home();
+    run.join_all();
     assert_eq!(run.status(), Status::Stopped);
 }
 
@@ -219,7 +219,7 @@ fn a_panic_is_a_failure_with_its_words() {
         world.spawn(thread(2), |_| async { panic!("on purpose") });
     });
     assert_eq!(status, Status::Failed("on purpose".into()));
-    run.wait_home();
+    run.join_all();
 }
 
 #[test]
@@ -297,7 +297,7 @@ fn every_primitive_lets_its_threads_through() {
 /// Two threads that only compute and pass check points take turns under the lock, and the lane of the lock never has two owners.
 #[test]
 fn under_the_lock_one_thread_runs_at_a_time_and_they_take_turns() {
-    let run = Run::new(native_crew(), true);
+    let run = Run::new(native_pool(), true);
     let world = UnderLock::new(run.world(), LockKind::CPython, FAST);
     let inside = cell(&world, 0);
     for index in 1..=2 {
@@ -347,10 +347,10 @@ fn a_wait_with_a_limit_expires_and_one_that_gives_up_takes_nothing() {
     assert_eq!(run.contention().acquisitions, 2);
 }
 
-/// A crew with exactly as many threads as it says, each of which takes its time to be free again.
+/// A pool with exactly as many threads as it says, each of which takes its time to be free again.
 struct Slow(Arc<std::sync::atomic::AtomicUsize>);
 
-impl threads::Crew for Slow {
+impl threads::ThreadPool for Slow {
     fn free(&self) -> usize {
         2_usize.saturating_sub(self.0.load(std::sync::atomic::Ordering::SeqCst))
     }
@@ -373,7 +373,7 @@ impl threads::Crew for Slow {
     }
 }
 
-/// Starts and joins one thread after another on a crew of two, of which `main` is one.
+/// Starts and joins one thread after another on a pool of two, of which `main` is one.
 fn one_after_another(lock: LockKind, times: u32) -> Status {
     let run = Run::new(Arc::new(Slow(Arc::default())), true);
     let world = UnderLock::new(run.world(), lock, FAST);
@@ -389,7 +389,7 @@ fn one_after_another(lock: LockKind, times: u32) -> Status {
     });
     run.start(2).unwrap();
     let status = run.wait();
-    run.wait_home();
+    run.join_all();
     status
 }
 
@@ -415,7 +415,7 @@ fn a_place_that_is_on_its_way_back_is_waited_for() {
     });
     run.start(2).unwrap();
     assert_eq!(run.wait(), Status::Finished);
-    run.wait_home();
+    run.join_all();
 }
 
 /// A program that really has more threads than it said is told so, and does not hang.
@@ -435,13 +435,13 @@ fn more_threads_than_were_promised_are_refused() {
         panic!("{:?}", run.status());
     };
     assert!(why.contains("more threads than it had said"), "{why}");
-    run.wait_home();
+    run.join_all();
 }
 
 /// A program that is no Rust says where in its own text it stands, and by which names it knows things; the wait-for graph tells both.
 #[test]
 fn a_thread_stands_in_a_line_of_its_programs_own_text() {
-    let run = Run::new(native_crew(), true);
+    let run = Run::new(native_pool(), true);
     run.of_text("race.py");
     let world = run.world();
     let gate = world.region(Label::new(Kind::Event, "event"), ());
@@ -458,5 +458,5 @@ fn a_thread_stands_in_a_line_of_its_programs_own_text() {
     assert_eq!((place.file.as_str(), place.line), ("race.py", 7));
     assert!(graph.nodes.iter().any(|node| node.name == "ready"));
     run.stop();
-    run.wait_home();
+    run.join_all();
 }

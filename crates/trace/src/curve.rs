@@ -1,6 +1,6 @@
 //! Throughput against the number of threads, in the JSON that the page, the messages and the command line share.
 
-use crate::Machine;
+use crate::MachineLoad;
 use serde::{Deserialize, Serialize};
 
 /// What was measured at one number of threads.
@@ -82,7 +82,7 @@ pub struct Curve {
     pub predicted: Vec<Point>,
     /// How much of the machine was free meanwhile, where that was measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub machine: Option<Machine>,
+    pub machine: Option<MachineLoad>,
 }
 
 impl Curve {

@@ -1,6 +1,6 @@
 //! Who waits for whom: threads and the things they hold and wait for.
 
-use crate::{Kind, Stuck};
+use crate::{DeadlockReport, Kind};
 use serde::{Deserialize, Serialize};
 
 /// What a node is.
@@ -70,14 +70,16 @@ pub struct WaitGraph {
 }
 
 impl WaitGraph {
-    /// Why nobody in it ever goes on, if it is of a run in which nobody moves any more; see [`Stuck`].
-    pub fn stuck(&self) -> Option<Stuck> {
-        Stuck::of(self)
+    /// Why nobody in it ever goes on, if it is of a run in which nobody moves any more; see [`DeadlockReport`].
+    pub fn stuck(&self) -> Option<DeadlockReport> {
+        DeadlockReport::of(self)
     }
 
     /// The public `cycle` of a report: one link a thread; empty where there is none.
     pub fn links(&self) -> Vec<Link> {
-        Stuck::already(self).map(|stuck| stuck.links()).unwrap_or_default()
+        DeadlockReport::already(self)
+            .map(|stuck| stuck.links())
+            .unwrap_or_default()
     }
 }
 #[cfg(test)]

@@ -30,22 +30,22 @@ const SEEN: f64 = 1.6;
 
 /// How much of a machine was free.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Machine {
+pub struct MachineLoad {
     /// Threads that the hardware runs at once.
     pub cores: u32,
     /// How many of them nobody else used: from 0 to `cores`.
     pub free: f64,
 }
 
-impl Machine {
+impl MachineLoad {
     /// Which share was free, from a hundredth to one.
     pub fn share(&self) -> f64 {
         (self.free / f64::from(self.cores.max(1))).clamp(0.01, 1.0)
     }
 
     /// A typical moment of some at which was looked: of two in the middle the busier one.
-    pub fn typical(moments: impl IntoIterator<Item = Machine>) -> Option<Machine> {
-        let mut moments: Vec<Machine> = moments.into_iter().collect();
+    pub fn typical(moments: impl IntoIterator<Item = MachineLoad>) -> Option<MachineLoad> {
+        let mut moments: Vec<MachineLoad> = moments.into_iter().collect();
         moments.sort_by(|one, other| one.free.total_cmp(&other.free));
         moments.get(moments.len().saturating_sub(1) / 2).copied()
     }
@@ -58,9 +58,9 @@ impl Machine {
 
 /// How far measurements can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Trust {
+pub struct Reliability {
     /// The machine while they were made; `None` where nobody looked.
-    pub machine: Option<Machine>,
+    pub machine: Option<MachineLoad>,
     /// How many-fold runs of the very same thing differ; 1 where there are not enough to know.
     pub spread: f64,
     /// How many-fold the ends of a median's [interval](Interval) differ, by the same things; 1 where there are not enough to know. It is what
@@ -70,9 +70,9 @@ pub struct Trust {
     pub exact: bool,
 }
 
-impl Trust {
+impl Reliability {
     /// In lockstep every difference is one.
-    pub const EXACT: Trust = Trust {
+    pub const EXACT: Reliability = Reliability {
         machine: None,
         spread: 1.0,
         doubt: 1.0,
@@ -80,9 +80,9 @@ impl Trust {
     };
 
     /// Of measurements of many things, each made several times.
-    pub fn of<'s>(machine: Option<Machine>, samples: impl IntoIterator<Item = &'s [f64]>) -> Self {
+    pub fn of<'s>(machine: Option<MachineLoad>, samples: impl IntoIterator<Item = &'s [f64]>) -> Self {
         let samples: Vec<&[f64]> = samples.into_iter().filter(|samples| samples.len() > 1).collect();
-        Trust {
+        Reliability {
             machine,
             spread: typical(samples.iter().map(|samples| range(&sorted(samples)))),
             doubt: typical(
@@ -119,7 +119,7 @@ pub enum Verdict {
 }
 
 /// Judges the throughputs of one thing beside those of another.
-pub fn judge(one: &[f64], other: &[f64], trust: &Trust) -> Verdict {
+pub fn judge(one: &[f64], other: &[f64], trust: &Reliability) -> Verdict {
     let bar = trust.bar(one.len().min(other.len()));
     let (Some(one), Some(other)) = (Interval::of(one), Interval::of(other)) else {
         return Verdict::Unclear;
@@ -187,7 +187,7 @@ fn skipped(runs: usize) -> usize {
 
 /// How many-fold runs of the very same thing differ, the highest against the lowest; 1 where nothing was measured twice.
 pub fn spread<'s>(samples: impl IntoIterator<Item = &'s [f64]>) -> f64 {
-    Trust::of(None, samples).spread
+    Reliability::of(None, samples).spread
 }
 
 /// Of how many-fold each thing differs the third quartile, so that neither one odd run nor a thing that luck decides speaks for all; 1 of none.
@@ -203,7 +203,7 @@ fn range(sorted: &[f64]) -> f64 {
 
 /// What a curve shows: its points beside its first.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Course {
+pub enum CurveTrend {
     /// So many times as fast at best, from so many threads on.
     Rises(f64, u32),
     /// With so many threads it takes so many times as long.
@@ -220,11 +220,11 @@ pub const ENOUGH: u32 = 3;
 pub const SURE: usize = 5;
 
 /// Judges the points of a curve.
-pub fn course(points: &[Point], trust: &Trust) -> Course {
+pub fn course(points: &[Point], trust: &Reliability) -> CurveTrend {
     let enough = |point: &&Point| trust.exact || point.runs >= ENOUGH;
     let mut told = points.iter().filter(enough);
     let Some(first) = told.next() else {
-        return Course::Unclear;
+        return CurveTrend::Unclear;
     };
     let verdicts: Vec<(u32, Verdict)> = told
         .map(|point| (point.threads, judge(&point.each, &first.each, trust)))
@@ -242,11 +242,11 @@ pub fn course(points: &[Point], trust: &Trust) -> Course {
     // The highest of many is the luckiest; whoever comes near it first is as good.
     let soon = rises.into_iter().find(|(ratio, _)| ratio * ALIKE >= best);
     match (soon, worst) {
-        (Some((ratio, threads)), _) => Course::Rises(ratio, threads),
-        (None, Some((ratio, threads))) => Course::Falls(ratio, threads),
-        (None, None) if verdicts.is_empty() => Course::Unclear,
-        (None, None) if verdicts.iter().all(|(_, verdict)| *verdict == Verdict::Same) => Course::Level,
-        (None, None) => Course::Unclear,
+        (Some((ratio, threads)), _) => CurveTrend::Rises(ratio, threads),
+        (None, Some((ratio, threads))) => CurveTrend::Falls(ratio, threads),
+        (None, None) if verdicts.is_empty() => CurveTrend::Unclear,
+        (None, None) if verdicts.iter().all(|(_, verdict)| *verdict == Verdict::Same) => CurveTrend::Level,
+        (None, None) => CurveTrend::Unclear,
     }
 }
 

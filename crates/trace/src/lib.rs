@@ -3,11 +3,11 @@
 //! Times are nanoseconds since the start of the run, unless a name says `_ms`. This crate knows the names that programs
 //! use ([`world`]), and neither the worlds that make events nor the charts that show them. [`Report`] and [`Curve`] are the public JSON of the page, the messages and the command line.
 
+mod calibration;
 mod csv;
 mod curve;
 mod display;
 mod event;
-mod gauges;
 mod graph;
 pub mod json;
 pub mod judge;
@@ -27,22 +27,22 @@ mod told;
 mod waits;
 mod write;
 
+pub use calibration::{Calibration, LabCalibration};
 pub use csv::csv;
 pub use curve::{Curve, Point};
 pub use display::{kept, plain, shown};
 pub use event::{Event, EventKind};
-pub use gauges::{Gauges, LabGauge};
 pub use graph::{Edge, Link, Node, NodeKind, Relation, WaitGraph};
-pub use judge::{Machine, Trust, Verdict};
+pub use judge::{MachineLoad, Reliability, Verdict};
 pub use latency::{WaitRow, told_of_intervals, told_of_threads};
 pub use load::LoadRow;
 pub use names::{Kind, Object, Place, SymbolTable};
-pub use race::{Party, Race, RaceKind};
+pub use race::{Race, RaceAccess, RaceKind};
 pub use report::{Contention, Environment, Outcome, Report, Work};
 pub use sample::Sample;
 pub use search::{SearchReport, ShortMove, ShortestBad};
 pub use stepping::{SharedState, Snapshot, StepRecord, ThreadView};
-pub use stuck::{Knot, Part, Stuck, StuckKind, Waiter};
-pub use timeline::{Crowd, Lane, LockLane, Owner, Span, State, Timeline};
-pub use told::{Said, doubt, free_cores, told_exactly, told_of_pair, told_of_prediction, told_of_sweep};
+pub use stuck::{DeadlockKind, DeadlockReport, Knot, Part, Waiter};
+pub use timeline::{DenseHolds, HoldSpan, Lane, LockLane, Span, State, Timeline};
+pub use told::{EmphasizedText, doubt, free_cores, told_exactly, told_of_pair, told_of_prediction, told_of_sweep};
 pub use waits::{Vertex, WaitGraphSource, build_from, room};

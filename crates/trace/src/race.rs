@@ -15,7 +15,7 @@ pub enum RaceKind {
 
 /// One of the two accesses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Party {
+pub struct RaceAccess {
     /// The thread.
     pub thread: String,
     /// What it did: `reads`, `writes`, `changes`.
@@ -34,9 +34,9 @@ pub struct Race {
     /// The data.
     pub data: String,
     /// The earlier access.
-    pub first: Party,
+    pub first: RaceAccess,
     /// The later access.
-    pub second: Party,
+    pub second: RaceAccess,
     /// The step of the later access, counted from 1.
     pub step: u64,
     /// Which synchronisation is missing, in a sentence.

@@ -1,8 +1,8 @@
 //! Reports, curves and what searches found from their public JSON, without a general reader: the page reads them too.
 
 use crate::{
-    Contention, Curve, Environment, Kind, Knot, Link, Machine, Object, Outcome, Part, Place, Point, Report,
-    SearchReport, ShortMove, ShortestBad, Stuck, StuckKind, Waiter, Work, json::Json,
+    Contention, Curve, DeadlockKind, DeadlockReport, Environment, Kind, Knot, Link, MachineLoad, Object, Outcome, Part,
+    Place, Point, Report, SearchReport, ShortMove, ShortestBad, Waiter, Work, json::Json,
 };
 use serde_json::{Map, Value};
 
@@ -159,8 +159,8 @@ fn each(point: &Json) -> Vec<f64> {
     list.iter().filter_map(Json::number).collect()
 }
 
-fn machine(json: &Json) -> Option<Machine> {
-    Some(Machine {
+fn machine(json: &Json) -> Option<MachineLoad> {
+    Some(MachineLoad {
         cores: small(json, "cores")?,
         free: number(json, "free")?,
     })
@@ -174,8 +174,8 @@ fn link(json: &Json) -> Option<Link> {
     })
 }
 
-fn stuck(json: &Json) -> Option<Stuck> {
-    Some(Stuck {
+fn stuck(json: &Json) -> Option<DeadlockReport> {
+    Some(DeadlockReport {
         waiting: all(json, "waiting", waiter)?,
         knots: all(json, "knots", knot)?,
     })
@@ -205,7 +205,7 @@ fn knot(json: &Json) -> Option<Knot> {
         })
     };
     Some(Knot {
-        kind: StuckKind::named(&words(json, "kind")?)?,
+        kind: DeadlockKind::named(&words(json, "kind")?)?,
         parts: all(json, "parts", part)?,
         object: thing(json.get("object")?)?,
         queue: small(json, "queue")?,

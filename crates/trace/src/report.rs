@@ -1,6 +1,6 @@
 //! The report of one run, in the JSON that the page, the messages and the command line share.
 
-use crate::{Link, Stuck};
+use crate::{DeadlockReport, Link};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -99,7 +99,7 @@ pub struct Report {
     pub cycle: Vec<Link>,
     /// Why threads wait for ever, and all who do; absent when nobody does.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub stuck: Option<Stuck>,
+    pub stuck: Option<DeadlockReport>,
     /// Replays a lockstep run; empty for real threads.
     pub schedule: String,
     /// Where it was made.

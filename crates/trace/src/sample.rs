@@ -1,13 +1,13 @@
 //! Single runs of one thing, collected to be compared with those of another.
 
-use crate::{Machine, Report, Trust};
+use crate::{MachineLoad, Reliability, Report};
 
 /// Some runs with the same settings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sample {
     /// What each did a second.
     pub each: Vec<f64>,
-    machines: Vec<Machine>,
+    machines: Vec<MachineLoad>,
     exact: bool,
 }
 
@@ -22,21 +22,22 @@ impl Sample {
         }
         self.exact = report.engine == "lockstep";
         self.each.push(report.throughput);
-        self.machines.extend(report.environment.free_cores.map(|free| Machine {
-            cores: report.environment.hardware_threads as u32,
-            free,
-        }));
+        self.machines
+            .extend(report.environment.free_cores.map(|free| MachineLoad {
+                cores: report.environment.hardware_threads as u32,
+                free,
+            }));
         let surplus = |all: usize| all.saturating_sub(MOST);
         self.each.drain(..surplus(self.each.len()));
         self.machines.drain(..surplus(self.machines.len()));
     }
 
     /// How far these runs beside those can be trusted.
-    pub fn trust(&self, other: &Sample) -> Trust {
+    pub fn trust(&self, other: &Sample) -> Reliability {
         let all = self.machines.iter().chain(&other.machines);
         match self.exact && other.exact {
-            true => Trust::EXACT,
-            false => Trust::of(Machine::typical(all.copied()), [&self.each[..], &other.each[..]]),
+            true => Reliability::EXACT,
+            false => Reliability::of(MachineLoad::typical(all.copied()), [&self.each[..], &other.each[..]]),
         }
     }
 }

@@ -35,7 +35,7 @@ pub struct Span {
 
 /// A stretch in which a thread held a lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Owner {
+pub struct HoldSpan {
     /// Begin, in nanoseconds since the start of the run.
     pub from: u64,
     /// End.
@@ -48,7 +48,7 @@ pub struct Owner {
 
 /// A stretch in which a lock was taken more often than was worth recording one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Crowd {
+pub struct DenseHolds {
     /// Begin, in nanoseconds since the start of the run.
     pub from: u64,
     /// End.
@@ -63,9 +63,9 @@ pub struct LockLane {
     /// The lock, as a number into the names.
     pub object: u32,
     /// Who was seen to hold it, in order of begin.
-    pub owners: Vec<Owner>,
+    pub owners: Vec<HoldSpan>,
     /// Where it was taken without a record, in order of time.
-    pub crowds: Vec<Crowd>,
+    pub crowds: Vec<DenseHolds>,
     /// How often it was taken in all: what stands among `owners`, and what was counted.
     pub takes: u64,
     /// The longest that anybody held it, in nanoseconds.
@@ -122,7 +122,7 @@ impl Timeline {
     }
 
     /// Who held a lock at a moment, as far as is known: the same to whoever asks, for the lanes and for the graph.
-    pub fn holders_at(&self, object: u32, moment: u64) -> Vec<&Owner> {
+    pub fn holders_at(&self, object: u32, moment: u64) -> Vec<&HoldSpan> {
         let lane = self.locks.iter().find(|lane| lane.object == object);
         lane.map(|lane| lane.holders_at(moment)).unwrap_or_default()
     }
@@ -198,7 +198,7 @@ impl Timeline {
 
 impl LockLane {
     /// Who held it at a moment: nobody at its end.
-    pub fn holders_at(&self, moment: u64) -> Vec<&Owner> {
+    pub fn holders_at(&self, moment: u64) -> Vec<&HoldSpan> {
         let after = self.owners.partition_point(|owner| owner.from <= moment);
         let before = self.owners[..after].iter().rev();
         let near = before.take_while(|owner| owner.from + self.longest >= moment);
@@ -206,7 +206,7 @@ impl LockLane {
     }
 
     /// What was taken without a record at a moment.
-    pub fn crowd_at(&self, moment: u64) -> Option<&Crowd> {
+    pub fn crowd_at(&self, moment: u64) -> Option<&DenseHolds> {
         let position = self.crowds.partition_point(|crowd| crowd.to <= moment);
         self.crowds.get(position).filter(|crowd| crowd.from <= moment)
     }
@@ -215,7 +215,7 @@ impl LockLane {
     fn begin(&mut self, event: Event) {
         self.takes += u64::from(event.what == EventKind::Acquire);
         let position = self.owners.partition_point(|owner| owner.from <= event.at);
-        let held = Owner {
+        let held = HoldSpan {
             from: event.at,
             to: event.at,
             thread: event.thread,
@@ -236,7 +236,7 @@ impl LockLane {
         self.takes += u64::from(event.times);
         let known = self.crowds.last().map_or(0, |crowd| crowd.to);
         let held = self.owners.last().map_or(0, |owner| owner.to);
-        self.crowds.push(Crowd {
+        self.crowds.push(DenseHolds {
             from: known.max(held).min(event.at),
             to: event.at,
             takes: event.times.into(),
@@ -365,7 +365,7 @@ mod tests {
             (50, 60, State::Running),
         ];
         assert_eq!(seen, expected);
-        let held = Owner {
+        let held = HoldSpan {
             from: 30,
             to: 50,
             thread: 0,

@@ -1,8 +1,8 @@
 //! What was judged, in sentences: the same on the page and on the command line.
 
 use crate::{
-    Curve, Machine, Point, Trust, Verdict,
-    judge::{self, Course, ENOUGH, course},
+    Curve, MachineLoad, Point, Reliability, Verdict,
+    judge::{self, CurveTrend, ENOUGH, course},
     numbers::as_fast,
 };
 
@@ -13,9 +13,9 @@ const NOISY: f64 = 1.5;
 
 /// Sentences in which some words matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said(pub Vec<(bool, String)>);
+pub struct EmphasizedText(pub Vec<(bool, String)>);
 
-impl Said {
+impl EmphasizedText {
     /// Goes on in plain words.
     pub fn say(mut self, words: impl Into<String>) -> Self {
         self.0.push((false, words.into()));
@@ -29,7 +29,7 @@ impl Said {
     }
 
     /// Both, with a space between where both say something.
-    pub fn and(mut self, other: Said) -> Self {
+    pub fn and(mut self, other: EmphasizedText) -> Self {
         if !self.0.is_empty() && !other.0.is_empty() {
             self.0.push((false, " ".into()));
         }
@@ -45,43 +45,43 @@ impl Said {
 
 impl Curve {
     /// How far curves that were measured together can be trusted.
-    pub fn trust(curves: &[Curve]) -> Trust {
+    pub fn trust(curves: &[Curve]) -> Reliability {
         let points = curves.iter().flat_map(|curve| &curve.points);
         let machine = curves.iter().find_map(|curve| curve.machine);
-        Trust::of(machine, points.map(|point| point.each.as_slice()))
+        Reliability::of(machine, points.map(|point| point.each.as_slice()))
     }
 }
 
 /// What a sweep has shown: how far each curve rises, or why nobody can tell. Empty when nothing was measured.
-pub fn told_of_sweep(curves: &[Curve]) -> Said {
+pub fn told_of_sweep(curves: &[Curve]) -> EmphasizedText {
     told(curves, &Curve::trust(curves))
 }
 
 /// The same of curves that were played in lockstep.
-pub fn told_exactly(curves: &[Curve]) -> Said {
-    told(curves, &Trust::EXACT)
+pub fn told_exactly(curves: &[Curve]) -> EmphasizedText {
+    told(curves, &Reliability::EXACT)
 }
 
-fn told(curves: &[Curve], trust: &Trust) -> Said {
+fn told(curves: &[Curve], trust: &Reliability) -> EmphasizedText {
     let measured: Vec<&Curve> = curves.iter().filter(|curve| !curve.points.is_empty()).collect();
     if measured.is_empty() {
-        return Said::default();
+        return EmphasizedText::default();
     }
     let runs = measured.iter().flat_map(|curve| &curve.points).map(|point| point.runs);
     if !trust.exact && runs.max().unwrap_or(0) < ENOUGH {
         return first_look(&measured, trust);
     }
-    let courses: Vec<(&Curve, Course)> = measured
+    let courses: Vec<(&Curve, CurveTrend)> = measured
         .iter()
         .map(|curve| (*curve, course(&curve.points, trust)))
         .collect();
     let clear = courses
         .iter()
         .filter_map(|(curve, course)| of_course(curve, course))
-        .fold(Said::default(), Said::and);
+        .fold(EmphasizedText::default(), EmphasizedText::and);
     let unclear: Vec<&str> = courses
         .iter()
-        .filter(|(_, course)| *course == Course::Unclear)
+        .filter(|(_, course)| *course == CurveTrend::Unclear)
         .map(|(curve, _)| name(&curve.lock))
         .collect();
     match unclear.len() {
@@ -91,30 +91,30 @@ fn told(curves: &[Curve], trust: &Trust) -> Said {
     }
 }
 
-fn of_course(curve: &Curve, course: &Course) -> Option<Said> {
+fn of_course(curve: &Curve, course: &CurveTrend) -> Option<EmphasizedText> {
     let one = curve.points.first().map_or(1, |point| point.threads);
-    let lock = Said::default().say(format!("{}: ", capital(name(&curve.lock))));
+    let lock = EmphasizedText::default().say(format!("{}: ", capital(name(&curve.lock))));
     Some(match course {
-        Course::Rises(ratio, threads) => lock.say("at best ").strong(format!("{ratio:.2} times")).say(format!(
+        CurveTrend::Rises(ratio, threads) => lock.say("at best ").strong(format!("{ratio:.2} times")).say(format!(
             " the speed of {}, from {} on.",
             counted(one),
             counted(*threads)
         )),
-        Course::Falls(ratio, threads) => lock.strong("slower").say(format!(
+        CurveTrend::Falls(ratio, threads) => lock.strong("slower").say(format!(
             " with more threads: {} do {:.0} % of what {} does.",
             counted(*threads),
             100.0 / ratio,
             counted(one)
         )),
-        Course::Level => lock
+        CurveTrend::Level => lock
             .strong("no faster")
             .say(format!(" with any number of threads than with {}.", counted(one))),
-        Course::Unclear => return None,
+        CurveTrend::Unclear => return None,
     })
 }
 
 /// Figures without a direction: of many points that were measured once, some differ by chance.
-fn first_look(curves: &[&Curve], trust: &Trust) -> Said {
+fn first_look(curves: &[&Curve], trust: &Reliability) -> EmphasizedText {
     let ratio = |curve: &&Curve| {
         let (first, last) = (curve.points.first()?, curve.points.last()?);
         (first.threads != last.threads && first.median > 0.0)
@@ -130,25 +130,25 @@ fn first_look(curves: &[&Curve], trust: &Trust) -> Said {
         1 => "One run of each so far, too few to tell",
         _ => "Two runs of each at most so far, too few to tell",
     };
-    let said = Said::default().say(plain);
+    let said = EmphasizedText::default().say(plain);
     let said = match seen.is_empty() {
         true => said.say("."),
         false => said.say(format!(": {}.", seen.join(", "))),
     };
     match busy(trust) {
-        true => said.and(Said::default().say(format!("{}.", capital(&free(trust))))),
+        true => said.and(EmphasizedText::default().say(format!("{}.", capital(&free(trust))))),
         false => said,
     }
 }
 
 /// Why nothing can be said at all, and what would help.
-fn nobody_can_tell(trust: &Trust) -> Said {
+fn nobody_can_tell(trust: &Reliability) -> EmphasizedText {
     let spread = format!(
         "runs of the very same thing differ {}-fold",
         short(trust.spread.max(1.0))
     );
     if !busy(trust) && trust.spread < NOISY {
-        return Said::default().say(format!(
+        return EmphasizedText::default().say(format!(
             "No difference is larger than chance makes them here: {spread}, and less than {:.1} times as fast cannot be told.",
             trust.bar(judge::SURE)
         ));
@@ -157,13 +157,13 @@ fn nobody_can_tell(trust: &Trust) -> Said {
         true => format!(": {}, and {spread}. ", free(trust)),
         false => format!(": {spread}. "),
     };
-    Said::default()
+    EmphasizedText::default()
         .strong("This machine is too busy to tell")
         .say(why)
         .say("Close other programs and sweep again, or look at what is predicted.")
 }
 
-fn too_close(unclear: &[&str], trust: &Trust) -> Said {
+fn too_close(unclear: &[&str], trust: &Reliability) -> EmphasizedText {
     let why = match busy(trust) {
         true => format!("the machine is too busy to tell: {}", free(trust)),
         false => format!(
@@ -171,12 +171,12 @@ fn too_close(unclear: &[&str], trust: &Trust) -> Said {
             short(trust.spread.max(1.0))
         ),
     };
-    Said::default().say(format!("{}: {why}.", capital(&unclear.join(", "))))
+    EmphasizedText::default().say(format!("{}: {why}.", capital(&unclear.join(", "))))
 }
 
 /// Some runs beside others of the same work: `other` says which, as `your run with the lock off`.
-pub fn told_of_pair(one: &[f64], beside: &[f64], trust: &Trust, other: &str) -> Said {
-    let said = Said::default();
+pub fn told_of_pair(one: &[f64], beside: &[f64], trust: &Reliability, other: &str) -> EmphasizedText {
+    let said = EmphasizedText::default();
     let (Some(ours), Some(theirs)) = (Point::of(0, one), Point::of(0, beside)) else {
         return said;
     };
@@ -195,7 +195,7 @@ pub fn told_of_pair(one: &[f64], beside: &[f64], trust: &Trust, other: &str) -> 
 }
 
 /// Why a ratio proves nothing, and what would help: the end of a sentence that begins with the ratio.
-pub fn doubt(runs: u32, trust: &Trust) -> String {
+pub fn doubt(runs: u32, trust: &Reliability) -> String {
     if busy(trust) {
         return format!("says little: {}. Close other programs and run both again.", free(trust));
     }
@@ -217,16 +217,16 @@ fn sentence(ratio: f64, other: &str) -> String {
 }
 
 /// `1.1 of 2 cores were free`.
-pub fn free_cores(machine: &Machine) -> String {
+pub fn free_cores(machine: &MachineLoad) -> String {
     let plural = if machine.cores == 1 { "core was" } else { "cores were" };
     format!("{:.1} of {} {plural} free", machine.free, machine.cores)
 }
 
-fn free(trust: &Trust) -> String {
+fn free(trust: &Reliability) -> String {
     trust.machine.as_ref().map_or_else(String::new, free_cores)
 }
 
-fn busy(trust: &Trust) -> bool {
+fn busy(trust: &Reliability) -> bool {
     trust.machine.is_some_and(|machine| machine.is_busy())
 }
 
@@ -264,13 +264,16 @@ fn short(times: f64) -> String {
 const CLOSE: f64 = 0.15;
 
 /// By how much prediction and measurement differ, in one sentence for all curves; empty where nothing was predicted that was measured too.
-pub fn told_of_prediction(curves: &[Curve]) -> Said {
+pub fn told_of_prediction(curves: &[Curve]) -> EmphasizedText {
     let misses: Vec<(&str, f64)> = curves
         .iter()
         .filter_map(|curve| Some((name(&curve.lock), curve.miss()?.0)))
         .collect();
-    let said = Said::default();
-    let busy = curves.iter().find_map(|curve| curve.machine).filter(Machine::is_busy);
+    let said = EmphasizedText::default();
+    let busy = curves
+        .iter()
+        .find_map(|curve| curve.machine)
+        .filter(MachineLoad::is_busy);
     match (misses.is_empty(), busy) {
         (true, _) => said,
         (false, Some(machine)) => said.say(format!(
@@ -301,7 +304,7 @@ pub fn told_of_prediction(curves: &[Curve]) -> Said {
 mod tests {
     use super::*;
 
-    fn curve(lock: &str, predicted: f64, machine: Option<Machine>) -> Curve {
+    fn curve(lock: &str, predicted: f64, machine: Option<MachineLoad>) -> Curve {
         Curve {
             lock: lock.into(),
             points: Point::of(2, &[100.0]).into_iter().collect(),
@@ -318,18 +321,18 @@ mod tests {
             told,
             "The prediction is close with the lock off (off by 8 %) and off by 45 % with the lock on."
         );
-        let busy = Some(Machine { cores: 2, free: 0.9 });
+        let busy = Some(MachineLoad { cores: 2, free: 0.9 });
         let told = told_of_prediction(&[curve("off", 300.0, busy)]).plain();
         assert!(
             told.contains("0.9 of 2 cores were free") && !told.contains('%'),
             "{told}"
         );
-        assert_eq!(told_of_prediction(&[Curve::default()]), Said::default());
+        assert_eq!(told_of_prediction(&[Curve::default()]), EmphasizedText::default());
     }
 
     #[test]
     fn a_pair_of_runs_is_compared_only_where_that_says_something() {
-        let once = |free| Trust::of(Some(Machine { cores: 2, free }), []);
+        let once = |free| Reliability::of(Some(MachineLoad { cores: 2, free }), []);
         let told = |one: f64, free| told_of_pair(&[one], &[1.0], &once(free), "your run with the lock off").plain();
         assert_eq!(told(1.9, 1.95), "1.90 times as fast as your run with the lock off.");
         assert_eq!(told(1.02, 1.95), "As fast as your run with the lock off.");
@@ -342,7 +345,7 @@ mod tests {
             "1.88 times as fast as your run with the lock off, which says little: 0.9 of 2 cores were free. Close other programs and run both again."
         );
         assert_eq!(
-            told_of_pair(&[1.01], &[1.0], &Trust::EXACT, "your run with 2 threads").plain(),
+            told_of_pair(&[1.01], &[1.0], &Reliability::EXACT, "your run with 2 threads").plain(),
             "As fast as your run with 2 threads."
         );
     }

@@ -2,8 +2,8 @@
 //! kilobyte of theirs is loaded before the first run.
 
 use crate::{
-    Contention, Curve, Environment, Knot, Machine, Object, Outcome, Part, Place, Point, Report, SearchReport,
-    ShortMove, ShortestBad, Stuck, Waiter, json::Json,
+    Contention, Curve, DeadlockReport, Environment, Knot, MachineLoad, Object, Outcome, Part, Place, Point, Report,
+    SearchReport, ShortMove, ShortestBad, Waiter, json::Json,
 };
 use serde_json::{Map, Value};
 
@@ -81,7 +81,7 @@ pub fn report(report: &Report) -> String {
     written(object(entries))
 }
 
-fn stuck(stuck: &Stuck) -> Json {
+fn stuck(stuck: &DeadlockReport) -> Json {
     object([
         ("waiting", Json::List(stuck.waiting.iter().map(waiter).collect())),
         ("knots", Json::List(stuck.knots.iter().map(knot).collect())),
@@ -123,7 +123,7 @@ pub fn curve(curve: &Curve) -> String {
     let points = |points: &[Point]| Json::List(points.iter().map(point).collect());
     let machine = curve
         .machine
-        .map(|Machine { cores, free }| object([("cores", whole(cores)), ("free", number(free))]));
+        .map(|MachineLoad { cores, free }| object([("cores", whole(cores)), ("free", number(free))]));
     let entries = [
         ("lab", text(&curve.lab)),
         ("variant", text(&curve.variant)),

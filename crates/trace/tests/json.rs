@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use serde_json::Value;
 use trace::{
-    Contention, Curve, Environment, Kind, Knot, Link, Machine, Object, Outcome, Part, Place, Point, Report,
-    SearchReport, ShortMove, ShortestBad, Stuck, StuckKind, Waiter, Work, json::Json,
+    Contention, Curve, DeadlockKind, DeadlockReport, Environment, Kind, Knot, Link, MachineLoad, Object, Outcome, Part,
+    Place, Point, Report, SearchReport, ShortMove, ShortestBad, Waiter, Work, json::Json,
 };
 
 fn any_json() -> impl Strategy<Value = Value> {
@@ -65,7 +65,7 @@ fn same(one: &str, other: &str) -> bool {
     alike(&Json::read(one).unwrap(), &Json::read(other).unwrap())
 }
 
-fn a_stuck_run() -> Stuck {
+fn a_stuck_run() -> DeadlockReport {
     let object = |kind, name: &str| Object {
         kind,
         name: name.into(),
@@ -82,13 +82,13 @@ fn a_stuck_run() -> Stuck {
         file: "pools.rs".into(),
         line: 7,
     };
-    Stuck {
+    DeadlockReport {
         waiting: vec![waiter(0, Some(place)), waiter(1, None)],
         knots: [
-            StuckKind::Circle,
-            StuckKind::Slots,
-            StuckKind::Nobody,
-            StuckKind::Itself,
+            DeadlockKind::Circle,
+            DeadlockKind::Slots,
+            DeadlockKind::Nobody,
+            DeadlockKind::Itself,
         ]
         .map(|kind| Knot {
             kind,
@@ -167,7 +167,7 @@ proptest! {
             unit: "messages".into(),
             points: vec![point.clone(), point],
             predicted: Vec::new(),
-            machine: (threads % 2 == 0).then_some(Machine { cores: threads, free: median }),
+            machine: (threads % 2 == 0).then_some(MachineLoad { cores: threads, free: median }),
         };
         prop_assert!(same(&curve.json(), &serde_json::to_string(&curve).unwrap()), "{}", curve.json());
     }

@@ -21,7 +21,7 @@
 //! }
 //!
 //! // On threads of the operating system …
-//! let run = threads::Run::new(threads::native_crew(), false);
+//! let run = threads::Run::new(threads::native_pool(), false);
 //! let n = count(&run.world(), 2);
 //! run.start(2)?;
 //! run.wait();

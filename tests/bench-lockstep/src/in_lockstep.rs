@@ -1,7 +1,7 @@
 //! The programs over `World`, searched by lockstep.
 
 use crate::{LIMIT, Rate, watch::Watch};
-use lockstep::{Ending, Lockstep, Search, Settings, Verdict};
+use lockstep::{Ending, Lockstep, Search, Settings, RunVerdict};
 use std::time::Duration;
 use world::{
     Cell, Kind, Label, World,
@@ -21,7 +21,7 @@ fn search<H>(reduction: bool, program: impl Fn(&Lockstep) -> H) -> Rate {
     };
     // A small program is searched again and again, so that there is something to measure.
     while start.elapsed() < LIMIT / 3 {
-        let mut search = Search::new(settings, &program, |ending: &Ending, _: H| Verdict {
+        let mut search = Search::new(settings, &program, |ending: &Ending, _: H| RunVerdict {
             outcome: ending.name(),
             bad: *ending != Ending::Finished,
         });

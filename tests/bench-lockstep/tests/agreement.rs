@@ -4,7 +4,7 @@
 //! weaker to see in these. Left out are two sorts of programs on which it differs: beside a plain store its additions may miss the store, which
 //! sequential consistency forbids; and of bare increments by other amounts it leaves out orders that are possible.
 
-use lockstep::{Ending, Lockstep, Search, Settings, Verdict};
+use lockstep::{Ending, Lockstep, Search, Settings, RunVerdict};
 use loom::{
     sync::{
         Arc,
@@ -36,7 +36,7 @@ fn with_lockstep(program: fn(&Lockstep) -> lockstep::Word) -> Results {
             reduction,
             ..Settings::default()
         };
-        let judge = |ending: &Ending, cell: lockstep::Word| Verdict {
+        let judge = |ending: &Ending, cell: lockstep::Word| RunVerdict {
             outcome: cell.peek(),
             bad: *ending != Ending::Finished,
         };

@@ -7,7 +7,7 @@ use crate::{
     peers::{Peers, Window},
     table::Row,
 };
-use lab::Texts;
+use lab::InputCache;
 use workloads::input::BOOK;
 
 /// Laps of the book that are counted: some eight megabytes.
@@ -27,7 +27,7 @@ pub fn median(values: &mut [f64]) -> f64 {
 
 /// Word counts and SHA-512: native, in the browser, and by the browser's own means.
 pub async fn throughput(extent: Extent, peers: &Peers) -> Vec<Row> {
-    let mut texts = Texts::default();
+    let mut texts = InputCache::default();
     let engine = Engine::open(8).await;
     let window = Window::open(peers, &format!("{}\n\n", BOOK), extent.of(LAPS, 1)).await;
     let mut measured: [Vec<f64>; SIDES] = Default::default();
@@ -44,7 +44,7 @@ pub async fn throughput(extent: Extent, peers: &Peers) -> Vec<Row> {
 }
 
 /// Words a second native, with one thread, with two, and in JavaScript; messages a second native, in the engine, by the package.
-async fn one_round(extent: Extent, engine: &Engine, window: &Window, texts: &mut Texts) -> [f64; SIDES] {
+async fn one_round(extent: Extent, engine: &Engine, window: &Window, texts: &mut InputCache) -> [f64; SIDES] {
     let size = (extent.of(LAPS, 1) * (BOOK.len() + 2)).to_string();
     let words = |threads| {
         [

@@ -1,7 +1,7 @@
 //! The table that is printed: what, how much, how much it should be, whether it is, how far the rounds differ, and how free the machine was.
 
 use crate::rounds::median;
-use trace::{Machine, free_cores};
+use trace::{MachineLoad, free_cores};
 
 /// One measured thing.
 pub struct Row {
@@ -12,7 +12,7 @@ pub struct Row {
     at_least: bool,
     /// How many-fold the rounds differ; `None` of what is measured once.
     spread: Option<f64>,
-    machine: Option<Machine>,
+    machine: Option<MachineLoad>,
     remark: String,
 }
 
@@ -76,7 +76,7 @@ impl Row {
 
 impl Table {
     /// Adds rows that were measured between two looks at the machine, of which the busier counts.
-    pub fn extend(&mut self, rows: impl IntoIterator<Item = Row>, looks: [Option<Machine>; 2]) {
+    pub fn extend(&mut self, rows: impl IntoIterator<Item = Row>, looks: [Option<MachineLoad>; 2]) {
         let busier = looks
             .into_iter()
             .flatten()

@@ -19,8 +19,8 @@ use wasm_bindgen_rayon::init_thread_pool;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use world::{Label, LockKind, World, primitive::Barrier};
 
-#[path = "../../../crates/engine-host/src/crew.rs"]
-mod crew;
+#[path = "../../../crates/engine-host/src/rayon_pool.rs"]
+mod rayon_pool;
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
@@ -35,17 +35,17 @@ static POOLED: AtomicBool = AtomicBool::new(false);
 /// The pool, started by whichever test comes first; tests come one after another.
 async fn stage() -> Stage {
     if !POOLED.swap(true, SeqCst) {
-        JsFuture::from(init_thread_pool(THREADS + crew::SPARE))
+        JsFuture::from(init_thread_pool(THREADS + rayon_pool::SPARE))
             .await
             .expect("the pool starts");
     }
-    Stage::new(Arc::new(crew::RayonCrew::new(THREADS)), Run::wait)
+    Stage::new(Arc::new(rayon_pool::RayonPool::new(THREADS)), Run::wait)
 }
 
 #[wasm_bindgen_test]
 async fn threads_of_one_run_are_different_workers() {
     let stage = stage().await;
-    let run = Run::new(stage.crew(), true);
+    let run = Run::new(stage.pool(), true);
     let (world, seen) = (run.world(), Arc::new(Mutex::new(BTreeSet::new())));
     let all = Barrier::new(&world, "all", 4);
     for index in 1..=4 {

@@ -1,7 +1,7 @@
 //! A program over one primitive, and how it is played on both worlds.
 
 use crate::Stage;
-use lockstep::{Ending, Found, Lockstep, Search, Settings, Verdict};
+use lockstep::{Ending, Lockstep, RunVerdict, Search, SearchResults, Settings};
 use std::{collections::BTreeMap, time::Duration};
 use threads::{Run, Status};
 use world::{Cell, Kind, Label, LockKind, UnderLock, World};
@@ -48,7 +48,7 @@ pub fn on_threads(stage: &Stage, body: &impl Body, times: u32, allowed: &[Option
 }
 
 fn once<B: Body>(stage: &Stage, kind: LockKind, body: &B) -> Option<u64> {
-    let run = Run::new(stage.crew(), false);
+    let run = Run::new(stage.pool(), false);
     let reading = body.set_up(&UnderLock::new(run.world(), kind, INTERVAL));
     run.start(B::THREADS).expect("as many threads as the body says");
     let status = stage.wait(&run);
@@ -89,14 +89,14 @@ pub fn in_lockstep(body: &impl Body) -> Schedules {
     }
 }
 
-fn search(body: &impl Body, reduction: bool) -> Found<(&'static str, u64)> {
+fn search(body: &impl Body, reduction: bool) -> SearchResults<(&'static str, u64)> {
     let settings = Settings {
         reduction,
         ..Settings::default()
     };
     let judge = |ending: &Ending, reading: Reading| {
         let left = if *ending == Ending::Finished { reading() } else { 0 };
-        Verdict {
+        RunVerdict {
             outcome: (ending.name(), left),
             bad: false,
         }

@@ -2,7 +2,7 @@
 
 use super::body::{Reading, cell, reading, thread};
 use crate::Stage;
-use lockstep::{Ending, Lockstep, Search, Settings, Verdict};
+use lockstep::{Ending, Lockstep, Search, Settings, RunVerdict};
 use std::time::Duration;
 use threads::{Run, Status};
 use world::{Cell, LockKind, UnderLock, World, primitive::Event};
@@ -66,7 +66,7 @@ fn once(
     threads: usize,
     body: impl FnOnce(&UnderLock<threads::Threads>) -> Reading,
 ) -> (Run, Status, u64) {
-    let run = Run::new(stage.crew(), false);
+    let run = Run::new(stage.pool(), false);
     let reading = body(&UnderLock::new(run.world(), kind, INTERVAL));
     run.start(threads).expect("as many threads as the body has");
     let status = stage.wait(&run);
@@ -77,7 +77,7 @@ fn once(
 /// What every schedule comes to under a lock, as ending and number.
 fn every(kind: LockKind, body: impl Fn(&UnderLock<Lockstep>) -> Reading) -> Vec<(&'static str, u64)> {
     let program = |world: &Lockstep| body(&UnderLock::new(*world, kind, INTERVAL));
-    let judge = |ending: &Ending, reading: Reading| Verdict {
+    let judge = |ending: &Ending, reading: Reading| RunVerdict {
         outcome: (ending.name(), if *ending == Ending::Finished { reading() } else { 0 }),
         bad: false,
     };

@@ -110,7 +110,7 @@ pub fn on_threads(stage: &Stage) {
 }
 
 fn a_waiting_writer_goes_first(stage: &Stage) {
-    let run = Run::new(stage.crew(), false);
+    let run = Run::new(stage.pool(), false);
     let (world, table) = (run.world(), RwLock::new(&run.world(), "table"));
     let (reads, waits) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
     let (again, writer_waits, reader_reads) = (table.clone(), waits.clone(), reads.clone());

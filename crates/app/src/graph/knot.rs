@@ -2,7 +2,7 @@
 
 use crate::model::format::counted;
 use crate::parts::Markup;
-use trace::{Kind, Knot, Part, Stuck, StuckKind, Waiter};
+use trace::{DeadlockKind, DeadlockReport, Kind, Knot, Part, Waiter};
 use yew::Html;
 
 /// Boxes of one knot; the others are counted.
@@ -12,15 +12,15 @@ const MOST: usize = 8;
 const MOST_QUEUED: u32 = 12;
 
 /// All knots, and who waits for them besides.
-pub fn picture(stuck: &Stuck) -> Html {
+pub fn picture(stuck: &DeadlockReport) -> Html {
     Markup::default()
         .tags("<div class=knots role=img aria-label=\"")
         .text(stuck.sentence())
         .tags("\">")
         .each(&stuck.knots, |markup, knot| match knot.kind {
-            StuckKind::Circle | StuckKind::Itself => circle(markup, stuck, knot),
-            StuckKind::Slots => slots(markup, stuck, knot),
-            StuckKind::Nobody => nobody(markup, stuck, knot),
+            DeadlockKind::Circle | DeadlockKind::Itself => circle(markup, stuck, knot),
+            DeadlockKind::Slots => slots(markup, stuck, knot),
+            DeadlockKind::Nobody => nobody(markup, stuck, knot),
         })
         .tags(others(stuck))
         .tags("</div>")
@@ -28,7 +28,7 @@ pub fn picture(stuck: &Stuck) -> Html {
 }
 
 /// Everybody who waits: what each holds, what it waits for, and at which line.
-pub fn table(stuck: &Stuck, line: impl Fn(&Waiter) -> String) -> Html {
+pub fn table(stuck: &DeadlockReport, line: impl Fn(&Waiter) -> String) -> Html {
     let row = |waiter: &Waiter| {
         let held: Vec<&str> = waiter.holds.iter().map(|object| object.name.as_str()).collect();
         vec![
@@ -56,7 +56,7 @@ pub fn thread(markup: Markup, number: u16, name: &str) -> Markup {
         .tags("</b></span>")
 }
 
-fn circle(markup: Markup, stuck: &Stuck, knot: &Knot) -> Markup {
+fn circle(markup: Markup, stuck: &DeadlockReport, knot: &Knot) -> Markup {
     let last = knot.parts.len().saturating_sub(1);
     let shown = knot.parts.iter().take(MOST).enumerate();
     let markup = markup
@@ -76,7 +76,7 @@ fn circle(markup: Markup, stuck: &Stuck, knot: &Knot) -> Markup {
 }
 
 /// A thread, what it keeps from the one before it, and what it wants from the next.
-fn boxed(markup: Markup, stuck: &Stuck, part: &Part) -> Markup {
+fn boxed(markup: Markup, stuck: &DeadlockReport, part: &Part) -> Markup {
     let waiter = stuck.waiter(part);
     let holds = part.holds.as_ref().filter(|_| part.keeps());
     let class = holds.map_or(
@@ -100,7 +100,7 @@ fn waits(markup: Markup, waiter: &Waiter) -> Markup {
 }
 
 /// A row of slots, each with the task that waits in it, and the queue before them.
-fn slots(markup: Markup, stuck: &Stuck, knot: &Knot) -> Markup {
+fn slots(markup: Markup, stuck: &DeadlockReport, knot: &Knot) -> Markup {
     let squares = "<i></i>".repeat(knot.queue.min(MOST_QUEUED) as usize);
     let queue = match knot.object.kind {
         Kind::Pool => format!(
@@ -124,7 +124,7 @@ fn slots(markup: Markup, stuck: &Stuck, knot: &Knot) -> Markup {
 }
 
 /// Those who wait, and the one who is missing.
-fn nobody(markup: Markup, stuck: &Stuck, knot: &Knot) -> Markup {
+fn nobody(markup: Markup, stuck: &DeadlockReport, knot: &Knot) -> Markup {
     let markup = markup.tags("<div class=\"knot nobody\">");
     let seats = knot.parts.iter().take(MOST);
     let markup = markup.each(seats, |markup, part| boxed(markup, stuck, part));
@@ -141,7 +141,7 @@ fn more(markup: Markup, parts: usize) -> Markup {
     }
 }
 
-fn others(stuck: &Stuck) -> String {
+fn others(stuck: &DeadlockReport) -> String {
     match stuck.outside() {
         0 => String::new(),
         others => format!(

@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::parts::{Send, presses};
 use crate::program::{Sources, told_place};
-use trace::{Stuck, WaitGraph};
+use trace::{DeadlockReport, WaitGraph};
 use yew::prelude::*;
 
 /// What the part shows.
@@ -94,7 +94,7 @@ fn body(props: &GraphPane, graph: Option<&WaitGraph>, deadlock: bool) -> Html {
     let stuck = match (deadlock, over) {
         (false, _) => None,
         (true, true) => graph.stuck(),
-        (true, false) => Stuck::already(graph),
+        (true, false) => DeadlockReport::already(graph),
     };
     match stuck {
         None => passing::picture(graph),

@@ -4,7 +4,7 @@ use super::rows::{Hit, Row, hit, rows};
 use super::tooltip::words;
 use crate::model::{Language, Recording};
 use catalogue::{Experiment, Lock};
-use lab::{Limits, Texts, record};
+use lab::{InputCache, Limits, record};
 use protocol::Progress;
 use trace::{NodeKind, Relation, WaitGraph};
 
@@ -25,7 +25,7 @@ fn recorded(lab: &str, variant: &str, lock: Lock, seed: u64) -> Recording {
     for (key, value) in settings {
         experiment.set(key, &value).expect("a setting");
     }
-    let played = record(&experiment, &mut Texts::default(), &Limits::default()).expect("a run");
+    let played = record(&experiment, &mut InputCache::default(), &Limits::default()).expect("a run");
     let mut recording = Recording::default();
     recording.take(Progress {
         now: played.events.iter().map(|event| event.at).max().unwrap_or(0),
@@ -103,7 +103,7 @@ fn agree(recording: &Recording, row: Row, moment: u64, reach: u64) -> bool {
             );
             !held.is_empty()
         }
-        Hit::Crowd(lock, _) => {
+        Hit::DenseHolds(lock, _) => {
             let name = recording.object(recording.timeline.locks[lock].object);
             assert_eq!(holders(&graph, name), Vec::<String>::new(), "{said}, {graph:?}");
             false

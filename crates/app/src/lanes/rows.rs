@@ -5,7 +5,7 @@ use super::{
     view::View,
 };
 use crate::model::{Pointed, Recording};
-use trace::{Crowd, Kind, Owner, Span, State};
+use trace::{DenseHolds, HoldSpan, Kind, Span, State};
 
 /// Locks that get a row; the rest are counted in a sentence.
 pub const MOST_LOCKS: usize = 8;
@@ -61,7 +61,7 @@ pub fn crowd_bars(recording: &Recording, lock: usize, view: View, width: f64) ->
     let crowds = crowds(recording, lock);
     let seen = &crowds[first(crowds, view, |crowd| crowd.to)..];
     let seen = seen.iter().take_while(|crowd| (crowd.from as f64) <= view.to);
-    let bar = |crowd: &Crowd| {
+    let bar = |crowd: &DenseHolds| {
         let x = |moment: u64| view.x(moment as f64, width).clamp(0.0, width);
         (x(crowd.from), x(crowd.to), crowd.takes)
     };
@@ -74,9 +74,9 @@ pub enum Hit {
     /// A thread's span.
     Thread(usize, Span),
     /// A lock's holder.
-    Lock(usize, Owner),
+    Lock(usize, HoldSpan),
     /// Takes of a lock that were only counted.
-    Crowd(usize, Crowd),
+    DenseHolds(usize, DenseHolds),
 }
 
 impl Hit {
@@ -94,7 +94,7 @@ impl Hit {
                 thread: Some(owner.thread),
                 place: owner.place,
             },
-            Hit::Crowd(_, crowd) => Pointed {
+            Hit::DenseHolds(_, crowd) => Pointed {
                 moment: within(crowd.from, crowd.to),
                 thread: None,
                 place: u32::MAX,
@@ -124,10 +124,10 @@ fn held(recording: &Recording, lock: usize, moment: f64) -> Option<Hit> {
 
 fn counted(recording: &Recording, lock: usize, moment: f64) -> Option<Hit> {
     let crowd = recording.timeline.locks.get(lock)?.crowd_at(moment.max(0.0) as u64);
-    crowd.map(|crowd| Hit::Crowd(lock, *crowd))
+    crowd.map(|crowd| Hit::DenseHolds(lock, *crowd))
 }
 
-fn crowds(recording: &Recording, lock: usize) -> &[Crowd] {
+fn crowds(recording: &Recording, lock: usize) -> &[DenseHolds] {
     recording
         .timeline
         .locks
@@ -144,7 +144,7 @@ pub fn spans(recording: &Recording, thread: usize) -> &[Span] {
         .map_or(&[], |lane| lane.spans.as_slice())
 }
 
-fn owners(recording: &Recording, lock: usize) -> &[Owner] {
+fn owners(recording: &Recording, lock: usize) -> &[HoldSpan] {
     recording
         .timeline
         .locks

@@ -120,7 +120,7 @@ impl Stage {
         let (from, to) = match hit {
             Hit::Thread(_, span) => (span.from, span.to),
             Hit::Lock(_, owner) => (owner.from, owner.to),
-            Hit::Crowd(_, crowd) => (crowd.from, crowd.to),
+            Hit::DenseHolds(_, crowd) => (crowd.from, crowd.to),
         };
         Some((hit, ((to - from) as f64) < pixel))
     }

@@ -46,7 +46,7 @@ pub fn words(recording: &Recording, hit: &Hit, sources: &Option<Sources>, langua
             owner.to,
             owner.place,
         ),
-        Hit::Crowd(row, crowd) => (
+        Hit::DenseHolds(row, crowd) => (
             format!(
                 "{}: taken {}, too briefly to record each",
                 lock(*row),

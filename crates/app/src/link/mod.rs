@@ -16,7 +16,7 @@ use yew::Callback;
 /// What comes from a Worker.
 pub enum Heard<T> {
     /// A message.
-    Said(T),
+    EmphasizedText(T),
     /// It broke; what the browser says about it.
     Broke(String),
 }
@@ -111,7 +111,7 @@ fn said<T: DeserializeOwned>(
         let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
         let bytes = data.and_then(|data| data.dyn_into::<Uint8Array>().ok());
         heard.emit(match bytes.map(|bytes| protocol::decode(&bytes.to_vec())) {
-            Some(Ok(message)) => Heard::Said(message),
+            Some(Ok(message)) => Heard::EmphasizedText(message),
             Some(Err(malformed)) => Heard::Broke(format!("{malformed}.")),
             None => return,
         });

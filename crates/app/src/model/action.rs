@@ -44,7 +44,7 @@ pub enum Action {
     /// Something is looked at in another way.
     Look(Look),
     /// Something outside the model is worth a sentence.
-    Said(Rich),
+    EmphasizedText(Rich),
 }
 
 /// A Worker of the page.

@@ -15,7 +15,7 @@ pub enum Activity {
     /// A run.
     Running(Running),
     /// Threads are stuck and stay so until they are released.
-    Stuck {
+    Deadlocked {
         /// The job's number.
         id: u32,
         /// Whether they were told to go home.

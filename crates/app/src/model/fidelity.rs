@@ -14,13 +14,13 @@ pub struct Fidelity {
 
 impl Fidelity {
     /// The checks, or what was kept back, as far as it was played.
-    pub fn of(&self, kept_back: bool) -> impl Iterator<Item = &Checked> {
-        self.checks.iter().filter(move |check| check.kept_back == kept_back)
+    pub fn of(&self, holdout: bool) -> impl Iterator<Item = &Checked> {
+        self.checks.iter().filter(move |check| check.holdout == holdout)
     }
 
     /// Figures within the tolerance, and all.
-    fn inside(&self, kept_back: bool) -> (usize, usize) {
-        let figures = || self.of(kept_back).flat_map(|check| &check.figures);
+    fn inside(&self, holdout: bool) -> (usize, usize) {
+        let figures = || self.of(holdout).flat_map(|check| &check.figures);
         (figures().filter(|figure| figure.inside).count(), figures().count())
     }
 }
@@ -59,15 +59,15 @@ impl Model {
             fidelity.live = None;
         }
         let (inside, all) = fidelity.inside(false);
-        let (foretold, kept_back) = fidelity.inside(true);
+        let (foretold, holdout) = fidelity.inside(true);
         let so_far = if last { "All checks played" } else { "So far" };
         let mut said = Rich::of(format!("{so_far}: "))
             .strong(format!("{inside} of {all}"))
             .say(" figures are within the fair tolerance");
-        if kept_back > 0 {
+        if holdout > 0 {
             said = said
                 .say(", and ")
-                .strong(format!("{foretold} of {kept_back}"))
+                .strong(format!("{foretold} of {holdout}"))
                 .say(" of those that were not used to fit anything");
         }
         self.say(said.say("."));
@@ -80,7 +80,7 @@ mod tests {
     use crate::model::{Action, Effect, Facts, Missing, Model, Press};
     use protocol::{Checked, Figure, SimulatorCommand, SimulatorEvent};
 
-    fn checked(id: u32, number: u8, kept_back: bool, inside: bool) -> Action {
+    fn checked(id: u32, number: u8, holdout: bool, inside: bool) -> Action {
         let figure = Figure {
             name: "a turn".into(),
             unit: "ms".into(),
@@ -96,7 +96,7 @@ mod tests {
             id,
             number,
             of,
-            kept_back,
+            holdout,
             name,
             figures,
         }))

@@ -3,7 +3,7 @@
 use super::{Activity, Effect, Model, Rich, Simulator, Sweep};
 use crate::words;
 use protocol::{SimulatorCommand, SimulatorEvent};
-use trace::{Gauges, Point};
+use trace::{Calibration, Point};
 
 /// Numbers of threads that are predicted besides those that were measured.
 const FURTHER: [u32; 3] = [16, 32, 64];
@@ -26,13 +26,13 @@ pub enum Foresight {
 
 impl Model {
     /// The engine has measured what a few small things take here.
-    pub(super) fn gauged(&mut self, gauges: Gauges) {
-        self.sweep.edit().gauges = Some(gauges);
+    pub(super) fn gauged(&mut self, calibration: Calibration) {
+        self.sweep.edit().calibration = Some(calibration);
     }
 
     /// A sweep is over: its prediction begins as soon as the simulator can.
     pub(super) fn foresee(&mut self, effects: &mut Vec<Effect>) {
-        if self.sweep.measured() == 0 || self.sweep.gauges.is_none() {
+        if self.sweep.measured() == 0 || self.sweep.calibration.is_none() {
             return;
         }
         self.sweep.edit().foresight = Foresight::Wanted;
@@ -48,7 +48,7 @@ impl Model {
         if self.sweep.foresight != Foresight::Wanted {
             return;
         }
-        let Some(gauges) = self.sweep.gauges.clone() else {
+        let Some(calibration) = self.sweep.calibration.clone() else {
             return;
         };
         let id = self.take_id();
@@ -63,8 +63,8 @@ impl Model {
             settings: sweep.settings.clone(),
             threads,
             locks: sweep.curves.iter().map(|curve| curve.lock.clone()).collect(),
-            cores: gauges.cores,
-            gauges,
+            cores: calibration.cores,
+            calibration,
         }));
     }
 
@@ -139,10 +139,10 @@ mod tests {
         curve.json()
     }
 
-    fn gauges() -> Gauges {
-        Gauges {
+    fn calibration() -> Calibration {
+        Calibration {
             cores: 2,
-            ..Gauges::default()
+            ..Calibration::default()
         }
     }
 
@@ -160,9 +160,9 @@ mod tests {
         }));
         model.update(Action::Press(Press::Sweep));
         if gauged {
-            model.update(Action::Heard(EngineEvent::Gauges {
+            model.update(Action::Heard(EngineEvent::Calibration {
                 id: 1,
-                gauges: gauges(),
+                calibration: calibration(),
             }));
         }
         let effects = model.update(Action::Heard(EngineEvent::Swept {
@@ -228,14 +228,17 @@ mod tests {
                 threads,
                 locks,
                 cores,
-                gauges: sent,
+                calibration: sent,
                 ..
             }),
         ] = &effects[..]
         else {
             panic!("{effects:?}");
         };
-        assert_eq!((&threads[..], *cores, sent), (&[1, 2, 16, 32, 64][..], 2, &gauges()));
+        assert_eq!(
+            (&threads[..], *cores, sent),
+            (&[1, 2, 16, 32, 64][..], 2, &calibration())
+        );
         assert_eq!(*locks, ["off", "cpython"]);
         let id = *id;
         for (lock, median) in [("off", 110.0), ("cpython", 150.0), ("other", 1.0)] {

@@ -43,7 +43,7 @@ impl Model {
             } if self.is_swept_here(id) => {
                 self.sweep.edit().add(&lock, point, left_ms);
             }
-            EngineEvent::Gauges { id, gauges } if self.is_swept_here(id) => self.gauged(gauges),
+            EngineEvent::Calibration { id, calibration } if self.is_swept_here(id) => self.gauged(calibration),
             EngineEvent::Swept { id, curves, message } if self.is_swept_here(id) => {
                 self.swept(&curves, message, effects)
             }
@@ -268,7 +268,7 @@ impl Model {
             return;
         }
         match was {
-            Activity::Stuck { visit, .. } if visit == self.visit => {
+            Activity::Deadlocked { visit, .. } if visit == self.visit => {
                 self.recording.borrow_mut().end();
                 self.say(
                     Rich::default()
@@ -285,7 +285,7 @@ impl Model {
                 self.say(Rich::of("Stopped: every thread is home."));
             }
             // What belonged to a page that was left says nothing on this one.
-            Activity::Stuck { .. } | Activity::Running(_) | Activity::Sweeping { .. } | Activity::Idle => {}
+            Activity::Deadlocked { .. } | Activity::Running(_) | Activity::Sweeping { .. } | Activity::Idle => {}
         }
         self.begin(effects);
     }
@@ -323,7 +323,7 @@ impl Model {
 
 fn stuck(running: &Running) -> Activity {
     let Running { id, visit, .. } = *running;
-    Activity::Stuck {
+    Activity::Deadlocked {
         id,
         breaking: false,
         visit,

@@ -17,7 +17,7 @@ impl Model {
         self.wanted = Some(wanted);
         match (&self.engine, &self.activity) {
             (Engine::Off | Engine::Failed { .. }, _) => self.launch(self.usual_pool(), 0, effects),
-            (_, Activity::Stuck { .. }) => self.stop(effects),
+            (_, Activity::Deadlocked { .. }) => self.stop(effects),
             _ => {}
         }
         self.say(Rich::of(self.waiting_for()));
@@ -46,7 +46,7 @@ impl Model {
         let stopping = match &mut self.activity {
             Activity::Idle => return,
             Activity::Running(running) => &mut running.stopping,
-            Activity::Stuck { breaking, .. } => breaking,
+            Activity::Deadlocked { breaking, .. } => breaking,
             Activity::Sweeping { stopping, .. } => stopping,
         };
         if !std::mem::replace(stopping, true) {
@@ -101,7 +101,7 @@ impl Model {
     fn waiting_for(&self) -> &'static str {
         match (&self.engine, &self.activity) {
             (Engine::Off | Engine::Starting { .. }, _) => "It begins as soon as the threads are there…",
-            (_, Activity::Stuck { .. }) => "Breaking the deadlock first…",
+            (_, Activity::Deadlocked { .. }) => "Breaking the deadlock first…",
             (_, Activity::Idle) => "It begins as soon as your text is read…",
             _ => "It begins as soon as every thread is home…",
         }

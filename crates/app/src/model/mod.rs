@@ -222,7 +222,7 @@ impl Model {
             (Engine::Missing(_) | Engine::Failed { .. }, _) => "failed",
             (Engine::Off | Engine::Starting { .. }, _) => "loading",
             (_, Activity::Running(_) | Activity::Sweeping { .. }) => "running",
-            (_, Activity::Stuck { .. }) => "deadlocked",
+            (_, Activity::Deadlocked { .. }) => "deadlocked",
             (_, Activity::Idle) => "ready",
         }
     }
@@ -281,7 +281,7 @@ impl Model {
 
     fn busy_id(&self) -> Option<u32> {
         match &self.activity {
-            Activity::Running(Running { id, .. }) | Activity::Stuck { id, .. } | Activity::Sweeping { id, .. } => {
+            Activity::Running(Running { id, .. }) | Activity::Deadlocked { id, .. } | Activity::Sweeping { id, .. } => {
                 Some(*id)
             }
             Activity::Idle => None,

@@ -85,7 +85,7 @@ impl Model {
         let stopping = match &self.activity {
             Activity::Idle if had_plans => "Not begun.",
             Activity::Idle => "Nothing runs.",
-            Activity::Stuck { .. } => "Breaking the deadlock: every thread is sent home…",
+            Activity::Deadlocked { .. } => "Breaking the deadlock: every thread is sent home…",
             Activity::Running(_) | Activity::Sweeping { .. } => "Stopping…",
         };
         self.say(Rich::of(stopping));
@@ -135,7 +135,7 @@ impl Model {
         }
         match &self.activity {
             Activity::Idle => Rich::of("Nothing runs."),
-            Activity::Stuck { .. } => Rich::of("Stuck: every thread waits."),
+            Activity::Deadlocked { .. } => Rich::of("Stuck: every thread waits."),
             Activity::Sweeping { .. } => Rich::of(format!(
                 "{} of {} runs measured.",
                 self.sweep.runs(),

@@ -156,7 +156,7 @@ impl Model {
             _ => self.number_changed(key),
         };
         match self.activity {
-            Activity::Running(_) | Activity::Stuck { .. } if !self.is_lockstep() => {
+            Activity::Running(_) | Activity::Deadlocked { .. } if !self.is_lockstep() => {
                 said.say(" It holds from the next run on.")
             }
             _ => said,

@@ -3,7 +3,7 @@
 use super::{Effect, Foresight, jobs::owned};
 use catalogue::{Experiment, Lock, pace};
 use protocol::{Reply, Settings};
-use trace::{Curve, Gauges, Point};
+use trace::{Calibration, Curve, Point};
 
 /// A sweep, under way or over.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,7 +23,7 @@ pub struct Sweep {
     /// What was set, as it crosses to a Worker.
     pub settings: Settings,
     /// What a few small things took before the first run.
-    pub gauges: Option<Gauges>,
+    pub calibration: Option<Calibration>,
     /// How far the prediction is.
     pub foresight: Foresight,
 }
@@ -53,7 +53,7 @@ impl Sweep {
             texts: Vec::new(),
             left_ms: None,
             settings: owned(experiment),
-            gauges: None,
+            calibration: None,
             foresight: Foresight::None,
         }
     }

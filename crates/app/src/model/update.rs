@@ -26,7 +26,7 @@ impl Model {
             Action::Asked(asked) => self.asked(asked, &mut effects),
             Action::Chose(files) => self.chose(files, &mut effects),
             Action::Look(look) => self.look(look),
-            Action::Said(said) => self.say(said),
+            Action::EmphasizedText(said) => self.say(said),
         }
         self.keep_answer(shown, &mut effects);
         self.pay(&sweep, &mut effects);

@@ -34,18 +34,18 @@ pub fn fidelity_pane(props: &FidelityPane) -> Html {
 }
 
 /// The checks that were played, or what was kept back; nothing as long as there is none.
-fn table(fidelity: &Fidelity, kept_back: bool) -> Html {
-    let mut checks = fidelity.of(kept_back).peekable();
+fn table(fidelity: &Fidelity, holdout: bool) -> Html {
+    let mut checks = fidelity.of(holdout).peekable();
     if checks.peek().is_none() {
         return Html::default();
     }
-    let (region, name) = match kept_back {
+    let (region, name) = match holdout {
         false => ("The checks", "Checks against CPython"),
         true => ("Not used to fit anything", "Figures that were not used to fit anything"),
     };
     html! {
         <>
-            if kept_back {
+            if holdout {
                 <h2>{"Not used to fit anything"}</h2>
                 <p class="words">{"Some numbers of the simulated machine were fitted to figures above, so that those had to agree. The figures below were \
                     chosen before lockstep was asked for any of them, and nothing was fitted to them: this is what it foretells. At the first try 83 of the 123 \
@@ -53,7 +53,7 @@ fn table(fidelity: &Fidelity, kept_back: bool) -> Html {
             }
             <div class="tables" tabindex="0" role="region" aria-label={region}>
                 <table aria-label={name}>
-                    <thead><tr><th scope="col">{if kept_back { "Figure" } else { "Check" }}</th><th scope="col">{"CPython"}</th>
+                    <thead><tr><th scope="col">{if holdout { "Figure" } else { "Check" }}</th><th scope="col">{"CPython"}</th>
                         <th scope="col">{"Threadbare"}</th><th scope="col">{"Ratio"}</th><th scope="col">{"Fair"}</th><th scope="col">{"Verdict"}</th></tr></thead>
                     {checks.map(group).collect::<Html>()}
                 </table>
@@ -72,7 +72,7 @@ fn group(check: &Checked) -> Html {
 }
 
 fn title(check: &Checked) -> String {
-    match check.kept_back {
+    match check.holdout {
         false => format!("{}. {}", check.number, check.name),
         true => check.name.clone(),
     }

@@ -81,7 +81,7 @@ fn body(props: &PlotPane, lab: &'static Lab) -> Html {
         "Press Sweep: two curves come here, in {}.",
         words::sweep_price(&props.threads)
     );
-    let empty = match (props.sweep.live, &props.sweep.gauges) {
+    let empty = match (props.sweep.live, &props.sweep.calibration) {
         (true, None) => "Measuring what a few small things take here…",
         (true, Some(_)) => "Measuring the first point…",
         (false, _) => &price,

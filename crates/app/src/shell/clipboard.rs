@@ -15,7 +15,7 @@ pub fn copy(text: &str, what: &'static str, send: &Send) {
         .filter(web_sys::Window::is_secure_context)
         .map(|window| window.navigator().clipboard());
     let Some(clipboard) = clipboard else {
-        return send.emit(Action::Said(by_hand(what)));
+        return send.emit(Action::EmphasizedText(by_hand(what)));
     };
     let ends = Ends::default();
     let copied = end(
@@ -32,7 +32,7 @@ pub fn copy(text: &str, what: &'static str, send: &Send) {
 fn end(said: Rich, send: &Send, ends: &Ends) -> Closure<dyn FnMut(JsValue)> {
     let (send, ends) = (send.clone(), Rc::clone(ends));
     Closure::new(move |_| {
-        send.emit(Action::Said(said.clone()));
+        send.emit(Action::EmphasizedText(said.clone()));
         ends.borrow_mut().take();
     })
 }

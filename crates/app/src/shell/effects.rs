@@ -135,8 +135,9 @@ impl Outside {
     }
 
     fn unsaved(&self) {
-        self.send
-            .emit(Action::Said(Rich::of("The browser does not let this page save files.")));
+        self.send.emit(Action::EmphasizedText(Rich::of(
+            "The browser does not let this page save files.",
+        )));
     }
 
     /// What was wanted of a Worker, or its death told.
@@ -147,7 +148,7 @@ impl Outside {
 
 fn start_engine(name: &'static str, threads: u16, heard: &Callback<Heard<EngineEvent>>) -> Result<Link, String> {
     let first = protocol::encode(&EngineCommand::Start { threads });
-    let stirs = heard.reform(|()| Heard::Said(EngineEvent::Alive));
+    let stirs = heard.reform(|()| Heard::EmphasizedText(EngineEvent::Alive));
     Link::start_with_pool(name, first, heard.clone(), stirs)
 }
 

@@ -82,13 +82,13 @@ impl Component for Page {
             host: Host::listen(link.callback(|asked| Msg::Act(Action::Asked(asked)))),
             heard: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::Said(news) => Action::Heard(news),
+                    Heard::EmphasizedText(news) => Action::Heard(news),
                     Heard::Broke(message) => Action::Died(Side::Engine, message),
                 })
             }),
             told: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::Said(told) => Action::SimulatorEvent(told),
+                    Heard::EmphasizedText(told) => Action::SimulatorEvent(told),
                     Heard::Broke(message) => Action::Died(Side::Simulator, message),
                 })
             }),
@@ -97,14 +97,14 @@ impl Component for Page {
             programs: None,
             lived: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::Said(news) => Action::Live(news),
+                    Heard::EmphasizedText(news) => Action::Live(news),
                     Heard::Broke(message) => Action::Died(Side::Programs, message),
                 })
             }),
             coming: None,
             found: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::Said(found) => Action::CheckerEvent(found),
+                    Heard::EmphasizedText(found) => Action::CheckerEvent(found),
                     Heard::Broke(message) => Action::Died(Side::Checker, message),
                 })
             }),
@@ -165,7 +165,7 @@ impl Component for Page {
                 if self.list() {
                     return true;
                 }
-                Action::Said(Rich::of(NO_LISTING))
+                Action::EmphasizedText(Rich::of(NO_LISTING))
             }
             Msg::Act(action) => action,
         };
@@ -456,6 +456,6 @@ fn share(activity: &Activity, model: &Model) -> Option<f64> {
     match activity {
         Activity::Running(running) => running.share(),
         Activity::Sweeping { .. } => Some((model.sweep.runs() as f64 / model.sweep.planned.max(1) as f64).min(1.0)),
-        Activity::Idle | Activity::Stuck { .. } => None,
+        Activity::Idle | Activity::Deadlocked { .. } => None,
     }
 }

@@ -5,7 +5,7 @@ use crate::model::{Language, Rich, Same, Step, Stepping, format::count};
 use crate::parts::{Send, rich, rich_sentence};
 use crate::program::{Sources, line_of};
 use protocol::Navigation;
-use trace::{Party, Race, RaceKind};
+use trace::{Race, RaceAccess, RaceKind};
 use yew::prelude::*;
 
 /// Races that are shown; the rest is counted.
@@ -75,7 +75,7 @@ fn item(props: &RacesPane, race: &Race) -> Html {
     }
 }
 
-fn access(props: &RacesPane, when: &str, party: &Party) -> Html {
+fn access(props: &RacesPane, when: &str, party: &RaceAccess) -> Html {
     let line = (*props.sources)
         .as_ref()
         .and_then(|sources| line_of(&party.place, sources, props.language));

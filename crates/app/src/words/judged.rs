@@ -4,7 +4,7 @@ use crate::model::{Rich, format::as_fast};
 use catalogue::{Lock, Sees};
 use lab_kit::lock_of;
 use trace::{
-    Outcome, Report, Sample, Trust, Verdict, doubt,
+    Outcome, Reliability, Report, Sample, Verdict, doubt,
     judge::{Interval, judge},
 };
 
@@ -61,7 +61,7 @@ pub fn judged(
 }
 
 /// Whether a speed is as expected; `None` where nobody can tell.
-fn fits(sees: Sees, verdict: Verdict, ratio: f64, trust: &Trust) -> Option<bool> {
+fn fits(sees: Sees, verdict: Verdict, ratio: f64, trust: &Reliability) -> Option<bool> {
     let quiet = trust.machine.is_some_and(|machine| !machine.is_busy());
     match (sees, verdict) {
         (Sees::Faster(_), Verdict::Faster(ratio)) => Some(ratio >= FASTER),
@@ -96,7 +96,7 @@ fn is_seen(sees: Sees, report: &Report) -> bool {
     match sees {
         Sees::Loss => finished && verdict.loss,
         Sees::Whole => finished && !verdict.loss,
-        Sees::Stuck => report.outcome == Outcome::Deadlocked,
+        Sees::Deadlock => report.outcome == Outcome::Deadlocked,
         Sees::Crash => matches!(report.outcome, Outcome::Crashed | Outcome::TimedOut) || verdict.crashed,
         Sees::Prompt => finished && waited < interval,
         Sees::Waits => finished && waited >= interval && lock_of(report) != Lock::Off,

@@ -6,30 +6,30 @@ use crate::model::{
 };
 use catalogue::Lock;
 use lab_kit::lock_of;
-use trace::{Kind, Knot, Report, Stuck, StuckKind};
+use trace::{DeadlockKind, DeadlockReport, Kind, Knot, Report};
 
 /// Why nobody moves any more.
-pub fn why(report: &Report, stuck: &Stuck) -> Rich {
+pub fn why(report: &Report, stuck: &DeadlockReport) -> Rich {
     let reasons = stuck.knots.iter().map(|knot| reason(report, stuck, knot));
     let mut said: Vec<String> = reasons.collect();
     said.dedup();
     Rich::of(said.join(" "))
 }
 
-fn reason(report: &Report, stuck: &Stuck, knot: &Knot) -> String {
+fn reason(report: &Report, stuck: &DeadlockReport, knot: &Knot) -> String {
     match knot.kind {
-        StuckKind::Circle if knot.holds(Kind::GlobalLock) => kept(report, stuck, knot),
-        StuckKind::Circle => circle(report, knot),
-        StuckKind::Slots => slots(report, knot),
-        StuckKind::Nobody => nobody(report, stuck, knot),
-        StuckKind::Itself => {
+        DeadlockKind::Circle if knot.holds(Kind::GlobalLock) => kept(report, stuck, knot),
+        DeadlockKind::Circle => circle(report, knot),
+        DeadlockKind::Slots => slots(report, knot),
+        DeadlockKind::Nobody => nobody(report, stuck, knot),
+        DeadlockKind::Itself => {
             "A thread that waits for what it holds can never come to the line at which it would let go of it.".into()
         }
     }
 }
 
 /// The global lock is part of the circle.
-fn kept(report: &Report, stuck: &Stuck, knot: &Knot) -> String {
+fn kept(report: &Report, stuck: &DeadlockReport, knot: &Knot) -> String {
     let holds = |object: &trace::Object| object.kind == Kind::GlobalLock;
     let holder = knot.parts.iter().find(|part| part.holds.as_ref().is_some_and(holds));
     let waiter = holder.map(|part| stuck.waiter(part));
@@ -86,7 +86,7 @@ fn slots(report: &Report, knot: &Knot) -> String {
     )
 }
 
-fn nobody(report: &Report, stuck: &Stuck, knot: &Knot) -> String {
+fn nobody(report: &Report, stuck: &DeadlockReport, knot: &Knot) -> String {
     let done = labs::stuck_note(report, knot.kind);
     let who = match knot.object.kind {
         Kind::Queue => "Whoever put entries into the queue has put its last or has ended",

@@ -148,7 +148,7 @@ fn what_was_expected_is_said_only_where_it_was_seen() {
     assert_eq!(said(Sees::Loss, &lost(1), None), "Step 2, as expected: so it was.");
     assert!(said(Sees::Loss, &lost(0), None).starts_with("Step 2, not as expected: so it was. That is luck"));
     assert!(said(Sees::Whole, &lost(1), None).starts_with("Step 2, not as expected"));
-    assert!(said(Sees::Stuck, &lost(0), None).starts_with("Step 2, not as expected"));
+    assert!(said(Sees::Deadlock, &lost(0), None).starts_with("Step 2, not as expected"));
     // The report's throughput is a million a second.
     let fast = "Step 2, as expected: twice as fast as step 1 (2.00 times).";
     assert_eq!(said(Sees::Faster(1), &lost(0), Some(5e5)), fast);
@@ -361,7 +361,7 @@ fn played(lab: &str, set: &[(&str, &str)]) -> (Report, Story) {
     for (key, value) in set {
         experiment.set(key, value).expect("a setting");
     }
-    let report = lab::run(&experiment, &mut lab::Texts::default(), &lab::Limits::default()).expect("a run");
+    let report = lab::run(&experiment, &mut lab::InputCache::default(), &lab::Limits::default()).expect("a run");
     let story = tell(&report, &[]);
     (report, story)
 }

@@ -262,7 +262,7 @@ pub const LESSON: &[Stop] = &[
         steps: &[
             step(
                 "Four tasks, four threads",
-                Sees::Stuck,
+                Sees::Deadlock,
                 "nobody is left to do the small tasks.",
                 &[],
             ),

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use catalogue::{Experiment, Lock};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use lab::{Keep, Pace, Sweep};
+use lab::{Pace, RecordOptions, Sweep};
 use program_lab::{Knob, knob};
 use trace::{csv, told_of_sweep};
 
@@ -91,7 +91,7 @@ fn measure(sweep: &mut Sweep, program: &check::Text, knob: &Knob) -> Result<(), 
         let experiment = under(experiment);
         let text = knob.set(experiment.threads);
         let own = threads::own(&text, program.arguments.clone(), &experiment)?;
-        Ok(lab::run_subject(&experiment, &own, &lab::Limits::default(), Keep::default())?.report)
+        Ok(lab::run_subject(&experiment, &own, &lab::Limits::default(), RecordOptions::default())?.report)
     };
     crate::interrupt::listen();
     lab::sweep_with(sweep, &mut |_| !lab::is_interrupted(), play).map_err(|refusal| Wrong::new(refusal.sentence))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use catalogue::Experiment;
 use clap::ArgMatches;
-use lab::{Keep, Limits, Recording};
+use lab::{Limits, RecordOptions, Recording};
 use program_lab::{Own, Print, Stream};
 use trace::{Outcome, Report};
 
@@ -33,7 +33,7 @@ pub fn run(matches: &ArgMatches) -> Result<ExitCode, Wrong> {
         Some(print) => own.printing(print),
         None => own,
     };
-    let report = play(&experiment, &own, Keep::default())?.report;
+    let report = play(&experiment, &own, RecordOptions::default())?.report;
     match json {
         true => output::print_json(&report),
         false => complain(&report),
@@ -63,7 +63,7 @@ pub fn experiment(matches: &ArgMatches) -> Result<Experiment, Wrong> {
 }
 
 /// Runs it to its end; Ctrl-C ends it with what is known so far.
-pub fn play(experiment: &Experiment, own: &Own, keep: Keep) -> Result<Recording, Wrong> {
+pub fn play(experiment: &Experiment, own: &Own, keep: RecordOptions) -> Result<Recording, Wrong> {
     interrupt::listen();
     let limits = Limits::default();
     lab::run_subject(experiment, own, &limits, keep).map_err(|refusal| Wrong::new(refusal.sentence))

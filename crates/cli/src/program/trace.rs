@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
-use lab::Keep;
+use lab::RecordOptions;
 
 use super::threads;
 use crate::table::count;
@@ -44,7 +44,7 @@ pub fn trace(matches: &ArgMatches) -> ExitCode {
 
 fn obey(matches: &ArgMatches) -> Result<ExitCode, Wrong> {
     let (experiment, own) = threads::read(matches)?;
-    let keep = Keep {
+    let keep = RecordOptions {
         events: true,
         order: false,
     };

@@ -17,7 +17,7 @@ mod tax;
 mod turns;
 mod waits;
 
-pub use rows::{Group, kept_back};
+pub use rows::{Group, holdout};
 
 use serde_json::{Value, json};
 

@@ -35,7 +35,7 @@ pub struct What {
 }
 
 /// All that were kept back, in order.
-pub fn kept_back() -> Vec<Group> {
+pub fn holdout() -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for line in include_str!("holdout.txt").lines() {
         if let Some(name) = line.strip_prefix("## ") {
@@ -158,7 +158,7 @@ mod tests {
         let figures = lines
             .filter(|line| !line.is_empty() && !line.starts_with(['#', '>']))
             .count();
-        let read: usize = kept_back().iter().map(|group| group.rows.len()).sum();
+        let read: usize = holdout().iter().map(|group| group.rows.len()).sum();
         assert_eq!((read, figures), (123, 123));
     }
 

@@ -4,7 +4,7 @@ use catalogue::{Lock, pace::coarse};
 use std::collections::VecDeque;
 
 /// A number of threads and a lock.
-pub(super) type Spot = (u32, Lock);
+pub(super) type SweepPoint = (u32, Lock);
 
 /// One thing to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,9 +12,9 @@ pub(super) enum Item {
     /// Look how many cores are free.
     Gauge,
     /// A run that does not count.
-    Warm(Spot),
+    Warm(SweepPoint),
     /// A run that counts.
-    Run(Spot),
+    Run(SweepPoint),
 }
 
 /// What is still to be done of the round that is under way, and how it began.
@@ -25,7 +25,7 @@ pub(super) struct Plan {
     /// Whether these are real threads, which are slow at first and not alone on the machine.
     real: bool,
     left: VecDeque<Item>,
-    left_out: Vec<Spot>,
+    left_out: Vec<SweepPoint>,
     rounds: u32,
     over: bool,
 }
@@ -93,7 +93,7 @@ impl Plan {
             .copied()
             .filter(|threads| !first.contains(threads))
             .collect();
-        let spots: Vec<Spot> = self.spots(&first).chain(self.spots(&rest)).collect();
+        let spots: Vec<SweepPoint> = self.spots(&first).chain(self.spots(&rest)).collect();
         let nothing = spots.is_empty();
         self.left.extend(spots.into_iter().map(Item::Run));
         self.left.extend((self.real && !nothing).then_some(Item::Gauge));
@@ -114,13 +114,13 @@ impl Plan {
     }
 
     /// Never tries that again.
-    pub(super) fn leave_out(&mut self, spot: Spot) {
+    pub(super) fn leave_out(&mut self, spot: SweepPoint) {
         self.left_out.push(spot);
         self.left.retain(|item| *item != Item::Run(spot));
     }
 
     /// Each number of threads with each lock; which lock comes first changes from one to the next, and from round to round.
-    fn spots<'p>(&'p self, threads: &'p [u32]) -> impl Iterator<Item = Spot> + 'p {
+    fn spots<'p>(&'p self, threads: &'p [u32]) -> impl Iterator<Item = SweepPoint> + 'p {
         let turned = self.rounds as usize;
         let spots = threads.iter().enumerate().flat_map(move |(at, threads)| {
             let mut locks = self.locks.clone();

@@ -11,7 +11,7 @@ pub use found::Found;
 
 use lab_kit::{Ends, Expect, Lab, Number, Room, Row, Sees, Step, Story, number, threads, variant};
 use program::{Settings, Variant};
-use trace::{Report, StuckKind};
+use trace::{DeadlockKind, Report};
 use world::LockKind;
 
 const LAB: Lab = Lab {
@@ -70,7 +70,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Let one die",
             expect: "The others wait at the barrier for a thread that will not come.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "one-dies"),
                 ("lock", "off"),
@@ -127,7 +127,7 @@ impl Room for Barrier {
         Some(story::rows(report))
     }
 
-    fn stuck_note(report: &Report, kind: StuckKind) -> String {
+    fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
         story::stuck_note(report, kind)
     }
 

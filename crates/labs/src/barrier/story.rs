@@ -5,7 +5,7 @@ use lab_kit::{
     Report, Rich, Row, Story, account,
     format::{count, counted, millis},
 };
-use trace::StuckKind;
+use trace::DeadlockKind;
 
 /// Tells a run that came to its end.
 pub fn tell(report: &Report) -> Story {
@@ -72,8 +72,8 @@ fn why(report: &Report, found: &Found) -> Rich {
 }
 
 /// Why the threads wait for ever.
-pub fn stuck_note(report: &Report, kind: StuckKind) -> String {
-    match report.variant == "one-dies" && kind == StuckKind::Nobody {
+pub fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
+    match report.variant == "one-dies" && kind == DeadlockKind::Nobody {
         true => "The first thread died on its way to the barrier. Cure: a thread that gives up breaks the barrier first (`abort`), or the others wait with a time-out. ".into(),
         false => String::new(),
     }

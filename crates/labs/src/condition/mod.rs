@@ -11,7 +11,7 @@ pub use found::Found;
 
 use lab_kit::{Ends, Expect, Lab, Number, Room, Row, Sees, Step, Story, number, threads, variant};
 use program::{Settings, Variant};
-use trace::{Report, StuckKind};
+use trace::{DeadlockKind, Report};
 use world::LockKind;
 
 const LAB: Lab = Lab {
@@ -86,7 +86,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Notify one",
             expect: "The thread that is woken may be the wrong one, and then no thread is left to wake the right one.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "notify-one"),
                 ("lock", "off"),
@@ -99,7 +99,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Look before you lock",
             expect: "A notification between the look and the wait is lost. With two threads and little to do that is rare; with eight it happens within moments.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "lost-notify"),
                 ("lock", "off"),
@@ -158,7 +158,7 @@ impl Room for Condition {
         Some(story::rows(report))
     }
 
-    fn stuck_note(report: &Report, kind: StuckKind) -> String {
+    fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
         story::stuck_note(report, kind)
     }
 

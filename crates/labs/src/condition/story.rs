@@ -5,7 +5,7 @@ use lab_kit::{
     Report, Rich, Row, Story, account,
     format::{count, counted, millis},
 };
-use trace::StuckKind;
+use trace::DeadlockKind;
 
 /// Tells a run that came to its end.
 pub fn tell(report: &Report) -> Story {
@@ -73,17 +73,17 @@ fn why(report: &Report, found: &Found) -> Rich {
 }
 
 /// Why the threads wait for ever.
-pub fn stuck_note(report: &Report, kind: StuckKind) -> String {
+pub fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
     let note = match (report.variant.as_str(), kind) {
-        ("notify-one", StuckKind::Nobody) => {
+        ("notify-one", DeadlockKind::Nobody) => {
             "One notification woke one thread, and it was one that could not go on: it waited again, and the thread that could have gone on was never woken. \
             Cure: `notify_all`, or a condition for each of the two. "
         }
-        ("lost-notify", StuckKind::Nobody) => {
+        ("lost-notify", DeadlockKind::Nobody) => {
             "The look came before the lock, so the notification could come between the look and the wait, where no thread waited for it: a lost wake-up. \
             Cure: look with the lock held. "
         }
-        ("if", StuckKind::Nobody) => {
+        ("if", DeadlockKind::Nobody) => {
             "A consumer took from an empty buffer and died, so its share is left over, and the others wait for a change that no thread makes. "
         }
         _ => "",

@@ -8,7 +8,7 @@ mod story;
 pub use found::Found;
 use lab_kit::{Choice, Ends, Expect, Lab, Number, Room, Sees, Step, Story, threads, variant};
 use program::{Scene, Settings, Variant};
-use trace::{Report, StuckKind};
+use trace::{DeadlockKind, Report};
 use world::LockKind;
 
 const LAB: Lab = Lab {
@@ -108,7 +108,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Five philosophers sit down",
             expect: "Each takes the fork on one side and waits for the other: a circle, and nobody ever eats again.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "naive"),
                 ("scene", "table"),
@@ -120,7 +120,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Switch the global lock on",
             expect: "It makes no difference: CPython lets go of its lock while a thread waits for another.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "naive"),
                 ("scene", "table"),
@@ -145,7 +145,7 @@ const LAB: Lab = Lab {
         Step {
             name: "A waiter at the bank",
             expect: "The waiter saves the table but not the accounts: among three transfers at once, two may go opposite ways.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "waiter"),
                 ("scene", "accounts"),
@@ -201,7 +201,7 @@ impl Room for Dining {
         Expect::new(Ends::by_chance_if(risky), if certain { &["meals"] } else { &[] })
     }
 
-    fn stuck_note(report: &Report, kind: StuckKind) -> String {
+    fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
         story::stuck_note(report, kind)
     }
 

@@ -5,7 +5,7 @@ use lab_kit::{
     format::{count, counted, millis},
 };
 use lab_kit::{Row, Story, figure};
-use trace::{Report, StuckKind};
+use trace::{DeadlockKind, Report};
 
 /// Tells a run that came to its end.
 pub fn tell(report: &Report) -> Story {
@@ -88,9 +88,9 @@ fn title(what: &str) -> String {
 }
 
 /// Why the circle closes sooner or later, by how long a thread looks around with a lock in its hand.
-pub fn stuck_note(report: &Report, kind: StuckKind) -> String {
+pub fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
     let pause = report.parameters.get("pause").and_then(serde_json::Value::as_u64);
-    match pause.filter(|_| kind == StuckKind::Circle) {
+    match pause.filter(|_| kind == DeadlockKind::Circle) {
         Some(pause @ 1..) => format!(
             " With {pause} µs between one lock and the next it happens almost at once; with none it takes longer, and happens all the same."
         ),

@@ -87,7 +87,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Four tasks, four workers",
             expect: "All four wait for tasks that no worker is free to do.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "same-pool"),
                 ("lock", "off"),
@@ -120,7 +120,7 @@ const LAB: Lab = Lab {
         Step {
             name: "The same, lock held while waiting",
             expect: "The inner threads need the lock that the waiting thread holds: stuck.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "own-pool"),
                 ("lock", "held"),
@@ -142,7 +142,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Hold a lock and wait for a slot",
             expect: "One task has the lock and waits for a free worker; the workers wait for the lock. A circle through a lock and a pool.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "lock-and-slot"),
                 ("lock", "off"),
@@ -153,7 +153,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Three levels, seven workers",
             expect: "Seven tasks wait for tasks one level deeper, and seven workers run them: nobody is left to work.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "supervisors"),
                 ("lock", "off"),

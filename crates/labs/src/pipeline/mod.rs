@@ -10,7 +10,7 @@ mod tests;
 pub use found::Found;
 use lab_kit::{Ends, Expect, Feature, Lab, Number, Room, Row, Sees, Step, Story, threads, variant};
 use program::{Settings, Variant};
-use trace::{Report, StuckKind};
+use trace::{DeadlockKind, Report};
 use world::LockKind;
 
 const LAB: Lab = Lab {
@@ -135,7 +135,7 @@ const LAB: Lab = Lab {
         Step {
             name: "One pill too few",
             expect: "All is written, and yet it never ends: one consumer waits for a pill, and the main thread for that consumer.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "too-few-pills"),
                 ("lock", "off"),
@@ -147,7 +147,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Look, then get",
             expect: "All is written, and yet a consumer that saw the last item waits for it: another took it.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "empty-get"),
                 ("lock", "off"),
@@ -159,7 +159,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Let the readers die",
             expect: "Nobody takes anything out any more, so the producers wait for room: a bounded queue hands the trouble on.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "dead-reader"),
                 ("lock", "off"),
@@ -206,7 +206,7 @@ impl Room for Pipeline {
         }
     }
 
-    fn stuck_note(report: &Report, kind: StuckKind) -> String {
+    fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
         story::stuck_note(report, kind)
     }
 

@@ -6,7 +6,7 @@ use lab_kit::{
     format::{count, counted, millis},
 };
 use lab_kit::{Row, Story, account, figure};
-use trace::{Report, StuckKind};
+use trace::{DeadlockKind, Report};
 
 /// Lost items that are named in the result; JSON has more of them.
 const NAMED: usize = 12;
@@ -115,9 +115,9 @@ fn named(report: &Report, key: &str, all: u64) -> String {
 }
 
 /// That all is done, and yet the program does not end.
-pub fn stuck_note(report: &Report, kind: StuckKind) -> String {
+pub fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
     let Found { sent, written, .. } = Found::of(report);
-    match kind == StuckKind::Nobody && sent > 0 && sent == written {
+    match kind == DeadlockKind::Nobody && sent > 0 && sent == written {
         true => format!(
             "All {} are written, and yet the program does not end. ",
             counted(written, "items")

@@ -11,7 +11,7 @@ pub use found::Found;
 
 use lab_kit::{Choice, Ends, Expect, Lab, Number, Room, Row, Sees, Step, Story, number, threads, variant};
 use program::Settings;
-use trace::{Report, StuckKind};
+use trace::{DeadlockKind, Report};
 use world::{LockKind, primitive::Preference};
 
 const LAB: Lab = Lab {
@@ -92,7 +92,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Read again, writers first",
             expect: "A writer comes between the two acquisitions of a reader, and each waits for the other.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "again"),
                 ("prefer", "writers"),
@@ -136,7 +136,7 @@ impl Room for Readers {
         Some(story::rows(report))
     }
 
-    fn stuck_note(report: &Report, kind: StuckKind) -> String {
+    fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
         story::stuck_note(report, kind)
     }
 

@@ -5,7 +5,7 @@ use lab_kit::{
     Report, Rich, Row, Story, account,
     format::{count, counted, millis},
 };
-use trace::StuckKind;
+use trace::DeadlockKind;
 
 /// Tells a run that came to its end.
 pub fn tell(report: &Report) -> Story {
@@ -79,9 +79,9 @@ fn why(report: &Report, found: &Found) -> Rich {
 }
 
 /// Why the threads wait for ever.
-pub fn stuck_note(report: &Report, kind: StuckKind) -> String {
+pub fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
     let readers = report.parameters.get("prefer").and_then(serde_json::Value::as_str) == Some("readers");
-    match report.variant == "again" && !readers && matches!(kind, StuckKind::Itself | StuckKind::Circle) {
+    match report.variant == "again" && !readers && matches!(kind, DeadlockKind::Itself | DeadlockKind::Circle) {
         true => "A writer came between a reader’s two acquisitions. It waits for that reader, and the reader’s second acquisition waits behind it. \
             Cure: take the lock once, or use a lock that knows its readers. "
             .into(),

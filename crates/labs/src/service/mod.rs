@@ -107,7 +107,7 @@ const LAB: Lab = Lab {
         Step {
             name: "One pool for jobs and their pieces",
             expect: "Stuck with no lock at all: every thread waits for pieces that no thread is left to count.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "shared-pool"),
                 ("lock", "off"),
@@ -129,7 +129,7 @@ const LAB: Lab = Lab {
         Step {
             name: "The lock held while waiting",
             expect: "Stuck as soon as anybody waits for an answer.",
-            sees: Sees::Stuck,
+            sees: Sees::Deadlock,
             set: &[
                 ("variant", "own-pool"),
                 ("lock", "held"),

@@ -2,11 +2,11 @@
 
 use super::{
     Clock, Costs, Line, Machine, RegionState, Task,
-    tables::{Away, CellState},
+    tables::{CellState, TaskActivity},
 };
 use crate::{
     event_log::EventLog,
-    op::{Act, Op},
+    op::{Op, OpKind},
     race::Detector,
 };
 use trace::EventKind;
@@ -74,10 +74,10 @@ impl Instrumentation {
 
     pub fn ended(&mut self, task: usize, row: &mut Task) {
         let at = self.clock.ready(task);
-        if row.away == Away::Asleep {
+        if row.activity == TaskActivity::Asleep {
             self.event(at, task, EventKind::Resume, u32::MAX, row.next.place);
         }
-        row.away = Away::Here;
+        row.activity = TaskActivity::Running;
         self.event(at, task, EventKind::End, u32::MAX, row.next.place);
         self.clock.leave(task);
     }
@@ -119,7 +119,7 @@ impl Instrumentation {
     pub fn sleeps(&mut self, task: usize, row: &mut Task, nanos: u64) {
         self.acts(task, row, 0);
         self.clock.step_aside(task, nanos);
-        row.away = Away::Asleep;
+        row.activity = TaskActivity::Asleep;
         self.event(self.clock.start(), task, EventKind::Sleep, u32::MAX, row.next.place);
     }
 
@@ -174,8 +174,8 @@ impl Instrumentation {
             Some(limit) if kind == Kind::GlobalLock => self.clock.interval(limit),
             Some(limit) => self.clock.alarm(limit),
         };
-        let idle = matches!(row.next.act, Act::Enter { idle: true, .. });
-        row.away = Away::Waiting { began: at, idle };
+        let idle = matches!(row.next.act, OpKind::Enter { idle: true, .. });
+        row.activity = TaskActivity::Waiting { began: at, idle };
         let what = if idle { EventKind::Idle } else { EventKind::Wait };
         self.event(at, task, what, region, row.next.place);
     }
@@ -199,7 +199,7 @@ impl Instrumentation {
         if let Some(races) = &mut self.races {
             races.steps();
         }
-        if row.away != Away::Here {
+        if row.activity != TaskActivity::Running {
             self.resumes(task, row, woke);
         }
         if let Some(log) = &mut self.log {
@@ -210,11 +210,11 @@ impl Instrumentation {
     fn resumes(&mut self, task: usize, row: &mut Task, woke: u64) {
         let start = self.clock.start();
         let Op { act, place } = row.next;
-        match std::mem::replace(&mut row.away, Away::Here) {
-            Away::Asleep => self.event(woke, task, EventKind::Resume, u32::MAX, place),
-            Away::Waiting { began, idle } => {
+        match std::mem::replace(&mut row.activity, TaskActivity::Running) {
+            TaskActivity::Asleep => self.event(woke, task, EventKind::Resume, u32::MAX, place),
+            TaskActivity::Waiting { began, idle } => {
                 let region = match act {
-                    Act::Enter { region, .. } => region,
+                    OpKind::Enter { region, .. } => region,
                     _ => u32::MAX,
                 };
                 self.event(start, task, EventKind::Resume, region, place);
@@ -223,7 +223,7 @@ impl Instrumentation {
                     self.locks.waited += start.saturating_sub(began);
                 }
             }
-            Away::Here => {}
+            TaskActivity::Running => {}
         }
         row.deadline = u64::MAX;
         row.bypasses = 0;

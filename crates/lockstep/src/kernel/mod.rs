@@ -14,10 +14,10 @@ pub use tables::{Phase, RegionState, Signals, Task};
 use crate::{
     memo::Memo,
     monitor::State,
-    op::{Act, Op, Touch},
+    op::{Op, OpAccess, OpKind},
 };
 use std::{future::Future, pin::Pin};
-use tables::{CellState, Rows};
+use tables::{CellState, RowPool};
 use world::{Access, Kind, Label, ObjectId, Place};
 
 /// A task's whole life.
@@ -42,9 +42,9 @@ pub enum RetryOutcome {
 
 /// A run's tables. Rows are reused from run to run, so that running again costs next to no memory.
 pub struct Kernel {
-    pub tasks: Rows<Task>,
-    pub cells: Rows<CellState>,
-    pub regions: Rows<RegionState>,
+    pub tasks: RowPool<Task>,
+    pub cells: RowPool<CellState>,
+    pub regions: RowPool<RegionState>,
     pub needs: Vec<(ObjectId, ObjectId)>,
     pub needs_room: Vec<(ObjectId, ObjectId)>,
     /// Units of the program's work.
@@ -54,7 +54,7 @@ pub struct Kernel {
     pub current: usize,
     pub did: StepOutcome,
     /// What the last operation touched.
-    pub touched: Touch,
+    pub touched: OpAccess,
     /// Steps so far.
     pub steps: u64,
     /// Tasks that have not ended.
@@ -75,16 +75,16 @@ impl Kernel {
     /// A run in which nothing is.
     pub const fn new() -> Self {
         Kernel {
-            tasks: Rows::new(),
-            cells: Rows::new(),
-            regions: Rows::new(),
+            tasks: RowPool::new(),
+            cells: RowPool::new(),
+            regions: RowPool::new(),
             needs: Vec::new(),
             needs_room: Vec::new(),
             done: 0,
             spawned: Vec::new(),
             current: 0,
             did: StepOutcome::Nothing,
-            touched: Touch::NOTHING,
+            touched: OpAccess::NOTHING,
             steps: 0,
             living: 0,
             once: false,
@@ -178,7 +178,7 @@ impl Kernel {
     /// Whether the task's next operation is a wait that would probably have to wait: what it needs was taken last, and not given.
     #[inline]
     pub fn would_wait(&self, task: usize) -> bool {
-        let Act::Enter { region, access, .. } = self.tasks[task].next.act else {
+        let OpKind::Enter { region, access, .. } = self.tasks[task].next.act else {
             return false;
         };
         let given = self.regions[region as usize].given;
@@ -191,7 +191,7 @@ impl Kernel {
 
     /// Whether the task's wait has run out of time once in this version of its region, and may not again.
     pub fn is_spent(&self, task: usize) -> bool {
-        let Act::Enter { region, .. } = self.tasks[task].next.act else {
+        let OpKind::Enter { region, .. } = self.tasks[task].next.act else {
             return false;
         };
         self.once && self.regions[region as usize].expired_for(task)
@@ -201,7 +201,7 @@ impl Kernel {
     #[inline]
     pub fn load(&mut self, cell: u32) -> u64 {
         let value = self.cells[cell as usize].value;
-        self.acted(Touch::cell(cell, false));
+        self.acted(OpAccess::cell(cell, false));
         if let Some(watch) = &mut self.watch {
             let state = &mut self.cells[cell as usize];
             watch.loaded(self.current, &mut self.tasks[self.current], cell, state);
@@ -213,7 +213,7 @@ impl Kernel {
     #[inline]
     pub fn store(&mut self, cell: u32, value: u64) {
         self.cells[cell as usize].value = value;
-        self.acted(Touch::cell(cell, true));
+        self.acted(OpAccess::cell(cell, true));
         if let Some(watch) = &mut self.watch {
             let state = &mut self.cells[cell as usize];
             watch.stored(self.current, &mut self.tasks[self.current], cell, state);
@@ -225,7 +225,7 @@ impl Kernel {
     pub fn change(&mut self, cell: u32, change: impl FnOnce(u64) -> u64) -> u64 {
         let before = self.cells[cell as usize].value;
         self.cells[cell as usize].value = change(before);
-        self.acted(Touch::cell(cell, true));
+        self.acted(OpAccess::cell(cell, true));
         if let Some(watch) = &mut self.watch {
             let state = &mut self.cells[cell as usize];
             watch.changed(self.current, &mut self.tasks[self.current], cell, before, state);
@@ -240,7 +240,7 @@ impl Kernel {
 
     /// Accounts for a computation; the caller does it.
     pub fn compute(&mut self, nanos: u64) {
-        self.acted(Touch::NOTHING);
+        self.acted(OpAccess::NOTHING);
         if let Some(watch) = &mut self.watch {
             watch.computes(self.current, &mut self.tasks[self.current], nanos);
         }
@@ -256,7 +256,7 @@ impl Kernel {
 
     /// The current task goes to sleep.
     pub fn sleep(&mut self, nanos: u64) {
-        self.acted(Touch::NOTHING);
+        self.acted(OpAccess::NOTHING);
         if let Some(watch) = &mut self.watch {
             watch.sleeps(self.current, &mut self.tasks[self.current], nanos);
         }
@@ -279,7 +279,7 @@ impl Kernel {
     /// The current task's access to a region took place.
     pub fn entered(&mut self, region: u32, access: Access) {
         let writes = access != Access::Read;
-        self.acted(Touch::region(region, writes));
+        self.acted(OpAccess::region(region, writes));
         if let Some(watch) = &mut self.watch {
             let task = &mut self.tasks[self.current];
             watch.entered(self.current, task, region, &mut self.regions[region as usize], access);
@@ -303,7 +303,7 @@ impl Kernel {
 
     /// The current task's try gave up.
     pub fn gave_up(&mut self, region: u32) {
-        self.acted(Touch::region(region, false));
+        self.acted(OpAccess::region(region, false));
         self.leaves_queue(region);
         if let Some(watch) = &mut self.watch {
             let kind = self.regions[region as usize].label.kind;
@@ -329,7 +329,7 @@ impl Kernel {
     }
 
     fn expires(&mut self, region: u32, first: bool) {
-        self.acted(Touch::region(region, false));
+        self.acted(OpAccess::region(region, false));
         self.leaves_queue(region);
         if self.once {
             self.regions[region as usize].expires_for(self.current);
@@ -349,7 +349,7 @@ impl Kernel {
         }
         self.regions[region as usize].joins(self.current, &task.next.act);
         self.did = StepOutcome::WaitGraphSource;
-        self.touched = Touch::region(region, false);
+        self.touched = OpAccess::region(region, false);
         self.steps += 1;
         if let Some(watch) = &mut self.watch {
             let kind = self.regions[region as usize].label.kind;
@@ -359,7 +359,7 @@ impl Kernel {
     }
 
     #[inline]
-    fn acted(&mut self, touched: Touch) {
+    fn acted(&mut self, touched: OpAccess) {
         self.did = StepOutcome::Acted;
         self.touched = touched;
         self.steps += 1;

@@ -3,7 +3,7 @@
 use super::{Line, next};
 use crate::{
     monitor::State,
-    op::{Act, Op},
+    op::{Op, OpKind},
 };
 use std::{
     ops::{Deref, DerefMut},
@@ -12,15 +12,15 @@ use std::{
 use world::{Access, Kind, Label, ObjectId, Place};
 
 /// Rows of which the first few are in use; the others keep their memory for the next run.
-pub struct Rows<T> {
+pub struct RowPool<T> {
     all: Vec<T>,
     used: usize,
 }
 
-impl<T> Rows<T> {
+impl<T> RowPool<T> {
     /// No rows.
     pub const fn new() -> Self {
-        Rows {
+        RowPool {
             all: Vec::new(),
             used: 0,
         }
@@ -32,7 +32,7 @@ impl<T> Rows<T> {
     }
 }
 
-impl<T: Default> Rows<T> {
+impl<T: Default> RowPool<T> {
     /// Puts the next row to use and returns its number; whatever was in it must be overwritten.
     pub fn add(&mut self, renew: impl FnOnce(&mut T)) -> u32 {
         if self.used == self.all.len() {
@@ -44,7 +44,7 @@ impl<T: Default> Rows<T> {
     }
 }
 
-impl<T> Deref for Rows<T> {
+impl<T> Deref for RowPool<T> {
     type Target = [T];
 
     #[inline]
@@ -53,7 +53,7 @@ impl<T> Deref for Rows<T> {
     }
 }
 
-impl<T> DerefMut for Rows<T> {
+impl<T> DerefMut for RowPool<T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut [T] {
         &mut self.all[..self.used]
@@ -91,14 +91,14 @@ pub struct Task {
     /// How often others took what it waits for.
     pub bypasses: u32,
     /// Whether its lane must be told that it runs again.
-    pub away: Away,
+    pub activity: TaskActivity,
 }
 
 /// Why a task does not run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Away {
+pub enum TaskActivity {
     /// It does.
-    Here,
+    Running,
     /// It sleeps.
     Asleep,
     /// It waits, since a moment in virtual nanoseconds.
@@ -111,7 +111,7 @@ impl Task {
         self.label = label;
         self.holds = holds;
         self.next = Op {
-            act: Act::Nothing,
+            act: OpKind::Nothing,
             place,
         };
         self.phase = Phase::Unborn;
@@ -119,12 +119,12 @@ impl Task {
         self.locks.clear();
         self.seen = None;
         self.bypasses = 0;
-        self.away = Away::Here;
+        self.activity = TaskActivity::Running;
     }
 
     /// Whether what it announced has a limit that can pass.
     pub fn limited(&self) -> bool {
-        matches!(self.next.act, Act::Enter { limit: Some(_), .. })
+        matches!(self.next.act, OpKind::Enter { limit: Some(_), .. })
     }
 
     /// The moment before which it cannot move: its deadline, if only that can end its wait.
@@ -143,7 +143,7 @@ impl Task {
     /// The region it is at, if its next operation is on one.
     pub fn region(&self) -> Option<u32> {
         match self.next.act {
-            Act::Enter { region, .. } => Some(region),
+            OpKind::Enter { region, .. } => Some(region),
             _ => None,
         }
     }
@@ -155,7 +155,7 @@ impl Default for Task {
             label: Label::new(Kind::Thread, ""),
             holds: None,
             next: Op {
-                act: Act::Nothing,
+                act: OpKind::Nothing,
                 place: Location::caller(),
             },
             phase: Phase::Unborn,
@@ -163,7 +163,7 @@ impl Default for Task {
             locks: Vec::new(),
             seen: None,
             bypasses: 0,
-            away: Away::Here,
+            activity: TaskActivity::Running,
         }
     }
 }
@@ -238,12 +238,12 @@ impl RegionState {
     }
 
     /// A task tried in vain, and waits.
-    pub fn joins(&mut self, task: usize, act: &Act) {
+    pub fn joins(&mut self, task: usize, act: &OpKind) {
         let task = task as u16;
         self.waiters.push(task);
         let wants = matches!(
             act,
-            Act::Enter {
+            OpKind::Enter {
                 access: Access::Acquire,
                 ..
             }

@@ -18,24 +18,16 @@ mod shadow;
 pub use clock::VectorClock;
 
 use crate::kernel::Task;
-use shadow::{PastAccess, Shadow};
+use shadow::{PastAccess, ShadowCell};
+use trace::RaceKind;
 use world::{Access, Place};
 
 /// Evidence kept at most; a program has few pairs of lines that can race.
 const MOST: usize = 64;
 
-/// What is wrong with a pair of accesses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrong {
-    /// Nothing orders them.
-    Unordered,
-    /// The second wrote over the first without having seen it.
-    Overwritten,
-}
-
 /// What an access did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verb {
+pub enum AccessKind {
     Reads,
     Writes,
     Changes,
@@ -43,27 +35,27 @@ pub enum Verb {
 
 /// The data that a pair of accesses is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Data {
+pub enum RaceLocation {
     Cell(u32),
     Region(u32),
 }
 
 /// One of two accesses.
 #[derive(Clone, Copy, Debug)]
-pub struct Side {
+pub struct PairAccess {
     pub task: u16,
-    pub verb: Verb,
+    pub verb: AccessKind,
     pub place: Place,
     pub lock: Option<u32>,
 }
 
 /// A pair of accesses that should not have been.
 #[derive(Clone, Copy, Debug)]
-pub struct Pair {
-    pub wrong: Wrong,
-    pub data: Data,
-    pub first: Side,
-    pub second: Side,
+pub struct AccessPair {
+    pub kind: RaceKind,
+    pub data: RaceLocation,
+    pub first: PairAccess,
+    pub second: PairAccess,
     /// The step of the second, counted from 0.
     pub step: u64,
 }
@@ -72,8 +64,8 @@ pub struct Pair {
 #[derive(Default)]
 pub struct Detector {
     tasks: Vec<VectorClock>,
-    cells: Vec<Shadow>,
-    data: Vec<Shadow>,
+    cells: Vec<ShadowCell>,
+    data: Vec<ShadowCell>,
     regions: Vec<VectorClock>,
     found: Findings,
 }
@@ -81,13 +73,13 @@ pub struct Detector {
 /// What was found, each pair of lines once.
 #[derive(Default)]
 struct Findings {
-    pairs: Vec<Pair>,
+    pairs: Vec<AccessPair>,
     steps: u64,
 }
 
 impl Detector {
     /// What was found, in the order of the second accesses; each pair of lines once.
-    pub fn found(&self) -> &[Pair] {
+    pub fn found(&self) -> &[AccessPair] {
         &self.found.pairs
     }
 
@@ -118,11 +110,11 @@ impl Detector {
     pub(crate) fn load(&mut self, task: usize, row: &Task, cell: u32) {
         let shadow = grown(&mut self.cells, cell);
         self.tasks[task].join(&shadow.handed_on);
-        self.read(task, row, Data::Cell(cell));
+        self.read(task, row, RaceLocation::Cell(cell));
     }
 
     pub(crate) fn store(&mut self, task: usize, row: &Task, cell: u32) {
-        self.write(task, row, Data::Cell(cell));
+        self.write(task, row, RaceLocation::Cell(cell));
     }
 
     pub(crate) fn change(&mut self, task: usize, row: &Task, cell: u32) {
@@ -136,15 +128,16 @@ impl Detector {
         shadow.handed_on.join(clock);
         clock.tick(task);
         if let Some(stranger) = stranger {
-            let (first, second) = ((stranger, Verb::Writes), (past, Verb::Changes));
-            self.found.report(Wrong::Unordered, Data::Cell(cell), first, second);
+            let (first, second) = ((stranger, AccessKind::Writes), (past, AccessKind::Changes));
+            self.found
+                .report(RaceKind::Unordered, RaceLocation::Cell(cell), first, second);
         }
     }
 
     pub(crate) fn entered(&mut self, task: usize, row: &Task, region: u32, access: Access) {
         match access {
-            Access::Read => return self.read(task, row, Data::Region(region)),
-            Access::Write => return self.write(task, row, Data::Region(region)),
+            Access::Read => return self.read(task, row, RaceLocation::Region(region)),
+            Access::Write => return self.write(task, row, RaceLocation::Region(region)),
             Access::Acquire | Access::Release | Access::Signal | Access::Observe => {}
         }
         let (clock, known) = (&mut self.tasks[task], grown(&mut self.regions, region));
@@ -157,36 +150,36 @@ impl Detector {
         }
     }
 
-    fn read(&mut self, task: usize, row: &Task, data: Data) {
+    fn read(&mut self, task: usize, row: &Task, data: RaceLocation) {
         let (clock, shadow) = (&self.tasks[task], shadow(&mut self.cells, &mut self.data, data));
         let past = past(task, clock, row);
         shadow.sees(task);
         if let Some(write) = shadow.write.as_ref().filter(|write| !write.is_known(clock)) {
-            let (first, second) = ((*write, Verb::Writes), (past, Verb::Reads));
-            self.found.report(Wrong::Unordered, data, first, second);
+            let (first, second) = ((*write, AccessKind::Writes), (past, AccessKind::Reads));
+            self.found.report(RaceKind::Unordered, data, first, second);
         }
         shadow.reads.add(past, clock);
     }
 
-    fn write(&mut self, task: usize, row: &Task, data: Data) {
+    fn write(&mut self, task: usize, row: &Task, data: RaceLocation) {
         let (clock, shadow) = (&self.tasks[task], shadow(&mut self.cells, &mut self.data, data));
         let past = past(task, clock, row);
         let last = shadow.write.as_ref();
         let strangers = [
-            (last.filter(|write| !write.is_known(clock)), Verb::Writes),
-            (shadow.reads.stranger(clock), Verb::Reads),
-            (shadow.changes.stranger(clock), Verb::Changes),
+            (last.filter(|write| !write.is_known(clock)), AccessKind::Writes),
+            (shadow.reads.stranger(clock), AccessKind::Reads),
+            (shadow.changes.stranger(clock), AccessKind::Changes),
         ];
-        let second = (past, Verb::Writes);
+        let second = (past, AccessKind::Writes);
         for (stranger, verb) in strangers {
             if let Some(stranger) = stranger {
-                self.found.report(Wrong::Unordered, data, (*stranger, verb), second);
+                self.found.report(RaceKind::Unordered, data, (*stranger, verb), second);
             }
         }
         let others = last.filter(|write| usize::from(write.task) != task);
         if let Some(wiped_out) = others.filter(|_| shadow.is_stale_for(task)) {
-            let first = (*wiped_out, Verb::Writes);
-            self.found.report(Wrong::Overwritten, data, first, second);
+            let first = (*wiped_out, AccessKind::Writes);
+            self.found.report(RaceKind::Overwritten, data, first, second);
         }
         shadow.written(past);
     }
@@ -195,20 +188,20 @@ impl Detector {
 impl Findings {
     fn report(
         &mut self,
-        wrong: Wrong,
-        data: Data,
-        (first, did): (PastAccess, Verb),
-        (second, does): (PastAccess, Verb),
+        kind: RaceKind,
+        data: RaceLocation,
+        (first, did): (PastAccess, AccessKind),
+        (second, does): (PastAccess, AccessKind),
     ) {
-        let is_known = |known: &Pair| {
+        let is_known = |known: &AccessPair| {
             // The same two lines of two threads are one finding, whichever thread came first and however often.
             std::ptr::eq(known.first.place, first.place)
                 && std::ptr::eq(known.second.place, second.place)
-                && (known.wrong, known.data, known.first.verb, known.second.verb) == (wrong, data, did, does)
+                && (known.kind, known.data, known.first.verb, known.second.verb) == (kind, data, did, does)
         };
         if self.pairs.len() < MOST && !self.pairs.iter().any(is_known) {
-            self.pairs.push(Pair {
-                wrong,
+            self.pairs.push(AccessPair {
+                kind,
                 data,
                 first: side(first, did),
                 second: side(second, does),
@@ -226,10 +219,14 @@ fn grown<T: Default>(rows: &mut Vec<T>, number: u32) -> &mut T {
     &mut rows[number]
 }
 
-fn shadow<'a>(cells: &'a mut Vec<Shadow>, regions: &'a mut Vec<Shadow>, data: Data) -> &'a mut Shadow {
+fn shadow<'a>(
+    cells: &'a mut Vec<ShadowCell>,
+    regions: &'a mut Vec<ShadowCell>,
+    data: RaceLocation,
+) -> &'a mut ShadowCell {
     match data {
-        Data::Cell(cell) => grown(cells, cell),
-        Data::Region(region) => grown(regions, region),
+        RaceLocation::Cell(cell) => grown(cells, cell),
+        RaceLocation::Region(region) => grown(regions, region),
     }
 }
 
@@ -242,8 +239,8 @@ fn past(task: usize, clock: &VectorClock, row: &Task) -> PastAccess {
     }
 }
 
-fn side(past: PastAccess, verb: Verb) -> Side {
-    Side {
+fn side(past: PastAccess, verb: AccessKind) -> PairAccess {
+    PairAccess {
         task: past.task,
         verb,
         place: past.place,

@@ -50,7 +50,7 @@ impl AccessSet {
 
 /// One cell, or the plain data behind one region.
 #[derive(Debug, Default)]
-pub struct Shadow {
+pub struct ShadowCell {
     pub write: Option<PastAccess>,
     pub reads: AccessSet,
     /// Indivisible changes.
@@ -63,7 +63,7 @@ pub struct Shadow {
     seen: Vec<(u16, u32)>,
 }
 
-impl Shadow {
+impl ShadowCell {
     /// The task reads the newest version.
     pub fn sees(&mut self, task: usize) {
         let (task, version) = (task as u16, self.version);

@@ -14,7 +14,7 @@
 //! somebody changes the region. (The first try of a wait *with a limit* is a step, for that is when its time begins to run.)
 
 use super::{Choice, Scheduler, SchedulerView};
-use crate::{kernel::StepOutcome, search::Order};
+use crate::{kernel::StepOutcome, search::HappensBefore};
 
 /// The most tasks that a search can tell apart.
 pub const MOST_TASKS: usize = 64;
@@ -38,7 +38,7 @@ pub struct DepthFirst {
     tasks: usize,
     reduction: bool,
     preemptions: Option<u32>,
-    order: Order,
+    order: HappensBefore,
     stopped: Stopped,
     /// Whether a choice was left out because of the bound on preemptions.
     pub bounded: bool,
@@ -76,7 +76,7 @@ impl DepthFirst {
             tasks: 0,
             reduction,
             preemptions,
-            order: Order::new(),
+            order: HappensBefore::new(),
             stopped: Stopped::Complete,
             bounded: false,
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     kernel::{Kernel, Phase},
-    op::Touch,
+    op::OpAccess,
 };
 
 /// The tasks of a run, between two steps.
@@ -64,7 +64,7 @@ impl SchedulerView<'_> {
 
     /// What the task's next operation may touch.
     #[inline]
-    pub(crate) fn pending(&self, task: usize) -> Touch {
+    pub(crate) fn pending(&self, task: usize) -> OpAccess {
         self.0.tasks[task].next.act.touch()
     }
 
@@ -90,7 +90,7 @@ impl SchedulerView<'_> {
 
     /// What the last operation touched.
     #[inline]
-    pub(crate) fn touched(&self) -> Touch {
+    pub(crate) fn touched(&self) -> OpAccess {
         self.0.touched
     }
 }

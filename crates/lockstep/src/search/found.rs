@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of one run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verdict<K> {
+pub struct RunVerdict<K> {
     /// What to count it under.
     pub outcome: K,
     /// Whether it should not have come to that.
@@ -14,7 +14,7 @@ pub struct Verdict<K> {
 
 /// What has been found so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found<K> {
+pub struct SearchResults<K> {
     /// Runs that went to their end.
     pub schedules: u64,
     /// Runs that were broken off because everything beyond had been seen.
@@ -32,7 +32,7 @@ pub struct Found<K> {
     /// Runs that should not have come to what they came to.
     pub bad: u64,
     /// The shortest of them: with the fewest steps, then with the fewest switches from one thread to another.
-    pub shortest: Option<Bad<K>>,
+    pub shortest: Option<FailingSchedule<K>>,
     /// The most steps of any run.
     pub longest: usize,
     /// Whether every schedule was seen, or stands for nothing that was not.
@@ -50,7 +50,7 @@ pub struct Found<K> {
 
 /// A schedule that ends badly.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bad<K> {
+pub struct FailingSchedule<K> {
     /// Replays it.
     pub schedule: Schedule,
     /// How many steps it has.
@@ -65,12 +65,12 @@ pub struct Bad<K> {
 /// Outcomes told apart at most: a program with more has none worth a histogram, and memory must stay flat.
 const MOST_OUTCOMES: usize = 10_000;
 
-impl<K: Ord + Clone> Found<K> {
+impl<K: Ord + Clone> SearchResults<K> {
     /// Adds a run; `way` says how it went.
     pub(crate) fn add(
         &mut self,
         ending: &Ending,
-        verdict: Verdict<K>,
+        verdict: RunVerdict<K>,
         depth: usize,
         switches: usize,
         way: impl FnOnce() -> (Schedule, usize),
@@ -94,7 +94,7 @@ impl<K: Ord + Clone> Found<K> {
     }
 
     /// Adds what another walk through the same program has found.
-    pub(crate) fn merge(&mut self, other: &Found<K>) {
+    pub(crate) fn merge(&mut self, other: &SearchResults<K>) {
         self.schedules += other.schedules;
         self.cut += other.cut;
         self.cut_off += other.cut_off;
@@ -111,8 +111,8 @@ impl<K: Ord + Clone> Found<K> {
     }
 
     /// Takes over the shortest way to something bad, where it is shorter.
-    pub(crate) fn shorten(&mut self, other: &Found<K>) {
-        let length = |bad: &Bad<K>| (bad.steps, bad.switches);
+    pub(crate) fn shorten(&mut self, other: &SearchResults<K>) {
+        let length = |bad: &FailingSchedule<K>| (bad.steps, bad.switches);
         let ours = self.shortest.as_ref().map(length);
         if let Some(theirs) = &other.shortest
             && ours.is_none_or(|ours| length(theirs) < ours)
@@ -143,7 +143,7 @@ impl<K: Ord + Clone> Found<K> {
         }
         let (schedule, steps) = way();
         if best.is_none_or(|best| (steps, switches) < best) {
-            self.shortest = Some(Bad {
+            self.shortest = Some(FailingSchedule {
                 schedule,
                 steps,
                 ending: ending.clone(),
@@ -154,9 +154,9 @@ impl<K: Ord + Clone> Found<K> {
     }
 }
 
-impl<K> Default for Found<K> {
+impl<K> Default for SearchResults<K> {
     fn default() -> Self {
-        Found {
+        SearchResults {
             schedules: 0,
             cut: 0,
             cut_off: 0,

@@ -1,21 +1,21 @@
 //! Every schedule of a program, by running it again and again; what can come of it, and the shortest way to something bad.
 
-mod climb;
+mod depth_first_walk;
 mod found;
-mod order;
-mod walk;
+mod happens_before;
+mod iterative_bounding;
 
-pub use found::{Bad, Found, Verdict};
-pub use order::Order;
+pub use found::{FailingSchedule, RunVerdict, SearchResults};
+pub use happens_before::HappensBefore;
 
 use crate::{Ending, Executor, Lockstep, Schedule, memo::Memo};
-use climb::Climb;
-use walk::Walk;
+use depth_first_walk::DepthFirstWalk;
+use iterative_bounding::IterativeBounding;
 
 /// How to search.
 ///
 /// ```
-/// use lockstep::{Ending, Search, Settings, Verdict};
+/// use lockstep::{Ending, Search, Settings, RunVerdict};
 /// use world::{Cell, Kind, Label, World};
 ///
 /// // A lost update takes one pre-emption: without any, all is well.
@@ -30,7 +30,7 @@ use walk::Walk;
 ///         }
 ///         n
 ///     };
-///     let judge = |_: &Ending, n: lockstep::Word| Verdict { outcome: n.peek(), bad: n.peek() < 2 };
+///     let judge = |_: &Ending, n: lockstep::Word| RunVerdict { outcome: n.peek(), bad: n.peek() < 2 };
 ///     let settings = Settings { preemptions: Some(preemptions), ..Settings::default() };
 ///     Search::new(settings, program, judge).finish().bad
 /// };
@@ -69,10 +69,10 @@ pub struct Search<P, J, K> {
     program: P,
     judge: J,
     settings: Settings,
-    whole: Walk<K>,
-    climb: Option<Climb<K>>,
+    whole: DepthFirstWalk<K>,
+    climb: Option<IterativeBounding<K>>,
     /// What both have found together.
-    told: Option<Found<K>>,
+    told: Option<SearchResults<K>>,
     runs: u64,
     /// Whether the last run was one of the climb's.
     climbed: bool,
@@ -87,7 +87,7 @@ const STRETCH: u64 = 500;
 impl<P, J, K, H> Search<P, J, K>
 where
     P: FnMut(&Lockstep) -> H,
-    J: FnMut(&Ending, H) -> Verdict<K>,
+    J: FnMut(&Ending, H) -> RunVerdict<K>,
     K: Ord + Clone,
 {
     /// A search over `program`, which is set up anew for every schedule; `judge` says what came of a run, inside the run's executor.
@@ -100,7 +100,7 @@ where
             program,
             judge,
             settings,
-            whole: Walk::new(&settings, settings.preemptions),
+            whole: DepthFirstWalk::new(&settings, settings.preemptions),
             climb: None,
             told: None,
             runs: 0,
@@ -133,20 +133,20 @@ where
     }
 
     /// Goes on to the end, or to the limit of the settings.
-    pub fn finish(&mut self) -> &Found<K> {
+    pub fn finish(&mut self) -> &SearchResults<K> {
         while self.advance(u64::MAX) {}
         self.found()
     }
 
     /// What has been found so far. Where a search is not over, schedules with few preemptions may be counted more than once.
-    pub fn found(&self) -> &Found<K> {
+    pub fn found(&self) -> &SearchResults<K> {
         self.told.as_ref().unwrap_or(&self.whole.found)
     }
 
     /// The schedule that was tried last, without the vain tries of whoever got stuck.
     pub fn path(&self) -> Schedule {
         let climb = self.climb.as_ref().filter(|_| self.climbed);
-        Schedule::of(climb.map_or(&self.whole, Climb::walk).scheduler.path())
+        Schedule::of(climb.map_or(&self.whole, IterativeBounding::walk).scheduler.path())
     }
 
     /// Tries one further schedule; how many steps it had, or `None` when there are no more.
@@ -168,7 +168,7 @@ where
             false => self.whole.run(executor, program, judge),
             true => self
                 .climb
-                .get_or_insert_with(|| Climb::new(settings))
+                .get_or_insert_with(|| IterativeBounding::new(settings))
                 .run(settings, executor, program, judge),
         };
         if self.whole.over {
@@ -206,7 +206,7 @@ where
     }
 
     fn tried(&self) -> u64 {
-        self.whole.found.schedules + self.climb.as_ref().map_or(0, Climb::schedules)
+        self.whole.found.schedules + self.climb.as_ref().map_or(0, IterativeBounding::schedules)
     }
 
     /// Puts together what both have found. Once everything was seen, what was seen twice on the way there is not counted.

@@ -5,7 +5,7 @@ use crate::{
     event_log::{Step, named},
     graph::holders,
     kernel::{Kernel, Phase},
-    op::Touch,
+    op::OpAccess,
     words,
 };
 use trace::{SharedState, Snapshot, StepRecord, ThreadView};
@@ -39,20 +39,20 @@ impl<H> Session<H> {
     pub fn shared(&self) -> Vec<SharedState> {
         let kernel = self.executor.kernel();
         let changed = match kernel.steps {
-            0 => Touch::NOTHING,
+            0 => OpAccess::NOTHING,
             _ => kernel.touched,
         };
-        let is_changed = |touch: Touch| changed.writes && changed.object == touch.object;
+        let is_changed = |touch: OpAccess| changed.writes && changed.object == touch.object;
         let cells = (0..kernel.cells.len() as u32).map(|cell| SharedState {
             name: kernel.cells[cell as usize].label.to_string(),
             value: words::value(kernel.cells[cell as usize].label, kernel.cells[cell as usize].value),
-            changed: is_changed(Touch::cell(cell, true)),
+            changed: is_changed(OpAccess::cell(cell, true)),
         });
         let regions = (0..kernel.regions.len() as u32).filter_map(|region| {
             Some(SharedState {
                 name: kernel.regions[region as usize].label.to_string(),
                 value: content(kernel, region)?,
-                changed: is_changed(Touch::region(region, true)),
+                changed: is_changed(OpAccess::region(region, true)),
             })
         });
         cells.chain(regions).collect()
@@ -81,7 +81,7 @@ impl<H> Session<H> {
         let region = steps
             .and_then(|log| log.steps.last())
             .map(|step| step.op.act.touch().object);
-        let region = region.filter(|object| *object != Touch::NOTHING.object && object & 1 == 1);
+        let region = region.filter(|object| *object != OpAccess::NOTHING.object && object & 1 == 1);
         region.is_some_and(|object| kernel.regions[(object >> 1) as usize].label.kind.excludes())
     }
 }

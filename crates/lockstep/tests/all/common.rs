@@ -1,6 +1,6 @@
 //! Small programs, and how they are searched.
 
-use lockstep::{Ending, Found, Lockstep, Search, Settings, Verdict};
+use lockstep::{Ending, Lockstep, RunVerdict, Search, SearchResults, Settings};
 use world::{
     Cell, Kind, Label, World,
     primitive::{Mutex, Queue},
@@ -103,10 +103,14 @@ pub fn settings(reduction: bool) -> Settings {
 }
 
 /// Searches all schedules of a program whose result is one cell. Whatever is not `right`, or does not finish, is bad.
-pub fn all<W: Cell>(settings: Settings, program: impl FnMut(&Lockstep) -> W, right: u64) -> Found<(&'static str, u64)> {
+pub fn all<W: Cell>(
+    settings: Settings,
+    program: impl FnMut(&Lockstep) -> W,
+    right: u64,
+) -> SearchResults<(&'static str, u64)> {
     let judge = |ending: &Ending, cell: W| {
         let outcome = (ending.name(), cell.peek());
-        Verdict {
+        RunVerdict {
             outcome,
             bad: outcome != ("finished", right),
         }

@@ -2,7 +2,7 @@
 
 use crate::common::{all, cell, settings, thread};
 use lockstep::{
-    Ending, Executor, Found, Lockstep, Machine, RunStatus, Search, Settings, Verdict, play,
+    Ending, Executor, Lockstep, Machine, RunStatus, RunVerdict, Search, SearchResults, Settings, play,
     schedule::VirtualTimeScheduler,
 };
 use std::time::Duration;
@@ -13,11 +13,11 @@ use world::{
 
 /// All endings of a program, by name.
 fn endings<H>(program: impl Fn(&Lockstep) -> H) -> Vec<&'static str> {
-    let judge = |ending: &Ending, _: H| Verdict {
+    let judge = |ending: &Ending, _: H| RunVerdict {
         outcome: ending.name(),
         bad: *ending != Ending::Finished,
     };
-    let named = |found: &Found<&'static str>| found.outcomes.keys().copied().collect::<Vec<_>>();
+    let named = |found: &SearchResults<&'static str>| found.outcomes.keys().copied().collect::<Vec<_>>();
     let reduced = named(Search::new(settings(true), &program, judge).finish());
     let plain = named(Search::new(settings(false), &program, judge).finish());
     assert_eq!(reduced, plain);
@@ -95,7 +95,7 @@ fn a_try_that_is_repeated_for_ever_is_a_livelock() {
         });
     };
     assert_eq!(endings(program), ["livelock"]);
-    let mut search = Search::new(Settings::default(), program, |_: &Ending, ()| Verdict {
+    let mut search = Search::new(Settings::default(), program, |_: &Ending, ()| RunVerdict {
         outcome: (),
         bad: false,
     });
@@ -149,7 +149,7 @@ fn a_panic_is_caught_and_told() {
             });
         }
     };
-    let judge = |ending: &Ending, ()| Verdict {
+    let judge = |ending: &Ending, ()| RunVerdict {
         outcome: ending.to_string(),
         bad: *ending != Ending::Finished,
     };
@@ -196,7 +196,7 @@ fn a_run_without_end_is_cut_off_and_said_to_be() {
         steps: 50,
         ..Settings::default()
     };
-    let mut search = Search::new(few, program, |ending: &Ending, ()| Verdict {
+    let mut search = Search::new(few, program, |ending: &Ending, ()| RunVerdict {
         outcome: ending.name(),
         bad: false,
     });

@@ -1,14 +1,14 @@
 //! The global lock itself, searched exhaustively for two threads.
 
 use crate::common::{cell, settings, thread, unprotected};
-use lockstep::{Ending, Found, Lockstep, Search, Verdict};
+use lockstep::{Ending, Lockstep, RunVerdict, Search, SearchResults};
 use std::time::Duration;
 use world::{Cell, LockKind, UnderLock, World};
 
 const INTERVAL: Duration = Duration::from_millis(5);
 
-fn search<W: Cell>(program: impl FnMut(&Lockstep) -> W) -> Found<(&'static str, u64)> {
-    let judge = |ending: &Ending, cell: W| Verdict {
+fn search<W: Cell>(program: impl FnMut(&Lockstep) -> W) -> SearchResults<(&'static str, u64)> {
+    let judge = |ending: &Ending, cell: W| RunVerdict {
         outcome: (ending.name(), cell.peek()),
         bad: *ending != Ending::Finished,
     };

@@ -1,7 +1,7 @@
 //! Verdicts of the race detector on labelled programs, in every schedule and not only in one that happens to show it.
 
 use crate::common::{bounded_queue, cell, locked, thread, unprotected};
-use lockstep::{Ending, Lockstep, Machine, Schedule, Search, Session, Settings, Verdict};
+use lockstep::{Ending, Lockstep, Machine, RunVerdict, Schedule, Search, Session, Settings};
 use std::time::Duration;
 use trace::RaceKind;
 use world::{
@@ -337,7 +337,7 @@ fn no_schedule_of_a_safe_program_raises_an_alarm() {
             schedules: Some(300),
             ..Settings::default()
         };
-        let bad = |_: &Ending, ()| Verdict {
+        let bad = |_: &Ending, ()| RunVerdict {
             outcome: (),
             bad: false,
         };

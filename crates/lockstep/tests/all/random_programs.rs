@@ -1,7 +1,7 @@
 //! Small random programs: whatever a plain search finds, a reduced one finds too.
 
 use crate::common::{settings, thread};
-use lockstep::{Ending, Found, Lockstep, Search, Settings, Verdict};
+use lockstep::{Ending, Lockstep, RunVerdict, Search, SearchResults, Settings};
 use proptest::{
     prelude::*,
     test_runner::{Config, TestRunner},
@@ -159,8 +159,8 @@ const MOST: u64 = 20_000;
 
 type Outcome = (&'static str, Vec<u64>);
 
-fn search(settings: Settings, threads: &[Vec<Deed>]) -> Found<Outcome> {
-    let judge = |ending: &Ending, cells: Vec<lockstep::Word>| Verdict {
+fn search(settings: Settings, threads: &[Vec<Deed>]) -> SearchResults<Outcome> {
+    let judge = |ending: &Ending, cells: Vec<lockstep::Word>| RunVerdict {
         outcome: (ending.name(), cells.iter().map(Cell::peek).collect()),
         bad: *ending != Ending::Finished,
     };
@@ -186,9 +186,9 @@ fn reduced_and_plain_search_agree_on_five_hundred_programs() {
         let plain = search(most, &threads);
         prop_assume!(plain.schedules < MOST);
         let less = search(settings(true), &threads);
-        let keys = |found: &Found<Outcome>| found.outcomes.keys().cloned().collect::<Vec<_>>();
+        let keys = |found: &SearchResults<Outcome>| found.outcomes.keys().cloned().collect::<Vec<_>>();
         prop_assert_eq!(keys(&plain), keys(&less));
-        let steps = |found: &Found<Outcome>| found.shortest.as_ref().map(|bad| bad.steps);
+        let steps = |found: &SearchResults<Outcome>| found.shortest.as_ref().map(|bad| bad.steps);
         prop_assert_eq!(steps(&plain), steps(&less));
         prop_assert!(less.schedules <= plain.schedules);
         Ok(())
@@ -212,7 +212,7 @@ fn independent_threads_need_one_schedule() {
         }
     };
     let count = |reduction| {
-        let judge = |ending: &Ending, ()| Verdict {
+        let judge = |ending: &Ending, ()| RunVerdict {
             outcome: ending.name(),
             bad: false,
         };

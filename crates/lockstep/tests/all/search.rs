@@ -1,14 +1,14 @@
 //! Counts of schedules, derived on paper and then counted.
 
 use crate::common::{all, bounded_queue, cell, dining, interleavings, locked, settings, thread, unprotected};
-use lockstep::{Ending, Found, Lockstep, Search, Settings, Verdict};
+use lockstep::{Ending, Lockstep, RunVerdict, Search, SearchResults, Settings};
 use std::sync::{
     Arc,
     atomic::{AtomicU64, Ordering::Relaxed},
 };
 use world::{Cell, Cost, World};
 
-fn keys(found: &lockstep::Found<(&'static str, u64)>) -> Vec<u64> {
+fn keys(found: &lockstep::SearchResults<(&'static str, u64)>) -> Vec<u64> {
     found.outcomes.keys().map(|(_, value)| *value).collect()
 }
 
@@ -181,8 +181,8 @@ fn decided_at_the_beginning(world: &Lockstep) -> lockstep::Word {
     seen
 }
 
-fn search_of_the_beginning(settings: Settings, right: u64) -> Found<(&'static str, u64)> {
-    let judge = |ending: &Ending, seen: lockstep::Word| Verdict {
+fn search_of_the_beginning(settings: Settings, right: u64) -> SearchResults<(&'static str, u64)> {
+    let judge = |ending: &Ending, seen: lockstep::Word| RunVerdict {
         outcome: (ending.name(), seen.peek()),
         bad: seen.peek() != right,
     };
@@ -207,7 +207,7 @@ fn a_fault_at_the_beginning_of_a_run_is_found_without_preemption() {
 /// Of 27 moves, the other thread's come in one block or are cut once: that is soon seen whole, and all of it is right if both values are.
 #[test]
 fn the_bound_within_which_everything_was_seen_is_said() {
-    let judge = |ending: &Ending, seen: lockstep::Word| Verdict {
+    let judge = |ending: &Ending, seen: lockstep::Word| RunVerdict {
         outcome: (ending.name(), seen.peek()),
         bad: false,
     };
@@ -248,7 +248,7 @@ fn pure_work_is_done_once() {
 /// Asked for few steps, a search goes through one long schedule and comes back.
 #[test]
 fn a_search_can_be_asked_for_steps() {
-    let judge = |_: &Ending, _: lockstep::Word| Verdict {
+    let judge = |_: &Ending, _: lockstep::Word| RunVerdict {
         outcome: (),
         bad: false,
     };

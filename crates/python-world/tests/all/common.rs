@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use python::interpreter::Settings;
 use python_world::{Course, Program, Told};
-use threads::{Keep, Run, Status, native_crew};
+use threads::{RecordOptions, Run, Status, native_pool};
 use world::{LockKind, UnderLock};
 
 /// More threads than any program here has at once.
@@ -56,7 +56,7 @@ pub fn start(text: &str, file: &str, which: Which) -> (Run, Course) {
 /// As [`start`], with settings and a switch interval.
 pub fn start_with(text: &str, file: &str, which: Which, settings: Settings, interval: Duration) -> (Run, Course) {
     let program = Program::new(text.to_owned(), file.to_owned(), settings).unwrap();
-    let run = Run::keeping(native_crew(), Keep::default());
+    let run = Run::keeping(native_pool(), RecordOptions::default());
     run.of_text(file);
     let world = UnderLock::new(run.world(), which.lock(), interval);
     let course = program.start(&world, MOST, None);
@@ -70,7 +70,7 @@ pub fn run(text: &str, file: &str, which: Which) -> (Status, Told) {
     let status = run.wait();
     let told = course.told();
     run.stop();
-    run.wait_home();
+    run.join_all();
     (status, told)
 }
 
@@ -84,6 +84,6 @@ pub fn wait(run: &Run) -> Option<Status> {
     std::thread::spawn(move || tell.send(watched.wait()));
     let status = told.recv_timeout(PATIENCE).ok();
     run.stop();
-    run.wait_home();
+    run.join_all();
     status
 }

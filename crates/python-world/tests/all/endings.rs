@@ -34,7 +34,7 @@ fn two_locks_in_two_orders_are_a_deadlock_that_names_them() {
             .collect();
         assert!(lines.contains(&8), "{which:?}: {lines:?}");
         run.stop();
-        run.wait_home();
+        run.join_all();
     }
 }
 
@@ -69,7 +69,7 @@ fn a_loop_that_never_blocks_is_stopped() {
             std::thread::yield_now();
         }
         run.stop();
-        run.wait_home();
+        run.join_all();
         assert_eq!(run.status(), Status::Stopped, "{which:?}");
     }
 }

@@ -15,9 +15,9 @@ impl Chance {
     }
 }
 
-fn quiet() -> Trust {
-    Trust {
-        machine: Some(Machine { cores: 2, free: 1.98 }),
+fn quiet() -> Reliability {
+    Reliability {
+        machine: Some(MachineLoad { cores: 2, free: 1.98 }),
         spread: 1.1,
         doubt: 1.1,
         exact: false,
@@ -45,14 +45,14 @@ fn a_difference_that_nothing_else_explains_is_one() {
 #[test]
 fn runs_that_differ_sixteenfold_say_nothing() {
     let (one, two) = ([0.95, 0.3, 0.6, 0.19, 1.08], [0.14, 2.22, 1.4, 2.0, 0.8]);
-    let trust = Trust::of(None, [&one[..], &two[..]]);
+    let trust = Reliability::of(None, [&one[..], &two[..]]);
     assert!(trust.spread > 5.0);
     assert_eq!(judge(&two, &one, &trust), Verdict::Unclear);
     assert_eq!(judge(&one, &two, &trust), Verdict::Unclear);
     // Nor if by chance they do not even overlap.
     let (low, high) = ([0.14, 0.3, 0.4, 0.5, 0.6], [0.7, 0.9, 1.4, 1.9, 2.22]);
     assert_eq!(
-        judge(&high, &low, &Trust::of(None, [&low[..], &high[..]])),
+        judge(&high, &low, &Reliability::of(None, [&low[..], &high[..]])),
         Verdict::Unclear
     );
 }
@@ -61,7 +61,7 @@ fn runs_that_differ_sixteenfold_say_nothing() {
 #[test]
 fn what_a_busy_machine_makes_of_a_lock_is_not_the_locks_doing() {
     let (one, two) = ([0.67, 0.66, 0.68, 0.67, 0.67], [1.0, 1.01, 0.99, 1.0, 1.0]);
-    let busy = Trust::of(Some(Machine { cores: 2, free: 1.0 }), [&one[..], &two[..]]);
+    let busy = Reliability::of(Some(MachineLoad { cores: 2, free: 1.0 }), [&one[..], &two[..]]);
     assert_eq!(judge(&two, &one, &busy), Verdict::Unclear);
     // Waiting needs no cores, so it can be told all the same.
     let eight = [5.3, 5.2, 5.4, 5.3, 5.3];
@@ -70,7 +70,7 @@ fn what_a_busy_machine_makes_of_a_lock_is_not_the_locks_doing() {
 
 #[test]
 fn one_run_of_each_tells_only_what_is_plain() {
-    let once = Trust::of(Some(Machine { cores: 2, free: 1.95 }), []);
+    let once = Reliability::of(Some(MachineLoad { cores: 2, free: 1.95 }), []);
     assert!(matches!(judge(&[1.9], &[1.0], &once), Verdict::Faster(_)));
     assert_eq!(judge(&[1.3], &[1.0], &once), Verdict::Unclear);
     assert_eq!(judge(&[1.05], &[1.0], &once), Verdict::Same);
@@ -79,8 +79,11 @@ fn one_run_of_each_tells_only_what_is_plain() {
 
 #[test]
 fn in_lockstep_every_difference_is_one() {
-    assert!(matches!(judge(&[1.01], &[1.0], &Trust::EXACT), Verdict::Faster(_)));
-    assert_eq!(judge(&[1.0], &[1.0], &Trust::EXACT), Verdict::Same);
+    assert!(matches!(
+        judge(&[1.01], &[1.0], &Reliability::EXACT),
+        Verdict::Faster(_)
+    ));
+    assert_eq!(judge(&[1.0], &[1.0], &Reliability::EXACT), Verdict::Same);
 }
 
 /// What other work makes of each run: a factor, the same way for all of a machine.
@@ -159,15 +162,15 @@ fn sweep(chance: &mut Chance, noise: Noise, kinds: [u32; 2], rounds: u32) -> [Cu
             .enumerate()
             .filter_map(|(at, threads)| Point::of(*threads, &samples[2 * at + lock]))
             .collect(),
-        machine: Some(Machine { cores: 2, free }),
+        machine: Some(MachineLoad { cores: 2, free }),
         ..Curve::default()
     })
 }
 
-fn is_wrong(course: &Course, kind: u32) -> bool {
+fn is_wrong(course: &CurveTrend, kind: u32) -> bool {
     !matches!(
         (course, kind),
-        (Course::Unclear, _) | (Course::Rises(..), 0) | (Course::Level, 1) | (Course::Falls(..), 2)
+        (CurveTrend::Unclear, _) | (CurveTrend::Rises(..), 0) | (CurveTrend::Level, 1) | (CurveTrend::Falls(..), 2)
     )
 }
 
@@ -219,7 +222,7 @@ fn a_quiet_machine_states_the_right_direction() {
         courses
             .iter()
             .zip(kinds)
-            .all(|(course, kind)| *course != Course::Unclear && !is_wrong(course, kind))
+            .all(|(course, kind)| *course != CurveTrend::Unclear && !is_wrong(course, kind))
     });
     assert!(right.count() >= 299);
 }
@@ -232,7 +235,7 @@ fn a_clock_that_changes_hides_no_direction() {
         let kind = [0, 2][*number as usize % 2];
         let curves = sweep(&mut chance, Noise::Clock, [kind, 1], 9);
         let course = course(&curves[0].points, &Curve::trust(&curves));
-        course != Course::Unclear && !is_wrong(&course, kind)
+        course != CurveTrend::Unclear && !is_wrong(&course, kind)
     });
     assert!(right.count() >= 290);
 }

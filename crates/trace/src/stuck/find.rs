@@ -3,19 +3,19 @@
 //! A thread waits for one thing, and a thing comes from any of those who hold or make it. So threads wait for ever exactly where a part of the graph has
 //! no edge that leads out of it (a *knot*: Holt, "Some deadlock properties of computer systems", 1972), and everybody else who is stuck waits for such a part.
 
-use super::{Knot, Part, Stuck, StuckKind, Waiter, knots::bottoms};
+use super::{DeadlockKind, DeadlockReport, Knot, Part, Waiter, knots::bottoms};
 use crate::{Kind, NodeKind, Object, Relation, WaitGraph};
 use std::collections::VecDeque;
 
 /// Everybody who waits, and all knots.
-pub fn stuck(graph: &WaitGraph) -> Stuck {
+pub fn stuck(graph: &WaitGraph) -> DeadlockReport {
     let view = View::new(graph);
     let mut knots: Vec<Knot> = bottoms(&view.edges)
         .iter()
         .filter_map(|members| view.knot(members))
         .collect();
     knots.sort_by_key(|knot| knot.parts.iter().map(|part| part.waiter).min());
-    Stuck {
+    DeadlockReport {
         waiting: view.threads.iter().map(|node| view.waiter(*node)).collect(),
         knots,
     }
@@ -116,10 +116,10 @@ impl<'g> View<'g> {
         let waits = |thread: &&usize| self.awaited(**thread).is_some_and(|object| wanted.contains(&object));
         let waiting = self.threads.iter().filter(waits);
         let parts: Vec<Part> = waiting.filter_map(|thread| self.part(*thread, None)).collect();
-        self.named(StuckKind::Nobody, parts, object)
+        self.named(DeadlockKind::Nobody, parts, object)
     }
 
-    fn named(&self, kind: StuckKind, parts: Vec<Part>, object: usize) -> Option<Knot> {
+    fn named(&self, kind: DeadlockKind, parts: Vec<Part>, object: usize) -> Option<Knot> {
         (!parts.is_empty()).then(|| Knot {
             kind,
             parts,
@@ -150,8 +150,8 @@ impl<'g> View<'g> {
             .collect();
         parts.sort_by_key(|part| part.waiter);
         let kind = match (self.kind(object), parts.len()) {
-            (Some(Kind::Pool), _) | (_, 2..) => StuckKind::Slots,
-            _ => StuckKind::Itself,
+            (Some(Kind::Pool), _) | (_, 2..) => DeadlockKind::Slots,
+            _ => DeadlockKind::Itself,
         };
         self.named(kind, parts, object)
     }
@@ -186,7 +186,7 @@ impl<'g> View<'g> {
         let keeps = parts.iter().position(Part::keeps);
         parts.rotate_left(keeps.unwrap_or(0));
         let first = self.threads[parts.first()?.waiter];
-        self.named(StuckKind::Circle, parts, self.awaited(first)?)
+        self.named(DeadlockKind::Circle, parts, self.awaited(first)?)
     }
 
     /// The shortest way from a thread back to itself, breadth first; `strict` leaves slots out that say nothing.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// What keeps threads waiting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum StuckKind {
+pub enum DeadlockKind {
     /// Each holds, or could give, what the one before it needs.
     Circle,
     /// All slots of a pool, or all permits of a semaphore, are taken by threads that wait for one more.
@@ -41,7 +41,7 @@ pub struct Waiter {
 /// A thread's part in a knot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
-    /// Index into [`Stuck::waiting`].
+    /// Index into [`DeadlockReport::waiting`].
     pub waiter: usize,
     /// Through what others of the knot depend on it: a lock that it holds, its slot, its end. None where nobody does.
     pub holds: Option<Object>,
@@ -51,7 +51,7 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Knot {
     /// What sort of reason.
-    pub kind: StuckKind,
+    pub kind: DeadlockKind,
     /// The threads of it: of a circle in its order, each waiting for the next; else by number.
     pub parts: Vec<Part>,
     /// The pool, the semaphore, or what nobody gives; of a circle what its first thread waits for.
@@ -62,14 +62,14 @@ pub struct Knot {
 
 /// Everybody who waits, and why nobody of them ever goes on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stuck {
+pub struct DeadlockReport {
     /// All threads that wait for others, by number.
     pub waiting: Vec<Waiter>,
     /// The reasons; never empty.
     pub knots: Vec<Knot>,
 }
 
-impl Stuck {
+impl DeadlockReport {
     /// What a graph of a run in which nobody moves any more tells; `None` when nobody in it waits without hope.
     pub fn of(graph: &WaitGraph) -> Option<Self> {
         let stuck = find::stuck(graph);
@@ -79,7 +79,7 @@ impl Stuck {
     /// What a graph of any moment tells: what will never come undone, whatever the threads do that can move.
     pub fn already(graph: &WaitGraph) -> Option<Self> {
         let mut stuck = find::stuck(graph);
-        stuck.knots.retain(|knot| knot.kind != StuckKind::Nobody);
+        stuck.knots.retain(|knot| knot.kind != DeadlockKind::Nobody);
         stuck.keep_only_knots();
         (!stuck.knots.is_empty()).then_some(stuck)
     }
@@ -115,13 +115,13 @@ impl Stuck {
     }
 
     /// Whether a knot of this kind is there.
-    pub fn has(&self, kind: StuckKind) -> bool {
+    pub fn has(&self, kind: DeadlockKind) -> bool {
         self.knots.iter().any(|knot| knot.kind == kind)
     }
 
     /// The public `cycle`: the threads of the first knot in which each holds what is waited for; none where nobody is left to give it.
     pub fn links(&self) -> Vec<Link> {
-        let knot = self.knots.iter().find(|knot| knot.kind != StuckKind::Nobody);
+        let knot = self.knots.iter().find(|knot| knot.kind != DeadlockKind::Nobody);
         knot.map(|knot| knot.parts.iter().map(|part| self.link(part)).collect())
             .unwrap_or_default()
     }
@@ -148,24 +148,24 @@ impl Knot {
     }
 }
 
-impl StuckKind {
+impl DeadlockKind {
     /// Its public name, as in JSON.
     pub fn id(self) -> &'static str {
         match self {
-            StuckKind::Circle => "circle",
-            StuckKind::Slots => "slots",
-            StuckKind::Nobody => "nobody",
-            StuckKind::Itself => "itself",
+            DeadlockKind::Circle => "circle",
+            DeadlockKind::Slots => "slots",
+            DeadlockKind::Nobody => "nobody",
+            DeadlockKind::Itself => "itself",
         }
     }
 
     /// By its public name.
     pub fn named(id: &str) -> Option<Self> {
         let all = [
-            StuckKind::Circle,
-            StuckKind::Slots,
-            StuckKind::Nobody,
-            StuckKind::Itself,
+            DeadlockKind::Circle,
+            DeadlockKind::Slots,
+            DeadlockKind::Nobody,
+            DeadlockKind::Itself,
         ];
         all.into_iter().find(|kind| kind.id() == id)
     }

@@ -1,12 +1,12 @@
 //! A knot in one sentence, with the names and numbers of its run.
 
-use super::{Knot, Part, Stuck, StuckKind, Waiter};
+use super::{DeadlockKind, DeadlockReport, Knot, Part, Waiter};
 use crate::{Kind, Object};
 
 /// Clauses of a circle or a pool that a sentence names one by one; of longer ones it names the first and the last.
 const MOST_NAMED: usize = 4;
 
-impl Stuck {
+impl DeadlockReport {
     /// The first knot, what else there is, and how many threads wait besides: whole sentences.
     pub fn sentence(&self) -> String {
         let knots = self.knots.iter().map(|knot| self.knot(knot, MOST_NAMED));
@@ -15,7 +15,7 @@ impl Stuck {
         said.join(" ")
     }
 
-    /// As [`Stuck::sentence`], with every thread named.
+    /// As [`DeadlockReport::sentence`], with every thread named.
     pub fn in_full(&self) -> String {
         let knots = self.knots.iter().map(|knot| self.knot(knot, usize::MAX));
         let mut said: Vec<String> = knots.collect();
@@ -26,10 +26,10 @@ impl Stuck {
     /// One knot, with at most so many threads named one by one.
     pub fn knot(&self, knot: &Knot, most: usize) -> String {
         match knot.kind {
-            StuckKind::Circle => self.circle(knot, most),
-            StuckKind::Slots => self.slots(knot, most),
-            StuckKind::Nobody => self.nobody(knot, most),
-            StuckKind::Itself => self.itself(knot),
+            DeadlockKind::Circle => self.circle(knot, most),
+            DeadlockKind::Slots => self.slots(knot, most),
+            DeadlockKind::Nobody => self.nobody(knot, most),
+            DeadlockKind::Itself => self.itself(knot),
         }
     }
 
@@ -40,10 +40,10 @@ impl Stuck {
             (0, _) => all,
             (outside, [knot]) => {
                 let within = match knot.kind {
-                    StuckKind::Circle => "in the circle",
-                    StuckKind::Slots => "in the slots",
-                    StuckKind::Nobody => "for what nobody gives",
-                    StuckKind::Itself => "for itself",
+                    DeadlockKind::Circle => "in the circle",
+                    DeadlockKind::Slots => "in the slots",
+                    DeadlockKind::Nobody => "for what nobody gives",
+                    DeadlockKind::Itself => "for itself",
                 };
                 format!("{all}, {} of them {within}", self.waiting.len() - outside)
             }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::{Action, Effect, Facts, Missing, Model, Press, Side, Simulator};
 use catalogue::Engine;
-use lab::{Settings, Texts};
+use lab::{InputCache, Settings};
 use protocol::{Reply, Request, SimulatorCommand, SimulatorEvent};
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ fn carry_out(model: &mut Model, effects: &[Effect]) -> Vec<Effect> {
     };
     let pairs = settings.iter().map(|(key, value)| (key.as_str(), value.as_str()));
     let experiment = Experiment::read(pairs).0;
-    let input = Texts::default().find(&experiment).unwrap().unwrap();
+    let input = InputCache::default().find(&experiment).unwrap().unwrap();
     let program = lab::program(&experiment, input).unwrap();
     let settings = Settings {
         reduction: *reduction,

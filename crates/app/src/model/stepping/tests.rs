@@ -114,7 +114,7 @@ impl Page {
             SimulatorCommand::Open { id, settings } => {
                 let pairs = settings.iter().map(|(key, value)| (key.as_str(), value.as_str()));
                 let experiment = Experiment::read(pairs).0;
-                let texts = lab::Texts::default();
+                let texts = lab::InputCache::default();
                 let input = texts.find(&experiment).unwrap().unwrap();
                 let started = lab::program(&experiment, input)
                     .and_then(|program| Lab::start(&experiment, &program).map_err(|refusal| refusal.sentence));

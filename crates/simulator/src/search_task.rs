@@ -12,7 +12,7 @@ const SLICE_MS: f64 = 40.0;
 const MOST_OUTCOMES: usize = 200;
 
 /// A search.
-pub struct Seek {
+pub struct SearchTask {
     id: u32,
     searching: Searching,
     began: f64,
@@ -20,12 +20,12 @@ pub struct Seek {
     stride: u64,
 }
 
-impl Seek {
+impl SearchTask {
     /// Prepares it; fails with a sentence.
     pub fn start(id: u32, experiment: &Experiment, program: &Program, settings: Settings) -> Result<Self, String> {
         let searching = Searching::start(experiment, program, settings).map_err(|refusal| refusal.sentence)?;
         let began = js_sys::Date::now();
-        Ok(Seek {
+        Ok(SearchTask {
             id,
             searching,
             began,

@@ -6,14 +6,14 @@ use workloads::input::{BOOK, Input, repeat};
 
 /// The text of the last experiment, and the user's own.
 #[derive(Debug, Default)]
-pub struct Texts {
+pub struct InputCache {
     own: Option<Arc<Input>>,
-    made: Option<(Recipe, Arc<Input>)>,
+    made: Option<(InputSpec, Arc<Input>)>,
 }
 
 /// How to make a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recipe {
+pub enum InputSpec {
     /// The book, repeated or cut.
     Book {
         /// Length in bytes.
@@ -35,7 +35,7 @@ pub enum Recipe {
     },
 }
 
-impl Texts {
+impl InputCache {
     /// Keeps the user's own text.
     pub fn set_own(&mut self, input: Input) {
         self.own = Some(Arc::new(input));
@@ -48,26 +48,26 @@ impl Texts {
 
     /// The text of an experiment if it is at hand; else how to make it, which takes up to half a second for 200 MB and can be done
     /// anywhere. A lab that reads none gets an empty one. Fails with a sentence when the user's own is asked for and there is none.
-    pub fn find(&self, experiment: &Experiment) -> Result<Result<Arc<Input>, Recipe>, String> {
+    pub fn find(&self, experiment: &Experiment) -> Result<Result<Arc<Input>, InputSpec>, String> {
         if !experiment.lab.reads_text() {
             return Ok(Ok(Arc::default()));
         }
         let bytes = experiment.size;
-        let recipe = match experiment.text {
+        let spec = match experiment.text {
             Text::Own => return self.own.clone().map(Ok).ok_or_else(|| NO_OWN_TEXT.into()),
-            Text::Book => Recipe::Book { bytes },
-            Text::Zipf => Recipe::Zipf {
+            Text::Book => InputSpec::Book { bytes },
+            Text::Zipf => InputSpec::Zipf {
                 seed: experiment.seed,
                 bytes,
             },
-            Text::Books => Recipe::Books {
+            Text::Books => InputSpec::Books {
                 seed: experiment.seed,
                 lines: experiment.size,
             },
         };
         Ok(match &self.made {
-            Some((made, text)) if *made == recipe => Ok(text.clone()),
-            _ => Err(recipe),
+            Some((made, text)) if *made == spec => Ok(text.clone()),
+            _ => Err(spec),
         })
     }
 
@@ -77,18 +77,18 @@ impl Texts {
     }
 
     /// Keeps a text that was made, in place of the one before.
-    pub fn keep(&mut self, recipe: Recipe, text: Arc<Input>) {
-        self.made = Some((recipe, text));
+    pub fn keep(&mut self, spec: InputSpec, text: Arc<Input>) {
+        self.made = Some((spec, text));
     }
 
     /// The text of an experiment, made on the spot when it must be.
     pub fn get(&mut self, experiment: &Experiment) -> Result<Arc<Input>, String> {
         Ok(match self.find(experiment)? {
             Ok(text) => text,
-            Err(recipe) => {
+            Err(spec) => {
                 self.forget();
-                let text = Arc::new(recipe.make(BOOK));
-                self.keep(recipe, text.clone());
+                let text = Arc::new(spec.make(BOOK));
+                self.keep(spec, text.clone());
                 text
             }
         })
@@ -97,19 +97,19 @@ impl Texts {
 
 const NO_OWN_TEXT: &str = "There is no text of your own yet: choose or drop a file first.";
 
-impl Recipe {
+impl InputSpec {
     /// Whether it wants the book, which the page fetches only then.
     pub fn wants_book(self) -> bool {
-        matches!(self, Recipe::Book { .. })
+        matches!(self, InputSpec::Book { .. })
     }
 
     /// Makes the text, from the `book` if that is what it wants.
     pub fn make(self, book: &str) -> Input {
         let whole = |bytes| usize::try_from(bytes).unwrap_or(usize::MAX);
         match self {
-            Recipe::Book { bytes } => Input::sound(repeat::to_size(book, whole(bytes))),
-            Recipe::Zipf { seed, bytes } => Input::made_up(seed, whole(bytes)),
-            Recipe::Books { seed, lines } => Input::books(seed, lines),
+            InputSpec::Book { bytes } => Input::sound(repeat::to_size(book, whole(bytes))),
+            InputSpec::Zipf { seed, bytes } => Input::made_up(seed, whole(bytes)),
+            InputSpec::Books { seed, lines } => Input::books(seed, lines),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Measured in a second or less. Times are picoseconds for each operation, 0 where it could not be measured; factors are in 1,024ths.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gauges {
+pub struct Calibration {
     /// Threads that the hardware runs at once.
     pub cores: u32,
     /// One thread reads a shared word.
@@ -32,12 +32,12 @@ pub struct Gauges {
     /// How many times longer each of as many threads as there are cores takes to compute than one alone.
     pub crowd: u32,
     /// Short runs of the lab itself, one for each lock under which it came to its end.
-    pub labs: Vec<LabGauge>,
+    pub labs: Vec<LabCalibration>,
 }
 
 /// A run of a lab with one thread.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LabGauge {
+pub struct LabCalibration {
     /// The global lock: `off`, `cpython` or `held`.
     pub lock: String,
     /// The parameter `size` that it ran with.

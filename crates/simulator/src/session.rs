@@ -11,18 +11,18 @@ use worker::environment;
 const MOST_EVENTS: usize = 100_000;
 
 /// An open run.
-pub struct Open {
+pub struct SteppingSession {
     id: u32,
     stepping: Stepping,
     told: Vec<Event>,
 }
 
-impl Open {
+impl SteppingSession {
     /// Sets a program up and goes to the experiment's step of its schedule. Fails with a sentence.
     pub fn start(id: u32, experiment: &Experiment, program: &Program) -> Result<(Self, Option<String>), String> {
         let (stepping, complaint) = Stepping::start(experiment, program).map_err(|refusal| refusal.sentence)?;
         let told = Vec::new();
-        Ok((Open { id, stepping, told }, complaint))
+        Ok((SteppingSession { id, stepping, told }, complaint))
     }
 
     /// The page's number for it.

@@ -1,10 +1,10 @@
 //! Measuring what things cost on this machine, on real threads, in a second or less, without ever waiting.
 
-use crate::{Trial, cut::cut, probe::Probe};
+use crate::{ThreadRun, microbenchmark::Microbenchmark, truncate::truncate};
 use catalogue::{Engine, Experiment, Lock};
 use std::{sync::Arc, time::Duration};
-use threads::{Crew, Keep, Run, Status};
-use trace::{Gauges, LabGauge};
+use threads::{RecordOptions, Run, Status, ThreadPool};
+use trace::{Calibration, LabCalibration};
 use workloads::input::Input;
 
 /// A run shorter than this says little.
@@ -29,12 +29,12 @@ const GROWTH: u64 = 16;
 /// What is measured, in turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Item {
-    Probe(Probe),
+    Microbenchmark(Microbenchmark),
     Lab(Lock),
 }
 
 /// A calibration under way: to be [stepped](Calibration::step) now and then until it is over.
-pub struct Calibration {
+pub struct Calibrator {
     experiment: Experiment,
     input: Arc<Input>,
     cores: u32,
@@ -48,26 +48,26 @@ pub struct Calibration {
     found: Vec<(Item, u64, u64)>,
 }
 
-impl Calibration {
+impl Calibrator {
     /// Prepares to measure this machine, which runs so many threads at once, with the lab of `experiment` under each of these
     /// locks; it reads `input` if it reads a text.
     pub fn new(experiment: &Experiment, input: Arc<Input>, cores: u32, locks: &[Lock]) -> Self {
         let probes = [
-            Probe::Starts,
-            Probe::Turns,
-            Probe::Hold,
-            Probe::Fight,
-            Probe::Visits,
-            Probe::Adds,
-            Probe::Race,
-            Probe::Lock,
-            Probe::Update,
-            Probe::Store,
-            Probe::Load,
+            Microbenchmark::Starts,
+            Microbenchmark::Turns,
+            Microbenchmark::Hold,
+            Microbenchmark::Fight,
+            Microbenchmark::Visits,
+            Microbenchmark::Adds,
+            Microbenchmark::Race,
+            Microbenchmark::Lock,
+            Microbenchmark::Update,
+            Microbenchmark::Store,
+            Microbenchmark::Load,
         ];
-        let crowds = [Probe::Computing(cores), Probe::Computing(1)];
+        let crowds = [Microbenchmark::Computing(cores), Microbenchmark::Computing(1)];
         let labs = locks.iter().rev().copied().map(Item::Lab);
-        let mut calibration = Calibration {
+        let mut calibration = Calibrator {
             experiment: Experiment {
                 engine: Engine::Threads,
                 ..alone(&whole(experiment, &input))
@@ -75,10 +75,10 @@ impl Calibration {
             input,
             cores,
             left: probes
-                .map(Item::Probe)
+                .map(Item::Microbenchmark)
                 .into_iter()
                 .chain(labs)
-                .chain(crowds.map(Item::Probe))
+                .chain(crowds.map(Item::Microbenchmark))
                 .collect(),
             times: 0,
             took: Vec::new(),
@@ -91,8 +91,8 @@ impl Calibration {
     }
 
     /// Looks what has come about, and begins what comes next; whether there is more to come.
-    pub fn step(&mut self, crew: &Arc<dyn Crew>) -> bool {
-        self.goes_on() || self.begin_next(crew)
+    pub fn step(&mut self, pool: &Arc<dyn ThreadPool>) -> bool {
+        self.goes_on() || self.begin_next(pool)
     }
 
     /// Looks what has come of the run that goes on; whether it still does. Never blocks.
@@ -104,12 +104,12 @@ impl Calibration {
             }
             match run.status() {
                 Status::Running => self.on = Some(run),
-                Status::Finished if run.is_home() => self.ended(run.elapsed()),
+                Status::Finished if run.is_joined() => self.ended(run.elapsed()),
                 Status::Finished => self.on = Some(run),
                 // Only stopping brings its threads home, and the next run needs them.
                 Status::Deadlocked | Status::Stopped | Status::Failed(_) => {
                     run.stop();
-                    match run.is_home() {
+                    match run.is_joined() {
                         true => self.next(),
                         false => self.on = Some(run),
                     }
@@ -120,9 +120,9 @@ impl Calibration {
     }
 
     /// Begins what comes next, once nothing [goes on](Calibration::goes_on) any more; whether there was anything left.
-    pub fn begin_next(&mut self, crew: &Arc<dyn Crew>) -> bool {
+    pub fn begin_next(&mut self, pool: &Arc<dyn ThreadPool>) -> bool {
         while self.on.is_none() && !self.left.is_empty() {
-            self.on = self.begin(crew);
+            self.on = self.begin(pool);
             if self.on.is_none() {
                 self.next();
             }
@@ -140,7 +140,7 @@ impl Calibration {
         self.on.as_ref()
     }
 
-    /// Measures nothing more; what goes on is over once [`Calibration::step`] says so.
+    /// Measures nothing more; what goes on is over once [`Calibrator::step`] says so.
     pub fn stop(&mut self) {
         self.left.clear();
         if let Some(run) = &self.on {
@@ -149,44 +149,50 @@ impl Calibration {
     }
 
     /// What was measured so far.
-    pub fn gauges(&self) -> Gauges {
-        let of = |probe| {
-            let found = self.found.iter().find(|(item, ..)| *item == Item::Probe(probe));
+    pub fn result(&self) -> Calibration {
+        let of = |microbenchmark| {
+            let found = self
+                .found
+                .iter()
+                .find(|(item, ..)| *item == Item::Microbenchmark(microbenchmark));
             found.map_or(0, |(_, _, picos)| *picos)
         };
-        let (one, all) = (of(Probe::Computing(1)), of(Probe::Computing(self.cores)));
+        let (one, all) = (
+            of(Microbenchmark::Computing(1)),
+            of(Microbenchmark::Computing(self.cores)),
+        );
         let labs = self.found.iter().filter_map(|&(item, size, picos)| match item {
-            Item::Lab(lock) => Some(LabGauge {
+            Item::Lab(lock) => Some(LabCalibration {
                 lock: lock.id().into(),
                 size,
                 nanos: (u128::from(picos) * u128::from(size) / 1_000) as u64,
             }),
-            Item::Probe(_) => None,
+            Item::Microbenchmark(_) => None,
         });
-        Gauges {
+        Calibration {
             cores: self.cores,
-            load: of(Probe::Load),
-            store: of(Probe::Store),
-            update: of(Probe::Update),
-            lock: of(Probe::Lock),
-            race: of(Probe::Race),
-            adds: of(Probe::Adds),
-            visits: of(Probe::Visits),
-            fight: of(Probe::Fight),
-            hold: of(Probe::Hold),
-            turn: of(Probe::Turns),
-            start: of(Probe::Starts),
+            load: of(Microbenchmark::Load),
+            store: of(Microbenchmark::Store),
+            update: of(Microbenchmark::Update),
+            lock: of(Microbenchmark::Lock),
+            race: of(Microbenchmark::Race),
+            adds: of(Microbenchmark::Adds),
+            visits: of(Microbenchmark::Visits),
+            fight: of(Microbenchmark::Fight),
+            hold: of(Microbenchmark::Hold),
+            turn: of(Microbenchmark::Turns),
+            start: of(Microbenchmark::Starts),
             crowd: (all * 1_024).checked_div(one).unwrap_or(0).clamp(1_024, MOST_CROWDED) as u32,
             labs: labs.collect(),
         }
     }
 
-    fn begin(&self, crew: &Arc<dyn Crew>) -> Option<Run> {
+    fn begin(&self, pool: &Arc<dyn ThreadPool>) -> Option<Run> {
         match *self.left.last()? {
-            Item::Probe(probe) => {
-                let run = Run::new(crew.clone(), false);
-                probe.start(&run.world(), self.times);
-                run.start(probe.threads() as usize).ok().map(|()| run)
+            Item::Microbenchmark(microbenchmark) => {
+                let run = Run::new(pool.clone(), false);
+                microbenchmark.start(&run.world(), self.times);
+                run.start(microbenchmark.threads() as usize).ok().map(|()| run)
             }
             Item::Lab(lock) => {
                 let experiment = Experiment {
@@ -194,9 +200,10 @@ impl Calibration {
                     size: self.times,
                     ..self.experiment.clone()
                 };
-                let program = crate::program(&experiment, cut(&self.input, &experiment)).ok()?;
-                let trial = Trial::start(crew.clone(), &experiment, &program, Keep::default()).ok()?;
-                Some(trial.run().clone())
+                let program = crate::program(&experiment, truncate(&self.input, &experiment)).ok()?;
+                let thread_run =
+                    ThreadRun::start(pool.clone(), &experiment, &program, RecordOptions::default()).ok()?;
+                Some(thread_run.run().clone())
             }
         }
     }
@@ -205,7 +212,7 @@ impl Calibration {
         let item = self.left.last().copied();
         let (wanted, most) = match item {
             Some(Item::Lab(_)) => (LAB_WANTED, self.experiment.size),
-            Some(Item::Probe(probe)) if probe.fights() => (FIGHTING_WANTED, u64::MAX),
+            Some(Item::Microbenchmark(microbenchmark)) if microbenchmark.fights() => (FIGHTING_WANTED, u64::MAX),
             _ => (WANTED, u64::MAX),
         };
         let whole = self.times >= most;
@@ -219,13 +226,13 @@ impl Calibration {
         let picos = took.as_nanos() * 1_000 / u128::from(self.times.max(1));
         self.took.push(picos as u64);
         let runs = match item {
-            Some(Item::Probe(Probe::Computing(_))) => CROWDED_RUNS,
+            Some(Item::Microbenchmark(Microbenchmark::Computing(_))) => CROWDED_RUNS,
             _ => RUNS,
         };
         if self.took.len() == runs || self.spent > BUDGET {
             self.took.sort_unstable();
             let typical = match item {
-                Some(Item::Probe(probe)) if !probe.fights() => 0,
+                Some(Item::Microbenchmark(microbenchmark)) if !microbenchmark.fights() => 0,
                 _ => self.took.len() / 2,
             };
             self.found
@@ -243,8 +250,8 @@ impl Calibration {
     fn first_times(&self) -> u64 {
         match self.left.last() {
             Some(Item::Lab(_)) => first_size(&self.experiment),
-            Some(Item::Probe(Probe::Turns | Probe::Starts)) => 20,
-            Some(Item::Probe(Probe::Hold)) => 200,
+            Some(Item::Microbenchmark(Microbenchmark::Turns | Microbenchmark::Starts)) => 20,
+            Some(Item::Microbenchmark(Microbenchmark::Hold)) => 200,
             _ => 1_000,
         }
     }

@@ -4,10 +4,10 @@ use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering::SeqCst},
 };
-use threads::Crew;
+use threads::ThreadPool;
 
-/// The pool's Workers, counted, so that a run never waits for one that cannot come. One is kept back for errands.
-pub struct RayonCrew {
+/// The pool's Workers, counted, so that a run never waits for one that cannot come. One is kept back for work beside a run.
+pub struct RayonPool {
     busy: Arc<AtomicUsize>,
     size: usize,
 }
@@ -15,17 +15,17 @@ pub struct RayonCrew {
 /// Kept back, so that a report can be gathered while every thread of a run is stuck.
 pub const SPARE: usize = 1;
 
-impl RayonCrew {
-    /// The crew of a pool that has `size` Workers and the spare ones.
+impl RayonPool {
+    /// The pool that has `size` Workers and the spare ones.
     pub fn new(size: usize) -> Self {
-        RayonCrew {
+        RayonPool {
             busy: Arc::default(),
             size,
         }
     }
 }
 
-impl Crew for RayonCrew {
+impl ThreadPool for RayonPool {
     fn free(&self) -> usize {
         self.size.saturating_sub(self.busy.load(SeqCst))
     }

@@ -4,20 +4,20 @@ use catalogue::{Experiment, Lock};
 use lab::Prediction;
 use protocol::SimulatorEvent;
 use std::sync::Arc;
-use trace::Gauges;
+use trace::Calibration;
 use workloads::input::Input;
 
 /// What a slice may cost, in nanoseconds or so.
 const SLICE: u64 = 20_000_000;
 
 /// A prediction.
-pub struct Foresee {
+pub struct PredictionTask {
     id: u32,
     prediction: Prediction,
 }
 
 /// What is to be predicted.
-pub struct Wanted {
+pub struct PredictionRequest {
     /// The page's number.
     pub id: u32,
     /// Which numbers of threads.
@@ -27,23 +27,23 @@ pub struct Wanted {
     /// How many cores.
     pub cores: u32,
     /// What real threads took for a few small things.
-    pub gauges: Gauges,
+    pub calibration: Calibration,
 }
 
-impl Foresee {
+impl PredictionTask {
     /// Prepares it; fails with a sentence.
-    pub fn start(experiment: &Experiment, input: Arc<Input>, wanted: Wanted) -> Result<Self, String> {
-        let Wanted {
+    pub fn start(experiment: &Experiment, input: Arc<Input>, wanted: PredictionRequest) -> Result<Self, String> {
+        let PredictionRequest {
             id,
             threads,
             locks,
             cores,
-            gauges,
+            calibration,
         } = wanted;
         let locks: Result<Vec<Lock>, _> = locks.iter().map(|lock| Lock::read(lock)).collect();
         let locks = locks.map_err(|complaint| complaint.to_string())?;
-        let prediction = Prediction::new(experiment, input, gauges, cores, &threads, &locks);
-        Ok(Foresee {
+        let prediction = Prediction::new(experiment, input, calibration, cores, &threads, &locks);
+        Ok(PredictionTask {
             id,
             prediction: prediction.map_err(|refusal| refusal.sentence)?,
         })

@@ -3,14 +3,14 @@
 //! Depth first, a large program never leaves the end of its run, and most faults need few preemptions, at places all over it (Musuvathi and
 //! Qadeer, "Iterative context bounding for systematic testing of multithreaded programs", PLDI 2007).
 
-use super::{Found, Settings, Verdict, walk::Walk};
+use super::{RunVerdict, SearchResults, Settings, depth_first_walk::DepthFirstWalk};
 use crate::{Ending, Executor, Lockstep};
 
 /// Walks, each with a bound that is higher by one.
-pub struct Climb<K> {
-    walk: Walk<K>,
+pub struct IterativeBounding<K> {
+    walk: DepthFirstWalk<K>,
     /// What all walks before this one have found.
-    before: Found<K>,
+    before: SearchResults<K>,
     /// The highest bound within which every schedule was seen.
     pub bound: Option<u32>,
     /// The bound at which something bad was found first, where all lower ones were seen whole.
@@ -19,12 +19,12 @@ pub struct Climb<K> {
     pub over: bool,
 }
 
-impl<K: Ord + Clone> Climb<K> {
+impl<K: Ord + Clone> IterativeBounding<K> {
     /// Begins without preemptions.
     pub fn new(settings: &Settings) -> Self {
-        Climb {
-            walk: Walk::new(settings, Some(0)),
-            before: Found::default(),
+        IterativeBounding {
+            walk: DepthFirstWalk::new(settings, Some(0)),
+            before: SearchResults::default(),
             bound: None,
             takes: None,
             over: false,
@@ -37,7 +37,7 @@ impl<K: Ord + Clone> Climb<K> {
         settings: &Settings,
         executor: &mut Executor,
         program: &mut impl FnMut(&Lockstep) -> H,
-        judge: &mut impl FnMut(&Ending, H) -> Verdict<K>,
+        judge: &mut impl FnMut(&Ending, H) -> RunVerdict<K>,
     ) -> u64 {
         if !self.walk.turn_back() {
             self.rise(settings);
@@ -53,7 +53,7 @@ impl<K: Ord + Clone> Climb<K> {
     }
 
     /// The walk that is on.
-    pub fn walk(&self) -> &Walk<K> {
+    pub fn walk(&self) -> &DepthFirstWalk<K> {
         &self.walk
     }
 
@@ -63,7 +63,7 @@ impl<K: Ord + Clone> Climb<K> {
     }
 
     /// Adds all that was found to what else was.
-    pub fn add_to(&self, found: &mut Found<K>) {
+    pub fn add_to(&self, found: &mut SearchResults<K>) {
         found.merge(&self.before);
         found.merge(&self.walk.found);
         (found.bound, found.takes) = (self.bound, self.takes);
@@ -73,7 +73,7 @@ impl<K: Ord + Clone> Climb<K> {
     }
 
     /// Adds only the shortest way to something bad, where it is shorter.
-    pub fn shorten(&self, found: &mut Found<K>) {
+    pub fn shorten(&self, found: &mut SearchResults<K>) {
         found.shorten(&self.before);
         found.shorten(&self.walk.found);
         found.takes = self.takes;
@@ -81,7 +81,7 @@ impl<K: Ord + Clone> Climb<K> {
 
     /// A walk is over: the next one, unless it would see nothing new, or only more of what is known to be bad.
     fn rise(&mut self, settings: &Settings) {
-        let Walk {
+        let DepthFirstWalk {
             scheduler,
             found,
             bound,
@@ -95,7 +95,7 @@ impl<K: Ord + Clone> Climb<K> {
         let next = bound.map(|bound| bound + 1);
         if !self.over {
             self.before.merge(found);
-            self.walk = Walk::new(settings, next);
+            self.walk = DepthFirstWalk::new(settings, next);
         }
     }
 }

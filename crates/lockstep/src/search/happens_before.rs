@@ -1,6 +1,6 @@
 //! What happened before what, in one run of a reduced search.
 
-use crate::{op::Touch, schedule::MOST_TASKS};
+use crate::{op::OpAccess, schedule::MOST_TASKS};
 
 /// For each task, the number (from 1) of its last event that is known; 0 for none.
 type Clock = [u32; MOST_TASKS];
@@ -9,7 +9,7 @@ type Clock = [u32; MOST_TASKS];
 pub type TaskSet = u64;
 
 /// The events of a run, with vector clocks of tasks, events and objects.
-pub struct Order {
+pub struct HappensBefore {
     /// One for each task, and perhaps more from runs before.
     tasks: Vec<Clock>,
     /// How many tasks there are.
@@ -24,7 +24,7 @@ pub struct Order {
 
 struct Event {
     task: usize,
-    touched: Touch,
+    touched: OpAccess,
     /// Where its clock begins and ends.
     clock: (usize, usize),
 }
@@ -53,10 +53,10 @@ const UNTOUCHED: Accesses = Accesses {
 
 const NEVER: u32 = u32::MAX;
 
-impl Order {
+impl HappensBefore {
     /// Nothing has happened.
     pub fn new() -> Self {
-        Order {
+        HappensBefore {
             tasks: Vec::new(),
             width: 0,
             events: Vec::new(),
@@ -97,7 +97,7 @@ impl Order {
 
     /// A task's operation took place.
     #[inline]
-    pub fn event(&mut self, task: usize, touched: Touch) {
+    pub fn event(&mut self, task: usize, touched: OpAccess) {
         let width = self.width;
         let number = self.events.len() as u32 + 1;
         let clock = &mut self.tasks[task];
@@ -130,7 +130,7 @@ impl Order {
 
     /// The events (from 0) that conflict with what a task is about to do, that it does not know of, and after which nothing else stands between.
     #[inline]
-    pub fn conflicts(&self, task: usize, pending: Touch, mut with: impl FnMut(usize)) {
+    pub fn conflicts(&self, task: usize, pending: OpAccess, mut with: impl FnMut(usize)) {
         let Some(accesses) = self
             .objects
             .get(pending.object as usize)
@@ -156,7 +156,7 @@ impl Order {
 
     /// With whom a run can begin, at the point of event `first`, that has everything which happened since and does not depend on that event, and then
     /// what `task` is about to do: the *initials* of Abdulla and others.
-    pub fn initials(&self, first: usize, task: usize, pending: Touch) -> TaskSet {
+    pub fn initials(&self, first: usize, task: usize, pending: OpAccess) -> TaskSet {
         let reversed = self.events[first].task;
         let (mut initials, mut hindered): (TaskSet, bool) = (0, false);
         let mut begun = [NEVER; MOST_TASKS];

@@ -1,6 +1,6 @@
 //! One walk, depth first, through every schedule, or through every one that a bound on preemptions allows.
 
-use super::{Found, Settings, Verdict};
+use super::{RunVerdict, SearchResults, Settings};
 use crate::{
     Ending, Executor, Lockstep, Schedule,
     current::kernel,
@@ -10,9 +10,9 @@ use crate::{
 };
 
 /// A walk. Its memory does not grow with the number of schedules.
-pub struct Walk<K> {
+pub struct DepthFirstWalk<K> {
     pub scheduler: DepthFirst,
-    pub found: Found<K>,
+    pub found: SearchResults<K>,
     /// The most preemptions of a schedule; `None` for any number.
     pub bound: Option<u32>,
     /// Runs so far, those that were broken off included.
@@ -32,12 +32,12 @@ enum Ran {
     TooManyTasks,
 }
 
-impl<K: Ord + Clone> Walk<K> {
+impl<K: Ord + Clone> DepthFirstWalk<K> {
     /// A walk that has not begun. With a bound nothing is reduced, for what is left out could stand for schedules within it.
     pub fn new(settings: &Settings, bound: Option<u32>) -> Self {
-        Walk {
+        DepthFirstWalk {
             scheduler: DepthFirst::new(settings.reduction && bound.is_none(), bound),
-            found: Found::default(),
+            found: SearchResults::default(),
             bound,
             runs: 0,
             over: false,
@@ -56,7 +56,7 @@ impl<K: Ord + Clone> Walk<K> {
         &mut self,
         executor: &mut Executor,
         program: &mut impl FnMut(&Lockstep) -> H,
-        judge: &mut impl FnMut(&Ending, H) -> Verdict<K>,
+        judge: &mut impl FnMut(&Ending, H) -> RunVerdict<K>,
     ) -> u64 {
         self.runs += 1;
         let (scheduler, found, most) = (&mut self.scheduler, &mut self.found, self.steps);

@@ -4,14 +4,14 @@ use crate::{
     book,
     checks::Checks,
     files,
-    foresee::{Foresee, Wanted},
-    open::Open,
-    seek::Seek,
+    prediction_task::{PredictionRequest, PredictionTask},
+    search_task::SearchTask,
+    session::SteppingSession,
 };
 use catalogue::{Engine, Experiment};
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
-use lab::{Settings, Texts, program};
+use lab::{InputCache, Settings, program};
 use labs::Program;
 use protocol::{Navigation, SimulatorCommand, SimulatorEvent};
 use std::{cell::RefCell, sync::Arc};
@@ -19,17 +19,17 @@ use worker::{NO_BOOK, post};
 use workloads::input::Input;
 
 thread_local! {
-    static DESK: RefCell<Desk> = RefCell::new(Desk::default());
+    static DESK: RefCell<Dispatcher> = RefCell::new(Dispatcher::default());
 }
 
 #[derive(Default)]
-struct Desk {
-    texts: Texts,
+struct Dispatcher {
+    texts: InputCache,
     /// The book, once it was needed.
     book: Option<String>,
-    open: Option<Open>,
-    seek: Option<Seek>,
-    foresee: Option<Foresee>,
+    open: Option<SteppingSession>,
+    seek: Option<SearchTask>,
+    foresee: Option<PredictionTask>,
     checks: Option<Checks>,
 }
 
@@ -37,7 +37,7 @@ struct Desk {
 const MOST_FORETOLD: u64 = 24_000_000;
 
 /// What an order needs before it can be carried out.
-enum Needs {
+enum Prerequisites {
     Nothing(Box<Program>, Arc<Input>),
     Book,
 }
@@ -48,7 +48,7 @@ pub fn listen() {
     post(&SimulatorEvent::Alive);
 }
 
-fn with<R>(act: impl FnOnce(&mut Desk) -> R) -> R {
+fn with<R>(act: impl FnOnce(&mut Dispatcher) -> R) -> R {
     DESK.with_borrow_mut(act)
 }
 
@@ -57,7 +57,7 @@ fn receive(message: &Array) {
     match protocol::decode::<SimulatorCommand>(&bytes) {
         Ok(SimulatorCommand::Text) => {
             if let Some(input) = files::read(&worker::of_message(message)) {
-                with(|desk| desk.texts.set_own(input));
+                with(|dispatcher| dispatcher.texts.set_own(input));
             }
         }
         Ok(order) => carry_out(order),
@@ -77,22 +77,23 @@ fn carry_out(order: SimulatorCommand) {
             if let (SimulatorCommand::Predict { .. }, Ok(experiment)) = (&order, &mut experiment) {
                 foretell(experiment);
             }
-            match experiment.and_then(|experiment| Ok((with(|desk| desk.needs(&experiment))?, experiment))) {
-                Ok((Needs::Nothing(program, input), experiment)) => {
-                    with(|desk| desk.begin(order, &experiment, &program, input));
+            match experiment.and_then(|experiment| Ok((with(|dispatcher| dispatcher.needs(&experiment))?, experiment)))
+            {
+                Ok((Prerequisites::Nothing(program, input), experiment)) => {
+                    with(|dispatcher| dispatcher.begin(order, &experiment, &program, input));
                 }
-                Ok((Needs::Book, _)) => book::fetch(move |book| read_on(book, order)),
+                Ok((Prerequisites::Book, _)) => book::fetch(move |book| read_on(book, order)),
                 Err(message) => post(&SimulatorEvent::Refused { id, message }),
             }
         }
-        SimulatorCommand::Go { id, navigation } => with(|desk| desk.go(id, navigation)),
+        SimulatorCommand::Go { id, navigation } => with(|dispatcher| dispatcher.go(id, navigation)),
         SimulatorCommand::Check { id } => {
-            with(|desk| desk.checks = Some(Checks::start(id)));
+            with(|dispatcher| dispatcher.checks = Some(Checks::start(id)));
             Timeout::new(0, check).forget();
         }
-        SimulatorCommand::Stop => with(|desk| {
-            desk.checks = None;
-            desk.end(true);
+        SimulatorCommand::Stop => with(|dispatcher| {
+            dispatcher.checks = None;
+            dispatcher.end(true);
         }),
         SimulatorCommand::Ping | SimulatorCommand::Text => post(&SimulatorEvent::Alive),
     }
@@ -108,7 +109,7 @@ fn read_on(book: Option<String>, order: SimulatorCommand) {
     };
     match book {
         Some(book) => {
-            with(|desk| desk.book = Some(book));
+            with(|dispatcher| dispatcher.book = Some(book));
             carry_out(order);
         }
         None => post(&SimulatorEvent::Refused {
@@ -137,11 +138,11 @@ fn foretell(experiment: &mut Experiment) {
     }
 }
 
-impl Desk {
-    fn needs(&mut self, experiment: &Experiment) -> Result<Needs, String> {
+impl Dispatcher {
+    fn needs(&mut self, experiment: &Experiment) -> Result<Prerequisites, String> {
         let input = match self.texts.find(experiment)? {
             Ok(text) => text,
-            Err(recipe) if recipe.wants_book() && self.book.is_none() => return Ok(Needs::Book),
+            Err(recipe) if recipe.wants_book() && self.book.is_none() => return Ok(Prerequisites::Book),
             Err(recipe) => {
                 self.texts.forget();
                 let text = Arc::new(recipe.make(self.book.as_deref().unwrap_or_default()));
@@ -150,7 +151,7 @@ impl Desk {
             }
         };
         let program = program(experiment, input.clone())?;
-        Ok(Needs::Nothing(Box::new(program), input))
+        Ok(Prerequisites::Nothing(Box::new(program), input))
     }
 
     fn begin(&mut self, order: SimulatorCommand, experiment: &Experiment, program: &Program, input: Arc<Input>) {
@@ -176,15 +177,15 @@ impl Desk {
                 threads,
                 locks,
                 cores,
-                gauges,
+                calibration,
                 ..
             } => {
-                let wanted = Wanted {
+                let wanted = PredictionRequest {
                     id,
                     threads,
                     locks,
                     cores,
-                    gauges,
+                    calibration,
                 };
                 self.foresee(experiment, input, wanted);
             }
@@ -198,7 +199,7 @@ impl Desk {
 
     fn open(&mut self, id: u32, experiment: &Experiment, program: &Program) {
         self.open = None;
-        match Open::start(id, experiment, program) {
+        match SteppingSession::start(id, experiment, program) {
             Ok((open, complaint)) => {
                 let open = self.open.insert(open);
                 post(&SimulatorEvent::Snapshot(Box::new(open.scene(complaint))));
@@ -218,7 +219,7 @@ impl Desk {
     fn search(&mut self, id: u32, experiment: &Experiment, program: &Program, settings: Settings) {
         let begins = self.seek.is_none();
         self.end(true);
-        match Seek::start(id, experiment, program, settings) {
+        match SearchTask::start(id, experiment, program, settings) {
             Ok(seek) => {
                 self.seek = Some(seek);
                 if begins {
@@ -229,9 +230,9 @@ impl Desk {
         }
     }
 
-    fn foresee(&mut self, experiment: &Experiment, input: Arc<Input>, wanted: Wanted) {
+    fn foresee(&mut self, experiment: &Experiment, input: Arc<Input>, wanted: PredictionRequest) {
         let id = wanted.id;
-        match Foresee::start(experiment, input, wanted) {
+        match PredictionTask::start(experiment, input, wanted) {
             Ok(foresee) => {
                 if self.foresee.replace(foresee).is_none() {
                     Timeout::new(0, foresee_on).forget();
@@ -271,19 +272,19 @@ impl Desk {
 }
 
 fn foresee_on() {
-    if with(Desk::foresee_on) {
+    if with(Dispatcher::foresee_on) {
         Timeout::new(0, foresee_on).forget();
     }
 }
 
 fn slice() {
-    if with(Desk::advance) {
+    if with(Dispatcher::advance) {
         Timeout::new(0, slice).forget();
     }
 }
 
 fn check() {
-    let told = with(|desk| desk.checks.as_mut().and_then(Checks::advance));
+    let told = with(|dispatcher| dispatcher.checks.as_mut().and_then(Checks::advance));
     if let Some(told) = told {
         post(&told);
         Timeout::new(0, check).forget();

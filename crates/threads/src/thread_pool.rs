@@ -8,12 +8,12 @@ use std::sync::Arc;
 ///
 /// ```
 /// use std::sync::Arc;
-/// use threads::{Crew, Run, TooFewThreads};
+/// use threads::{ThreadPool, Run, TooFewThreads};
 ///
 /// /// A pool that is always busy.
 /// struct Busy;
 ///
-/// impl Crew for Busy {
+/// impl ThreadPool for Busy {
 ///     fn free(&self) -> usize {
 ///         0
 ///     }
@@ -31,7 +31,7 @@ use std::sync::Arc;
 /// let run = Run::new(Arc::new(Busy), false);
 /// assert_eq!(run.start(1), Err(TooFewThreads { needed: 1, free: 0 }));
 /// ```
-pub trait Crew: Send + Sync {
+pub trait ThreadPool: Send + Sync {
     /// How many bodies could be launched now and run at the same time.
     fn free(&self) -> usize;
     /// Runs the body on a thread of its own, and then `home`, once the thread counts as free again: an observer of a run whose threads have all
@@ -70,10 +70,10 @@ impl std::error::Error for TooFewThreads {}
 /// Threads of the operating system, up to 1,024 at a time.
 ///
 /// ```
-/// assert_eq!(threads::native_crew().free(), 1_024);
+/// assert_eq!(threads::native_pool().free(), 1_024);
 /// ```
 #[cfg(not(target_arch = "wasm32"))]
-pub fn native_crew() -> Arc<dyn Crew> {
+pub fn native_pool() -> Arc<dyn ThreadPool> {
     Arc::new(Native)
 }
 
@@ -85,7 +85,7 @@ struct Native;
 const NATIVE_THREADS: usize = 1024;
 
 #[cfg(not(target_arch = "wasm32"))]
-impl Crew for Native {
+impl ThreadPool for Native {
     fn free(&self) -> usize {
         NATIVE_THREADS
     }

@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, Mutex};
 
-/// The result of an errand, once it is there.
-pub struct Errand<T>(Arc<Mutex<Option<T>>>);
+/// The result of work on the pool, once it is there.
+pub struct PoolTask<T>(Arc<Mutex<Option<T>>>);
 
-impl<T: Send + 'static> Errand<T> {
-    /// Sends a thread of the pool.
-    pub fn send(work: impl FnOnce() -> T + Send + 'static) -> Self {
+impl<T: Send + 'static> PoolTask<T> {
+    /// Starts it on a thread of the pool.
+    pub fn spawn(work: impl FnOnce() -> T + Send + 'static) -> Self {
         let result = Arc::new(Mutex::new(None));
         let place = result.clone();
         rayon::spawn(move || {
@@ -16,11 +16,11 @@ impl<T: Send + 'static> Errand<T> {
                 *place = Some(done);
             }
         });
-        Errand(result)
+        PoolTask(result)
     }
 
     /// Takes the result if it is there; never waits.
-    pub fn fetch(&self) -> Option<T> {
+    pub fn try_take(&self) -> Option<T> {
         self.0.try_lock().ok()?.take()
     }
 }

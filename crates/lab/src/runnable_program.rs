@@ -7,7 +7,7 @@ use threads::Run;
 use workloads::Harvest;
 
 /// Something that can be run on real threads.
-pub trait Subject {
+pub trait RunnableProgram {
     /// The most threads that are ever alive at once.
     fn threads(&self) -> u32;
 
@@ -21,7 +21,7 @@ pub trait Subject {
     fn set_up(&self, run: &Run, experiment: &Experiment) -> Harvest;
 }
 
-impl Subject for Program {
+impl RunnableProgram for Program {
     fn threads(&self) -> u32 {
         Program::threads(self)
     }

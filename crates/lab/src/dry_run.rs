@@ -10,14 +10,14 @@ const TASK: u64 = 4;
 const STEPS_A_LOOK: u64 = 64;
 
 /// A run under a cost model, played as a fair machine would.
-pub(crate) struct Rehearsal<H> {
+pub(crate) struct DryRun<H> {
     stage: Executor,
     harvest: Option<H>,
     compute: u32,
     over: bool,
 }
 
-impl<H> Rehearsal<H> {
+impl<H> DryRun<H> {
     /// Sets a program up on so many cores.
     pub fn new(cores: u32, costs: Costs, program: impl FnOnce(&Lockstep) -> H) -> Self {
         let mut stage = Executor::timed(Machine {
@@ -25,7 +25,7 @@ impl<H> Rehearsal<H> {
             ..Machine::with_cores(cores)
         });
         let harvest = Some(stage.set(program));
-        Rehearsal {
+        DryRun {
             stage,
             harvest,
             compute: costs.compute,
@@ -70,7 +70,7 @@ impl<H> Rehearsal<H> {
     }
 }
 
-impl<H> Drop for Rehearsal<H> {
+impl<H> Drop for DryRun<H> {
     fn drop(&mut self) {
         let harvest = self.harvest.take();
         self.stage.read(|| drop(harvest));

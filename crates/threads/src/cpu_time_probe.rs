@@ -1,10 +1,10 @@
-//! A witness: a thread that computes beside one that shows no progress, and so measures how much time that one can have had.
+//! A CPU-time probe: a thread that computes beside one that shows no progress, and so measures how much time that one can have had.
 //!
 //! No clock says for how long another thread had a core, in a browser least of all. But a thread that only computes gets as large a share as any
 //! other that wants one, and can count what it gets: it repeats one small piece of work, and a piece takes as long as the quickest
 //! of them unless another thread had the core in between.
 
-use crate::{Crew, clock};
+use crate::{ThreadPool, clock};
 use std::{
     hint::black_box,
     sync::{
@@ -20,15 +20,15 @@ use std::{
 /// Relaxed: the time used is one word with one writer, and the flag that ends it carries nothing else.
 ///
 /// ```
-/// let witness = threads::Witness::call(&*threads::native_crew());
-/// while witness.used().is_zero() {
+/// let probe = threads::CpuTimeProbe::start(&*threads::native_pool());
+/// while probe.used().is_zero() {
 ///     std::thread::yield_now();
 /// }
 /// ```
-pub struct Witness(Arc<Testimony>);
+pub struct CpuTimeProbe(Arc<ProbedTime>);
 
 #[derive(Default)]
-struct Testimony {
+struct ProbedTime {
     /// Nanoseconds for which it had a core.
     used: AtomicU64,
     over: AtomicBool,
@@ -37,13 +37,13 @@ struct Testimony {
 /// Rounds of a piece of work: about a tenth of a millisecond, far less than a thread may keep a core while others wait.
 const ROUNDS: u32 = 100_000;
 
-impl Witness {
+impl CpuTimeProbe {
     /// Begins, as soon as it gets a core.
-    pub fn call(crew: &dyn Crew) -> Self {
-        let testimony = Arc::new(Testimony::default());
-        let mine = testimony.clone();
-        crew.assist(Box::new(move || mine.count()));
-        Witness(testimony)
+    pub fn start(pool: &dyn ThreadPool) -> Self {
+        let shared = Arc::new(ProbedTime::default());
+        let mine = shared.clone();
+        pool.assist(Box::new(move || mine.count()));
+        CpuTimeProbe(shared)
     }
 
     /// For how long it had a core so far.
@@ -52,13 +52,13 @@ impl Witness {
     }
 }
 
-impl Drop for Witness {
+impl Drop for CpuTimeProbe {
     fn drop(&mut self) {
         self.0.over.store(true, Relaxed);
     }
 }
 
-impl Testimony {
+impl ProbedTime {
     fn count(&self) {
         let (mut pieces, mut quickest) = (0, u64::MAX);
         while !self.over.load(Relaxed) {

@@ -1,82 +1,82 @@
 //! One run of an experiment on real threads.
 
-use crate::{Ending, Limits, order, report, subject::Subject};
+use crate::{Ending, Limits, order, report, runnable_program::RunnableProgram};
 use catalogue::{Engine, Experiment};
 use std::{
     fmt,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
-use threads::{Crew, Keep, Quiet, Run, Status, TooFewThreads, Witness};
-use trace::{Environment, Machine, Report, Stuck};
+use threads::{CpuTimeProbe, RecordOptions, Run, StalledThread, Status, ThreadPool, TooFewThreads};
+use trace::{DeadlockReport, Environment, MachineLoad, Report};
 use workloads::Harvest;
 
 /// A run that was started. It goes on whether it is looked at or not.
-pub struct Trial {
+pub struct ThreadRun {
     experiment: Experiment,
     total: Option<u64>,
     run: Run,
     harvest: Harvest,
     free_cores: Option<f64>,
-    crew: Arc<dyn Crew>,
+    pool: Arc<dyn ThreadPool>,
     suspicion: Mutex<Option<Suspicion>>,
 }
 
-/// A thread that has shown no sign of moving for a while, and a witness of how much time it can have had since.
+/// A thread that has shown no sign of moving for a while, and a CPU-time probe of how much time it can have had since.
 struct Suspicion {
     thread: u16,
     beats: u64,
-    witness: Witness,
+    probe: CpuTimeProbe,
 }
 
-/// The share of the limit after which a quiet thread is suspected; for the rest of it, a witness computes beside it.
+/// The share of the limit after which a quiet thread is suspected; for the rest of it, a CPU-time probe computes beside it.
 const SUSPECTED_AFTER: u32 = 4;
 /// How many times as long as it said a computation may take, each in seconds of a core: CPython's costs are declared, and machines differ.
 const SLOWER: u32 = 4;
 
 /// A run that was not started.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct StartError {
     /// Why, for a person.
     pub sentence: String,
-    /// A crew of so many threads could do it.
+    /// A pool of so many threads could do it.
     pub needs_threads: Option<usize>,
 }
 
-impl Trial {
+impl ThreadRun {
     /// Sets `subject` up under the experiment's lock and starts its threads; `keep` says what is kept of the run.
     pub fn start(
-        crew: Arc<dyn Crew>,
+        pool: Arc<dyn ThreadPool>,
         experiment: &Experiment,
-        subject: &dyn Subject,
-        keep: Keep,
-    ) -> Result<Self, Refusal> {
+        subject: &dyn RunnableProgram,
+        keep: RecordOptions,
+    ) -> Result<Self, StartError> {
         if experiment.engine != Engine::Threads {
             let sentence =
                 "Lockstep is no matter of real threads, and this page cannot show it yet: choose the engine “threads”.";
             return Err(sentence.to_string().into());
         }
-        let (needed, free) = (subject.threads() as usize, crew.free());
+        let (needed, free) = (subject.threads() as usize, pool.free());
         if free < needed {
             return Err(TooFewThreads { needed, free }.into());
         }
-        let run = Run::keeping(crew.clone(), keep);
+        let run = Run::keeping(pool.clone(), keep);
         let harvest = subject.set_up(&run, experiment);
         run.start(needed)?;
-        Ok(Trial {
+        Ok(ThreadRun {
             experiment: subject.settled(experiment),
             total: subject.amount(),
             run,
             harvest,
             free_cores: None,
-            crew,
+            pool,
             suspicion: Mutex::default(),
         })
     }
 
     /// Notes for its report how much of the machine was free before it.
-    pub fn noting(self, machine: Option<Machine>) -> Self {
-        Trial {
+    pub fn noting(self, machine: Option<MachineLoad>) -> Self {
+        ThreadRun {
             free_cores: machine.map(|machine| machine.free),
             ..self
         }
@@ -112,7 +112,7 @@ impl Trial {
             Status::Running => self.overdue(limits),
         };
         if ended.is_some() {
-            // A witness keeps a thread of the pool, which the report may need.
+            // A CPU-time probe keeps a thread of the pool, which the report may need.
             self.suspect(None, limits);
         }
         ended
@@ -135,7 +135,7 @@ impl Trial {
         self.finish_unless(ending, environment, &|| false)
     }
 
-    /// As [`Trial::finish`]; what takes long is left out too when `late` says so.
+    /// As [`ThreadRun::finish`]; what takes long is left out too when `late` says so.
     pub fn finish_unless(self, ending: &Ending, environment: Environment, late: &dyn Fn() -> bool) -> Report {
         let environment = Environment {
             free_cores: self.free_cores,
@@ -144,9 +144,9 @@ impl Trial {
         let graph = matches!(ending, Ending::Deadlocked).then(|| self.run.graph());
         let mut report = report::of(&self.experiment, &self.run, ending, environment);
         report.stuck = graph.and_then(|graph| graph.stuck());
-        report.cycle = report.stuck.as_ref().map(Stuck::links).unwrap_or_default();
+        report.cycle = report.stuck.as_ref().map(DeadlockReport::links).unwrap_or_default();
         // What a thread that cannot be stopped holds, nobody may ask for.
-        if *ending == Ending::Deadlocked || self.run.is_home() {
+        if *ending == Ending::Deadlocked || self.run.is_joined() {
             let run = &self.run;
             let give_up = || run.is_told_to_stop() || late();
             report.result = report::result(self.harvest.gather_unless(&give_up));
@@ -171,7 +171,7 @@ impl Trial {
 
     /// Suspects this thread of an endless loop. It is in one only if it had the time to come to a check point: on a busy machine, a thread may have
     /// no core for seconds. The thread, and for how long it could compute, once that is long enough.
-    fn suspect(&self, quiet: Option<Quiet>, limits: &Limits) -> Option<(u16, Duration)> {
+    fn suspect(&self, quiet: Option<StalledThread>, limits: &Limits) -> Option<(u16, Duration)> {
         let mut suspicion = self.suspicion.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(quiet) = quiet else {
             *suspicion = None;
@@ -184,37 +184,37 @@ impl Trial {
             *suspicion = Some(Suspicion {
                 thread: quiet.thread,
                 beats: quiet.heartbeat,
-                witness: Witness::call(&*self.crew),
+                probe: CpuTimeProbe::start(&*self.pool),
             });
             return None;
         };
-        let used = limits.quiet / SUSPECTED_AFTER + known.witness.used();
+        let used = limits.quiet / SUSPECTED_AFTER + known.probe.used();
         (used > limits.quiet + quiet.declared * SLOWER).then_some((quiet.thread, used))
     }
 }
 
-impl From<TooFewThreads> for Refusal {
+impl From<TooFewThreads> for StartError {
     fn from(too_few: TooFewThreads) -> Self {
-        Refusal {
+        StartError {
             sentence: too_few.to_string(),
             needs_threads: Some(too_few.needed),
         }
     }
 }
 
-impl From<String> for Refusal {
+impl From<String> for StartError {
     fn from(sentence: String) -> Self {
-        Refusal {
+        StartError {
             sentence,
             needs_threads: None,
         }
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for StartError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.sentence)
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for StartError {}

@@ -6,7 +6,7 @@ use world::{Access, Cell, Cost, Kind, Label, Region, World, primitive::Mutex};
 
 /// One such program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Probe {
+pub enum Microbenchmark {
     /// One thread reads a word.
     Load,
     /// One thread writes a word.
@@ -33,7 +33,7 @@ pub enum Probe {
     Computing(u32),
 }
 
-/// Bytes of a message that is hashed for [`Probe::Computing`], and about as many virtual nanoseconds.
+/// Bytes of a message that is hashed for [`Microbenchmark::Computing`], and about as many virtual nanoseconds.
 const MESSAGE: [u8; 1_000] = [b'x'; 1_000];
 
 /// Stores for which a thread keeps a lock: longer than another needs to see that it is taken.
@@ -42,14 +42,19 @@ const HELD: u64 = 250;
 /// Stores for which a thread keeps its turn: some microseconds.
 const WHILE: u64 = 1_000;
 
-impl Probe {
+impl Microbenchmark {
     /// How many threads it needs at the same time. Who has started the next may not have come home yet when that starts another.
     pub fn threads(self) -> u32 {
         match self {
-            Probe::Load | Probe::Store | Probe::Update | Probe::Lock => 1,
-            Probe::Race | Probe::Adds | Probe::Visits | Probe::Fight | Probe::Hold | Probe::Turns => 2,
-            Probe::Starts => 6,
-            Probe::Computing(threads) => threads,
+            Microbenchmark::Load | Microbenchmark::Store | Microbenchmark::Update | Microbenchmark::Lock => 1,
+            Microbenchmark::Race
+            | Microbenchmark::Adds
+            | Microbenchmark::Visits
+            | Microbenchmark::Fight
+            | Microbenchmark::Hold
+            | Microbenchmark::Turns => 2,
+            Microbenchmark::Starts => 6,
+            Microbenchmark::Computing(threads) => threads,
         }
     }
 
@@ -57,7 +62,11 @@ impl Probe {
     pub fn fights(self) -> bool {
         matches!(
             self,
-            Probe::Race | Probe::Adds | Probe::Visits | Probe::Fight | Probe::Hold
+            Microbenchmark::Race
+                | Microbenchmark::Adds
+                | Microbenchmark::Visits
+                | Microbenchmark::Fight
+                | Microbenchmark::Hold
         )
     }
 
@@ -65,14 +74,18 @@ impl Probe {
     pub fn start<W: World>(self, world: &W, times: u64) {
         let cell = || world.cell(Label::new(Kind::Variable, "n"), 0);
         match self {
-            Probe::Load | Probe::Store | Probe::Update | Probe::Race | Probe::Adds => {
+            Microbenchmark::Load
+            | Microbenchmark::Store
+            | Microbenchmark::Update
+            | Microbenchmark::Race
+            | Microbenchmark::Adds => {
                 let n = cell();
                 self.each(world, |_| {
                     let n = n.clone();
                     move |_| async move { self.touch(n, times).await }
                 });
             }
-            Probe::Visits => {
+            Microbenchmark::Visits => {
                 let region = world.region(Label::new(Kind::Variable, "state"), 0_u64);
                 self.each(world, |_| {
                     let region = region.clone();
@@ -83,29 +96,31 @@ impl Probe {
                     }
                 });
             }
-            Probe::Lock | Probe::Fight => {
+            Microbenchmark::Lock | Microbenchmark::Fight => {
                 let (lock, n) = (Mutex::new(world, "lock"), cell());
                 self.each(world, |_| {
                     let (lock, n) = (lock.clone(), n.clone());
                     move |_| async move { fight(lock, n, times).await }
                 });
             }
-            Probe::Hold => {
+            Microbenchmark::Hold => {
                 let lock = Mutex::new(world, "lock");
                 self.each(world, |_| {
                     let (lock, own) = (lock.clone(), cell());
                     move |_| async move { hold(lock, own, times).await }
                 });
             }
-            Probe::Turns => {
+            Microbenchmark::Turns => {
                 let turns = world.region(Label::new(Kind::Variable, "turn"), 0);
                 self.each(world, |index| {
                     let (turns, own) = (turns.clone(), cell());
                     move |_| async move { take_turns::<W>(turns, own, u64::from(index), times / 2).await }
                 });
             }
-            Probe::Starts => start_next(world, times),
-            Probe::Computing(_) => self.each(world, |_| move |world| async move { compute(world, times).await }),
+            Microbenchmark::Starts => start_next(world, times),
+            Microbenchmark::Computing(_) => {
+                self.each(world, |_| move |world| async move { compute(world, times).await })
+            }
         }
     }
 
@@ -120,17 +135,17 @@ impl Probe {
 
     async fn touch<C: Cell>(self, n: C, times: u64) {
         match self {
-            Probe::Load => {
+            Microbenchmark::Load => {
                 for _ in 0..times {
                     n.load().await;
                 }
             }
-            Probe::Store => {
+            Microbenchmark::Store => {
                 for value in 0..times {
                     n.store(value).await;
                 }
             }
-            Probe::Race => {
+            Microbenchmark::Race => {
                 for _ in 0..times {
                     let seen = n.load().await;
                     n.store(seen + 1).await;

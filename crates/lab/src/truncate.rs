@@ -5,7 +5,7 @@ use std::sync::Arc;
 use workloads::input::Input;
 
 /// As much of the text as the experiment's size says; the text itself if that is all of it.
-pub(crate) fn cut(input: &Arc<Input>, experiment: &Experiment) -> Arc<Input> {
+pub(crate) fn truncate(input: &Arc<Input>, experiment: &Experiment) -> Arc<Input> {
     let most = usize::try_from(experiment.size).unwrap_or(usize::MAX);
     if !experiment.lab.reads_text() || input.text.len() <= most {
         return input.clone();

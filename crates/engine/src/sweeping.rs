@@ -127,7 +127,7 @@ impl Sweeping {
         if more {
             self.stage = Stage::Calibrating(calibration);
         } else if self.why_early.is_none() {
-            tell(EngineEvent::Calibrator {
+            tell(EngineEvent::Calibration {
                 id: self.id,
                 calibration: calibration.result(),
             });

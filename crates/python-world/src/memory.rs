@@ -26,8 +26,12 @@ impl Scale {
 
     /// A MemoryError, when it is due. What is freed is not always given back, so the next comes only once a quarter more is used.
     pub(crate) fn weigh<W: World>(&mut self, world: &W) -> Option<Raised> {
-        self.looks = (self.looks + 1) % SELDOM;
-        if self.looks > 0 || world.memory().used.saturating_sub(self.before) <= self.most {
+        self.looks += 1;
+        if self.looks < SELDOM {
+            return None;
+        }
+        self.looks = 0;
+        if world.memory().used.saturating_sub(self.before) <= self.most {
             return None;
         }
         self.most += self.most / 4;

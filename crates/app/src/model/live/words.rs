@@ -65,7 +65,7 @@ pub(super) fn exceptions(report: &Report) -> impl Iterator<Item = &str> {
 }
 
 fn stuck(report: &Report) -> Rich {
-    let sentence = report.stuck.as_ref().map(trace::Stuck::sentence);
+    let sentence = report.stuck.as_ref().map(trace::DeadlockReport::sentence);
     let sentence = sentence.unwrap_or_else(|| "every thread waits, and nobody is left to wake one.".into());
     Rich::default()
         .bad("Stuck")

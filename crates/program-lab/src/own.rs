@@ -3,7 +3,8 @@
 use catalogue::{Engine, Experiment, Lock};
 use lab::{RunnableProgram, lock_of};
 use python::interpreter::Settings;
-use python_world::{Print, Program};
+use python_world::{Course, Print, Program};
+use std::sync::{Arc, OnceLock};
 use threads::Run;
 use workloads::Harvest;
 use world::UnderLock;
@@ -11,11 +12,15 @@ use world::UnderLock;
 use crate::PROGRAM;
 use crate::findings::Found;
 
+/// Whether a run was refused a thread.
+pub type Crowded = Box<dyn Fn() -> bool + Send>;
+
 /// A program that can be run, and what was chosen for it.
 pub struct Own {
     program: Program,
     most: u32,
     print: Option<Print>,
+    course: Arc<OnceLock<Course>>,
 }
 
 static LAB: catalogue::Lab = PROGRAM;
@@ -68,8 +73,26 @@ impl Own {
             ..Settings::default()
         };
         let program = Program::new(text.to_owned(), file, settings)?;
-        let print = None;
-        Ok(Self { program, most, print })
+        Ok(Self {
+            program,
+            most,
+            print: None,
+            course: Arc::default(),
+        })
+    }
+
+    /// Whether a run of it was refused a thread, because it had as many as it may have.
+    #[must_use]
+    pub fn crowded(&self) -> Crowded {
+        let course = self.course.clone();
+        Box::new(move || course.get().is_some_and(Course::is_crowded))
+    }
+
+    /// Lets it have so many bytes before MemoryError.
+    #[must_use]
+    pub fn within(self, bytes: usize) -> Self {
+        let program = self.program.within(bytes);
+        Self { program, ..self }
     }
 
     /// Gives what it writes to `print`, as it comes.
@@ -106,6 +129,8 @@ impl RunnableProgram for Own {
         let world = UnderLock::new(run.world(), lock, interval);
         let course = self.program.start(&world, self.most as usize, self.print.clone());
         let seen = course.clone();
+        // Of several runs the first says whether it was crowded: the page begins each anew.
+        let _ = self.course.set(course.clone());
         let told = move |known| {
             let (changes, told) = seen.so_far(known)?;
             Some((changes, Found(told).into()))

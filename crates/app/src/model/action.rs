@@ -1,6 +1,6 @@
 //! What can happen to the page, and what the page then wants done in the world outside.
 
-use super::{Do, Find, Learn, Look, Rich, Step};
+use super::{Do, Find, Learn, Look, Real, Rich, Step};
 use catalogue::Over;
 use protocol::{
     EngineCommand, EngineEvent, Reply, Request, Settings, SimulatorCommand, SimulatorEvent,
@@ -27,6 +27,10 @@ pub enum Action {
     SimulatorEvent(SimulatorEvent),
     /// Something happens to the visitor's own program.
     Own(Do),
+    /// Something happens to it on real threads.
+    Real(Real),
+    /// The engine of programs said something.
+    Live(EngineEvent),
     /// The checker said something.
     CheckerEvent(CheckerEvent),
     /// A Worker broke; what the browser said about it.
@@ -54,6 +58,8 @@ pub enum Side {
     Simulator,
     /// The search through a program of the visitor's own.
     Checker,
+    /// Real threads of a program of the visitor's own.
+    Programs,
 }
 
 /// A button.
@@ -121,6 +127,12 @@ pub enum Effect {
     LaunchChecker,
     /// Ask the checker something.
     CheckerCommand(CheckerCommand),
+    /// Throw away the engine of programs there is, if any, and start one with so many threads.
+    LaunchProgram(u16),
+    /// Throw away the engine of programs.
+    EndProgram,
+    /// Send the engine of programs a job.
+    SendProgram(EngineCommand),
     /// Keep the visitor's own program for the next visit.
     KeepProgram(String),
     /// Save the visitor's own program: its name, its text.

@@ -132,6 +132,7 @@ impl Model {
             settings,
             record: true,
             order: self.keeps_order,
+            source: None,
         }));
     }
 

@@ -16,6 +16,7 @@ mod jobs;
 #[cfg(test)]
 mod late;
 mod lesson;
+mod live;
 mod look;
 mod own;
 mod own_text;
@@ -44,6 +45,7 @@ pub use fidelity::Fidelity;
 pub use foresight::Foresight;
 pub use lab_kit::{Rich, Tone};
 pub use lesson::{Learn, Lesson, judged};
+pub use live::{Live, Real};
 pub use look::{Below, Dialog, Language, Look, Looks, Pointed};
 pub use own::{Do, EXAMPLES, Own, Result3, Showing, Tab, Trouble, schedules_of};
 pub use own_text::{OwnText, TextState};
@@ -118,6 +120,8 @@ pub struct Model {
     pub own: Same<Own>,
     /// The reader's way through the lesson.
     pub lesson: Same<Lesson>,
+    /// The same program on real threads.
+    pub live: Same<Live>,
     /// What just happened.
     pub status: Same<Rich>,
     /// The settings of this lab before the last change of them.
@@ -173,6 +177,7 @@ impl Model {
             text: Same::default(),
             own: Same::default(),
             lesson: Same::default(),
+            live: Same::default(),
             status: Same::default(),
             undo: None,
             complaints: Same::new(complaints),
@@ -222,7 +227,7 @@ impl Model {
     /// `loading`, `ready`, `running`, `deadlocked` or `failed`, for people's test scripts.
     pub fn state(&self) -> &'static str {
         if self.is_own() {
-            return self.own.state();
+            return self.own_state();
         }
         if self.is_lockstep() {
             return self.lockstep_state();
@@ -233,6 +238,15 @@ impl Model {
             (_, Activity::Running(_) | Activity::Sweeping { .. }) => "running",
             (_, Activity::Deadlocked { .. }) => "deadlocked",
             (_, Activity::Idle) => "ready",
+        }
+    }
+
+    /// The same, of a program of the visitor's own.
+    fn own_state(&self) -> &'static str {
+        match self.own.state() {
+            "ready" if self.live.is_running() => "running",
+            "ready" if self.live.is_stuck() => "deadlocked",
+            state => state,
         }
     }
 
@@ -258,7 +272,11 @@ impl Model {
 
     /// Whether ticks are wanted.
     pub fn wants_ticks(&self) -> bool {
-        self.watch.is_on() || self.stepping_watch.is_on() || self.stepping.playing || self.own.wants_ticks()
+        self.watch.is_on()
+            || self.stepping_watch.is_on()
+            || self.stepping.playing
+            || self.own.wants_ticks()
+            || self.live.wants_ticks()
     }
 
     /// Why nothing can be run; `None` when something can.

@@ -74,6 +74,9 @@ impl Model {
     }
 
     fn press_stop(&mut self, effects: &mut Vec<Effect>) {
+        if self.is_own() {
+            return self.stop_live(effects);
+        }
         if self.is_lockstep() {
             self.wanted = None;
             if self.stop_search(effects) {

@@ -52,7 +52,7 @@ impl Model {
         let mut experiment = address.experiment;
         self.settle_engine(&mut experiment);
         self.experiment = Same::new(experiment);
-        self.leave_own();
+        self.leave_own(effects);
         self.clear();
         if self.is_lockstep() {
             self.open(effects);

@@ -17,6 +17,9 @@ impl Model {
             Action::Died(Side::Engine, message) => self.died(&message, &mut effects),
             Action::Died(Side::Simulator, message) => self.simulator_died(&message, &mut effects),
             Action::Died(Side::Checker, message) => self.checker_died(&message, &mut effects),
+            Action::Died(Side::Programs, message) => self.live_died(&message, &mut effects),
+            Action::Real(what) => self.act_on_live(what, &mut effects),
+            Action::Live(news) => self.heard_live(news, &mut effects),
             Action::Own(what) => self.act_on_own(what, &mut effects),
             Action::CheckerEvent(found) => self.found(found, &mut effects),
             Action::Tick(elapsed_ms) => self.ticked(elapsed_ms, &mut effects),
@@ -39,6 +42,7 @@ impl Model {
         self.tick(elapsed_ms, effects);
         self.tick_simulator(elapsed_ms, effects);
         self.tick_own(elapsed_ms, effects);
+        self.tick_live(elapsed_ms, effects);
     }
 
     fn look(&mut self, look: Look) {

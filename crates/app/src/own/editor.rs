@@ -1,8 +1,8 @@
 //! The program's card: its text, what can be done with it, and why it cannot be run.
 
 use super::field::Field;
-use super::{does, marks::Marks};
-use crate::model::{Do, Own, Rich, Same, Trouble};
+use super::{does, live::run_button, marks::Marks};
+use crate::model::{Do, Live, Own, Rich, Same, Trouble};
 use crate::parts::{Send, picked};
 use std::rc::Rc;
 use web_sys::{File, HtmlInputElement};
@@ -17,6 +17,7 @@ pub struct Editor {
     name: String,
     unread: bool,
     looking: bool,
+    live: bool,
     trouble: Option<Trouble>,
     before: bool,
     marks: Marks,
@@ -26,7 +27,7 @@ pub struct Editor {
 
 impl Editor {
     /// What there is to show of a program.
-    pub fn of(own: &Same<Own>, framed: bool, files: &Callback<Vec<File>>, send: &Send) -> Self {
+    pub fn of(own: &Same<Own>, live: &Live, framed: bool, files: &Callback<Vec<File>>, send: &Send) -> Self {
         Editor {
             text: own.text.clone(),
             placed: own.placed,
@@ -34,6 +35,7 @@ impl Editor {
             name: own.name.clone(),
             unread: own.unread,
             looking: own.is_looking(),
+            live: live.is_running(),
             trouble: own.trouble.clone(),
             before: own.before.is_some(),
             marks: Marks::of(own),
@@ -71,7 +73,7 @@ fn go(props: &Editor) -> Html {
         true => ("Stop looking", Do::Stop),
         false => ("Find what can go wrong", Do::Look),
     };
-    html! { <span class="go"><button class="primary" disabled={props.unread} onclick={does(&props.send, what)}>{name}</button></span> }
+    html! { <span class="go"><button class="primary" disabled={props.unread} onclick={does(&props.send, what)}>{name}</button>{run_button(props.live, &props.send)}</span> }
 }
 
 // The address holds the program, so that a place on the page cannot stand in it.

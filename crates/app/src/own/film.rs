@@ -1,6 +1,7 @@
 //! The failure, move by move: its controls, the moves, and what threads share at the moment on show.
 
 use super::below::{TABS, panel};
+use super::live::{LivePane, live_pane};
 use super::{does, memory::memory, rows::Rows, token::token};
 use crate::model::{Action, Do, Own, Same, Showing, Tab};
 use crate::parts::{Send, icons};
@@ -12,6 +13,8 @@ use yew::prelude::*;
 pub struct FilmPane {
     /// The program.
     pub own: Same<Own>,
+    /// The same on real threads.
+    pub live: LivePane,
     /// Where actions go.
     pub send: Send,
 }
@@ -19,25 +22,28 @@ pub struct FilmPane {
 /// The film on show and what else was found, or what will be there.
 pub fn film_pane(props: &FilmPane) -> Html {
     let own = &props.own;
-    if own.showing.is_none() && own.verdict().is_none() {
+    let live = props.live.live.is_shown();
+    if own.showing.is_none() && own.verdict().is_none() && !live {
         return html! {
             <section class="card film empty-film" aria-label="What can go wrong"><p class="empty">{promise(own)}</p></section>
         };
     }
     // Where nothing fails there is no film, and how all schedules end stands in its place.
-    let tab = if own.tab == Tab::Film && own.showing.is_none() {
-        Tab::Endings
-    } else {
-        own.tab
+    let is_there = |tab: Tab| match tab {
+        Tab::Film => own.showing.is_some(),
+        Tab::Live => live,
+        _ => true,
     };
+    let tab = if is_there(own.tab) { own.tab } else { Tab::Endings };
     html! {
         <section class="card film" aria-label="What was found">
             <div class="tabs" role="tablist" aria-label="What was found">
-                {TABS.iter().filter(|(tab, _)| *tab != Tab::Film || own.showing.is_some()).map(|(this, name)| button(props, *this, name, tab)).collect::<Html>()}
+                {TABS.iter().filter(|(tab, _)| is_there(*tab)).map(|(this, name)| button(props, *this, name, tab)).collect::<Html>()}
             </div>
             <div class="panel" id="own-panel" role="tabpanel" aria-labelledby={format!("own-{tab:?}")} tabindex={(tab != Tab::Film).then_some("0")}>
                 {match &own.showing {
                     Some(showing) if tab == Tab::Film => film(props, showing),
+                    _ if tab == Tab::Live => live_pane(&props.live),
                     _ => panel(own, own.verdict().map(std::rc::Rc::as_ref), tab),
                 }}
             </div>

@@ -5,6 +5,7 @@ mod editor;
 mod field;
 mod film;
 mod gallery;
+mod live;
 mod marks;
 mod memory;
 mod plain;
@@ -13,6 +14,7 @@ mod share;
 mod token;
 mod verdicts;
 
+pub use live::LivePane;
 pub use share::share_own;
 
 use crate::model::{Action, Do, Own, Rich, Same};
@@ -28,6 +30,7 @@ use yew::prelude::*;
 /// The whole page below its header; in a frame, `full` is the address of the page for itself.
 pub fn own_page(
     own: &Same<Own>,
+    live: LivePane,
     status: &Same<Rich>,
     full: Option<String>,
     files: &Callback<Vec<File>>,
@@ -38,11 +41,11 @@ pub fn own_page(
         <>
             <div class="stage">
                 <h1 class="unseen">{"Your program: find what can go wrong"}</h1>
-                {memo(Editor::of(own, embed, files, send), editor)}
+                {memo(Editor::of(own, &live.live, embed, files, send), editor)}
                 <div class="findings">
                     {memo(Verdicts { own: own.clone(), send: send.clone() }, verdicts)}
                     {said(status, full)}
-                    {memo(FilmPane { own: own.clone(), send: send.clone() }, film_pane)}
+                    {memo(FilmPane { own: own.clone(), live, send: send.clone() }, film_pane)}
                 </div>
             </div>
             if !embed { {memo(send.clone(), gallery)} }

@@ -20,6 +20,10 @@ pub struct Outside {
     pub simulator: Option<Link>,
     /// The checker, while there is one.
     pub checker: Option<Link>,
+    /// The engine of programs, while there is one.
+    pub programs: Option<Link>,
+    /// Where the engine of programs is heard.
+    pub lived: Callback<Heard<EngineEvent>>,
     /// An example on its way.
     pub coming: Option<Fetched>,
     /// The lesson's words on their way.
@@ -66,6 +70,11 @@ impl Outside {
             Effect::Print => dom::print(),
             Effect::LaunchChecker => self.launch_checker(),
             Effect::CheckerCommand(ask) => self.ask(&ask),
+            Effect::LaunchProgram(threads) => self.launch_programs(threads),
+            Effect::EndProgram => self.programs = None,
+            Effect::SendProgram(job) => {
+                self.ok(Side::Programs, send(&self.programs, "engine of programs", &job, &[]));
+            }
             Effect::KeepProgram(text) => dom::keep_program(&text),
             Effect::FetchExample(number) => self.fetch_example(number),
             Effect::SaveProgram(name, text) => {
@@ -89,10 +98,14 @@ impl Outside {
     fn launch(&mut self, threads: u16) {
         // The old one goes first: two pools would fight for the same cores.
         self.engine = None;
-        let first = protocol::encode(&EngineCommand::Start { threads });
-        let stirs = self.heard.reform(|()| Heard::Event(EngineEvent::Alive));
-        let started = Link::start_with_pool("engine", first, self.heard.clone(), stirs);
+        let started = start_engine("engine", threads, &self.heard);
         self.engine = self.ok(Side::Engine, started);
+    }
+
+    fn launch_programs(&mut self, threads: u16) {
+        self.programs = None;
+        let started = start_engine("program-engine", threads, &self.lived);
+        self.programs = self.ok(Side::Programs, started);
     }
 
     fn job(&self, job: &EngineCommand) {
@@ -147,6 +160,12 @@ impl Outside {
     fn ok<T>(&self, side: Side, done: Result<T, String>) -> Option<T> {
         done.map_err(|message| self.send.emit(Action::Died(side, message))).ok()
     }
+}
+
+fn start_engine(name: &'static str, threads: u16, heard: &Callback<Heard<EngineEvent>>) -> Result<Link, String> {
+    let first = protocol::encode(&EngineCommand::Start { threads });
+    let stirs = heard.reform(|()| Heard::Event(EngineEvent::Alive));
+    Link::start_with_pool(name, first, heard.clone(), stirs)
 }
 
 fn send<T: Serialize>(link: &Option<Link>, name: &str, message: &T, files: &[File]) -> Result<(), String> {

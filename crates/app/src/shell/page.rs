@@ -8,7 +8,7 @@ use crate::link::Heard;
 use crate::model::{
     Action, Activity, Dialog, Do, Effect, Engine, Look, Model, Recording, Rich, Same, Shared, Side, TICK_MS,
 };
-use crate::own::{own_page, share_own};
+use crate::own::{LivePane, own_page, share_own};
 use crate::parts::{
     Controls, FidelityPane, Front, Header, Intro, Send, banner, controls, fidelity_pane, front, header, help_dialog,
     intro, progress_bar, share_dialog, status_line, why_line,
@@ -55,6 +55,9 @@ pub struct Page {
     pub(super) stage: Shared<Stage>,
     pub(super) kept_stage: Option<Shared<Stage>>,
     pub(super) sources: Same<Option<Sources>>,
+    /// The lanes of the visitor's own program, which has no listing.
+    live_stage: Shared<Stage>,
+    no_sources: Same<Option<Sources>>,
     of: Option<Same<Experiment>>,
     /// The lab's file, once it has come.
     listing: Option<String>,
@@ -105,6 +108,13 @@ impl Component for Page {
             }),
             simulator: None,
             checker: None,
+            programs: None,
+            lived: link.callback(|heard| {
+                Msg::Act(match heard {
+                    Heard::Event(news) => Action::Live(news),
+                    Heard::Broke(message) => Action::Died(Side::Programs, message),
+                })
+            }),
             coming: None,
             lesson: None,
             found: link.callback(|heard| {
@@ -118,6 +128,7 @@ impl Component for Page {
         };
         let theme = model.chrome.theme;
         let stage = Shared::new(Stage::new(model.recording.clone()).into());
+        let live_stage = Shared::new(Stage::new(model.live.recording.clone()).into());
         let mut page = Page {
             model,
             outside,
@@ -133,6 +144,8 @@ impl Component for Page {
             stage,
             kept_stage: None,
             sources: Same::default(),
+            live_stage,
+            no_sources: Same::default(),
             of: None,
             listing: None,
             _coming: None,
@@ -194,12 +207,16 @@ impl Component for Page {
         let often = matches!(
             action,
             Action::Heard(EngineEvent::Progress(_) | EngineEvent::Point { .. })
+                | Action::Live(EngineEvent::Progress(_))
                 | Action::SimulatorEvent(SimulatorEvent::Searching(_))
                 | Action::CheckerEvent(CheckerEvent::Progress { .. })
         );
         let silent = matches!(
             action,
-            Action::Heard(EngineEvent::Alive) | Action::SimulatorEvent(SimulatorEvent::Alive) | Action::Tick(_)
+            Action::Heard(EngineEvent::Alive)
+                | Action::Live(EngineEvent::Alive)
+                | Action::SimulatorEvent(SimulatorEvent::Alive)
+                | Action::Tick(_)
         );
         let before = self.model.status.clone();
         let effects = self.model.update(action);
@@ -245,7 +262,7 @@ impl Component for Page {
                     if !chrome.embed { {banner.clone()} }
                     {self.about()}
                     if model.is_own() {
-                        {own_page(&model.own, &model.status, chrome.embed.then(|| self.full()), &self.files, send)}
+                        {own_page(&model.own, self.live(), &model.status, chrome.embed.then(|| self.full()), &self.files, send)}
                     } else if matches!(chrome.page, catalogue::Page::Fidelity | catalogue::Page::LessonEnd) {
                         {status_line(&model.status, None)}
                     } else {
@@ -288,6 +305,20 @@ impl Page {
                 {self.below()}
                 {self.own()}
             </>
+        }
+    }
+
+    /// The visitor's own program on real threads.
+    fn live(&self) -> LivePane {
+        let model = &self.model;
+        LivePane {
+            live: model.live.clone(),
+            sources: self.no_sources.clone(),
+            python: model.own.python,
+            stage: self.live_stage.clone(),
+            looks: model.looks.clone(),
+            dark: model.is_dark(),
+            send: self.send.clone(),
         }
     }
 

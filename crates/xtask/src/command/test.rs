@@ -13,7 +13,16 @@ use crate::toolchain::Toolchain;
 use crate::{Outcome, child, places, say, setup, site, tidy, versions};
 
 /// The packages that are WebAssembly and nothing else.
-const WEB: [&str; 6] = ["app", "worker", "engine", "simulator", "checker", "browser-tests"];
+const WEB: [&str; 8] = [
+    "app",
+    "worker",
+    "engine-host",
+    "engine",
+    "program-engine",
+    "simulator",
+    "checker",
+    "browser-tests",
+];
 
 /// The packages whose documentation must build without a warning: those that others may build on.
 const DOCUMENTED: [&str; 12] = [

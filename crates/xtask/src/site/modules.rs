@@ -9,7 +9,7 @@ use crate::{Outcome, child, places};
 /// The crate whose module the page's own thread runs.
 const PAGE: &str = "app";
 /// The crates whose modules run in Workers. Each gets a loader, because a Worker starts from a script.
-const WORKERS: [&str; 3] = ["engine", "simulator", "checker"];
+const WORKERS: [&str; 4] = ["engine", "program-engine", "simulator", "checker"];
 
 /// The page says nothing when it panics: it stops, and the browser says where. Without the words of panics it is a sixth smaller.
 const SILENT: &str = "target.wasm32-unknown-unknown.rustflags=['-Zunstable-options','-Cpanic=immediate-abort']";

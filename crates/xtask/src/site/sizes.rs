@@ -31,6 +31,12 @@ const BUDGETS: [Budget; 5] = [
         most: 376.0,
     },
     Budget {
+        what: "engine of programs",
+        begins: "program-engine",
+        ends: "_bg.wasm",
+        most: 700.0,
+    },
+    Budget {
         what: "simulator",
         begins: "simulator",
         ends: "_bg.wasm",

@@ -41,6 +41,7 @@ impl Model {
         own.text = text.into();
         own.mine = true;
         own.forget();
+        self.edited_live();
         self.keep_program(effects);
         if had {
             self.say(Rich::of("Edited: press “Find what can go wrong” to look again."));
@@ -50,6 +51,7 @@ impl Model {
     /// Another text takes the place of the one there is.
     pub(in crate::model) fn place(&mut self, name: &str, text: &str, effects: &mut Vec<Effect>) {
         self.stop_for_new_text(effects);
+        self.forget_live(effects);
         let own = self.own.edit();
         own.forget();
         if std::mem::take(&mut own.mine) {
@@ -137,7 +139,7 @@ impl Model {
         effects.push(Effect::SaveProgram(name, self.own.text.to_string()));
     }
 
-    fn choose_python(&mut self, python: usize) {
+    pub(in crate::model) fn choose_python(&mut self, python: usize) {
         let own = self.own.edit();
         (own.python, own.chosen) = (python.min(2), true);
         if own
@@ -153,11 +155,11 @@ impl Model {
 
 impl Own {
     /// Why it is not even sent to the checker.
-    pub(super) fn too_long(&self) -> Option<String> {
+    pub(in crate::model) fn too_long(&self) -> Option<String> {
         let kilobytes = self.text.len().div_ceil(1024);
         (self.text.len() > MOST).then(|| {
             format!(
-                "This program has {kilobytes} KB; a search takes programs of up to {} KB.",
+                "This program has {kilobytes} KB; programs of up to {} KB can be searched and run here.",
                 MOST / 1024
             )
         })

@@ -18,6 +18,9 @@ impl Model {
         }
         let own = self.own.edit();
         let packed = own.packed.take();
+        if own.tab == super::Tab::Live {
+            own.tab = super::Tab::Film;
+        }
         own.forget();
         own.packed = packed;
         if let Some(words) = own.too_long() {

@@ -36,7 +36,8 @@ impl Model {
     }
 
     /// The page is about something else from now on; the film rests.
-    pub(in crate::model) fn leave_own(&mut self) {
+    pub(in crate::model) fn leave_own(&mut self, effects: &mut Vec<Effect>) {
+        self.leave_live(effects);
         let own = self.own.edit();
         own.open = false;
         if let Some(showing) = &mut own.showing {

@@ -69,6 +69,8 @@ pub enum Tab {
     Races,
     /// What the run on show printed.
     Output,
+    /// The program on real threads.
+    Live,
     /// What a verdict assumes.
     Model,
 }

@@ -1,14 +1,18 @@
 //! One run, watched from the coordinator without ever waiting for it.
 
-use crate::{panic_message, pool_task::PoolTask};
+use crate::{PoolTask, panic_message};
 use lab::{Ending, Limits, ThreadRun};
 use protocol::{EngineEvent, EngineState, Progress, ThreadLocation};
+use std::time::Duration;
 use threads::{Run, Status};
 use trace::{Event, Report, SymbolTable, WaitGraph};
 use worker::environment;
 
 /// Events the page is sent of one run; more would make lanes nobody can read, and pages that stutter.
 const MOST_EVENTS: usize = 200_000;
+
+/// Threads that are sent home get there within so long, or never.
+const HOMEWARD: Duration = Duration::from_secs(5);
 
 /// A run that was begun.
 pub struct Running {
@@ -19,6 +23,9 @@ pub struct Running {
     sent: usize,
     unsent: u64,
     changes: u64,
+    limits: Limits,
+    /// It had its time: how it counts once all are home, and when they were sent there.
+    late: Option<(Ending, Duration)>,
 }
 
 enum Stage {
@@ -35,8 +42,8 @@ enum Stage {
 }
 
 impl Running {
-    /// Watches a run that was started as the page's job `id`.
-    pub fn new(id: u32, thread_run: ThreadRun) -> Self {
+    /// Watches a thread_run that was started as the page's job `id` and may go on for so long.
+    pub fn new(id: u32, thread_run: ThreadRun, limits: Limits) -> Self {
         let run = thread_run.run().clone();
         Running {
             id,
@@ -46,6 +53,8 @@ impl Running {
             sent: 0,
             unsent: 0,
             changes: 0,
+            limits,
+            late: None,
         }
     }
 
@@ -124,18 +133,15 @@ impl Running {
     }
 
     fn watch(&mut self, thread_run: Box<ThreadRun>) -> Option<EngineEvent> {
-        let ending = match panic_message::heard() {
-            Some(_) => Some(Ending::Crashed(panic_message::of_a_dead_worker(""))),
-            None => thread_run.ended(&Limits::default()),
-        };
-        let Some(ending) = ending else {
+        let Some(ending) = self.ending(&thread_run) else {
             self.stage = Stage::On(thread_run);
             return None;
         };
         let after = match ending {
             Ending::Deadlocked => EngineState::Deadlocked,
-            Ending::Crashed(_) | Ending::OverTime(_) | Ending::Endless { .. } => EngineState::Unusable,
-            Ending::Finished | Ending::Stopped => EngineState::Idle,
+            Ending::OverTime(_) if self.is_overdue() => EngineState::Unusable,
+            Ending::Crashed(_) | Ending::Endless { .. } => EngineState::Unusable,
+            Ending::Finished | Ending::Stopped | Ending::OverTime(_) => EngineState::Idle,
         };
         match after {
             EngineState::Idle if !self.run.is_joined() => self.stage = Stage::On(thread_run),
@@ -151,6 +157,29 @@ impl Running {
             }
         }
         None
+    }
+
+    /// How it ended, if it has. A run that has had its time is sent home before that is told.
+    fn ending(&mut self, thread_run: &ThreadRun) -> Option<Ending> {
+        if panic_message::heard().is_some() {
+            return Some(Ending::Crashed(panic_message::of_a_dead_worker("")));
+        }
+        let ended = thread_run.ended(&self.limits)?;
+        match (ended, &self.late) {
+            (late @ Ending::OverTime(_), None) => {
+                self.run.stop();
+                self.late = Some((late, self.run.elapsed()));
+                None
+            }
+            (Ending::Stopped, Some((late, _))) => Some(late.clone()),
+            (ended, _) => Some(ended),
+        }
+    }
+
+    /// Whether threads that were sent home because their time was over should long be there.
+    fn is_overdue(&self) -> bool {
+        let sent = self.late.as_ref().map(|(_, sent)| *sent);
+        !self.run.is_joined() && sent.is_some_and(|sent| self.run.elapsed() > sent + HOMEWARD)
     }
 
     fn fetch(

@@ -1,7 +1,7 @@
 //! `threadbare run`: one experiment and its report.
 
 use crate::{
-    Done, Wrong, output,
+    CliError, ExitStatus, output,
     settings::{self, Settings},
     table::{Side, aligned, count, magnitude, short, span, times},
 };
@@ -11,25 +11,25 @@ use serde_json::Value;
 use trace::{DeadlockKind, DeadlockReport, Outcome, Race, RaceAccess, Report};
 
 /// Runs and prints the report.
-pub fn run(matches: &ArgMatches) -> Result<Done, Wrong> {
+pub fn run(matches: &ArgMatches) -> Result<ExitStatus, CliError> {
     let mut settings = settings::read_all(matches)?;
     let speaks = settings.experiment.engine == Engine::Threads && !matches.get_flag("json");
     let busy = speaks.then(busy).flatten();
     let report = match matches.get_flag("record") {
         true => recorded(&mut settings)?,
         false => lab::run(&settings.experiment, &mut settings.texts, &settings.limits)
-            .map_err(|refusal| Wrong::new(refusal.sentence))?,
+            .map_err(|refusal| CliError::new(refusal.sentence))?,
     };
     match matches.get_flag("json") {
         true => output::print_json(&report),
         false => output::print(&(as_text(&settings.experiment, &report) + &busy.unwrap_or_default())),
     }
     if is_of_nothing(&report) {
-        return Err(Wrong::new(
+        return Err(CliError::new(
             "--input: no record could be read: allowed is a list with title, description, author, year and rating in each line.",
         ));
     }
-    Ok(Done::when(report.outcome == Outcome::Finished))
+    Ok(ExitStatus::when(report.outcome == Outcome::Finished))
 }
 
 /// From so many cores that other work has, speeds are warned of.
@@ -52,15 +52,15 @@ fn is_of_nothing(report: &Report) -> bool {
     own && none && report.outcome == Outcome::Finished
 }
 
-fn recorded(settings: &mut Settings) -> Result<Report, Wrong> {
+fn recorded(settings: &mut Settings) -> Result<Report, CliError> {
     if settings.experiment.engine == Engine::Lockstep {
-        return Err(Wrong::new(
+        return Err(CliError::new(
             "--record means nothing in lockstep, which always tells its schedule: allowed is --record with --engine threads.",
         ));
     }
     lab::record_order(&settings.experiment, &mut settings.texts, &settings.limits)
         .map(|recording| recording.report)
-        .map_err(|refusal| Wrong::new(refusal.sentence))
+        .map_err(|refusal| CliError::new(refusal.sentence))
 }
 
 fn as_text(experiment: &Experiment, report: &Report) -> String {

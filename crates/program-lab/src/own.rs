@@ -5,11 +5,11 @@ use lab::{RunnableProgram, lock_of};
 use python::interpreter::Settings;
 use python_world::{Print, Program};
 use threads::Run;
-use workloads::Harvest;
+use workloads::ResultCollector;
 use world::UnderLock;
 
 use crate::PROGRAM;
-use crate::findings::Found;
+use crate::findings::Metrics;
 
 /// A program that can be run, and what was chosen for it.
 pub struct Own {
@@ -18,7 +18,7 @@ pub struct Own {
     print: Option<Print>,
 }
 
-static LAB: catalogue::Lab = PROGRAM;
+static LAB: catalogue::LabInfo = PROGRAM;
 
 /// Reads settings by key and value, as an address or a message has them: `python`, `lock`, `interval`, `seed` and what every lab has. `python` sets the
 /// lock (3.14t has none); `lock` by itself chooses between 3.14 and 3.14t.
@@ -100,7 +100,7 @@ impl RunnableProgram for Own {
         experiment.clone()
     }
 
-    fn set_up(&self, run: &Run, experiment: &Experiment) -> Harvest {
+    fn set_up(&self, run: &Run, experiment: &Experiment) -> ResultCollector {
         run.of_text(self.program.file());
         let (lock, interval) = lock_of(experiment);
         let world = UnderLock::new(run.world(), lock, interval);
@@ -108,8 +108,8 @@ impl RunnableProgram for Own {
         let seen = course.clone();
         let told = move |known| {
             let (changes, told) = seen.so_far(known)?;
-            Some((changes, Found(told).into()))
+            Some((changes, Metrics(told).into()))
         };
-        Harvest::new(move || Found(course.told())).seen(told)
+        ResultCollector::new(move || Metrics(course.told())).seen(told)
     }
 }

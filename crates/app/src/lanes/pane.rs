@@ -9,10 +9,10 @@ use super::{
     view::View,
 };
 use crate::model::{
-    Kept, Look, Looks, Recording, Same, Shared,
+    KeptHistory, PtrEq, RcCell, Recording, ViewChange, ViewState,
     format::{count, nanos},
 };
-use crate::parts::{Send, looks, swatch};
+use crate::parts::{Dispatch, looks, swatch};
 use crate::program::Sources;
 use yew::prelude::*;
 
@@ -20,23 +20,23 @@ use yew::prelude::*;
 #[derive(PartialEq)]
 pub struct LanesPane {
     /// The run on show.
-    pub recording: Shared<Recording>,
+    pub recording: RcCell<Recording>,
     /// Its version, which changes whenever it does.
     pub version: u64,
     /// What is on the canvas.
-    pub stage: Shared<Stage>,
+    pub stage: RcCell<Stage>,
     /// What is pointed at, and whether the table is shown.
-    pub looks: Same<Looks>,
+    pub looks: PtrEq<ViewState>,
     /// In lockstep a click on a lane moves its thread, and a kept run may stand above.
     pub lockstep: bool,
     /// A run that this one is compared with, what is on its canvas, and what came of both.
-    pub kept: Option<(Same<Kept>, Shared<Stage>, String)>,
+    pub kept: Option<(PtrEq<KeptHistory>, RcCell<Stage>, String)>,
     /// The variant's listings, to tell lines in.
-    pub sources: Same<Option<Sources>>,
+    pub sources: PtrEq<Option<Sources>>,
     /// Whether what is on show is dark.
     pub dark: bool,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// The lanes' pane.
@@ -48,7 +48,7 @@ pub fn lanes_pane(props: &LanesPane) -> Html {
             <h2><span id="lanes-title">{"Threads"}</span>
                 <span class="side">
                     if !as_table { {legend()} }
-                    <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, Look::LanesTable(!as_table))}>
+                    <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, ViewChange::LanesTable(!as_table))}>
                         {if as_table { "as a picture" } else { "as a table" }}
                     </button>
                 </span>
@@ -64,7 +64,7 @@ pub fn lanes_pane(props: &LanesPane) -> Html {
     }
 }
 
-fn view_of(stage: &Shared<Stage>, recording: &Recording) -> View {
+fn view_of(stage: &RcCell<Stage>, recording: &Recording) -> View {
     let stage = stage.borrow();
     if stage.follows {
         View::all(recording.timeline.end)
@@ -106,7 +106,7 @@ fn kept(props: &LanesPane) -> Html {
     };
     html! {
         <>
-            <p class="way">{"Kept: "}<b>{&kept.outcome}</b></p>
+            <p class="way">{"KeptHistory: "}<b>{&kept.outcome}</b></p>
             {picture(&above, &kept.recording.borrow())}
             <p class="way">{"Now: "}<b>{now}</b></p>
         </>

@@ -1,9 +1,9 @@
 //! The text: a plain field that takes what is typed, over the same text in colours, beside the numbers of its lines.
 
 use super::{does, token::written};
-use crate::model::{Action, Do, Own, Rich, Same, Trouble};
-use crate::parts::{Markup, Send, picked};
-use crate::program::{Ink, python_pieces};
+use crate::model::{Action, Own, ProgramCommand, PtrEq, RichText, Trouble};
+use crate::parts::{Dispatch, Markup, picked};
+use crate::program::{TokenKind, python_pieces};
 use crate::shell::memo;
 use std::rc::Rc;
 use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
@@ -36,12 +36,12 @@ pub struct Editor {
     before: bool,
     marks: Marks,
     files: Callback<Vec<File>>,
-    send: Send,
+    send: Dispatch,
 }
 
 impl Editor {
     /// What there is to show of a program.
-    pub fn of(own: &Same<Own>, files: &Callback<Vec<File>>, send: &Send) -> Self {
+    pub fn of(own: &PtrEq<Own>, files: &Callback<Vec<File>>, send: &Dispatch) -> Self {
         let (now, threads) = own.lines();
         let races = own.races().iter().flat_map(|race| race.lines).collect();
         let wrong = own
@@ -78,12 +78,12 @@ pub fn editor(props: &Editor) -> Html {
                 <span class="spread"></span>
                 <a class="button examples-link" href="#examples" onclick={Callback::from(to_examples)}>{"Examples"}</a>
                 {picker(&props.files)}
-                <button onclick={does(send, Do::Save)}>{"Save as file"}</button>
+                <button onclick={does(send, ProgramCommand::Save)}>{"Save as file"}</button>
             </div>
             {field(props)}
             if let Some(trouble) = &props.trouble { {alert(trouble)} }
             <p class="foot-note"><span class="file-name">{&props.name}</span>{" · Kept in this browser. Nothing is sent anywhere."}
-                if props.before { {" "}<button class="link" onclick={does(send, Do::Restore)}>{"Back to your own text"}</button> }
+                if props.before { {" "}<button class="link" onclick={does(send, ProgramCommand::Restore)}>{"Back to your own text"}</button> }
             </p>
         </section>
     }
@@ -91,8 +91,8 @@ pub fn editor(props: &Editor) -> Html {
 
 fn go(props: &Editor) -> Html {
     let (name, what) = match props.looking {
-        true => ("Stop looking", Do::Stop),
-        false => ("Find what can go wrong", Do::Look),
+        true => ("Stop looking", ProgramCommand::Stop),
+        false => ("Find what can go wrong", ProgramCommand::Look),
     };
     html! { <span class="go"><button class="primary" disabled={props.unread} onclick={does(&props.send, what)}>{name}</button></span> }
 }
@@ -133,7 +133,7 @@ fn alert(trouble: &Trouble) -> Html {
     html! {
         <p class="trouble" role="alert" id="trouble">
             if trouble.line > 0 { <b>{format!("Line {}, column {}: ", trouble.line, trouble.column)}</b> }
-            {crate::parts::rich(&Rich::default().say(&trouble.words))}
+            {crate::parts::rich(&RichText::default().say(&trouble.words))}
         </p>
     }
 }
@@ -142,7 +142,7 @@ fn field(props: &Editor) -> Html {
     let send = props.send.clone();
     let oninput = Callback::from(move |event: InputEvent| {
         if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-            send.emit(Action::Own(Do::Type(area.value())));
+            send.emit(Action::Program(ProgramCommand::Type(area.value())));
         }
     });
     let wrong = props.trouble.is_some();
@@ -214,12 +214,12 @@ fn threads((_, marks): &(Rc<str>, Marks)) -> Html {
 
 // The last line has an end too, or the field would be a line higher than what is drawn.
 fn coloured(text: &Rc<str>) -> Html {
-    let piece = |markup: Markup, (ink, text): (Ink, &str)| {
+    let piece = |markup: Markup, (ink, text): (TokenKind, &str)| {
         let (open, close) = match ink {
-            Ink::Plain => ("", ""),
-            Ink::Key => ("<b>", "</b>"),
-            Ink::Literal => ("<i>", "</i>"),
-            Ink::Comment => ("<em>", "</em>"),
+            TokenKind::Plain => ("", ""),
+            TokenKind::Key => ("<b>", "</b>"),
+            TokenKind::Literal => ("<i>", "</i>"),
+            TokenKind::Comment => ("<em>", "</em>"),
         };
         markup.tags(open).text(text).tags(close)
     };

@@ -1,12 +1,12 @@
 //! The examples by theme, each with its question; a cure stands beside what it cures.
 
 use super::does;
-use crate::model::{Do, EXAMPLES, Example, THEMES};
-use crate::parts::Send;
+use crate::model::{EXAMPLES, Example, ProgramCommand, THEMES};
+use crate::parts::Dispatch;
 use yew::prelude::*;
 
 /// The gallery, and the ways to the labs and the lesson.
-pub fn gallery(send: &Send) -> Html {
+pub fn gallery(send: &Dispatch) -> Html {
     html! {
         <section class="gallery" id="examples" aria-labelledby="examples-title">
             <h2 id="examples-title">{"Examples"}</h2>
@@ -20,7 +20,7 @@ pub fn gallery(send: &Send) -> Html {
     }
 }
 
-fn theme(theme: usize, send: &Send) -> Html {
+fn theme(theme: usize, send: &Dispatch) -> Html {
     let mine = EXAMPLES
         .iter()
         .enumerate()
@@ -33,8 +33,8 @@ fn theme(theme: usize, send: &Send) -> Html {
     }
 }
 
-fn card(number: usize, example: &Example, send: &Send) -> Html {
-    let top = does(send, Do::Example(number)).reform(|event: MouseEvent| {
+fn card(number: usize, example: &Example, send: &Dispatch) -> Html {
+    let top = does(send, ProgramCommand::Example(number)).reform(|event: MouseEvent| {
         // The program stands at the top of the page.
         if let Some(window) = web_sys::window() {
             window.scroll_to_with_x_and_y(0.0, 0.0);

@@ -1,11 +1,11 @@
 //! Everything that can be set for a run, and the buttons that start it.
 
 use super::{
-    Choice, Send, caret, engine::engine_choice, field::field, go::go, lock::lock_switch, own_text::text_source,
-    segments::segments, sets, size::size, stepper::stepper,
+    ChoiceParam, Dispatch, caret, engine::engine_choice, field::field, go::go, lock::lock_switch,
+    own_text::text_source, segments::segments, sets, size::size, stepper::stepper,
 };
-use crate::model::{Missing, OwnText, Same};
-use catalogue::{Experiment, Number, Text, Variant, Words};
+use crate::model::{Missing, OwnText, PtrEq};
+use catalogue::{Experiment, IntParam, Text, TextParam, Variant};
 use yew::prelude::*;
 
 /// What the part shows.
@@ -14,11 +14,11 @@ pub struct Controls {
     /// Whether the program is stepped through in lockstep.
     pub lockstep: bool,
     /// What is set.
-    pub experiment: Same<Experiment>,
+    pub experiment: PtrEq<Experiment>,
     /// Why there are no real threads, if there are none.
     pub missing: Option<Missing>,
     /// The user's own text.
-    pub text: Same<OwnText>,
+    pub text: PtrEq<OwnText>,
     /// `loading`, `ready`, `running`, `deadlocked` or `failed`.
     pub state: &'static str,
     /// Why nothing can be run.
@@ -26,7 +26,7 @@ pub struct Controls {
     /// Where files go.
     pub files: Callback<Vec<web_sys::File>>,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// More fields of a lab's own than this stand behind a button in lockstep, where the program is to be in view.
@@ -70,22 +70,22 @@ fn fields(props: &Controls) -> Html {
     }
 }
 
-fn number(number: &'static Number, value: u64, send: &Send) -> Html {
+fn number(number: &'static IntParam, value: u64, send: &Dispatch) -> Html {
     match number.offered {
         [] => stepper(number, number.name, value, send),
         _ => size(number, value, send),
     }
 }
 
-fn offered(variants: &'static [Variant]) -> impl Iterator<Item = Choice> {
-    variants.iter().map(|variant| Choice {
+fn offered(variants: &'static [Variant]) -> impl Iterator<Item = ChoiceParam> {
+    variants.iter().map(|variant| ChoiceParam {
         id: variant.id,
         name: variant.name,
         note: variant.note,
     })
 }
 
-fn typed_words(words: &'static Words, text: &str, send: &Send) -> Html {
+fn typed_words(words: &'static TextParam, text: &str, send: &Dispatch) -> Html {
     let change = sets(send, words.key, text.to_string());
     let control = html! {
         <input type="text" class="words-field" autocomplete="off" maxlength={words.longest.to_string()} aria-label={words.name}

@@ -1,17 +1,17 @@
 //! The front door: every lab with its question, and the answer only once the reader has run it.
 
 use super::{lesson_link, rich_sentence};
-use crate::model::Same;
-use catalogue::{Address, Chrome, Experiment, LABS, Lab, Page, lesson::LESSON};
+use crate::model::PtrEq;
+use catalogue::{Address, EmbedOptions, Experiment, LABS, LabInfo, Page, lesson::LESSON};
 use yew::prelude::*;
 
 /// What the part shows.
 #[derive(PartialEq)]
 pub struct Front {
     /// How the page dresses.
-    pub chrome: Chrome,
+    pub chrome: EmbedOptions,
     /// What the reader has found out so far: a lab's id and a sentence.
-    pub answers: Same<Vec<(String, String)>>,
+    pub answers: PtrEq<Vec<(String, String)>>,
 }
 
 /// The front door.
@@ -32,7 +32,7 @@ pub fn front(props: &Front) -> Html {
     }
 }
 
-fn card(lab: &'static Lab, props: &Front) -> Html {
+fn card(lab: &'static LabInfo, props: &Front) -> Html {
     let answer = props
         .answers
         .iter()
@@ -56,7 +56,7 @@ fn card(lab: &'static Lab, props: &Front) -> Html {
     }
 }
 
-fn to(page: Page, chrome: &Chrome) -> String {
+fn to(page: Page, chrome: &EmbedOptions) -> String {
     let mut chrome = chrome.clone();
     chrome.page = page;
     let experiment = Experiment::of(&LABS[0]);

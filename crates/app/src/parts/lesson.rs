@@ -1,11 +1,11 @@
 //! A stop of the lesson: what to know, what to guess, and why it came out as it did.
 
-use super::{Send, explained, presses, rich, rich_sentence, to_try};
-use crate::model::{Press, Rich, Same, Step, Tour, Tried};
+use super::{Dispatch, explained, presses, rich, rich_sentence, to_try};
+use crate::model::{Command, PtrEq, RichText, StepCommand, StepSource, TriedStep};
 use crate::search::find_button;
 use catalogue::{
-    Address, Chrome, Experiment, LABS, Page,
-    lesson::{LESSON, Stop, stop},
+    Address, EmbedOptions, Experiment, LABS, Page,
+    lesson::{LESSON, LessonPage, stop},
 };
 use yew::prelude::*;
 
@@ -15,17 +15,17 @@ pub struct Lesson {
     /// The stop's number, counted from 1.
     pub number: u32,
     /// How the page dresses.
-    pub chrome: Chrome,
+    pub chrome: EmbedOptions,
     /// Whether something came of it already.
     pub seen: bool,
     /// Steps that were tried.
-    pub tried: Same<Vec<Tried>>,
+    pub tried: PtrEq<Vec<TriedStep>>,
     /// What was just said, where no step says it.
-    pub told: Option<Same<Rich>>,
+    pub told: Option<PtrEq<RichText>>,
     /// Why nothing can be run.
     pub blocked: Option<AttrValue>,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// A stop of the lesson.
@@ -60,11 +60,11 @@ pub fn lesson(props: &Lesson) -> Html {
 }
 
 /// What to do, each one click.
-fn task(stop: &'static Stop, props: &Lesson) -> Html {
+fn task(stop: &'static LessonPage, props: &Lesson) -> Html {
     if !stop.steps.is_empty() {
         return to_try(
             stop.steps,
-            Tour::Stop(props.number),
+            StepSource::Stop(props.number),
             &props.tried,
             props.blocked.is_some(),
             &props.send,
@@ -82,8 +82,8 @@ fn task(stop: &'static Stop, props: &Lesson) -> Html {
     }
 }
 
-fn mover(thread: u16, send: &Send) -> Html {
-    let press = Press::Step(Step::Thread(Some(thread)));
+fn mover(thread: u16, send: &Dispatch) -> Html {
+    let press = Command::Step(StepCommand::Thread(Some(thread)));
     html! { <button class="chip" onclick={presses(send, press)}>{format!("Move thread {}", thread + 1)}</button> }
 }
 
@@ -106,11 +106,11 @@ fn doors(props: &Lesson) -> Html {
 /// Whether there is nothing left to do at this stop.
 fn is_done(props: &Lesson) -> bool {
     let steps = stop(props.number).map_or(0, |stop| stop.steps.len());
-    let here = Tour::Stop(props.number);
+    let here = StepSource::Stop(props.number);
     props.seen && props.tried.iter().filter(|tried| tried.of == here).count() == steps
 }
 
-fn labs_link(chrome: &Chrome) -> String {
+fn labs_link(chrome: &EmbedOptions) -> String {
     let mut chrome = chrome.clone();
     chrome.page = Page::Labs;
     let experiment = Experiment::of(&LABS[0]);
@@ -118,9 +118,9 @@ fn labs_link(chrome: &Chrome) -> String {
 }
 
 /// Where a stop is found.
-pub fn lesson_link(number: u32, chrome: &Chrome) -> String {
+pub fn lesson_link(number: u32, chrome: &EmbedOptions) -> String {
     let mut chrome = chrome.clone();
     chrome.page = Page::Lesson(number);
-    let experiment = stop(number).and_then(Stop::experiment);
+    let experiment = stop(number).and_then(LessonPage::experiment);
     experiment.map_or_else(String::new, |experiment| Address { experiment, chrome }.hash())
 }

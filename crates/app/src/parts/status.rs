@@ -1,11 +1,11 @@
 //! The one sentence about what just happened.
 
 use super::rich;
-use crate::model::Rich;
+use crate::model::RichText;
 use yew::prelude::*;
 
 /// The one sentence about what just happened, read out by screen readers; in a frame, beside it, the link to the `full` page.
-pub fn status_line(status: &Rich, full: Option<String>) -> Html {
+pub fn status_line(status: &RichText, full: Option<String>) -> Html {
     let line = html! { <p class="status" role="status" aria-live="polite">{rich(status)}</p> };
     match full {
         None => line,

@@ -1,7 +1,7 @@
 //! Which line of a listing each thread is at.
 
 use super::listing::{Sources, line_of};
-use crate::model::{Language, Pointed, Recording};
+use crate::model::{Language, PointedAt, Recording};
 
 /// A line and the threads that are there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Mark {
 }
 
 /// Marks in order of lines. What is pointed at comes alone: it is another moment than now.
-pub fn marks(recording: &Recording, pointed: Option<Pointed>, sources: &Sources, language: Language) -> Vec<Mark> {
+pub fn marks(recording: &Recording, pointed: Option<PointedAt>, sources: &Sources, language: Language) -> Vec<Mark> {
     let line = |place: u32| line_of(recording.place(place)?, sources, language);
     if let Some(pointed) = pointed {
         let mark = line(pointed.place).map(|line| Mark {
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn what_is_pointed_at_comes_alone() {
         let sources = counter();
-        let pointed = Pointed {
+        let pointed = PointedAt {
             moment: 5,
             thread: Some(7),
             place: 0,

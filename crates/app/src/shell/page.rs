@@ -1,13 +1,16 @@
 //! The root component: keeps the model, carries out its effects, and hands each part what it shows.
 
 use super::address::AddressBar;
-use super::{Resized, dom, effects::Outside, files, host::Host, listeners, listings::Fetched, memo};
+use super::{Resized, dom, effects::Platform, files, host::Host, listeners, listings::Fetched, memo};
 use crate::lanes::Stage;
-use crate::link::Heard;
-use crate::model::{Action, Activity, Dialog, Do, Effect, Engine, Model, Recording, Rich, Same, Shared, Side, TICK_MS};
+use crate::link::WorkerMessage;
+use crate::model::{
+    Action, Activity, Dialog, Effect, Engine, Model, ProgramCommand, PtrEq, RcCell, Recording, RichText, TICK_MS,
+    WorkerKind,
+};
 use crate::own::{own_page, share_own};
 use crate::parts::{
-    Controls, FidelityPane, Front, Header, Intro, Lesson, Send, banner, controls, fidelity_pane, front, header,
+    Controls, Dispatch, FidelityPane, Front, Header, Intro, Lesson, banner, controls, fidelity_pane, front, header,
     help_dialog, intro, lesson, progress_bar, share_dialog, status_line,
 };
 use crate::program::{Sources, sources};
@@ -37,18 +40,18 @@ pub enum Msg {
 /// The root component.
 pub struct Page {
     pub(super) model: Model,
-    outside: Outside,
-    pub(super) send: Send,
+    outside: Platform,
+    pub(super) send: Dispatch,
     files: Callback<Vec<File>>,
     frame: Option<AnimationFrame>,
     ticks: Option<Interval>,
     height: u32,
     watch: Option<Resized>,
     theme: Theme,
-    pub(super) stage: Shared<Stage>,
-    pub(super) kept_stage: Option<Shared<Stage>>,
-    pub(super) sources: Same<Option<Sources>>,
-    of: Option<Same<Experiment>>,
+    pub(super) stage: RcCell<Stage>,
+    pub(super) kept_stage: Option<RcCell<Stage>>,
+    pub(super) sources: PtrEq<Option<Sources>>,
+    of: Option<PtrEq<Experiment>>,
     /// The lab's file, once it has come.
     listing: Option<String>,
     _coming: Option<Fetched>,
@@ -73,20 +76,20 @@ impl Component for Page {
         if !dom::is_embedded(&query, &hash) {
             model.recall_program(&dom::kept_program().unwrap_or_default());
         }
-        let outside = Outside {
+        let outside = Platform {
             engine: None,
             files: Vec::new(),
-            host: Host::listen(link.callback(|asked| Msg::Act(Action::Asked(asked)))),
+            host: Host::listen(link.callback(|asked| Msg::Act(Action::HostRequest(asked)))),
             heard: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::EmphasizedText(news) => Action::Heard(news),
-                    Heard::Broke(message) => Action::Died(Side::Engine, message),
+                    WorkerMessage::Message(news) => Action::EngineEvent(news),
+                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Engine, message),
                 })
             }),
             told: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::EmphasizedText(told) => Action::SimulatorEvent(told),
-                    Heard::Broke(message) => Action::Died(Side::Simulator, message),
+                    WorkerMessage::Message(told) => Action::SimulatorEvent(told),
+                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Simulator, message),
                 })
             }),
             simulator: None,
@@ -94,15 +97,15 @@ impl Component for Page {
             coming: None,
             found: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::EmphasizedText(found) => Action::CheckerEvent(found),
-                    Heard::Broke(message) => Action::Died(Side::Checker, message),
+                    WorkerMessage::Message(found) => Action::CheckerEvent(found),
+                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Checker, message),
                 })
             }),
             address: AddressBar::new(&hash, send.clone()),
             send: send.clone(),
         };
         let theme = model.chrome.theme;
-        let stage = Shared::new(Stage::new(model.recording.clone()).into());
+        let stage = RcCell::new(Stage::new(model.recording.clone()).into());
         let mut page = Page {
             model,
             outside,
@@ -115,7 +118,7 @@ impl Component for Page {
             theme,
             stage,
             kept_stage: None,
-            sources: Same::default(),
+            sources: PtrEq::default(),
             of: None,
             listing: None,
             _coming: None,
@@ -138,21 +141,23 @@ impl Component for Page {
                 return false;
             }
             Msg::Files(files) if self.model.is_own() => {
-                let send = self.send.reform(|(name, text)| Action::Own(Do::Opened(name, text)));
+                let send = self
+                    .send
+                    .reform(|(name, text)| Action::Program(ProgramCommand::Opened(name, text)));
                 self._reading = files.first().and_then(|file| files::read(file, send));
                 return false;
             }
             Msg::Files(files) => {
                 let notes = files.iter().map(|file| (file.name(), file.size() as u64)).collect();
                 self.outside.files = files;
-                Action::Chose(notes)
+                Action::FilesChosen(notes)
             }
             Msg::Listed(listing) => {
                 self.listing = listing;
                 if self.list() {
                     return true;
                 }
-                Action::EmphasizedText(Rich::of(NO_LISTING))
+                Action::Notice(RichText::of(NO_LISTING))
             }
             Msg::Act(action) => action,
         };
@@ -162,13 +167,13 @@ impl Component for Page {
         // What comes many times a second is shown once a frame; silence is not shown at all.
         let often = matches!(
             action,
-            Action::Heard(EngineEvent::Progress(_) | EngineEvent::Point { .. })
+            Action::EngineEvent(EngineEvent::Progress(_) | EngineEvent::Point { .. })
                 | Action::SimulatorEvent(SimulatorEvent::Searching(_))
                 | Action::CheckerEvent(CheckerEvent::Progress { .. })
         );
         let silent = matches!(
             action,
-            Action::Heard(EngineEvent::Alive) | Action::SimulatorEvent(SimulatorEvent::Alive) | Action::Tick(_)
+            Action::EngineEvent(EngineEvent::Alive) | Action::SimulatorEvent(SimulatorEvent::Alive) | Action::Tick(_)
         );
         let before = self.model.status.clone();
         let effects = self.model.update(action);
@@ -333,11 +338,11 @@ impl Page {
     /// The run that is compared with has a canvas of its own, and both have one scale.
     fn settle_kept(&mut self) {
         let kept = self.model.stepping.kept.as_ref();
-        let is_of = |stage: &Shared<Stage>| kept.is_some_and(|kept| stage.borrow().recording == kept.recording);
+        let is_of = |stage: &RcCell<Stage>| kept.is_some_and(|kept| stage.borrow().recording == kept.recording);
         if !self.kept_stage.as_ref().is_some_and(is_of) {
-            self.kept_stage = kept.map(|kept| Shared::new(Stage::new(kept.recording.clone()).into()));
+            self.kept_stage = kept.map(|kept| RcCell::new(Stage::new(kept.recording.clone()).into()));
         }
-        let end = |recording: &Shared<Recording>| recording.borrow().timeline.end;
+        let end = |recording: &RcCell<Recording>| recording.borrow().timeline.end;
         let least = kept.map_or(0, |kept| end(&kept.recording).max(end(&self.model.recording)));
         for stage in self.kept_stage.iter().chain([&self.stage]) {
             stage.borrow_mut().least = least;
@@ -390,7 +395,7 @@ impl Page {
         let listing = self.listing.as_deref();
         let sources = listing.and_then(|listing| sources(listing, &self.model.experiment));
         if *self.sources != sources {
-            self.sources = Same::new(sources);
+            self.sources = PtrEq::new(sources);
         }
         self.sources.is_some()
     }

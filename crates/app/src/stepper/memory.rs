@@ -1,6 +1,6 @@
 //! What the threads share, and what the last step changed of it.
 
-use crate::model::{Same, Stepping};
+use crate::model::{PtrEq, Stepping};
 use trace::SharedState;
 use yew::prelude::*;
 
@@ -8,7 +8,7 @@ use yew::prelude::*;
 #[derive(PartialEq)]
 pub struct MemoryPane {
     /// The run that is stepped through.
-    pub stepping: Same<Stepping>,
+    pub stepping: PtrEq<Stepping>,
 }
 
 /// What the threads share.

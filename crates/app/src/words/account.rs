@@ -1,7 +1,7 @@
 //! What became of everything that went into a run that did not come to its end.
 
 use crate::model::{
-    Rich,
+    RichText,
     format::{count, counted},
 };
 use lab_kit::{Row, figure};
@@ -60,17 +60,17 @@ fn whole(report: &Report, left: u64) -> (u64, &str) {
 }
 
 /// What was left, in a sentence; nothing of a lab that keeps no account.
-pub fn left(report: &Report) -> Rich {
+pub fn left(report: &Report) -> RichText {
     let left = report.number("unfinished").map(|left| left + figure(report, "unsent"));
     match left {
-        None => Rich::default(),
-        Some(0) => Rich::of("Nothing was left unfinished."),
+        None => RichText::default(),
+        Some(0) => RichText::of("Nothing was left unfinished."),
         Some(left) => {
             let (whole, what) = whole(report, left);
             let (of, were) = (counted(whole, what), if left == 1 { "was" } else { "were" });
             match left == whole {
-                true => Rich::of(format!("None of {of} came to an end.")),
-                false => Rich::of(format!("{} of {of} {were} left unfinished.", count(left))),
+                true => RichText::of(format!("None of {of} came to an end.")),
+                false => RichText::of(format!("{} of {of} {were} left unfinished.", count(left))),
             }
         }
     }

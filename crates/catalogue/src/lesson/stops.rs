@@ -1,11 +1,11 @@
 //! The lesson's stops: their words, and what is pressed at each.
 
-use super::Stop;
-use crate::{Sees, Step};
+use super::LessonPage;
+use crate::{Expectation, Step};
 
 const fn step(
     name: &'static str,
-    sees: Sees,
+    sees: Expectation,
     expect: &'static str,
     set: &'static [(&'static str, &'static str)],
 ) -> Step {
@@ -18,8 +18,8 @@ const fn step(
 }
 
 /// All stops, in order.
-pub const LESSON: &[Stop] = &[
-    Stop {
+pub const LESSON: &[LessonPage] = &[
+    LessonPage {
         title: "Two workers, nothing shared",
         minutes: 4,
         lab: "hashing",
@@ -33,13 +33,13 @@ pub const LESSON: &[Stop] = &[
         steps: &[
             step(
                 "One thread",
-                Sees::Figure,
+                Expectation::Figure,
                 "how long one thread takes.",
                 &[("threads", "1")],
             ),
             step(
                 "Two threads",
-                Sees::Faster(1),
+                Expectation::Faster(1),
                 "nearly twice as fast, if two cores are free.",
                 &[("threads", "2")],
             ),
@@ -52,7 +52,7 @@ pub const LESSON: &[Stop] = &[
         because: "Nothing is shared, so nobody waits for anybody: in the picture of the threads both bars are solid. It cannot get better \
                   than this: about as many times faster as you have free cores, however many threads you start.",
     },
-    Stop {
+    LessonPage {
         title: "One lock around everything",
         minutes: 3,
         lab: "hashing",
@@ -66,13 +66,13 @@ pub const LESSON: &[Stop] = &[
         steps: &[
             step(
                 "One thread",
-                Sees::Figure,
+                Expectation::Figure,
                 "how long one thread takes, with the lock on.",
                 &[("threads", "1")],
             ),
             step(
                 "Two threads",
-                Sees::NoFaster(1),
+                Expectation::NoFaster(1),
                 "no faster: they take turns.",
                 &[("threads", "2")],
             ),
@@ -85,7 +85,7 @@ pub const LESSON: &[Stop] = &[
         because: "Only the thread that holds the lock runs; the other waits (hatched). A thread that has waited for 5 milliseconds, the \
                   switch interval, asks for the lock, and the other lets go. Two threads share the turns that one would have had: no gain.",
     },
-    Stop {
+    LessonPage {
         title: "Why the lock does not always hurt",
         minutes: 3,
         lab: "hashing",
@@ -99,13 +99,13 @@ pub const LESSON: &[Stop] = &[
         steps: &[
             step(
                 "One thread",
-                Sees::Figure,
+                Expectation::Figure,
                 "how long one thread takes.",
                 &[("threads", "1")],
             ),
             step(
                 "Two threads",
-                Sees::Faster(1),
+                Expectation::Faster(1),
                 "faster, although the lock is on.",
                 &[("threads", "2")],
             ),
@@ -117,7 +117,7 @@ pub const LESSON: &[Stop] = &[
         because: "The lock was let go where the time goes, so both threads hash at once. The lock keeps Python code to one thread at a time, \
                   not all that a Python program does.",
     },
-    Stop {
+    LessonPage {
         title: "A shared number",
         minutes: 3,
         lab: "counter",
@@ -127,7 +127,12 @@ pub const LESSON: &[Stop] = &[
             ("threads", "4"),
             ("size", "1000000"),
         ],
-        steps: &[step("Four threads add", Sees::Loss, "less than four million.", &[])],
+        steps: &[step(
+            "Four threads add",
+            Expectation::Loss,
+            "less than four million.",
+            &[],
+        )],
         search: false,
         tell: "Now four threads share something: a number. Each adds one to it, a million times. `n += 1` looks like one step and is two: \
                read the number, write it back one larger. The lock is off.",
@@ -135,7 +140,7 @@ pub const LESSON: &[Stop] = &[
         because: "Between a thread's read and its write others write too, and its write wipes theirs out: their updates are lost. That is a \
                   race: the result depends on who comes first. Press it again, and it is another number.",
     },
-    Stop {
+    LessonPage {
         title: "The same race, one move at a time",
         minutes: 4,
         lab: "counter",
@@ -154,7 +159,7 @@ pub const LESSON: &[Stop] = &[
         because: "Let both read before either writes: 1, 2, 1, 2. Both read 0, both write 1, and one addition is gone. (If yours came to 2, \
                   press Back and let the other thread go first.)",
     },
-    Stop {
+    LessonPage {
         title: "Every order there is",
         minutes: 4,
         lab: "counter",
@@ -174,7 +179,7 @@ pub const LESSON: &[Stop] = &[
         because: "Six. An addition must not be torn apart, and four whole additions, two each, line up in six ways. “Open the shortest” \
                   shows a bad schedule move by move.",
     },
-    Stop {
+    LessonPage {
         title: "Does the global lock make it safe?",
         minutes: 4,
         lab: "counter",
@@ -186,10 +191,10 @@ pub const LESSON: &[Stop] = &[
             ("interval", "1"),
         ],
         steps: &[
-            step("Bare", Sees::Whole, "nothing is lost, by luck.", &[]),
+            step("Bare", Expectation::Whole, "nothing is lost, by luck.", &[]),
             step(
                 "A call between",
-                Sees::Loss,
+                Expectation::Loss,
                 "the lock is on, and yet much is lost.",
                 &[("variant", "call-between")],
             ),
@@ -202,7 +207,7 @@ pub const LESSON: &[Stop] = &[
         because: "The lock changed hands inside the call. Whoever had read before it came back and wrote an old number over all that the \
                   others had added meanwhile. The global lock protects Python's own memory, not what your program means.",
     },
-    Stop {
+    LessonPage {
         title: "A lock of your own",
         minutes: 3,
         lab: "counter",
@@ -213,10 +218,10 @@ pub const LESSON: &[Stop] = &[
             ("size", "1000000"),
         ],
         steps: &[
-            step("With a lock", Sees::Whole, "nothing is lost.", &[]),
+            step("With a lock", Expectation::Whole, "nothing is lost.", &[]),
             step(
                 "Each its own number",
-                Sees::Faster(1),
+                Expectation::Faster(1),
                 "nothing is lost, and it is many times faster.",
                 &[("variant", "own")],
             ),
@@ -229,7 +234,7 @@ pub const LESSON: &[Stop] = &[
         because: "With the lock, four threads queue for every single addition. Those that share nothing never wait. The best thing to share \
                   is nothing; where you must share, hold the lock for as little as you can.",
     },
-    Stop {
+    LessonPage {
         title: "Two locks, two orders",
         minutes: 4,
         lab: "dining",
@@ -248,7 +253,7 @@ pub const LESSON: &[Stop] = &[
         because: "Each holds the fork that the other waits for: a circle, called a deadlock. There is no global lock in it. If both took the \
                   same fork first no circle could close: choose the variant Ordered below and search again.",
     },
-    Stop {
+    LessonPage {
         title: "A pool that waits for itself",
         minutes: 4,
         lab: "nested-pools",
@@ -262,19 +267,19 @@ pub const LESSON: &[Stop] = &[
         steps: &[
             step(
                 "Four tasks, four threads",
-                Sees::Deadlock,
+                Expectation::Deadlock,
                 "nobody is left to do the small tasks.",
                 &[],
             ),
             step(
                 "Three tasks",
-                Sees::Whole,
+                Expectation::Whole,
                 "one thread is left, so it ends.",
                 &[("size", "3")],
             ),
             step(
                 "A second pool",
-                Sees::Whole,
+                Expectation::Whole,
                 "four tasks again, and it ends.",
                 &[("variant", "own-pool")],
             ),
@@ -287,7 +292,7 @@ pub const LESSON: &[Stop] = &[
                   from a time limit. A write-up says the GIL makes a server hang like this. It needs no GIL; and three tasks, or a second \
                   pool for the small ones, cure it under the GIL too.",
     },
-    Stop {
+    LessonPage {
         title: "Waiting is free",
         minutes: 3,
         lab: "fetch",
@@ -298,10 +303,10 @@ pub const LESSON: &[Stop] = &[
             ("size", "400"),
         ],
         steps: &[
-            step("One after another", Sees::Figure, "every wait adds up.", &[]),
+            step("One after another", Expectation::Figure, "every wait adds up.", &[]),
             step(
                 "Eight threads",
-                Sees::Faster(1),
+                Expectation::Faster(1),
                 "nearly eight times as fast.",
                 &[("variant", "threads")],
             ),
@@ -313,7 +318,7 @@ pub const LESSON: &[Stop] = &[
         because: "A thread that waits needs no lock, so all eight wait at once. For such programs threads were always good in Python, and \
                   taking the lock away changes little.",
     },
-    Stop {
+    LessonPage {
         title: "The convoy",
         minutes: 3,
         lab: "convoy",
@@ -326,16 +331,16 @@ pub const LESSON: &[Stop] = &[
             ("interval", "5"),
         ],
         steps: &[
-            step("Lock off", Sees::Prompt, "it runs again at once.", &[]),
+            step("Lock off", Expectation::Prompt, "it runs again at once.", &[]),
             step(
                 "Lock on",
-                Sees::Waits,
+                Expectation::Waits,
                 "5 milliseconds and a little more.",
                 &[("lock", "cpython")],
             ),
             step(
                 "An interval of 1 ms",
-                Sees::Waits,
+                Expectation::Waits,
                 "1 millisecond and a little more.",
                 &[("lock", "cpython"), ("interval", "1")],
             ),
@@ -348,7 +353,7 @@ pub const LESSON: &[Stop] = &[
         because: "With the lock nearly every answer waits for the switch interval, like a quick car behind a lorry: a convoy. A shorter \
                   interval means shorter waits, and more changing of hands.",
     },
-    Stop {
+    LessonPage {
         title: "Do more threads count faster?",
         minutes: 3,
         lab: "mapreduce",
@@ -361,19 +366,19 @@ pub const LESSON: &[Stop] = &[
         steps: &[
             step(
                 "One thread, lock off",
-                Sees::Figure,
+                Expectation::Figure,
                 "how long one thread takes.",
                 &[("threads", "1")],
             ),
             step(
                 "Four threads, lock off",
-                Sees::Faster(1),
+                Expectation::Faster(1),
                 "faster, up to the number of your cores.",
                 &[("threads", "4")],
             ),
             step(
                 "Four threads, lock on",
-                Sees::NoFaster(1),
+                Expectation::NoFaster(1),
                 "no faster than one.",
                 &[("threads", "4"), ("lock", "cpython")],
             ),
@@ -385,7 +390,7 @@ pub const LESSON: &[Stop] = &[
         because: "Without the lock the cores share the work. With it the threads take turns. This is what Python without the lock is for: \
                   programs that compute, in Python, on several cores. Sweep, below, draws both curves.",
     },
-    Stop {
+    LessonPage {
         title: "What the lock was hiding",
         minutes: 4,
         lab: "extension",
@@ -393,13 +398,13 @@ pub const LESSON: &[Stop] = &[
         steps: &[
             step(
                 "Import it",
-                Sees::Whole,
+                Expectation::Whole,
                 "the lock comes back on, and nothing breaks.",
                 &[],
             ),
             step(
                 "Force the lock off",
-                Sees::Crash,
+                Expectation::Crash,
                 "workers crash.",
                 &[("variant", "forced-off"), ("calls", "300")],
             ),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::setup::Kit;
+use crate::setup::Tools;
 use crate::{Outcome, child, places};
 
 /// The crate whose module the page's own thread runs.
@@ -12,7 +12,7 @@ const PAGE: &str = "app";
 const WORKERS: [&str; 3] = ["engine", "simulator", "checker"];
 
 /// Writes `NAME.js` and `NAME_bg.wasm` for each of them into a folder, and `NAME_loader.js` for those that run in Workers.
-pub fn compile(kit: &Kit, staging: &Path) -> Outcome {
+pub fn compile(kit: &Tools, staging: &Path) -> Outcome {
     let log = places::target().join("threadbare/site.log");
     let all = || [PAGE].into_iter().chain(WORKERS);
     let mut cargo = kit.command("cargo");
@@ -25,7 +25,7 @@ pub fn compile(kit: &Kit, staging: &Path) -> Outcome {
     WORKERS.iter().try_for_each(|name| load(name, staging))
 }
 
-fn bind(kit: &Kit, name: &str, staging: &Path, log: &Path) -> Outcome {
+fn bind(kit: &Tools, name: &str, staging: &Path, log: &Path) -> Outcome {
     let module = places::target()
         .join("wasm32-unknown-unknown/release")
         .join(format!("{name}.wasm"));

@@ -1,31 +1,31 @@
 //! What the visitor does.
 
-use super::{Do, EXAMPLES, Own, Result3};
-use crate::model::{Effect, Model, Rich};
+use super::{EXAMPLES, Own, ProgramCommand, Result3};
+use crate::model::{Effect, Model, RichText};
 
 /// The longest program that is checked, in bytes.
 const MOST: usize = 256 * 1024;
 
 impl Model {
     /// Something happens to the program.
-    pub(in crate::model) fn act_on_own(&mut self, what: Do, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn act_on_own(&mut self, what: ProgramCommand, effects: &mut Vec<Effect>) {
         match what {
-            Do::Type(text) => self.typed(text, effects),
-            Do::Opened(name, text) => self.opened_file(name, text, effects),
-            Do::Example(number) => self.example(number, effects),
-            Do::Fetched(number, text) => self.fetched(number, text, effects),
-            Do::Look => self.look_for_failures(effects),
-            Do::Stop => self.stop_looking(effects),
-            Do::Choose(python) => self.choose_python(python),
-            Do::Watch(python) => self.watch_failure(python, effects),
-            Do::To(at) => self.to(at),
-            Do::Move(on) => self.move_film(on),
-            Do::Play => self.play_film(),
-            Do::Harm => self.seek_harm(),
-            Do::Branch(thread) => self.branch(thread, effects),
-            Do::Save => self.save_own(effects),
-            Do::Restore => self.restore(effects),
-            Do::Tab(tab) => self.own.edit().tab = tab,
+            ProgramCommand::Type(text) => self.typed(text, effects),
+            ProgramCommand::Opened(name, text) => self.opened_file(name, text, effects),
+            ProgramCommand::Example(number) => self.example(number, effects),
+            ProgramCommand::Fetched(number, text) => self.fetched(number, text, effects),
+            ProgramCommand::Look => self.look_for_failures(effects),
+            ProgramCommand::Stop => self.stop_looking(effects),
+            ProgramCommand::Choose(python) => self.choose_python(python),
+            ProgramCommand::Watch(python) => self.watch_failure(python, effects),
+            ProgramCommand::To(at) => self.to(at),
+            ProgramCommand::Move(on) => self.move_film(on),
+            ProgramCommand::Play => self.play_film(),
+            ProgramCommand::Harm => self.seek_harm(),
+            ProgramCommand::Branch(thread) => self.branch(thread, effects),
+            ProgramCommand::Save => self.save_own(effects),
+            ProgramCommand::Restore => self.restore(effects),
+            ProgramCommand::Tab(tab) => self.own.edit().tab = tab,
         }
     }
 
@@ -41,7 +41,7 @@ impl Model {
         own.forget();
         self.keep_program(effects);
         if had {
-            self.say(Rich::of("Edited: press “Find what can go wrong” to look again."));
+            self.say(RichText::of("Edited: press “Find what can go wrong” to look again."));
         }
     }
 
@@ -80,9 +80,9 @@ impl Model {
             Ok(text) => {
                 self.place(&name, &text, effects);
                 self.keep_program(effects);
-                self.say(Rich::of(format!("Opened {name}. It stays in this browser.")));
+                self.say(RichText::of(format!("Opened {name}. It stays in this browser.")));
             }
-            Err(why) => self.say(Rich::default().bad(format!("{name} {why}"))),
+            Err(why) => self.say(RichText::default().bad(format!("{name} {why}"))),
         }
     }
 
@@ -93,7 +93,7 @@ impl Model {
         self.place(&name, &text, effects);
         self.own.edit().mine = true;
         self.keep_program(effects);
-        self.say(Rich::of(format!("Back to your own text, {name}.")));
+        self.say(RichText::of(format!("Back to your own text, {name}.")));
     }
 
     fn example(&mut self, number: usize, effects: &mut Vec<Effect>) {
@@ -109,17 +109,22 @@ impl Model {
                 let text = super::keep::shown(&text);
                 self.place(&format!("{}.py", example.file), &text, effects);
                 self.keep_program(effects);
-                self.say(Rich::default().strong(example.title).say(". ").say(example.question));
+                self.say(
+                    RichText::default()
+                        .strong(example.title)
+                        .say(". ")
+                        .say(example.question),
+                );
             }
-            None => {
-                self.say(Rich::default().bad("The example could not be fetched. Check the connection, then try again."))
-            }
+            None => self.say(
+                RichText::default().bad("The example could not be fetched. Check the connection, then try again."),
+            ),
         }
     }
 
     fn save_own(&mut self, effects: &mut Vec<Effect>) {
         let name = self.own.name.clone();
-        self.say(Rich::of(format!("Saved as {name}.")));
+        self.say(RichText::of(format!("Saved as {name}.")));
         effects.push(Effect::SaveProgram(name, self.own.text.to_string()));
     }
 

@@ -1,7 +1,7 @@
 //! What the page around this one asks of a program of the visitor's own.
 
-use super::Do;
-use crate::model::{Effect, Model, Rich};
+use super::ProgramCommand;
+use crate::model::{Effect, Model, RichText};
 use catalogue::{PROGRAM, Page};
 use protocol::{Reply, Request, Settings};
 
@@ -25,9 +25,9 @@ impl Model {
                 return Some(Ok(Request::Load(settings)));
             }
             Ok(Request::Check) => self.check_for_host(effects),
-            Ok(Request::Stop) if self.is_own() => self.act_on_own(Do::Stop, effects),
+            Ok(Request::Stop) if self.is_own() => self.act_on_own(ProgramCommand::Stop, effects),
             Ok(Request::Seek { at }) if self.is_own() => {
-                self.act_on_own(Do::To(usize::try_from(at).unwrap_or(usize::MAX)), effects);
+                self.act_on_own(ProgramCommand::To(usize::try_from(at).unwrap_or(usize::MAX)), effects);
                 effects.push(Effect::Tell(Reply::State(self.settings())));
             }
             Ok(Request::State) | Err(_) => return Some(asked),
@@ -52,7 +52,7 @@ impl Model {
         if let Some(text) = source {
             self.place("program.py", text, effects);
             self.own.edit().python = address.python;
-            self.say(Rich::of(
+            self.say(RichText::of(
                 "Loaded from the page around this one. Press “Find what can go wrong”.",
             ));
         }

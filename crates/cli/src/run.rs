@@ -7,6 +7,7 @@ use crate::{
 };
 use catalogue::{Engine, Experiment, WORD_RULE};
 use clap::ArgMatches;
+use serde::Deserialize;
 use serde_json::Value;
 use trace::{DeadlockKind, DeadlockReport, Outcome, Race, RaceAccess, Report};
 
@@ -45,10 +46,16 @@ pub fn busy() -> Option<String> {
     })
 }
 
+/// What a result has of a list that was read. The field is the public key.
+#[derive(Default, Deserialize)]
+struct Read {
+    records: Option<u64>,
+}
+
 /// Whether a list was read to its end and had not one record.
 fn is_of_nothing(report: &Report) -> bool {
     let own = report.parameters.get("text").is_some_and(|text| text == "own");
-    let none = report.result.get("records").and_then(Value::as_u64) == Some(0);
+    let none = report.figures::<Read>().records == Some(0);
     own && none && report.outcome == Outcome::Finished
 }
 

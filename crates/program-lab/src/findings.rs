@@ -12,8 +12,8 @@ impl From<Metrics> for Findings {
         vec![
             ("output", Value::Whole(told.output)),
             ("exception", told.exception.map_or(Value::Unmeasured, Value::Whole)),
-            ("thread_exceptions", Value::InputCache(told.thread_exceptions)),
-            ("files", Value::InputCache(told.files)),
+            ("thread_exceptions", Value::Texts(told.thread_exceptions)),
+            ("files", Value::Texts(told.files)),
             ("errors", Value::Whole(told.errors)),
             ("status", Value::Number(u64::from(told.status.cast_unsigned() & 0xff))),
         ]

@@ -136,6 +136,8 @@ impl Ring {
                 .store(self.dropped.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
             return false;
         }
+        // Positions only grow, and the mask finds the slot. On wasm they would wrap after 2^32 events: an hour and more
+        // of a million events a second.
         let at = (written & self.mask) * WORDS;
         self.words[at].store(event.at, Ordering::Relaxed);
         let packed = u64::from(event.number.min(MOST)) << 40 | u64::from(event.object) << 8 | event.what as u64;
@@ -159,6 +161,7 @@ impl Ring {
 
     /// To be called with the lock of `left`, so that there is one reader at a time.
     fn unread(&self, until: u64, mut take: impl FnMut(Recorded)) {
+        // Its own position relaxed, the writer's acquired: what the writer stored before it is seen.
         let (read, written) = (self.read.load(Ordering::Relaxed), self.written.load(Ordering::Acquire));
         for position in read..written {
             let at = (position & self.mask) * WORDS;
@@ -205,6 +208,7 @@ fn what(code: u8) -> EventKind {
 
 /// Where a thread stands, as a word that fits an atomic: in a line of its program's own text, or at a place in Rust. Addresses of places are even.
 pub fn place_word(place: Place) -> u64 {
+    // The lowest bit tells the two apart, and a location is aligned to more than one byte.
     match line() {
         0 => std::ptr::from_ref(place).expose_provenance() as u64,
         line => u64::from(line) << 1 | 1,

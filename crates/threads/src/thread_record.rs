@@ -152,6 +152,7 @@ impl ThreadRecord {
 
     /// The wait is over.
     pub fn end_wait(&self, at: u64) {
+        // The sum first: between the stores the wait counts twice. The other order would lose it for that moment.
         bump(&self.waited, at.saturating_sub(self.waiting_since.load(Relaxed)));
         self.waiting_since.store(0, Relaxed);
     }
@@ -168,6 +169,7 @@ impl ThreadRecord {
 
     /// What the thread is doing.
     pub fn state(&self) -> State {
+        // A word that is no state cannot come up, for only `turn` writes it; the fallback spares a panic in a report.
         let code = self.state.load(Relaxed);
         let all = [
             State::Running,

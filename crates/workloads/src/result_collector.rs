@@ -27,7 +27,7 @@ pub enum Value {
     /// A text of which nothing is left out, however long it is.
     Whole(String),
     /// Several texts.
-    InputCache(Vec<String>),
+    Texts(Vec<String>),
     /// A figure that this run did not come to measure, or something that did not happen.
     Unmeasured,
 }

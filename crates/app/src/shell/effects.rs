@@ -79,9 +79,7 @@ impl Platform {
         // The old one goes first: two pools would fight for the same cores.
         self.engine = None;
         let first = protocol::encode(&EngineCommand::Start { threads });
-        let stirs = self
-            .heard
-            .reform(|()| WorkerMessage::Message(EngineEvent::Alive));
+        let stirs = self.heard.reform(|()| WorkerMessage::Message(EngineEvent::Alive));
         let started = Link::start_with_pool("engine", first, self.heard.clone(), stirs);
         self.engine = self.ok(WorkerKind::Engine, started);
     }

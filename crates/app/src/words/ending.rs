@@ -5,6 +5,7 @@ use crate::model::{
     RichText,
     format::{count, millis},
 };
+use lab_kit::account::Account;
 use trace::{Outcome, Report};
 
 /// Tells a run by how it ended.
@@ -37,8 +38,8 @@ fn stuck(report: &Report) -> Summary {
     rows.extend(waiting.map(|threads| Row::new("Wait for ever", threads)));
     rows.extend(labs::account(report).unwrap_or_else(|| account::rows(report)));
     rows.extend(
-        report
-            .number("completed")
+        Account::of(report)
+            .completed
             .map(|completed| Row::new("Completed", count(completed))),
     );
     let why = report.stuck.as_ref().map(|stuck| super::stuck::why(report, stuck));

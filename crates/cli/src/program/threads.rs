@@ -8,6 +8,7 @@ use catalogue::Experiment;
 use clap::ArgMatches;
 use lab::{Limits, RecordOptions, Recording};
 use program_lab::{Own, Print, Stream};
+use serde::Deserialize;
 use trace::{Outcome, Report};
 
 use crate::wrong::CliError;
@@ -90,11 +91,17 @@ fn complain(report: &Report) {
     }
 }
 
+/// What a result has of the program's end. The field is the public key.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Exit {
+    status: u64,
+}
+
 /// The exit status of a run that was: the program's own, or 3 if it did not come to its end.
 pub fn code(report: &Report) -> ExitCode {
-    let status = report.result.get("status").and_then(serde_json::Value::as_u64);
     ExitCode::from(match report.outcome {
-        Outcome::Finished => u8::try_from(status.unwrap_or(0)).unwrap_or(1),
+        Outcome::Finished => u8::try_from(report.figures::<Exit>().status).unwrap_or(1),
         Outcome::Stopped => 130,
         Outcome::Deadlocked | Outcome::Crashed | Outcome::TimedOut => 3,
     })

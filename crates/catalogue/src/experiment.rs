@@ -213,6 +213,12 @@ impl Experiment {
             .map_or(0, |position| self.extras[position])
     }
 
+    /// All settings as a message carries them; see [`Experiment::pairs`].
+    pub fn to_settings(&self) -> Vec<(String, String)> {
+        let owned = |(key, value): (&str, String)| (key.to_string(), value);
+        self.pairs().into_iter().map(owned).collect()
+    }
+
     /// All settings as pairs, in the order of the address; reading them back gives the same experiment.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = vec![

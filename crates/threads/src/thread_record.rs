@@ -2,7 +2,7 @@
 
 use crate::{
     parker::Parker,
-    ring::{Recorded, Ring, place_word},
+    ring::{RawEvent, Ring, place_word},
 };
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::Relaxed};
 use trace::{EventKind, State};
@@ -115,10 +115,10 @@ impl ThreadRecord {
         self.record_number(at, what, object, place, 0)
     }
 
-    /// As [`ThreadRecord::record`], of an event with a number; see [`Recorded::number`].
+    /// As [`ThreadRecord::record`], of an event with a number; see [`RawEvent::number`].
     pub fn record_number(&self, at: u64, what: EventKind, object: Option<ObjectId>, place: Place, number: u32) -> bool {
         let object = object.map_or(NOTHING, |object| object.0);
-        self.ring.push(Recorded {
+        self.ring.push(RawEvent {
             at,
             what,
             object,

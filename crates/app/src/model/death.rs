@@ -1,6 +1,6 @@
 //! An engine that broke, would not answer or would not start, and what is done about it.
 
-use super::{Activity, Effect, Engine, Model, PendingJob, RichText, Running, TRIES, jobs::owned};
+use super::{Activity, Effect, Engine, Model, PendingJob, RichText, Running, TRIES};
 use protocol::Reply;
 use trace::{Report, json::write_text};
 
@@ -85,7 +85,7 @@ impl Model {
     /// The engine can report no more, so the page does, in the same JSON.
     fn report_for(&self, running: &Running, message: &str) -> String {
         let cores = self.facts.hardware;
-        let (settings, lab) = (owned(&running.experiment), running.experiment.lab);
+        let (settings, lab) = (running.experiment.to_settings(), running.experiment.lab);
         let mut out = String::from("{\"version\":1");
         for (key, value) in &settings {
             out += &format!(",\"{key}\":");

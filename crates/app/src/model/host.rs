@@ -1,6 +1,6 @@
 //! The page around this one, and files from outside.
 
-use super::{Effect, Model, PendingJob, PtrEq, RichText, Simulator, StepCommand, jobs::owned};
+use super::{Effect, Model, PendingJob, PtrEq, RichText, Simulator, StepCommand};
 use catalogue::Text;
 use protocol::{Navigation, Reply, Request, Settings, SimulatorCommand, TextStatus};
 
@@ -110,7 +110,7 @@ impl Model {
             let own = self.own.address().pairs().into_iter().chain(self.chrome.pairs());
             return own.map(|(key, value)| (key.to_string(), value)).collect();
         }
-        let mut settings = owned(&self.current());
+        let mut settings = self.current().to_settings();
         settings.extend(
             self.chrome
                 .pairs()

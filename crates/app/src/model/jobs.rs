@@ -3,7 +3,7 @@
 use super::{Activity, Awaited, Effect, Engine, Model, PendingJob, PtrEq, Recording, RichText, Running, Sweep, sweep};
 use crate::words;
 use catalogue::{Experiment, Text};
-use protocol::{EngineCommand, Settings};
+use protocol::EngineCommand;
 
 impl Model {
     /// This shall begin as soon as it can; says so when that is not now.
@@ -113,7 +113,7 @@ impl Model {
 
     fn begin_run(&mut self, experiment: Experiment, effects: &mut Vec<Effect>) {
         let id = self.take_id();
-        let settings = owned(&experiment);
+        let settings = experiment.to_settings();
         self.say(words::begun(&experiment));
         self.activity = Activity::Running(Running {
             id,
@@ -151,7 +151,7 @@ impl Model {
         self.watch.expect(Some(Awaited::Sign));
         effects.push(Effect::EngineCommand(EngineCommand::Sweep {
             id,
-            settings: owned(&self.experiment),
+            settings: self.experiment.to_settings(),
             threads,
             locks,
             runs,
@@ -162,13 +162,4 @@ impl Model {
         self.next_id += 1;
         self.next_id
     }
-}
-
-/// Settings as they cross to the engine.
-pub(super) fn owned(experiment: &Experiment) -> Settings {
-    experiment
-        .pairs()
-        .into_iter()
-        .map(|(key, value)| (key.to_string(), value))
-        .collect()
 }

@@ -1,6 +1,6 @@
 //! A sweep: throughput against threads, points appearing as they are measured.
 
-use super::{Effect, PredictionState, jobs::owned};
+use super::{Effect, PredictionState};
 use catalogue::{Experiment, Lock, pace};
 use protocol::{Reply, Settings};
 use trace::{Calibration, Curve, Point};
@@ -52,7 +52,7 @@ impl Sweep {
             live: true,
             texts: Vec::new(),
             left_ms: None,
-            settings: owned(experiment),
+            settings: experiment.to_settings(),
             calibration: None,
             foresight: PredictionState::None,
         }

@@ -1,6 +1,6 @@
 //! What the page listens to as a whole: the address, keys, dropped files, the system's theme.
 
-use super::{dom, keys, page::Msg};
+use super::{dom, keys, message::Msg};
 use crate::model::{Action, ViewChange};
 use crate::parts::listed;
 use gloo_events::{EventListener, EventListenerOptions};

@@ -10,6 +10,7 @@ mod keys;
 mod listeners;
 mod listings;
 mod memo;
+mod message;
 mod page;
 mod panes;
 mod resized;

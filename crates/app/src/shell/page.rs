@@ -1,7 +1,7 @@
 //! The root component: keeps the model, carries out its effects, and hands each part what it shows.
 
 use super::address::AddressBar;
-use super::{Resized, dom, effects::Platform, files, host::Host, listeners, listings::Fetched, memo};
+use super::{Resized, dom, effects::Platform, files, host::Host, listeners, listings::Fetched, memo, message::Msg};
 use crate::lanes::Stage;
 use crate::link::WorkerMessage;
 use crate::model::{
@@ -22,20 +22,6 @@ use gloo_timers::callback::Interval;
 use protocol::{EngineEvent, Reply, SimulatorEvent, check::CheckerEvent};
 use web_sys::File;
 use yew::prelude::*;
-
-/// What reaches the root.
-pub enum Msg {
-    /// Something happened.
-    Act(Action),
-    /// Files were picked or dropped.
-    Files(Vec<File>),
-    /// A lab's listings came, or did not.
-    Listed(Option<String>),
-    /// The next frame is due.
-    Frame,
-    /// What is on the page has become higher or lower.
-    Resized,
-}
 
 /// The root component.
 pub struct Page {

@@ -1,7 +1,7 @@
 //! What the search's buttons, the simulator and the page around this one do to it.
 
 use super::{FinishedSearch, MOST, Search, SearchCommand, SearchOptions, SearchProgress, program};
-use crate::model::{Effect, Model, PtrEq, RichText, Simulator, jobs::owned};
+use crate::model::{Effect, Model, PtrEq, RichText, Simulator};
 use crate::words;
 use catalogue::{Engine, Experiment};
 use protocol::{Reply, Searching, SimulatorCommand, SimulatorEvent};
@@ -86,7 +86,7 @@ impl Model {
         }
         let id = self.take_id();
         let experiment = program(&self.experiment);
-        let settings = owned(&experiment);
+        let settings = experiment.to_settings();
         let search = self.search.edit();
         let Some(SearchOptions {
             reduction,

@@ -1,7 +1,7 @@
 //! What is opened in the simulator, and closed again.
 
 use super::{Asked, Simulator, Stepping};
-use crate::model::{Awaited, Effect, Model, RichText, jobs::owned};
+use crate::model::{Awaited, Effect, Model, RichText};
 use catalogue::Text;
 use protocol::SimulatorCommand;
 
@@ -32,7 +32,7 @@ impl Model {
         }
         self.stepping.edit().asked.push_back(Asked::Open);
         self.stepping_watch.expect(Some(Awaited::Answer));
-        let settings = owned(&self.experiment);
+        let settings = self.experiment.to_settings();
         effects.push(Effect::SimulatorCommand(SimulatorCommand::Open { id, settings }));
     }
 

@@ -1,6 +1,6 @@
 //! What surrounds a lab: embedding, theme, layout, panes.
 
-use crate::{Complaint, lesson, pick};
+use crate::{ValidationError, lesson, pick};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -65,7 +65,7 @@ pub enum Page {
 
 /// How the page dresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chrome {
+pub struct EmbedOptions {
     /// What the page is about.
     pub page: Page,
     /// Fit for a frame: no navigation, no header.
@@ -84,9 +84,9 @@ pub struct Chrome {
     pub mend: Option<u32>,
 }
 
-impl Default for Chrome {
+impl Default for EmbedOptions {
     fn default() -> Self {
-        Chrome {
+        EmbedOptions {
             page: Page::Lab,
             embed: false,
             theme: Theme::Auto,
@@ -99,9 +99,9 @@ impl Default for Chrome {
     }
 }
 
-impl Chrome {
+impl EmbedOptions {
     /// Sets one value by its key; unknown keys change nothing.
-    pub fn set(&mut self, key: &str, value: &str) -> Result<(), Complaint> {
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), ValidationError> {
         match key {
             "page" => self.page = Page::read(value)?,
             "stop" if value.trim() == lesson::END => self.page = Page::LessonEnd,
@@ -120,7 +120,7 @@ impl Chrome {
 
     /// What differs from the default, as pairs.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let usual = Chrome::default();
+        let usual = EmbedOptions::default();
         let mut pairs = Vec::new();
         let mut push = |differs: bool, key, value: String| differs.then(|| pairs.push((key, value)));
         // An address names a program of the visitor's own as it names a lab.
@@ -163,7 +163,7 @@ impl Page {
         }
     }
 
-    fn read(id: &str) -> Result<Self, Complaint> {
+    fn read(id: &str) -> Result<Self, ValidationError> {
         pick(&Self::ALL, Self::id, "page", id)
     }
 }
@@ -220,20 +220,20 @@ impl Pane {
     }
 }
 
-fn flag(key: &str, value: &str) -> Result<bool, Complaint> {
+fn flag(key: &str, value: &str) -> Result<bool, ValidationError> {
     match value {
         "1" | "true" | "" => Ok(true),
         "0" | "false" => Ok(false),
-        _ => Err(Complaint::new(key, value, "0 or 1")),
+        _ => Err(ValidationError::new(key, value, "0 or 1")),
     }
 }
 
-fn panes(value: &str) -> Result<Vec<Pane>, Complaint> {
+fn panes(value: &str) -> Result<Vec<Pane>, ValidationError> {
     let panes = value
         .split(',')
         .map(|id| pick(&Pane::ALL, Pane::id, "panes", id.trim()));
     panes.collect::<Result<_, _>>().map_err(|_| {
-        Complaint::new(
+        ValidationError::new(
             "panes",
             value,
             "some of code, lanes, graph, plot, turns, memory, races, search, with commas between",

@@ -30,13 +30,13 @@ impl ThreadPool for RayonPool {
         self.size.saturating_sub(self.busy.load(SeqCst))
     }
 
-    fn launch(&self, body: Box<dyn FnOnce() + Send>, home: Box<dyn FnOnce() + Send>) {
+    fn launch(&self, body: Box<dyn FnOnce() + Send>, on_exit: Box<dyn FnOnce() + Send>) {
         self.busy.fetch_add(1, SeqCst);
         let busy = self.busy.clone();
         rayon::spawn(move || {
             body();
             busy.fetch_sub(1, SeqCst);
-            home();
+            on_exit();
         });
     }
 

@@ -6,11 +6,11 @@ use python::interpreter::Settings;
 use python_world::{Course, Print, Program};
 use std::sync::{Arc, OnceLock};
 use threads::Run;
-use workloads::Harvest;
+use workloads::ResultCollector;
 use world::UnderLock;
 
 use crate::PROGRAM;
-use crate::findings::Found;
+use crate::findings::Metrics;
 
 /// Whether a run was refused a thread.
 pub type Crowded = Box<dyn Fn() -> bool + Send>;
@@ -23,7 +23,7 @@ pub struct Own {
     course: Arc<OnceLock<Course>>,
 }
 
-static LAB: catalogue::Lab = PROGRAM;
+static LAB: catalogue::LabInfo = PROGRAM;
 
 /// Reads settings by key and value, as an address or a message has them: `python`, `lock`, `interval`, `seed` and what every lab has. `python` sets the
 /// lock (3.14t has none); `lock` by itself chooses between 3.14 and 3.14t.
@@ -123,7 +123,7 @@ impl RunnableProgram for Own {
         experiment.clone()
     }
 
-    fn set_up(&self, run: &Run, experiment: &Experiment) -> Harvest {
+    fn set_up(&self, run: &Run, experiment: &Experiment) -> ResultCollector {
         run.of_text(self.program.file());
         let (lock, interval) = lock_of(experiment);
         let world = UnderLock::new(run.world(), lock, interval);
@@ -133,8 +133,8 @@ impl RunnableProgram for Own {
         let _ = self.course.set(course.clone());
         let told = move |known| {
             let (changes, told) = seen.so_far(known)?;
-            Some((changes, Found(told).into()))
+            Some((changes, Metrics(told).into()))
         };
-        Harvest::new(move || Found(course.told())).seen(told)
+        ResultCollector::new(move || Metrics(course.told())).seen(told)
     }
 }

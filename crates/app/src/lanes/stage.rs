@@ -3,7 +3,7 @@
 use super::paint::{self, Drawn, Palette, Size};
 use super::rows::{Hit, Row, crowd_bars, hit, lock_bars, rows, thread_bars};
 use super::view::View;
-use crate::model::{Recording, Shared, format};
+use crate::model::{RcCell, Recording, format};
 use gloo_render::AnimationFrame;
 use web_sys::HtmlCanvasElement;
 
@@ -19,7 +19,7 @@ const REACH: f64 = 1.5;
 /// What is on the canvas.
 pub struct Stage {
     /// The run on show.
-    pub recording: Shared<Recording>,
+    pub recording: RcCell<Recording>,
     /// The stretch in view.
     pub view: View,
     /// Whether the view keeps up with the run.
@@ -44,7 +44,7 @@ pub struct Stage {
 
 impl Stage {
     /// An empty stage.
-    pub fn new(recording: Shared<Recording>) -> Self {
+    pub fn new(recording: RcCell<Recording>) -> Self {
         Stage {
             recording,
             view: View::all(0),

@@ -1,10 +1,10 @@
 //! The end of the lesson: what came of each stop, the code to hand in, and where to go from here.
 
 use super::{learns, sheet::sheet, stops::lesson_link, stops::linked};
-use crate::model::{Action, Learn, Lesson, Press, Same};
-use crate::parts::{Send, presses, rich_sentence};
+use crate::model::{Action, Command, Learn, Lesson, PtrEq};
+use crate::parts::{Dispatch, presses, rich_sentence};
 use catalogue::{
-    Chrome, Page,
+    EmbedOptions, Page,
     lesson::{LESSON, PARTS},
 };
 use lesson_words::{Answered, Closing, Progress, Question, Stop as Words};
@@ -15,18 +15,18 @@ use yew::prelude::*;
 #[derive(PartialEq)]
 pub struct End {
     /// The reader's way.
-    pub lesson: Same<Lesson>,
+    pub lesson: PtrEq<Lesson>,
     /// How the page dresses.
-    pub chrome: Chrome,
+    pub chrome: EmbedOptions,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// The page after the last stop.
 pub fn lesson_end(props: &End) -> Html {
     let (lesson, send) = (&props.lesson, &props.send);
     let code = lesson.progress.code();
-    let copied = presses(send, Press::Copy(code.clone(), "code"));
+    let copied = presses(send, Command::Copy(code.clone(), "code"));
     html! {
         <section class="lesson lesson-end card" aria-labelledby="lesson-title">
             <h1 id="lesson-title">{title(&lesson.progress)}</h1>
@@ -59,7 +59,7 @@ fn title(progress: &Progress) -> String {
     }
 }
 
-fn reader(lesson: &Lesson, send: &Send) -> Html {
+fn reader(lesson: &Lesson, send: &Dispatch) -> Html {
     let send = send.clone();
     let onchange = Callback::from(move |event: Event| {
         if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {

@@ -1,15 +1,15 @@
 //! A program to mend: the invitation at its stop, and what stands above the editor while it is mended.
 
 use super::{lesson_link, stops::linked};
-use crate::model::{Lesson, Own, Same, judged};
+use crate::model::{Lesson, Own, PtrEq, judged};
 use crate::parts::rich_sentence;
-use catalogue::{Chrome, OwnAddress, Page, lesson::LESSON};
+use catalogue::{EmbedOptions, OwnAddress, Page, lesson::LESSON};
 use lesson_words::{Judged, Mend};
 use yew::prelude::*;
 
 /// The way from a stop to its program.
-pub fn invitation(mend: &Mend, number: u32, mended: bool, chrome: &Chrome) -> Html {
-    let chrome = Chrome {
+pub fn invitation(mend: &Mend, number: u32, mended: bool, chrome: &EmbedOptions) -> Html {
+    let chrome = EmbedOptions {
         mend: Some(number),
         ..chrome.clone()
     };
@@ -31,11 +31,11 @@ pub struct Mending {
     /// The stop, counted from 1.
     pub number: u32,
     /// The reader's way so far.
-    pub lesson: Same<Lesson>,
+    pub lesson: PtrEq<Lesson>,
     /// The reader's text, and what search says of it.
-    pub own: Same<Own>,
+    pub own: PtrEq<Own>,
     /// How the page dresses.
-    pub chrome: Chrome,
+    pub chrome: EmbedOptions,
 }
 
 /// The task, how far one is, and the way back.
@@ -58,7 +58,7 @@ pub fn mending(props: &Mending) -> Html {
     }
 }
 
-fn onwards(number: u32, chrome: &Chrome) -> String {
+fn onwards(number: u32, chrome: &EmbedOptions) -> String {
     match (number as usize) < LESSON.len() {
         true => lesson_link(number + 1, chrome),
         false => linked(Page::LessonEnd, None, chrome),
@@ -67,7 +67,7 @@ fn onwards(number: u32, chrome: &Chrome) -> String {
 
 fn verdict(mend: &Mend, own: &Own) -> Html {
     match judged(mend, own) {
-        None => html! { {"Change the text, then press “Find what can go wrong”: search is the judge."} },
+        None => html! { {"Change the text, then press “SearchCommand what can go wrong”: search is the judge."} },
         Some(Judged::Mended) => html! { <><b class="good">{"Mended. "}</b>{rich_sentence(&mend.done)}</> },
         Some(Judged::Fails(3)) => {
             html! { <><b class="bad">{"Not yet. "}</b>{"All three Pythons have an order that fails: the film shows the shortest."}</> }

@@ -10,12 +10,12 @@ pub use end::{End, lesson_end};
 pub use mending::{Mending, mending};
 pub use stops::lesson_link;
 
-use crate::model::{Action, Learn, Lesson, Press, Rich, Same, Step, Tour, Tried};
-use crate::parts::{Send, explained, presses, rich, rich_sentence, to_try};
+use crate::model::{Action, Command, Learn, Lesson, PtrEq, RichText, StepCommand, StepSource, TriedStep};
+use crate::parts::{Dispatch, explained, presses, rich, rich_sentence, to_try};
 use crate::search::find_button;
 use catalogue::{
-    Chrome,
-    lesson::{LESSON, Part, Stop, stop},
+    EmbedOptions,
+    lesson::{LESSON, LessonPage, Part, stop},
 };
 use lesson_words::{Answered, Closing, Stop as Words};
 use question::{Asked, question};
@@ -28,19 +28,19 @@ pub struct LessonStop {
     /// The stop's number, counted from 1.
     pub number: u32,
     /// The reader's way so far.
-    pub lesson: Same<Lesson>,
+    pub lesson: PtrEq<Lesson>,
     /// How the page dresses.
-    pub chrome: Chrome,
+    pub chrome: EmbedOptions,
     /// Whether something came of it already.
     pub seen: bool,
     /// Steps that were tried.
-    pub tried: Same<Vec<Tried>>,
+    pub tried: PtrEq<Vec<TriedStep>>,
     /// What was just said, where no step says it.
-    pub said: Option<Same<Rich>>,
+    pub said: Option<PtrEq<RichText>>,
     /// Whether nothing can be run.
     pub blocked: bool,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 impl LessonStop {
@@ -51,7 +51,7 @@ impl LessonStop {
     /// Whether there is nothing left to do at this stop.
     fn is_done(&self) -> bool {
         let steps = stop(self.number).map_or(0, |stop| stop.steps.len());
-        let here = Tour::Stop(self.number);
+        let here = StepSource::Stop(self.number);
         let tried = self.tried.iter().filter(|tried| tried.of == here).count() == steps;
         let closed = self.answered().closing.is_some() || self.answered().mended;
         self.seen && tried && closed
@@ -78,7 +78,7 @@ pub fn lesson_stop(props: &LessonStop) -> Html {
     }
 }
 
-fn whereabouts(number: u32, here: &Stop) -> String {
+fn whereabouts(number: u32, here: &LessonPage) -> String {
     let part = Part::of(number).map_or_else(String::new, |(at, part)| format!("Part {at}: {}. ", part.title));
     format!(
         "{part}Stop {number} of {}, about {} minutes.",
@@ -87,7 +87,7 @@ fn whereabouts(number: u32, here: &Stop) -> String {
     )
 }
 
-fn sides(here: &'static Stop, words: &Words, props: &LessonStop) -> Html {
+fn sides(here: &'static LessonPage, words: &Words, props: &LessonStop) -> Html {
     let answered = props.answered();
     let seen = answered.guess.is_some() && props.seen;
     html! {
@@ -125,20 +125,20 @@ fn closing(closing: &Closing, props: &LessonStop) -> Html {
     }
 }
 
-fn chooses(send: &Send, learn: fn(u8) -> Learn) -> Callback<u8> {
+fn chooses(send: &Dispatch, learn: fn(u8) -> Learn) -> Callback<u8> {
     send.reform(move |choice| Action::Learn(learn(choice)))
 }
 
 /// A click that does something in the lesson.
-fn learns(send: &Send, what: Learn) -> Callback<MouseEvent> {
+fn learns(send: &Dispatch, what: Learn) -> Callback<MouseEvent> {
     let send = send.clone();
     Callback::from(move |_| send.emit(Action::Learn(what.clone())))
 }
 
 /// What to do, each one click.
-fn task(stop: &'static Stop, props: &LessonStop) -> Html {
+fn task(stop: &'static LessonPage, props: &LessonStop) -> Html {
     if !stop.steps.is_empty() {
-        let here = Tour::Stop(props.number);
+        let here = StepSource::Stop(props.number);
         return to_try(stop.steps, here, &props.tried, props.blocked, &props.send);
     }
     let go = match stop.search {
@@ -153,7 +153,7 @@ fn task(stop: &'static Stop, props: &LessonStop) -> Html {
     }
 }
 
-fn mover(thread: u16, send: &Send) -> Html {
-    let press = Press::Step(Step::Thread(Some(thread)));
+fn mover(thread: u16, send: &Dispatch) -> Html {
+    let press = Command::Step(StepCommand::Thread(Some(thread)));
     html! { <button class="chip" onclick={presses(send, press)}>{format!("Move thread {}", thread + 1)}</button> }
 }

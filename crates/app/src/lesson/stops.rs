@@ -3,13 +3,13 @@
 use super::{LessonStop, learns};
 use crate::model::{Learn, Lesson};
 use catalogue::{
-    Address, Chrome, Experiment, LABS, Page,
-    lesson::{LESSON, PARTS, Part, Stop, stop},
+    Address, EmbedOptions, Experiment, LABS, Page,
+    lesson::{LESSON, LessonPage, PARTS, Part, stop},
 };
 use yew::prelude::*;
 
 /// Every stop by parts, with what was done.
-pub fn all_stops(lesson: &Lesson, here: u32, chrome: &Chrome) -> Html {
+pub fn all_stops(lesson: &Lesson, here: u32, chrome: &EmbedOptions) -> Html {
     html! {
         <details class="stops" key={here}>
             <summary>{"All stops"}</summary>
@@ -18,7 +18,7 @@ pub fn all_stops(lesson: &Lesson, here: u32, chrome: &Chrome) -> Html {
     }
 }
 
-fn listed(at: usize, part: &Part, lesson: &Lesson, here: u32, chrome: &Chrome) -> Html {
+fn listed(at: usize, part: &Part, lesson: &Lesson, here: u32, chrome: &EmbedOptions) -> Html {
     html! {
         <div>
             <h2>{format!("Part {}: {} ({} minutes)", at + 1, part.title, part.minutes())}</h2>
@@ -27,7 +27,7 @@ fn listed(at: usize, part: &Part, lesson: &Lesson, here: u32, chrome: &Chrome) -
     }
 }
 
-fn entry(number: u32, lesson: &Lesson, here: u32, chrome: &Chrome) -> Html {
+fn entry(number: u32, lesson: &Lesson, here: u32, chrome: &EmbedOptions) -> Html {
     let answered = lesson.answered(number);
     let done = answered.seen && (answered.closing.is_some() || answered.mended);
     let title = stop(number).map_or("", |stop| stop.title);
@@ -57,13 +57,17 @@ pub fn doors(props: &LessonStop) -> Html {
 }
 
 /// Where a stop is found.
-pub fn lesson_link(number: u32, chrome: &Chrome) -> String {
-    linked(Page::Lesson(number), stop(number).and_then(Stop::experiment), chrome)
+pub fn lesson_link(number: u32, chrome: &EmbedOptions) -> String {
+    linked(
+        Page::Lesson(number),
+        stop(number).and_then(LessonPage::experiment),
+        chrome,
+    )
 }
 
 /// The address of a page, with a lab's settings where it has any.
-pub fn linked(page: Page, experiment: Option<Experiment>, chrome: &Chrome) -> String {
-    let chrome = Chrome {
+pub fn linked(page: Page, experiment: Option<Experiment>, chrome: &EmbedOptions) -> String {
+    let chrome = EmbedOptions {
         page,
         mend: None,
         ..chrome.clone()

@@ -4,7 +4,7 @@ use catalogue::Theme;
 
 /// A change of how things are looked at.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Look {
+pub enum ViewChange {
     /// Which listing is in front.
     Listing(Language),
     /// Lanes as a table.
@@ -16,7 +16,7 @@ pub enum Look {
     /// Which dialog is open.
     Dialog(Option<Dialog>),
     /// Which moment of which span is pointed at.
-    Point(Option<Pointed>),
+    Point(Option<PointedAt>),
     /// Light or dark.
     Theme(Theme),
     /// The system turned light or dark.
@@ -72,7 +72,7 @@ pub enum Dialog {
 
 /// What is pointed at in the lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pointed {
+pub struct PointedAt {
     /// When, in nanoseconds.
     pub moment: u64,
     /// Which thread; none where several did it.
@@ -83,7 +83,7 @@ pub struct Pointed {
 
 /// What is open, pointed at, shown as a table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Looks {
+pub struct ViewState {
     /// Which listing is in front.
     pub language: Language,
     /// Lanes as a table.
@@ -95,7 +95,7 @@ pub struct Looks {
     /// Which dialog is open.
     pub dialog: Option<Dialog>,
     /// What is pointed at in the lanes.
-    pub pointed: Option<Pointed>,
+    pub pointed: Option<PointedAt>,
     /// Whether the system is dark.
     pub system_dark: bool,
     /// Which tab below the stage was chosen; the first of those there are when that one is not.
@@ -104,10 +104,10 @@ pub struct Looks {
     pub drawer: bool,
 }
 
-impl Looks {
+impl ViewState {
     /// As the page comes.
     pub fn new(system_dark: bool) -> Self {
-        Looks {
+        ViewState {
             language: Language::Python,
             lanes_table: false,
             plot_table: false,

@@ -1,6 +1,6 @@
 //! What is known of the run on show: names, lanes, and where every thread was seen last.
 
-use super::Same;
+use super::PtrEq;
 use protocol::{Progress, ThreadLocation};
 use trace::{Event, Place, Report, Snapshot, Span, State, SymbolTable, Timeline};
 
@@ -24,7 +24,7 @@ pub struct Recording {
     /// The moment at which the picture ends because it holds no more, in nanoseconds.
     pub full_at: Option<u64>,
     /// A report of the run as far as it has come, from labs that tell of themselves while they run.
-    pub so_far: Option<Same<Report>>,
+    pub so_far: Option<PtrEq<Report>>,
     /// How much was done at moments of the run, in order of time: nanoseconds, units of work.
     pub done: Vec<(u64, u64)>,
     /// Counts changes, so that whoever draws knows whether there is something new.
@@ -78,7 +78,7 @@ impl Recording {
     /// What a lab tells of its run as far as it has come; nothing new when there is none.
     pub fn tell(&mut self, so_far: Option<&str>) {
         if let Some(report) = so_far.and_then(Report::read) {
-            self.so_far = Some(Same::new(report));
+            self.so_far = Some(PtrEq::new(report));
         }
     }
 

@@ -1,6 +1,6 @@
 //! A run on real threads, played again in a few seconds once it is over.
 
-use super::{Activity, Look, Model, Recording};
+use super::{Activity, Model, Recording, ViewChange};
 use trace::State;
 
 /// A replay of the run on show.
@@ -43,24 +43,24 @@ impl Model {
     }
 
     /// Another moment of the run on show.
-    pub(super) fn look_back(&mut self, look: Look) {
+    pub(super) fn look_back(&mut self, look: ViewChange) {
         let lasts = lasts(&self.recording.borrow());
         let running = matches!(self.activity, Activity::Running(_));
         let Some(replay) = self.replay.as_mut().filter(|_| !running) else {
             return;
         };
         match look {
-            Look::Moment(moment) => {
+            ViewChange::Moment(moment) => {
                 replay.at = moment.unwrap_or(replay.until).min(replay.until);
                 replay.playing = false;
             }
-            Look::Play => {
+            ViewChange::Play => {
                 replay.playing = !replay.playing;
                 if replay.playing && replay.at >= replay.until {
                     replay.at = 0;
                 }
             }
-            Look::Beat(elapsed) if replay.playing => {
+            ViewChange::Beat(elapsed) if replay.playing => {
                 let on = elapsed / lasts * replay.until as f64;
                 replay.at = (replay.at + on.ceil() as u64).min(replay.until);
                 replay.playing = replay.at < replay.until;

@@ -3,8 +3,8 @@
 use super::below::{TABS, panel};
 use super::live::{LivePane, live_pane};
 use super::{does, memory::memory, rows::Rows, token::token};
-use crate::model::{Action, Do, Own, Same, Showing, Tab};
-use crate::parts::{Send, icons};
+use crate::model::{Action, Own, ProgramCommand, PtrEq, Showing, Tab};
+use crate::parts::{Dispatch, icons};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -12,11 +12,11 @@ use yew::prelude::*;
 #[derive(PartialEq)]
 pub struct FilmPane {
     /// The program.
-    pub own: Same<Own>,
+    pub own: PtrEq<Own>,
     /// The same on real threads.
     pub live: LivePane,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// The film on show and what else was found, or what will be there.
@@ -59,7 +59,7 @@ fn button(props: &FilmPane, tab: Tab, name: &str, chosen: Tab) -> Html {
     };
     html! {
         <button class="tab" role="tab" id={format!("own-{tab:?}")} aria-controls="own-panel" aria-selected={(tab == chosen).to_string()}
-            onclick={does(&props.send, Do::Tab(tab))}>{name}</button>
+            onclick={does(&props.send, ProgramCommand::Tab(tab))}>{name}</button>
     }
 }
 
@@ -105,18 +105,18 @@ fn controls(props: &FilmPane, showing: &Showing) -> Html {
         Callback::from(move |event: InputEvent| {
             let input = event.target_dyn_into::<HtmlInputElement>();
             if let Some(at) = input.and_then(|input| input.value().parse().ok()) {
-                send.emit(Action::Own(Do::To(at)));
+                send.emit(Action::Program(ProgramCommand::To(at)));
             }
         })
     };
     let play = if showing.playing { icons::pause() } else { icons::play() };
     html! {
         <div class="film-controls" role="toolbar" aria-label="Film">
-            <button disabled={showing.at == 0} onclick={does(send, Do::Move(false))}>{icons::back()}{"Back"}</button>
-            <button class="primary" disabled={showing.at == count} onclick={does(send, Do::Move(true))}>{"Step"}{icons::forward()}</button>
-            <button aria-pressed={showing.playing.to_string()} onclick={does(send, Do::Play)}>{play}{"Play"}</button>
+            <button disabled={showing.at == 0} onclick={does(send, ProgramCommand::Move(false))}>{icons::back()}{"Back"}</button>
+            <button class="primary" disabled={showing.at == count} onclick={does(send, ProgramCommand::Move(true))}>{"Step"}{icons::forward()}</button>
+            <button aria-pressed={showing.playing.to_string()} onclick={does(send, ProgramCommand::Play)}>{play}{"Play"}</button>
             if showing.film.harm.is_some() && showing.film.failed {
-                <button title="To the switch that does the harm" onclick={does(send, Do::Harm)}>{"The switch"}</button>
+                <button title="To the switch that does the harm" onclick={does(send, ProgramCommand::Harm)}>{"The switch"}</button>
             }
             <label class="scrub"><span class="unseen">{"Move"}</span>
                 <input type="range" min="0" max={count.to_string()} value={showing.at.to_string()} oninput={slide}
@@ -140,7 +140,7 @@ fn branches(props: &FilmPane, showing: &Showing) -> Html {
     let button = |thread: u16| {
         let name = film.threads.get(usize::from(thread)).map_or("", String::as_str);
         html! {
-            <button class="small" aria-label={format!("Let {name} go on from here")} onclick={does(&props.send, Do::Branch(thread))}>
+            <button class="small" aria-label={format!("Let {name} go on from here")} onclick={does(&props.send, ProgramCommand::Branch(thread))}>
                 {token(usize::from(thread))}{name}
             </button>
         }
@@ -150,7 +150,7 @@ fn branches(props: &FilmPane, showing: &Showing) -> Html {
             if !others.is_empty() { <span>{"What if another went on from here?"}</span> }
             {others.into_iter().map(button).collect::<Html>()}
             if showing.branched && props.own.verdict().is_some_and(|verdict| verdict.shortest.is_some()) {
-                <button class="small" onclick={does(&props.send, Do::Watch(props.own.python))}>{"Back to the shortest failure"}</button>
+                <button class="small" onclick={does(&props.send, ProgramCommand::Watch(props.own.python))}>{"Back to the shortest failure"}</button>
             }
         </div>
     }

@@ -2,8 +2,8 @@
 
 use crate::graph::{GraphPane, graph_pane, moment};
 use crate::lanes::{LanesPane, Stage, lanes_pane};
-use crate::model::{Action, Live, Looks, Real, Same, Shared, format};
-use crate::parts::{Send, rich};
+use crate::model::{Action, Live, PtrEq, RcCell, Real, ViewState, format};
+use crate::parts::{Dispatch, rich};
 use crate::program::Sources;
 use crate::shell::memo;
 use protocol::{MOST_SECONDS, check::PYTHONS};
@@ -13,19 +13,19 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq)]
 pub struct LivePane {
     /// The run.
-    pub live: Same<Live>,
+    pub live: PtrEq<Live>,
     /// No listing: the lines are those of the program.
-    pub sources: Same<Option<Sources>>,
+    pub sources: PtrEq<Option<Sources>>,
     /// Which Python the next run is under.
     pub python: usize,
     /// What is on the lanes' canvas.
-    pub stage: Shared<Stage>,
+    pub stage: RcCell<Stage>,
     /// What is pointed at, and what is shown as a table.
-    pub looks: Same<Looks>,
+    pub looks: PtrEq<ViewState>,
     /// Whether what is on show is dark.
     pub dark: bool,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// So many bytes of each stream are on the page: more is slow to draw, and nobody reads it.
@@ -75,7 +75,7 @@ const LOCKS: [&str; 3] = [
 ];
 
 /// Runs the program on real threads, or stops it.
-pub fn run_button(running: bool, send: &Send) -> Html {
+pub fn run_button(running: bool, send: &Dispatch) -> Html {
     let (name, title, what) = match running {
         true => ("Stop", "Stop the run", Real::Stop),
         false => ("Run", "Run it on real threads", Real::Run),

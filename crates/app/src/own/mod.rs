@@ -17,8 +17,8 @@ mod verdicts;
 pub use live::LivePane;
 pub use share::share_own;
 
-use crate::model::{Action, Do, Own, Rich, Same};
-use crate::parts::{Send, rich};
+use crate::model::{Action, Own, ProgramCommand, PtrEq, RichText};
+use crate::parts::{Dispatch, rich};
 use crate::shell::memo;
 use editor::{Editor, editor};
 use film::{FilmPane, film_pane};
@@ -29,12 +29,12 @@ use yew::prelude::*;
 
 /// The whole page below its header; in a frame, `full` is the address of the page for itself.
 pub fn own_page(
-    own: &Same<Own>,
+    own: &PtrEq<Own>,
     live: LivePane,
-    status: &Same<Rich>,
+    status: &PtrEq<RichText>,
     full: Option<String>,
     files: &Callback<Vec<File>>,
-    send: &Send,
+    send: &Dispatch,
 ) -> Html {
     let embed = full.is_some();
     html! {
@@ -54,7 +54,7 @@ pub fn own_page(
 }
 
 /// What just happened, and why, in a sentence or two.
-fn said(status: &Rich, full: Option<String>) -> Html {
+fn said(status: &RichText, full: Option<String>) -> Html {
     html! {
         <div class="card told">
             <p class="status" role="status" aria-live="polite">{rich(status)}</p>
@@ -64,7 +64,7 @@ fn said(status: &Rich, full: Option<String>) -> Html {
 }
 
 /// A click that does something to the program.
-fn does(send: &Send, what: Do) -> Callback<MouseEvent> {
+fn does(send: &Dispatch, what: ProgramCommand) -> Callback<MouseEvent> {
     let send = send.clone();
-    Callback::from(move |_| send.emit(Action::Own(what.clone())))
+    Callback::from(move |_| send.emit(Action::Program(what.clone())))
 }

@@ -1,7 +1,7 @@
 //! Everything that can be set for a run, and the buttons that start it.
 
 use super::{
-    Choice, Send, caret,
+    ChoiceParam, Dispatch, caret,
     engine::engine_choice,
     field::field,
     go::go,
@@ -12,9 +12,9 @@ use super::{
     size::size,
     stepper::stepper,
 };
-use crate::model::{Action, Look, Missing, OwnText, Press, Same};
+use crate::model::{Action, Command, Missing, OwnText, PtrEq, ViewChange};
 use crate::words;
-use catalogue::{Experiment, Number, Text, Variant, Words};
+use catalogue::{Experiment, IntParam, Text, TextParam, Variant};
 use yew::prelude::*;
 
 /// What the part shows.
@@ -23,11 +23,11 @@ pub struct Controls {
     /// Whether the program is stepped through in lockstep.
     pub lockstep: bool,
     /// What is set.
-    pub experiment: Same<Experiment>,
+    pub experiment: PtrEq<Experiment>,
     /// Why there are no real threads, if there are none.
     pub missing: Option<Missing>,
     /// The user's own text.
-    pub text: Same<OwnText>,
+    pub text: PtrEq<OwnText>,
     /// `loading`, `ready`, `running`, `deadlocked` or `failed`.
     pub state: &'static str,
     /// Why nothing can be run.
@@ -41,7 +41,7 @@ pub struct Controls {
     /// Where files go.
     pub files: Callback<Vec<web_sys::File>>,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// Settings in the drawer that are told while it is shut.
@@ -54,7 +54,7 @@ pub fn controls(props: &Controls) -> Html {
     let kept = send.clone();
     let toggled = Callback::from(move |event: Event| {
         if let Some(drawer) = event.target_dyn_into::<web_sys::Element>() {
-            kept.emit(Action::Look(Look::Drawer(drawer.has_attribute("open"))));
+            kept.emit(Action::Look(ViewChange::Drawer(drawer.has_attribute("open"))));
         }
     });
     html! {
@@ -92,7 +92,7 @@ fn summary(experiment: &Experiment) -> String {
     }
 }
 
-fn told(number: &'static Number, value: u64) -> String {
+fn told(number: &'static IntParam, value: u64) -> String {
     format!("{}: {}", number.name, words::offered(number, value))
 }
 
@@ -121,7 +121,7 @@ fn record(props: &Controls) -> Html {
         return html! {};
     }
     let (send, keeps) = (props.send.clone(), props.keeps_order);
-    let change = Callback::from(move |_: Event| send.emit(Action::Press(Press::KeepOrder(!keeps))));
+    let change = Callback::from(move |_: Event| send.emit(Action::Command(Command::KeepOrder(!keeps))));
     html! {
         <label class="check" title="Keeps the order of everything the threads do, so that this very run can be stepped through in lockstep. It slows the run down.">
             <input type="checkbox" checked={keeps} onchange={change} />{"Record"}
@@ -129,22 +129,22 @@ fn record(props: &Controls) -> Html {
     }
 }
 
-fn number(number: &'static Number, value: u64, send: &Send) -> Html {
+fn number(number: &'static IntParam, value: u64, send: &Dispatch) -> Html {
     match number.offered {
         [] => stepper(number, number.name, value, send),
         _ => size(number, value, send),
     }
 }
 
-fn offered(variants: &'static [Variant]) -> impl Iterator<Item = Choice> {
-    variants.iter().map(|variant| Choice {
+fn offered(variants: &'static [Variant]) -> impl Iterator<Item = ChoiceParam> {
+    variants.iter().map(|variant| ChoiceParam {
         id: variant.id,
         name: variant.name,
         note: variant.note,
     })
 }
 
-fn typed_words(words: &'static Words, text: &str, send: &Send) -> Html {
+fn typed_words(words: &'static TextParam, text: &str, send: &Dispatch) -> Html {
     let change = sets(send, words.key, text.to_string());
     let control = html! {
         <input type="text" class="words-field" autocomplete="off" maxlength={words.longest.to_string()} aria-label={words.name}

@@ -2,9 +2,9 @@
 
 use super::rich_sentence;
 use crate::lesson::lesson_link;
-use crate::model::Same;
+use crate::model::PtrEq;
 use catalogue::{
-    Address, Chrome, Experiment, LABS, Lab, Page, THEMES, labs_about,
+    Address, EmbedOptions, Experiment, LABS, LabInfo, Page, THEMES, labs_about,
     lesson::{MOST_MINUTES, PARTS},
 };
 use yew::prelude::*;
@@ -13,9 +13,9 @@ use yew::prelude::*;
 #[derive(PartialEq)]
 pub struct Front {
     /// How the page dresses.
-    pub chrome: Chrome,
+    pub chrome: EmbedOptions,
     /// What the reader has found out so far: a lab's id and a sentence.
-    pub answers: Same<Vec<(String, String)>>,
+    pub answers: PtrEq<Vec<(String, String)>>,
 }
 
 /// The front door.
@@ -44,7 +44,7 @@ fn group(theme: usize, props: &Front) -> Html {
     }
 }
 
-fn card(lab: &'static Lab, props: &Front) -> Html {
+fn card(lab: &'static LabInfo, props: &Front) -> Html {
     let answer = props
         .answers
         .iter()
@@ -68,7 +68,7 @@ fn card(lab: &'static Lab, props: &Front) -> Html {
     }
 }
 
-fn to(page: Page, chrome: &Chrome) -> String {
+fn to(page: Page, chrome: &EmbedOptions) -> String {
     let mut chrome = chrome.clone();
     chrome.page = page;
     let experiment = Experiment::of(&LABS[0]);

@@ -1,7 +1,7 @@
 //! What came of the run, in numbers and in words.
 
-use super::{Send, presses};
-use crate::model::{Press, Same, Shown, Tone};
+use super::{Dispatch, presses};
+use crate::model::{Command, PtrEq, Shown, Tone};
 use crate::search::find_button;
 use crate::words::Row;
 use yew::prelude::*;
@@ -13,11 +13,11 @@ const SHORT: usize = 24;
 #[derive(PartialEq)]
 pub struct ResultPane {
     /// What came of the run.
-    pub shown: Option<Same<Shown>>,
+    pub shown: Option<PtrEq<Shown>>,
     /// Whether a search through every schedule is offered.
     pub finds: bool,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// What came of the run.
@@ -41,7 +41,7 @@ fn replay(props: &ResultPane) -> Html {
     let replay = props.shown.as_ref().is_some_and(|shown| shown.replay.is_some());
     html! {
         if replay {
-            <p class="record"><button onclick={presses(&props.send, Press::Replay)}>{"Replay in lockstep"}</button></p>
+            <p class="record"><button onclick={presses(&props.send, Command::Replay)}>{"Replay in lockstep"}</button></p>
         }
     }
 }
@@ -50,12 +50,12 @@ fn body(props: &ResultPane) -> Html {
     match &props.shown {
         None => html! {},
         Some(shown) => html! {
-            <dl>{shown.story.rows.iter().map(|each| row(each, &props.send)).collect::<Html>()}</dl>
+            <dl>{shown.summary.rows.iter().map(|each| row(each, &props.send)).collect::<Html>()}</dl>
         },
     }
 }
 
-fn row(row: &Row, send: &Send) -> Html {
+fn row(row: &Row, send: &Dispatch) -> Html {
     let class = match row.tone {
         Tone::Bad => Some("bad"),
         Tone::Good => Some("good"),
@@ -63,7 +63,7 @@ fn row(row: &Row, send: &Send) -> Html {
     };
     let copy = row.full.as_ref().map(|full| {
         let says = format!("Copy {} whole", row.name.to_ascii_lowercase());
-        html! { <button class="copy" title={says.clone()} aria-label={says} onclick={presses(send, Press::Copy(full.clone(), "digest"))}>{super::icons::copy()}</button> }
+        html! { <button class="copy" title={says.clone()} aria-label={says} onclick={presses(send, Command::Copy(full.clone(), "digest"))}>{super::icons::copy()}</button> }
     });
     let class = classes!(class, (row.value.chars().count() > SHORT).then_some("long"));
     html! { <><dt>{&row.name}</dt><dd {class}>{&row.value}{copy.unwrap_or_default()}</dd></> }

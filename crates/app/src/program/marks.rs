@@ -1,7 +1,7 @@
 //! Which line of a listing each thread is at.
 
 use super::listing::{Sources, line_of};
-use crate::model::{Language, Pointed, Recording};
+use crate::model::{Language, PointedAt, Recording};
 
 /// A line and the threads that are there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Mark {
 /// Marks in order of lines. What is pointed at comes alone: it is another moment than now. At a moment of a replay each thread stands where it stood then.
 pub fn marks(
     recording: &Recording,
-    (pointed, playhead): (Option<Pointed>, Option<u64>),
+    (pointed, playhead): (Option<PointedAt>, Option<u64>),
     sources: &Sources,
     language: Language,
 ) -> Vec<Mark> {
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn what_is_pointed_at_comes_alone() {
         let sources = counter();
-        let pointed = Pointed {
+        let pointed = PointedAt {
             moment: 5,
             thread: Some(7),
             place: 0,

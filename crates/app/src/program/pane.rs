@@ -1,11 +1,11 @@
 //! The program's pane: two listings, and a badge for each thread at the line it is at.
 
 use super::folds::{Fold, folds};
-use super::highlight::{Ink, pieces};
+use super::highlight::{TokenKind, pieces};
 use super::listing::Sources;
 use super::marks::{Mark, marks};
-use crate::model::{Action, Do, Language, Look, Looks, Recording, Same, Shared};
-use crate::parts::{Markup, Send};
+use crate::model::{Action, Language, ProgramCommand, PtrEq, RcCell, Recording, ViewChange, ViewState};
+use crate::parts::{Dispatch, Markup};
 use crate::shell::{memo, remember_here};
 use catalogue::Variant;
 use wasm_bindgen::JsCast;
@@ -18,11 +18,11 @@ pub struct ProgramPane {
     /// The lab's id.
     pub lab: &'static str,
     /// The variant's listings.
-    pub sources: Same<Option<Sources>>,
+    pub sources: PtrEq<Option<Sources>>,
     /// The variant.
     pub variant: &'static Variant,
     /// The run on show.
-    pub recording: Shared<Recording>,
+    pub recording: RcCell<Recording>,
     /// Its version, which changes whenever it does.
     pub version: u64,
     /// The moment of a run on real threads that is looked at; `None` for its end.
@@ -32,9 +32,9 @@ pub struct ProgramPane {
     /// The thread whose line is kept in view, in lockstep.
     pub follows: Option<u16>,
     /// What is in front, and what is pointed at.
-    pub looks: Same<Looks>,
+    pub looks: PtrEq<ViewState>,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// Threads of a line that are shown; the others are counted.
@@ -73,7 +73,7 @@ pub fn program_pane(props: &ProgramPane) -> Html {
 fn tab(props: &ProgramPane, language: Language, name: &'static str) -> Html {
     let chosen = props.looks.language == language;
     let send = props.send.clone();
-    let choose = Callback::from(move |_: MouseEvent| send.emit(Action::Look(Look::Listing(language))));
+    let choose = Callback::from(move |_: MouseEvent| send.emit(Action::Look(ViewChange::Listing(language))));
     html! { <button class="tab" role="tab" id={format!("tab-{language:?}")} aria-controls="listing" aria-selected={chosen.to_string()} onclick={choose}>{name}</button> }
 }
 
@@ -85,14 +85,14 @@ fn edit(props: &ProgramPane) -> Html {
     let (send, text) = (props.send.clone(), sources.python.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
         remember_here();
-        send.emit(Action::Own(Do::Edit(text.clone())));
+        send.emit(Action::Program(ProgramCommand::Edit(text.clone())));
     });
     html! { <button class="link edit-program" {onclick}>{"Edit this program"}</button> }
 }
 
 #[derive(Properties, PartialEq)]
 struct ScrollProps {
-    sources: Same<Option<Sources>>,
+    sources: PtrEq<Option<Sources>>,
     language: Language,
     followed: Option<u32>,
     marks: Vec<Mark>,
@@ -203,7 +203,7 @@ fn badges(mark: &Mark) -> String {
 }
 
 /// The lines themselves; they change only with the variant and the language.
-fn lines((sources, language): &(Same<Option<Sources>>, Language)) -> Html {
+fn lines((sources, language): &(PtrEq<Option<Sources>>, Language)) -> Html {
     let Some(sources) = sources.as_ref() else {
         return html! {};
     };
@@ -241,12 +241,12 @@ fn folded(markup: Markup, fold: Option<&Fold>, number: u32) -> Markup {
     }
 }
 
-fn inked(markup: Markup, (ink, text): (Ink, &str)) -> Markup {
+fn inked(markup: Markup, (ink, text): (TokenKind, &str)) -> Markup {
     let (open, close) = match ink {
-        Ink::Plain => ("", ""),
-        Ink::Key => ("<b>", "</b>"),
-        Ink::Literal => ("<i>", "</i>"),
-        Ink::Comment => ("<em>", "</em>"),
+        TokenKind::Plain => ("", ""),
+        TokenKind::Key => ("<b>", "</b>"),
+        TokenKind::Literal => ("<i>", "</i>"),
+        TokenKind::Comment => ("<em>", "</em>"),
     };
     markup.tags(open).text(text).tags(close)
 }

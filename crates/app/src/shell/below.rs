@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::graph::moment;
-use crate::model::{Action, Below, Look, swept_by_hand};
+use crate::model::{Action, Below, ViewChange, swept_by_hand};
 use crate::plot::title_of_one_run;
 use catalogue::Pane;
 use yew::prelude::*;
@@ -35,7 +35,7 @@ impl Page {
 
     fn tab(&self, tab: Below, name: &str, front: Below) -> Html {
         let send = self.send.clone();
-        let choose = Callback::from(move |_: MouseEvent| send.emit(Action::Look(Look::Below(tab))));
+        let choose = Callback::from(move |_: MouseEvent| send.emit(Action::Look(ViewChange::Below(tab))));
         html! { <button class="tab" role="tab" key={id("tab", tab)} id={id("tab", tab)} aria-controls={id("panel", tab)} aria-selected={(tab == front).to_string()} onclick={choose}>{name}</button> }
     }
 

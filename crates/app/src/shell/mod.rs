@@ -13,6 +13,7 @@ mod keys;
 mod listeners;
 mod listings;
 mod memo;
+mod message;
 mod page;
 mod panes;
 mod picture;

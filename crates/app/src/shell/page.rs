@@ -1,17 +1,20 @@
 //! The root component: keeps the model, carries out its effects, and hands each part what it shows.
 
 use super::address::AddressBar;
-use super::{Resized, dom, early, effects::Outside, files, host::Host, listeners, listings::Fetched, memo};
+use super::{
+    Resized, dom, early, effects::Platform, files, host::Host, listeners, listings::Fetched, memo, message::Msg,
+};
 use crate::lanes::Stage;
 use crate::lesson::{End, LessonStop, Mending, lesson_end, lesson_stop, mending};
-use crate::link::Heard;
+use crate::link::WorkerMessage;
 use crate::model::{
-    Action, Activity, Dialog, Do, Effect, Engine, Look, Model, Recording, Rich, Same, Shared, Side, TICK_MS,
+    Action, Activity, Dialog, Effect, Engine, Model, ProgramCommand, PtrEq, RcCell, Recording, RichText, TICK_MS,
+    ViewChange, WorkerKind,
 };
 use crate::own::{LivePane, own_page, share_own};
 use crate::parts::{
-    Controls, FidelityPane, Front, Header, Intro, Send, banner, controls, fidelity_pane, front, header, help_dialog,
-    intro, progress_bar, share_dialog, status_line, why_line,
+    Controls, Dispatch, FidelityPane, Front, Header, Intro, banner, controls, fidelity_pane, front, header,
+    help_dialog, intro, progress_bar, share_dialog, status_line, why_line,
 };
 use crate::program::{Sources, sources};
 use crate::stepper::{Bar, bar};
@@ -23,27 +26,11 @@ use protocol::{EngineEvent, Reply, SimulatorEvent, check::CheckerEvent};
 use web_sys::File;
 use yew::prelude::*;
 
-/// What reaches the root.
-pub enum Msg {
-    /// Something happened.
-    Act(Action),
-    /// Files were picked or dropped.
-    Files(Vec<File>),
-    /// A lab's listings came, or did not.
-    Listed(Option<String>),
-    /// The next frame is due.
-    Frame,
-    /// The next frame of a replay is due, at so many milliseconds.
-    Beat(f64),
-    /// What is on the page has become higher or lower.
-    Resized,
-}
-
 /// The root component.
 pub struct Page {
     pub(super) model: Model,
-    outside: Outside,
-    pub(super) send: Send,
+    outside: Platform,
+    pub(super) send: Dispatch,
     files: Callback<Vec<File>>,
     frame: Option<AnimationFrame>,
     beat: Option<AnimationFrame>,
@@ -52,13 +39,13 @@ pub struct Page {
     height: u32,
     watch: Option<Resized>,
     theme: Theme,
-    pub(super) stage: Shared<Stage>,
-    pub(super) kept_stage: Option<Shared<Stage>>,
-    pub(super) sources: Same<Option<Sources>>,
+    pub(super) stage: RcCell<Stage>,
+    pub(super) kept_stage: Option<RcCell<Stage>>,
+    pub(super) sources: PtrEq<Option<Sources>>,
     /// The lanes of the visitor's own program, which has no listing.
-    live_stage: Shared<Stage>,
-    no_sources: Same<Option<Sources>>,
-    of: Option<Same<Experiment>>,
+    live_stage: RcCell<Stage>,
+    no_sources: PtrEq<Option<Sources>>,
+    of: Option<PtrEq<Experiment>>,
     /// The lab's file, once it has come.
     listing: Option<String>,
     _coming: Option<Fetched>,
@@ -87,23 +74,27 @@ impl Component for Page {
         }
         let mut effects = effects;
         let (typed, looks) = early::done();
-        for what in typed.map(Do::Type).into_iter().chain(looks.then_some(Do::Look)) {
-            effects.extend(model.update(Action::Own(what)));
+        for what in typed
+            .map(ProgramCommand::Type)
+            .into_iter()
+            .chain(looks.then_some(ProgramCommand::Look))
+        {
+            effects.extend(model.update(Action::Program(what)));
         }
-        let outside = Outside {
+        let outside = Platform {
             engine: None,
             files: Vec::new(),
-            host: Host::listen(link.callback(|asked| Msg::Act(Action::Asked(asked)))),
+            host: Host::listen(link.callback(|asked| Msg::Act(Action::HostRequest(asked)))),
             heard: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::Event(news) => Action::Heard(news),
-                    Heard::Broke(message) => Action::Died(Side::Engine, message),
+                    WorkerMessage::Message(news) => Action::EngineEvent(news),
+                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Engine, message),
                 })
             }),
             told: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::Event(told) => Action::SimulatorEvent(told),
-                    Heard::Broke(message) => Action::Died(Side::Simulator, message),
+                    WorkerMessage::Message(told) => Action::SimulatorEvent(told),
+                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Simulator, message),
                 })
             }),
             simulator: None,
@@ -111,24 +102,24 @@ impl Component for Page {
             programs: None,
             lived: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::Event(news) => Action::Live(news),
-                    Heard::Broke(message) => Action::Died(Side::Programs, message),
+                    WorkerMessage::Message(news) => Action::Live(news),
+                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Programs, message),
                 })
             }),
             coming: None,
             lesson: None,
             found: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::Event(found) => Action::CheckerEvent(found),
-                    Heard::Broke(message) => Action::Died(Side::Checker, message),
+                    WorkerMessage::Message(found) => Action::CheckerEvent(found),
+                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Checker, message),
                 })
             }),
             address: AddressBar::new(&hash, send.clone()),
             send: send.clone(),
         };
         let theme = model.chrome.theme;
-        let stage = Shared::new(Stage::new(model.recording.clone()).into());
-        let live_stage = Shared::new(Stage::new(model.live.recording.clone()).into());
+        let stage = RcCell::new(Stage::new(model.recording.clone()).into());
+        let live_stage = RcCell::new(Stage::new(model.live.recording.clone()).into());
         let mut page = Page {
             model,
             outside,
@@ -143,9 +134,9 @@ impl Component for Page {
             theme,
             stage,
             kept_stage: None,
-            sources: Same::default(),
+            sources: PtrEq::default(),
             live_stage,
-            no_sources: Same::default(),
+            no_sources: PtrEq::default(),
             of: None,
             listing: None,
             _coming: None,
@@ -169,9 +160,9 @@ impl Component for Page {
                 // Who wants no motion, or does not look, gets the end.
                 let goes_on = !dom::wants_no_motion() && dom::is_in_view(".stage");
                 Action::Look(if goes_on {
-                    Look::Beat(elapsed)
+                    ViewChange::Beat(elapsed)
                 } else {
-                    Look::Moment(None)
+                    ViewChange::Moment(None)
                 })
             }
             Msg::Resized => {
@@ -179,25 +170,27 @@ impl Component for Page {
                 return false;
             }
             Msg::Files(files) if self.model.is_own() => {
-                let send = self.send.reform(|(name, text)| Action::Own(Do::Opened(name, text)));
+                let send = self
+                    .send
+                    .reform(|(name, text)| Action::Program(ProgramCommand::Opened(name, text)));
                 self._reading = files.first().and_then(|file| files::read(file, send));
                 return false;
             }
             Msg::Files(files) => {
                 let notes = files.iter().map(|file| (file.name(), file.size() as u64)).collect();
                 self.outside.files = files;
-                Action::Chose(notes)
+                Action::FilesChosen(notes)
             }
             Msg::Listed(listing) => {
                 self.listing = listing;
                 if self.list() {
                     return true;
                 }
-                Action::Notice(Rich::of(NO_LISTING))
+                Action::Notice(RichText::of(NO_LISTING))
             }
             Msg::Act(action) => action,
         };
-        if let Action::Look(Look::Drawer(open)) = &action {
+        if let Action::Look(ViewChange::Drawer(open)) = &action {
             dom::keep_drawer(*open);
         }
         if let Action::Address { hash, .. } = &action {
@@ -206,14 +199,14 @@ impl Component for Page {
         // What comes many times a second is shown once a frame; silence is not shown at all.
         let often = matches!(
             action,
-            Action::Heard(EngineEvent::Progress(_) | EngineEvent::Point { .. })
+            Action::EngineEvent(EngineEvent::Progress(_) | EngineEvent::Point { .. })
                 | Action::Live(EngineEvent::Progress(_))
                 | Action::SimulatorEvent(SimulatorEvent::Searching(_))
                 | Action::CheckerEvent(CheckerEvent::Progress { .. })
         );
         let silent = matches!(
             action,
-            Action::Heard(EngineEvent::Alive)
+            Action::EngineEvent(EngineEvent::Alive)
                 | Action::Live(EngineEvent::Alive)
                 | Action::SimulatorEvent(SimulatorEvent::Alive)
                 | Action::Tick(_)
@@ -412,11 +405,11 @@ impl Page {
     /// The run that is compared with has a canvas of its own, and both have one scale.
     fn settle_kept(&mut self) {
         let kept = self.model.stepping.kept.as_ref();
-        let is_of = |stage: &Shared<Stage>| kept.is_some_and(|kept| stage.borrow().recording == kept.recording);
+        let is_of = |stage: &RcCell<Stage>| kept.is_some_and(|kept| stage.borrow().recording == kept.recording);
         if !self.kept_stage.as_ref().is_some_and(is_of) {
-            self.kept_stage = kept.map(|kept| Shared::new(Stage::new(kept.recording.clone()).into()));
+            self.kept_stage = kept.map(|kept| RcCell::new(Stage::new(kept.recording.clone()).into()));
         }
-        let end = |recording: &Shared<Recording>| recording.borrow().timeline.end;
+        let end = |recording: &RcCell<Recording>| recording.borrow().timeline.end;
         let least = kept.map_or(0, |kept| end(&kept.recording).max(end(&self.model.recording)));
         for stage in self.kept_stage.iter().chain([&self.stage]) {
             stage.borrow_mut().least = least;
@@ -476,7 +469,7 @@ impl Page {
         let listing = self.listing.as_deref();
         let sources = listing.and_then(|listing| sources(listing, &self.model.experiment));
         if *self.sources != sources {
-            self.sources = Same::new(sources);
+            self.sources = PtrEq::new(sources);
         }
         self.sources.is_some()
     }

@@ -4,7 +4,7 @@ use super::{memo, page::Page};
 use crate::graph::{GraphPane, graph_pane, moment};
 use crate::lanes::{LanesPane, Stage, lanes_pane};
 use crate::model::{
-    Kept, Same, Shared,
+    KeptHistory, PtrEq, RcCell,
     format::{count, nanos},
 };
 use crate::objects::{ObjectsPane, crew, flight, objects_pane, of_moment, of_run};
@@ -14,7 +14,7 @@ use crate::program::{ProgramPane, program_pane};
 use crate::search::{SearchPane, search_pane};
 use crate::sequence::{LoadPane, SequencePane, load_pane, sequence_pane};
 use crate::stepper::{RacesPane, ThreadsPane, races_pane, threads_pane};
-use catalogue::{Feature, Over, Pane};
+use catalogue::{Feature, Pane, SweepAxis};
 use yew::prelude::*;
 
 /// Numbers of a run that stand beside what came out; all of them are a tab away.
@@ -111,7 +111,7 @@ impl Page {
                         Vec::new()
                     },
                     rows: report
-                        .map(|shown| shown.story.rows.iter().take(MOST_ROWS).cloned().collect())
+                        .map(|shown| shown.summary.rows.iter().take(MOST_ROWS).cloned().collect())
                         .unwrap_or_default(),
                 }
             }
@@ -152,7 +152,7 @@ impl Page {
     /// What only the convoy has: waits against the switch interval and against the number of threads.
     fn waits(&self) -> Html {
         let model = &self.model;
-        let pane = |over: Over| {
+        let pane = |over: SweepAxis| {
             let pane = WaitsPane {
                 over,
                 rows: model.wait_rows(over),
@@ -163,7 +163,7 @@ impl Page {
             };
             memo(pane, waits_pane)
         };
-        html! { <>{pane(Over::Interval)}{pane(Over::Threads)}</> }
+        html! { <>{pane(SweepAxis::Interval)}{pane(SweepAxis::Threads)}</> }
     }
 
     /// Who sent what to whom, which only the service has.
@@ -191,7 +191,7 @@ impl Page {
         let model = &self.model;
         let load = LoadPane {
             rows: model.load_rows(),
-            live: model.comparing() == Some(Over::Lock),
+            live: model.comparing() == Some(SweepAxis::Lock),
             ready: self.is_ready(),
             send: self.send.clone(),
         };
@@ -263,7 +263,7 @@ impl Page {
     }
 
     /// The run that the one on show is compared with.
-    fn kept_lanes(&self) -> Option<(Same<Kept>, Shared<Stage>, String)> {
+    fn kept_lanes(&self) -> Option<(PtrEq<KeptHistory>, RcCell<Stage>, String)> {
         let kept = self.model.stepping.kept.clone().filter(|_| self.model.is_lockstep())?;
         let stage = self.kept_stage.clone()?;
         Some((kept, stage, self.model.stepping.outcome.clone()))

@@ -4,12 +4,12 @@ mod stops;
 
 pub use stops::LESSON;
 
-use crate::{Complaint, Experiment, Lab, Step, lab};
+use crate::{Experiment, LabInfo, Step, ValidationError, lab};
 use std::ops::RangeInclusive;
 
 /// One stop of the lesson.
 #[derive(Debug, PartialEq)]
-pub struct Stop {
+pub struct LessonPage {
     /// What it is about.
     pub title: &'static str,
     /// How long it takes a class, in minutes.
@@ -69,21 +69,21 @@ impl Part {
 pub const END: &str = "end";
 
 /// Reads a stop's number, counted from 1.
-pub(crate) fn read(key: &str, typed: &str) -> Result<u32, Complaint> {
+pub(crate) fn read(key: &str, typed: &str) -> Result<u32, ValidationError> {
     let most = LESSON.len() as u32;
     let number = typed.trim().parse().ok().filter(|stop| (1..=most).contains(stop));
     let end = if key == "stop" { ", or end" } else { "" };
-    number.ok_or_else(|| Complaint::new(key, typed, format!("a whole number from 1 to {most}{end}")))
+    number.ok_or_else(|| ValidationError::new(key, typed, format!("a whole number from 1 to {most}{end}")))
 }
 
 /// A stop by its number, counted from 1.
-pub fn stop(number: u32) -> Option<&'static Stop> {
+pub fn stop(number: u32) -> Option<&'static LessonPage> {
     LESSON.get(usize::try_from(number).ok()?.checked_sub(1)?)
 }
 
-impl Stop {
+impl LessonPage {
     /// The lab it takes place in.
-    pub fn lab(&self) -> Option<&'static Lab> {
+    pub fn lab(&self) -> Option<&'static LabInfo> {
         lab(self.lab).ok()
     }
 

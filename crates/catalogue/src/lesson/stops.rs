@@ -1,11 +1,11 @@
 //! The lesson's stops: what is set and pressed at each.
 
-use super::Stop;
-use crate::{Sees, Step};
+use super::LessonPage;
+use crate::{Expectation, Step};
 
 const fn step(
     name: &'static str,
-    sees: Sees,
+    sees: Expectation,
     expect: &'static str,
     set: &'static [(&'static str, &'static str)],
 ) -> Step {
@@ -18,8 +18,8 @@ const fn step(
 }
 
 /// All stops, in order.
-pub const LESSON: &[Stop] = &[
-    Stop {
+pub const LESSON: &[LessonPage] = &[
+    LessonPage {
         title: "Two workers, nothing shared",
         minutes: 4,
         lab: "hashing",
@@ -33,20 +33,20 @@ pub const LESSON: &[Stop] = &[
         steps: &[
             step(
                 "One thread",
-                Sees::Figure,
+                Expectation::Figure,
                 "how long one thread takes.",
                 &[("threads", "1")],
             ),
             step(
                 "Two threads",
-                Sees::Faster(1),
+                Expectation::Faster(1),
                 "nearly twice as fast, if two cores are free.",
                 &[("threads", "2")],
             ),
         ],
         search: false,
     },
-    Stop {
+    LessonPage {
         title: "One lock around everything",
         minutes: 2,
         lab: "hashing",
@@ -60,20 +60,20 @@ pub const LESSON: &[Stop] = &[
         steps: &[
             step(
                 "One thread",
-                Sees::Figure,
+                Expectation::Figure,
                 "how long one thread takes, with the lock on.",
                 &[("threads", "1")],
             ),
             step(
                 "Two threads",
-                Sees::NoFaster(1),
+                Expectation::NoFaster(1),
                 "no faster: they take turns.",
                 &[("threads", "2")],
             ),
         ],
         search: false,
     },
-    Stop {
+    LessonPage {
         title: "Why the lock does not always hurt",
         minutes: 2,
         lab: "hashing",
@@ -87,20 +87,20 @@ pub const LESSON: &[Stop] = &[
         steps: &[
             step(
                 "One thread",
-                Sees::Figure,
+                Expectation::Figure,
                 "how long one thread takes.",
                 &[("threads", "1")],
             ),
             step(
                 "Two threads",
-                Sees::Faster(1),
+                Expectation::Faster(1),
                 "faster, although the lock is on.",
                 &[("threads", "2")],
             ),
         ],
         search: false,
     },
-    Stop {
+    LessonPage {
         title: "A shared number",
         minutes: 3,
         lab: "counter",
@@ -110,10 +110,15 @@ pub const LESSON: &[Stop] = &[
             ("threads", "4"),
             ("size", "1000000"),
         ],
-        steps: &[step("Four threads add", Sees::Loss, "less than four million.", &[])],
+        steps: &[step(
+            "Four threads add",
+            Expectation::Loss,
+            "less than four million.",
+            &[],
+        )],
         search: false,
     },
-    Stop {
+    LessonPage {
         title: "The same race, one move at a time",
         minutes: 4,
         lab: "counter",
@@ -127,7 +132,7 @@ pub const LESSON: &[Stop] = &[
         steps: &[],
         search: false,
     },
-    Stop {
+    LessonPage {
         title: "Every order there is",
         minutes: 6,
         lab: "counter",
@@ -141,7 +146,7 @@ pub const LESSON: &[Stop] = &[
         steps: &[],
         search: true,
     },
-    Stop {
+    LessonPage {
         title: "Does the global lock make it safe?",
         minutes: 4,
         lab: "counter",
@@ -153,17 +158,17 @@ pub const LESSON: &[Stop] = &[
             ("interval", "1"),
         ],
         steps: &[
-            step("Bare", Sees::Whole, "nothing is lost, by luck.", &[]),
+            step("Bare", Expectation::Whole, "nothing is lost, by luck.", &[]),
             step(
                 "A call between",
-                Sees::Loss,
+                Expectation::Loss,
                 "the lock is on, and yet much is lost.",
                 &[("variant", "call-between")],
             ),
         ],
         search: false,
     },
-    Stop {
+    LessonPage {
         title: "A lock of your own",
         minutes: 6,
         lab: "counter",
@@ -174,17 +179,17 @@ pub const LESSON: &[Stop] = &[
             ("size", "1000000"),
         ],
         steps: &[
-            step("With a lock", Sees::Whole, "nothing is lost.", &[]),
+            step("With a lock", Expectation::Whole, "nothing is lost.", &[]),
             step(
                 "Each its own number",
-                Sees::Faster(1),
+                Expectation::Faster(1),
                 "nothing is lost, and it is many times faster.",
                 &[("variant", "own")],
             ),
         ],
         search: false,
     },
-    Stop {
+    LessonPage {
         title: "Two locks, two orders",
         minutes: 5,
         lab: "dining",
@@ -198,7 +203,7 @@ pub const LESSON: &[Stop] = &[
         steps: &[],
         search: true,
     },
-    Stop {
+    LessonPage {
         title: "A pool that waits for itself",
         minutes: 3,
         lab: "nested-pools",
@@ -212,26 +217,26 @@ pub const LESSON: &[Stop] = &[
         steps: &[
             step(
                 "Four tasks, four threads",
-                Sees::Deadlock,
+                Expectation::Deadlock,
                 "no thread is left for the small tasks.",
                 &[],
             ),
             step(
                 "Three tasks",
-                Sees::Whole,
+                Expectation::Whole,
                 "one thread stays free, so it ends.",
                 &[("size", "3")],
             ),
             step(
                 "A second pool",
-                Sees::Whole,
+                Expectation::Whole,
                 "four tasks again, and it ends.",
                 &[("variant", "own-pool")],
             ),
         ],
         search: false,
     },
-    Stop {
+    LessonPage {
         title: "Waiting is free",
         minutes: 2,
         lab: "fetch",
@@ -242,17 +247,17 @@ pub const LESSON: &[Stop] = &[
             ("size", "400"),
         ],
         steps: &[
-            step("One after another", Sees::Figure, "every wait adds up.", &[]),
+            step("One after another", Expectation::Figure, "every wait adds up.", &[]),
             step(
                 "Eight threads",
-                Sees::Faster(1),
+                Expectation::Faster(1),
                 "nearly eight times as fast.",
                 &[("variant", "threads")],
             ),
         ],
         search: false,
     },
-    Stop {
+    LessonPage {
         title: "The convoy",
         minutes: 2,
         lab: "convoy",
@@ -265,23 +270,23 @@ pub const LESSON: &[Stop] = &[
             ("interval", "5"),
         ],
         steps: &[
-            step("Lock off", Sees::Prompt, "it runs again at once.", &[]),
+            step("Lock off", Expectation::Prompt, "it runs again at once.", &[]),
             step(
                 "Lock on",
-                Sees::Waits,
+                Expectation::Waits,
                 "5 milliseconds and a little more.",
                 &[("lock", "cpython")],
             ),
             step(
                 "An interval of 1 ms",
-                Sees::Waits,
+                Expectation::Waits,
                 "1 millisecond and a little more.",
                 &[("lock", "cpython"), ("interval", "1")],
             ),
         ],
         search: false,
     },
-    Stop {
+    LessonPage {
         title: "Do more threads count faster?",
         minutes: 2,
         lab: "mapreduce",
@@ -294,26 +299,26 @@ pub const LESSON: &[Stop] = &[
         steps: &[
             step(
                 "One thread, lock off",
-                Sees::Figure,
+                Expectation::Figure,
                 "how long one thread takes.",
                 &[("threads", "1")],
             ),
             step(
                 "Four threads, lock off",
-                Sees::Faster(1),
+                Expectation::Faster(1),
                 "faster, up to the number of your cores.",
                 &[("threads", "4")],
             ),
             step(
                 "Four threads, lock on",
-                Sees::NoFaster(1),
+                Expectation::NoFaster(1),
                 "no faster than one.",
                 &[("threads", "4"), ("lock", "cpython")],
             ),
         ],
         search: false,
     },
-    Stop {
+    LessonPage {
         title: "What the lock was hiding",
         minutes: 3,
         lab: "extension",
@@ -321,13 +326,13 @@ pub const LESSON: &[Stop] = &[
         steps: &[
             step(
                 "Import it",
-                Sees::Whole,
+                Expectation::Whole,
                 "the lock comes back on, and nothing breaks.",
                 &[],
             ),
             step(
                 "Force the lock off",
-                Sees::Crash,
+                Expectation::Crash,
                 "workers crash.",
                 &[("variant", "forced-off"), ("calls", "300")],
             ),

@@ -11,11 +11,11 @@ pub use sizes::check as check_sizes;
 use std::fs;
 use std::path::Path;
 
-use crate::setup::Kit;
+use crate::setup::Tools;
 use crate::{Outcome, child, places, say};
 
 /// Builds the site into `out`, replacing what is there.
-pub fn build(kit: &Kit, out: &Path) -> Outcome {
+pub fn build(kit: &Tools, out: &Path) -> Outcome {
     let staging = places::target().join("threadbare/site");
     lay_out(&staging)?;
     say::step("compiling the page, the engine, the simulator and the checker", || {

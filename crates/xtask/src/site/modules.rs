@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::setup::Kit;
+use crate::setup::Tools;
 use crate::{Outcome, child, places};
 
 /// The crate whose module the page's own thread runs.
@@ -15,7 +15,7 @@ const WORKERS: [&str; 4] = ["engine", "program-engine", "simulator", "checker"];
 const SILENT: &str = "target.wasm32-unknown-unknown.rustflags=['-Zunstable-options','-Cpanic=immediate-abort']";
 
 /// Writes `NAME.js` and `NAME_bg.wasm` for each of them into a folder, and `NAME_loader.js` for those that run in Workers.
-pub fn compile(kit: &Kit, staging: &Path) -> Outcome {
+pub fn compile(kit: &Tools, staging: &Path) -> Outcome {
     let log = places::target().join("threadbare/site.log");
     let all = || [PAGE].into_iter().chain(WORKERS);
     cargo(kit, &WORKERS, None, &log)?;
@@ -24,7 +24,7 @@ pub fn compile(kit: &Kit, staging: &Path) -> Outcome {
     WORKERS.iter().try_for_each(|name| load(name, staging))
 }
 
-fn cargo(kit: &Kit, names: &[&str], config: Option<&str>, log: &Path) -> Outcome {
+fn cargo(kit: &Tools, names: &[&str], config: Option<&str>, log: &Path) -> Outcome {
     let mut cargo = kit.command("cargo");
     cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown"]);
     cargo.args(config.iter().flat_map(|config| ["--config", config]));
@@ -32,7 +32,7 @@ fn cargo(kit: &Kit, names: &[&str], config: Option<&str>, log: &Path) -> Outcome
     child::run_quietly(&mut cargo, log)
 }
 
-fn bind(kit: &Kit, name: &str, staging: &Path, log: &Path) -> Outcome {
+fn bind(kit: &Tools, name: &str, staging: &Path, log: &Path) -> Outcome {
     let module = places::target()
         .join("wasm32-unknown-unknown/release")
         .join(format!("{name}.wasm"));

@@ -1,7 +1,7 @@
 //! The programs of the lesson that a reader mends; search judges them.
 
 use crate::model::own::Result3;
-use crate::model::{Effect, Lesson, Model, Own, Rich};
+use crate::model::{Effect, Lesson, Model, Own, RichText};
 use lesson_words::{Closing, Judged, Mend, Searched};
 use protocol::check::VerdictKind;
 
@@ -47,7 +47,7 @@ impl Model {
         let pending = self.own.is_looking() || self.lesson.answered(number).mended;
         if !pending && judged(&mend, &self.own) == Some(Judged::Mended) {
             self.jot(effects, |answered| answered.mended = true);
-            self.say(Rich::default().good("Mended.").say(format!(" {}", mend.done)));
+            self.say(RichText::default().good("Mended.").say(format!(" {}", mend.done)));
         }
     }
 
@@ -57,6 +57,6 @@ impl Model {
             return;
         }
         self.place(&format!("stop-{number}.py"), mend.opened(), effects);
-        self.say(Rich::of(&mend.task));
+        self.say(RichText::of(&mend.task));
     }
 }

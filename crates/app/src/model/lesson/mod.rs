@@ -6,7 +6,7 @@ mod tests;
 
 pub use mending::judged;
 
-use super::{Effect, Model, Press, Rich, Same};
+use super::{Command, Effect, Model, PtrEq, RichText};
 use catalogue::{Page, lesson::LESSON};
 use lesson_words::{Answered, Progress, Stop, Words};
 use std::rc::Rc;
@@ -80,12 +80,12 @@ fn place(number: u32) -> Option<usize> {
     usize::try_from(number).ok()?.checked_sub(1)
 }
 
-impl Press {
+impl Command {
     /// Whether it shows what a reader of the lesson should guess first.
     fn shows(&self) -> bool {
         matches!(
             self,
-            Press::Run | Press::Sweep | Press::Try(_) | Press::Step(_) | Press::Find(_) | Press::Compare(_)
+            Command::Run | Command::Sweep | Command::Try(_) | Command::Step(_) | Command::Find(_) | Command::Compare(_)
         )
     }
 }
@@ -105,7 +105,7 @@ impl Model {
             Learn::Present(on) => {
                 self.chrome.present = on;
                 effects.push(Effect::FullScreen(on));
-                self.say(Rich::of(if on {
+                self.say(RichText::of(if on {
                     "Large letters, for the back row."
                 } else {
                     "Letters of the usual size."
@@ -131,7 +131,7 @@ impl Model {
     }
 
     /// Whether a button waits until the reader has guessed.
-    pub(super) fn waits_for_guess(&self, press: &Press) -> bool {
+    pub(super) fn waits_for_guess(&self, press: &Command) -> bool {
         press.shows() && self.awaits_guess()
     }
 
@@ -158,7 +158,7 @@ impl Model {
         lesson.words = words.filter(|words| words.stops.len() == LESSON.len()).map(Rc::new);
         if self.lesson.missing {
             self.say(
-                Rich::default().bad("The lesson's words could not be fetched. Check the connection, then reload."),
+                RichText::default().bad("The lesson's words could not be fetched. Check the connection, then reload."),
             );
         }
     }
@@ -179,8 +179,8 @@ impl Model {
     fn read_code(&mut self, code: &str) {
         let read = Progress::read(code, LESSON.len()).map_err(|wrong| wrong.to_string());
         self.say(match &read {
-            Ok(_) => Rich::of("The code was read: what it says stands below it."),
-            Err(words) => Rich::default().bad(words.clone()),
+            Ok(_) => RichText::of("The code was read: what it says stands below it."),
+            Err(words) => RichText::default().bad(words.clone()),
         });
         self.lesson.edit().read = Some(read);
     }
@@ -189,7 +189,9 @@ impl Model {
         let lesson = self.lesson.edit();
         lesson.progress = Progress::new(LESSON.len());
         effects.push(Effect::KeepLesson(lesson.progress.code()));
-        self.tried = Same::default();
-        self.say(Rich::of("Your guesses and answers are gone: the lesson begins anew."));
+        self.tried = PtrEq::default();
+        self.say(RichText::of(
+            "Your guesses and answers are gone: the lesson begins anew.",
+        ));
     }
 }

@@ -1,7 +1,7 @@
 //! The lesson without a browser: a guess comes first, what was done is kept, and search judges what was mended.
 
 use crate::model::tests::FACTS;
-use crate::model::{Action, Do, Effect, Find, Learn, Model, Press};
+use crate::model::{Action, Command, Effect, Learn, Model, ProgramCommand, SearchCommand};
 use lesson_words::{Closing, Judged, Progress, written};
 use protocol::check::{CheckerCommand, CheckerEvent, Verdict, VerdictKind};
 
@@ -28,15 +28,20 @@ fn kept(effects: &[Effect]) -> Option<Progress> {
 fn nothing_runs_before_the_guess() {
     let mut model = arrived("page=lesson&stop=4");
     assert!(model.blocked().is_some());
-    for press in [Press::Run, Press::Try(0), Press::Sweep, Press::Find(Find::Begin)] {
-        model.update(Action::Press(press.clone()));
+    for press in [
+        Command::Run,
+        Command::Try(0),
+        Command::Sweep,
+        Command::Find(SearchCommand::Begin),
+    ] {
+        model.update(Action::Command(press.clone()));
         assert!(model.status.plain().starts_with("Guess first"), "{press:?}");
     }
     assert!(model.wanted.is_none());
     let effects = model.update(Action::Learn(Learn::Guess(2)));
     assert_eq!(kept(&effects).map(|progress| progress.stops[3].guess), Some(Some(2)));
     assert!(model.blocked().is_none());
-    model.update(Action::Press(Press::Try(0)));
+    model.update(Action::Command(Command::Try(0)));
     assert!(model.wanted.is_some() || model.state() == "running");
 }
 
@@ -92,7 +97,7 @@ fn a_code_is_read_back_and_a_slip_is_a_sentence() {
 }
 
 fn searched(model: &mut Model, words: [VerdictKind; 3]) {
-    let mut effects = model.update(Action::Own(Do::Look));
+    let mut effects = model.update(Action::Program(ProgramCommand::Look));
     effects.extend(model.update(Action::CheckerEvent(CheckerEvent::Alive)));
     let asked = effects.iter().find_map(|effect| match effect {
         Effect::CheckerCommand(CheckerCommand::Check { id, .. }) => Some(*id),
@@ -130,11 +135,11 @@ fn search_says_when_a_program_is_mended() {
         panic!("a program to mend")
     };
     assert_eq!(super::judged(mend, &model.own), Some(Judged::Fails(2)));
-    model.update(Action::Own(Do::Type("n = 4\nprint(n)\n".into())));
+    model.update(Action::Program(ProgramCommand::Type("n = 4\nprint(n)\n".into())));
     searched(&mut model, [VerdictKind::Safe; 3]);
     assert_eq!(super::judged(mend, &model.own), Some(Judged::Changed));
     assert!(!model.lesson.answered(6).mended);
-    model.update(Action::Own(Do::Type(mend.solution.clone())));
+    model.update(Action::Program(ProgramCommand::Type(mend.solution.clone())));
     searched(&mut model, [VerdictKind::Safe; 3]);
     assert!(model.lesson.answered(6).mended && model.status.plain().starts_with("Mended."));
 }
@@ -143,6 +148,6 @@ fn search_says_when_a_program_is_mended() {
 #[test]
 fn a_program_to_mend_is_not_kept_as_the_readers_own() {
     let mut model = arrived("lab=program&mend=6");
-    let effects = model.update(Action::Own(Do::Type("x = 1\n".into())));
+    let effects = model.update(Action::Program(ProgramCommand::Type("x = 1\n".into())));
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::KeepProgram(_))));
 }

@@ -1,7 +1,7 @@
 //! Run, Stop, and the life of the engine of programs, which is fetched and started at the first press.
 
-use super::{Doing, Live, Real, Wanted};
-use crate::model::{Effect, Engine, Expect, Model, Recording, Rich, Tab};
+use super::{Doing, Live, PendingJob, Real};
+use crate::model::{Awaited, Effect, Engine, Model, Recording, RichText, Tab};
 use protocol::{EngineCommand, Reply, check::PYTHONS};
 
 /// Threads of a pool when nobody asks for more: the main thread and as many as most programs start.
@@ -24,7 +24,7 @@ impl Model {
         if let Some(why) = self.live_refusal() {
             return self.not_run_live(why, effects);
         }
-        let wanted = Wanted {
+        let wanted = PendingJob {
             text: self.own.text.clone(),
             python: self.own.python,
         };
@@ -39,7 +39,7 @@ impl Model {
             (_, Doing::Stuck { .. }) => self.send_home(effects),
             _ => {}
         }
-        self.say(Rich::of("Starting the threads…"));
+        self.say(RichText::of("Starting the threads…"));
         self.begin_live(effects);
     }
 
@@ -53,7 +53,7 @@ impl Model {
         if let Some(missing) = self.facts.missing {
             let short = missing.short();
             return Some(format!(
-                "Real threads cannot be had here: {short}. “Find what can go wrong” needs none, and works."
+                "Real threads cannot be had here: {short}. “SearchCommand what can go wrong” needs none, and works."
             ));
         }
         if self.live.is_running() {
@@ -64,7 +64,7 @@ impl Model {
 
     fn not_run_live(&mut self, why: String, effects: &mut Vec<Effect>) {
         self.answer_host(Reply::Error(why.clone()), effects);
-        self.say(Rich::of(why));
+        self.say(RichText::of(why));
     }
 
     /// The page around this one has its answer, if it waits for one.
@@ -88,7 +88,7 @@ impl Model {
         *live.recording.borrow_mut() = fresh;
         live.doing = Doing::Running { id, stopping: false };
         live.watch.crowd(CROWD, hardware);
-        live.watch.expect(Some(Expect::Sign));
+        live.watch.expect(Some(Awaited::Sign));
         let python = PYTHONS[wanted.python];
         let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
         effects.push(Effect::SendProgram(EngineCommand::Run {
@@ -99,7 +99,7 @@ impl Model {
             source: Some(wanted.text.to_string()),
         }));
         live.ran = Some(wanted);
-        self.say(Rich::of(format!("Running on real threads, as Python {python}…")));
+        self.say(RichText::of(format!("Running on real threads, as Python {python}…")));
     }
 
     /// Stops the run, or breaks the deadlock; what was to come is not begun.
@@ -111,7 +111,7 @@ impl Model {
             (Doing::Running { .. }, _) => "Stopping…",
             (Doing::Stuck { .. }, _) => "Breaking the deadlock: every thread is sent home…",
         };
-        self.say(Rich::of(said));
+        self.say(RichText::of(said));
         self.send_home(effects);
     }
 
@@ -124,7 +124,7 @@ impl Model {
             Doing::Stuck { breaking, .. } => breaking,
         };
         if !std::mem::replace(told, true) {
-            live.watch.expect(Some(Expect::Home));
+            live.watch.expect(Some(Awaited::Home));
             effects.push(Effect::SendProgram(EngineCommand::Stop));
         }
     }
@@ -135,7 +135,7 @@ impl Model {
         live.engine = Engine::Starting { threads, tries };
         live.doing = Doing::Idle;
         live.recording.borrow_mut().end();
-        live.watch.expect(Some(Expect::Start));
+        live.watch.expect(Some(Awaited::Start));
         effects.push(Effect::LaunchProgram(threads));
     }
 

@@ -1,8 +1,8 @@
 //! What the engine of programs says, and what is done when it breaks, would not answer or would not start.
 
-use super::{Doing, Over, words};
-use crate::model::{Effect, Engine, Expect, MOST_THREADS, Model, Rich, Same, Shown, TRIES, Ticked};
-use crate::words::Story;
+use super::{Doing, SweepAxis, words};
+use crate::model::{Awaited, Effect, Engine, MOST_THREADS, Model, PtrEq, RichText, Shown, TRIES, WatchdogVerdict};
+use crate::words::Summary;
 use protocol::{EngineEvent, EngineState, Reply};
 use std::rc::Rc;
 use trace::{Report, WaitGraph};
@@ -55,12 +55,12 @@ impl Model {
                 let live = self.live.edit();
                 live.wanted = live.ran.take().filter(|_| !stopped);
                 self.launch_live(threads, 0, effects);
-                self.say(Rich::of(format!(
+                self.say(RichText::of(format!(
                     "The program starts many threads: starting {threads} Workers, then it runs…"
                 )));
             }
             None => {
-                let told = Rich::default().bad("Not run").say(format!(": {message}"));
+                let told = RichText::default().bad("Not run").say(format!(": {message}"));
                 self.answer_host(Reply::Error(message), effects);
                 self.live_over(None, told);
             }
@@ -89,11 +89,11 @@ impl Model {
     }
 
     /// A run is over; what belongs to a text that is gone is not shown.
-    fn live_over(&mut self, shown: Option<Shown>, told: Rich) {
+    fn live_over(&mut self, shown: Option<Shown>, told: RichText) {
         if self.live.is_shown() && self.live.wanted.is_none() {
             self.say(told.clone());
-            self.live.edit().over = Some(Rc::new(Over {
-                shown: shown.map(Same::new),
+            self.live.edit().over = Some(Rc::new(SweepAxis {
+                shown: shown.map(PtrEq::new),
                 told,
             }));
         }
@@ -106,7 +106,7 @@ impl Model {
         live.recording.borrow_mut().end();
         if live.wanted.is_none() && live.is_shown() {
             self.say(
-                Rich::default()
+                RichText::default()
                     .good("Broken")
                     .say(": every thread went home, and the program can run again."),
             );
@@ -146,9 +146,10 @@ impl Model {
         live.engine = Engine::Failed {
             message: message.to_owned(),
         };
-        let why = format!("The threads do not start: {message} “Find what can go wrong” needs none, and works.");
+        let why =
+            format!("The threads do not start: {message} “SearchCommand what can go wrong” needs none, and works.");
         self.answer_host(Reply::Error(why.clone()), effects);
-        self.live_over(None, Rich::default().bad(why));
+        self.live_over(None, RichText::default().bad(why));
     }
 
     /// So much time went by.
@@ -157,14 +158,16 @@ impl Model {
             return;
         }
         match self.live.edit().watch.tick(elapsed_ms) {
-            Ticked::Waits => {}
-            Ticked::Late => self.say(Rich::of(
+            WatchdogVerdict::Waits => {}
+            WatchdogVerdict::Late => self.say(RichText::of(
                 "This machine is very busy: no sign of the threads for a moment, waiting…",
             )),
-            Ticked::InVain(Expect::Start) => self.live_died("their code did not start in time.", effects),
-            Ticked::InVain(Expect::Pool) => self.live_died("one of them did not start in time.", effects),
-            Ticked::InVain(Expect::Sign | Expect::Answer) => self.live_died("it stopped answering.", effects),
-            Ticked::InVain(Expect::Home) => self.live_died("the threads did not come home in time.", effects),
+            WatchdogVerdict::InVain(Awaited::Start) => self.live_died("their code did not start in time.", effects),
+            WatchdogVerdict::InVain(Awaited::Pool) => self.live_died("one of them did not start in time.", effects),
+            WatchdogVerdict::InVain(Awaited::Sign | Awaited::Answer) => {
+                self.live_died("it stopped answering.", effects)
+            }
+            WatchdogVerdict::InVain(Awaited::Home) => self.live_died("the threads did not come home in time.", effects),
         }
     }
 }
@@ -172,7 +175,7 @@ impl Model {
 fn shown(report: Report, graph: Option<WaitGraph>) -> Shown {
     Shown {
         report,
-        story: Story::default(),
+        summary: Summary::default(),
         caption: String::new(),
         graph,
         replay: None,

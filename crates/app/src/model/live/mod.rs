@@ -6,7 +6,7 @@ mod heard;
 mod tests;
 mod words;
 
-use super::{Engine, Recording, Rich, Same, Shared, Shown, Watch};
+use super::{Engine, PtrEq, RcCell, Recording, RichText, Shown, Watchdog};
 use std::rc::Rc;
 use trace::Report;
 
@@ -45,18 +45,18 @@ pub enum Doing {
 
 /// What shall run as soon as it can.
 #[derive(Clone, Debug, PartialEq)]
-struct Wanted {
+struct PendingJob {
     text: Rc<str>,
     python: usize,
 }
 
 /// A run that is over, or stuck.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Over {
+pub struct SweepAxis {
     /// Its report, and who waits for whom when stuck; none where the engine broke.
-    pub shown: Option<Same<Shown>>,
+    pub shown: Option<PtrEq<Shown>>,
     /// What came of it, in a sentence or two.
-    pub told: Rich,
+    pub told: RichText,
 }
 
 /// The program on real threads.
@@ -69,19 +69,19 @@ pub struct Live {
     /// Under which Python the run on show goes, as a number into [`PYTHONS`](protocol::check::PYTHONS); none before the first.
     pub python: Option<usize>,
     /// The run on show.
-    pub recording: Shared<Recording>,
+    pub recording: RcCell<Recording>,
     /// What came of it.
-    pub over: Option<Rc<Over>>,
+    pub over: Option<Rc<SweepAxis>>,
     /// Whether the text has changed since.
     pub edited: bool,
-    ran: Option<Wanted>,
-    wanted: Option<Wanted>,
-    watch: Watch,
+    ran: Option<PendingJob>,
+    wanted: Option<PendingJob>,
+    watch: Watchdog,
     host_waits: bool,
     next: u32,
 }
 
-impl Over {
+impl SweepAxis {
     /// What is known of the run.
     pub fn report(&self) -> Option<&Report> {
         self.shown.as_ref().map(|shown| &shown.report)
@@ -94,12 +94,12 @@ impl Default for Live {
             engine: Engine::Off,
             doing: Doing::Idle,
             python: None,
-            recording: Shared::default(),
+            recording: RcCell::default(),
             over: None,
             edited: false,
             ran: None,
             wanted: None,
-            watch: Watch::default(),
+            watch: Watchdog::default(),
             host_waits: false,
             next: 0,
         }

@@ -1,7 +1,7 @@
 //! What the page does with a program on real threads, without a browser and without an engine.
 
 use super::{Doing, Real};
-use crate::model::{Action, Do, Effect, Facts, Missing, Model, Side, TICK_MS, TRIES, Tab};
+use crate::model::{Action, Effect, Facts, Missing, Model, ProgramCommand, TICK_MS, TRIES, Tab, WorkerKind};
 use protocol::{EngineCommand, EngineEvent, EngineState, Reply, Request};
 
 const FACTS: Facts = Facts {
@@ -73,7 +73,7 @@ fn ended(id: u32, outcome: &str, result: &str, after: EngineState) -> EngineEven
 #[test]
 fn the_engine_is_fetched_at_the_first_press_and_kept_for_the_next() {
     let mut model = opened("#lab=program&python=3.14t");
-    model.update(Action::Own(Do::Type("print(1)\n".into())));
+    model.update(Action::Program(ProgramCommand::Type("print(1)\n".into())));
     assert_eq!(real(&mut model, Real::Run), [Effect::LaunchProgram(16)]);
     assert_eq!((model.state(), model.own.tab), ("running", Tab::Live));
     let (id, python, text) = asked(&hear(&mut model, READY)).unwrap();
@@ -159,7 +159,7 @@ fn a_program_of_many_threads_gets_a_larger_pool_and_runs_there() {
 fn an_engine_that_breaks_is_one_sentence_and_another_comes() {
     let mut model = opened("#lab=program");
     let id = running(&mut model);
-    let effects = model.update(Action::Died(Side::Programs, "memory ran out.".into()));
+    let effects = model.update(Action::WorkerCrashed(WorkerKind::Programs, "memory ran out.".into()));
     assert_eq!(effects, [Effect::LaunchProgram(16)]);
     assert!(
         model.status.plain().contains("memory ran out."),
@@ -183,10 +183,10 @@ fn an_engine_that_breaks_is_one_sentence_and_another_comes() {
 fn threads_that_never_start_are_one_sentence_and_the_check_still_works() {
     let mut model = opened("#lab=program");
     real(&mut model, Real::Run);
-    (0..TRIES).for_each(|_| drop(model.update(Action::Died(Side::Programs, "no.".into()))));
+    (0..TRIES).for_each(|_| drop(model.update(Action::WorkerCrashed(WorkerKind::Programs, "no.".into()))));
     assert_eq!(model.state(), "ready");
     assert!(
-        model.status.plain().contains("Find what can go wrong"),
+        model.status.plain().contains("SearchCommand what can go wrong"),
         "{}",
         model.status.plain()
     );
@@ -213,7 +213,7 @@ fn a_page_that_is_not_isolated_says_why_and_what_works() {
     assert_eq!(real(&mut model, Real::Run), []);
     let said = model.status.plain();
     assert!(
-        said.contains("not cross-origin isolated") && said.contains("Find what can go wrong"),
+        said.contains("not cross-origin isolated") && said.contains("SearchCommand what can go wrong"),
         "{said}"
     );
     assert_eq!(model.state(), "ready");
@@ -223,9 +223,12 @@ fn a_page_that_is_not_isolated_says_why_and_what_works() {
 fn an_edit_marks_the_run_and_another_program_ends_it() {
     let mut model = opened("#lab=program");
     running(&mut model);
-    model.update(Action::Own(Do::Type("print(2)\n".into())));
+    model.update(Action::Program(ProgramCommand::Type("print(2)\n".into())));
     assert!(model.live.edited && model.live.is_running());
-    let effects = model.update(Action::Own(Do::Opened("other.py".into(), Ok("print(3)\n".into()))));
+    let effects = model.update(Action::Program(ProgramCommand::Opened(
+        "other.py".into(),
+        Ok("print(3)\n".into()),
+    )));
     assert!(effects.contains(&Effect::SendProgram(EngineCommand::Stop)) && !model.live.is_shown());
 }
 
@@ -245,7 +248,7 @@ fn who_leaves_the_page_takes_the_engine_along() {
 #[test]
 fn a_host_has_the_report_of_a_run() {
     let mut model = opened("#embed=1&lab=program");
-    let mut effects = model.update(Action::Asked(Ok(Request::Run)));
+    let mut effects = model.update(Action::HostRequest(Ok(Request::Run)));
     effects.extend(hear(&mut model, READY));
     let (id, ..) = asked(&effects).unwrap();
     let effects = hear(&mut model, ended(id, "finished", PRINTED, EngineState::Idle));

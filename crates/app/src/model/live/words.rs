@@ -1,24 +1,24 @@
 //! What came of a run on real threads, in a sentence or two.
 
-use crate::model::{Rich, format::millis};
+use crate::model::{RichText, format::millis};
 use protocol::{MOST_SECONDS, check::PYTHONS};
 use trace::{Outcome, Report};
 
 /// What a report says; `python` is a number into [`PYTHONS`].
-pub(super) fn of(report: Option<&Report>, python: usize) -> Rich {
+pub(super) fn of(report: Option<&Report>, python: usize) -> RichText {
     let Some(report) = report else {
-        return Rich::default()
+        return RichText::default()
             .bad("The report could not be read")
             .say(": reload the page.");
     };
     match report.outcome {
         Outcome::Finished => finished(report, PYTHONS[python]),
         Outcome::Deadlocked => stuck(report),
-        Outcome::Stopped => Rich::default()
+        Outcome::Stopped => RichText::default()
             .strong("Stopped")
             .say(format!(" after {}. Every thread is home.", millis(report.elapsed_ms))),
         Outcome::TimedOut if report.result.is_empty() => broken("Timed out", message(report)),
-        Outcome::TimedOut => Rich::default().bad("Stopped").say(format!(
+        Outcome::TimedOut => RichText::default().bad("Stopped").say(format!(
             " after {MOST_SECONDS} seconds, which is as long as a program may run here: an endless loop, or much to do."
         )),
         Outcome::Crashed => broken("Crashed", message(report)),
@@ -30,16 +30,16 @@ fn message(report: &Report) -> &str {
 }
 
 /// A run that took the engine with it.
-pub(super) fn broken(what: &str, message: &str) -> Rich {
-    Rich::default()
+pub(super) fn broken(what: &str, message: &str) -> RichText {
+    RichText::default()
         .bad(what)
         .say(format!(": {message} The engine was replaced; your program is kept."))
 }
 
-fn finished(report: &Report, python: &str) -> Rich {
+fn finished(report: &Report, python: &str) -> RichText {
     let took = millis(report.elapsed_ms);
     let Some(first) = exceptions(report).next() else {
-        return Rich::default()
+        return RichText::default()
             .strong("Finished")
             .say(format!(" in {took} on real threads, as Python {python}."));
     };
@@ -48,7 +48,7 @@ fn finished(report: &Report, python: &str) -> Rich {
         2 => "One more exception was not caught either".to_owned(),
         all => format!("{} more exceptions were not caught either", all - 1),
     };
-    Rich::default()
+    RichText::default()
         .bad(sentence(first))
         .say(format!(" {others}; the run took {took}."))
 }
@@ -64,10 +64,10 @@ pub(super) fn exceptions(report: &Report) -> impl Iterator<Item = &str> {
     report.text("exception").into_iter().chain(threads)
 }
 
-fn stuck(report: &Report) -> Rich {
+fn stuck(report: &Report) -> RichText {
     let sentence = report.stuck.as_ref().map(trace::DeadlockReport::sentence);
     let sentence = sentence.unwrap_or_else(|| "every thread waits, and nobody is left to wake one.".into());
-    Rich::default()
+    RichText::default()
         .bad("Stuck")
         .say(format!(": {sentence} “Break it” sends every thread home."))
 }

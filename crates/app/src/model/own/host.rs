@@ -1,7 +1,7 @@
 //! What the page around this one asks of a program of the visitor's own.
 
-use super::Do;
-use crate::model::{Effect, Model, Rich};
+use super::ProgramCommand;
+use crate::model::{Effect, Model, RichText};
 use catalogue::{PROGRAM, Page};
 use protocol::{Reply, Request, Settings};
 
@@ -26,10 +26,10 @@ impl Model {
             }
             Ok(Request::Check) => self.check_for_host(effects),
             Ok(Request::Stop) if self.is_own() && self.live.is_shown() && !self.own.is_looking() => self.stop_live(effects),
-            Ok(Request::Stop) if self.is_own() => self.act_on_own(Do::Stop, effects),
+            Ok(Request::Stop) if self.is_own() => self.act_on_own(ProgramCommand::Stop, effects),
             Ok(Request::Run) if self.is_own() => self.run_for_host(effects),
             Ok(Request::Seek { at }) if self.is_own() => {
-                self.act_on_own(Do::To(usize::try_from(at).unwrap_or(usize::MAX)), effects);
+                self.act_on_own(ProgramCommand::To(usize::try_from(at).unwrap_or(usize::MAX)), effects);
                 effects.push(Effect::Tell(Reply::State(self.settings())));
             }
             Ok(Request::State) | Err(_) => return Some(asked),
@@ -54,8 +54,8 @@ impl Model {
         if let Some(text) = source {
             self.place("program.py", text, effects);
             self.own.edit().python = address.python;
-            self.say(Rich::of(
-                "Loaded from the page around this one. Press “Find what can go wrong”.",
+            self.say(RichText::of(
+                "Loaded from the page around this one. Command “SearchCommand what can go wrong”.",
             ));
         }
         let told = complaints

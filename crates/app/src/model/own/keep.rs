@@ -1,7 +1,7 @@
 //! Where the text comes from when the page opens, and how an address holds it.
 
 use super::{Own, Showing};
-use crate::model::{Effect, Model, Rich};
+use crate::model::{Effect, Model, RichText};
 use catalogue::OwnAddress;
 use protocol::check::CheckerCommand;
 
@@ -27,7 +27,7 @@ impl Model {
             self.own.edit().prepare(effects);
         }
         if !self.own.unread {
-            self.say(Rich::of("Threads that share something can run in many orders. Press “Find what can go wrong”: every one is tried."));
+            self.say(RichText::of("Threads that share something can run in many orders. Command “SearchCommand what can go wrong”: every one is tried."));
             self.greet(effects);
             if self.chrome.autorun && address.src.is_none() {
                 self.look_for_failures(effects);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use catalogue::{Experiment, LABS, Lab};
+use catalogue::{Experiment, LABS, LabInfo};
 use check::{Limits, Model, Text, Verdict, check};
 
 /// So many schedules of each show that a search gets through; no clock decides.
@@ -15,7 +15,7 @@ const REFUSED: [(&str, &str, &str); 2] = [
 ];
 
 /// Few threads and few rounds, as somebody sets them who wants every order to be tried.
-fn small(lab: &'static Lab, variant: &str) -> Experiment {
+fn small(lab: &'static LabInfo, variant: &str) -> Experiment {
     let mut set = Experiment::of(lab);
     for (key, value) in [
         ("variant", variant),

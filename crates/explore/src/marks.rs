@@ -4,6 +4,8 @@ use crate::Program;
 
 /// A mark is worth its cost where so many steps lie between it and the one before.
 const STRIDE: usize = 8;
+/// There are so many marks at most, for each holds what the whole program holds.
+const MOST: usize = 32;
 /// After so many marks that could not be set or led nowhere, no more are tried.
 const VAIN: u32 = 8;
 
@@ -39,9 +41,14 @@ impl Marks {
         self.depths.last().is_some_and(|depth| depth + STRIDE <= steps)
     }
 
+    /// Where a long way is to be marked as well: half of it is played once when the search withdraws.
+    pub(crate) fn middle(&self, from: usize, to: usize) -> Option<usize> {
+        (!self.depths.is_empty() && from + 4 * STRIDE <= to).then_some(from + (to - from) / 2)
+    }
+
     /// Marks the moment after so many steps; whether that could be.
     pub(crate) fn set<P: Program>(&mut self, program: &mut P, steps: usize) -> bool {
-        if self.vain >= VAIN {
+        if self.vain >= VAIN || self.depths.len() >= MOST {
             return false;
         }
         let set = program.mark();

@@ -107,8 +107,11 @@ impl Run {
     fn go_to<P: Program>(&mut self, program: &mut P, known: &[Task]) {
         let from = self.marks.back(program, self.path.common(known));
         self.path.truncate(from);
-        let mut unwanted = Vec::new();
-        for task in &known[from..] {
+        let (middle, mut unwanted) = (self.marks.middle(from, known.len()), Vec::new());
+        for (at, task) in known.iter().enumerate().skip(from) {
+            if middle == Some(at) {
+                self.marks.set(program, at);
+            }
             self.step(program, *task, &mut unwanted);
         }
         if self.marks.are_far(known.len()) {

@@ -5,7 +5,7 @@ mod reports;
 
 use conformance::{
     Played, Stage, convoy, counter, dining, everything, extension, fetch, hash_chain, hashing, indexing, mapreduce,
-    nested_pools, pipeline, program, service, stopping, worlds,
+    nested_pools, pipeline, program, python, service, stopping, worlds,
 };
 use std::{
     sync::{
@@ -66,6 +66,31 @@ fn unprotected_counters_lose() {
 #[test]
 fn a_global_lock_keeps_bare_increments() {
     counter::a_global_lock_keeps_bare_increments(&stage());
+}
+
+#[test]
+fn a_bare_python_counter_loses_without_the_lock() {
+    python::a_bare_counter_loses_without_the_lock(&stage());
+}
+
+#[test]
+fn a_bare_python_counter_keeps_all_with_the_lock() {
+    python::a_bare_counter_keeps_all_with_the_lock(&stage());
+}
+
+#[test]
+fn two_orders_of_python_locks_are_a_deadlock() {
+    python::two_orders_are_a_deadlock(&stage());
+}
+
+#[test]
+fn an_endless_python_loop_is_stopped() {
+    python::an_endless_python_loop_is_stopped(&stage());
+}
+
+#[test]
+fn too_much_python_is_an_exception() {
+    python::too_much_is_an_exception(&stage());
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Every lab of the catalogue in every variant under every lock: no run fails, and what was done adds up.
 
 use crate::{LOCKS, Stage, input, program};
-use catalogue::{LABS, Lab};
-use lab_kit::Ends;
+use catalogue::{LABS, LabInfo};
+use lab_kit::Termination;
 use threads::Status;
 use workloads::Parameters;
 use world::LockKind;
@@ -11,7 +11,7 @@ use world::LockKind;
 const MOST: u64 = 200;
 
 /// Small enough that all of it takes a second or two.
-fn small(lab: &Lab, threads: u32) -> Parameters {
+fn small(lab: &LabInfo, threads: u32) -> Parameters {
     Parameters {
         threads,
         size: lab.size.usual.min(MOST),
@@ -36,7 +36,7 @@ fn small(lab: &Lab, threads: u32) -> Parameters {
 }
 
 /// The lab that breaks on purpose has tests of its own.
-fn sound() -> impl Iterator<Item = &'static Lab> {
+fn sound() -> impl Iterator<Item = &'static LabInfo> {
     LABS.iter().filter(|lab| !lab.breaks)
 }
 
@@ -48,7 +48,7 @@ pub fn everything_ends_and_adds_up(stage: &Stage, threads: u32) {
     }
 }
 
-fn one(stage: &Stage, lab: &Lab, variant: &str, lock: LockKind, threads: u32) {
+fn one(stage: &Stage, lab: &LabInfo, variant: &str, lock: LockKind, threads: u32) {
     let program = program(lab.id, variant, &small(lab, threads));
     let told = format!("{} {variant} {lock:?}, {threads} threads", lab.id);
     let (played, expect) = (stage.play(&program, lock), program.expect(lock));
@@ -56,11 +56,11 @@ fn one(stage: &Stage, lab: &Lab, variant: &str, lock: LockKind, threads: u32) {
         Status::Finished => {
             let done = played.run.done();
             let undone = played.verdict.undone;
-            assert_ne!(expect.ends, Ends::Never, "{told}");
+            assert_ne!(expect.ends, Termination::Never, "{told}");
             assert_eq!(done + undone, program.amount().unwrap_or(done), "{told}");
             assert!(done > 0, "{told}");
         }
-        Status::Deadlocked => assert_ne!(expect.ends, Ends::Always, "{told}"),
+        Status::Deadlocked => assert_ne!(expect.ends, Termination::Always, "{told}"),
         other => panic!("{told}: {other:?}"),
     }
     let names = played.run.names();

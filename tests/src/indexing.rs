@@ -10,7 +10,7 @@ use workloads::{
     kernel::{
         index::{Hits, Index},
         query::Query,
-        record::Shape,
+        record::Header,
     },
 };
 use world::{LockKind, UnderLock, World};
@@ -75,7 +75,7 @@ fn finished<W: World>(stage: &Stage, run: &Run, settings: &Settings, world: &W) 
 }
 
 fn answers(index: &Index, input: &Input) -> Vec<Hits> {
-    let shape = Shape::read(&input.text).expect("a list");
+    let shape = Header::read(&input.text).expect("a list");
     let answer = |typed: &&str| index.search(&Query::read(typed).expect("a query"), &input.text, &shape, TOP);
     QUERIES.iter().map(answer).collect()
 }

@@ -17,6 +17,7 @@ pub mod mapreduce;
 pub mod nested_pools;
 pub mod pipeline;
 pub mod primitive;
+pub mod python;
 pub mod service;
 mod stage;
 pub mod stopping;

@@ -1,11 +1,11 @@
 //! Where programs are played: a pool, a way to wait, and what came of it.
 
-use catalogue::{Lab, Text};
+use catalogue::{LabInfo, Text};
 use labs::Program;
 use std::{sync::Arc, time::Duration};
 use threads::{Run, Status, ThreadPool};
 use workloads::{
-    Findings, Harvest, Parameters, Value, Verdict,
+    Findings, Parameters, ResultCollector, Value, Verdict,
     input::{BOOK, Input},
 };
 use world::LockKind;
@@ -47,7 +47,7 @@ impl Stage {
     }
 
     /// Sets the program up under the lock without starting it.
-    pub fn set(&self, program: &Program, lock: LockKind) -> (Run, Harvest) {
+    pub fn set(&self, program: &Program, lock: LockKind) -> (Run, ResultCollector) {
         let run = Run::new(self.pool.clone(), true);
         let harvest = program.start_under(&run.world(), lock, INTERVAL);
         (run, harvest)
@@ -76,7 +76,7 @@ impl Stage {
             );
         }
         self.send_home(&run);
-        let (findings, verdict) = harvest.gather_judged();
+        let (findings, verdict) = harvest.collect_judged();
         Played {
             status,
             findings,
@@ -111,7 +111,7 @@ pub fn program(lab: &str, variant: &str, set: &Parameters) -> Program {
 }
 
 /// Something small to read for a lab that reads something.
-pub fn input(lab: &Lab) -> Arc<Input> {
+pub fn input(lab: &LabInfo) -> Arc<Input> {
     Arc::new(match lab.texts {
         [Text::Books, ..] => Input::books(7, 60),
         _ => Input::sound(BOOK[..20_000].into()),

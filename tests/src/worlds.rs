@@ -1,13 +1,13 @@
 //! One body, two worlds: every lab in every variant under every lock comes to the same end on real threads and in lockstep.
 
 use crate::{LOCKS, Stage, input, program};
-use catalogue::{Experiment, LABS, Lab, Variant};
-use lab_kit::Ends;
+use catalogue::{Experiment, LABS, LabInfo, Variant};
+use lab_kit::Termination;
 use labs::Program;
 use lockstep::{Ending, Lockstep, Machine, Run, Schedule};
 use std::time::Duration;
 use threads::Status;
-use workloads::{Findings, Harvest, Parameters};
+use workloads::{Findings, Parameters, ResultCollector};
 use world::LockKind;
 
 /// How lockstep plays: as a fair machine would, and at random.
@@ -31,15 +31,15 @@ pub fn both_worlds_come_to_the_same_end(stage: &Stage) {
     }
 }
 
-fn both(stage: &Stage, lab: &'static Lab, variant: &Variant, lock: LockKind) {
+fn both(stage: &Stage, lab: &'static LabInfo, variant: &Variant, lock: LockKind) {
     let program = program(lab.id, variant.id, &small(lab));
     let real = stage.play(&program, lock);
     for schedule in SCHEDULES {
         let told = format!("{} {} {lock:?} {schedule}", lab.id, variant.id);
         let (ending, findings) = in_lockstep(&program, lock, schedule);
         let expect = program.expect(lock);
-        if expect.ends != Ends::ByChance {
-            let ends = expect.ends == Ends::Always;
+        if expect.ends != Termination::ByChance {
+            let ends = expect.ends == Termination::Always;
             assert_eq!(ending == Ending::Finished, ends, "{told}: {ending}");
             let finished = (real.status == Status::Finished, ending == Ending::Finished);
             assert_eq!(finished.0, finished.1, "{told}: {:?} and {ending}", real.status);
@@ -77,7 +77,7 @@ pub fn a_lock_that_is_off_changes_no_step() {
                     lab.id,
                     variant.id
                 );
-                let told = |run: &Run<Harvest>| {
+                let told = |run: &Run<ResultCollector>| {
                     (
                         run.executor().steps(),
                         run.executor().elapsed(),
@@ -90,7 +90,7 @@ pub fn a_lock_that_is_off_changes_no_step() {
     }
 }
 
-fn recorded(schedule: &str, set_up: impl FnOnce(&Lockstep) -> Harvest) -> Run<Harvest> {
+fn recorded(schedule: &str, set_up: impl FnOnce(&Lockstep) -> ResultCollector) -> Run<ResultCollector> {
     let schedule = Schedule::read(schedule).expect("a schedule");
     let mut run = Run::new(Machine::with_cores(2), EVENTS, schedule, set_up);
     run.advance(ENDLESS);
@@ -99,7 +99,7 @@ fn recorded(schedule: &str, set_up: impl FnOnce(&Lockstep) -> Harvest) -> Run<Ha
 }
 
 /// The lab's numbers for lockstep, with three threads.
-fn small(lab: &'static Lab) -> Parameters {
+fn small(lab: &'static LabInfo) -> Parameters {
     let mut experiment = Experiment::of(lab);
     experiment.shrink();
     let extras = lab.extras.iter().map(|extra| extra.key);
@@ -125,7 +125,7 @@ fn in_lockstep(program: &Program, lock: LockKind, schedule: &str) -> (Ending, Fi
     let mut run = Run::new(Machine::with_cores(2), 0, schedule, set_up);
     run.advance(ENDLESS);
     let ending = run.ending();
-    (ending, run.read(Harvest::gather).unwrap_or_default())
+    (ending, run.read(ResultCollector::collect).unwrap_or_default())
 }
 
 fn find<'f>(findings: &'f Findings, key: &str) -> Option<&'f workloads::Value> {

@@ -6,8 +6,10 @@
 
 mod graph;
 mod lanes;
+mod lesson;
 mod link;
 mod model;
+mod objects;
 mod own;
 mod parts;
 mod plot;

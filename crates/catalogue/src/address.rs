@@ -1,8 +1,8 @@
 //! The page's address: everything that matters stands in the hash, so any static host can serve it.
 
 use crate::{
-    Chrome, Complaint, Engine, Experiment, Page,
-    lesson::{self, Stop},
+    EmbedOptions, Engine, Experiment, Page, ValidationError,
+    lesson::{self, LessonPage},
 };
 use std::fmt::Write;
 
@@ -12,12 +12,12 @@ pub struct Address {
     /// The settings.
     pub experiment: Experiment,
     /// What surrounds them.
-    pub chrome: Chrome,
+    pub chrome: EmbedOptions,
 }
 
 impl Address {
     /// Reads query and hash, with or without their `?` and `#`; the hash wins. Never fails: what is bad is complained about.
-    pub fn read(query: &str, hash: &str) -> (Self, Vec<Complaint>) {
+    pub fn read(query: &str, hash: &str) -> (Self, Vec<ValidationError>) {
         let text = |part: &str| part.trim_start_matches(['?', '#']).to_string();
         let (query, hash) = (text(query), text(hash));
         let pairs: Vec<(String, String)> = [query, hash].iter().flat_map(|part| decode(part)).collect();
@@ -32,7 +32,7 @@ impl Address {
             all.map(|(key, value)| (key.as_str(), value.as_str()))
         };
         let (mut experiment, mut complaints) = Experiment::read(borrowed());
-        let mut chrome = Chrome::default();
+        let mut chrome = EmbedOptions::default();
         complaints.extend(borrowed().filter_map(|(key, value)| chrome.set(key, value).err()));
         let asks = |wanted: fn(&str) -> bool| borrowed().any(|(key, _)| wanted(key));
         match chrome.page {
@@ -51,7 +51,7 @@ impl Address {
             }
             // A stop of the lesson says itself what is set.
             Page::Lesson(stop) if !asks(|key| key == "lab") => {
-                let set = lesson::stop(stop).and_then(Stop::experiment);
+                let set = lesson::stop(stop).and_then(LessonPage::experiment);
                 experiment = set.unwrap_or(experiment);
             }
             _ => {}
@@ -79,8 +79,8 @@ impl Address {
     }
 }
 
-fn check_version(version: &str) -> Option<Complaint> {
-    (version != "1").then(|| Complaint::new("v", version, "1"))
+fn check_version(version: &str) -> Option<ValidationError> {
+    (version != "1").then(|| ValidationError::new("v", version, "1"))
 }
 
 /// Splits `a=b&c=d` and undoes percent-encoding; a part without `=` has an empty value.

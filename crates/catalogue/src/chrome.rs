@@ -1,6 +1,6 @@
 //! What surrounds a lab: embedding, theme, layout, panes.
 
-use crate::{Complaint, lesson, pick};
+use crate::{ValidationError, lesson, pick};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -55,6 +55,8 @@ pub enum Page {
     Labs,
     /// A stop of the lesson, counted from 1.
     Lesson(u32),
+    /// What comes after the lesson's last stop.
+    LessonEnd,
     /// What CPython measured beside what is predicted here.
     Fidelity,
     /// A program of the visitor's own.
@@ -63,7 +65,7 @@ pub enum Page {
 
 /// How the page dresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chrome {
+pub struct EmbedOptions {
     /// What the page is about.
     pub page: Page,
     /// Fit for a frame: no navigation, no header.
@@ -76,27 +78,36 @@ pub struct Chrome {
     pub panes: Vec<Pane>,
     /// Run once as soon as the engine is ready.
     pub autorun: bool,
+    /// In large letters, for the back row.
+    pub present: bool,
+    /// The lesson's stop whose program is to be mended, counted from 1.
+    pub mend: Option<u32>,
 }
 
-impl Default for Chrome {
+impl Default for EmbedOptions {
     fn default() -> Self {
-        Chrome {
+        EmbedOptions {
             page: Page::Lab,
             embed: false,
             theme: Theme::Auto,
             layout: Layout::Split,
             panes: Pane::ALL.to_vec(),
             autorun: false,
+            present: false,
+            mend: None,
         }
     }
 }
 
-impl Chrome {
+impl EmbedOptions {
     /// Sets one value by its key; unknown keys change nothing.
-    pub fn set(&mut self, key: &str, value: &str) -> Result<(), Complaint> {
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), ValidationError> {
         match key {
             "page" => self.page = Page::read(value)?,
-            "stop" => self.page = Page::Lesson(lesson::read(value)?),
+            "stop" if value.trim() == lesson::END => self.page = Page::LessonEnd,
+            "stop" => self.page = Page::Lesson(lesson::read(key, value)?),
+            "mend" => self.mend = Some(lesson::read(key, value)?),
+            "present" => self.present = flag(key, value)?,
             "embed" => self.embed = flag(key, value)?,
             "theme" => self.theme = pick(&Theme::ALL, Theme::id, key, value)?,
             "layout" => self.layout = pick(&[Layout::Split, Layout::Stack], Layout::id, key, value)?,
@@ -109,15 +120,17 @@ impl Chrome {
 
     /// What differs from the default, as pairs.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let usual = Chrome::default();
+        let usual = EmbedOptions::default();
         let mut pairs = Vec::new();
         let mut push = |differs: bool, key, value: String| differs.then(|| pairs.push((key, value)));
         // An address names a program of the visitor's own as it names a lab.
         let named = self.page != usual.page && self.page != Page::Program;
         push(named, "page", self.page.id().into());
-        if let Page::Lesson(stop) = self.page {
-            push(true, "stop", stop.to_string());
-        }
+        match self.page {
+            Page::Lesson(stop) => push(true, "stop", stop.to_string()),
+            Page::LessonEnd => push(true, "stop", lesson::END.into()),
+            _ => None,
+        };
         push(self.embed != usual.embed, "embed", "1".into());
         push(self.theme != usual.theme, "theme", self.theme.id().into());
         push(self.layout != usual.layout, "layout", self.layout.id().into());
@@ -127,6 +140,10 @@ impl Chrome {
             self.panes.iter().map(|pane| pane.id()).collect::<Vec<_>>().join(","),
         );
         push(self.autorun != usual.autorun, "autorun", "1".into());
+        push(self.present, "present", "1".into());
+        // Only a program can be mended.
+        let mend = self.mend.filter(|_| self.page == Page::Program);
+        push(mend.is_some(), "mend", mend.unwrap_or_default().to_string());
         pairs
     }
 }
@@ -140,13 +157,13 @@ impl Page {
         match self {
             Page::Lab => "lab",
             Page::Labs => "labs",
-            Page::Lesson(_) => "lesson",
+            Page::Lesson(_) | Page::LessonEnd => "lesson",
             Page::Fidelity => "fidelity",
             Page::Program => crate::PROGRAM,
         }
     }
 
-    fn read(id: &str) -> Result<Self, Complaint> {
+    fn read(id: &str) -> Result<Self, ValidationError> {
         pick(&Self::ALL, Self::id, "page", id)
     }
 }
@@ -203,20 +220,20 @@ impl Pane {
     }
 }
 
-fn flag(key: &str, value: &str) -> Result<bool, Complaint> {
+fn flag(key: &str, value: &str) -> Result<bool, ValidationError> {
     match value {
         "1" | "true" | "" => Ok(true),
         "0" | "false" => Ok(false),
-        _ => Err(Complaint::new(key, value, "0 or 1")),
+        _ => Err(ValidationError::new(key, value, "0 or 1")),
     }
 }
 
-fn panes(value: &str) -> Result<Vec<Pane>, Complaint> {
+fn panes(value: &str) -> Result<Vec<Pane>, ValidationError> {
     let panes = value
         .split(',')
         .map(|id| pick(&Pane::ALL, Pane::id, "panes", id.trim()));
     panes.collect::<Result<_, _>>().map_err(|_| {
-        Complaint::new(
+        ValidationError::new(
             "panes",
             value,
             "some of code, lanes, graph, plot, turns, memory, races, search, with commas between",

@@ -1,12 +1,12 @@
 //! Everything that can be set for one run, read from key and value and written back.
 
-use crate::{Complaint, Engine, Lab, Lock, Number, Text, Variant, lab, pick, schedule};
+use crate::{Engine, IntParam, LabInfo, Lock, Text, ValidationError, Variant, lab, pick, schedule};
 
 /// One run's settings; always within bounds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Experiment {
     /// The lab.
-    pub lab: &'static Lab,
+    pub lab: &'static LabInfo,
     /// One of the lab's variants.
     pub variant: &'static Variant,
     /// Which engine runs it.
@@ -23,11 +23,11 @@ pub struct Experiment {
     pub seed: u64,
     /// Which text.
     pub text: Text,
-    /// The lab's further parameters, in the order of [`Lab::extras`].
+    /// The lab's further parameters, in the order of [`LabInfo::extras`].
     pub extras: Vec<u64>,
-    /// What is chosen, in the order of [`Lab::choices`].
+    /// What is chosen, in the order of [`LabInfo::choices`].
     pub choices: Vec<&'static Variant>,
-    /// The lab's words, in the order of [`Lab::words`].
+    /// The lab's words, in the order of [`LabInfo::words`].
     pub words: Vec<String>,
     /// Lockstep's virtual cores.
     pub cores: u32,
@@ -37,7 +37,7 @@ pub struct Experiment {
     pub at: Option<u64>,
 }
 
-const SEED: Number = Number {
+const SEED: IntParam = IntParam {
     key: "seed",
     name: "Seed",
     unit: "",
@@ -47,7 +47,7 @@ const SEED: Number = Number {
     offered: &[],
 };
 
-const CORES: Number = Number {
+const CORES: IntParam = IntParam {
     key: "cores",
     name: "Cores",
     unit: "",
@@ -57,7 +57,7 @@ const CORES: Number = Number {
     offered: &[1, 2, 4, 8, 16],
 };
 
-const AT: Number = Number {
+const AT: IntParam = IntParam {
     key: "at",
     name: "Step",
     unit: "",
@@ -69,7 +69,7 @@ const AT: Number = Number {
 
 impl Experiment {
     /// The lab as it comes.
-    pub fn of(lab: &'static Lab) -> Self {
+    pub fn of(lab: &'static LabInfo) -> Self {
         Experiment {
             lab,
             variant: &lab.variants[0],
@@ -90,7 +90,7 @@ impl Experiment {
     }
 
     /// Reads pairs in any order; what is bad is left at its default and complained about; keys it does not know are ignored.
-    pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Self, Vec<Complaint>) {
+    pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Self, Vec<ValidationError>) {
         let pairs: Vec<_> = pairs.into_iter().collect();
         let mut complaints = Vec::new();
         let mut chosen = &crate::LABS[0];
@@ -117,7 +117,7 @@ impl Experiment {
         }
     }
 
-    /// Makes the numbers small enough to step through, as [`Lab::small`] has them.
+    /// Makes the numbers small enough to step through, as [`LabInfo::small`] has them.
     pub fn shrink(&mut self) {
         for (key, value) in self.lab.small {
             // The catalogue's own tests make sure that they are within bounds.
@@ -126,7 +126,7 @@ impl Experiment {
     }
 
     /// Sets one value by its key; `lab` itself and unknown keys change nothing.
-    pub fn set(&mut self, key: &str, value: &str) -> Result<(), Complaint> {
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), ValidationError> {
         match key {
             "variant" => self.variant = self.lab.variant(value)?,
             "engine" => self.engine = Engine::read(value)?,
@@ -144,7 +144,7 @@ impl Experiment {
         Ok(())
     }
 
-    fn set_further(&mut self, key: &str, value: &str) -> Result<(), Complaint> {
+    fn set_further(&mut self, key: &str, value: &str) -> Result<(), ValidationError> {
         let lab = self.lab;
         if let Some(position) = lab.extras.iter().position(|extra| extra.key == key) {
             self.extras[position] = lab.extras[position].read(value)?;
@@ -159,10 +159,10 @@ impl Experiment {
     }
 
     /// Whether the values fit each other; each by itself is within its bounds.
-    pub fn check(&self) -> Result<(), Complaint> {
+    pub fn check(&self) -> Result<(), ValidationError> {
         let (low, high) = (self.extra("low"), self.extra("high"));
         match low > high {
-            true => Err(Complaint::new(
+            true => Err(ValidationError::new(
                 "low",
                 &low.to_string(),
                 format!("at most {high}, which is `high`"),
@@ -213,6 +213,12 @@ impl Experiment {
             .map_or(0, |position| self.extras[position])
     }
 
+    /// All settings as a message carries them; see [`Experiment::pairs`].
+    pub fn to_settings(&self) -> Vec<(String, String)> {
+        let owned = |(key, value): (&str, String)| (key.to_string(), value);
+        self.pairs().into_iter().map(owned).collect()
+    }
+
     /// All settings as pairs, in the order of the address; reading them back gives the same experiment.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = vec![
@@ -261,10 +267,10 @@ impl Experiment {
 }
 
 /// Milliseconds to microseconds, 0.1 to 100 ms as `sys.setswitchinterval` is sensibly used.
-fn read_interval(typed: &str) -> Result<u32, Complaint> {
+fn read_interval(typed: &str) -> Result<u32, ValidationError> {
     thousandths(typed.trim())
         .filter(|microseconds| (100..=100_000).contains(microseconds))
-        .ok_or_else(|| Complaint::new("interval", typed, "a number of milliseconds from 0.1 to 100"))
+        .ok_or_else(|| ValidationError::new("interval", typed, "a number of milliseconds from 0.1 to 100"))
 }
 
 /// A decimal number in thousandths; what is finer is cut off. By hand, because the general way brings tables to the page.

@@ -1,7 +1,7 @@
 //! Which labs there are, what can be set in them, and how settings are read and written; knows no kernel, no world, no DOM.
 //!
 //! The page's address, the command line's flags and an embed's messages all become an [`Experiment`] here, by the same keys, with
-//! the same bounds and the same [`Complaint`]s, and are written back from it.
+//! the same bounds and the same [`ValidationError`]s, and are written back from it.
 
 mod address;
 mod chrome;
@@ -18,14 +18,15 @@ mod schedule;
 mod themes;
 
 pub use address::{Address, decode, encode};
-pub use chrome::{Chrome, Layout, Page, Pane, Theme};
+pub use chrome::{EmbedOptions, Layout, Page, Pane, Theme};
 pub use examples::{EXAMPLES, Example};
 pub use experiment::Experiment;
 pub use lab_kit::{
-    Choice, Complaint, Engine, Feature, Lab, Lock, Number, Sees, Step, Text, Variant, WORD_RULE, Words, pick,
+    ChoiceParam, Engine, Expectation, Feature, IntParam, LabInfo, Lock, Step, Text, TextParam, ValidationError,
+    Variant, WORD_RULE, pick,
 };
 pub use labs::{LABS, lab};
-pub use over::Over;
+pub use over::SweepAxis;
 pub use own::{OwnAddress, PROGRAM};
 pub use schedule::LONGEST as LONGEST_SCHEDULE;
 pub use themes::{THEMES, labs_about};

@@ -4,7 +4,7 @@ use crate::{Experiment, Lock};
 
 /// What changes from run to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Over {
+pub enum SweepAxis {
     /// The kind of lock.
     Lock,
     /// The switch interval; the first run has the lock off, where there is none.
@@ -23,20 +23,20 @@ const THREADS: [u32; 5] = [1, 2, 4, 8, 16];
 const ABOUT_US: u64 = 2_000_000;
 const FEWEST: u64 = 20;
 
-impl Over {
+impl SweepAxis {
     /// The runs of a series, in their order; all but what changes is as `base` says.
     pub fn plan(self, base: &Experiment) -> Vec<Experiment> {
         let with = |lock| Experiment { lock, ..base.clone() };
         match self {
-            Over::Lock => Lock::ALL.map(with).to_vec(),
-            Over::Interval => {
+            SweepAxis::Lock => Lock::ALL.map(with).to_vec(),
+            SweepAxis::Interval => {
                 let every = INTERVALS_US.map(|interval_us| Experiment {
                     interval_us,
                     ..with(Lock::CPython)
                 });
                 [with(Lock::Off)].into_iter().chain(every).map(waiting).collect()
             }
-            Over::Threads => {
+            SweepAxis::Threads => {
                 let threads = THREADS
                     .into_iter()
                     .flat_map(|threads| [Lock::Off, Lock::CPython].map(|lock| Experiment { threads, ..with(lock) }));
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn intervals_are_compared_under_the_lock_and_once_without() {
-        let plan = Over::Interval.plan(&Experiment {
+        let plan = SweepAxis::Interval.plan(&Experiment {
             lock: Lock::Held,
             ..convoy()
         });
@@ -86,14 +86,18 @@ mod tests {
     #[test]
     fn a_plan_keeps_to_the_bounds_and_to_what_is_set() {
         let base = Experiment { size: 3, ..convoy() };
-        for run in Over::Interval.plan(&base).into_iter().chain(Over::Threads.plan(&base)) {
+        for run in SweepAxis::Interval
+            .plan(&base)
+            .into_iter()
+            .chain(SweepAxis::Threads.plan(&base))
+        {
             let pairs = run.pairs();
             let borrowed = pairs.iter().map(|(key, value)| (*key, value.as_str()));
             assert_eq!(Experiment::read(borrowed), (run.clone(), Vec::new()));
             assert_eq!((run.size, run.variant.id), (3, "mixed"));
         }
-        let threads: Vec<u32> = Over::Threads.plan(&base).iter().map(|run| run.threads).collect();
+        let threads: Vec<u32> = SweepAxis::Threads.plan(&base).iter().map(|run| run.threads).collect();
         assert_eq!(threads, [1, 1, 2, 2, 4, 4, 8, 8, 16, 16]);
-        assert_eq!(Over::Lock.plan(&base).len(), 3);
+        assert_eq!(SweepAxis::Lock.plan(&base).len(), 3);
     }
 }

@@ -1,6 +1,6 @@
 //! The address of a program of the visitor's own: `lab=program`, its text, which Python, and a moment of a run.
 
-use crate::{Chrome, Complaint, Page, decode, encode};
+use crate::{EmbedOptions, Page, ValidationError, decode, encode};
 use std::fmt::Write;
 
 /// The id under which a program of the visitor's own stands in addresses, as a lab would.
@@ -26,7 +26,7 @@ pub struct OwnAddress {
 
 impl OwnAddress {
     /// Reads query and hash, with or without their `?` and `#`; the hash wins. What is bad is complained about and left out.
-    pub fn read(query: &str, hash: &str) -> (Self, Vec<Complaint>) {
+    pub fn read(query: &str, hash: &str) -> (Self, Vec<ValidationError>) {
         let pairs = [query, hash].map(|part| decode(part.trim_start_matches(['?', '#'])));
         let (mut own, mut complaints) = (Self::default(), Vec::new());
         for (key, value) in pairs.iter().flatten() {
@@ -36,7 +36,7 @@ impl OwnAddress {
     }
 
     /// Sets one value by its key; unknown keys change nothing.
-    pub fn set(&mut self, key: &str, value: &str) -> Result<(), Complaint> {
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), ValidationError> {
         match key {
             "src" => self.src = Some(value.to_owned()).filter(|src| !src.is_empty()),
             "python" => self.python = python(value)?,
@@ -62,9 +62,9 @@ impl OwnAddress {
     }
 
     /// The hash that reads back as this, with its `#`.
-    pub fn hash(&self, chrome: &Chrome) -> String {
+    pub fn hash(&self, chrome: &EmbedOptions) -> String {
         let mut hash = String::from("#v=1");
-        let chrome = Chrome {
+        let chrome = EmbedOptions {
             page: Page::Program,
             ..chrome.clone()
         };
@@ -76,23 +76,23 @@ impl OwnAddress {
     }
 }
 
-fn python(value: &str) -> Result<usize, Complaint> {
+fn python(value: &str) -> Result<usize, ValidationError> {
     let known = PYTHONS.iter().position(|name| *name == value);
-    known.ok_or_else(|| Complaint::new("python", value, "3.9, 3.14 or 3.14t"))
+    known.ok_or_else(|| ValidationError::new("python", value, "3.9, 3.14 or 3.14t"))
 }
 
 // What follows no thread, as a leading number would, is no schedule.
-fn schedule(value: &str) -> Result<String, Complaint> {
+fn schedule(value: &str) -> Result<String, ValidationError> {
     let fits = value.len() <= LONGEST && value.is_ascii() && !value.starts_with(|c: char| c.is_ascii_digit());
     let printable = value.bytes().all(|letter| letter.is_ascii_graphic());
     if fits && printable {
         Ok(value.to_owned())
     } else {
-        Err(Complaint::new("schedule", value, "what Share writes"))
+        Err(ValidationError::new("schedule", value, "what Share writes"))
     }
 }
 
-fn at(value: &str) -> Result<u64, Complaint> {
+fn at(value: &str) -> Result<u64, ValidationError> {
     let number = value.parse::<u32>().map(u64::from);
-    number.map_err(|_| Complaint::new("at", value, "a whole number from 0 to 4294967295"))
+    number.map_err(|_| ValidationError::new("at", value, "a whole number from 0 to 4294967295"))
 }

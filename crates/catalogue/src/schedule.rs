@@ -1,6 +1,6 @@
 //! The shape of a schedule, as addresses and flags have it.
 
-use crate::Complaint;
+use crate::ValidationError;
 
 /// The longest schedule that is accepted, in bytes. Links stay below 2,000; that of a recorded run may be long.
 pub const LONGEST: usize = 1 << 20;
@@ -8,10 +8,10 @@ const ALLOWED: &str =
     "numbers of threads with dots between them, as 1.2x3.1, with f for fair or r and a seed for random";
 
 /// Returns the schedule, or complains: parts with dots between them, each `2`, `2x5`, `f`, `f20`, `r7` or `r7x20`.
-pub fn check(typed: &str) -> Result<String, Complaint> {
+pub fn check(typed: &str) -> Result<String, ValidationError> {
     let fits = typed.len() <= LONGEST && (typed.is_empty() || typed.split('.').all(is_part));
     fits.then(|| typed.to_string())
-        .ok_or_else(|| Complaint::new("schedule", typed, ALLOWED))
+        .ok_or_else(|| ValidationError::new("schedule", typed, ALLOWED))
 }
 
 fn is_part(part: &str) -> bool {

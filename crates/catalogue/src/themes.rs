@@ -1,6 +1,6 @@
 //! What labs and examples are about: the groups in which the page shows them.
 
-use crate::{LABS, Lab};
+use crate::{LABS, LabInfo};
 
 /// What they are about.
 pub const THEMES: [&str; 5] = ["Races", "Waiting", "Getting stuck", "Stopping", "Real programs"];
@@ -15,8 +15,8 @@ const OF: [&[&str]; THEMES.len()] = [
 ];
 
 /// The labs about a theme, a number into [`THEMES`]; a lab that no theme names stands with the last.
-pub fn labs_about(theme: usize) -> impl Iterator<Item = &'static Lab> {
-    let of = |lab: &Lab| {
+pub fn labs_about(theme: usize) -> impl Iterator<Item = &'static LabInfo> {
+    let of = |lab: &LabInfo| {
         OF.iter()
             .position(|ids| ids.contains(&lab.id))
             .unwrap_or(THEMES.len() - 1)

@@ -1,6 +1,6 @@
 //! Addresses: what is written reads back, and nonsense under every key is one friendly line and the default.
 
-use catalogue::{Address, Chrome, Experiment, LABS, Lock, OwnAddress, Page, Sees, lesson::LESSON};
+use catalogue::{Address, EmbedOptions, Expectation, Experiment, LABS, Lock, OwnAddress, Page, lesson::LESSON};
 use proptest::prelude::*;
 
 fn read(hash: &str) -> (Address, Vec<String>) {
@@ -96,7 +96,7 @@ fn an_address_that_asks_for_nothing_is_a_program_of_one_s_own() {
     let (_, complaints) = read("page=lesson&stop=99");
     assert_eq!(
         complaints,
-        ["stop cannot be “99”: allowed is a whole number from 1 to 14."]
+        ["stop cannot be “99”: allowed is a whole number from 1 to 14, or end."]
     );
 }
 
@@ -128,7 +128,7 @@ fn every_step_can_be_set_and_is_compared_with_an_earlier_one_of_the_same_list() 
             }
             assert!(!seen.contains(&set), "{} is a step already", step.name);
             seen.push(set);
-            if let Sees::Faster(other) | Sees::NoFaster(other) | Sees::Beside(other) = step.sees {
+            if let Expectation::Faster(other) | Expectation::NoFaster(other) | Expectation::Beside(other) = step.sees {
                 assert!((1..=index).contains(&other), "{}: {other}", step.name);
             }
             assert!(step.expect.ends_with('.'), "{}", step.expect);
@@ -217,7 +217,7 @@ fn a_program_s_address_reads_back() {
     let (address, complaints) = read(hash);
     assert_eq!(complaints, Vec::<String>::new());
     assert_eq!(own.hash(&address.chrome), hash);
-    assert_eq!(OwnAddress::default().hash(&Chrome::default()), "#v=1&lab=program");
+    assert_eq!(OwnAddress::default().hash(&EmbedOptions::default()), "#v=1&lab=program");
 }
 
 #[test]

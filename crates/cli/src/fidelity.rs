@@ -1,7 +1,7 @@
 //! `threadbare fidelity`: the same figures from CPython and from lockstep, side by side.
 
 use crate::{
-    Done, Wrong, output,
+    CliError, ExitStatus, output,
     table::{Side, aligned, count},
 };
 use clap::ArgMatches;
@@ -9,13 +9,13 @@ use lab::fidelity::{CHECKS, Figure, holdout};
 use serde_json::{Value, json};
 
 /// Plays all checks and what was kept back, or one of them.
-pub fn fidelity(matches: &ArgMatches) -> Result<Done, Wrong> {
+pub fn fidelity(matches: &ArgMatches) -> Result<ExitStatus, CliError> {
     let parts = chosen(matches)?;
     match matches.get_flag("json") {
         true => output::print_json(&value(&parts)),
         false => table(&parts),
     }
-    Ok(Done::Well)
+    Ok(ExitStatus::Well)
 }
 
 /// Figures that belong together.
@@ -33,7 +33,7 @@ const KEPT_BACK: &str = "kept-back";
 const FIRST_TRY: &str = "Not used to fit anything: chosen before lockstep was asked for any of them. At the first try 83 of the 123 were inside; since\n\
     then what a Lock costs was corrected, from another measurement.\n\n";
 
-fn chosen(matches: &ArgMatches) -> Result<Vec<Part>, Wrong> {
+fn chosen(matches: &ArgMatches) -> Result<Vec<Part>, CliError> {
     let wanted = matches.get_one::<String>("check").map(String::as_str);
     let checks = CHECKS
         .iter()
@@ -53,7 +53,7 @@ fn chosen(matches: &ArgMatches) -> Result<Vec<Part>, Wrong> {
     });
     let parts: Vec<Part> = checks.chain(groups).collect();
     match (parts.is_empty(), wanted) {
-        (true, Some(wanted)) => Err(Wrong::new(format!(
+        (true, Some(wanted)) => Err(CliError::new(format!(
             "There is no check “{wanted}”: allowed is a number from 1 to {}, or {KEPT_BACK}.",
             CHECKS.len()
         ))),

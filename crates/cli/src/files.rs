@@ -1,6 +1,6 @@
 //! The user's own text files, from disk to one text.
 
-use crate::{Wrong, table::count};
+use crate::{CliError, table::count};
 use std::{
     fs::File,
     io::{self, Read},
@@ -20,15 +20,15 @@ pub struct Own {
 }
 
 /// Reads files of at most `most` bytes in all.
-pub fn read(paths: &[&PathBuf], most: u64) -> Result<Own, Wrong> {
+pub fn read(paths: &[&PathBuf], most: u64) -> Result<Own, CliError> {
     let mut left = most;
     let (mut notes, mut odd) = (Vec::new(), None);
     let mut reader = Reader::default();
     for (position, path) in paths.iter().enumerate() {
-        let bytes = read_one(path, left).map_err(|why| Wrong::new(format!("--input {}: {why}", named(path))))?;
+        let bytes = read_one(path, left).map_err(|why| CliError::new(format!("--input {}: {why}", named(path))))?;
         let Some(rest) = left.checked_sub(bytes.len() as u64) else {
             let allowed = format!("--input {}: allowed is {} bytes in all.", named(path), count(most));
-            return Err(Wrong::new(allowed));
+            return Err(CliError::new(allowed));
         };
         left = rest;
         let said = complaint(&bytes).map(|odd| format!("{}: {odd}", named(path)));

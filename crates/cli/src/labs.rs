@@ -1,28 +1,28 @@
 //! `threadbare labs`: what there is to run.
 
 use crate::{
-    Done, Wrong, output,
+    CliError, ExitStatus, output,
     table::{Side, aligned, count},
 };
-use catalogue::{Choice, LABS, Lab, Number, Words};
+use catalogue::{ChoiceParam, IntParam, LABS, LabInfo, TextParam};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
 /// Lists the labs.
-pub fn list(matches: &ArgMatches) -> Result<Done, Wrong> {
+pub fn list(matches: &ArgMatches) -> Result<ExitStatus, CliError> {
     if matches.get_flag("json") {
         output::print_json(&LABS.iter().map(as_json).collect::<Vec<_>>());
     } else {
         output::print(&LABS.iter().map(as_text).collect::<Vec<_>>().join("\n"));
     }
-    Ok(Done::Well)
+    Ok(ExitStatus::Well)
 }
 
-fn numbers(lab: &'static Lab) -> impl Iterator<Item = &'static Number> {
+fn numbers(lab: &'static LabInfo) -> impl Iterator<Item = &'static IntParam> {
     [&lab.threads, &lab.size].into_iter().chain(lab.extras)
 }
 
-fn choice(choice: &Choice) -> Vec<String> {
+fn choice(choice: &ChoiceParam) -> Vec<String> {
     let ids = choice.options.iter().map(|option| option.id).collect::<Vec<_>>();
     vec![
         format!("--{}", choice.key),
@@ -30,16 +30,16 @@ fn choice(choice: &Choice) -> Vec<String> {
     ]
 }
 
-fn words(words: &Words) -> Vec<String> {
+fn words(words: &TextParam) -> Vec<String> {
     vec![
         format!("--{}", words.key),
         format!("{}, usually “{}”", words.name, words.usual),
     ]
 }
 
-fn as_text(lab: &'static Lab) -> String {
+fn as_text(lab: &'static LabInfo) -> String {
     let variant = |variant: &catalogue::Variant| vec![variant.id.to_string(), variant.note.to_string()];
-    let number = |number: &Number| {
+    let number = |number: &IntParam| {
         let range = format!(
             "{} to {}, usually {}",
             count(number.least),
@@ -60,7 +60,7 @@ fn as_text(lab: &'static Lab) -> String {
     format!("{}: {}\n{}", lab.id, lab.question, aligned(&rows, &sides))
 }
 
-fn as_json(lab: &'static Lab) -> Value {
+fn as_json(lab: &'static LabInfo) -> Value {
     let variants = lab.variants.iter();
     let variants = variants.map(|variant| json!({ "id": variant.id, "name": variant.name, "note": variant.note }));
     let parameters = numbers(lab).map(|number| {

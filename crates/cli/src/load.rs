@@ -1,7 +1,7 @@
 //! `threadbare load`: all requests at once under each kind of lock, and a table of what became of them.
 
 use crate::{
-    Done, Wrong, output, run,
+    CliError, ExitStatus, output, run,
     settings::{self, value},
     sweep::locks,
     table::{Side, aligned, count, span},
@@ -11,7 +11,7 @@ use lab::Load;
 use trace::{LoadRow, Outcome};
 
 /// Runs and prints the table.
-pub fn load(matches: &ArgMatches) -> Result<Done, Wrong> {
+pub fn load(matches: &ArgMatches) -> Result<ExitStatus, CliError> {
     let mut settings = settings::read(matches)?;
     if let Some(typed) = value(matches, "threads") {
         settings::set(&mut settings.experiment, "threads", typed)?;
@@ -21,7 +21,8 @@ pub fn load(matches: &ArgMatches) -> Result<Done, Wrong> {
     let limits = Load::limits(&settings.limits);
     let busy = (!matches.get_flag("json")).then(run::busy).flatten();
     while let Some(next) = load.next() {
-        let report = lab::run(&next, &mut settings.texts, &limits).map_err(|refusal| Wrong::new(refusal.sentence))?;
+        let report =
+            lab::run(&next, &mut settings.texts, &limits).map_err(|refusal| CliError::new(refusal.sentence))?;
         if lab::is_interrupted() {
             break;
         }
@@ -32,7 +33,7 @@ pub fn load(matches: &ArgMatches) -> Result<Done, Wrong> {
         false => output::print(&(as_text(load.rows()) + &busy.unwrap_or_default())),
     }
     let finished = |row: &LoadRow| row.outcome == Outcome::Finished;
-    Ok(Done::when(load.rows().iter().all(finished)))
+    Ok(ExitStatus::when(load.rows().iter().all(finished)))
 }
 
 fn as_text(rows: &[LoadRow]) -> String {

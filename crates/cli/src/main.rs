@@ -26,10 +26,10 @@ mod waits;
 mod wrong;
 
 use std::process::ExitCode;
-use wrong::Wrong;
+use wrong::CliError;
 
 /// What a command that could be obeyed leaves behind.
-enum Done {
+enum ExitStatus {
     Well,
     /// The run deadlocked, crashed or took too long.
     Badly,
@@ -37,10 +37,10 @@ enum Done {
     Found,
 }
 
-impl Done {
+impl ExitStatus {
     /// Whether all that was run came to its end.
     fn when(finished: bool) -> Self {
-        if finished { Done::Well } else { Done::Badly }
+        if finished { ExitStatus::Well } else { ExitStatus::Badly }
     }
 }
 
@@ -59,19 +59,19 @@ fn main() -> ExitCode {
     ExitCode::from(match done {
         _ if lab::is_interrupted() => 130,
         _ if output::is_lost() => 74,
-        Ok(Done::Well) => 0,
-        Ok(Done::Found) => 1,
-        Ok(Done::Badly) => 3,
+        Ok(ExitStatus::Well) => 0,
+        Ok(ExitStatus::Found) => 1,
+        Ok(ExitStatus::Badly) => 3,
         Err(_) => 2,
     })
 }
 
-fn obey() -> Result<Done, Wrong> {
+fn obey() -> Result<ExitStatus, CliError> {
     let matches = match flags::command().try_get_matches() {
         Ok(matches) => matches,
         Err(error) if !error.use_stderr() => {
             output::print(&error.render().to_string());
-            return Ok(Done::Well);
+            return Ok(ExitStatus::Well);
         }
         Err(error) => return Err(wrong::explain(&error)),
     };
@@ -83,7 +83,7 @@ fn obey() -> Result<Done, Wrong> {
         Some(("load", matches)) => load::load(matches),
         Some(("trace", matches)) => trace::trace(matches),
         Some(("fidelity", matches)) => fidelity::fidelity(matches),
-        _ => Err(Wrong::new(format!(
+        _ => Err(CliError::new(format!(
             "There is no such command: allowed is {}.",
             flags::COMMANDS
         ))),

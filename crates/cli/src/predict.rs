@@ -1,10 +1,10 @@
 //! `sweep --predict on`: what lockstep foretells beside what is measured, and by how much the two differ.
 
 use crate::{
-    Wrong,
+    CliError,
     settings::{Settings, value},
 };
-use catalogue::{Complaint, Lock};
+use catalogue::{Lock, ValidationError};
 use clap::ArgMatches;
 use lab::{calibrate, environment, predict};
 use trace::{Calibration, Curve, Point, told_of_prediction};
@@ -13,28 +13,32 @@ use trace::{Calibration, Curve, Point, told_of_prediction};
 const FURTHER: [u32; 4] = [8, 16, 32, 64];
 
 /// A prediction that was asked for.
-pub struct Foresight {
+pub struct PredictionOptions {
     cores: u32,
     calibration: Calibration,
 }
 
 /// Measures what things cost, if a prediction was asked for: before the sweep, so that it cannot know what comes of that.
-pub fn ask(matches: &ArgMatches, settings: &mut Settings, locks: &[Lock]) -> Result<Option<Foresight>, Wrong> {
+pub fn ask(
+    matches: &ArgMatches,
+    settings: &mut Settings,
+    locks: &[Lock],
+) -> Result<Option<PredictionOptions>, CliError> {
     match value(matches, "predict").unwrap_or("off") {
         "off" => return Ok(None),
         "on" => {}
-        other => return Err(Complaint::new("predict", other, "on, off").into()),
+        other => return Err(ValidationError::new("predict", other, "on, off").into()),
     }
     let cores = match value(matches, "cores") {
         Some(_) => settings.experiment.cores,
         None => environment().hardware_threads as u32,
     };
-    let calibration =
-        calibrate(&settings.experiment, &mut settings.texts, locks).map_err(|refusal| Wrong::new(refusal.sentence))?;
-    Ok(Some(Foresight { cores, calibration }))
+    let calibration = calibrate(&settings.experiment, &mut settings.texts, locks)
+        .map_err(|refusal| CliError::new(refusal.sentence))?;
+    Ok(Some(PredictionOptions { cores, calibration }))
 }
 
-impl Foresight {
+impl PredictionOptions {
     /// Adds the predicted points to the curves of these locks.
     pub fn add(
         &self,
@@ -42,7 +46,7 @@ impl Foresight {
         settings: &mut Settings,
         threads: &[u32],
         locks: &[Lock],
-    ) -> Result<(), Wrong> {
+    ) -> Result<(), CliError> {
         let threads = further(threads);
         let asked = (&threads[..], locks);
         let points = predict(
@@ -52,7 +56,7 @@ impl Foresight {
             self.cores,
             asked,
         )
-        .map_err(|refusal| Wrong::new(refusal.sentence))?;
+        .map_err(|refusal| CliError::new(refusal.sentence))?;
         for (lock, point) in points {
             let curve = curves.iter_mut().find(|curve| curve.lock == lock.id());
             if let Some(curve) = curve {

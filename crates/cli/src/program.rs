@@ -15,7 +15,7 @@ use check::single::{self, Ended};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::output;
-use crate::wrong::Wrong;
+use crate::wrong::CliError;
 
 /// The command and its flags.
 pub fn command() -> Command {
@@ -79,7 +79,7 @@ fn arguments() -> Arg {
 }
 
 /// The program that a command line names, with what it finds in `sys.argv`.
-fn read(matches: &ArgMatches) -> Result<check::Text, Wrong> {
+fn read(matches: &ArgMatches) -> Result<check::Text, CliError> {
     let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let mut program = crate::check::program(&file)?;
     program
@@ -94,14 +94,14 @@ pub fn run(matches: &ArgMatches) -> ExitCode {
     ended(obey(matches))
 }
 
-fn ended(done: Result<ExitCode, Wrong>) -> ExitCode {
+fn ended(done: Result<ExitCode, CliError>) -> ExitCode {
     done.unwrap_or_else(|wrong| {
         eprintln!("{wrong}");
         ExitCode::from(2)
     })
 }
 
-fn obey(matches: &ArgMatches) -> Result<ExitCode, Wrong> {
+fn obey(matches: &ArgMatches) -> Result<ExitCode, CliError> {
     if matches
         .get_one::<String>("engine")
         .is_some_and(|engine| engine == "threads")
@@ -115,7 +115,7 @@ fn obey(matches: &ArgMatches) -> Result<ExitCode, Wrong> {
         .unwrap_or(Model::Python314);
     let schedule = match matches.get_one::<String>("schedule") {
         Some(text) => check::schedule::read(text)
-            .ok_or_else(|| Wrong::new("--schedule is none: allowed is what check --json gives."))?,
+            .ok_or_else(|| CliError::new("--schedule is none: allowed is what check --json gives."))?,
         None => Vec::new(),
     };
     program.announces = !schedule.is_empty();

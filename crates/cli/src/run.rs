@@ -1,35 +1,36 @@
 //! `threadbare run`: one experiment and its report.
 
 use crate::{
-    Done, Wrong, output,
+    CliError, ExitStatus, output,
     settings::{self, Settings},
     table::{Side, aligned, count, magnitude, short, span, times},
 };
 use catalogue::{Engine, Experiment, WORD_RULE};
 use clap::ArgMatches;
+use serde::Deserialize;
 use serde_json::Value;
 use trace::{DeadlockKind, DeadlockReport, Outcome, Race, RaceAccess, Report};
 
 /// Runs and prints the report.
-pub fn run(matches: &ArgMatches) -> Result<Done, Wrong> {
+pub fn run(matches: &ArgMatches) -> Result<ExitStatus, CliError> {
     let mut settings = settings::read_all(matches)?;
     let speaks = settings.experiment.engine == Engine::Threads && !matches.get_flag("json");
     let busy = speaks.then(busy).flatten();
     let report = match matches.get_flag("record") {
         true => recorded(&mut settings)?,
         false => lab::run(&settings.experiment, &mut settings.texts, &settings.limits)
-            .map_err(|refusal| Wrong::new(refusal.sentence))?,
+            .map_err(|refusal| CliError::new(refusal.sentence))?,
     };
     match matches.get_flag("json") {
         true => output::print_json(&report),
         false => output::print(&(as_text(&settings.experiment, &report) + &busy.unwrap_or_default())),
     }
     if is_of_nothing(&report) {
-        return Err(Wrong::new(
+        return Err(CliError::new(
             "--input: no record could be read: allowed is a list with title, description, author, year and rating in each line.",
         ));
     }
-    Ok(Done::when(report.outcome == Outcome::Finished))
+    Ok(ExitStatus::when(report.outcome == Outcome::Finished))
 }
 
 /// From so many cores that other work has, speeds are warned of.
@@ -45,22 +46,28 @@ pub fn busy() -> Option<String> {
     })
 }
 
+/// What a result has of a list that was read. The field is the public key.
+#[derive(Default, Deserialize)]
+struct Read {
+    records: Option<u64>,
+}
+
 /// Whether a list was read to its end and had not one record.
 fn is_of_nothing(report: &Report) -> bool {
     let own = report.parameters.get("text").is_some_and(|text| text == "own");
-    let none = report.result.get("records").and_then(Value::as_u64) == Some(0);
+    let none = report.figures::<Read>().records == Some(0);
     own && none && report.outcome == Outcome::Finished
 }
 
-fn recorded(settings: &mut Settings) -> Result<Report, Wrong> {
+fn recorded(settings: &mut Settings) -> Result<Report, CliError> {
     if settings.experiment.engine == Engine::Lockstep {
-        return Err(Wrong::new(
+        return Err(CliError::new(
             "--record means nothing in lockstep, which always tells its schedule: allowed is --record with --engine threads.",
         ));
     }
     lab::record_order(&settings.experiment, &mut settings.texts, &settings.limits)
         .map(|recording| recording.report)
-        .map_err(|refusal| Wrong::new(refusal.sentence))
+        .map_err(|refusal| CliError::new(refusal.sentence))
 }
 
 fn as_text(experiment: &Experiment, report: &Report) -> String {

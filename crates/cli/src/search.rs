@@ -1,12 +1,12 @@
 //! `threadbare search`: every schedule, what can come of it, and the shortest that ends badly.
 
 use crate::{
-    Done, Wrong, output,
+    CliError, ExitStatus, output,
     progress::Progress,
     settings::{self, value},
     table::{Side, aligned, count, span},
 };
-use catalogue::{Complaint, Engine, Experiment, Number};
+use catalogue::{Engine, Experiment, IntParam, ValidationError};
 use clap::ArgMatches;
 use lab::{Limits, Settings};
 use serde_json::Value;
@@ -21,11 +21,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How often it says how far it is.
 const TELL: Duration = Duration::from_millis(200);
 
-const PREEMPTIONS: Number = number("preemptions", "Preemptions", 0, 1000);
-const SCHEDULES: Number = number("schedules", "Schedules", 1, u64::MAX);
+const PREEMPTIONS: IntParam = number("preemptions", "Preemptions", 0, 1000);
+const SCHEDULES: IntParam = number("schedules", "Schedules", 1, u64::MAX);
 
-const fn number(key: &'static str, name: &'static str, least: u64, most: u64) -> Number {
-    Number {
+const fn number(key: &'static str, name: &'static str, least: u64, most: u64) -> IntParam {
+    IntParam {
         key,
         name,
         unit: "",
@@ -37,7 +37,7 @@ const fn number(key: &'static str, name: &'static str, least: u64, most: u64) ->
 }
 
 /// Searches and prints what was found.
-pub fn search(matches: &ArgMatches) -> Result<Done, Wrong> {
+pub fn search(matches: &ArgMatches) -> Result<ExitStatus, CliError> {
     let mut settings = settings::read_all(matches)?;
     let how = how(matches)?;
     make_small(matches, &mut settings.experiment)?;
@@ -57,7 +57,7 @@ pub fn search(matches: &ArgMatches) -> Result<Done, Wrong> {
         },
     );
     drop(progress);
-    let report = report.map_err(|refusal| Wrong::new(refusal.sentence))?;
+    let report = report.map_err(|refusal| CliError::new(refusal.sentence))?;
     match matches.get_flag("json") {
         true => output::print_json(&report),
         false => output::print(&as_text(&settings.experiment, &report)),
@@ -68,16 +68,16 @@ pub fn search(matches: &ArgMatches) -> Result<Done, Wrong> {
         );
     }
     Ok(match report.bad {
-        0 => Done::Well,
-        _ => Done::Found,
+        0 => ExitStatus::Well,
+        _ => ExitStatus::Found,
     })
 }
 
-fn how(matches: &ArgMatches) -> Result<Settings, Wrong> {
+fn how(matches: &ArgMatches) -> Result<Settings, CliError> {
     let reduction = match value(matches, "reduction") {
         None | Some("on") => true,
         Some("off") => false,
-        Some(other) => return Err(Complaint::new("reduction", other, "on, off").into()),
+        Some(other) => return Err(ValidationError::new("reduction", other, "on, off").into()),
     };
     let preemptions = value(matches, "preemptions")
         .map(|typed| PREEMPTIONS.read(typed))
@@ -92,12 +92,12 @@ fn how(matches: &ArgMatches) -> Result<Settings, Wrong> {
     })
 }
 
-fn make_small(matches: &ArgMatches, experiment: &mut Experiment) -> Result<(), Wrong> {
+fn make_small(matches: &ArgMatches, experiment: &mut Experiment) -> Result<(), CliError> {
     if let Some(typed) = value(matches, "engine").filter(|typed| *typed != "lockstep") {
-        return Err(Complaint::new("engine", typed, "lockstep, for real threads cannot be searched").into());
+        return Err(ValidationError::new("engine", typed, "lockstep, for real threads cannot be searched").into());
     }
     if let Some(typed) = value(matches, "schedule") {
-        return Err(Complaint::new("schedule", typed, "nothing, for all schedules are searched").into());
+        return Err(ValidationError::new("schedule", typed, "nothing, for all schedules are searched").into());
     }
     experiment.engine = Engine::Lockstep;
     let given = |key: &str| value(matches, key).is_some() || (key == "size" && value(matches, "input").is_some());

@@ -1,11 +1,11 @@
 //! From flags to an experiment; stricter than an address, for a script wants to know when a flag does nothing.
 
-use crate::{Wrong, files, flags, interrupt};
+use crate::{CliError, files, flags, interrupt};
 use catalogue::{Engine, Experiment, Text, lab};
 use clap::ArgMatches;
 use lab::{InputCache, Limits};
 use std::{path::PathBuf, time::Duration};
-use workloads::kernel::record::Shape;
+use workloads::kernel::record::Header;
 
 /// An experiment and what it needs to run.
 pub struct Settings {
@@ -20,7 +20,7 @@ const MOST_BYTES: u64 = 200_000_000;
 const DAY: f64 = 86_400.0;
 
 /// Reads what all commands that run something share.
-pub fn read(matches: &ArgMatches) -> Result<Settings, Wrong> {
+pub fn read(matches: &ArgMatches) -> Result<Settings, CliError> {
     let id = value(matches, "lab").unwrap_or_default();
     let mut experiment = Experiment::of(lab(id)?);
     let further = flags::further();
@@ -43,7 +43,7 @@ pub fn read(matches: &ArgMatches) -> Result<Settings, Wrong> {
 }
 
 /// Reads what a command that runs one experiment needs.
-pub fn read_all(matches: &ArgMatches) -> Result<Settings, Wrong> {
+pub fn read_all(matches: &ArgMatches) -> Result<Settings, CliError> {
     let mut settings = read(matches)?;
     for key in ["threads", "lock"] {
         if let Some(typed) = value(matches, key) {
@@ -59,26 +59,26 @@ pub fn value<'m>(matches: &'m ArgMatches, key: &str) -> Option<&'m str> {
 }
 
 /// Sets one value, or says which keys the lab has.
-pub fn set(experiment: &mut Experiment, key: &str, typed: &str) -> Result<(), Wrong> {
+pub fn set(experiment: &mut Experiment, key: &str, typed: &str) -> Result<(), CliError> {
     if experiment.knows(key) {
         return Ok(experiment.set(key, typed)?);
     }
     let known = experiment.pairs().into_iter().map(|(key, _)| format!("--{key}"));
-    Err(Wrong::new(format!(
+    Err(CliError::new(format!(
         "--{key} means nothing in {}: allowed is {}.",
         experiment.lab.id,
         known.collect::<Vec<_>>().join(", ")
     )))
 }
 
-fn only_lockstep(matches: &ArgMatches, experiment: &Experiment) -> Result<(), Wrong> {
+fn only_lockstep(matches: &ArgMatches, experiment: &Experiment) -> Result<(), CliError> {
     let predicts = matches.try_get_one::<String>("predict").ok().flatten();
     let typed = ["cores", "schedule"]
         .into_iter()
         .filter(|key| *key != "cores" || predicts.is_none_or(|predicts| predicts == "off"))
         .find(|key| value(matches, key).is_some());
     match typed.filter(|_| experiment.engine == Engine::Threads) {
-        Some(key) => Err(Wrong::new(format!(
+        Some(key) => Err(CliError::new(format!(
             "--{key} means nothing to real threads: allowed is --{key} with --engine lockstep{}.",
             if predicts.is_some() || key == "cores" {
                 ", or --cores in a sweep with --predict on"
@@ -90,12 +90,12 @@ fn only_lockstep(matches: &ArgMatches, experiment: &Experiment) -> Result<(), Wr
     }
 }
 
-fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<InputCache, Wrong> {
+fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<InputCache, CliError> {
     let mut texts = InputCache::default();
     let paths: Vec<&PathBuf> = matches.get_many("input").unwrap_or_default().collect();
     if paths.is_empty() {
         return match experiment.text {
-            Text::Own => Err(Wrong::new(
+            Text::Own => Err(CliError::new(
                 "--text own needs a file: allowed is --input FILE, once or more.",
             )),
             Text::Book | Text::Zipf | Text::Books => Ok(texts),
@@ -106,28 +106,28 @@ fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<InputCa
     }
     for (key, allowed) in [("text", "own"), ("size", "nothing, for all of the text is read")] {
         if let Some(typed) = value(matches, key).filter(|typed| *typed != "own") {
-            return Err(Wrong::new(format!(
+            return Err(CliError::new(format!(
                 "--{key} cannot be “{typed}” with --input: allowed is {allowed}."
             )));
         }
     }
     let read = files::read(&paths, MOST_BYTES)?;
     if experiment.lab.texts.contains(&Text::Books) {
-        let shape = Shape::read(&read.input.text);
+        let shape = Header::read(&read.input.text);
         shape.map_err(|why| match &read.odd {
-            Some(odd) => Wrong::new(format!("--input {odd} Allowed is a list of books in UTF-8.")),
-            None => Wrong::new(format!("--input: {why}")),
+            Some(odd) => CliError::new(format!("--input {odd} Allowed is a list of books in UTF-8.")),
+            None => CliError::new(format!("--input: {why}")),
         })?;
     }
     for note in read.notes {
-        eprintln!("{}", Wrong::new(note));
+        eprintln!("{}", CliError::new(note));
     }
     experiment.text = Text::Own;
     texts.set_own(read.input);
     Ok(texts)
 }
 
-fn limits(matches: &ArgMatches) -> Result<Limits, Wrong> {
+fn limits(matches: &ArgMatches) -> Result<Limits, CliError> {
     let Some(typed) = value(matches, "time-limit") else {
         return Ok(Limits::default());
     };
@@ -137,6 +137,8 @@ fn limits(matches: &ArgMatches) -> Result<Limits, Wrong> {
             whole: Some(Duration::from_secs_f64(seconds)),
             ..Limits::default()
         }),
-        None => Err(catalogue::Complaint::new("time-limit", typed, "a number of seconds from 0.001 to 86400").into()),
+        None => {
+            Err(catalogue::ValidationError::new("time-limit", typed, "a number of seconds from 0.001 to 86400").into())
+        }
     }
 }

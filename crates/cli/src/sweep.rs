@@ -1,7 +1,7 @@
 //! `threadbare sweep`: throughput against the number of threads.
 
 use crate::{
-    Done, Wrong,
+    CliError, ExitStatus,
     files::named,
     output, predict,
     progress::Progress,
@@ -9,7 +9,7 @@ use crate::{
     table::{Side, aligned, count, magnitude, short},
     waits,
 };
-use catalogue::{Complaint, Engine, Experiment, LABS, Lock, Number, pace};
+use catalogue::{Engine, Experiment, IntParam, LABS, Lock, ValidationError, pace};
 use charts::{Style, curves_svg};
 use clap::ArgMatches;
 use lab::{Pace, Sweep, environment};
@@ -24,7 +24,7 @@ use trace::{Curve, Point, csv, told_exactly, told_of_sweep};
 /// Width and height of a picture, in pixels.
 const PICTURE: (u32, u32) = (900, 380);
 
-const RUNS: Number = Number {
+const RUNS: IntParam = IntParam {
     key: "runs",
     name: "Runs a point",
     unit: "",
@@ -35,7 +35,7 @@ const RUNS: Number = Number {
 };
 
 /// Sweeps and prints the curves.
-pub fn sweep(matches: &ArgMatches) -> Result<Done, Wrong> {
+pub fn sweep(matches: &ArgMatches) -> Result<ExitStatus, CliError> {
     let mut settings = settings::read(matches)?;
     if waits::is_meant(matches, &settings.experiment) {
         return waits::waits(matches, settings);
@@ -49,7 +49,7 @@ pub fn sweep(matches: &ArgMatches) -> Result<Done, Wrong> {
     let picture = matches.get_one::<PathBuf>("svg");
     picture.map_or(Ok(()), |path| check_writable(path))?;
     let foresight = predict::ask(matches, &mut settings, &locks)?;
-    let input = settings.texts.get(&settings.experiment).map_err(Wrong::new)?;
+    let input = settings.texts.get(&settings.experiment).map_err(CliError::new)?;
     let mut sweep = Sweep::new(&settings.experiment, input, &threads, &locks, pace);
     measure(&mut sweep, &settings, &threads)?;
     let mut curves = sweep.curves();
@@ -75,11 +75,11 @@ pub fn sweep(matches: &ArgMatches) -> Result<Done, Wrong> {
         .complaints()
         .iter()
         .for_each(|sentence| eprintln!("threadbare: {sentence}"));
-    Ok(Done::when(sweep.complaints().is_empty()))
+    Ok(ExitStatus::when(sweep.complaints().is_empty()))
 }
 
 /// Tells what it will take, and then how far it is.
-fn measure(sweep: &mut Sweep, settings: &Settings, threads: &[u32]) -> Result<(), Wrong> {
+fn measure(sweep: &mut Sweep, settings: &Settings, threads: &[u32]) -> Result<(), CliError> {
     let mut progress = Progress::every(Duration::ZERO);
     let locks = sweep.curves().len();
     let tell = &mut |sweep: &Sweep| {
@@ -89,7 +89,7 @@ fn measure(sweep: &mut Sweep, settings: &Settings, threads: &[u32]) -> Result<()
         });
         !lab::is_interrupted()
     };
-    lab::sweep(sweep, &settings.limits, tell).map_err(|refusal| Wrong::new(refusal.sentence))
+    lab::sweep(sweep, &settings.limits, tell).map_err(|refusal| CliError::new(refusal.sentence))
 }
 
 fn price(threads: &[u32], locks: usize, runs: usize) -> String {
@@ -123,18 +123,18 @@ fn said(sweep: &Sweep, experiment: &Experiment, threads: &[u32]) -> String {
     format!("{}\n{}", said.plain(), shortened.unwrap_or_default())
 }
 
-fn not_swept(experiment: &Experiment) -> Wrong {
+fn not_swept(experiment: &Experiment) -> CliError {
     let swept: Vec<&str> = LABS.iter().filter(|lab| lab.sweeps).map(|lab| lab.id).collect();
-    Complaint::new("lab", experiment.lab.id, format!("{} in a sweep", swept.join(", "))).into()
+    ValidationError::new("lab", experiment.lab.id, format!("{} in a sweep", swept.join(", "))).into()
 }
 
-pub(crate) fn pace(experiment: &Experiment, typed: Option<&str>) -> Result<Pace, Wrong> {
+pub(crate) fn pace(experiment: &Experiment, typed: Option<&str>) -> Result<Pace, CliError> {
     let runs = typed.map(|typed| RUNS.read(typed)).transpose()?;
     match (experiment.engine, runs) {
         (Engine::Threads, Some(runs)) => Ok(Pace::Runs(runs as u32)),
         (Engine::Threads, None) => Ok(Pace::Patience),
         (Engine::Lockstep, None | Some(1)) => Ok(Pace::Runs(1)),
-        (Engine::Lockstep, Some(runs)) => Err(Complaint::new(
+        (Engine::Lockstep, Some(runs)) => Err(ValidationError::new(
             "runs",
             &runs.to_string(),
             "1 in lockstep, where all runs of a point are the same",
@@ -144,7 +144,7 @@ pub(crate) fn pace(experiment: &Experiment, typed: Option<&str>) -> Result<Pace,
 }
 
 /// `1..8`, `1,2,4` or both; by default up to twice what the hardware runs at once.
-pub(crate) fn threads(experiment: &Experiment, typed: Option<&str>) -> Result<Vec<u32>, Wrong> {
+pub(crate) fn threads(experiment: &Experiment, typed: Option<&str>) -> Result<Vec<u32>, CliError> {
     let number = &experiment.lab.threads;
     let Some(typed) = typed else {
         let hardware = environment().hardware_threads as u64;
@@ -152,7 +152,7 @@ pub(crate) fn threads(experiment: &Experiment, typed: Option<&str>) -> Result<Ve
     };
     let allowed = || {
         let range = format!("numbers from {} to {}, as 1..8 or 1,2,4", number.least, number.most);
-        Complaint::new("threads", typed, range)
+        ValidationError::new("threads", typed, range)
     };
     let mut all = Vec::new();
     for part in typed.split(',') {
@@ -170,7 +170,7 @@ pub(crate) fn threads(experiment: &Experiment, typed: Option<&str>) -> Result<Ve
 }
 
 /// A list of locks, as `off,cpython`.
-pub fn locks(typed: &str) -> Result<Vec<Lock>, Wrong> {
+pub fn locks(typed: &str) -> Result<Vec<Lock>, CliError> {
     let mut locks = Vec::new();
     for id in typed.split(',') {
         let lock = Lock::read(id.trim())?;
@@ -182,19 +182,19 @@ pub fn locks(typed: &str) -> Result<Vec<Lock>, Wrong> {
 }
 
 /// Rather before an hour of measuring than after.
-pub(crate) fn check_writable(path: &Path) -> Result<(), Wrong> {
+pub(crate) fn check_writable(path: &Path) -> Result<(), CliError> {
     let file = OpenOptions::new().write(true).create(true).truncate(false).open(path);
     file.map(drop).map_err(|error| not_written(path, &error))
 }
 
-fn not_written(path: &Path, error: &io::Error) -> Wrong {
-    Wrong::new(format!(
+fn not_written(path: &Path, error: &io::Error) -> CliError {
+    CliError::new(format!(
         "--svg {} cannot be written ({error}): allowed is a file in a folder that is there.",
         named(path)
     ))
 }
 
-pub(crate) fn draw(path: &Path, curves: &[Curve], experiment: &Experiment, threads: &[u32]) -> Result<(), Wrong> {
+pub(crate) fn draw(path: &Path, curves: &[Curve], experiment: &Experiment, threads: &[u32]) -> Result<(), CliError> {
     let style = Style {
         background: true,
         title: format!("{}, {}", experiment.lab.name, experiment.variant.name.to_lowercase()),

@@ -1,26 +1,26 @@
 //! `threadbare trace`: what happened in a run, as a file for a viewer.
 
-use crate::{Done, Wrong, chrome, output, settings, settings::value, table::count};
-use catalogue::Complaint;
+use crate::{CliError, ExitStatus, chrome, output, settings, settings::value, table::count};
+use catalogue::ValidationError;
 use clap::ArgMatches;
 use std::{fs, path::PathBuf};
 use trace::Outcome;
 
 /// Runs, and writes the file.
-pub fn trace(matches: &ArgMatches) -> Result<Done, Wrong> {
+pub fn trace(matches: &ArgMatches) -> Result<ExitStatus, CliError> {
     let mut settings = settings::read_all(matches)?;
     if let Some(other) = value(matches, "format").filter(|format| *format != "chrome") {
-        return Err(Complaint::new("format", other, "chrome").into());
+        return Err(ValidationError::new("format", other, "chrome").into());
     }
     let path: &PathBuf = matches
         .get_one("out")
-        .ok_or_else(|| Wrong::new("--out is missing: allowed is a file."))?;
+        .ok_or_else(|| CliError::new("--out is missing: allowed is a file."))?;
     let recording = lab::record(&settings.experiment, &mut settings.texts, &settings.limits)
-        .map_err(|refusal| Wrong::new(refusal.sentence))?;
+        .map_err(|refusal| CliError::new(refusal.sentence))?;
     let text = chrome::text(&recording.events, &recording.names);
     fs::write(path, text).map_err(|error| {
         let shown = path.display().to_string();
-        Wrong::from(Complaint::new(
+        CliError::from(ValidationError::new(
             "out",
             &shown,
             format!("a file that can be written ({error})"),
@@ -34,5 +34,5 @@ pub fn trace(matches: &ArgMatches) -> Result<Done, Wrong> {
     if recording.dropped > 0 {
         eprintln!("threadbare: {} events found no room.", count(recording.dropped));
     }
-    Ok(Done::when(recording.report.outcome == Outcome::Finished))
+    Ok(ExitStatus::when(recording.report.outcome == Outcome::Finished))
 }

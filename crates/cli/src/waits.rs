@@ -1,12 +1,12 @@
 //! `threadbare sweep --lab convoy`: how long a thread waits, against the switch interval or the number of computing threads.
 
 use crate::{
-    Done, Wrong, output,
+    CliError, ExitStatus, output,
     progress::Progress,
     settings::{self, Settings, value},
     table::{Side, aligned, count, span},
 };
-use catalogue::{Complaint, Experiment, Feature, Over};
+use catalogue::{Experiment, Feature, SweepAxis, ValidationError};
 use clap::ArgMatches;
 use lab::Series;
 use std::time::Duration;
@@ -18,7 +18,7 @@ pub fn is_meant(matches: &ArgMatches, experiment: &Experiment) -> bool {
 }
 
 /// Runs the series and prints the table.
-pub fn waits(matches: &ArgMatches, mut settings: Settings) -> Result<Done, Wrong> {
+pub fn waits(matches: &ArgMatches, mut settings: Settings) -> Result<ExitStatus, CliError> {
     let over = over(value(matches, "over").unwrap_or("interval"))?;
     refuse_what_does_nothing(matches, over)?;
     if let Some(typed) = value(matches, "threads") {
@@ -32,42 +32,46 @@ pub fn waits(matches: &ArgMatches, mut settings: Settings) -> Result<Done, Wrong
         () => output::print(&as_text(series.rows(), over)),
     }
     let finished = |row: &WaitRow| row.outcome == Outcome::Finished;
-    Ok(Done::when(series.rows().iter().all(finished)))
+    Ok(ExitStatus::when(series.rows().iter().all(finished)))
 }
 
-fn over(typed: &str) -> Result<Over, Complaint> {
+fn over(typed: &str) -> Result<SweepAxis, ValidationError> {
     match typed {
-        "interval" => Ok(Over::Interval),
-        "threads" => Ok(Over::Threads),
-        _ => Err(Complaint::new("over", typed, "interval, threads")),
+        "interval" => Ok(SweepAxis::Interval),
+        "threads" => Ok(SweepAxis::Threads),
+        _ => Err(ValidationError::new("over", typed, "interval, threads")),
     }
 }
 
 /// A flag that the series sets itself, or that only throughput knows, is better refused than ignored.
-fn refuse_what_does_nothing(matches: &ArgMatches, over: Over) -> Result<(), Wrong> {
+fn refuse_what_does_nothing(matches: &ArgMatches, over: SweepAxis) -> Result<(), CliError> {
     let set = match over {
-        Over::Threads => "threads",
-        Over::Interval | Over::Lock => "interval",
+        SweepAxis::Threads => "threads",
+        SweepAxis::Interval | SweepAxis::Lock => "interval",
     };
     let typed = [set, "lock", "variant", "runs", "predict"]
         .into_iter()
         .find(|key| value(matches, key).is_some());
     let typed = typed.or(matches.contains_id("svg").then_some("svg"));
     match typed {
-        Some(key) => Err(Wrong::new(format!(
+        Some(key) => Err(CliError::new(format!(
             "--{key} means nothing in a sweep of waits: allowed is --over, --size, --answer, --engine, --seed, --cores, --json, --csv and --{}.",
-            if over == Over::Threads { "interval" } else { "threads" }
+            if over == SweepAxis::Threads {
+                "interval"
+            } else {
+                "threads"
+            }
         ))),
         None => Ok(()),
     }
 }
 
-fn measure(series: &mut Series<WaitRow>, settings: &mut Settings) -> Result<(), Wrong> {
+fn measure(series: &mut Series<WaitRow>, settings: &mut Settings) -> Result<(), CliError> {
     let mut progress = Progress::every(Duration::ZERO);
     while let Some(next) = series.next() {
         progress.tell(|| format!("{} runs left", series.left()));
-        let report =
-            lab::run(&next, &mut settings.texts, &settings.limits).map_err(|refusal| Wrong::new(refusal.sentence))?;
+        let report = lab::run(&next, &mut settings.texts, &settings.limits)
+            .map_err(|refusal| CliError::new(refusal.sentence))?;
         if lab::is_interrupted() {
             break;
         }
@@ -93,7 +97,7 @@ fn csv(rows: &[WaitRow]) -> String {
     rows.iter().map(line).fold(head.to_string(), |csv, line| csv + &line)
 }
 
-fn as_text(rows: &[WaitRow], over: Over) -> String {
+fn as_text(rows: &[WaitRow], over: SweepAxis) -> String {
     let head = [
         "lock", "interval", "threads", "waits", "median", "90 %", "99 %", "longest",
     ];
@@ -116,8 +120,8 @@ fn as_text(rows: &[WaitRow], over: Over) -> String {
     let mut sides = [Side::Right; 8];
     sides[0] = Side::Left;
     let told = match over {
-        Over::Threads => told_of_threads(rows, span),
-        Over::Interval | Over::Lock => told_of_intervals(rows, span),
+        SweepAxis::Threads => told_of_threads(rows, span),
+        SweepAxis::Interval | SweepAxis::Lock => told_of_intervals(rows, span),
     };
     aligned(&all, &sides) + &told.map_or(String::new(), |told| told + "\n")
 }

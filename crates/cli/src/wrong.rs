@@ -1,7 +1,7 @@
 //! What is wrong with the arguments, in one line that says what is allowed.
 
 use crate::flags;
-use catalogue::{Complaint, LABS};
+use catalogue::{LABS, ValidationError};
 use clap::{
     Command, Error,
     error::{ContextKind, ContextValue, ErrorKind},
@@ -10,29 +10,29 @@ use std::fmt;
 
 /// One line for standard error.
 #[derive(Debug)]
-pub struct Wrong(String);
+pub struct CliError(String);
 
-impl Wrong {
+impl CliError {
     /// A sentence; line breaks and other control characters in it become spaces.
     pub fn new(sentence: impl Into<String>) -> Self {
-        Wrong(trace::plain(&sentence.into()))
+        CliError(trace::plain(&sentence.into()))
     }
 }
 
-impl fmt::Display for Wrong {
+impl fmt::Display for CliError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "threadbare: {}", self.0)
     }
 }
 
-impl From<Complaint> for Wrong {
-    fn from(complaint: Complaint) -> Self {
-        Wrong::new(format!("--{complaint}"))
+impl From<ValidationError> for CliError {
+    fn from(complaint: ValidationError) -> Self {
+        CliError::new(format!("--{complaint}"))
     }
 }
 
 /// clap's page-long errors in one line.
-pub fn explain(error: &Error) -> Wrong {
+pub fn explain(error: &Error) -> CliError {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
@@ -40,7 +40,7 @@ pub fn explain(error: &Error) -> Wrong {
     };
     let given = context(ContextKind::InvalidArg);
     let flag = given.split_whitespace().next().unwrap_or_default().to_string();
-    Wrong::new(match error.kind() {
+    CliError::new(match error.kind() {
         ErrorKind::UnknownArgument => format!("{flag} is no option here: allowed is {}.", allowed()),
         ErrorKind::InvalidSubcommand => {
             let typed = context(ContextKind::InvalidSubcommand);

@@ -1,34 +1,24 @@
 //! The coordinator: takes jobs, looks at what runs about once a frame, and never waits.
 
-use crate::{
-    init_thread_pool, own_text, panic_message, pool,
-    pool_task::PoolTask,
-    rayon_pool::{RayonPool, SPARE},
-    running::Running,
-    sweeping::Sweeping,
-};
+use crate::{init_thread_pool, own_text, sweeping::Sweeping};
 use catalogue::{Engine, Experiment, Lock};
+use engine_host::{Desk, LOOK_MS, PoolTask, Running, panic_message, refuse};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Promise};
 use lab::{
-    Calibrator, Ending, InputCache, InputSpec, Pace, RecordOptions, StartError, Sweep, ThreadRun, free_cores, program,
+    Calibrator, Ending, InputCache, InputSpec, Limits, Pace, RecordOptions, StartError, Sweep, ThreadRun, free_cores,
+    program,
 };
 use labs::Program;
 use protocol::{EngineCommand, EngineEvent, Settings, TextStatus};
 use std::{cell::RefCell, sync::Arc};
-use threads::{ThreadPool, now};
-use wasm_bindgen::{JsCast, prelude::*};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ErrorEvent, MessageEvent, MessagePort};
-use worker::{environment, post, scope};
+use threads::ThreadPool;
+use wasm_bindgen_futures::spawn_local;
+use worker::{environment, post};
 use workloads::input::Input;
 
-/// Between two looks at a run: about a frame.
-const LOOK_MS: u32 = 16;
 /// Between two looks at a sweep: its runs are short, and nobody watches them.
 const SWEEP_MS: u32 = 4;
-/// After so many nanoseconds of silence the page is told that nothing is wrong. By the clock: on a busy machine pauses are longer than they were asked to be.
-const ALIVE_AFTER: u64 = 100_000_000;
 
 thread_local! {
     static COORDINATOR: RefCell<Coordinator> = RefCell::new(Coordinator::default());
@@ -64,59 +54,38 @@ enum CurrentJob {
     Sweeping(Box<Sweeping>),
 }
 
-/// Begins to listen, and says so.
-pub fn listen() {
-    let Some(scope) = scope() else { return };
-    worker::listen(receive);
-    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(|event: ErrorEvent| {
-        event.prevent_default();
-        with(|coordinator| coordinator.lose(&event.message()));
-    });
-    scope.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    // It lives as long as the Worker.
-    on_error.forget();
-    post(&EngineEvent::Alive);
+/// The coordinator as the loop sees it.
+#[derive(Clone, Copy)]
+pub struct Here;
+
+impl Desk for Here {
+    fn pool(self, threads: usize) -> Promise {
+        init_thread_pool(threads)
+    }
+
+    fn has(self, pool: Arc<dyn ThreadPool>) {
+        with(|coordinator| coordinator.pool = Some(pool));
+    }
+
+    fn take(self, job: EngineCommand) {
+        with(|coordinator| coordinator.take(job));
+    }
+
+    fn stop(self) {
+        with(Coordinator::stop);
+    }
+
+    fn read(self, message: &Array) {
+        spawn_local(read_text(worker::of_message(message)));
+    }
+
+    fn lose(self, event: &str) {
+        with(|coordinator| coordinator.lose(event));
+    }
 }
 
 fn with<R>(act: impl FnOnce(&mut Coordinator) -> R) -> R {
     COORDINATOR.with_borrow_mut(act)
-}
-
-fn receive(message: &Array) {
-    let bytes = Uint8Array::new(&message.get(0)).to_vec();
-    match protocol::decode::<EngineCommand>(&bytes) {
-        Ok(EngineCommand::Start { threads }) => spawn_local(start(threads, message.get(1).dyn_into().ok())),
-        Ok(EngineCommand::Ping) => post(&EngineEvent::Alive),
-        Ok(EngineCommand::Text) => spawn_local(read_text(worker::of_message(message))),
-        Ok(EngineCommand::Stop) => with(Coordinator::stop),
-        Ok(job) => with(|coordinator| coordinator.take(job)),
-        Err(malformed) => post(&EngineEvent::Failed {
-            message: malformed.to_string(),
-        }),
-    }
-}
-
-/// Starts the pool; `page` is where the page offers to make its Workers.
-async fn start(threads: u16, page: Option<MessagePort>) {
-    if let Some(page) = page {
-        let lost = |message: &str| with(|coordinator| coordinator.lose(message));
-        if let Err(error) = pool::made_by(&page, lost) {
-            return post(&EngineEvent::Failed {
-                message: format!("The threads could not be started: {error:?}"),
-            });
-        }
-    }
-    let hardware = environment().hardware_threads as u16;
-    let news = match JsFuture::from(init_thread_pool(usize::from(threads) + SPARE)).await {
-        Ok(_) => {
-            with(|coordinator| coordinator.pool = Some(Arc::new(RayonPool::new(usize::from(threads)))));
-            EngineEvent::Ready { threads, hardware }
-        }
-        Err(error) => EngineEvent::Failed {
-            message: format!("The threads could not be started: {error:?}"),
-        },
-    };
-    post(&news);
 }
 
 async fn read_text(files: Vec<web_sys::File>) {
@@ -141,26 +110,12 @@ async fn fetch_book(id: u32) {
 }
 
 /// Looks again and again for as long as there is something to look at.
-async fn look() {
-    let mut told_at = now();
-    loop {
-        let pause = if with(|coordinator| matches!(coordinator.doing, CurrentJob::Sweeping(_))) {
-            SWEEP_MS
-        } else {
-            LOOK_MS
-        };
-        TimeoutFuture::new(pause).await;
-        let (told, busy) = with(Coordinator::step);
-        if told {
-            told_at = now();
-        } else if now().saturating_sub(told_at) >= ALIVE_AFTER {
-            told_at = now();
-            post(&EngineEvent::Alive);
-        }
-        if !busy {
-            return;
-        }
-    }
+fn look() {
+    let pause = || match with(|coordinator| matches!(coordinator.doing, CurrentJob::Sweeping(_))) {
+        true => SWEEP_MS,
+        false => LOOK_MS,
+    };
+    spawn_local(engine_host::look(pause, || with(Coordinator::step)));
 }
 
 impl Coordinator {
@@ -182,7 +137,7 @@ impl Coordinator {
             Err((sentence, needs_threads)) => return refuse(id, sentence, needs_threads),
         }
         if !std::mem::replace(&mut self.looking, true) {
-            spawn_local(look());
+            look();
         }
     }
 
@@ -278,7 +233,7 @@ impl Coordinator {
             },
             CurrentJob::Starting { id, begun, stopped } => match begun.try_take() {
                 Some(Ok(thread_run)) => {
-                    let running = Running::new(id, thread_run);
+                    let running = Running::new(id, thread_run, Limits::default());
                     if stopped {
                         running.stop();
                     }
@@ -328,7 +283,7 @@ impl Coordinator {
             CurrentJob::Nothing => {}
         }
         if !matches!(self.doing, CurrentJob::Nothing) && !std::mem::replace(&mut self.looking, true) {
-            spawn_local(look());
+            look();
         }
     }
 
@@ -377,14 +332,6 @@ fn read(settings: &Settings) -> Result<Experiment, String> {
     complaints
         .first()
         .map_or(Ok(experiment), |complaint| Err(complaint.to_string()))
-}
-
-fn refuse(id: u32, message: String, needs_threads: Option<u16>) {
-    post(&EngineEvent::Refused {
-        id,
-        message,
-        needs_threads,
-    });
 }
 
 fn plain(sentence: String) -> (String, Option<u16>) {

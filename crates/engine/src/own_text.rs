@@ -1,6 +1,6 @@
 //! The user's own files, read in slices, so that neither memory nor patience is surprised.
 
-use crate::pool_task::PoolTask;
+use engine_host::PoolTask;
 use js_sys::Uint8Array;
 use protocol::{EngineEvent, TextStatus};
 use wasm_bindgen_futures::JsFuture;

@@ -1,6 +1,6 @@
 //! A sweep: first what a few small things take, then one unrecorded run after the other, point by point.
 
-use crate::{panic_message, pool_task::PoolTask};
+use engine_host::{PoolTask, panic_message};
 use lab::{Calibrator, Ending, Limits, Measured, Next, RecordOptions, Sweep, ThreadRun, free_cores, program};
 use protocol::EngineEvent;
 use std::sync::Arc;

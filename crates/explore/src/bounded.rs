@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 
 use crate::class::Class;
+use crate::marks::Marks;
 use crate::search::Stopped;
 use crate::tally::{Sofar, Tally};
 use crate::{Footprint, Program, Task, program};
@@ -27,6 +28,9 @@ pub struct Bounded<P: Program> {
     left: Vec<(Vec<Task>, usize)>,
     seen: HashMap<u64, usize>,
     class: Class,
+    schedule: Vec<Task>,
+    marks: Marks,
+    classes: Vec<Class>,
     beyond: bool,
     /// The failure with the fewest switches, and of those with the fewest steps.
     pub shortest: Option<Shortest<P::Outcome>>,
@@ -42,6 +46,9 @@ impl<P: Program> Bounded<P> {
             left: vec![(Vec::new(), 0)],
             seen: HashMap::new(),
             class: Class::default(),
+            schedule: Vec::new(),
+            marks: Marks::default(),
+            classes: Vec::new(),
             beyond: false,
             shortest: None,
             tally: Tally::default(),
@@ -61,7 +68,7 @@ impl<P: Program> Bounded<P> {
     /// Searches as long as the caller says to go on: it is asked after each run.
     pub fn advance(&mut self, program: &mut P, mut go_on: impl FnMut(Sofar) -> bool) -> Stopped {
         while let Some((prefix, switches)) = self.left.pop() {
-            self.run(program, prefix, switches);
+            self.run(program, &prefix, switches);
             if program.is_stale() {
                 return Stopped::Stale;
             }
@@ -76,19 +83,15 @@ impl<P: Program> Bounded<P> {
         }
     }
 
-    fn run(&mut self, program: &mut P, prefix: Vec<Task>, mut used: usize) {
-        self.class.clear();
-        program.reset();
-        let mut schedule = Vec::with_capacity(prefix.len() + 16);
-        for task in &prefix {
-            self.step(program, *task, &mut schedule);
-        }
+    fn run(&mut self, program: &mut P, prefix: &[Task], mut used: usize) {
+        let mut schedule = self.go_to(program, prefix);
         while !program.is_cut() {
             let movable = program::movable(program);
             let last = schedule.last().copied();
             let Some(next) = usual(movable, last) else { break };
             if schedule.len() >= prefix.len() && !schedule.is_empty() && !self.is_new(last.unwrap_or(0), used) {
                 self.tally.redundant += 1;
+                self.schedule = schedule;
                 return;
             }
             self.branch(program, &schedule, movable, next, used);
@@ -98,7 +101,31 @@ impl<P: Program> Bounded<P> {
         self.end(program, schedule, used);
     }
 
+    // Plays a prefix, from the latest mark that is in it.
+    fn go_to(&mut self, program: &mut P, prefix: &[Task]) -> Vec<Task> {
+        let mut schedule = std::mem::take(&mut self.schedule);
+        let both = schedule.iter().zip(prefix);
+        let common = both.take_while(|(old, new)| old == new).count();
+        let from = self.marks.back(program, common);
+        self.classes.truncate(self.marks.count());
+        match self.classes.last() {
+            Some(class) => self.class.clone_from(class),
+            None => self.class.clear(),
+        }
+        schedule.truncate(from);
+        for task in &prefix[from..] {
+            self.step(program, *task, &mut schedule);
+        }
+        if self.marks.are_far(prefix.len()) && self.marks.set(program, prefix.len()) {
+            self.classes.push(self.class.clone());
+        }
+        schedule
+    }
+
     fn step(&mut self, program: &mut P, task: Task, schedule: &mut Vec<Task>) {
+        if self.marks.consider(program, schedule.len(), program::movable(program)) {
+            self.classes.push(self.class.clone());
+        }
         let mut footprint = Footprint::default();
         program.step(task, &mut footprint);
         self.class.push(task, &footprint);
@@ -155,6 +182,7 @@ impl<P: Program> Bounded<P> {
                 self.shortest = Some(new);
             }
         }
+        self.schedule.clone_from(&schedule);
         self.tally.add(outcome, schedule, failed);
     }
 }

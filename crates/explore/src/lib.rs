@@ -8,6 +8,7 @@ mod bounded;
 mod class;
 mod clock;
 mod footprint;
+mod marks;
 #[cfg(not(target_arch = "wasm32"))]
 mod parallel;
 mod path;

@@ -13,6 +13,8 @@ pub(crate) struct Event {
     pub(crate) task: Task,
     /// Its number among the task's steps, from 1.
     pub(crate) count: u32,
+    /// The task's step before it.
+    pub(crate) before: Option<usize>,
     pub(crate) footprint: Arc<Footprint>,
     /// Who could move before it.
     pub(crate) movable: u64,
@@ -29,10 +31,21 @@ pub(crate) struct Path {
 }
 
 impl Path {
-    pub(crate) fn clear(&mut self) {
-        self.events.clear();
-        self.last.clear();
-        self.touched.values_mut().for_each(Vec::clear);
+    /// Takes back all steps but the first ones.
+    pub(crate) fn truncate(&mut self, length: usize) {
+        while self.events.len() > length {
+            let Some(event) = self.events.pop() else { return };
+            for (place, _) in event.footprint.touches().iter().rev() {
+                self.touched.get_mut(place).map(Vec::pop);
+            }
+            self.last[usize::from(event.task)] = event.before;
+        }
+    }
+
+    /// How many steps of a schedule are the first of this run.
+    pub(crate) fn common(&self, schedule: &[Task]) -> usize {
+        let both = self.events.iter().zip(schedule);
+        both.take_while(|(event, task)| event.task == **task).count()
     }
 
     /// The last step of a task.

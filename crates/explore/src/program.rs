@@ -37,6 +37,16 @@ pub trait Program {
     /// Starts from the beginning.
     fn reset(&mut self);
 
+    /// Marks this moment of the run, so that [`Program::back`] leads here; `false` if it cannot. Marks are counted from 0; to start again forgets them.
+    fn mark(&mut self) -> bool {
+        false
+    }
+
+    /// Goes back to a mark, and forgets those after it; `false` if that cannot be: then the program must start again.
+    fn back(&mut self, _mark: usize) -> bool {
+        false
+    }
+
     /// How many task numbers are in use.
     fn tasks(&self) -> usize;
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::marks::Marks;
 use crate::path::{Event, Path};
 use crate::race::{self, Race};
 use crate::tally::{Sofar, Tally};
@@ -77,6 +78,7 @@ impl<P: Program> Search<P> {
 #[derive(Debug, Default)]
 pub(crate) struct Run {
     path: Path,
+    marks: Marks,
     moments: Vec<Moment>,
     races: Vec<Race>,
 }
@@ -90,20 +92,31 @@ impl Run {
         tally: &mut Tally<P::Outcome>,
         told: impl FnOnce(&Arc<Footprint>),
     ) -> Arc<Footprint> {
-        self.path.clear();
         self.moments.clear();
         self.races.clear();
-        program.reset();
-        let mut unwanted = Vec::new();
         let known = job.schedule.len() - 1;
-        for task in &job.schedule[..known] {
-            self.step(program, *task, &mut unwanted);
-        }
+        self.go_to(program, &job.schedule[..known]);
         let mut races = std::mem::take(&mut self.races);
         let first = self.step(program, job.schedule[known], &mut races);
         told(&first);
         self.go_on(program, job, &first, races, tally);
         first
+    }
+
+    // The end of a known schedule is where many jobs begin.
+    fn go_to<P: Program>(&mut self, program: &mut P, known: &[Task]) {
+        let from = self.marks.back(program, self.path.common(known));
+        self.path.truncate(from);
+        let (middle, mut unwanted) = (self.marks.middle(from, known.len()), Vec::new());
+        for (at, task) in known.iter().enumerate().skip(from) {
+            if middle == Some(at) {
+                self.marks.set(program, at);
+            }
+            self.step(program, *task, &mut unwanted);
+        }
+        if self.marks.are_far(known.len()) {
+            self.marks.set(program, known.len());
+        }
     }
 
     fn go_on<P: Program>(
@@ -138,6 +151,7 @@ impl Run {
 
     fn step<P: Program>(&mut self, program: &mut P, task: Task, races: &mut Vec<Race>) -> Arc<Footprint> {
         let movable = program::movable(program);
+        self.marks.consider(program, self.path.events.len(), movable);
         let mut footprint = Footprint::default();
         program.step(task, &mut footprint);
         let clock = race::next(&self.path, task, &footprint, races);
@@ -145,6 +159,7 @@ impl Run {
         self.path.push(Event {
             task,
             count,
+            before: self.path.last(task),
             footprint: footprint.clone(),
             movable,
             clock,

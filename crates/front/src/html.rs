@@ -1,6 +1,6 @@
 //! The pieces of the first file: a mark in `index.html`, and what takes its place.
 
-use catalogue::{LABS, Lab, THEMES, labs_about};
+use catalogue::{LABS, LabInfo, THEMES, labs_about};
 
 use crate::examples::Shown;
 
@@ -36,7 +36,7 @@ fn as_opened(text: &str) -> String {
 
 /// Links to all labs, in groups.
 fn labs() -> String {
-    let link = |lab: &Lab| format!("<a href=\"#v=1&amp;lab={}\">{}</a>", lab.id, escaped(lab.name));
+    let link = |lab: &LabInfo| format!("<a href=\"#v=1&amp;lab={}\">{}</a>", lab.id, escaped(lab.name));
     let group = |theme: usize| {
         let links: String = labs_about(theme).map(link).collect();
         format!(
@@ -47,7 +47,7 @@ fn labs() -> String {
     (0..THEMES.len()).map(group).collect()
 }
 
-fn head(lab: &Lab) -> String {
+fn head(lab: &LabInfo) -> String {
     format!(
         "<section class=intro data-lab={} hidden><h1>{}</h1><p class=words>{}</p></section>\n",
         lab.id,

@@ -2,7 +2,7 @@
 
 /// How a run can end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ends {
+pub enum Termination {
     /// Every thread comes to its end, in every schedule.
     Always,
     /// Some schedules deadlock and others do not, or nobody has said.
@@ -13,39 +13,39 @@ pub enum Ends {
 
 /// What is certain of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Expect {
+pub struct Guarantees {
     /// How it ends.
-    pub ends: Ends,
+    pub ends: Termination,
     /// The keys of the result that come out alike in every run which ends.
     pub stable: &'static [&'static str],
 }
 
-impl Ends {
-    /// [`Ends::Never`] where every schedule deadlocks, else [`Ends::Always`].
+impl Termination {
+    /// [`Termination::Never`] where every schedule deadlocks, else [`Termination::Always`].
     pub fn unless(deadlocks: bool) -> Self {
         match deadlocks {
-            true => Ends::Never,
-            false => Ends::Always,
+            true => Termination::Never,
+            false => Termination::Always,
         }
     }
 
-    /// [`Ends::ByChance`] where some schedule may deadlock, else [`Ends::Always`].
+    /// [`Termination::ByChance`] where some schedule may deadlock, else [`Termination::Always`].
     pub fn by_chance_if(may_deadlock: bool) -> Self {
         match may_deadlock {
-            true => Ends::ByChance,
-            false => Ends::Always,
+            true => Termination::ByChance,
+            false => Termination::Always,
         }
     }
 }
 
-impl Expect {
+impl Guarantees {
     /// A run that ends like this, with these results alike.
-    pub fn new(ends: Ends, stable: &'static [&'static str]) -> Self {
-        Expect { ends, stable }
+    pub fn new(ends: Termination, stable: &'static [&'static str]) -> Self {
+        Guarantees { ends, stable }
     }
 
     /// A run that always ends, with these results alike.
     pub fn ends(stable: &'static [&'static str]) -> Self {
-        Self::new(Ends::Always, stable)
+        Self::new(Termination::Always, stable)
     }
 }

@@ -1,362 +1,84 @@
-//! The shape of a lab's description.
+//! What a lab has to provide.
 
-use crate::{Complaint, Text};
+use crate::{Guarantees, LabInfo, LabResult, ResultKeys, Row, Summary};
+use std::fmt::Debug;
+use trace::{DeadlockKind, Report};
+use world::LockKind;
 
-/// One lab.
-#[derive(Debug, PartialEq)]
-pub struct Lab {
-    /// Its stable id.
-    pub id: &'static str,
-    /// Its name in the navigation.
-    pub name: &'static str,
-    /// The question it answers; text between backticks is code.
-    pub question: &'static str,
-    /// Plain words before the first run.
-    pub intro: &'static str,
-    /// The first is the default.
-    pub variants: &'static [Variant],
-    /// The parameter `threads`.
-    pub threads: Number,
-    /// The parameter `size`.
-    pub size: Number,
-    /// Further parameters.
-    pub extras: &'static [Number],
-    /// Further parameters with a few named values.
-    pub choices: &'static [Choice],
-    /// Further parameters that are words.
-    pub words: &'static [Words],
-    /// What the numbers are in lockstep when nobody says otherwise: small enough to step through and to search.
-    pub small: &'static [(&'static str, &'static str)],
-    /// What to try, in order; each is one click.
-    pub steps: &'static [Step],
-    /// What is counted, in the plural.
-    pub unit: &'static str,
-    /// The texts it can read, the default first; none where it reads no text.
-    pub texts: &'static [Text],
-    /// Whether throughput against threads says something here.
-    pub sweeps: bool,
-    /// What `size` counts.
-    pub size_is: SizeIs,
-    /// What only this lab has on the page and on the command line.
-    pub feature: Option<Feature>,
-    /// The parameter that shrinks with `size` where a shorter run stands for a longer one.
-    pub divided: Option<&'static str>,
-    /// A variant that is right by accident, and where that shows.
-    pub earlier: Option<Earlier>,
-    /// The clock of a simulated world that can be hurried.
-    pub clock: Option<Clock>,
-    /// What it costs to wake a thread in lockstep, in picoseconds, where the lab's subject is what threads cost.
-    pub wake: Option<u64>,
-    /// Whether its threads break on purpose, so that it needs real ones and spoils them.
-    pub breaks: bool,
-}
+/// A lab: what it says of itself, what is certain of its program, and what its runs say. The program itself is the room's module `program`, with
+/// `Settings::read` and `start`, which only the list of labs calls.
+pub trait Lab {
+    /// Its description.
+    const LAB: LabInfo;
 
-/// What the parameter `size` counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SizeIs {
-    /// All work, however many threads share it.
-    Whole,
-    /// The work of each thread.
-    OfEach,
-    /// All work; threads mostly wait, so more of them do more at the same time.
-    Waiting,
-}
+    /// What it takes to start its program.
+    type Settings: Clone + Debug + PartialEq + Eq;
 
-/// What only one lab shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Feature {
-    /// Requests from thread to thread, and a load test.
-    Requests,
-    /// How long one thread waited for its answers, under this key of the result, and series of runs over that.
-    Waits(&'static str),
-    /// How full a queue was when, under this key of the result.
-    Depth(&'static str),
-    /// The table of libraries that have or have not declared themselves safe.
-    Libraries,
-}
+    /// What its runs find.
+    type Metrics: LabResult + ResultKeys;
 
-/// A variant that is right by accident under today's check points, not by promise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Earlier {
-    /// Its id.
-    pub accident: &'static str,
-    /// The id of the same program under the check points of CPython 3.9 and before, between any two bytecodes.
-    pub shows_in: &'static str,
-}
+    /// The most threads that are ever alive at once.
+    fn threads(settings: &Self::Settings) -> u32;
 
-/// The clock of a simulated world.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Clock {
-    /// The parameter that says how many times as fast it goes as the real one.
-    pub speed: &'static str,
-    /// Whose time it is, behind what is done a second.
-    pub whose: &'static str,
-    /// What others measured of the same.
-    pub published: Published,
-}
+    /// How much work there is, in the unit in which the program tells its progress; `None` if only doing it tells.
+    fn amount(_settings: &Self::Settings) -> Option<u64> {
+        None
+    }
 
-/// A measurement that was published, to stand beside what is measured here.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Published {
-    /// The variant that does the same.
-    pub variant: &'static str,
-    /// Seconds by rising number of threads.
-    pub seconds: &'static [(u32, u64)],
-    /// How much was done in each of those runs.
-    pub amount: f64,
-    /// Milliseconds that one of them took.
-    pub each: f64,
-    /// The parameters that together say how many milliseconds one takes here.
-    pub ours: &'static [&'static str],
-}
+    /// A sentence on what is set, when nothing sensible could come of it.
+    fn complaint(_settings: &Self::Settings) -> Option<String> {
+        None
+    }
 
-/// What counts as a word, in every lab that counts any; [`char::is_alphanumeric`] says what is a letter or a digit.
-pub const WORD_RULE: &str =
-    "a run of letters and digits, in lower case: an apostrophe, a hyphen or a decimal point ends it";
+    /// Whether it may switch a global lock on that is off at first.
+    fn may_switch_lock_on(_settings: &Self::Settings) -> bool {
+        false
+    }
 
-/// One way to run a lab.
-#[derive(Debug, PartialEq)]
-pub struct Variant {
-    /// Its stable id.
-    pub id: &'static str,
-    /// Its name on a button.
-    pub name: &'static str,
-    /// What it does, in a sentence.
-    pub note: &'static str,
-    /// Whether one thread does it all, whatever `threads` says.
-    pub alone: bool,
-}
+    /// The parameter `size` of a text of one's own, which is as long as it is.
+    fn own_size(_settings: &Self::Settings) -> Option<u64> {
+        None
+    }
 
-/// A whole number that can be set.
-#[derive(Debug, PartialEq)]
-pub struct Number {
-    /// The key.
-    pub key: &'static str,
-    /// The name on the page.
-    pub name: &'static str,
-    /// What it counts: `bytes`, `increments`; empty when the name says it.
-    pub unit: &'static str,
-    /// The smallest allowed.
-    pub least: u64,
-    /// The largest allowed.
-    pub most: u64,
-    /// What it is when nobody says otherwise.
-    pub usual: u64,
-    /// Values offered in a menu; empty for a stepper.
-    pub offered: &'static [u64],
-}
+    /// How its throughput is predicted.
+    fn prediction(_settings: &Self::Settings, _lock: LockKind) -> PredictionHints {
+        PredictionHints::default()
+    }
 
-/// One of a few named values that can be chosen.
-#[derive(Debug, PartialEq)]
-pub struct Choice {
-    /// The key.
-    pub key: &'static str,
-    /// The name on the page.
-    pub name: &'static str,
-    /// What can be chosen; the first is the default.
-    pub options: &'static [Variant],
-}
+    /// What is certain of a run under a lock.
+    fn expect(settings: &Self::Settings, lock: LockKind) -> Guarantees;
 
-/// Words that can be typed.
-#[derive(Debug, PartialEq)]
-pub struct Words {
-    /// The key.
-    pub key: &'static str,
-    /// The name on the page.
-    pub name: &'static str,
-    /// What they are when nobody says otherwise.
-    pub usual: &'static str,
-    /// The most characters allowed.
-    pub longest: usize,
-}
+    /// Tells a run that came to its end.
+    fn summary(report: &Report) -> Summary;
 
-/// One thing to try.
-#[derive(Debug, PartialEq)]
-pub struct Step {
-    /// What the button says.
-    pub name: &'static str,
-    /// What to expect before it runs.
-    pub expect: &'static str,
-    /// What is seen then, by the report, if it comes out as expected.
-    pub sees: Sees,
-    /// The settings it makes, then it runs.
-    pub set: &'static [(&'static str, &'static str)],
-}
+    /// The account of a run that did not come to its end; `None` for the usual one.
+    fn account(_report: &Report) -> Option<Vec<Row>> {
+        None
+    }
 
-/// What a step is expected to show. Numbers are those of other steps in the same list, counted from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sees {
-    /// A figure; any will do.
-    Figure,
-    /// Something is lost, given up, or wrong.
-    Loss,
-    /// All is done, and nothing is lost.
-    Whole,
-    /// Nobody can move any more.
-    Deadlock,
-    /// Something crashes.
-    Crash,
-    /// Whoever has its answer waits less than the switch interval.
-    Prompt,
-    /// Whoever has its answer waits for the switch interval.
-    Waits,
-    /// Faster than another step.
-    Faster(usize),
-    /// Not faster than another step.
-    NoFaster(usize),
-    /// As fast as it happens to be beside another step.
-    Beside(usize),
-}
+    /// How much there was in all, counted in what, of which so much is `left`; `None` for the work as the report has it.
+    fn whole(_report: &Report, _left: u64) -> Option<(u64, &'static str)> {
+        None
+    }
 
-/// A variant, or one of the values of a choice.
-pub const fn variant(id: &'static str, name: &'static str, note: &'static str) -> Variant {
-    Variant {
-        id,
-        name,
-        note,
-        alone: false,
+    /// A sentence of the lab's own about a knot of this kind in which its threads wait for ever.
+    fn stuck_note(_report: &Report, _kind: DeadlockKind) -> String {
+        String::new()
+    }
+
+    /// Why a run of this variant broke.
+    fn why_broken(_report: &Report) -> &'static str {
+        ""
     }
 }
 
-/// The parameter `threads`, from one on.
-pub const fn threads(name: &'static str, usual: u64, most: u64) -> Number {
-    number("threads", name, 1, most, usual)
-}
-
-/// A number that is set with a stepper.
-pub const fn number(key: &'static str, name: &'static str, least: u64, most: u64, usual: u64) -> Number {
-    Number {
-        key,
-        name,
-        unit: "",
-        least,
-        most,
-        usual,
-        offered: &[],
-    }
-}
-
-impl Lab {
-    /// A lab that says nothing: rooms take from it what they leave as it is.
-    pub const PLAIN: Lab = Lab {
-        id: "",
-        name: "",
-        question: "",
-        intro: "",
-        variants: &[],
-        threads: threads("Threads", 4, 32),
-        size: number("size", "Size", 1, 1, 1),
-        extras: &[],
-        choices: &[],
-        words: &[],
-        small: &[],
-        steps: &[],
-        unit: "",
-        texts: &[],
-        sweeps: false,
-        size_is: SizeIs::Whole,
-        feature: None,
-        divided: None,
-        earlier: None,
-        clock: None,
-        wake: None,
-        breaks: false,
-    };
-
-    /// Whether it reads a text.
-    pub fn reads_text(&self) -> bool {
-        !self.texts.is_empty()
-    }
-
-    /// A variant by its id.
-    pub fn variant(&'static self, id: &str) -> Result<&'static Variant, Complaint> {
-        let ids = || {
-            self.variants
-                .iter()
-                .map(|variant| variant.id)
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        self.variants
-            .iter()
-            .find(|variant| variant.id == id)
-            .ok_or_else(|| Complaint::new("variant", id, ids()))
-    }
-}
-
-impl Variant {
-    /// The same, where one thread does it all.
-    pub const fn alone(self) -> Self {
-        Variant { alone: true, ..self }
-    }
-}
-
-impl Number {
-    /// Its name in the middle of a sentence: `Increments each` as `increments each`, but `URLs` as it is.
-    pub fn in_a_sentence(&self) -> String {
-        let is_shouted = self.name.chars().take(2).all(char::is_uppercase);
-        match is_shouted {
-            true => self.name.to_string(),
-            false => self.name.to_lowercase(),
-        }
-    }
-}
-
-impl Choice {
-    /// Reads an id.
-    pub fn read(&self, id: &str) -> Result<&'static Variant, Complaint> {
-        let ids = || {
-            self.options
-                .iter()
-                .map(|option| option.id)
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        let mut options = self.options.iter();
-        options
-            .find(|option| option.id == id)
-            .ok_or_else(|| Complaint::new(self.key, id, ids()))
-    }
-}
-
-impl Words {
-    /// Takes what was typed, without the spaces around it.
-    pub fn read(&self, typed: &str) -> Result<String, Complaint> {
-        let typed = typed.trim();
-        let fits = typed.chars().count() <= self.longest && !typed.chars().any(char::is_control);
-        fits.then(|| typed.to_string()).ok_or_else(|| {
-            Complaint::new(
-                self.key,
-                typed,
-                format!("words on one line, of at most {} characters", self.longest),
-            )
-        })
-    }
-}
-
-impl Number {
-    /// Reads a value; `1e6`, `1_000_000` and `1,000,000` are numbers too.
-    pub fn read(&self, typed: &str) -> Result<u64, Complaint> {
-        let plain: String = typed
-            .trim()
-            .chars()
-            .filter(|c| !matches!(c, '_' | ',' | ' ' | '\u{202f}' | '\u{a0}'))
-            .collect();
-        let number = plain.parse().ok().or_else(|| scientific(&plain));
-        number
-            .filter(|number| (self.least..=self.most).contains(number))
-            .ok_or_else(|| {
-                Complaint::new(
-                    self.key,
-                    typed,
-                    format!("a whole number from {} to {}", self.least, self.most),
-                )
-            })
-    }
-}
-
-fn scientific(plain: &str) -> Option<u64> {
-    let (digits, zeros) = plain.split_once(['e', 'E'])?;
-    let zeros: u32 = zeros.parse().ok()?;
-    digits.parse::<u64>().ok()?.checked_mul(10u64.checked_pow(zeros)?)
+/// How throughput is predicted from shorter runs in lockstep.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PredictionHints {
+    /// Whether no thread ever waits for another in the middle of its work, so that one operation can stand for many.
+    pub stands_for_many: bool,
+    /// Whether its computations are looks at what is there, however long they are said to take.
+    pub hardly_computes: bool,
+    /// Why there is none: what is left to chance, as the end of a sentence.
+    pub left_to_chance: Option<&'static str>,
 }

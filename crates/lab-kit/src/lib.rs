@@ -1,17 +1,17 @@
 //! What labs are made of; knows no lab.
 //!
-//! A lab is a type that is a [`Room`]: its description ([`Lab`]), its program, which runs in any world, and its sentences ([`Story`]). Rooms lie in
+//! A lab is a type that is a [`Lab`]: its description ([`LabInfo`]), its program, which runs in any world, and its sentences ([`Summary`]). Rooms lie in
 //! the crate `labs`, one folder each; `docs/add-a-lab.md` says how to furnish one.
 
 pub mod account;
-mod complaint;
 mod expect;
-mod findings;
+mod info;
 mod lab;
+mod metrics;
 mod rich;
-mod room;
 mod setting;
-mod story;
+mod summary;
+mod validation_error;
 
 /// Numbers as people read them.
 pub mod format {
@@ -20,16 +20,16 @@ pub mod format {
     };
 }
 
-pub use complaint::Complaint;
-pub use expect::{Ends, Expect};
-pub use findings::{Figure, Keys, Micros, read_figure};
-pub use lab::{
-    Choice, Clock, Earlier, Feature, Lab, Number, Published, Sees, SizeIs, Step, Variant, WORD_RULE, Words, number,
-    threads, variant,
+pub use expect::{Guarantees, Termination};
+pub use info::{
+    ChoiceParam, Clock, Earlier, Expectation, Feature, IntParam, LabInfo, Published, SizeIs, Step, TextParam, Variant,
+    WORD_RULE, number, threads, variant,
 };
-pub use rich::{Rich, Tone};
-pub use room::{PredictionHints, Room};
+pub use lab::{Lab, PredictionHints};
+pub use metrics::{Micros, ResultKeys, ResultValue, read_figure};
+pub use rich::{RichText, Tone};
 pub use setting::{Engine, Lock, Text, pick};
-pub use story::{Row, Story, figure, lock_of};
+pub use summary::{Row, Summary, figure, lock_of};
 pub use trace::Report;
-pub use workloads::{Findings, Judged, Verdict};
+pub use validation_error::ValidationError;
+pub use workloads::{Findings, LabResult, Verdict};

@@ -17,12 +17,12 @@ pub enum Tone {
 
 /// A sentence, piece by piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rich(pub Vec<(Tone, String)>);
+pub struct RichText(pub Vec<(Tone, String)>);
 
-impl From<trace::EmphasizedText> for Rich {
+impl From<trace::EmphasizedText> for RichText {
     fn from(said: trace::EmphasizedText) -> Self {
         let tone = |strong| if strong { Tone::Strong } else { Tone::Plain };
-        Rich(
+        RichText(
             said.0
                 .into_iter()
                 .map(|(strong, words)| (tone(strong), words))
@@ -31,10 +31,10 @@ impl From<trace::EmphasizedText> for Rich {
     }
 }
 
-impl Rich {
+impl RichText {
     /// Plain words; what stands between backticks is code.
     pub fn of(text: impl AsRef<str>) -> Self {
-        Rich::default().say(text)
+        RichText::default().say(text)
     }
 
     /// Goes on in plain words; what stands between backticks is code.
@@ -67,7 +67,7 @@ impl Rich {
     }
 
     /// Both, one after the other, with a space between where both say something.
-    pub fn and(mut self, other: Rich) -> Self {
+    pub fn and(mut self, other: RichText) -> Self {
         if !self.0.is_empty() && !other.0.is_empty() {
             self.0.push((Tone::Plain, " ".into()));
         }
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn backticks_mark_code() {
-        let rich = Rich::of("make `n += 1` safe");
+        let rich = RichText::of("make `n += 1` safe");
         assert_eq!(rich.0[1], (Tone::Code, "n += 1".into()));
         assert_eq!(rich.plain(), "make n += 1 safe");
     }

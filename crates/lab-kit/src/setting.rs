@@ -1,6 +1,6 @@
 //! Settings with a few named values: the global lock, the engine, the text.
 
-use crate::Complaint;
+use crate::ValidationError;
 use serde::{Deserialize, Serialize};
 
 /// Which global lock.
@@ -50,7 +50,7 @@ impl Lock {
     }
 
     /// Reads an id.
-    pub fn read(id: &str) -> Result<Self, Complaint> {
+    pub fn read(id: &str) -> Result<Self, ValidationError> {
         pick(&Self::ALL, Self::id, "lock", id)
     }
 }
@@ -68,7 +68,7 @@ impl Engine {
     }
 
     /// Reads an id.
-    pub fn read(id: &str) -> Result<Self, Complaint> {
+    pub fn read(id: &str) -> Result<Self, ValidationError> {
         pick(&Self::ALL, Self::id, "engine", id)
     }
 }
@@ -89,10 +89,10 @@ impl Text {
 }
 
 /// Finds the one of `all` whose id was typed.
-pub fn pick<T: Copy>(all: &[T], id_of: fn(T) -> &'static str, key: &str, typed: &str) -> Result<T, Complaint> {
+pub fn pick<T: Copy>(all: &[T], id_of: fn(T) -> &'static str, key: &str, typed: &str) -> Result<T, ValidationError> {
     let ids = || all.iter().map(|one| id_of(*one)).collect::<Vec<_>>().join(", ");
     all.iter()
         .copied()
         .find(|one| id_of(*one) == typed)
-        .ok_or_else(|| Complaint::new(key, typed, ids()))
+        .ok_or_else(|| ValidationError::new(key, typed, ids()))
 }

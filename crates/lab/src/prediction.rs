@@ -21,7 +21,7 @@ use labs::Program;
 use lockstep::Costs;
 use std::{collections::VecDeque, sync::Arc};
 use trace::{Calibration, LabCalibration, Point};
-use workloads::{Harvest, input::Input};
+use workloads::{ResultCollector, input::Input};
 
 /// What the last run of a point may cost to play, in nanoseconds or so: a step counts as a hundred.
 const EFFORT: u64 = 100_000_000;
@@ -74,7 +74,7 @@ impl Played {
 
 /// A run under way.
 struct PredictionRun {
-    run: DryRun<Harvest>,
+    run: DryRun<ResultCollector>,
     /// How many of its kind each operation stands for.
     each: u32,
     /// What was spent on it when it was last left.
@@ -227,7 +227,7 @@ impl Prediction {
         Some(PredictionRun { run, each, spent: 0 })
     }
 
-    fn set_up(&self, experiment: &Experiment, size: u64, costs: Costs) -> Option<DryRun<Harvest>> {
+    fn set_up(&self, experiment: &Experiment, size: u64, costs: Costs) -> Option<DryRun<ResultCollector>> {
         let smaller = smaller(experiment, size, self.base.size);
         let program = crate::program(&smaller, truncate(&self.input, &smaller)).ok()?;
         let run = DryRun::new(self.cores, costs, |world| set_up_in_lockstep(world, &smaller, &program));
@@ -308,7 +308,7 @@ fn smaller(experiment: &Experiment, size: u64, whole: u64) -> Experiment {
         size,
         ..experiment.clone()
     };
-    let divided = |extra: &catalogue::Number| Some(extra.key) == experiment.lab.divided;
+    let divided = |extra: &catalogue::IntParam| Some(extra.key) == experiment.lab.divided;
     if let Some(chunk) = experiment.lab.extras.iter().position(divided) {
         let part = u128::from(smaller.extras[chunk]) * u128::from(size) / u128::from(whole.max(1));
         smaller.extras[chunk] = (part as u64).max(experiment.lab.extras[chunk].least);

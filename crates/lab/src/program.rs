@@ -1,10 +1,10 @@
 //! From what people set to the program that runs.
 
-use catalogue::{Engine, Experiment, Lab, Lock, Text};
+use catalogue::{Engine, Experiment, LabInfo, Lock, Text};
 use labs::Program;
 use lockstep::Lockstep;
 use std::{sync::Arc, time::Duration};
-use workloads::{Harvest, Parameters, input::Input};
+use workloads::{Parameters, ResultCollector, input::Input};
 use world::{LockKind, World};
 
 /// The program of an experiment, which reads `input` if it reads a text at all ([`InputCache`](crate::Texts) has it). Fails with a sentence
@@ -13,7 +13,7 @@ pub fn program(experiment: &Experiment, input: Arc<Input>) -> Result<Program, St
     experiment.check().map_err(|complaint| complaint.to_string())?;
     let (lab, variant) = (experiment.lab.id, experiment.variant.id);
     let (numbers, choices, words) = (&experiment.extras, &experiment.choices, &experiment.words);
-    let Lab {
+    let LabInfo {
         extras,
         choices: offered,
         words: typed,
@@ -53,7 +53,7 @@ fn hurried(experiment: &Experiment, key: &str, number: u64) -> u64 {
 }
 
 /// Sets the program up in a world, under the experiment's lock.
-pub(crate) fn set_up<W: World>(world: &W, experiment: &Experiment, program: &Program) -> Harvest {
+pub(crate) fn set_up<W: World>(world: &W, experiment: &Experiment, program: &Program) -> ResultCollector {
     let (lock, interval) = lock_of(experiment);
     program.start_under(world, lock, interval)
 }
@@ -75,7 +75,7 @@ pub(crate) fn kind(lock: Lock) -> LockKind {
 
 /// As [`set_up`], and step by step the same. Without a lock the program runs bare, and a search of short runs is a third faster for it; that each
 /// program is compiled twice costs only those who ask for lockstep.
-pub(crate) fn set_up_in_lockstep(world: &Lockstep, experiment: &Experiment, program: &Program) -> Harvest {
+pub(crate) fn set_up_in_lockstep(world: &Lockstep, experiment: &Experiment, program: &Program) -> ResultCollector {
     match experiment.lock {
         Lock::Off if !program.may_switch_lock_on() => program.start(world),
         _ => set_up(world, experiment, program),

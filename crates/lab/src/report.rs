@@ -72,7 +72,7 @@ fn value(found: workloads::Value) -> Value {
             .map(|(at, count)| json!([at / 1_000, count]))
             .collect(),
         workloads::Value::Whole(text) => json!(text),
-        workloads::Value::InputCache(texts) => json!(texts),
+        workloads::Value::Texts(texts) => json!(texts),
         workloads::Value::Unmeasured => Value::Null,
         workloads::Value::List(list) => list.into_iter().map(|found| Value::Object(result(found))).collect(),
     }

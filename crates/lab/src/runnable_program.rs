@@ -4,7 +4,7 @@ use crate::program;
 use catalogue::Experiment;
 use labs::Program;
 use threads::Run;
-use workloads::Harvest;
+use workloads::ResultCollector;
 
 /// Something that can be run on real threads.
 pub trait RunnableProgram {
@@ -18,7 +18,7 @@ pub trait RunnableProgram {
     fn settled(&self, experiment: &Experiment) -> Experiment;
 
     /// Sets it up in a run that has not begun, under the experiment's lock.
-    fn set_up(&self, run: &Run, experiment: &Experiment) -> Harvest;
+    fn set_up(&self, run: &Run, experiment: &Experiment) -> ResultCollector;
 }
 
 impl RunnableProgram for Program {
@@ -34,7 +34,7 @@ impl RunnableProgram for Program {
         program::settled(experiment, self)
     }
 
-    fn set_up(&self, run: &Run, experiment: &Experiment) -> Harvest {
+    fn set_up(&self, run: &Run, experiment: &Experiment) -> ResultCollector {
         program::set_up(&run.world(), experiment, self)
     }
 }

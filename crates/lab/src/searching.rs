@@ -11,13 +11,13 @@ use lockstep::{Ending, FailingSchedule, Lockstep, RunVerdict, Search, SearchResu
 use serde_json::{Map, json};
 use std::time::Duration;
 use trace::{RaceKind, SearchReport, ShortMove, ShortestBad};
-use workloads::Harvest;
+use workloads::ResultCollector;
 
 /// Moves of the shortest bad schedule that are told in words.
 const MOST_MOVES: u64 = 200;
 
-type Start = Box<dyn FnMut(&Lockstep) -> Harvest>;
-type Judge = Box<dyn FnMut(&Ending, Harvest) -> RunVerdict<String>>;
+type Start = Box<dyn FnMut(&Lockstep) -> ResultCollector>;
+type Judge = Box<dyn FnMut(&Ending, ResultCollector) -> RunVerdict<String>>;
 
 /// A search, which goes on only while it is told to.
 pub struct Searching {
@@ -126,7 +126,7 @@ impl Searching {
 }
 
 /// The first moves of a session, in words.
-fn moves(session: &Session<Harvest>) -> Vec<ShortMove> {
+fn moves(session: &Session<ResultCollector>) -> Vec<ShortMove> {
     let turns = session.turns();
     let known = session.known().min(MOST_MOVES);
     let taken = (0..known).filter_map(|step| session.taken(step));
@@ -141,10 +141,10 @@ fn moves(session: &Session<Harvest>) -> Vec<ShortMove> {
 }
 
 /// Why a schedule that was played ends badly.
-fn reason(session: &mut Session<Harvest>, ending: &Ending) -> String {
+fn reason(session: &mut Session<ResultCollector>, ending: &Ending) -> String {
     match ending {
         Ending::Finished => {
-            let found = session.read(Harvest::judge).unwrap_or_default();
+            let found = session.read(ResultCollector::judge).unwrap_or_default();
             let lost = session
                 .races()
                 .into_iter()
@@ -158,7 +158,7 @@ fn reason(session: &mut Session<Harvest>, ending: &Ending) -> String {
     }
 }
 
-fn judge(ending: &Ending, harvest: Harvest) -> RunVerdict<String> {
+fn judge(ending: &Ending, harvest: ResultCollector) -> RunVerdict<String> {
     // Gathering lets go of what tasks hold, so it is done however the run ended.
     let judged = harvest.judge();
     match ending {
@@ -178,7 +178,7 @@ fn judge(ending: &Ending, harvest: Harvest) -> RunVerdict<String> {
 }
 
 /// Why nobody moves any more, or else everybody who waits.
-fn who_waits(session: &Session<Harvest>) -> String {
+fn who_waits(session: &Session<ResultCollector>) -> String {
     if let Some(stuck) = session.graph().stuck() {
         return stuck.sentence();
     }

@@ -1,6 +1,6 @@
 //! A series: runs one after another, and a row of a table for each that was.
 
-use catalogue::{Complaint, Experiment, Feature, LABS, Over};
+use catalogue::{Experiment, Feature, LABS, SweepAxis, ValidationError};
 use std::collections::VecDeque;
 use trace::{Report, WaitRow};
 
@@ -47,12 +47,12 @@ impl<R> Series<R> {
 
 impl Series<WaitRow> {
     /// Plans the convoy with one switch interval after the other, or one number of threads. Refuses a lab in which nobody waits.
-    pub fn waits(base: &Experiment, over: Over) -> Result<Self, Complaint> {
-        let waits = |lab: &catalogue::Lab| matches!(lab.feature, Some(Feature::Waits(_)));
+    pub fn waits(base: &Experiment, over: SweepAxis) -> Result<Self, ValidationError> {
+        let waits = |lab: &catalogue::LabInfo| matches!(lab.feature, Some(Feature::Waits(_)));
         if waits(base.lab) {
             return Ok(Self::planned(over.plan(base), WaitRow::of));
         }
         let known = LABS.iter().find(|lab| waits(lab)).map_or("", |lab| lab.id);
-        Err(Complaint::new("lab", base.lab.id, format!("{known} with --over")))
+        Err(ValidationError::new("lab", base.lab.id, format!("{known} with --over")))
     }
 }

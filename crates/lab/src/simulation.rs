@@ -5,17 +5,17 @@ use crate::{
     program::{set_up_in_lockstep, settled},
     report,
 };
-use catalogue::{Complaint, Experiment};
+use catalogue::{Experiment, ValidationError};
 use labs::Program;
 use lockstep::{Costs, Ending, Executor, Lockstep, Machine, Run, RunStatus, Schedule, Session};
 use serde_json::{Map, Value, json};
 use trace::{Environment, Outcome, Report};
-use workloads::Harvest;
+use workloads::ResultCollector;
 
 /// A run in lockstep, which goes on only while it is told to.
 pub struct Simulation {
     experiment: Experiment,
-    run: Run<Harvest>,
+    run: Run<ResultCollector>,
 }
 
 impl Simulation {
@@ -48,7 +48,7 @@ impl Simulation {
     }
 
     /// The run itself: its events, its races, its wait-for graph.
-    pub fn run(&self) -> &Run<Harvest> {
+    pub fn run(&self) -> &Run<ResultCollector> {
         &self.run
     }
 
@@ -60,7 +60,7 @@ impl Simulation {
             Ending::Failed(_) => Map::new(),
             _ => self
                 .run
-                .read(|harvest| report::result(harvest.gather()))
+                .read(|harvest| report::result(harvest.collect()))
                 .unwrap_or_default(),
         };
         let schedule = self.run.schedule().to_string();
@@ -149,7 +149,10 @@ pub(crate) fn sentence(ending: &Ending, words: &str) -> String {
 
 /// A session over an experiment, at the experiment's step of its schedule. What does not fit is complained about, and the session stands where it
 /// no longer fitted.
-pub fn session(experiment: &Experiment, program: &Program) -> Result<(Session<Harvest>, Option<String>), StartError> {
+pub fn session(
+    experiment: &Experiment,
+    program: &Program,
+) -> Result<(Session<ResultCollector>, Option<String>), StartError> {
     sound(program)?;
     let (owned, program) = (experiment.clone(), program.clone());
     let mut session = Session::new(machine(experiment), move |world: &Lockstep| {
@@ -189,6 +192,6 @@ pub(crate) fn sound(program: &Program) -> Result<(), StartError> {
 }
 
 fn read(text: &str) -> Result<Schedule, StartError> {
-    let complaint = |why: lockstep::Unreadable| Complaint::new("schedule", text, why.to_string());
+    let complaint = |why: lockstep::Unreadable| ValidationError::new("schedule", text, why.to_string());
     Schedule::read(text).map_err(|why| StartError::from(complaint(why).to_string()))
 }

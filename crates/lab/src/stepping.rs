@@ -5,7 +5,7 @@ use catalogue::Experiment;
 use labs::Program;
 use lockstep::{Breakpoint, Session};
 use trace::{Environment, Report};
-use workloads::Harvest;
+use workloads::ResultCollector;
 
 /// Steps beyond the known ones in which a breakpoint is looked for.
 const FORESIGHT: u64 = 100_000;
@@ -13,7 +13,7 @@ const FORESIGHT: u64 = 100_000;
 /// A session over an experiment.
 pub struct Stepping {
     experiment: Experiment,
-    session: Session<Harvest>,
+    session: Session<ResultCollector>,
 }
 
 impl Stepping {
@@ -26,12 +26,12 @@ impl Stepping {
     }
 
     /// The session as it stands.
-    pub fn session(&self) -> &Session<Harvest> {
+    pub fn session(&self) -> &Session<ResultCollector> {
         &self.session
     }
 
     /// The session, to move it.
-    pub fn session_mut(&mut self) -> &mut Session<Harvest> {
+    pub fn session_mut(&mut self) -> &mut Session<ResultCollector> {
         &mut self.session
     }
 
@@ -73,7 +73,7 @@ impl Stepping {
         let ending = self.session.ending()?;
         let result = match ending {
             lockstep::Ending::Failed(_) => None,
-            _ => self.session.read(|harvest| report::result(harvest.gather())),
+            _ => self.session.read(|harvest| report::result(harvest.collect())),
         };
         let schedule = self.session.schedule().to_string();
         let stage = self.session.executor();

@@ -9,14 +9,14 @@ use std::{
 };
 use threads::{CpuTimeProbe, RecordOptions, Run, StalledThread, Status, ThreadPool, TooFewThreads};
 use trace::{DeadlockReport, Environment, MachineLoad, Report};
-use workloads::Harvest;
+use workloads::ResultCollector;
 
 /// A run that was started. It goes on whether it is looked at or not.
 pub struct ThreadRun {
     experiment: Experiment,
     total: Option<u64>,
     run: Run,
-    harvest: Harvest,
+    harvest: ResultCollector,
     free_cores: Option<f64>,
     pool: Arc<dyn ThreadPool>,
     suspicion: Mutex<Option<Suspicion>>,
@@ -149,7 +149,7 @@ impl ThreadRun {
         if *ending == Ending::Deadlocked || self.run.is_joined() {
             let run = &self.run;
             let give_up = || run.is_told_to_stop() || late();
-            report.result = report::result(self.harvest.gather_unless(&give_up));
+            report.result = report::result(self.harvest.collect_unless(&give_up));
             order::tell(&mut report, self.run.order(), ending);
         }
         report

@@ -1,6 +1,6 @@
 //! The convoy in virtual time: what CPython's lock does to a thread that waits for answers, to the microsecond.
 
-use catalogue::{Experiment, Over, lab};
+use catalogue::{Experiment, SweepAxis, lab};
 use lab::{InputCache, Limits, Series};
 use trace::{Outcome, Report, WaitRow};
 
@@ -64,7 +64,7 @@ fn those_who_compute_wait_one_turn() {
     assert_eq!(free.number("waits"), Some(0));
 }
 
-fn series(over: Over, pairs: &[(&str, &str)]) -> Vec<WaitRow> {
+fn series(over: SweepAxis, pairs: &[(&str, &str)]) -> Vec<WaitRow> {
     let mut base = Experiment::of(lab("convoy").unwrap());
     for (key, value) in [("engine", "lockstep")].iter().chain(pairs) {
         base.set(key, value).unwrap();
@@ -80,7 +80,7 @@ fn series(over: Over, pairs: &[(&str, &str)]) -> Vec<WaitRow> {
 /// FACTS.md, check 11: the median is the interval and a little more at each of the intervals that can be set, and flat without the lock.
 #[test]
 fn over_the_intervals_the_median_is_the_interval_and_a_little() {
-    let rows = series(Over::Interval, &[("size", "20")]);
+    let rows = series(SweepAxis::Interval, &[("size", "20")]);
     let ([free], under) = rows.split_at(1) else {
         panic!("{rows:?}");
     };
@@ -92,13 +92,16 @@ fn over_the_intervals_the_median_is_the_interval_and_a_little() {
         let times = row.times().map(Option::unwrap);
         assert!(times.is_sorted() && row.waits >= 20, "{row:?}");
     }
-    assert_eq!(rows, series(Over::Interval, &[("size", "20")]), "the same again");
+    assert_eq!(rows, series(SweepAxis::Interval, &[("size", "20")]), "the same again");
 }
 
 /// With more computing threads the longest waits grow under the lock, though the median need not; each number is run with the lock off too.
 #[test]
 fn over_the_threads_the_tail_grows_under_the_lock() {
-    let rows = series(Over::Threads, &[("interval", "1"), ("cores", "32"), ("size", "100")]);
+    let rows = series(
+        SweepAxis::Threads,
+        &[("interval", "1"), ("cores", "32"), ("size", "100")],
+    );
     let (off, on): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.lock == "off");
     assert_eq!((off.len(), on.len()), (5, 5));
     assert!(off.iter().all(|row| row.max_ms < Some(0.01)), "{off:?}");
@@ -108,6 +111,6 @@ fn over_the_threads_the_tail_grows_under_the_lock() {
 
 #[test]
 fn only_the_convoy_has_somebody_who_waits() {
-    let refused = Series::waits(&Experiment::of(lab("counter").unwrap()), Over::Interval);
+    let refused = Series::waits(&Experiment::of(lab("counter").unwrap()), SweepAxis::Interval);
     assert!(refused.is_err_and(|complaint| complaint.to_string().contains("convoy")));
 }

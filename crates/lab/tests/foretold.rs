@@ -1,6 +1,6 @@
 //! What is foretold beside what lockstep itself gives for the very same program: a prediction plays smaller runs, and must come to the same.
 
-use catalogue::{Engine, Experiment, LABS, Lab, Lock, Variant};
+use catalogue::{Engine, Experiment, LABS, LabInfo, Lock, Variant};
 use lab::{InputCache, Limits, predict};
 use trace::{Calibration, Outcome};
 
@@ -11,7 +11,7 @@ const THREADS: [u32; 4] = [1, 2, 8, 64];
 const WITHIN: f64 = 1.25;
 
 /// How large a run lockstep itself plays: large enough that a prediction does not play all of it, and over within a second.
-fn size(lab: &Lab) -> u64 {
+fn size(lab: &LabInfo) -> u64 {
     match lab.id {
         "counter" => 2_000,
         "hash-chain" => 300,
@@ -25,7 +25,7 @@ fn size(lab: &Lab) -> u64 {
     }
 }
 
-fn experiment(lab: &'static Lab, variant: &'static Variant, lock: Lock) -> Experiment {
+fn experiment(lab: &'static LabInfo, variant: &'static Variant, lock: Lock) -> Experiment {
     Experiment {
         variant,
         lock,

@@ -1,6 +1,6 @@
 //! Links hold a run and a moment of it: they stay short, and old ones open the same moment for ever.
 
-use catalogue::{Address, Chrome, Experiment};
+use catalogue::{Address, EmbedOptions, Experiment};
 use lab::{InputCache, Stepping, program};
 use trace::Snapshot;
 
@@ -77,7 +77,7 @@ fn a_link_opens_in_the_state_it_was_taken_in() {
         let moment = stepping.session().moment();
         experiment.schedule = moment.schedule.clone();
         experiment.at = Some(moment.at);
-        let chrome = Chrome::default();
+        let chrome = EmbedOptions::default();
         let link = Address { experiment, chrome }.hash();
         assert_eq!(open(&link), (moment, None), "{link}");
     }

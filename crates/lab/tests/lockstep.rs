@@ -2,7 +2,7 @@
 
 use catalogue::{Experiment, LABS, Lock, lab};
 use lab::{InputCache, Limits, Settings, Simulation, program, session};
-use lab_kit::Ends;
+use lab_kit::Termination;
 use labs::Program;
 use lockstep::Ending;
 use proptest::prelude::*;
@@ -70,7 +70,7 @@ fn is_chancy(experiment: &Experiment) -> bool {
 /// Where it is left to chance if threads wait for each other for ever.
 fn may_get_stuck(experiment: &Experiment) -> bool {
     let program = lab::program(experiment, Arc::default()).expect("a program");
-    program.expect(lab::lock_of(experiment).0).ends == Ends::ByChance
+    program.expect(lab::lock_of(experiment).0).ends == Termination::ByChance
 }
 
 /// The result without what was measured: no clock is the same twice.

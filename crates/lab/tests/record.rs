@@ -184,27 +184,27 @@ fn of_a_run_that_is_too_long_no_order_is_kept_and_the_report_says_so() {
 }
 
 /// What the threads did, digit by digit: any other order of their operations makes another number.
-async fn note<C: Cell>(story: &C, digit: u64) {
-    story.update(|told| told.wrapping_mul(31).wrapping_add(digit)).await;
+async fn note<C: Cell>(summary: &C, digit: u64) {
+    summary.update(|told| told.wrapping_mul(31).wrapping_add(digit)).await;
 }
 
 /// Threads that sleep, wait with limits that sometimes pass, meet, notify, and start others at about the same time.
 fn everything<W: World>(world: &W) -> W::Cell {
-    let story = world.cell(Label::new(Kind::Variable, "story"), 0);
+    let summary = world.cell(Label::new(Kind::Variable, "story"), 0);
     let (lock, ready) = (Mutex::new(world, "lock"), Condvar::new(world, "ready"));
     let (queue, barrier) = (Queue::bounded(world, "queue", 1), Barrier::new(world, "barrier", 3));
     let gate = world.region(Label::new(Kind::Event, "gate"), 0u64);
     for index in 1..=3 {
-        let (story, lock, ready) = (story.clone(), lock.clone(), ready.clone());
+        let (summary, lock, ready) = (summary.clone(), lock.clone(), ready.clone());
         let (queue, barrier, gate) = (queue.clone(), barrier.clone(), gate.clone());
         world.spawn(Label::thread("thread", index), move |world: W| async move {
             let mine = u64::from(index);
             barrier.wait().await;
             let children: Vec<_> = (0..2)
                 .map(|child| {
-                    let story = story.clone();
+                    let summary = summary.clone();
                     spawn(&world, Label::thread("child", index * 2 + child), move |_| async move {
-                        note(&story, 100 * mine + u64::from(child)).await;
+                        note(&summary, 100 * mine + u64::from(child)).await;
                         mine
                     })
                 })
@@ -212,14 +212,14 @@ fn everything<W: World>(world: &W) -> W::Cell {
             for round in 0..10 {
                 match lock.acquire_within(Duration::from_micros(20 * mine)).await {
                     true => {
-                        note(&story, mine).await;
+                        note(&summary, mine).await;
                         world
                             .compute(Cost::nanos(20_000), || std::hint::black_box((0..9_000u64).sum::<u64>()))
                             .await;
                         ready.notify_one().await;
                         lock.release().await;
                     }
-                    false => note(&story, 10 * mine).await,
+                    false => note(&summary, 10 * mine).await,
                 }
                 world.checkpoint().await;
                 if round == 5 {
@@ -227,25 +227,25 @@ fn everything<W: World>(world: &W) -> W::Cell {
                 }
             }
             for child in children {
-                note(&story, child.join().await).await;
+                note(&summary, child.join().await).await;
             }
             let passed = gate
                 .when_within(Access::Observe, Duration::from_micros(50), |open| {
                     (*open > 1).then_some(())
                 })
                 .await;
-            note(&story, u64::from(passed.is_some())).await;
+            note(&summary, u64::from(passed.is_some())).await;
             gate.with(Access::Signal, |open| *open += 1).await;
             match index {
                 1 => {
                     let got = queue.get().await.unwrap_or(0) + queue.get().await.unwrap_or(0);
-                    note(&story, got).await;
+                    note(&summary, got).await;
                 }
                 _ => drop(queue.put(mine).await),
             }
         });
     }
-    story
+    summary
 }
 
 fn set_up<W: World>(world: W, kind: LockKind) -> W::Cell {
@@ -267,7 +267,7 @@ fn every_kind_of_wait_replays_in_the_branch_it_took() {
             order: true,
         };
         let run = threads::Run::keeping(native_pool(), keep);
-        let story = set_up(run.world(), kind);
+        let summary = set_up(run.world(), kind);
         run.start(9).unwrap();
         let status = run.wait();
         let RecordedSchedule::Recorded(segments) = run.order() else {
@@ -287,7 +287,7 @@ fn every_kind_of_wait_replays_in_the_branch_it_took() {
         let told = format!("{kind:?} {round} {schedule}");
         assert_eq!(replay.advance(u64::MAX), Some(RunStatus::Ended), "{told}");
         assert_eq!(replay.ending(), ending, "{told}");
-        assert_eq!(replay.read(|story| story.peek()), Some(story.peek()), "{told}");
+        assert_eq!(replay.read(|summary| summary.peek()), Some(summary.peek()), "{told}");
         let names = |names: trace::SymbolTable| names.threads.into_iter().collect::<std::collections::BTreeSet<_>>();
         assert_eq!(names(replay.executor().names()), names(run.names()), "{told}");
     }

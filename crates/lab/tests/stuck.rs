@@ -1,6 +1,6 @@
 //! Every way in which a lab gets stuck is told as it is: names and numbers come from the wait-for graph, and what is in the graph is told.
 
-use catalogue::{Engine, Experiment, LABS, Lab, Lock, Variant};
+use catalogue::{Engine, Experiment, LABS, LabInfo, Lock, Variant};
 use lab::{InputCache, Limits, RecordOptions, Simulation, ThreadRun, program};
 use std::collections::BTreeSet;
 use threads::native_pool;
@@ -19,7 +19,7 @@ fn settings() -> impl Iterator<Item = Experiment> {
     locked.flat_map(|(lab, variant, lock)| THREADS.map(|threads| small(lab, variant, lock, threads)))
 }
 
-fn small(lab: &'static Lab, variant: &'static Variant, lock: Lock, threads: u32) -> Experiment {
+fn small(lab: &'static LabInfo, variant: &'static Variant, lock: Lock, threads: u32) -> Experiment {
     let mut experiment = Experiment {
         variant,
         lock,

@@ -1,9 +1,9 @@
 //! Every program under one name.
 
 use crate::each_lab;
-use lab_kit::{Expect, PredictionHints, Room};
+use lab_kit::{Guarantees, Lab, PredictionHints};
 use std::time::Duration;
-use workloads::{Harvest, Parameters};
+use workloads::{Parameters, ResultCollector};
 use world::{LockKind, UnderLock, World};
 
 macro_rules! programs {
@@ -13,21 +13,21 @@ macro_rules! programs {
         pub enum Program {
             $(
                 #[doc = concat!("See [`", stringify!($room), "`](crate::", stringify!($room), ").")]
-                $name(<crate::$room::$name as Room>::Settings),
+                $name(<crate::$room::$name as Lab>::Settings),
             )+
         }
 
         impl Program {
             /// The program behind a lab and its variant, both by their public names; `None` if there is no such.
             pub fn new(lab: &str, variant: &str, set: &Parameters) -> Option<Self> {
-                $(if lab == <crate::$room::$name as Room>::LAB.id {
+                $(if lab == <crate::$room::$name as Lab>::LAB.id {
                     return crate::$room::program::Settings::read(variant, set).map(Self::$name);
                 })+
                 None
             }
 
             /// Sets the program up in `world` and starts its threads.
-            pub fn start<W: World>(&self, world: &W) -> Harvest {
+            pub fn start<W: World>(&self, world: &W) -> ResultCollector {
                 match self {
                     $(Self::$name(settings) => crate::$room::program::start(world, settings),)+
                 }
@@ -76,7 +76,7 @@ macro_rules! programs {
             }
 
             /// What is certain of a run under a lock, whoever is scheduled when.
-            pub fn expect(&self, lock: LockKind) -> Expect {
+            pub fn expect(&self, lock: LockKind) -> Guarantees {
                 match self {
                     $(Self::$name(settings) => crate::$room::$name::expect(settings, lock),)+
                 }
@@ -85,7 +85,7 @@ macro_rules! programs {
             /// Whether it breaks its threads on purpose.
             pub fn breaks(&self) -> bool {
                 match self {
-                    $(Self::$name(_) => <crate::$room::$name as Room>::LAB.breaks,)+
+                    $(Self::$name(_) => <crate::$room::$name as Lab>::LAB.breaks,)+
                 }
             }
         }
@@ -96,7 +96,7 @@ each_lab!(programs);
 
 impl Program {
     /// As [`Program::start`], under a global lock; one that is off stays within reach of a program that may switch it on.
-    pub fn start_under<W: World>(&self, world: &W, lock: LockKind, interval: Duration) -> Harvest {
+    pub fn start_under<W: World>(&self, world: &W, lock: LockKind, interval: Duration) -> ResultCollector {
         let world = match lock {
             LockKind::Off if self.may_switch_lock_on() => UnderLock::off_at_first(world.clone(), interval),
             kind => UnderLock::new(world.clone(), kind, interval),

@@ -1,7 +1,7 @@
 //! The labs as tables: their descriptions, their texts.
 
 use crate::each_lab;
-use lab_kit::{Complaint, Lab, Room};
+use lab_kit::{Lab, LabInfo, ValidationError};
 
 /// What is shown of a lab's program.
 #[derive(Clone, Copy, Debug)]
@@ -19,11 +19,11 @@ pub struct Listing {
 macro_rules! tables {
     ($($room:ident: $name:ident,)+) => {
         /// Every lab, in the order of the navigation.
-        pub const LABS: &[Lab] = &[$(<crate::$room::$name as Room>::LAB),+];
+        pub const LABS: &[LabInfo] = &[$(<crate::$room::$name as Lab>::LAB),+];
 
         const LISTINGS: &[Listing] = &[$(
             Listing {
-                lab: <crate::$room::$name as Room>::LAB.id,
+                lab: <crate::$room::$name as Lab>::LAB.id,
                 name: concat!(stringify!($room), ".rs"),
                 rust: include_str!(concat!(stringify!($room), "/", stringify!($room), ".rs")),
                 python: include_str!(concat!(stringify!($room), "/", stringify!($room), ".py")),
@@ -35,11 +35,11 @@ macro_rules! tables {
 each_lab!(tables);
 
 /// A lab by its id.
-pub fn lab(id: &str) -> Result<&'static Lab, Complaint> {
+pub fn lab(id: &str) -> Result<&'static LabInfo, ValidationError> {
     let ids = || LABS.iter().map(|lab| lab.id).collect::<Vec<_>>().join(", ");
     LABS.iter()
         .find(|lab| lab.id == id)
-        .ok_or_else(|| Complaint::new("lab", id, ids()))
+        .ok_or_else(|| ValidationError::new("lab", id, ids()))
 }
 
 /// What is shown of each lab's program, in the order of [`LABS`].

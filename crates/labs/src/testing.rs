@@ -4,7 +4,7 @@ use crate::Program;
 use lockstep::{Ending, Lockstep, Machine, Run, RunVerdict, Schedule, Search, SearchResults, Settings};
 use std::time::Duration;
 use threads::{Status, native_pool};
-use workloads::{Findings, Harvest, Parameters};
+use workloads::{Findings, Parameters, ResultCollector};
 use world::LockKind;
 
 /// Every kind of global lock.
@@ -53,7 +53,7 @@ pub fn search(program: &Program, lock: LockKind) -> SearchResults<String> {
 /// As [`search`], as far as it comes.
 pub fn try_many(program: &Program, lock: LockKind) -> SearchResults<String> {
     let start = |world: &Lockstep| program.start_under(world, lock, INTERVAL);
-    let judge = |ending: &Ending, harvest: Harvest| {
+    let judge = |ending: &Ending, harvest: ResultCollector| {
         let verdict = harvest.judge();
         match ending {
             Ending::Finished => RunVerdict {
@@ -79,7 +79,7 @@ pub fn play(program: &Program, lock: LockKind, schedule: &str) -> (Ending, Findi
     let start = |world: &Lockstep| program.start_under(world, lock, INTERVAL);
     let mut run = Run::new(Machine::with_cores(2), 0, schedule, start);
     run.advance(ENDLESS);
-    (run.ending(), run.read(Harvest::gather).unwrap_or_default())
+    (run.ending(), run.read(ResultCollector::collect).unwrap_or_default())
 }
 
 /// One run on real threads, whose threads have all gone home.
@@ -91,7 +91,7 @@ pub fn on_threads(program: &Program, lock: LockKind) -> (Status, Findings) {
     let status = run.wait();
     run.stop();
     run.join_all();
-    (status, harvest.gather())
+    (status, harvest.collect())
 }
 
 /// A number among the findings.

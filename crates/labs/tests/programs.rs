@@ -21,7 +21,7 @@ fn run(program: &Program, lock: LockKind) -> (Status, Findings) {
     let status = run.wait();
     run.stop();
     run.join_all();
-    (status, harvest.gather())
+    (status, harvest.collect())
 }
 
 fn program(lab: &str, variant: &str, set: &Parameters) -> Program {

@@ -1,6 +1,6 @@
 //! What holds for every lab of the list, whatever it is about.
 
-use lab_kit::Lab;
+use lab_kit::LabInfo;
 use labs::{LABS, Program, keys, listings};
 use std::collections::BTreeSet;
 use workloads::Parameters;
@@ -8,7 +8,7 @@ use world::LockKind;
 
 const LOCKS: [LockKind; 3] = [LockKind::Off, LockKind::CPython, LockKind::Held];
 
-fn set(lab: &Lab) -> Parameters {
+fn set(lab: &LabInfo) -> Parameters {
     Parameters {
         threads: lab.threads.usual as u32,
         size: lab.size.usual,
@@ -24,7 +24,7 @@ fn set(lab: &Lab) -> Parameters {
 }
 
 /// Each lab with each of its variants as a program.
-fn programs() -> impl Iterator<Item = (&'static Lab, &'static str, Program)> {
+fn programs() -> impl Iterator<Item = (&'static LabInfo, &'static str, Program)> {
     LABS.iter().flat_map(|lab| {
         lab.variants.iter().map(move |variant| {
             let program = Program::new(lab.id, variant.id, &set(lab));

@@ -126,7 +126,7 @@ fn focus(rust: &str, variant: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use catalogue::{Experiment, Number, Variant};
+    use catalogue::{Experiment, IntParam, Variant};
     use std::collections::BTreeSet;
 
     /// The views of a lab's variant as the lab comes.
@@ -160,7 +160,7 @@ mod tests {
     }
 
     /// The numbers of a lab that can be set.
-    fn numbers(lab: &'static catalogue::Lab) -> impl Iterator<Item = &'static Number> {
+    fn numbers(lab: &'static catalogue::LabInfo) -> impl Iterator<Item = &'static IntParam> {
         [&lab.threads, &lab.size].into_iter().chain(lab.extras)
     }
 

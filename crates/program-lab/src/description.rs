@@ -1,9 +1,9 @@
 //! The lab as the catalogue would have it; it is not in the navigation, for there is nothing to run before somebody wrote it.
 
-use lab_kit::{Choice, Lab, number, threads, variant};
+use lab_kit::{ChoiceParam, LabInfo, number, threads, variant};
 
 /// The lab.
-pub const PROGRAM: Lab = Lab {
+pub const PROGRAM: LabInfo = LabInfo {
     id: catalogue::PROGRAM,
     name: "Your program",
     question: "What can go wrong in your own program?",
@@ -11,7 +11,7 @@ pub const PROGRAM: Lab = Lab {
     variants: &[variant("", "As it stands", "")],
     threads: threads("Threads", 1, 1024),
     size: number("size", "Size", 1, u64::MAX, 1),
-    choices: &[Choice {
+    choices: &[ChoiceParam {
         key: "python",
         name: "Python",
         options: &[
@@ -22,5 +22,5 @@ pub const PROGRAM: Lab = Lab {
     }],
     unit: "runs",
     sweeps: true,
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };

@@ -7,7 +7,7 @@ mod own;
 mod swept;
 
 pub use description::PROGRAM;
-pub use own::{Own, read};
+pub use own::{Crowded, Own, read};
 pub use python::Stream;
 pub use python_world::Print;
 pub use swept::{Knob, knob};

@@ -3,22 +3,27 @@
 use catalogue::{Engine, Experiment, Lock};
 use lab::{RunnableProgram, lock_of};
 use python::interpreter::Settings;
-use python_world::{Print, Program};
+use python_world::{Course, Print, Program};
+use std::sync::{Arc, OnceLock};
 use threads::Run;
-use workloads::Harvest;
+use workloads::ResultCollector;
 use world::UnderLock;
 
 use crate::PROGRAM;
-use crate::findings::Found;
+use crate::findings::Metrics;
+
+/// Whether a run was refused a thread.
+pub type Crowded = Box<dyn Fn() -> bool + Send>;
 
 /// A program that can be run, and what was chosen for it.
 pub struct Own {
     program: Program,
     most: u32,
     print: Option<Print>,
+    course: Arc<OnceLock<Course>>,
 }
 
-static LAB: catalogue::Lab = PROGRAM;
+static LAB: catalogue::LabInfo = PROGRAM;
 
 /// Reads settings by key and value, as an address or a message has them: `python`, `lock`, `interval`, `seed` and what every lab has. `python` sets the
 /// lock (3.14t has none); `lock` by itself chooses between 3.14 and 3.14t.
@@ -68,8 +73,26 @@ impl Own {
             ..Settings::default()
         };
         let program = Program::new(text.to_owned(), file, settings)?;
-        let print = None;
-        Ok(Self { program, most, print })
+        Ok(Self {
+            program,
+            most,
+            print: None,
+            course: Arc::default(),
+        })
+    }
+
+    /// Whether a run of it was refused a thread, because it had as many as it may have.
+    #[must_use]
+    pub fn crowded(&self) -> Crowded {
+        let course = self.course.clone();
+        Box::new(move || course.get().is_some_and(Course::is_crowded))
+    }
+
+    /// Lets it have so many bytes before MemoryError.
+    #[must_use]
+    pub fn within(self, bytes: usize) -> Self {
+        let program = self.program.within(bytes);
+        Self { program, ..self }
     }
 
     /// Gives what it writes to `print`, as it comes.
@@ -100,16 +123,18 @@ impl RunnableProgram for Own {
         experiment.clone()
     }
 
-    fn set_up(&self, run: &Run, experiment: &Experiment) -> Harvest {
+    fn set_up(&self, run: &Run, experiment: &Experiment) -> ResultCollector {
         run.of_text(self.program.file());
         let (lock, interval) = lock_of(experiment);
         let world = UnderLock::new(run.world(), lock, interval);
         let course = self.program.start(&world, self.most as usize, self.print.clone());
         let seen = course.clone();
+        // Of several runs the first says whether it was crowded: the page begins each anew.
+        let _ = self.course.set(course.clone());
         let told = move |known| {
             let (changes, told) = seen.so_far(known)?;
-            Some((changes, Found(told).into()))
+            Some((changes, Metrics(told).into()))
         };
-        Harvest::new(move || Found(course.told())).seen(told)
+        ResultCollector::new(move || Metrics(course.told())).seen(told)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use catalogue::{Experiment, LABS, Lab, Variant};
+use catalogue::{Experiment, LABS, LabInfo, Variant};
 use lab::{InputCache, Limits, RecordOptions};
 use program_lab::{Own, read};
 use serde_json::Value;
@@ -13,7 +13,7 @@ use trace::{Outcome, Report};
 const MOST: u32 = 64;
 
 /// Settings that make each lab small. The last number that a key finds room for counts.
-fn small(lab: &'static Lab, variant: &str) -> Experiment {
+fn small(lab: &'static LabInfo, variant: &str) -> Experiment {
     let mut set = Experiment::of(lab);
     set.set("variant", variant).unwrap();
     let (threads, size) = match lab.id {
@@ -140,7 +140,7 @@ fn ends_as_said(set: &Experiment, python: &str) -> Option<Report> {
 fn variants() -> impl Iterator<Item = Experiment> {
     // What uses up all memory would use up the host's: a native run has no limit of its own.
     let bounded = |variant: &&Variant| variant.id != "out-of-memory";
-    let each = move |lab: &'static Lab| {
+    let each = move |lab: &'static LabInfo| {
         let variants = lab.variants.iter().filter(bounded);
         variants.map(move |variant| small(lab, variant.id))
     };

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 /// An experiment as key and value; see [`catalogue::Experiment::read`].
 pub type Settings = Vec<(String, String)>;
 
+/// A program of the visitor's own may go on for so many seconds on real threads; then it is stopped.
+pub const MOST_SECONDS: u64 = 60;
+
 /// One message from page to engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum EngineCommand {
@@ -24,6 +27,8 @@ pub enum EngineCommand {
         record: bool,
         /// Whether the order of operations is recorded, for lockstep to replay: the report's schedule. It costs.
         order: bool,
+        /// The text of a program of the visitor's own: then the settings say `lab=program`, and the engine is the one for programs.
+        source: Option<String>,
     },
     /// Measure throughput.
     Sweep {

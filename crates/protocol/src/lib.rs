@@ -17,7 +17,7 @@ mod simulator;
 mod wire;
 
 pub use embed::{Reply, Request};
-pub use engine_command::{EngineCommand, Settings};
+pub use engine_command::{EngineCommand, MOST_SECONDS, Settings};
 pub use engine_event::{EngineEvent, EngineState, Progress, TextStatus, ThreadLocation};
 pub use simulator::{
     Breakpoint, Checked, Figure, Navigation, Searching, SimulatorCommand, SimulatorEvent, SnapshotUpdate,

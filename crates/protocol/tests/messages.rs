@@ -125,6 +125,7 @@ fn jobs_survive_the_wire() {
         settings: vec![("lab".into(), "counter".into())],
         record: true,
         order: true,
+        source: Some("print(1)\n".into()),
     };
     assert_eq!(decode::<EngineCommand>(&encode(&job)), Ok(job));
 }

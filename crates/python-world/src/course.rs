@@ -1,5 +1,6 @@
 //! What a run has said and how it came out so far, as those see it who are not in it.
 
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use python::objects::exception::Raised;
@@ -16,6 +17,7 @@ struct Notes {
     interpreter: Arc<Interpreter>,
     said: Mutex<Said>,
     print: Option<Print>,
+    crowded: AtomicBool,
 }
 
 #[derive(Default)]
@@ -43,6 +45,8 @@ pub struct Told {
 
 /// Of what a program writes, so many bytes are kept.
 const KEPT: usize = 4 << 20;
+/// So many bytes of each stream are told while it runs; the rest is told at its end.
+const TOLD: usize = 64 << 10;
 
 impl Course {
     pub(crate) fn new(interpreter: Arc<Interpreter>, print: Option<Print>) -> Self {
@@ -51,6 +55,7 @@ impl Course {
             interpreter,
             said,
             print,
+            crowded: AtomicBool::new(false),
         }))
     }
 
@@ -68,22 +73,37 @@ impl Course {
         }
     }
 
-    /// What it has told by now and how often that has changed; `None` when that is `known` times, or when a thread writes this very moment.
+    /// How what it has written begins, and how often that has changed; `None` when that is `known` times, or when a thread writes this very moment.
     #[must_use]
     pub fn so_far(&self, known: u64) -> Option<(u64, Told)> {
         let said = self.0.said.try_lock().ok().filter(|said| said.changes != known)?;
-        Some((said.changes, said.told.clone()))
+        let told = Told {
+            output: beginning(&said.told.output),
+            errors: beginning(&said.told.errors),
+            ..Told::default()
+        };
+        Some((said.changes, told))
+    }
+
+    /// Whether a thread could not be started because there were as many as there may be.
+    #[must_use]
+    pub fn is_crowded(&self) -> bool {
+        self.0.crowded.load(Relaxed)
+    }
+
+    pub(crate) fn crowd(&self) {
+        self.0.crowded.store(true, Relaxed);
     }
 
     pub(crate) fn write(&self, stream: Stream, text: &str) {
         let mut said = self.lock();
-        said.changes += 1;
         let kept = match stream {
             Stream::Output => &mut said.told.output,
             Stream::Error => &mut said.told.errors,
         };
-        let room = KEPT.saturating_sub(kept.len());
+        let (room, is_told) = (KEPT.saturating_sub(kept.len()), kept.len() < TOLD);
         kept.push_str(&text[..text.floor_char_boundary(room)]);
+        said.changes += u64::from(is_told);
         // Under the lock, so that what is printed stands in the order in which it is kept.
         if let Some(print) = &self.0.print {
             print(stream, text);
@@ -123,6 +143,10 @@ impl Course {
             other => (other, String::new()),
         }
     }
+}
+
+fn beginning(text: &str) -> String {
+    text[..text.floor_char_boundary(TOLD)].to_owned()
 }
 
 fn exits(words: &str) -> bool {

@@ -189,6 +189,7 @@ impl<W: World> Driver<W> {
 
     fn spawn(&mut self, name: String, daemon: bool, start: Start) -> Answer {
         let Some(number) = self.common.enrol() else {
+            self.common.course.crowd();
             return Answer::Raise(Raised::new(ExceptionKind::RuntimeError, "can't start new thread"));
         };
         let label = thread_label(&name);

@@ -11,8 +11,8 @@ pub(crate) struct Scale {
     most: u64,
 }
 
-/// Check points between two looks: a look may cost as much as a system call.
-const SELDOM: u32 = 32;
+/// Check points between two looks: a look may cost as much as a system call, but in WebAssembly it is one instruction, and memory is short.
+const SELDOM: u32 = if cfg!(target_arch = "wasm32") { 1 } else { 32 };
 
 impl Scale {
     /// A program that may use so many bytes, beyond what is used now.
@@ -26,8 +26,12 @@ impl Scale {
 
     /// A MemoryError, when it is due. What is freed is not always given back, so the next comes only once a quarter more is used.
     pub(crate) fn weigh<W: World>(&mut self, world: &W) -> Option<Raised> {
-        self.looks = (self.looks + 1) % SELDOM;
-        if self.looks > 0 || world.memory().used.saturating_sub(self.before) <= self.most {
+        self.looks += 1;
+        if self.looks < SELDOM {
+            return None;
+        }
+        self.looks = 0;
+        if world.memory().used.saturating_sub(self.before) <= self.most {
             return None;
         }
         self.most += self.most / 4;

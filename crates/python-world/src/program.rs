@@ -35,6 +35,13 @@ impl Program {
         })
     }
 
+    /// Lets it have so many bytes before MemoryError.
+    #[must_use]
+    pub fn within(mut self, bytes: usize) -> Self {
+        self.settings.memory_limit = bytes;
+        self
+    }
+
     /// What its file is called.
     #[must_use]
     pub fn file(&self) -> &str {

@@ -145,7 +145,7 @@ pub enum Answer {
 }
 
 /// What a thread runs.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Start {
     /// What is called.
     pub callable: Value,

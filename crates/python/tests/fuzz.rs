@@ -146,9 +146,33 @@ fn values_that_nest_deeply_get_an_answer() {
         ("x = [x]", "import copy\ncopy.deepcopy(x)"),
         ("x = [x]", "import json\njson.dumps(x)"),
         ("x = [x]", "del x"),
+        ("x = (x,)", "del x"),
+        ("x = frozenset([x])", "del x"),
+        ("x = map(str, x)", "del x"),
+        ("x = map(str, x)", "print(list(x))"),
+        ("x = enumerate(x)", "del x"),
+        ("x = zip(x, x)", "print(repr(x)[:3])"),
+        ("x = iter(lambda: 0, x)", "del x"),
+        ("x = lambda a=x: a", "del x"),
+        ("x = (lambda a: lambda: a)(x)", "print(repr(x)[:3])"),
+        ("x = (i for i in x)", "del x"),
+        ("x = slice(x)", "print(repr(x)[:3])"),
+        ("x = staticmethod(x)", "del x"),
+        ("x = property(x)", "del x"),
+        ("x = list[x]", "print(repr(x)[:3])"),
+        ("x = ValueError(x)", "print(repr(x)[:3])"),
+        ("x = type('X', (), {'x': x})()", "del x"),
+        ("import types; x = types.MethodType(print, x)", "print(repr(x)[:3])"),
+        (
+            "import functools; x = functools.partial(print, x)",
+            "print(repr(x)[:3])",
+        ),
+        ("import collections; x = collections.deque([x])", "del x"),
+        ("import itertools; x = itertools.chain(x)", "del x"),
     ] {
         for depth in [100, 5_000, 100_000] {
-            survives(&format!("x = []\nfor i in range({depth}):\n    {make}\n{use_it}\n"));
+            println!("{depth} times {make}, then {use_it}");
+            survives(&format!("x = ()\nfor i in range({depth}):\n    {make}\n{use_it}\n"));
         }
     }
 }

@@ -81,6 +81,21 @@ fn imports_that_do_not_run_here_are_refused_before_the_run() {
     assert!(
         refusal("def f():\n    import subprocess\n").starts_with("line 2, column 5: Other programs do not run here")
     );
+    assert!(
+        refusal("import hashlib\nprint(hashlib.blake2b(b''))\n")
+            .starts_with("line 2, column 7: blake2b and blake2s are not here")
+    );
+    assert!(
+        refusal("from hashlib import md5, blake2s\n").starts_with("line 1, column 1: blake2b and blake2s are not here")
+    );
+    for module in [
+        "pathlib", "decimal", "inspect", "pickle", "weakref", "argparse", "unittest", "zlib",
+    ] {
+        assert!(
+            refusal(&format!("import {module}\n")).starts_with("line 1, column 1: "),
+            "{module}"
+        );
+    }
     assert!(refusal("import os\nos.fork()\n").starts_with("line 2, column 1: os.fork starts a process"));
     assert_eq!(refusal("import threading, os\nprint(os.getpid())\n"), "");
 }

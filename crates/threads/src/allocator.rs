@@ -91,6 +91,7 @@ unsafe impl GlobalAlloc for LocalLists {
             return remember(unsafe { System.alloc(layout) }, layout);
         };
         // SAFETY: the lists are this thread's own, and nothing is called while the reference lives, so there is no second one.
+        // `try_with`: a thread that is on its way out may have no lists any more, and is served by the system.
         let kept = LISTS
             .try_with(|lists| unsafe { take(&mut (*lists.get())[class]) })
             .unwrap_or_default();
@@ -122,6 +123,7 @@ unsafe impl GlobalAlloc for LocalLists {
         match (class(layout), class(wanted)) {
             // SAFETY: neither is ours.
             (None, None) => remember(unsafe { System.realloc(block, layout, size) }, wanted),
+            // Within a class nothing moves: a vector that grows by a few bytes costs nothing.
             (Some(old), Some(new)) if old == new => block,
             // SAFETY: the caller's promise, passed on.
             _ => unsafe { self.move_to(block, layout, wanted) },

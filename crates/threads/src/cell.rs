@@ -25,6 +25,8 @@ struct Line(AtomicU64);
 
 impl Word {
     pub(crate) fn new(value: u64) -> Self {
+        // Every word apart from every other: otherwise two counters in one line would show the cost of sharing where nothing is shared
+        // (false sharing; Intel's prefetcher fetches lines in pairs, hence 128 bytes).
         Word(Arc::new(Line(AtomicU64::new(value))))
     }
 
@@ -50,6 +52,7 @@ impl<R, A: Fn(&AtomicU64) -> R> Future for Operation<'_, A> {
 
     #[inline(always)]
     fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<R> {
+        // One operation in 61 takes the slow way: it looks for a stop, so that a loop over words can be stopped.
         if is_due() {
             return step(self.place, self.word, &self.act);
         }
@@ -76,6 +79,7 @@ impl Cell for Word {
     #[inline]
     fn update_at(&self, place: Place, change: impl Fn(u64) -> u64) -> impl Future<Output = u64> {
         self.act(place, move |word| {
+            // A compare-and-swap loop: `change` may run several times, and must not have effects.
             let changed = word.try_update(SeqCst, SeqCst, |old| Some(change(old)));
             changed.unwrap_or_else(|unchanged| unchanged)
         })

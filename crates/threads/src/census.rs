@@ -38,12 +38,16 @@ impl Default for Census {
 impl Census {
     /// One more thread, which lives and can run. To be called before it exists, by a thread that can run or before the run begins.
     pub fn register(&self) {
+        // Living first: an observer between the two additions sees a thread that lives and does not run yet, which delays a verdict.
+        // The other order would show it a thread that runs and does not live.
         self.living.fetch_add(1, SeqCst);
         self.runnable.fetch_add(1, SeqCst);
     }
 
     /// A thread's body has ended. `living` falls first, so that an observer that sees no thread runnable also sees which still live.
     pub fn deregister(&self) {
+        // `status` reads the two counts in the opposite order, runnable and then living; so the last thread to end is never taken for a
+        // survivor of a deadlock.
         self.living.fetch_sub(1, SeqCst);
         self.block();
     }
@@ -73,6 +77,7 @@ impl Census {
 
     /// The pool has promised `threads` threads, and `taken` of them are in use.
     pub fn promise(&self, threads: usize, taken: usize) {
+        // A plain store: the run has not begun, so nobody takes or gives a place yet.
         self.places.store(threads.saturating_sub(taken), SeqCst);
     }
 
@@ -85,11 +90,15 @@ impl Census {
         // Announced before the look: who gives a place back after it sees a starter, and wakes it.
         self.starting.fetch_add(1, SeqCst);
         let mut taken = false;
+        // Three ways out, in this order: a place came back; the run is being stopped; or nobody but starters can run, and then no place
+        // ever comes back, since only a thread that runs gives one. A starter counts as runnable while it waits here, and so does the thread
+        // it is about to start, which was registered first: hence two for each.
         self.watch(|| {
             taken = take_one(&self.places);
             taken || self.is_stopping() || self.runnable.load(SeqCst) <= self.in_starts()
         });
         self.starting.fetch_sub(1, SeqCst);
+        // Once more: a place may have come back between the look that ended the wait and now, and would lie unused.
         taken || take_one(&self.places)
     }
 
@@ -100,6 +109,8 @@ impl Census {
 
     /// A thread needs its place no longer.
     pub fn give_place_back(&self) {
+        // The place first, then the look for starters; `take_place` counts itself first and then looks for a place. Each writes one word and
+        // reads the other, so in one total order at least one of the two sees the other: no starter sleeps beside a free place.
         self.places.fetch_add(1, SeqCst);
         if self.starting.load(SeqCst) > 0 {
             self.announce();
@@ -113,6 +124,7 @@ impl Census {
 
     /// Asks the run to stop. Who blocks must be unparked after this, not before.
     pub fn request_stop(&self) {
+        // Never taken back: a run that was stopped stays stopped, and a new run has a census of its own.
         self.stop.store(true, SeqCst);
     }
 
@@ -127,6 +139,8 @@ impl Census {
     /// [announce](Census::announce) it.
     pub fn watch(&self, mut is_over: impl FnMut() -> bool) {
         let mut changing = lock(&self.changing);
+        // The condition is looked at under the lock that `announce` takes, after the counts have changed. So a change either comes before the
+        // look, which sees it, or finds the watcher asleep, and wakes it.
         while !is_over() {
             changing = wait(&self.changed, changing);
         }

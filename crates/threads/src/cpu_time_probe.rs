@@ -42,6 +42,7 @@ impl CpuTimeProbe {
     pub fn start(pool: &dyn ThreadPool) -> Self {
         let shared = Arc::new(ProbedTime::default());
         let mine = shared.clone();
+        // On a thread beside the run's own: the run must not lack it, and its own count must not change.
         pool.assist(Box::new(move || mine.count()));
         CpuTimeProbe(shared)
     }

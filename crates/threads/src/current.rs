@@ -28,6 +28,7 @@ const SHOWN_EVERY: u32 = 61;
 
 /// Runs `body` as the given thread of a run.
 pub fn enter(thread: &Arc<ThreadRecord>, shared: &Arc<Shared>, body: impl FnOnce()) {
+    // A pool's thread lives through many runs, so all four are set anew.
     THREAD.set(ptr::from_ref(thread));
     SHARED.set(ptr::from_ref(shared));
     LEFT.set(1);
@@ -84,6 +85,7 @@ pub fn is_due() -> bool {
 pub fn look(place: Place) -> bool {
     let shown = current(|current| (current.show(place), current.shared.order.is_some()));
     let (stopping, ordered) = shown.unwrap_or_default();
+    // Where the order is kept every operation is looked at, because each is an entry of the log.
     LEFT.set(if ordered { 1 } else { SHOWN_EVERY });
     stopping
 }

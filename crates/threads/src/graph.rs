@@ -10,6 +10,7 @@ use world::ObjectId;
 
 /// Everything that can be reached from a thread that waits.
 pub fn graph(shared: &Shared, places: &mut Places) -> WaitGraph {
+    // One look at who lives, used for the whole graph: a thread that ends meanwhile must not be a node without edges.
     let threads: Vec<_> = lock(&shared.threads)
         .iter()
         .filter(|thread| thread.alive.load(SeqCst))
@@ -123,11 +124,13 @@ impl WaitGraphSource for Seen<'_> {
     }
 
     fn holders(&mut self, object: u32) -> Vec<u16> {
+        // The list's lock is given back before the region is asked: an observer holds one lock at a time, so it can be part of no circle.
         let region = lock(&self.shared.objects)
             .get(object as usize)
             .and_then(|entry| entry.region.upgrade());
         let held = region.map(|region| region.holders()).unwrap_or_default();
         let living = held.into_iter().filter(|index| self.living_thread(*index).is_some());
+        // What a thread holds by living: a pool's slot, its own end. No region lists those.
         let standing = self
             .threads
             .iter()

@@ -97,6 +97,7 @@ pub use allocator::{LocalLists, memory_refused};
 pub use cell::Word;
 pub use clock::now;
 pub use cpu_time_probe::CpuTimeProbe;
+pub use memory::memory;
 pub use monitor::Monitor;
 pub use order::{MOST_STEPS, RecordedSchedule, Segment};
 pub use run::{RecordOptions, Run, StalledThread, Status, ThreadLocation};

@@ -16,6 +16,7 @@ pub fn memory() -> Memory {
 
 #[cfg(target_arch = "wasm32")]
 fn used() -> u64 {
+    // The memory never shrinks, so what was freed counts as used (WebAssembly, "memory instances").
     const PAGE: u64 = 65_536;
     core::arch::wasm32::memory_size(0) as u64 * PAGE
 }

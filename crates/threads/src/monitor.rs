@@ -127,12 +127,15 @@ impl<'a> RegionOp<'a> {
     #[inline(never)]
     fn run(self, limit: Option<Duration>, step: Step<'_>) -> WaitResult {
         let RegionOp { current, place, .. } = self;
+        // An operation on a region counts as a cheap one too, so that a loop of locks alone shows where it is.
         if is_due() {
             look(place);
         }
         if current.shared.census.is_stopping() {
             return WaitResult::Stopped;
         }
+        // Lock order: the schedule's log, where it is kept, is taken inside a region's lock and never the other way round, and a parker's lock
+        // inside both. Nothing is ever parked with any of them.
         let mut inner = lock(&self.core.inner);
         // Whatever comes of the first try, it is a step.
         let tried = current.enter(|| self.attempt(&mut inner, None, step), |_| true);
@@ -140,6 +143,7 @@ impl<'a> RegionOp<'a> {
             return WaitResult::Over;
         }
         match limit {
+            // A try: it never queues, so it wakes nobody and changes no count.
             Some(Duration::ZERO) => WaitResult::Expired,
             _ => self.wait(inner, limit, step),
         }
@@ -164,6 +168,8 @@ impl<'a> RegionOp<'a> {
         match access {
             Access::Acquire => self.acquired(inner, since),
             Access::Release => {
+                // Whoever releases need not be who acquired: a semaphore's permit may come from another thread. Then the first on the list goes, so that
+                // the number of holders stays right, and the graph names threads that did acquire.
                 let mine = inner
                     .holders
                     .iter()
@@ -183,6 +189,8 @@ impl<'a> RegionOp<'a> {
         let RegionOp { current, place, .. } = self;
         let thread = current.thread;
         let excludes = self.core.kind.excludes();
+        // An event costs two stamps. It is recorded when it explains something, a wait that ended here, or when the thread has worked long
+        // enough to afford it; what is left out is counted and told in one event later.
         let worth = excludes && (since.is_some() || current.shared.order.is_some() || thread.try_spend());
         let stamped = worth && current.shared.record && {
             let at = since.unwrap_or_else(clock::now);
@@ -201,6 +209,7 @@ impl<'a> RegionOp<'a> {
         if !stamped {
             self.core.count_unrecorded(1);
         }
+        // A switch is a hand-over to another thread. Taking back what one gave up is none: nobody got in between.
         if self.core.kind == Kind::GlobalLock && before.is_some_and(|last| last != thread.index) {
             current.shared.count_switch();
         }
@@ -236,11 +245,14 @@ impl<'a> RegionOp<'a> {
     fn wait(self, mut inner: MutexGuard<'a, Inner<Unknown>>, limit: Option<Duration>, step: Step<'_>) -> WaitResult {
         let current = self.current;
         let began = clock::now();
+        // Once: the loop below may wake many times, and each must wait for what is left.
         let deadline = limit.map(|limit| began.saturating_add(limit.as_nanos() as u64));
         self.record_holders(&mut inner, began);
         self.begin_wait(began);
         let (visit, ended) = loop {
+            // Before it queues: from the push on, a token is meant for this wait, and must not be thrown away.
             current.thread.parker.reset();
+            // A wait with a deadline ends by itself. So it never leaves the count of those that can run, and no deadlock is declared around it.
             inner.waiters.add(current.thread, deadline.is_none());
             drop(inner);
             if deadline.is_none() {
@@ -252,6 +264,7 @@ impl<'a> RegionOp<'a> {
             if !current.shared.census.is_stopping() {
                 current.thread.parker.park(deadline);
             }
+            // The region's lock again before anything is looked at: what woke us may have been undone since.
             inner = lock(&self.core.inner);
             // Still listed only if the deadline passed or the run is stopped; a waker takes its waiters off the list.
             inner.waiters.remove(current.thread);
@@ -269,8 +282,10 @@ impl<'a> RegionOp<'a> {
             if expires {
                 break (WaitResult::Expired, now);
             }
+            // It waits on, perhaps for another holder than before.
             self.record_holders(&mut inner, now);
         };
+        // The books of the wait are kept without the lock; others wait for it.
         drop(inner);
         current.thread.accrue(ended.saturating_sub(began));
         self.end_wait(ended);
@@ -325,6 +340,7 @@ impl<T: Send + 'static> Region<T> for Monitor<T> {
             let mut outcome = None;
             let attempt = |state: &mut T| match step(state) {
                 Some(Ok(out)) => {
+                    // Kept here and not returned: the step is behind a pointer that knows no types.
                     outcome = Some(Waited::Done(out));
                     TryResult::Done
                 }
@@ -375,6 +391,8 @@ impl<T: Send + 'static> Region<T> for Monitor<T> {
 
 impl<T: Send + 'static> Inspect for Core<T> {
     fn holders(&self) -> Vec<u16> {
+        // Never waits: an observer must not hang on a thread that broke while it had the lock, and of a run in which nobody moves every lock is
+        // free. A moment later a run that goes on tells more.
         self.inner
             .try_lock()
             .map(|inner| inner.holders.iter().map(|holder| holder.thread).collect())
@@ -387,6 +405,7 @@ impl<T: Send + 'static> Inspect for Core<T> {
 
     fn take_unrecorded(&self) -> u32 {
         let inner = self.inner.try_lock();
+        // With the lock in hand, so no thread is between its load and its store in `count_unrecorded`, which would bring the old count back.
         inner.map_or(0, |_| self.unrecorded.swap(0, Relaxed))
     }
 }

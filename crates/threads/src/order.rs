@@ -82,6 +82,7 @@ impl ScheduleRecorder {
     /// Spins for its turn before it sleeps. A sleeper takes so long to wake that others would run ahead by thousands of steps,
     /// and the order of a recorded run would be no more like that of another than a single thread's.
     fn log(&self) -> MutexGuard<'_, Log> {
+        // `try_lock` also fails for a poisoned lock; `primitive::lock` below then takes it all the same.
         for _ in 0..LOOKS {
             match self.log.try_lock() {
                 Ok(log) => return log,
@@ -94,6 +95,7 @@ impl ScheduleRecorder {
     /// Notes who spawned a thread.
     pub fn spawned(&self, thread: u16, parent: Option<u16>) {
         let mut log = lock(&self.log);
+        // Counted in the parent's own steps: how many others have taken depends on the machine, its own number does not.
         let moment = parent.map(|parent| (parent, *log.taken(parent)));
         log.spawns.entry(moment).or_default().push(thread);
     }
@@ -121,6 +123,7 @@ impl Log {
     fn step(&mut self, thread: u16) -> bool {
         self.steps += 1;
         if self.steps > MOST_STEPS {
+            // A half would replay as another run: all of it or none. The memory goes too.
             self.segments = Vec::new();
             return false;
         }
@@ -137,6 +140,7 @@ impl Log {
     fn numbered(&self) -> Vec<Segment> {
         let mut numbers = Numbers::default();
         numbers.admit(self, None);
+        // Plays the log through once. A thread that was spawned in a step gets its number right after the segment of that step, as in lockstep.
         let mut taken = vec![0; self.taken.len()];
         let renumbered = self.segments.iter().map(|&Segment { thread, steps }| {
             let before = taken[usize::from(thread)];

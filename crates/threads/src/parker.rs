@@ -35,6 +35,7 @@ impl Default for Parker {
 impl Parker {
     /// Sleeps until the token is given, and takes it; `false` when the deadline (on the run's clock) passed first.
     pub fn park(&self, deadline: Option<u64>) -> bool {
+        // Without the lock, which the giver needs. Most waits at a region are over within this: see `SPIN`.
         spin(SPIN, || self.token.load(SeqCst));
         let mut asleep = lock(&self.asleep);
         // Under the lock: who gives the token after this look takes the lock before it notifies, and so finds us waiting.
@@ -43,12 +44,14 @@ impl Parker {
                 asleep = wait(&self.given, asleep);
                 continue;
             };
+            // Computed anew each time round: a sleeper may wake for nothing (POSIX, `pthread_cond_timedwait`: "spurious wakeups").
             let left = deadline.saturating_sub(clock::now());
             if left == 0 {
                 return false;
             }
             asleep = wait_at_most(&self.given, asleep, Duration::from_nanos(left));
         }
+        // Taken, so that the next park does not return for this one. Nobody else takes a token: each parker has one sleeper.
         self.token.store(false, SeqCst);
         true
     }
@@ -58,6 +61,7 @@ impl Parker {
         self.token.store(true, SeqCst);
         // A thread that is about to sleep has either seen the token or holds this lock until it waits.
         drop(lock(&self.asleep));
+        // After the lock is free, or the sleeper would wake only to wait for it. One is enough, for one thread sleeps here.
         self.given.notify_one();
     }
 

@@ -12,7 +12,7 @@ const WORDS: usize = 3;
 
 /// One event as recorded, its place not yet numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Recorded {
+pub struct RawEvent {
     /// On the run's clock.
     pub at: u64,
     /// What happened.
@@ -45,7 +45,7 @@ pub struct Ring {
     read: AtomicUsize,
     dropped: AtomicU64,
     /// What was unread when the thread ended and its words went to another.
-    left: Mutex<Option<Vec<Recorded>>>,
+    left: Mutex<Option<Vec<RawEvent>>>,
 }
 
 /// Words that no thread has. They are made before a run begins and lent to its threads, as many as there can be at once: so a run that is recorded
@@ -124,7 +124,7 @@ impl Ring {
     }
 
     /// Appends an event, and says whether it did; counts it as dropped when the reader is too far behind.
-    pub fn push(&self, event: Recorded) -> bool {
+    pub fn push(&self, event: RawEvent) -> bool {
         if self.words.is_empty() {
             return false;
         }
@@ -136,6 +136,8 @@ impl Ring {
                 .store(self.dropped.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
             return false;
         }
+        // Positions only grow, and the mask finds the slot. On wasm they would wrap after 2^32 events: an hour and more
+        // of a million events a second.
         let at = (written & self.mask) * WORDS;
         self.words[at].store(event.at, Ordering::Relaxed);
         let packed = u64::from(event.number.min(MOST)) << 40 | u64::from(event.object) << 8 | event.what as u64;
@@ -147,7 +149,7 @@ impl Ring {
     }
 
     /// Takes what has been written since the last time and happened up to a moment.
-    pub fn drain(&self, until: u64, take: impl FnMut(Recorded)) {
+    pub fn drain(&self, until: u64, take: impl FnMut(RawEvent)) {
         match &mut *lock(&self.left) {
             Some(left) => {
                 let due = left.partition_point(|event| event.at <= until);
@@ -158,7 +160,8 @@ impl Ring {
     }
 
     /// To be called with the lock of `left`, so that there is one reader at a time.
-    fn unread(&self, until: u64, mut take: impl FnMut(Recorded)) {
+    fn unread(&self, until: u64, mut take: impl FnMut(RawEvent)) {
+        // Its own position relaxed, the writer's acquired: what the writer stored before it is seen.
         let (read, written) = (self.read.load(Ordering::Relaxed), self.written.load(Ordering::Acquire));
         for position in read..written {
             let at = (position & self.mask) * WORDS;
@@ -168,7 +171,7 @@ impl Ring {
                 // What is later waits for the next drain; the writer must not overwrite it before.
                 return self.read.store(position, Ordering::Release);
             }
-            take(Recorded {
+            take(RawEvent {
                 at: happened,
                 what: what(packed as u8),
                 object: (packed >> 8) as u32,
@@ -205,6 +208,7 @@ fn what(code: u8) -> EventKind {
 
 /// Where a thread stands, as a word that fits an atomic: in a line of its program's own text, or at a place in Rust. Addresses of places are even.
 pub fn place_word(place: Place) -> u64 {
+    // The lowest bit tells the two apart, and a location is aligned to more than one byte.
     match line() {
         0 => std::ptr::from_ref(place).expose_provenance() as u64,
         line => u64::from(line) << 1 | 1,
@@ -235,8 +239,8 @@ pub fn place_of(word: u64) -> Option<Place> {
 mod tests {
     use super::*;
 
-    fn event(at: u64) -> Recorded {
-        Recorded {
+    fn event(at: u64) -> RawEvent {
+        RawEvent {
             at,
             what: EventKind::Acquire,
             object: u32::MAX,

@@ -140,6 +140,7 @@ impl Run {
     /// # Errors
     /// [`TooFewThreads`] if it has not; nothing has begun then, and the call may be repeated.
     pub fn start(&self, needed: usize) -> Result<(), TooFewThreads> {
+        // Asked once and then promised: a pool belongs to one run at a time, so nobody takes a thread in between.
         let free = self.world.free();
         if free < needed {
             return Err(TooFewThreads { needed, free });
@@ -155,6 +156,7 @@ impl Run {
     /// threads reads a `living` that no longer counts those that ended.
     pub fn status(&self) -> Status {
         let shared = self.shared();
+        // First of all: a run that failed is stopped too, and its reason says more.
         if let Some(why) = lock(&shared.failure).clone() {
             return Status::Failed(why);
         }
@@ -166,6 +168,7 @@ impl Run {
             };
         }
         match shared.census.living() {
+            // Stopping is looked at again: a stop that came between the two reads has woken threads that were counted as stuck.
             _ if shared.census.is_stopping() => Status::Stopped,
             0 => Status::Finished,
             _ => Status::Deadlocked,
@@ -201,6 +204,7 @@ impl Run {
     /// From the start to the last thread's end, or to now.
     pub fn elapsed(&self) -> Duration {
         let shared = self.shared();
+        // The last thread writes the end before it lowers the count, so an end is there when the count is zero.
         let over = shared.census.living() == 0;
         let end = if over { shared.ended.load(SeqCst) } else { clock::now() };
         Duration::from_nanos(self.since_start(end))
@@ -321,6 +325,7 @@ impl Run {
     pub fn locations(&self) -> Vec<ThreadLocation> {
         let places = &mut lock(&self.watcher).places;
         let threads = lock(&self.shared().threads).clone();
+        // A thread may end between this look and the next line; its row is then a moment old, which the page cannot tell.
         let living = threads.iter().filter(|thread| thread.alive.load(SeqCst));
         let sight = |thread: &Arc<ThreadRecord>| ThreadLocation {
             thread: thread.index,
@@ -379,6 +384,7 @@ impl Run {
             .filter(|thread| thread.alive.load(SeqCst) && thread.state() == State::Running && thread.heartbeat() > 0);
         let quiet = running.map(|thread| {
             let heartbeat = thread.heartbeat();
+            // Since when is the observer's own time: it saw this heartbeat first at `now`, and a thread cannot be asked for a stamp.
             let entry = seen.entry(thread.index).or_insert((heartbeat, now));
             if entry.0 != heartbeat {
                 *entry = (heartbeat, now);

@@ -127,6 +127,7 @@ impl Shared {
         label: Label,
         make: impl FnOnce(ObjectId, Arc<AtomicU32>) -> Arc<R>,
     ) -> Arc<R> {
+        // Numbered and entered under one lock: numbers are positions in this list, and events name objects by them.
         let mut objects = lock(&self.objects);
         let unrecorded = Arc::<AtomicU32>::default();
         let made = make(ObjectId(objects.len() as u32), unrecorded.clone());
@@ -142,11 +143,13 @@ impl Shared {
 
     /// Adds a thread, which from now on lives and can run.
     pub fn register_thread(&self, label: Label, holds: Option<ObjectId>) -> Arc<ThreadRecord> {
+        // Counted before it exists, by a thread that can run: the count cannot reach zero while a child is on its way.
         self.census.register();
         let ring = match self.record {
             true => self.rings.lend(),
             false => Ring::none(),
         };
+        // Never shrinks: a thread's number stays good for the lanes when it has ended.
         let mut threads = lock(&self.threads);
         let thread = Arc::new(ThreadRecord::new(threads.len() as u16, label, holds, ring));
         threads.push(thread.clone());
@@ -173,6 +176,7 @@ impl Shared {
 
     /// A thread needs its place no longer: it has ended, or has nothing left to do but end. Counts once a thread.
     pub fn gives_place_back(&self, thread: &ThreadRecord) {
+        // A swap, because two may ask: the thread that signals its own end, and the same thread when it has ended.
         if thread.needs_place.swap(false, SeqCst) {
             self.census.give_place_back();
         }
@@ -182,15 +186,19 @@ impl Shared {
     pub fn stop(&self) {
         // The stop word first, then the tokens: see `Parker`.
         self.census.request_stop();
+        // Threads at the start barrier sleep there and not in their parkers.
         self.start.release();
         for thread in lock(&self.threads).iter() {
             thread.parker.unpark();
         }
+        // Last: who watches the run looks at the stop word, and a starter that waits for a place gives up.
         self.census.announce();
     }
 
     /// Records why the run cannot go on, and stops it.
     pub fn fail(&self, why: String) {
+        // The first reason is the cause; what other threads say afterwards mostly follows from it. Set before the stop, so that no observer
+        // sees a stopped run without its reason.
         lock(&self.failure).get_or_insert(why);
         self.stop();
     }

@@ -38,7 +38,9 @@ impl Default for StartBarrier {
 impl StartBarrier {
     /// Expects `threads` threads. To be called before any of them arrives.
     pub fn expect(&self, threads: usize) {
+        // Before any thread is launched, so that none can arrive at a count that is not set.
         self.missing.store(threads, SeqCst);
+        // One thread has nobody to wait for.
         self.go.store(threads < 2, SeqCst);
     }
 
@@ -49,6 +51,8 @@ impl StartBarrier {
             self.release();
             self.give_go();
         } else {
+            // Two waits: asleep until all have arrived, which may take as long as a Worker takes to come up; then awake, for the go, which takes
+            // as long as one wake-up.
             self.sleep();
             spin(PATIENCE, || {
                 self.spinning.fetch_add(1, SeqCst);
@@ -67,6 +71,7 @@ impl StartBarrier {
 
     /// Gives the go as soon as another thread is seen to run.
     fn give_go(&self) {
+        // Any change will do: it proves that some thread has a core of its own at this moment.
         let before = self.spinning.load(SeqCst);
         spin(PATIENCE, || {
             self.go.load(SeqCst) || self.spinning.load(SeqCst) != before

@@ -17,10 +17,10 @@ use std::sync::Arc;
 ///     fn free(&self) -> usize {
 ///         0
 ///     }
-///     fn launch(&self, body: Box<dyn FnOnce() + Send>, home: Box<dyn FnOnce() + Send>) {
+///     fn launch(&self, body: Box<dyn FnOnce() + Send>, on_exit: Box<dyn FnOnce() + Send>) {
 ///         std::thread::spawn(|| {
 ///             body();
-///             home();
+///             on_exit();
 ///         });
 ///     }
 ///     fn assist(&self, body: Box<dyn FnOnce() + Send>) {
@@ -34,9 +34,9 @@ use std::sync::Arc;
 pub trait ThreadPool: Send + Sync {
     /// How many bodies could be launched now and run at the same time.
     fn free(&self) -> usize;
-    /// Runs the body on a thread of its own, and then `home`, once the thread counts as free again: an observer of a run whose threads have all
+    /// Runs the body on a thread of its own, and then `on_exit`, once the thread counts as free again: an observer of a run whose threads have all
     /// returned may start the next one at once.
-    fn launch(&self, body: Box<dyn FnOnce() + Send>, home: Box<dyn FnOnce() + Send>);
+    fn launch(&self, body: Box<dyn FnOnce() + Send>, on_exit: Box<dyn FnOnce() + Send>);
     /// Runs the body beside a run, on a thread that is not one of the free ones.
     fn assist(&self, body: Box<dyn FnOnce() + Send>);
 }
@@ -90,10 +90,10 @@ impl ThreadPool for Native {
         NATIVE_THREADS
     }
 
-    fn launch(&self, body: Box<dyn FnOnce() + Send>, home: Box<dyn FnOnce() + Send>) {
+    fn launch(&self, body: Box<dyn FnOnce() + Send>, on_exit: Box<dyn FnOnce() + Send>) {
         std::thread::spawn(move || {
             body();
-            home();
+            on_exit();
         });
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     parker::Parker,
-    ring::{Recorded, Ring, place_word},
+    ring::{RawEvent, Ring, place_word},
 };
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::Relaxed};
 use trace::{EventKind, State};
@@ -115,10 +115,10 @@ impl ThreadRecord {
         self.record_number(at, what, object, place, 0)
     }
 
-    /// As [`ThreadRecord::record`], of an event with a number; see [`Recorded::number`].
+    /// As [`ThreadRecord::record`], of an event with a number; see [`RawEvent::number`].
     pub fn record_number(&self, at: u64, what: EventKind, object: Option<ObjectId>, place: Place, number: u32) -> bool {
         let object = object.map_or(NOTHING, |object| object.0);
-        self.ring.push(Recorded {
+        self.ring.push(RawEvent {
             at,
             what,
             object,
@@ -152,6 +152,7 @@ impl ThreadRecord {
 
     /// The wait is over.
     pub fn end_wait(&self, at: u64) {
+        // The sum first: between the stores the wait counts twice. The other order would lose it for that moment.
         bump(&self.waited, at.saturating_sub(self.waiting_since.load(Relaxed)));
         self.waiting_since.store(0, Relaxed);
     }
@@ -168,6 +169,7 @@ impl ThreadRecord {
 
     /// What the thread is doing.
     pub fn state(&self) -> State {
+        // A word that is no state cannot come up, for only `turn` writes it; the fallback spares a panic in a report.
         let code = self.state.load(Relaxed);
         let all = [
             State::Running,

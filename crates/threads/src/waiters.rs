@@ -17,6 +17,8 @@ impl Waiters {
     /// A thread is about to wait.
     pub fn add(&mut self, thread: &Arc<ThreadRecord>, for_ever: bool) {
         let thread = thread.clone();
+        // At the end, and all are woken at once: who gets the region is decided by who takes its lock first, as with a condition variable that
+        // notifies all. A region does not know which of its waiters a change helps.
         self.0.push(Waiter { thread, for_ever });
     }
 
@@ -33,6 +35,8 @@ impl Waiters {
 
     /// Takes a thread off the list, if none has woken it.
     pub fn remove(&mut self, thread: &Arc<ThreadRecord>) {
+        // By identity and not by number: a thread stands in the list once at most. Nothing is counted here, for whoever took it off the list
+        // counted it in, and whoever waits with a deadline was never counted out.
         self.0.retain(|waiter| !Arc::ptr_eq(&waiter.thread, thread));
     }
 }

@@ -55,11 +55,14 @@ impl Threads {
 
     /// Launches the threads spawned so far, of as many as the run `needs` at once; they pass the gate together.
     pub(crate) fn start(&self, needs: usize) {
+        // Taken under the lock: a spawn either finds the list and joins the start, or finds none and begins at once.
         let bodies = lock(&self.gathered).take().unwrap_or_default();
+        // All counts before the first launch: a thread may be done, and give its place back, before the second is launched.
         self.shared.promise(needs, bodies.len());
         self.shared.start.expect(bodies.len());
         self.shared.outstanding.fetch_add(bodies.len(), SeqCst);
         if bodies.is_empty() {
+            // A run without a thread is over as soon as it begins, and whoever waits for it must learn so.
             self.shared.opened.store(clock::now(), SeqCst);
             self.shared.census.announce();
         }
@@ -73,6 +76,7 @@ impl Threads {
     fn start_thread(&self, label: Label, object: Option<ObjectId>, place: Place, program: Program) {
         let thread = self.shared.register_thread(label, object);
         if let Some(order) = &self.shared.order {
+            // Before the launch: its first step must find it in the log.
             order.spawned(thread.index, current(|current| current.thread.index));
         }
         let (world, line) = (self.clone(), current::line());
@@ -85,6 +89,7 @@ impl Threads {
             bodies.push(make(true));
             return;
         }
+        // The list's lock goes before the wait for a place, which may be long; another thread may spawn meanwhile.
         drop(gathered);
         self.shared.outstanding.fetch_add(1, SeqCst);
         if !self.shared.census.take_place() && !self.shared.census.is_stopping() {
@@ -97,6 +102,7 @@ impl Threads {
     fn launch_body(&self, body: Body) {
         let shared = self.shared.clone();
         let home = move || {
+            // By the pool, when the thread is free again, not by the body: a run that starts after this finds the thread there.
             shared.outstanding.fetch_sub(1, SeqCst);
             shared.census.announce();
         };
@@ -117,6 +123,7 @@ impl World for Threads {
     }
 
     fn needs(&self, object: ObjectId, provider: ObjectId) {
+        // Only the graph reads it, and only of a run that stands still or goes on slowly: a list is enough.
         lock(&self.shared.needs).push((object, provider));
     }
 
@@ -147,6 +154,7 @@ impl World for Threads {
                 let stopping = current.show(place);
                 current.enter(|| stopping, |stopping| !stopping)
             });
+            // Without a run (set-up, a report) the work is dropped too: a future that nobody runs is pending.
             match (stopping, work.take()) {
                 (Some(true), _) | (_, None) => Poll::Pending,
                 (_, Some(work)) => {
@@ -207,6 +215,7 @@ fn sleep(current: CurrentThread<'_>, place: Place, duration: Duration) -> bool {
     current.thread.turn(State::Sleeping, None);
     current.enter(|| (), |()| true);
     current.thread.record(clock::now(), EventKind::Sleep, None, place);
+    // A token may be a leftover of an earlier wait, whose waker came late: only the clock or a stop ends a sleep.
     while !current.shared.census.is_stopping() && current.thread.parker.park(Some(until)) {}
     current.thread.turn(State::Running, None);
     let ended = clock::now();
@@ -228,6 +237,7 @@ fn live(thread: &Arc<ThreadRecord>, world: Threads, gated: bool, (place, line): 
         current::stand_in(line);
         thread.show(place);
         thread.record(clock::now(), EventKind::Start, None, place);
+        // A run that was stopped at the barrier has threads that never began; they only end.
         if !shared.census.is_stopping() {
             guarded(&shared, || program(world));
         }
@@ -238,6 +248,7 @@ fn live(thread: &Arc<ThreadRecord>, world: Threads, gated: bool, (place, line): 
 
 /// Turns a panic into the run's failure. In wasm a panic aborts, and what hosts the threads must notice.
 fn guarded<R>(shared: &Shared, body: impl FnOnce() -> R) {
+    // Unwind safety is asserted: a run whose thread panicked is stopped as a whole, and nobody goes on with what it left half done.
     if let Err(panic) = std::panic::catch_unwind(std::panic::AssertUnwindSafe(body)) {
         let words = panic
             .downcast_ref::<String>()

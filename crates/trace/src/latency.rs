@@ -1,7 +1,7 @@
 //! How long a thread waits for its turn, run by run, in the JSON that the page and the command line share.
 
 use crate::{Outcome, Report};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What one run of a series measured.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,25 +26,33 @@ pub struct WaitRow {
     pub max_ms: Option<f64>,
 }
 
+/// What a result has of waits. The fields are the public keys.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Figures {
+    waits: u64,
+    p50_ms: Option<f64>,
+    p90_ms: Option<f64>,
+    p99_ms: Option<f64>,
+    max_ms: Option<f64>,
+}
+
 impl WaitRow {
     /// The row of one run.
     pub fn of(report: &Report) -> Self {
-        let waits = report.number("waits").unwrap_or(0);
-        let time = |key| {
-            let time = report.result.get(key).and_then(|value| value.as_f64());
-            time.filter(|_| waits > 0)
-        };
+        let found: Figures = report.figures();
+        let time = |time: Option<f64>| time.filter(|_| found.waits > 0);
         let interval = report.parameters.get("interval").and_then(|value| value.as_f64());
         WaitRow {
             lock: report.lock.clone(),
             interval_ms: interval.filter(|_| report.lock != "off"),
             threads: report.threads,
             outcome: report.outcome,
-            waits,
-            p50_ms: time("p50_ms"),
-            p90_ms: time("p90_ms"),
-            p99_ms: time("p99_ms"),
-            max_ms: time("max_ms"),
+            waits: found.waits,
+            p50_ms: time(found.p50_ms),
+            p90_ms: time(found.p90_ms),
+            p99_ms: time(found.p99_ms),
+            max_ms: time(found.max_ms),
         }
     }
 

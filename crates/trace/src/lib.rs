@@ -42,7 +42,7 @@ pub use report::{Contention, Environment, Outcome, Report, Work};
 pub use sample::Sample;
 pub use search::{SearchReport, ShortMove, ShortestBad};
 pub use stepping::{SharedState, Snapshot, StepRecord, ThreadView};
-pub use stuck::{DeadlockKind, DeadlockReport, Knot, Part, Waiter};
+pub use stuck::{DeadlockKind, DeadlockReport, Knot, KnotMember, Waiter};
 pub use timeline::{DenseHolds, HoldSpan, Lane, LockLane, Span, State, Timeline};
 pub use told::{EmphasizedText, doubt, free_cores, told_exactly, told_of_pair, told_of_prediction, told_of_sweep};
 pub use waits::{Vertex, WaitGraphSource, build_from, room};

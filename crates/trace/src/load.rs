@@ -1,7 +1,7 @@
 //! A load test: the same requests under each kind of lock, a row each, in the JSON that the page and the command line share.
 
 use crate::{Outcome, Report};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What one kind of lock made of the requests.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -38,13 +38,24 @@ pub struct LoadRow {
     pub why: Option<String>,
 }
 
+/// What a result has of requests. The fields are the public keys.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Figures {
+    sent: u64,
+    done: u64,
+    failed: u64,
+    refused: u64,
+    unfinished: u64,
+    p50_ms: Option<f64>,
+    p95_ms: Option<f64>,
+}
+
 impl LoadRow {
     /// The row of one run.
     pub fn of(report: &Report) -> Self {
-        let number = |key| report.number(key).unwrap_or(0);
-        let answered = number("done") + number("failed");
-        let latency = |key| report.result.get(key).and_then(|value| value.as_f64());
-        let latency = |key| latency(key).filter(|_| answered > 0);
+        let found: Figures = report.figures();
+        let latency = |time: Option<f64>| time.filter(|_| found.done + found.failed > 0);
         LoadRow {
             lock: report.lock.clone(),
             variant: report.variant.clone(),
@@ -56,14 +67,14 @@ impl LoadRow {
                 .unwrap_or(0),
             workers: report.threads,
             outcome: report.outcome,
-            sent: number("sent"),
-            done: number("done"),
-            failed: number("failed"),
-            refused: number("refused"),
-            unfinished: number("unfinished"),
+            sent: found.sent,
+            done: found.done,
+            failed: found.failed,
+            refused: found.refused,
+            unfinished: found.unfinished,
             elapsed_ms: report.elapsed_ms,
-            p50_ms: latency("p50_ms"),
-            p95_ms: latency("p95_ms"),
+            p50_ms: latency(found.p50_ms),
+            p95_ms: latency(found.p95_ms),
             why: why(report),
         }
     }

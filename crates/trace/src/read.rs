@@ -1,8 +1,8 @@
 //! Reports, curves and what searches found from their public JSON, without a general reader: the page reads them too.
 
 use crate::{
-    Contention, Curve, DeadlockKind, DeadlockReport, Environment, Kind, Knot, Link, MachineLoad, Object, Outcome, Part,
-    Place, Point, Report, SearchReport, ShortMove, ShortestBad, Waiter, Work, json::Json,
+    Contention, Curve, DeadlockKind, DeadlockReport, Environment, Kind, Knot, KnotMember, Link, MachineLoad, Object,
+    Outcome, Place, Point, Report, SearchReport, ShortMove, ShortestBad, Waiter, Work, json::Json,
 };
 use serde_json::{Map, Value};
 
@@ -199,7 +199,7 @@ fn waiter(json: &Json) -> Option<Waiter> {
 
 fn knot(json: &Json) -> Option<Knot> {
     let part = |json: &Json| {
-        Some(Part {
+        Some(KnotMember {
             waiter: whole(json, "waiter")? as usize,
             holds: json.get("holds").and_then(thing),
         })

@@ -1,7 +1,7 @@
 //! The report of one run, in the JSON that the page, the messages and the command line share.
 
 use crate::{DeadlockReport, Link};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
 /// How a run ended.
@@ -115,6 +115,13 @@ impl Report {
     /// Reads the public JSON; `None` when it is none.
     pub fn read(json: &str) -> Option<Self> {
         crate::read::report(json)
+    }
+
+    /// The lab's result as far as a shape knows of it; what it does not know is left out. A result of another shape is as good as none.
+    pub fn figures<T: DeserializeOwned + Default>(&self) -> T {
+        let known = self.result.iter().filter(|(_, figure)| !figure.is_null());
+        let known: Map<String, Value> = known.map(|(key, figure)| (key.clone(), figure.clone())).collect();
+        T::deserialize(&Value::Object(known)).unwrap_or_default()
     }
 
     /// A number of the lab's result by its key.

@@ -31,6 +31,8 @@ pub struct SharedState {
     pub name: String,
     /// What is in it, or who holds it.
     pub value: String,
+    /// Whether it is held, as a lock is, and not written.
+    pub is_held: bool,
     /// Whether the last step changed it.
     pub changed: bool,
 }

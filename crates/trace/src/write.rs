@@ -2,8 +2,8 @@
 //! kilobyte of theirs is loaded before the first run.
 
 use crate::{
-    Contention, Curve, DeadlockReport, Environment, Knot, MachineLoad, Object, Outcome, Part, Place, Point, Report,
-    SearchReport, ShortMove, ShortestBad, Waiter, json::Json,
+    Contention, Curve, DeadlockReport, Environment, Knot, KnotMember, MachineLoad, Object, Outcome, Place, Point,
+    Report, SearchReport, ShortMove, ShortestBad, Waiter, json::Json,
 };
 use serde_json::{Map, Value};
 
@@ -100,7 +100,7 @@ fn waiter(waiter: &Waiter) -> Json {
 }
 
 fn knot(knot: &Knot) -> Json {
-    let part = |part: &Part| {
+    let part = |part: &KnotMember| {
         object([
             ("waiter", whole(part.waiter as u64)),
             ("holds", part.holds.as_ref().map_or(Json::Null, thing)),

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use serde_json::Value;
 use trace::{
-    Contention, Curve, DeadlockKind, DeadlockReport, Environment, Kind, Knot, Link, MachineLoad, Object, Outcome, Part,
-    Place, Point, Report, SearchReport, ShortMove, ShortestBad, Waiter, Work, json::Json,
+    Contention, Curve, DeadlockKind, DeadlockReport, Environment, Kind, Knot, KnotMember, Link, MachineLoad, Object,
+    Outcome, Place, Point, Report, SearchReport, ShortMove, ShortestBad, Waiter, Work, json::Json,
 };
 
 fn any_json() -> impl Strategy<Value = Value> {
@@ -77,7 +77,7 @@ fn a_stuck_run() -> DeadlockReport {
         holds: vec![object(Kind::Slot, "slot 1"), object(Kind::GlobalLock, "global lock")],
         place,
     };
-    let part = |waiter, holds| Part { waiter, holds };
+    let part = |waiter, holds| KnotMember { waiter, holds };
     let place = Place {
         file: "pools.rs".into(),
         line: 7,

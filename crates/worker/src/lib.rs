@@ -20,7 +20,7 @@ pub fn scope() -> Option<DedicatedWorkerGlobalScope> {
 }
 
 /// Hands each message of the page's to `receive` from now on, for as long as the Worker lives.
-pub fn listen(receive: fn(&Array)) {
+pub fn listen(receive: impl Fn(&Array) + 'static) {
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Ok(message) = event.data().dyn_into::<Array>() {
             receive(&message);

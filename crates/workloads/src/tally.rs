@@ -8,12 +8,12 @@ use world::World;
 
 /// What all threads of a program have done, in its unit.
 #[derive(Clone, Default)]
-pub struct Done(Arc<AtomicU64>);
+pub struct WorkCounter(Arc<AtomicU64>);
 
-impl Done {
+impl WorkCounter {
     /// The count of one more thread.
-    pub fn tally<'w, W: World>(&self, world: &'w W) -> Tally<'w, W> {
-        Tally {
+    pub fn tally<'w, W: World>(&self, world: &'w W) -> LocalCounter<'w, W> {
+        LocalCounter {
             world,
             own: 0,
             all: self.clone(),
@@ -28,20 +28,20 @@ impl Done {
 
 /// One thread's own count. Others see it when it is told, and when the thread ends: a stopped thread drops it where it stood, so that not even the
 /// last unit is missing. Counting itself costs as much as adding one to a local variable.
-pub struct Tally<'w, W: World> {
+pub struct LocalCounter<'w, W: World> {
     world: &'w W,
     own: u64,
-    all: Done,
+    all: WorkCounter,
 }
 
-impl<W: World> Tally<'_, W> {
+impl<W: World> LocalCounter<'_, W> {
     /// One unit is done. To be called before the thread can be stopped again: no await may stand between the unit and this.
     #[inline(always)]
     pub fn one(&mut self) {
         self.own += 1;
     }
 
-    /// As [`Tally::one`], for so many units.
+    /// As [`LocalCounter::one`], for so many units.
     pub fn many(&mut self, units: u64) {
         self.own += units;
     }
@@ -56,7 +56,7 @@ impl<W: World> Tally<'_, W> {
     }
 }
 
-impl<W: World> Drop for Tally<'_, W> {
+impl<W: World> Drop for LocalCounter<'_, W> {
     fn drop(&mut self) {
         self.tell();
     }

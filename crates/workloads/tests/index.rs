@@ -6,10 +6,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use workloads::input::books::{self, PROLIFIC};
-use workloads::kernel::csv::{Cutter, Flaw, LONGEST_FIELD};
+use workloads::kernel::csv::{LONGEST_FIELD, RecordError, RecordSplitter};
 use workloads::kernel::index::{Hits, Index, merge_all};
 use workloads::kernel::query::{Query, STOP_WORDS};
-use workloads::kernel::record::{Shape, hundredths};
+use workloads::kernel::record::{Header, hundredths};
 use workloads::kernel::segment::Segment;
 
 /// A book as the naive reader sees it.
@@ -72,8 +72,8 @@ fn naive_search(books: &[Book], query: &Query, most: usize) -> (usize, Vec<(u16,
 
 /// Deals chunks out to `threads` segments in an uneven but fixed way, and merges these.
 fn index(text: &str, threads: usize, chunk: usize) -> Index {
-    let shape = Shape::read(text).expect("a first line");
-    let mut cutter = Cutter::new(shape.start);
+    let shape = Header::read(text).expect("a first line");
+    let mut cutter = RecordSplitter::new(shape.start);
     let mut segments: Vec<_> = (0..threads).map(|_| Segment::default()).collect();
     let mut random = Pcg32::new(threads as u64, 1);
     while let Some(mut dealt) = cutter.next(text.as_bytes(), chunk) {
@@ -93,7 +93,7 @@ fn index(text: &str, threads: usize, chunk: usize) -> Index {
 }
 
 fn search(index: &Index, text: &str, typed: &str) -> Hits {
-    let shape = Shape::read(text).expect("a first line");
+    let shape = Header::read(text).expect("a first line");
     index.search(&Query::read(typed).expect("a query"), text, &shape, 10)
 }
 
@@ -153,8 +153,8 @@ fn a_thousand_queries_find_what_a_scan_finds_however_the_index_was_built() {
 /// The records of a list, read naively; lines that our reader calls broken are left out first, for a naive reader loses what is around
 /// them.
 fn naive_readable(text: &str) -> Vec<Book> {
-    let shape = Shape::read(text).expect("a first line");
-    let mut cutter = Cutter::new(shape.start);
+    let shape = Header::read(text).expect("a first line");
+    let mut cutter = RecordSplitter::new(shape.start);
     let mut books = Vec::new();
     while let Some(chunk) = cutter.next(text.as_bytes(), 1) {
         shape.each(text, &chunk, |_, record| {
@@ -198,23 +198,23 @@ fn a_broken_line_takes_no_other_with_it() {
     let header = "title;description;author;year;rating\n";
     let good = "A;b;C;1999;4.5\n";
     for (bad, flaw) in [
-        ("\"A\" x;b;C;1999;4.5\n", Flaw::AfterQuote),
-        ("\"A;b;C;1999;4.5\n", Flaw::Unclosed),
-        ("A;b;C;1999\n", Flaw::Fields),
-        ("A;b;C;1999;4.5;6\n", Flaw::Fields),
-        ("A;b;C;MCM;4.5\n", Flaw::Year),
-        ("A;b;C;1999.0;4\n", Flaw::Year),
-        ("A;b;C;-44;4\n", Flaw::YearRange),
-        ("A;b;C;65536;4\n", Flaw::YearRange),
-        ("A;b;C;;4\n", Flaw::NoYear),
-        ("A;b;C;-;4\n", Flaw::Year),
-        ("A;b;C;1999;11\n", Flaw::RatingRange),
-        ("A;b;C;1999;10,01\n", Flaw::RatingRange),
-        ("A;b;C;1999;-1\n", Flaw::RatingRange),
-        ("A;b;C;1999;\n", Flaw::NoRating),
-        ("A;b;C;1999;good\n", Flaw::Rating),
-        ("A;b;C;1999;4.555\n", Flaw::Decimals),
-        ("A;b;C;1999;10.000\n", Flaw::Decimals),
+        ("\"A\" x;b;C;1999;4.5\n", RecordError::AfterQuote),
+        ("\"A;b;C;1999;4.5\n", RecordError::Unclosed),
+        ("A;b;C;1999\n", RecordError::Fields),
+        ("A;b;C;1999;4.5;6\n", RecordError::Fields),
+        ("A;b;C;MCM;4.5\n", RecordError::Year),
+        ("A;b;C;1999.0;4\n", RecordError::Year),
+        ("A;b;C;-44;4\n", RecordError::YearRange),
+        ("A;b;C;65536;4\n", RecordError::YearRange),
+        ("A;b;C;;4\n", RecordError::NoYear),
+        ("A;b;C;-;4\n", RecordError::Year),
+        ("A;b;C;1999;11\n", RecordError::RatingRange),
+        ("A;b;C;1999;10,01\n", RecordError::RatingRange),
+        ("A;b;C;1999;-1\n", RecordError::RatingRange),
+        ("A;b;C;1999;\n", RecordError::NoRating),
+        ("A;b;C;1999;good\n", RecordError::Rating),
+        ("A;b;C;1999;4.555\n", RecordError::Decimals),
+        ("A;b;C;1999;10.000\n", RecordError::Decimals),
     ] {
         let text = format!("{header}{good}{bad}{good}");
         let index = index(&text, 2, 1);
@@ -229,7 +229,7 @@ fn a_broken_line_takes_no_other_with_it() {
     ] {
         let text = format!("{header}{good}{bad}{good}");
         let index = index(&text, 2, 1);
-        assert_eq!(index.flaws().collect::<Vec<_>>(), [(Flaw::TooLong, 1)]);
+        assert_eq!(index.flaws().collect::<Vec<_>>(), [(RecordError::TooLong, 1)]);
         assert_eq!(index.records(), 2);
     }
 }
@@ -267,7 +267,7 @@ fn what_is_no_list_is_refused_in_words() {
         ),
         ("title;description;author;year;rating\rA;b;C;1999;4\r", "end in CR only"),
     ] {
-        let sentence = Shape::read(text).expect_err(text);
+        let sentence = Header::read(text).expect_err(text);
         assert!(sentence.contains(said) && sentence.ends_with('.'), "{sentence}");
     }
 }
@@ -305,8 +305,8 @@ proptest! {
         let (one, other) = (index(&text, 1, 1), index(&text, 3, chunk));
         prop_assert_eq!(one.records(), other.records());
         prop_assert_eq!(one.malformed(), other.malformed());
-        let shape = Shape::read(&text).expect("a first line");
-        let mut cutter = Cutter::new(shape.start);
+        let shape = Header::read(&text).expect("a first line");
+        let mut cutter = RecordSplitter::new(shape.start);
         let mut at = shape.start;
         while let Some(dealt) = cutter.next(text.as_bytes(), chunk) {
             prop_assert!(text[at..dealt.text.start].trim().is_empty());

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use workloads::input::{BOOK, zipf};
-use workloads::kernel::shuffle::{Parcel, divide};
+use workloads::kernel::shuffle::{Partition, divide};
 use workloads::kernel::split::{chunks, evenly};
 use workloads::kernel::words::{Counts, WordCount, merge_tops};
 
@@ -52,7 +52,7 @@ fn awkward() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
 
-fn gathered(parcels: &[Parcel]) -> Counts<'_> {
+fn gathered(parcels: &[Partition]) -> Counts<'_> {
     let mut counts = Counts::default();
     parcels.iter().for_each(|parcel| counts.receive(parcel));
     counts
@@ -86,7 +86,7 @@ proptest! {
     fn the_shuffle_loses_nothing(first in awkward(), second in awkward(), reducers in 1_usize..6) {
         let (a, b) = (divide(&Counts::of(&first), reducers), divide(&Counts::of(&second), reducers));
         prop_assert_eq!(a.len(), reducers);
-        let parcels: Vec<[Parcel; 2]> = a.into_iter().zip(b).map(|(a, b)| [a, b]).collect();
+        let parcels: Vec<[Partition; 2]> = a.into_iter().zip(b).map(|(a, b)| [a, b]).collect();
         let reduced: Vec<_> = parcels.iter().map(|parcels| gathered(parcels)).collect();
         let expected = reference(&format!("{first}\n{second}"));
         prop_assert_eq!(reduced.iter().map(Counts::distinct).sum::<usize>(), expected.len());

@@ -66,7 +66,7 @@ Prints the exports for calling trunk and wasm-pack by hand, for a POSIX shell: e
 
 /// One chore, with what was asked of it.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Chore {
+pub enum Subcommand {
     /// Print the usage.
     Help,
     /// Print what one chore does.
@@ -88,25 +88,25 @@ pub enum Chore {
 }
 
 /// Reads the words after `cargo xtask`; the error says what is allowed.
-pub fn parse(words: impl Iterator<Item = String>) -> Outcome<Chore> {
+pub fn parse(words: impl Iterator<Item = String>) -> Outcome<Subcommand> {
     let words: Vec<String> = words.collect();
     let Some((name, rest)) = words.split_first() else {
-        return Ok(Chore::Help);
+        return Ok(Subcommand::Help);
     };
     if let Some(help) = help(name).filter(|_| rest.iter().any(|word| word == "-h" || word == "--help")) {
-        return Ok(Chore::Explain(help));
+        return Ok(Subcommand::Explain(help));
     }
     match name.as_str() {
-        "help" | "-h" | "--help" => Ok(Chore::Help),
-        "setup" => alone(rest, Chore::Setup),
-        "tidy" => alone(rest, Chore::Tidy),
-        "env" => alone(rest, Chore::Env),
-        "serve" => Ok(Chore::Serve { port: port(rest)? }),
-        "build" => Ok(Chore::Build {
+        "help" | "-h" | "--help" => Ok(Subcommand::Help),
+        "setup" => alone(rest, Subcommand::Setup),
+        "tidy" => alone(rest, Subcommand::Tidy),
+        "env" => alone(rest, Subcommand::Env),
+        "serve" => Ok(Subcommand::Serve { port: port(rest)? }),
+        "build" => Ok(Subcommand::Build {
             out: flag(rest, "--out")?.unwrap_or("dist").to_owned(),
         }),
-        "test" => Ok(Chore::Test { suites: rest.to_vec() }),
-        "bench" => Ok(Chore::Bench { words: rest.to_vec() }),
+        "test" => Ok(Subcommand::Test { suites: rest.to_vec() }),
+        "bench" => Ok(Subcommand::Bench { words: rest.to_vec() }),
         unknown => Err(format!("there is no chore `{unknown}`\n{USAGE}")),
     }
 }
@@ -116,7 +116,7 @@ fn help(chore: &str) -> Option<&'static str> {
     HELP.iter().find(|(name, _)| *name == chore).map(|(_, text)| *text)
 }
 
-fn alone(rest: &[String], chore: Chore) -> Outcome<Chore> {
+fn alone(rest: &[String], chore: Subcommand) -> Outcome<Subcommand> {
     match rest.first() {
         None => Ok(chore),
         Some(word) => Err(format!("`{word}` is not understood here\n{USAGE}")),
@@ -148,20 +148,20 @@ fn flag<'a>(rest: &'a [String], name: &str) -> Outcome<Option<&'a str>> {
 mod tests {
     use super::*;
 
-    fn parsed(line: &str) -> Outcome<Chore> {
+    fn parsed(line: &str) -> Outcome<Subcommand> {
         parse(line.split_whitespace().map(str::to_owned))
     }
 
     #[test]
     fn chores_and_their_defaults() {
-        assert_eq!(parsed(""), Ok(Chore::Help));
-        assert_eq!(parsed("serve"), Ok(Chore::Serve { port: 8080 }));
-        assert_eq!(parsed("serve --port 0"), Ok(Chore::Serve { port: 0 }));
-        assert_eq!(parsed("serve --port=81"), Ok(Chore::Serve { port: 81 }));
-        assert_eq!(parsed("build --out site"), Ok(Chore::Build { out: "site".into() }));
+        assert_eq!(parsed(""), Ok(Subcommand::Help));
+        assert_eq!(parsed("serve"), Ok(Subcommand::Serve { port: 8080 }));
+        assert_eq!(parsed("serve --port 0"), Ok(Subcommand::Serve { port: 0 }));
+        assert_eq!(parsed("serve --port=81"), Ok(Subcommand::Serve { port: 81 }));
+        assert_eq!(parsed("build --out site"), Ok(Subcommand::Build { out: "site".into() }));
         assert_eq!(
             parsed("test native"),
-            Ok(Chore::Test {
+            Ok(Subcommand::Test {
                 suites: vec!["native".into()]
             })
         );
@@ -173,7 +173,7 @@ mod tests {
             let chore = line.split_whitespace().next().unwrap_or_default();
             for asked in [format!("{chore} --help"), format!("{chore} -h")] {
                 assert!(
-                    matches!(parsed(&asked), Ok(Chore::Explain(text)) if text.contains(&format!("cargo xtask {chore}"))),
+                    matches!(parsed(&asked), Ok(Subcommand::Explain(text)) if text.contains(&format!("cargo xtask {chore}"))),
                     "{asked}"
                 );
             }

@@ -5,14 +5,14 @@ use std::ops::Add;
 
 /// How many tests or checks passed and failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct TestCounts {
     /// Those that passed.
     pub passed: u32,
     /// Those that failed, or ran too long.
     pub failed: u32,
 }
 
-impl Tally {
+impl TestCounts {
     /// One check.
     pub fn check(passed: bool) -> Self {
         Self {
@@ -50,7 +50,7 @@ impl Tally {
     }
 }
 
-impl Add for Tally {
+impl Add for TestCounts {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
@@ -61,7 +61,7 @@ impl Add for Tally {
     }
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for TestCounts {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(to, "{} passed, {} failed", self.passed, self.failed)
     }
@@ -81,12 +81,12 @@ mod tests {
         let said = "test result: ok. 3 passed; 0 failed; 0 ignored; 0 filtered out; finished in 0.07s\n\
                     5 passed, in a test's own words\n\
                     test result: FAILED. 1 passed; 2 failed; 0 ignored\n";
-        assert_eq!(Tally::of(said), Tally { passed: 4, failed: 2 });
+        assert_eq!(TestCounts::of(said), TestCounts { passed: 4, failed: 2 });
     }
 
     #[test]
     fn nextest_is_understood() {
         let said = "     Summary [   4.2s] 14 tests run: 10 passed (1 slow), 3 failed, 1 timed out, 2 skipped\n";
-        assert_eq!(Tally::of(said), Tally { passed: 10, failed: 4 });
+        assert_eq!(TestCounts::of(said), TestCounts { passed: 10, failed: 4 });
     }
 }

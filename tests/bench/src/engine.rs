@@ -12,8 +12,17 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Opens a window and starts an engine of so many threads in it.
+    /// Opens a window and starts the labs' engine of so many threads in it.
     pub async fn open(threads: u16) -> Self {
+        Self::open_of("engine", threads).await
+    }
+
+    /// Opens a window and starts the engine of programs in it.
+    pub async fn open_for_programs(threads: u16) -> Self {
+        Self::open_of("program-engine", threads).await
+    }
+
+    async fn open_of(name: &str, threads: u16) -> Self {
         let browser = Browser::start(Look::default()).await;
         // Any file of the site will do: it comes with the headers of isolation, and brings no engine.
         browser
@@ -29,7 +38,7 @@ impl Engine {
             .await;
         let mut engine = Engine {
             browser,
-            loader: format!("{}{}/engine_loader.js", e2e::address(), code_folder()),
+            loader: format!("{}{}/{name}_loader.js", e2e::address(), code_folder()),
         };
         engine.restart(threads).await;
         engine
@@ -57,6 +66,16 @@ impl Engine {
 
     /// Runs once.
     pub async fn run(&self, settings: &[(&str, &str)], record: bool) -> Report {
+        self.play(settings, record, None).await
+    }
+
+    /// Runs a Python program once.
+    pub async fn run_program(&self, source: &str, python: &str) -> Report {
+        let settings = [("lab", "program"), ("python", python)];
+        self.play(&settings, false, Some(source.to_owned())).await
+    }
+
+    async fn play(&self, settings: &[(&str, &str)], record: bool, source: Option<String>) -> Report {
         let settings = settings
             .iter()
             .map(|(key, value)| (key.to_string(), value.to_string()))
@@ -66,6 +85,7 @@ impl Engine {
             settings,
             record,
             order: false,
+            source,
         });
         let ended = EngineEvent::Ended {
             id: 0,

@@ -10,6 +10,7 @@ mod labs;
 mod native;
 mod page;
 mod peers;
+mod programs;
 mod rounds;
 mod simulator;
 mod table;
@@ -22,7 +23,7 @@ const ROUNDS: usize = 7;
 /// One round of small sizes.
 const SHORT: &str = "short";
 
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 10] = [
     "throughput",
     "scaling",
     "recording",
@@ -32,6 +33,7 @@ const PARTS: [&str; 9] = [
     "tasks",
     "lockstep",
     "labs",
+    "programs",
 ];
 
 #[tokio::main]
@@ -96,6 +98,7 @@ async fn measure(part: &str, extent: Extent) -> Vec<Row> {
         "load" => first_load::measure(extent.rounds).await,
         "tasks" => vec![page::longest_task(extent).await],
         "lockstep" => simulator::measure(extent.rounds).await,
+        "programs" => programs::speed_up(extent).await,
         _ => {
             let mut rows = labs::service(extent).await;
             rows.extend(labs::indexing(extent).await);

@@ -4,7 +4,7 @@
 
 use conformance::{
     Stage, convoy, counter, dining, everything, extension, fetch, hash_chain, hashing, indexing, mapreduce,
-    nested_pools, pipeline, primitive, service, stopping, worlds,
+    nested_pools, pipeline, primitive, python, service, stopping, worlds,
 };
 use std::{
     collections::BTreeSet,
@@ -19,7 +19,7 @@ use wasm_bindgen_rayon::init_thread_pool;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use world::{Label, LockKind, World, primitive::Barrier};
 
-#[path = "../../../crates/engine/src/rayon_pool.rs"]
+#[path = "../../../crates/engine-host/src/rayon_pool.rs"]
 mod rayon_pool;
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
@@ -98,6 +98,31 @@ async fn unprotected_counters_lose() {
 #[wasm_bindgen_test]
 async fn a_global_lock_keeps_bare_increments() {
     counter::a_global_lock_keeps_bare_increments(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn a_bare_python_counter_loses_without_the_lock() {
+    python::a_bare_counter_loses_without_the_lock(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn a_bare_python_counter_keeps_all_with_the_lock() {
+    python::a_bare_counter_keeps_all_with_the_lock(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn two_orders_of_python_locks_are_a_deadlock() {
+    python::two_orders_are_a_deadlock(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn an_endless_python_loop_is_stopped() {
+    python::an_endless_python_loop_is_stopped(&stage().await);
+}
+
+#[wasm_bindgen_test]
+async fn too_much_python_is_an_exception() {
+    python::too_much_is_an_exception(&stage().await);
 }
 
 #[wasm_bindgen_test]

@@ -64,6 +64,12 @@ impl Browser {
         clicked.unwrap_or_else(|why| panic!("{name}: {why}"));
     }
 
+    /// Opens the drawer of settings.
+    pub async fn open_drawer(&self) {
+        let script = "document.querySelector('.settings').open = true; return true";
+        let _: bool = self.js(script, vec![]).await;
+    }
+
     /// The sentence in the status region.
     pub async fn status(&self) -> String {
         let script = "return [...document.querySelectorAll('[role=status]')].map((region) => region.textContent.trim()).join(' ').trim()";

@@ -134,6 +134,7 @@ async fn settings_by_hand_reach_the_run_and_the_address() {
         page.fill("spinbutton", "Threads", "3").await;
         page.wait("the address says so", "return location.hash.includes('threads=3')")
             .await;
+        page.open_drawer().await;
         page.fill("textbox", "Increments each", "2,500").await;
         page.wait("the address says so", "return location.hash.includes('size=2500')")
             .await;

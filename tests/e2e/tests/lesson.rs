@@ -1,5 +1,6 @@
 //! The front door and the lesson, walked as a reader does.
 
+use crate::program::paste;
 use catalogue::{LABS, lesson::LESSON};
 use e2e::{Browser, browse};
 
@@ -34,9 +35,28 @@ async fn the_front_door_asks_every_question_and_answers_only_what_was_run() {
     .await;
 }
 
-/// Every stop does what it says, and then tells why.
+/// Chooses an answer of the question that begins so.
+async fn choose(page: &Browser, lead: &str, choice: usize) {
+    let script = "const asked = [...document.querySelectorAll('.lesson .question')].find((asked) => asked.textContent.startsWith(arguments[0]));
+        const chip = asked?.querySelectorAll('button')[arguments[1]];
+        chip?.click();
+        return Boolean(chip)";
+    let arguments = vec![serde_json::json!(lead), choice.into()];
+    page.wait_with(&format!("“{lead}” can be answered"), script, arguments)
+        .await;
+}
+
+/// What the question that begins so says of the answer.
+async fn outcome(page: &Browser, lead: &str) -> String {
+    let script = "const asked = [...document.querySelectorAll('.lesson .question')].find((asked) => asked.textContent.startsWith(arguments[0]));
+        return asked?.querySelector('.outcome')?.textContent ?? ''";
+    page.js(script, vec![serde_json::json!(lead)]).await
+}
+
+/// Every stop asks for a guess, then does what it says, tells why, and ends with a question or a program to mend. Guesses are right and wrong in turns.
 #[tokio::test]
 async fn the_lesson_is_walked_from_the_first_stop_to_the_last() {
+    let words = lesson_words::written().expect("the lesson's words");
     browse(async |page| {
         page.open("page=lesson").await;
         for (index, stop) in LESSON.iter().enumerate() {
@@ -49,6 +69,10 @@ async fn the_lesson_is_walked_from_the_first_stop_to_the_last() {
                 "return ['ready', 'deadlocked'].includes(document.documentElement.dataset.threadbare)",
             )
             .await;
+            let said = &words.stops[index];
+            let wrong = index % 2 == 1;
+            let guess = (said.guess.right + usize::from(wrong)) % said.guess.choices.len();
+            choose(page, "Guess first", guess).await;
             match (stop.search, stepped) {
                 (true, _) => page.press("Find what can go wrong").await,
                 (false, true) => {
@@ -65,13 +89,107 @@ async fn the_lesson_is_walked_from_the_first_stop_to_the_last() {
             }
             page.wait(
                 &format!("“{}” tells why", stop.title),
-                "return document.querySelector('.lesson details').open",
+                "return document.querySelector('.lesson .because') !== null",
             )
             .await;
-            if index + 1 < LESSON.len() {
-                page.find("link", "Next stop").await.click().await.expect("a link");
+            let verdict = outcome(page, "Guess first").await;
+            assert!(
+                verdict.starts_with(if wrong { "Not so" } else { "Right" }),
+                "{}: {verdict}",
+                stop.title
+            );
+            if let lesson_words::Closing::Check(check) = &said.closing {
+                choose(page, "One more", check.right).await;
+                page.wait(
+                    "the answer is judged",
+                    "return document.querySelectorAll('.lesson .outcome').length === 2",
+                )
+                .await;
             }
+            let door = if index + 1 < LESSON.len() {
+                "Next stop"
+            } else {
+                "To the end"
+            };
+            page.find("link", door).await.click().await.expect("a link");
         }
+        page.wait(
+            "all of it was seen",
+            "return document.getElementById('lesson-title')?.textContent === 'You have been through all of it'",
+        )
+        .await;
+        // What was handed in is read back, at the next visit too.
+        let code: String = page
+            .js("return document.querySelector('.lesson .code').textContent", vec![])
+            .await;
+        let progress = lesson_words::Progress::read(&code, LESSON.len()).expect("a code");
+        assert!(
+            progress.stops.iter().all(|stop| stop.seen && stop.guess.is_some()),
+            "{code}"
+        );
+        page.open("page=lesson&stop=end").await;
+        let again = "return document.querySelector('.lesson .code')?.textContent === arguments[0]";
+        page.wait_with("the answers were kept", again, vec![serde_json::json!(code)])
+            .await;
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    })
+    .await;
+}
+
+/// Nothing can be run before the guess, by button or by letter.
+#[tokio::test]
+async fn a_guess_comes_before_the_run() {
+    browse(async |page| {
+        page.open("page=lesson&stop=4").await;
+        page.wait(
+            "the question stands there",
+            "return document.querySelector('.lesson .question') !== null",
+        )
+        .await;
+        let shut: bool = page
+            .js("return document.querySelector('button.run').disabled", vec![])
+            .await;
+        assert!(shut, "Run is open before the guess");
+        let steps: u32 = page
+            .js("return document.querySelectorAll('.lesson .try button').length", vec![])
+            .await;
+        assert_eq!(steps, 0);
+        choose(page, "Guess first", 3).await;
+        page.wait(
+            "the step stands there",
+            "return document.querySelectorAll('.lesson .try button').length === 1",
+        )
+        .await;
+        press_step(page, 0).await;
+        let said = outcome(page, "Guess first").await;
+        assert!(said.starts_with("It is: Less than four million"), "{said}");
+    })
+    .await;
+}
+
+/// A program of the lesson is mended: search rejects it as it stands, and what changes the assertion, and accepts the lock.
+#[tokio::test]
+async fn search_judges_what_was_mended() {
+    let words = lesson_words::written().expect("the lesson's words");
+    let lesson_words::Closing::Mend(mend) = &words.stops[5].closing else {
+        panic!("stop 6 has a program to mend")
+    };
+    browse(async |page| {
+        page.open("lab=program&mend=6").await;
+        page.wait(
+            "the program stands there",
+            "return document.querySelector('.mending')?.textContent.includes('Lesson, stop 6')",
+        )
+        .await;
+        let said = "return document.querySelector('.mending .said').textContent.startsWith(arguments[0])";
+        page.press("Find what can go wrong").await;
+        page.wait_with("search rejects it", said, vec!["Not yet".into()]).await;
+        paste(page, "n = 4\nprint(n)\n").await;
+        page.press("Find what can go wrong").await;
+        page.wait_with("nothing was mended", said, vec!["Not so".into()]).await;
+        paste(page, &mend.solution).await;
+        page.press("Find what can go wrong").await;
+        page.wait_with("it is mended", said, vec!["Mended".into()]).await;
         assert_eq!(page.console_errors().await, Vec::<String>::new());
     })
     .await;

@@ -271,6 +271,7 @@ async fn a_recorded_run_is_replayed_in_lockstep() {
     browse(async |page| {
         page.open("lab=counter&variant=unprotected&lock=off&threads=4&size=50")
             .await;
+        page.open_drawer().await;
         page.find("checkbox", "Record").await.click().await.expect("a box");
         page.run().await;
         let got = page.number("Got").await;

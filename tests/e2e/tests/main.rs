@@ -14,6 +14,7 @@ mod lockstep;
 mod looks;
 mod messages;
 mod monkey;
+mod pixels;
 mod pools;
 mod program;
 mod start;

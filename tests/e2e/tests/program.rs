@@ -371,3 +371,129 @@ async fn an_element_holds_a_program_and_tells_what_a_check_finds() {
     })
     .await;
 }
+
+/// Two threads that each add one so often that they meet in nearly every run.
+const COUNTER: &str = "import threading
+
+hits = 0
+
+def visit():
+    global hits
+    for _ in range(30000):
+        hits += 1
+
+visitors = [threading.Thread(target=visit) for _ in range(2)]
+for visitor in visitors:
+    visitor.start()
+for visitor in visitors:
+    visitor.join()
+print(hits)
+";
+
+/// Increments of all its threads together.
+const ALL: &str = "60000\n";
+
+/// A bare counter is run so often until it loses: with two cores one run in ten loses nothing at worst, so that ten runs without a loss are no chance.
+const PATIENCE: usize = 10;
+
+/// What the run on show wrote, to which stream.
+async fn written(page: &Browser, stream: &str) -> String {
+    let script = "return document.querySelector(`pre[aria-label=${arguments[0]}]`)?.textContent ?? ''";
+    page.js(script, vec![json!(stream)]).await
+}
+
+#[tokio::test]
+async fn on_real_threads_a_program_loses_without_the_lock_and_keeps_all_with_it() {
+    browse(async |page| {
+        page.open("lab=program&python=3.14t").await;
+        paste(page, COUNTER).await;
+        let mut lost = false;
+        for _ in 0..PATIENCE {
+            page.run().await;
+            lost |= written(page, "Output").await != ALL;
+            if lost {
+                break;
+            }
+        }
+        assert!(lost, "nothing was lost in {PATIENCE} runs without the lock");
+        let said = page.status().await;
+        assert!(said.contains("on real threads, as Python 3.14t"), "{said}");
+        page.find("radio", "3.14").await;
+        let choose = "document.querySelector('input[name=run-python][value=\"3.14\"]').click(); return null";
+        page.js::<Value>(choose, vec![]).await;
+        for _ in 0..3 {
+            page.run().await;
+            assert_eq!(written(page, "Output").await, ALL);
+        }
+        assert!(
+            page.status().await.contains("as Python 3.14."),
+            "{}",
+            page.status().await
+        );
+        assert_eq!(complaints(page).await, Vec::<String>::new());
+        // The search is there as before.
+        assert_eq!(look(page).await.len(), 3);
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn on_real_threads_whatever_goes_wrong_is_one_sentence_and_the_next_run_works() {
+    let stuck = "import threading\nfork, spoon = threading.Lock(), threading.Lock()\nboth = threading.Barrier(2)\ndef eat(first, second):\n    with first:\n        both.wait()\n        with second:\n            pass\nthreading.Thread(target=eat, args=(fork, spoon)).start()\nthreading.Thread(target=eat, args=(spoon, fork)).start()\n";
+    let deep = "def deeper():\n    deeper()\ndeeper()\n";
+    let greedy = "kept = []\nwhile True:\n    kept.append('x' * 1000 + str(len(kept)))\n";
+    let wrong = "x = = 1\n";
+    browse(async |page| {
+        page.open("lab=program&python=3.14t").await;
+        paste(page, stuck).await;
+        page.press("Run").await;
+        page.reaches("deadlocked").await;
+        let said = page.status().await;
+        assert!(said.contains("Stuck") && said.contains("fork") && said.contains("spoon"), "{said}");
+        page.find("table", "Who waits for whom as a table").await;
+        page.press("Break it").await;
+        page.reaches("ready").await;
+        for (text, words) in [(deep, "RecursionError"), (greedy, "MemoryError"), (wrong, "Not run")] {
+            paste(page, text).await;
+            page.run().await;
+            assert!(page.status().await.contains(words), "{}", page.status().await);
+        }
+        paste(page, "import threading\ndef spin():\n    while True:\n        pass\nthreading.Thread(target=spin).start()\nprint('on')\nspin()\n").await;
+        page.press("Run").await;
+        page.wait("it has printed", "return document.querySelector('pre[aria-label=Output]')?.textContent === 'on\\n'")
+            .await;
+        let runs = page.runs_over().await;
+        page.press("Stop").await;
+        page.over_after(runs).await;
+        assert!(page.status().await.starts_with("Stopped after"), "{}", page.status().await);
+        let many = "import threading\ngate = threading.Event()\nts = [threading.Thread(target=gate.wait) for _ in range(40)]\nfor t in ts: t.start()\ngate.set()\nfor t in ts: t.join()\nprint(len(ts))\n";
+        paste(page, many).await;
+        page.run().await;
+        assert_eq!(written(page, "Output").await, "40\n", "{}", page.status().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_a_page_is_not_isolated_run_says_why_and_the_search_works() {
+    browse(async |page| {
+        let before = format!("{}icon.svg", plain_address());
+        page.client.goto(&before).await.expect("the site is served");
+        page.js::<Value>(
+            "sessionStorage.setItem('threadbare-isolation', 'asked'); return null",
+            vec![],
+        )
+        .await;
+        page.client.goto(&plain_address()).await.expect("the page is opened");
+        page.reaches("ready").await;
+        page.press("Run").await;
+        page.wait(
+            "the reason is given",
+            "return document.querySelector('[role=status]').textContent.includes('not cross-origin isolated')",
+        )
+        .await;
+        assert_eq!(look(page).await, ["fails"; 3]);
+    })
+    .await;
+}

@@ -1,12 +1,12 @@
 //! The ring of events: nothing is torn, doubled or out of order, and what is lost is counted.
 
 use loom::{sync::Arc, thread};
-use models::ring::{MOST, Recorded, Ring, Rings};
+use models::ring::{MOST, RawEvent, Ring, Rings};
 use trace::EventKind;
 
 /// Its words all follow from one number, so a torn event shows.
-fn event(number: u32) -> Recorded {
-    Recorded {
+fn event(number: u32) -> RawEvent {
+    RawEvent {
         at: number.into(),
         what: EventKind::Acquire,
         object: number,
@@ -15,7 +15,7 @@ fn event(number: u32) -> Recorded {
     }
 }
 
-fn drained(ring: &Ring) -> Vec<Recorded> {
+fn drained(ring: &Ring) -> Vec<RawEvent> {
     let mut events = Vec::new();
     ring.drain(u64::MAX, |event| events.push(event));
     events

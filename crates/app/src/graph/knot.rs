@@ -2,7 +2,7 @@
 
 use crate::model::format::counted;
 use crate::parts::Markup;
-use trace::{DeadlockKind, DeadlockReport, Kind, Knot, Part, Waiter};
+use trace::{DeadlockKind, DeadlockReport, Kind, Knot, KnotMember, Waiter};
 use yew::Html;
 
 /// Boxes of one knot; the others are counted.
@@ -76,7 +76,7 @@ fn circle(markup: Markup, stuck: &DeadlockReport, knot: &Knot) -> Markup {
 }
 
 /// A thread, what it keeps from the one before it, and what it wants from the next.
-fn boxed(markup: Markup, stuck: &DeadlockReport, part: &Part) -> Markup {
+fn boxed(markup: Markup, stuck: &DeadlockReport, part: &KnotMember) -> Markup {
     let waiter = stuck.waiter(part);
     let holds = part.holds.as_ref().filter(|_| part.keeps());
     let class = holds.map_or(

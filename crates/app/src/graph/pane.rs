@@ -2,10 +2,10 @@
 
 use super::{knot, passing};
 use crate::model::{
-    Language, Pointed, Press, Recording, Same, Shared, Shown,
+    Command, Language, PtrEq, RcCell, Recording, Shown,
     format::{count, nanos},
 };
-use crate::parts::{Send, presses};
+use crate::parts::{Dispatch, presses};
 use crate::program::{Sources, told_place};
 use trace::{DeadlockReport, WaitGraph};
 use yew::prelude::*;
@@ -14,23 +14,23 @@ use yew::prelude::*;
 #[derive(PartialEq)]
 pub struct GraphPane {
     /// The run on show.
-    pub recording: Shared<Recording>,
+    pub recording: RcCell<Recording>,
     /// Which run that is.
     pub run: u64,
     /// The moment to be shown, see [`moment`].
     pub moment: Option<u64>,
     /// The graph of the moment on show in lockstep, and its step.
-    pub stepped: Option<(Same<WaitGraph>, u64)>,
+    pub stepped: Option<(PtrEq<WaitGraph>, u64)>,
     /// What came of the run.
-    pub shown: Option<Same<Shown>>,
+    pub shown: Option<PtrEq<Shown>>,
     /// Whether threads are stuck right now.
     pub stuck: bool,
     /// The variant's listings, to tell lines in.
-    pub sources: Same<Option<Sources>>,
+    pub sources: PtrEq<Option<Sources>>,
     /// Which of them is in front.
     pub language: Language,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// While a run goes on, the graph is drawn anew so often, in nanoseconds of the run.
@@ -63,7 +63,7 @@ pub fn graph_pane(props: &GraphPane) -> Html {
         <section class={classes!("card", "graph", props.stuck.then_some("stuck"))} aria-labelledby="graph-title">
             <h2><span id="graph-title">{"Who waits for whom"}</span>
                 <span class="side"><small>{when}</small>
-                    if props.stuck && props.stepped.is_none() { <button class="small" onclick={presses(&props.send, Press::Stop)}>{"Break it"}</button> }
+                    if props.stuck && props.stepped.is_none() { <button class="small" onclick={presses(&props.send, Command::Stop)}>{"Break it"}</button> }
                 </span>
             </h2>
             <div class="fill" tabindex="0" role="group" aria-labelledby="graph-title">{body(props, graph, stuck.is_some() || props.stepped.is_some())}</div>
@@ -79,11 +79,11 @@ fn after(step: u64, stuck: bool) -> String {
     }
 }
 
-/// The moment to be shown: what is pointed at, or else every quarter of a second of a run that goes on.
-pub fn moment(recording: &Recording, pointed: Option<Pointed>) -> Option<u64> {
+/// The moment to be shown: the one that is looked at, or else every quarter of a second of a run that goes on.
+pub fn moment(recording: &Recording, playhead: Option<u64>) -> Option<u64> {
     let now = recording.timeline.end;
     let passing = (recording.live && now > 0).then(|| now - now % EVERY);
-    pointed.map(|pointed| pointed.moment).or(passing)
+    playhead.or(passing)
 }
 
 fn body(props: &GraphPane, graph: Option<&WaitGraph>, deadlock: bool) -> Html {

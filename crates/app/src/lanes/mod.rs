@@ -18,3 +18,4 @@ mod view;
 
 pub use pane::{LanesPane, lanes_pane};
 pub use stage::Stage;
+pub use tooltip::doing;

@@ -5,8 +5,8 @@ use super::{
     stage::Stage,
     tooltip::{Tip, tooltip},
 };
-use crate::model::{Action, Language, Look, Press, Recording, Same, Shared, Step};
-use crate::parts::Send;
+use crate::model::{Action, Command, Language, PtrEq, RcCell, Recording, StepCommand, ViewChange};
+use crate::parts::Dispatch;
 use crate::program::Sources;
 use crate::shell::{Resized, on_wheel};
 use web_sys::{HtmlCanvasElement, HtmlElement};
@@ -19,29 +19,31 @@ const STILL: f64 = 5.0;
 #[derive(Properties)]
 pub struct Props {
     /// The run on show.
-    pub recording: Shared<Recording>,
+    pub recording: RcCell<Recording>,
     /// Its version, which changes whenever it does.
     pub version: u64,
+    /// The moment that is looked at.
+    pub playhead: Option<u64>,
     /// How many rows there are.
     pub rows: usize,
     /// What is on the canvas.
-    pub stage: Shared<Stage>,
+    pub stage: RcCell<Stage>,
     /// Whether a click on a lane moves its thread.
     pub moves: bool,
     /// The variant's listings, to tell lines in.
-    pub sources: Same<Option<Sources>>,
+    pub sources: PtrEq<Option<Sources>>,
     /// Which of them is in front.
     pub language: Language,
     /// Whether what is on show is dark.
     pub dark: bool,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         (self.version, self.rows, self.dark, self.moves) == (other.version, other.rows, other.dark, other.moves)
-            && (self.language, &self.sources) == (other.language, &other.sources)
+            && (self.language, &self.sources, self.playhead) == (other.language, &other.sources, other.playhead)
             && self.stage == other.stage
     }
 }
@@ -99,7 +101,7 @@ fn clicked(props: &Props) -> Callback<MouseEvent> {
         let still = pressed.is_some_and(|(from_x, from_y)| (x - from_x).hypot(y - from_y) < STILL);
         let thread = stage.borrow().thread_at(y).filter(|_| moves && still);
         if let Some(thread) = thread {
-            send.emit(Action::Press(Press::Step(Step::Thread(Some(thread)))));
+            send.emit(Action::Command(Command::Step(StepCommand::Thread(Some(thread)))));
         }
     })
 }
@@ -113,7 +115,7 @@ fn label(recording: &Recording) -> String {
 
 /// Asks for one drawing in the next frame, however often it is called.
 #[hook]
-fn use_redraw(stage: &Shared<Stage>, canvas: &NodeRef, axis: &NodeRef) -> Callback<()> {
+fn use_redraw(stage: &RcCell<Stage>, canvas: &NodeRef, axis: &NodeRef) -> Callback<()> {
     let (weak, canvas, axis) = (stage.downgrade(), canvas.clone(), axis.clone());
     use_callback((), move |(), ()| {
         let Some(stage) = weak.upgrade() else { return };
@@ -137,7 +139,11 @@ fn use_redraw(stage: &Shared<Stage>, canvas: &NodeRef, axis: &NodeRef) -> Callba
 #[hook]
 fn use_drawing(props: &Props, canvas: &NodeRef, axis: &NodeRef, redraw: &Callback<()>) {
     let (again, stage) = (redraw.clone(), props.stage.clone());
-    use_effect_with((props.version, props.rows), move |_| again.emit(()));
+    let (moment, of) = (props.playhead, props.stage.clone());
+    use_effect_with((props.version, props.rows, props.playhead), move |_| {
+        of.borrow_mut().playhead = moment;
+        again.emit(());
+    });
     let again = redraw.clone();
     use_effect_with(props.dark, move |_| {
         stage.borrow_mut().repaint();
@@ -203,7 +209,7 @@ fn pointing_at(
             (found, pointed)
         };
         tip.set(found);
-        send.emit(Action::Look(Look::Point(pointed)));
+        send.emit(Action::Look(ViewChange::Point(pointed)));
         redraw.emit(());
     })
 }

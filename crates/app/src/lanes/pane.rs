@@ -8,35 +8,39 @@ use super::{
     table::table,
     view::View,
 };
+use crate::model::Action;
 use crate::model::{
-    Kept, Look, Looks, Recording, Same, Shared,
+    KeptHistory, PtrEq, RcCell, Recording, Replay, ViewChange, ViewState,
     format::{count, nanos},
 };
-use crate::parts::{Send, looks, swatch};
+use crate::parts::{Dispatch, icons, looks, swatch};
 use crate::program::Sources;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What the part shows.
 #[derive(PartialEq)]
 pub struct LanesPane {
     /// The run on show.
-    pub recording: Shared<Recording>,
+    pub recording: RcCell<Recording>,
     /// Its version, which changes whenever it does.
     pub version: u64,
     /// What is on the canvas.
-    pub stage: Shared<Stage>,
+    pub stage: RcCell<Stage>,
+    /// The run on show as it is played again, and the moment that is looked at.
+    pub replay: (Option<Replay>, Option<u64>),
     /// What is pointed at, and whether the table is shown.
-    pub looks: Same<Looks>,
+    pub looks: PtrEq<ViewState>,
     /// In lockstep a click on a lane moves its thread, and a kept run may stand above.
     pub lockstep: bool,
     /// A run that this one is compared with, what is on its canvas, and what came of both.
-    pub kept: Option<(Same<Kept>, Shared<Stage>, String)>,
+    pub kept: Option<(PtrEq<KeptHistory>, RcCell<Stage>, String)>,
     /// The variant's listings, to tell lines in.
-    pub sources: Same<Option<Sources>>,
+    pub sources: PtrEq<Option<Sources>>,
     /// Whether what is on show is dark.
     pub dark: bool,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// The lanes' pane.
@@ -48,7 +52,8 @@ pub fn lanes_pane(props: &LanesPane) -> Html {
             <h2><span id="lanes-title">{"Threads"}</span>
                 <span class="side">
                     if !as_table { {legend()} }
-                    <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, Look::LanesTable(!as_table))}>
+                    {replay(props)}
+                    <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, ViewChange::LanesTable(!as_table))}>
                         {if as_table { "as a picture" } else { "as a table" }}
                     </button>
                 </span>
@@ -64,7 +69,31 @@ pub fn lanes_pane(props: &LanesPane) -> Html {
     }
 }
 
-fn view_of(stage: &Shared<Stage>, recording: &Recording) -> View {
+/// Plays the run again, and goes to any moment of it.
+fn replay(props: &LanesPane) -> Html {
+    let (Some(replay), send) = (props.replay.0, props.send.clone()) else {
+        return html! {};
+    };
+    let (name, icon) = match replay.playing {
+        true => ("Pause", icons::pause()),
+        false => ("Replay", icons::play()),
+    };
+    let seek = Callback::from(move |event: InputEvent| {
+        let input = event.target_dyn_into::<HtmlInputElement>();
+        if let Some(at) = input.and_then(|input| input.value().parse::<f64>().ok()) {
+            send.emit(Action::Look(ViewChange::Moment(Some(at as u64))));
+        }
+    });
+    html! {
+        <span class="replay">
+            <button class="small" title="The run again, in a few seconds" onclick={looks(&props.send, ViewChange::Play)}>{icon}{name}</button>
+            <input type="range" aria-label="Moment shown" aria-valuetext={nanos(replay.at)} min="0" max={replay.until.to_string()} step="any"
+                value={replay.at.to_string()} oninput={seek} />
+        </span>
+    }
+}
+
+fn view_of(stage: &RcCell<Stage>, recording: &Recording) -> View {
     let stage = stage.borrow();
     if stage.follows {
         View::all(recording.timeline.end)
@@ -82,8 +111,8 @@ fn picture(props: &LanesPane, recording: &Recording) -> Html {
                 {rows.iter().map(|row| html! { <li style={format!("height:{height}px")}>{name(recording, *row)}</li> }).collect::<Html>()}
                 <li class="corner"></li>
             </ol>
-            <Picture recording={props.recording.clone()} version={props.version} rows={rows.len()} stage={props.stage.clone()} moves={props.lockstep} sources={props.sources.clone()} language={props.looks.language} dark={props.dark} send={props.send.clone()} />
-            if rows.is_empty() { <p class="empty">{"Press Run: each thread gets a lane here, and each lock."}</p> }
+            <Picture recording={props.recording.clone()} version={props.version} playhead={props.replay.1} rows={rows.len()} stage={props.stage.clone()} moves={props.lockstep} sources={props.sources.clone()} language={props.looks.language} dark={props.dark} send={props.send.clone()} />
+            if rows.is_empty() { <p class="empty">{"Command Run: each thread gets a lane here, and each lock."}</p> }
         </div>
     }
 }
@@ -97,6 +126,7 @@ fn kept(props: &LanesPane) -> Html {
         recording: kept.recording.clone(),
         version: props.version,
         stage: stage.clone(),
+        replay: (None, None),
         looks: props.looks.clone(),
         lockstep: false,
         kept: None,
@@ -106,7 +136,7 @@ fn kept(props: &LanesPane) -> Html {
     };
     html! {
         <>
-            <p class="way">{"Kept: "}<b>{&kept.outcome}</b></p>
+            <p class="way">{"KeptHistory: "}<b>{&kept.outcome}</b></p>
             {picture(&above, &kept.recording.borrow())}
             <p class="way">{"Now: "}<b>{now}</b></p>
         </>

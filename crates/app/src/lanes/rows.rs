@@ -4,7 +4,7 @@ use super::{
     bars::{Bar, bars},
     view::View,
 };
-use crate::model::{Pointed, Recording};
+use crate::model::{PointedAt, Recording};
 use trace::{DenseHolds, HoldSpan, Kind, Span, State};
 
 /// Locks that get a row; the rest are counted in a sentence.
@@ -81,20 +81,20 @@ pub enum Hit {
 
 impl Hit {
     /// What it says to the other panes: when, who, where. The moment lies in what was hit, for who points beside a narrow span means that span.
-    pub fn pointed(&self, moment: f64) -> Pointed {
+    pub fn pointed(&self, moment: f64) -> PointedAt {
         let within = |from: u64, to: u64| (moment.max(0.0) as u64).clamp(from, to.saturating_sub(1).max(from));
         match self {
-            Hit::Thread(thread, span) => Pointed {
+            Hit::Thread(thread, span) => PointedAt {
                 moment: within(span.from, span.to),
                 thread: Some(*thread as u16),
                 place: span.place,
             },
-            Hit::Lock(_, owner) => Pointed {
+            Hit::Lock(_, owner) => PointedAt {
                 moment: within(owner.from, owner.to),
                 thread: Some(owner.thread),
                 place: owner.place,
             },
-            Hit::DenseHolds(_, crowd) => Pointed {
+            Hit::DenseHolds(_, crowd) => PointedAt {
                 moment: within(crowd.from, crowd.to),
                 thread: None,
                 place: u32::MAX,

@@ -3,7 +3,7 @@
 use super::paint::{self, Drawn, Palette, Size};
 use super::rows::{Hit, Row, crowd_bars, hit, lock_bars, rows, thread_bars};
 use super::view::View;
-use crate::model::{Recording, Shared, format};
+use crate::model::{RcCell, Recording, format};
 use gloo_render::AnimationFrame;
 use web_sys::HtmlCanvasElement;
 
@@ -19,7 +19,7 @@ const REACH: f64 = 1.5;
 /// What is on the canvas.
 pub struct Stage {
     /// The run on show.
-    pub recording: Shared<Recording>,
+    pub recording: RcCell<Recording>,
     /// The stretch in view.
     pub view: View,
     /// Whether the view keeps up with the run.
@@ -28,6 +28,8 @@ pub struct Stage {
     pub pointers: Vec<(i32, f64)>,
     /// Where the pointer is, when it is over the canvas.
     pub pointer: Option<f64>,
+    /// The moment that is looked at, in nanoseconds.
+    pub playhead: Option<u64>,
     /// Where a pointer went down that has not moved since.
     pub pressed: Option<(f64, f64)>,
     /// The picture shows at least so many nanoseconds, to have the scale of another.
@@ -42,13 +44,14 @@ pub struct Stage {
 
 impl Stage {
     /// An empty stage.
-    pub fn new(recording: Shared<Recording>) -> Self {
+    pub fn new(recording: RcCell<Recording>) -> Self {
         Stage {
             recording,
             view: View::all(0),
             follows: true,
             pointers: Vec::new(),
             pointer: None,
+            playhead: None,
             pressed: None,
             least: 0,
             frame: None,
@@ -97,6 +100,9 @@ impl Stage {
                 paint::row(&context, palette, &drawn, number as f64 * row, self.size, |thread| {
                     format!("T{}", thread + 1)
                 });
+            }
+            if let Some(x) = self.playhead.map(|moment| view.x(moment as f64, width)) {
+                paint::playhead(&context, palette, x, height);
             }
             if let Some(x) = self.pointer {
                 paint::pointer(&context, palette, x, height);

@@ -14,9 +14,9 @@ use web_sys::{ErrorEvent, File, MessageEvent, MessagePort, Worker};
 use yew::Callback;
 
 /// What comes from a Worker.
-pub enum Heard<T> {
+pub enum WorkerMessage<T> {
     /// A message.
-    EmphasizedText(T),
+    Message(T),
     /// It broke; what the browser says about it.
     Broke(String),
 }
@@ -36,7 +36,10 @@ struct First {
 
 impl Link {
     /// Starts a Worker that needs no others.
-    pub fn start<T: DeserializeOwned + 'static>(name: &'static str, heard: Callback<Heard<T>>) -> Result<Link, String> {
+    pub fn start<T: DeserializeOwned + 'static>(
+        name: &'static str,
+        heard: Callback<WorkerMessage<T>>,
+    ) -> Result<Link, String> {
         Link::begin(name, None, None, heard)
     }
 
@@ -44,7 +47,7 @@ impl Link {
     pub fn start_with_pool<T: DeserializeOwned + 'static>(
         name: &'static str,
         message: Vec<u8>,
-        heard: Callback<Heard<T>>,
+        heard: Callback<WorkerMessage<T>>,
         stirs: Callback<()>,
     ) -> Result<Link, String> {
         let (pool, port) = Pool::offer(stirs).map_err(|error| words(&error))?;
@@ -55,14 +58,16 @@ impl Link {
         name: &'static str,
         _pool: Option<Pool>,
         first: Option<First>,
-        heard: Callback<Heard<T>>,
+        heard: Callback<WorkerMessage<T>>,
     ) -> Result<Link, String> {
         let worker = worker::start(name).map_err(|error| words(&error))?;
         let _listeners = [
             EventListener::new(&worker, "message", said(worker.clone(), first, heard.clone())),
             EventListener::new(&worker, "error", broke(heard.clone())),
             EventListener::new(&worker, "messageerror", move |_| {
-                heard.emit(Heard::Broke(format!("a message from the {name} could not be read.")));
+                heard.emit(WorkerMessage::Broke(format!(
+                    "a message from the {name} could not be read."
+                )));
             }),
         ];
         Ok(Link {
@@ -102,23 +107,23 @@ fn greet(worker: &Worker, First { message, port }: First) -> Result<(), String> 
 fn said<T: DeserializeOwned>(
     worker: Worker,
     mut first: Option<First>,
-    heard: Callback<Heard<T>>,
+    heard: Callback<WorkerMessage<T>>,
 ) -> impl FnMut(&web_sys::Event) {
     move |event| {
         if let Some(Err(error)) = first.take().map(|first| greet(&worker, first)) {
-            heard.emit(Heard::Broke(error));
+            heard.emit(WorkerMessage::Broke(error));
         }
         let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
         let bytes = data.and_then(|data| data.dyn_into::<Uint8Array>().ok());
         heard.emit(match bytes.map(|bytes| protocol::decode(&bytes.to_vec())) {
-            Some(Ok(message)) => Heard::EmphasizedText(message),
-            Some(Err(malformed)) => Heard::Broke(format!("{malformed}.")),
+            Some(Ok(message)) => WorkerMessage::Message(message),
+            Some(Err(malformed)) => WorkerMessage::Broke(format!("{malformed}.")),
             None => return,
         });
     }
 }
 
-fn broke<T: 'static>(heard: Callback<Heard<T>>) -> impl FnMut(&web_sys::Event) {
+fn broke<T: 'static>(heard: Callback<WorkerMessage<T>>) -> impl FnMut(&web_sys::Event) {
     move |event| {
         // The page says what happened; the console need not repeat it.
         event.prevent_default();
@@ -126,7 +131,7 @@ fn broke<T: 'static>(heard: Callback<Heard<T>>) -> impl FnMut(&web_sys::Event) {
             .dyn_ref::<ErrorEvent>()
             .map(ErrorEvent::message)
             .filter(|message| !message.is_empty());
-        heard.emit(Heard::Broke(message.map_or_else(
+        heard.emit(WorkerMessage::Broke(message.map_or_else(
             || "its code could not be loaded or stopped at once.".to_string(),
             |message| format!("{}.", message.trim_end_matches('.')),
         )));

@@ -1,7 +1,7 @@
 //! What can happen to the page, and what the page then wants done in the world outside.
 
-use super::{Do, Find, Look, Rich, Step};
-use catalogue::Over;
+use super::{Learn, ProgramCommand, Real, RichText, SearchCommand, StepCommand, ViewChange};
+use catalogue::SweepAxis;
 use protocol::{
     EngineCommand, EngineEvent, Reply, Request, Settings, SimulatorCommand, SimulatorEvent,
     check::{CheckerCommand, CheckerEvent},
@@ -20,49 +20,59 @@ pub enum Action {
     /// Settings were changed by hand.
     Set(Settings),
     /// A button was pressed.
-    Press(Press),
+    Command(Command),
     /// The engine said something.
-    Heard(EngineEvent),
+    EngineEvent(EngineEvent),
     /// The simulator said something.
     SimulatorEvent(SimulatorEvent),
     /// Something happens to the visitor's own program.
-    Own(Do),
+    Program(ProgramCommand),
+    /// Something happens to it on real threads.
+    Real(Real),
+    /// The engine of programs said something.
+    Live(EngineEvent),
     /// The checker said something.
     CheckerEvent(CheckerEvent),
     /// A Worker broke; what the browser said about it.
-    Died(Side, String),
+    WorkerCrashed(WorkerKind, String),
     /// So many milliseconds went by.
     Tick(f64),
     /// The page around this one asks for something, or for something that cannot be.
-    Asked(Result<Request, String>),
+    HostRequest(Result<Request, String>),
     /// Files were picked or dropped: names and bytes.
-    Chose(Vec<(String, u64)>),
+    FilesChosen(Vec<(String, u64)>),
     /// Something is looked at in another way.
-    Look(Look),
+    Look(ViewChange),
+    /// A reader does something in the lesson.
+    Learn(Learn),
     /// Something outside the model is worth a sentence.
-    EmphasizedText(Rich),
+    Notice(RichText),
 }
 
 /// A Worker of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum WorkerKind {
     /// Real threads.
     Engine,
     /// Lockstep.
     Simulator,
     /// The search through a program of the visitor's own.
     Checker,
+    /// Real threads of a program of the visitor's own.
+    Programs,
 }
 
 /// A button.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Press {
+pub enum Command {
     /// Run once.
     Run,
     /// Stop what runs, break what is stuck.
     Stop,
     /// Back to how the lab comes.
     Reset,
+    /// Take back the last change of settings, Reset among them; pressed again it comes back.
+    Undo,
     /// Measure throughput.
     Sweep,
     /// One of the lab's steps: set and run.
@@ -72,15 +82,15 @@ pub enum Press {
     /// Say how far the run is.
     Progress,
     /// One of the stepper's.
-    Step(Step),
+    Step(StepCommand),
     /// One of the search's.
-    Find(Find),
+    Find(SearchCommand),
     /// Whether runs on real threads keep the order of their operations.
     KeepOrder(bool),
     /// Open the run on show in lockstep, in the order in which it really went.
     Replay,
     /// One run after the other with another value of this.
-    Compare(Over),
+    Compare(SweepAxis),
     /// Play the checks against CPython, or end them.
     Check,
     /// Copy the link and show it.
@@ -98,6 +108,10 @@ pub enum Format {
     Csv,
     /// The public JSON.
     Json,
+    /// The picture, as lines.
+    Svg,
+    /// The picture, as pixels.
+    Png,
 }
 
 /// What the page wants done.
@@ -113,6 +127,12 @@ pub enum Effect {
     LaunchChecker,
     /// Ask the checker something.
     CheckerCommand(CheckerCommand),
+    /// Throw away the engine of programs there is, if any, and start one with so many threads.
+    LaunchProgram(u16),
+    /// Throw away the engine of programs.
+    EndProgram,
+    /// Send the engine of programs a job.
+    SendProgram(EngineCommand),
     /// Keep the visitor's own program for the next visit.
     KeepProgram(String),
     /// Save the visitor's own program: its name, its text.
@@ -120,7 +140,7 @@ pub enum Effect {
     /// Fetch an example, by its number.
     FetchExample(usize),
     /// Send the engine a job.
-    Send(EngineCommand),
+    EngineCommand(EngineCommand),
     /// Send the engine the user's files.
     SendFiles,
     /// Write the address.
@@ -131,6 +151,19 @@ pub enum Effect {
     Copy(String, &'static str),
     /// Keep these lines for the next visit.
     KeepAnswers(String),
+    /// Fetch what the lesson says.
+    FetchLesson,
+    /// Keep what came of the lesson for the next visit, as its code.
+    KeepLesson(String),
+    /// Fill the whole screen, or leave it.
+    FullScreen(bool),
+    /// Print the page.
+    Print,
+    /// Save the picture of the curves as it stands on the page, in pixels or in lines.
+    SavePicture {
+        /// Whether in pixels.
+        pixels: bool,
+    },
     /// Save a file: its name, its type, its text.
     Save(&'static str, &'static str, String),
 }

@@ -53,7 +53,7 @@ pub struct Running {
 
 /// What shall begin as soon as it can.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Wanted {
+pub enum PendingJob {
     /// A run with the settings of that moment.
     Run,
     /// A run with other settings than these, as a series has them.

@@ -1,10 +1,10 @@
 //! What the reader has found out, a sentence a lab, for the front door.
 
-use super::{Effect, Model, Same, Shown};
+use super::{Effect, Model, PtrEq, Shown};
 
 impl Model {
     /// Keeps what was just told of a run as the lab's answer, if something new came of one.
-    pub(super) fn keep_answer(&mut self, before: Option<Same<Shown>>, effects: &mut Vec<Effect>) {
+    pub(super) fn keep_answer(&mut self, before: Option<PtrEq<Shown>>, effects: &mut Vec<Effect>) {
         if self.shown == before {
             return;
         }
@@ -12,7 +12,7 @@ impl Model {
             return;
         };
         let id = self.experiment.lab.id.to_string();
-        let answer = format!("{} ({})", shown.story.told.plain(), shown.caption);
+        let answer = format!("{} ({})", shown.summary.told.plain(), shown.caption);
         let answers = self.answers.edit();
         answers.retain(|(known, _)| *known != id);
         answers.push((id, answer));
@@ -24,7 +24,7 @@ impl Model {
         let known = |id: &str| catalogue::lab(id).is_ok();
         let pairs = lines.lines().filter_map(|line| line.split_once('\t'));
         let pairs = pairs.filter(|(id, _)| known(id));
-        self.answers = Same::new(pairs.map(|(id, answer)| (id.to_string(), answer.to_string())).collect());
+        self.answers = PtrEq::new(pairs.map(|(id, answer)| (id.to_string(), answer.to_string())).collect());
     }
 }
 

@@ -1,6 +1,6 @@
 //! An engine that broke, would not answer or would not start, and what is done about it.
 
-use super::{Activity, Effect, Engine, Model, Rich, Running, TRIES, Wanted, jobs::owned};
+use super::{Activity, Effect, Engine, Model, PendingJob, RichText, Running, TRIES};
 use protocol::Reply;
 use trace::{Report, json::write_text};
 
@@ -22,10 +22,10 @@ impl Model {
         self.launch(self.usual_pool(), 0, effects);
         match was {
             Activity::Running(running) if !running.stopping => self.crashed(&running, message, effects),
-            Activity::Idle => self.say(Rich::of(format!("The engine was replaced: {message}"))),
+            Activity::Idle => self.say(RichText::of(format!("The engine was replaced: {message}"))),
             _ => {
                 let said = format!(": {message} The engine was replaced; your settings were not.");
-                self.say(Rich::default().strong("Stopped").say(said));
+                self.say(RichText::default().strong("Stopped").say(said));
                 effects.push(Effect::Tell(Reply::Error(format!("Stopped: {message}"))));
             }
         }
@@ -43,7 +43,7 @@ impl Model {
                 "The threads did not start: {message} Trying again, {} of {TRIES}…",
                 tries + 1
             );
-            return self.say(Rich::of(said));
+            return self.say(RichText::of(said));
         }
         self.series = None;
         self.watch.expect(None);
@@ -51,7 +51,7 @@ impl Model {
             message: message.to_string(),
         };
         self.say(
-            Rich::default()
+            RichText::default()
                 .bad("The threads do not start")
                 .say(format!(": {message} Lockstep takes their place.")),
         );
@@ -66,12 +66,12 @@ impl Model {
         if self.is_lockstep() {
             return;
         }
-        let runs = matches!(self.wanted, Some(Wanted::Run));
+        let runs = matches!(self.wanted, Some(PendingJob::Run));
         let mut experiment = self.current();
         // What is set is within bounds, and so is lockstep.
         let _ = self.take_engine(&mut experiment, catalogue::Engine::Lockstep.id());
         self.adopt(experiment, effects);
-        self.wanted = runs.then_some(Wanted::Run);
+        self.wanted = runs.then_some(PendingJob::Run);
     }
 
     fn crashed(&mut self, running: &Running, message: &str, effects: &mut Vec<Effect>) {
@@ -85,7 +85,7 @@ impl Model {
     /// The engine can report no more, so the page does, in the same JSON.
     fn report_for(&self, running: &Running, message: &str) -> String {
         let cores = self.facts.hardware;
-        let (settings, lab) = (owned(&running.experiment), running.experiment.lab);
+        let (settings, lab) = (running.experiment.to_settings(), running.experiment.lab);
         let mut out = String::from("{\"version\":1");
         for (key, value) in &settings {
             out += &format!(",\"{key}\":");

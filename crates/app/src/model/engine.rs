@@ -79,7 +79,7 @@ impl Missing {
             }
             Missing::Memory => {
                 "Real threads need shared memory, and this browser has it switched off: there is no `SharedArrayBuffer` here, \
-                 although the page is cross-origin isolated. Chrome, Edge, Firefox and Safari have it. \
+                 although the page is cross-origin isolated. EmbedOptions, Edge, Firefox and Safari have it. \
                  Lockstep needs no shared memory: it runs the same programs, one move at a time."
             }
         }

@@ -1,6 +1,6 @@
 //! The checks against CPython: which were played, and what came of them.
 
-use super::{Effect, Model, Rich, Simulator};
+use super::{Effect, Model, RichText, Simulator};
 use protocol::{Checked, SimulatorCommand, SimulatorEvent};
 
 /// The checks, as far as they were played.
@@ -30,10 +30,10 @@ impl Model {
     pub(super) fn press_check(&mut self, effects: &mut Vec<Effect>) {
         if self.fidelity.edit().live.take().is_some() {
             effects.push(Effect::SimulatorCommand(SimulatorCommand::Stop));
-            return self.say(Rich::of("The checks were stopped."));
+            return self.say(RichText::of("The checks were stopped."));
         }
         if self.simulator != Simulator::Ready {
-            return self.say(Rich::of("Lockstep is being started; press it again in a moment."));
+            return self.say(RichText::of("Lockstep is being started; press it again in a moment."));
         }
         let id = self.take_id();
         *self.fidelity.edit() = Fidelity {
@@ -41,7 +41,7 @@ impl Model {
             checks: Vec::new(),
         };
         effects.push(Effect::SimulatorCommand(SimulatorCommand::Check { id }));
-        self.say(Rich::of("Playing the checks, one after the other…"));
+        self.say(RichText::of("Playing the checks, one after the other…"));
     }
 
     /// The simulator said something about the checks; `false` when it is about something else.
@@ -61,7 +61,7 @@ impl Model {
         let (inside, all) = fidelity.inside(false);
         let (foretold, holdout) = fidelity.inside(true);
         let so_far = if last { "All checks played" } else { "So far" };
-        let mut said = Rich::of(format!("{so_far}: "))
+        let mut said = RichText::of(format!("{so_far}: "))
             .strong(format!("{inside} of {all}"))
             .say(" figures are within the fair tolerance");
         if holdout > 0 {
@@ -77,7 +77,7 @@ impl Model {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Action, Effect, Facts, Missing, Model, Press};
+    use crate::model::{Action, Command, Effect, Facts, Missing, Model};
     use protocol::{Checked, Figure, SimulatorCommand, SimulatorEvent};
 
     fn checked(id: u32, number: u8, holdout: bool, inside: bool) -> Action {
@@ -110,7 +110,7 @@ mod tests {
         };
         let (mut model, _) = Model::new(facts, "", "#page=fidelity");
         model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
-        let effects = model.update(Action::Press(Press::Check));
+        let effects = model.update(Action::Command(Command::Check));
         let id = effects.iter().find_map(|effect| match effect {
             Effect::SimulatorCommand(SimulatorCommand::Check { id }) => Some(*id),
             _ => None,
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn checks_that_were_stopped_say_no_more() {
         let (mut model, id) = opened();
-        let effects = model.update(Action::Press(Press::Check));
+        let effects = model.update(Action::Command(Command::Check));
         assert!(effects.contains(&Effect::SimulatorCommand(SimulatorCommand::Stop)));
         model.update(checked(id, 1, false, true));
         assert!(model.fidelity.checks.is_empty());

@@ -1,6 +1,6 @@
 //! What lockstep foretells beside what was measured.
 
-use super::{Activity, Effect, Model, Rich, Simulator, Sweep};
+use super::{Activity, Effect, Model, RichText, Simulator, Sweep};
 use crate::words;
 use protocol::{SimulatorCommand, SimulatorEvent};
 use trace::{Calibration, Point};
@@ -10,7 +10,7 @@ const FURTHER: [u32; 3] = [16, 32, 64];
 
 /// How far the prediction of a sweep is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Foresight {
+pub enum PredictionState {
     /// There is none.
     #[default]
     None,
@@ -35,7 +35,7 @@ impl Model {
         if self.sweep.measured() == 0 || self.sweep.calibration.is_none() {
             return;
         }
-        self.sweep.edit().foresight = Foresight::Wanted;
+        self.sweep.edit().foresight = PredictionState::Wanted;
         match self.simulator {
             Simulator::Off | Simulator::Failed { .. } => self.launch_simulator(0, effects),
             Simulator::Starting { .. } => {}
@@ -45,7 +45,7 @@ impl Model {
 
     /// The simulator listens: what is wanted begins.
     pub(super) fn begin_foresight(&mut self, effects: &mut Vec<Effect>) {
-        if self.sweep.foresight != Foresight::Wanted {
+        if self.sweep.foresight != PredictionState::Wanted {
             return;
         }
         let Some(calibration) = self.sweep.calibration.clone() else {
@@ -53,7 +53,7 @@ impl Model {
         };
         let id = self.take_id();
         let sweep = self.sweep.edit();
-        sweep.foresight = Foresight::Live(id);
+        sweep.foresight = PredictionState::Live(id);
         let measured = sweep.curves.iter().flat_map(|curve| &curve.points);
         let mut threads: Vec<u32> = measured.map(|point| point.threads).chain(FURTHER).collect();
         threads.sort_unstable();
@@ -70,7 +70,7 @@ impl Model {
 
     /// The simulator said something about a prediction; `false` when it is about something else.
     pub(super) fn foretold(&mut self, told: &SimulatorEvent) -> bool {
-        let current = |id: &u32| self.sweep.foresight == Foresight::Live(*id);
+        let current = |id: &u32| self.sweep.foresight == PredictionState::Live(*id);
         match told {
             SimulatorEvent::Predicted { id, lock, point } if current(id) => self.predicted(lock, point),
             SimulatorEvent::PredictionEnded { id } if current(id) => self.foreseen(),
@@ -83,8 +83,8 @@ impl Model {
 
     /// It will not come.
     pub(super) fn not_foreseen(&mut self, message: &str) {
-        if matches!(self.sweep.foresight, Foresight::Wanted | Foresight::Live(_)) {
-            self.sweep.edit().foresight = Foresight::Failed(message.to_string());
+        if matches!(self.sweep.foresight, PredictionState::Wanted | PredictionState::Live(_)) {
+            self.sweep.edit().foresight = PredictionState::Failed(message.to_string());
         }
     }
 
@@ -92,7 +92,7 @@ impl Model {
     pub(super) fn pay(&self, before: &Sweep, effects: &mut Vec<Effect>) {
         if before.is_owed() && !self.sweep.is_owed() {
             match self.sweep.foresight {
-                Foresight::None => before.tell(effects),
+                PredictionState::None => before.tell(effects),
                 _ => self.sweep.tell(effects),
             }
         }
@@ -107,10 +107,10 @@ impl Model {
 
     /// Says so, if nothing else has been said since the sweep.
     fn foreseen(&mut self) {
-        self.sweep.edit().foresight = Foresight::SimulatorEvent;
-        let told: Rich = words::sweep_ended(&self.sweep);
+        self.sweep.edit().foresight = PredictionState::SimulatorEvent;
+        let told: RichText = words::sweep_ended(&self.sweep);
         if self.activity == Activity::Idle && *self.status == told {
-            self.say(told.and(Rich::of("What was predicted stands beside it.")));
+            self.say(told.and(RichText::of("What was predicted stands beside it.")));
         }
     }
 }
@@ -118,7 +118,7 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Action, Facts, Press};
+    use crate::model::{Action, Command, Facts};
     use protocol::{EngineEvent, Reply};
     use trace::Curve;
 
@@ -154,18 +154,18 @@ mod tests {
             dark: false,
         };
         let (mut model, _) = Model::new(facts, "", "#lab=hashing");
-        model.update(Action::Heard(EngineEvent::Ready {
+        model.update(Action::EngineEvent(EngineEvent::Ready {
             threads: 8,
             hardware: 2,
         }));
-        model.update(Action::Press(Press::Sweep));
+        model.update(Action::Command(Command::Sweep));
         if gauged {
-            model.update(Action::Heard(EngineEvent::Calibration {
+            model.update(Action::EngineEvent(EngineEvent::Calibration {
                 id: 1,
                 calibration: calibration(),
             }));
         }
-        let effects = model.update(Action::Heard(EngineEvent::Swept {
+        let effects = model.update(Action::EngineEvent(EngineEvent::Swept {
             id: 1,
             curves: vec![curve("off"), curve("cpython")],
             message: None,
@@ -187,7 +187,7 @@ mod tests {
         let (mut model, effects) = swept(true);
         assert_eq!(told(&effects), []);
         model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
-        let Foresight::Live(id) = model.sweep.foresight else {
+        let PredictionState::Live(id) = model.sweep.foresight else {
             panic!("{:?}", model.sweep.foresight);
         };
         for lock in ["off", "cpython"] {
@@ -210,9 +210,9 @@ mod tests {
 
     #[test]
     fn a_curve_whose_prediction_is_given_up_goes_out_without_one() {
-        for next in [Press::Reset, Press::Sweep] {
+        for next in [Command::Reset, Command::Sweep] {
             let (mut model, _) = swept(true);
-            let curves = told(&model.update(Action::Press(next)));
+            let curves = told(&model.update(Action::Command(next)));
             assert!(curves.len() == 2 && curves.iter().all(|curve| curve.points.len() == 2));
         }
     }
@@ -247,7 +247,7 @@ mod tests {
         }
         assert_eq!(model.sweep.curves[1].predicted, [point(1, 150.0)]);
         model.update(Action::SimulatorEvent(SimulatorEvent::PredictionEnded { id }));
-        assert_eq!(model.sweep.foresight, Foresight::SimulatorEvent);
+        assert_eq!(model.sweep.foresight, PredictionState::SimulatorEvent);
         let said = model.status.plain();
         assert!(said.ends_with("What was predicted stands beside it."), "{said}");
         let told = words::foresight(&model.sweep).unwrap().plain();
@@ -267,9 +267,12 @@ mod tests {
     fn a_simulator_that_breaks_leaves_what_was_measured() {
         let (mut model, _) = swept(true);
         model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
-        let effects = model.update(Action::Died(crate::model::Side::Simulator, "it is gone.".into()));
+        let effects = model.update(Action::WorkerCrashed(
+            crate::model::WorkerKind::Simulator,
+            "it is gone.".into(),
+        ));
         assert_eq!((told(&effects).len(), &model.simulator), (2, &Simulator::Off));
-        assert_eq!(model.sweep.foresight, Foresight::Failed("it is gone.".into()));
+        assert_eq!(model.sweep.foresight, PredictionState::Failed("it is gone.".into()));
         assert_eq!(model.sweep.measured(), 4);
     }
 }

@@ -1,6 +1,9 @@
 //! What the engine says.
 
-use super::{Activity, Effect, Engine, Expect, MOST_THREADS, Model, Rich, Running, Same, Shown, Ticked, Tried, Wanted};
+use super::{
+    Activity, Awaited, Effect, Engine, MOST_THREADS, Model, PendingJob, PtrEq, RichText, Running, Shown, TriedStep,
+    WatchdogVerdict,
+};
 use crate::words;
 use catalogue::Experiment;
 use protocol::{EngineEvent, EngineState, Progress, Reply};
@@ -79,7 +82,7 @@ impl Model {
         }
         if first {
             let real = format!("Ready: {threads} real threads wait on this machine’s {hardware} cores.");
-            self.say(Rich::of(real));
+            self.say(RichText::of(real));
         } else if self.wanted.is_none() {
             let before = (*self.status).clone();
             self.say(before.say(" A new engine is ready."));
@@ -88,7 +91,7 @@ impl Model {
             effects.push(Effect::SendFiles);
         }
         if self.chrome.autorun && !std::mem::replace(&mut self.autorun_done, true) {
-            self.want(Wanted::Run, effects);
+            self.want(PendingJob::Run, effects);
         }
         self.begin(effects);
     }
@@ -111,7 +114,7 @@ impl Model {
             Some(needed) => {
                 self.launch(needed, 0, effects);
                 self.wanted = again;
-                self.say(Rich::of(format!(
+                self.say(RichText::of(format!(
                     "This takes {needed} threads: starting that many, then it runs…"
                 )));
             }
@@ -121,22 +124,22 @@ impl Model {
                 if self.sweep.live {
                     self.sweep.edit().end(&[]);
                 }
-                self.say(Rich::default().bad("Not run").say(format!(": {message}")));
+                self.say(RichText::default().bad("Not run").say(format!(": {message}")));
                 effects.push(Effect::Tell(Reply::Error(message.to_string())));
             }
         }
     }
 
-    fn wanted_again(&self, running: &Running) -> Wanted {
+    fn wanted_again(&self, running: &Running) -> PendingJob {
         match running.experiment == *self.experiment {
-            true => Wanted::Run,
-            false => Wanted::Other(Box::new(running.experiment.clone())),
+            true => PendingJob::Run,
+            false => PendingJob::Other(Box::new(running.experiment.clone())),
         }
     }
 
-    fn sweep_again(&self) -> Wanted {
+    fn sweep_again(&self) -> PendingJob {
         let (threads, runs) = self.swept_as.clone();
-        Wanted::Sweep { threads, runs }
+        PendingJob::Sweep { threads, runs }
     }
 
     fn progressed(&mut self, progress: Progress, effects: &mut Vec<Effect>) {
@@ -176,7 +179,7 @@ impl Model {
                 self.show(read, graph, &running);
             }
             None => self.say(
-                Rich::default()
+                RichText::default()
                     .bad("The engine’s report could not be read")
                     .say(": reload the page."),
             ),
@@ -209,17 +212,19 @@ impl Model {
     pub(super) fn show(&mut self, report: Report, graph: Option<WaitGraph>, running: &Running) {
         let experiment = &running.experiment;
         if self.is_here(running) {
-            let story = words::tell(&report, &self.reports);
-            self.say(story.told.clone());
-            let (caption, short) = (words::caption(experiment), story.short.clone());
-            self.shown = Some(Same::new(Shown {
+            let summary = words::summarize(&report, &self.reports);
+            self.say(summary.told.clone());
+            let stuck = graph.is_some();
+            let (caption, short) = (words::caption(experiment), summary.short.clone());
+            self.shown = Some(PtrEq::new(Shown {
                 report: report.clone(),
-                story,
+                summary,
                 caption,
                 graph,
                 replay: replay(experiment, &report),
             }));
             self.note(experiment, &report, &short);
+            self.begin_replay(stuck);
         }
         self.keep_report(report);
     }
@@ -252,7 +257,7 @@ impl Model {
         let verdict = words::judged(step + 1, steps[step].sees, report, short, (&own, runs));
         let tried = self.tried.edit();
         tried.retain(|known| (known.of, known.step) != (of, step));
-        tried.push(Tried {
+        tried.push(TriedStep {
             of,
             step,
             short: short.to_string(),
@@ -271,18 +276,18 @@ impl Model {
             Activity::Deadlocked { visit, .. } if visit == self.visit => {
                 self.recording.borrow_mut().end();
                 self.say(
-                    Rich::default()
+                    RichText::default()
                         .good("Broken")
                         .say(": every thread went home, and the pool is ready again."),
                 );
             }
             Activity::Running(running) if self.is_here(&running) => {
                 self.recording.borrow_mut().end();
-                self.say(Rich::of("Stopped: every thread is home."));
+                self.say(RichText::of("Stopped: every thread is home."));
             }
             Activity::Sweeping { .. } if self.sweep.live => {
                 self.sweep.edit().end(&[]);
-                self.say(Rich::of("Stopped: every thread is home."));
+                self.say(RichText::of("Stopped: every thread is home."));
             }
             // What belonged to a page that was left says nothing on this one.
             Activity::Deadlocked { .. } | Activity::Running(_) | Activity::Sweeping { .. } | Activity::Idle => {}
@@ -296,7 +301,7 @@ impl Model {
         self.sweep.edit().end(curves);
         let told = words::sweep_ended(&self.sweep);
         self.say(match message {
-            Some(message) => Rich::of(message).and(told),
+            Some(message) => RichText::of(message).and(told),
             None => told,
         });
         self.foresee(effects);
@@ -309,14 +314,16 @@ impl Model {
     /// While the threads of a stopped run are awaited, silence of another kind is not what is awaited.
     pub(super) fn tick(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
         match self.watch.tick(elapsed_ms) {
-            Ticked::Waits => {}
-            Ticked::Late => self.say(Rich::of(
+            WatchdogVerdict::Waits => {}
+            WatchdogVerdict::Late => self.say(RichText::of(
                 "This machine is very busy: no sign of the threads for a moment, waiting…",
             )),
-            Ticked::InVain(Expect::Start) => self.start_over("their code did not start in time.", effects),
-            Ticked::InVain(Expect::Pool) => self.start_over("one of them did not start in time.", effects),
-            Ticked::InVain(Expect::Sign | Expect::Answer) => self.lost("the engine stopped answering.", effects),
-            Ticked::InVain(Expect::Home) => self.lost("the threads did not come home in time.", effects),
+            WatchdogVerdict::InVain(Awaited::Start) => self.start_over("their code did not start in time.", effects),
+            WatchdogVerdict::InVain(Awaited::Pool) => self.start_over("one of them did not start in time.", effects),
+            WatchdogVerdict::InVain(Awaited::Sign | Awaited::Answer) => {
+                self.lost("the engine stopped answering.", effects)
+            }
+            WatchdogVerdict::InVain(Awaited::Home) => self.lost("the threads did not come home in time.", effects),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The page around this one, and files from outside.
 
-use super::{Effect, Model, Rich, Same, Simulator, Step, Wanted, jobs::owned};
+use super::{Effect, Model, PendingJob, PtrEq, RichText, Simulator, StepCommand};
 use catalogue::Text;
 use protocol::{Navigation, Reply, Request, Settings, SimulatorCommand, TextStatus};
 
@@ -15,27 +15,27 @@ impl Model {
             Err(sentence) => return effects.push(Effect::Tell(Reply::Error(sentence))),
             Ok(Request::State) => return effects.push(Effect::Tell(Reply::State(self.settings()))),
             Ok(Request::Load(settings)) => return self.load_for_host(&settings, effects),
-            Ok(Request::Stop) => return self.press(super::Press::Stop, effects),
+            Ok(Request::Stop) => return self.press(super::Command::Stop, effects),
             Ok(Request::Reset) => {
                 self.reset(effects);
                 return effects.push(Effect::Tell(Reply::State(self.settings())));
             }
-            Ok(Request::Step { thread }) => return self.step_for_host(Step::Thread(thread), effects),
-            Ok(Request::Seek { at }) => return self.step_for_host(Step::Go(Navigation::Seek(at)), effects),
+            Ok(Request::Step { thread }) => return self.step_for_host(StepCommand::Thread(thread), effects),
+            Ok(Request::Seek { at }) => return self.step_for_host(StepCommand::Go(Navigation::Seek(at)), effects),
             Ok(Request::Search {
                 reduction,
                 preemptions,
                 most,
             }) => return self.find_for_host((reduction, preemptions, most), effects),
             Ok(Request::Check) => return,
-            Ok(Request::Run) => Wanted::Run,
+            Ok(Request::Run) => PendingJob::Run,
             Ok(Request::Sweep { threads, runs }) if self.experiment.lab.sweeps => {
                 let most = self.experiment.lab.threads.most;
                 let threads = threads
                     .into_iter()
                     .filter(|threads| u64::from(*threads) <= most)
                     .collect();
-                Wanted::Sweep { threads, runs }
+                PendingJob::Sweep { threads, runs }
             }
             Ok(Request::Sweep { .. }) => {
                 let sentence = format!("{} has no throughput to measure.", self.experiment.lab.name);
@@ -51,7 +51,7 @@ impl Model {
     /// Files were picked or dropped.
     pub(super) fn chose(&mut self, files: Vec<(String, u64)>, effects: &mut Vec<Effect>) {
         if !self.experiment.lab.reads_text() {
-            return self.say(Rich::of(format!(
+            return self.say(RichText::of(format!(
                 "{} reads no text; MapReduce does.",
                 self.experiment.lab.name
             )));
@@ -87,8 +87,8 @@ impl Model {
                 .iter()
                 .map(|complaint| Effect::Tell(Reply::Error(complaint.to_string()))),
         );
-        self.complaints = Same::new(complaints);
-        self.say(Rich::of(format!(
+        self.complaints = PtrEq::new(complaints);
+        self.say(RichText::of(format!(
             "Set from outside: {}.",
             crate::words::caption(&self.experiment)
         )));
@@ -96,7 +96,7 @@ impl Model {
     }
 
     /// A step that the page around this one asks for is answered with the state it leads to.
-    fn step_for_host(&mut self, step: Step, effects: &mut Vec<Effect>) {
+    fn step_for_host(&mut self, step: StepCommand, effects: &mut Vec<Effect>) {
         let before = effects.len();
         self.press_step(step, effects);
         match effects.len() > before || self.stepping.goes_on() {
@@ -110,7 +110,7 @@ impl Model {
             let own = self.own.address().pairs().into_iter().chain(self.chrome.pairs());
             return own.map(|(key, value)| (key.to_string(), value)).collect();
         }
-        let mut settings = owned(&self.current());
+        let mut settings = self.current().to_settings();
         settings.extend(
             self.chrome
                 .pairs()

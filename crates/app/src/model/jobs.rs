@@ -1,13 +1,15 @@
 //! What shall run, when it may, and how it is stopped.
 
-use super::{Activity, Effect, Engine, Expect, Model, Recording, Rich, Running, Same, Sweep, Wanted, sweep};
+use super::{
+    Activity, Awaited, Below, Effect, Engine, Model, PendingJob, PtrEq, Recording, RichText, Running, Sweep, sweep,
+};
 use crate::words;
 use catalogue::{Experiment, Text};
-use protocol::{EngineCommand, Settings};
+use protocol::EngineCommand;
 
 impl Model {
     /// This shall begin as soon as it can; says so when that is not now.
-    pub(super) fn want(&mut self, wanted: Wanted, effects: &mut Vec<Effect>) {
+    pub(super) fn want(&mut self, wanted: PendingJob, effects: &mut Vec<Effect>) {
         if self.is_lockstep() {
             return self.want_in_lockstep(&wanted, effects);
         }
@@ -20,7 +22,7 @@ impl Model {
             (_, Activity::Deadlocked { .. }) => self.stop(effects),
             _ => {}
         }
-        self.say(Rich::of(self.waiting_for()));
+        self.say(RichText::of(self.waiting_for()));
         self.begin(effects);
     }
 
@@ -34,9 +36,9 @@ impl Model {
             return;
         }
         match self.wanted.take() {
-            Some(Wanted::Run) => self.begin_run((*self.experiment).clone(), effects),
-            Some(Wanted::Other(experiment)) => self.begin_run(*experiment, effects),
-            Some(Wanted::Sweep { threads, runs }) => self.begin_sweep(threads, runs, effects),
+            Some(PendingJob::Run) => self.begin_run((*self.experiment).clone(), effects),
+            Some(PendingJob::Other(experiment)) => self.begin_run(*experiment, effects),
+            Some(PendingJob::Sweep { threads, runs }) => self.begin_sweep(threads, runs, effects),
             None => {}
         }
     }
@@ -50,8 +52,8 @@ impl Model {
             Activity::Sweeping { stopping, .. } => stopping,
         };
         if !std::mem::replace(stopping, true) {
-            self.watch.expect(Some(Expect::Home));
-            effects.push(Effect::Send(EngineCommand::Stop));
+            self.watch.expect(Some(Awaited::Home));
+            effects.push(Effect::EngineCommand(EngineCommand::Stop));
         }
     }
 
@@ -66,7 +68,7 @@ impl Model {
             self.sweep.edit().end(&[]);
         }
         self.text.edit().lose();
-        self.watch.expect(Some(Expect::Start));
+        self.watch.expect(Some(Awaited::Start));
         effects.push(Effect::Launch(threads));
     }
 
@@ -78,22 +80,26 @@ impl Model {
         }
     }
 
-    fn want_in_lockstep(&mut self, wanted: &Wanted, effects: &mut Vec<Effect>) {
+    fn want_in_lockstep(&mut self, wanted: &PendingJob, effects: &mut Vec<Effect>) {
         match wanted {
-            Wanted::Run | Wanted::Other(_) => self.run_fair(effects),
-            Wanted::Sweep { .. } => self.say(Rich::of("Throughput is measured on real threads: choose them first.")),
+            PendingJob::Run | PendingJob::Other(_) => self.run_fair(effects),
+            PendingJob::Sweep { .. } => self.say(RichText::of(
+                "Throughput is measured on real threads: choose them first.",
+            )),
         }
     }
 
-    pub(super) fn refusal(&self) -> Option<Rich> {
+    pub(super) fn refusal(&self) -> Option<RichText> {
         let own = self.experiment.lab.reads_text() && self.experiment.text == Text::Own;
         match (&self.engine, &self.activity) {
-            (Engine::Missing(missing), _) => Some(Rich::of(missing.sentence())),
-            (_, Activity::Running(running)) if !running.stopping => Some(Rich::of("It runs already.")),
-            (_, Activity::Sweeping { stopping: false, .. }) => Some(Rich::of("A sweep is under way; stop it first.")),
-            _ if own && !self.text.is_read() && !self.text.is_reading() => {
-                Some(Rich::of("Choose a text file first, or drop one anywhere on the page."))
+            (Engine::Missing(missing), _) => Some(RichText::of(missing.sentence())),
+            (_, Activity::Running(running)) if !running.stopping => Some(RichText::of("It runs already.")),
+            (_, Activity::Sweeping { stopping: false, .. }) => {
+                Some(RichText::of("A sweep is under way; stop it first."))
             }
+            _ if own && !self.text.is_read() && !self.text.is_reading() => Some(RichText::of(
+                "Choose a text file first, or drop one anywhere on the page.",
+            )),
             _ => None,
         }
     }
@@ -109,7 +115,7 @@ impl Model {
 
     fn begin_run(&mut self, experiment: Experiment, effects: &mut Vec<Effect>) {
         let id = self.take_id();
-        let settings = owned(&experiment);
+        let settings = experiment.to_settings();
         self.say(words::begun(&experiment));
         self.activity = Activity::Running(Running {
             id,
@@ -123,14 +129,16 @@ impl Model {
         let fresh = Recording::begin(&self.recording.borrow());
         *self.recording.borrow_mut() = fresh;
         self.looks.edit().pointed = None;
+        self.replay = None;
         self.told_at = 0;
         self.watch.crowd(self.experiment.threads, self.facts.hardware.into());
-        self.watch.expect(Some(Expect::Sign));
-        effects.push(Effect::Send(EngineCommand::Run {
+        self.watch.expect(Some(Awaited::Sign));
+        effects.push(Effect::EngineCommand(EngineCommand::Run {
             id,
             settings,
             record: true,
             order: self.keeps_order,
+            source: None,
         }));
     }
 
@@ -141,13 +149,14 @@ impl Model {
         self.swept_as = (threads.clone(), runs);
         self.say(words::sweep_begun(&self.experiment, &threads, runs));
         self.activity = Activity::Sweeping { id, stopping: false };
-        self.sweep = Same::new(Sweep::begin(&self.experiment, title, &locks, (&threads, runs)));
+        self.looks.edit().below = Some(Below::Plot);
+        self.sweep = PtrEq::new(Sweep::begin(&self.experiment, title, &locks, (&threads, runs)));
         let most = threads.iter().max().copied().unwrap_or(1);
         self.watch.crowd(most, self.facts.hardware.into());
-        self.watch.expect(Some(Expect::Sign));
-        effects.push(Effect::Send(EngineCommand::Sweep {
+        self.watch.expect(Some(Awaited::Sign));
+        effects.push(Effect::EngineCommand(EngineCommand::Sweep {
             id,
-            settings: owned(&self.experiment),
+            settings: self.experiment.to_settings(),
             threads,
             locks,
             runs,
@@ -158,13 +167,4 @@ impl Model {
         self.next_id += 1;
         self.next_id
     }
-}
-
-/// Settings as they cross to the engine.
-pub(super) fn owned(experiment: &Experiment) -> Settings {
-    experiment
-        .pairs()
-        .into_iter()
-        .map(|(key, value)| (key.to_string(), value))
-        .collect()
 }

@@ -13,7 +13,7 @@ const FACTS: Facts = Facts {
 
 fn opened(hash: &str) -> Model {
     let (mut model, _) = Model::new(FACTS, "", hash);
-    model.update(Action::Heard(EngineEvent::Ready {
+    model.update(Action::EngineEvent(EngineEvent::Ready {
         threads: 8,
         hardware: 2,
     }));
@@ -94,7 +94,7 @@ fn late(kind: usize, id: u32) -> EngineEvent {
 }
 
 /// What a reader sees of what was done on this page.
-fn seen(model: &Model) -> (bool, usize, usize, u64, String, Option<Wanted>) {
+fn seen(model: &Model) -> (bool, usize, usize, u64, String, Option<PendingJob>) {
     let end = model.recording.borrow().timeline.end;
     (
         model.shown.is_some(),
@@ -115,8 +115,8 @@ proptest! {
         kinds in prop::collection::vec(0usize..7, 1..8),
     ) {
         let mut model = opened("page=lesson&stop=1");
-        let begun = model.update(Action::Press(if sweeps { Press::Sweep } else { Press::Run }));
-        let is_sent = |effect: &Effect| matches!(effect, Effect::Send(EngineCommand::Run { .. } | EngineCommand::Sweep { .. }));
+        let begun = model.update(Action::Command(if sweeps { Command::Sweep } else { Command::Run }));
+        let is_sent = |effect: &Effect| matches!(effect, Effect::EngineCommand(EngineCommand::Run { .. } | EngineCommand::Sweep { .. }));
         let has_begun = begun.iter().any(is_sent);
         prop_assert!(has_begun);
         let id = model.busy_id().unwrap();
@@ -128,7 +128,7 @@ proptest! {
             if (sweeps && matches!(kind, 0..=2)) || (!sweeps && matches!(kind, 4 | 5)) {
                 continue;
             }
-            let effects = model.update(Action::Heard(late(*kind, id)));
+            let effects = model.update(Action::EngineEvent(late(*kind, id)));
             let starts = effects.iter().any(|effect| matches!(effect, Effect::Launch(_)));
             prop_assert!(!starts, "{:?}", effects);
             prop_assert_eq!(&seen(&model), &before, "after {:?}", late(*kind, id));
@@ -142,10 +142,10 @@ proptest! {
 #[test]
 fn what_was_stopped_before_it_was_refused_does_not_begin_with_more_threads() {
     let mut model = opened("lab=service&threads=2");
-    model.update(Action::Press(Press::Run));
+    model.update(Action::Command(Command::Run));
     let id = model.busy_id().unwrap();
-    model.update(Action::Press(Press::Stop));
-    let effects = model.update(Action::Heard(late(3, id)));
+    model.update(Action::Command(Command::Stop));
+    let effects = model.update(Action::EngineEvent(late(3, id)));
     assert_eq!(
         (effects, model.wanted.clone(), model.state()),
         (Vec::new(), None, "ready")

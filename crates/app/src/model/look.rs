@@ -4,7 +4,7 @@ use catalogue::Theme;
 
 /// A change of how things are looked at.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Look {
+pub enum ViewChange {
     /// Which listing is in front.
     Listing(Language),
     /// Lanes as a table.
@@ -16,7 +16,7 @@ pub enum Look {
     /// Which dialog is open.
     Dialog(Option<Dialog>),
     /// Which moment of which span is pointed at.
-    Point(Option<Pointed>),
+    Point(Option<PointedAt>),
     /// Light or dark.
     Theme(Theme),
     /// The system turned light or dark.
@@ -25,6 +25,31 @@ pub enum Look {
     Letters(bool),
     /// The complaints were read.
     Dismiss,
+    /// Which tab below the stage is in front.
+    Below(Below),
+    /// Whether the drawer of settings is open.
+    Drawer(bool),
+    /// Which moment of the run on show is looked at, in nanoseconds; `None` for its end.
+    Moment(Option<u64>),
+    /// Play the run on show again, or pause.
+    Play,
+    /// So many milliseconds of a replay went by.
+    Beat(f64),
+}
+
+/// A tab below the stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Below {
+    /// What came of the run.
+    Result,
+    /// Throughput against threads, or what the run measured.
+    Plot,
+    /// Who waits for whom.
+    Waits,
+    /// The search through every schedule.
+    Search,
+    /// The evidence of races.
+    Races,
 }
 
 /// A language of the program's listing.
@@ -47,7 +72,7 @@ pub enum Dialog {
 
 /// What is pointed at in the lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pointed {
+pub struct PointedAt {
     /// When, in nanoseconds.
     pub moment: u64,
     /// Which thread; none where several did it.
@@ -58,7 +83,7 @@ pub struct Pointed {
 
 /// What is open, pointed at, shown as a table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Looks {
+pub struct ViewState {
     /// Which listing is in front.
     pub language: Language,
     /// Lanes as a table.
@@ -70,15 +95,19 @@ pub struct Looks {
     /// Which dialog is open.
     pub dialog: Option<Dialog>,
     /// What is pointed at in the lanes.
-    pub pointed: Option<Pointed>,
+    pub pointed: Option<PointedAt>,
     /// Whether the system is dark.
     pub system_dark: bool,
+    /// Which tab below the stage was chosen; the first of those there are when that one is not.
+    pub below: Option<Below>,
+    /// Whether the drawer of settings is open.
+    pub drawer: bool,
 }
 
-impl Looks {
+impl ViewState {
     /// As the page comes.
     pub fn new(system_dark: bool) -> Self {
-        Looks {
+        ViewState {
             language: Language::Python,
             lanes_table: false,
             plot_table: false,
@@ -86,6 +115,8 @@ impl Looks {
             dialog: None,
             pointed: None,
             system_dark,
+            below: None,
+            drawer: false,
         }
     }
 }

@@ -15,12 +15,15 @@ mod host;
 mod jobs;
 #[cfg(test)]
 mod late;
+mod lesson;
+mod live;
 mod look;
 mod own;
 mod own_text;
 mod passing;
 mod press;
 mod recording;
+mod replay;
 mod same;
 pub mod search;
 mod series;
@@ -35,30 +38,33 @@ mod tests;
 mod update;
 mod watch;
 
-pub use action::{Action, Effect, Format, Press, Side};
-pub use activity::{Activity, Running, Wanted};
+pub use action::{Action, Command, Effect, Format, WorkerKind};
+pub use activity::{Activity, PendingJob, Running};
 pub use engine::{Engine, MOST_THREADS, Missing, TRIES};
 pub use fidelity::Fidelity;
-pub use foresight::Foresight;
-pub use lab_kit::{Rich, Tone};
-pub use look::{Dialog, Language, Look, Looks, Pointed};
-pub use own::{Do, EXAMPLES, Own, Result3, Showing, Tab, Trouble, schedules_of};
+pub use foresight::PredictionState;
+pub use lab_kit::{RichText, Tone};
+pub use lesson::{Learn, Lesson, judged};
+pub use live::{Live, Real};
+pub use look::{Below, Dialog, Language, PointedAt, ViewChange, ViewState};
+pub use own::{EXAMPLES, Own, ProgramCommand, Result3, Showing, Tab, Trouble, schedules_of};
 pub use own_text::{OwnText, TextState};
 pub use press::swept_by_hand;
 pub use recording::Recording;
-pub use same::Same;
-pub use search::{Bar, Find, Search};
-pub use shown::{Shown, Tour, Tried};
-pub use stepping::{Kept, PACES, Simulator, Step, Stepping};
+pub use replay::Replay;
+pub use same::PtrEq;
+pub use search::{Bar, Search, SearchCommand};
+pub use shown::{Shown, StepSource, TriedStep};
+pub use stepping::{KeptHistory, PACES, Simulator, StepCommand, Stepping};
 pub use sweep::{Sweep, at};
-pub use watch::{Expect, TICK_MS, Ticked, Watch};
+pub use watch::{Awaited, TICK_MS, Watchdog, WatchdogVerdict};
 
-use catalogue::{Address, Chrome, Complaint, Experiment, Lock, Page, Theme};
+use catalogue::{Address, EmbedOptions, Experiment, Lock, Page, Theme, ValidationError};
 use std::cell::RefCell;
 use trace::Report;
 
 /// Something that is too large to copy and is read where it is drawn.
-pub type Shared<T> = Same<RefCell<T>>;
+pub type RcCell<T> = PtrEq<RefCell<T>>;
 
 /// What the page finds when it is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +83,9 @@ pub struct Model {
     /// What the page found when it was opened.
     pub facts: Facts,
     /// What is set.
-    pub experiment: Same<Experiment>,
+    pub experiment: PtrEq<Experiment>,
     /// How the page dresses.
-    pub chrome: Chrome,
+    pub chrome: EmbedOptions,
     /// What the switch turns on.
     pub kind: Lock,
     /// The engine's state.
@@ -87,43 +93,51 @@ pub struct Model {
     /// The simulator's state.
     pub simulator: Simulator,
     /// The run that is stepped through in lockstep.
-    pub stepping: Same<Stepping>,
+    pub stepping: PtrEq<Stepping>,
     /// What goes on.
     pub activity: Activity,
     /// What shall begin as soon as it can.
-    pub wanted: Option<Wanted>,
+    pub wanted: Option<PendingJob>,
     /// The run on show.
-    pub recording: Shared<Recording>,
+    pub recording: RcCell<Recording>,
     /// What came of it.
-    pub shown: Option<Same<Shown>>,
+    pub shown: Option<PtrEq<Shown>>,
     /// Throughput.
-    pub sweep: Same<Sweep>,
+    pub sweep: PtrEq<Sweep>,
     /// The search through every schedule.
-    pub search: Same<Search>,
+    pub search: PtrEq<Search>,
     /// Steps that were tried.
-    pub tried: Same<Vec<Tried>>,
+    pub tried: PtrEq<Vec<TriedStep>>,
     /// What the reader has found out so far: a lab's id and a sentence, one a lab.
-    pub answers: Same<Vec<(String, String)>>,
+    pub answers: PtrEq<Vec<(String, String)>>,
     /// Whether a run on real threads keeps the order of its operations.
     pub keeps_order: bool,
     /// The checks against CPython.
-    pub fidelity: Same<Fidelity>,
+    pub fidelity: PtrEq<Fidelity>,
     /// The user's own text.
-    pub text: Same<OwnText>,
+    pub text: PtrEq<OwnText>,
     /// The visitor's own program.
-    pub own: Same<Own>,
+    pub own: PtrEq<Own>,
+    /// The reader's way through the lesson.
+    pub lesson: PtrEq<Lesson>,
+    /// The same program on real threads.
+    pub live: PtrEq<Live>,
     /// What just happened.
-    pub status: Same<Rich>,
+    pub status: PtrEq<RichText>,
+    /// The settings of this lab before the last change of them.
+    pub undo: Option<PtrEq<Experiment>>,
     /// What of the address could not be used.
-    pub complaints: Same<Vec<Complaint>>,
+    pub complaints: PtrEq<Vec<ValidationError>>,
     /// What is open, pointed at, shown as a table.
-    pub looks: Same<Looks>,
+    pub looks: PtrEq<ViewState>,
+    /// The run on show, played again.
+    pub replay: Option<Replay>,
     /// Counts the times that everything was taken off the page: what is late says by it where it belongs.
     pub visit: u32,
-    watch: Watch,
-    stepping_watch: Watch,
+    watch: Watchdog,
+    stepping_watch: Watchdog,
     stepping_of: &'static str,
-    large: Option<Same<Experiment>>,
+    large: Option<PtrEq<Experiment>>,
     greeted: bool,
     reports: Vec<Report>,
     series: Option<series::Series>,
@@ -145,29 +159,33 @@ impl Model {
                 experiment.lock
             },
             facts,
-            experiment: Same::new(experiment),
+            experiment: PtrEq::new(experiment),
             chrome,
             engine,
             simulator: Simulator::Off,
-            stepping: Same::default(),
+            stepping: PtrEq::default(),
             activity: Activity::Idle,
             wanted: None,
-            recording: Shared::default(),
+            recording: RcCell::default(),
             shown: None,
-            sweep: Same::default(),
-            search: Same::default(),
-            tried: Same::default(),
-            answers: Same::default(),
+            sweep: PtrEq::default(),
+            search: PtrEq::default(),
+            tried: PtrEq::default(),
+            answers: PtrEq::default(),
             keeps_order: false,
-            fidelity: Same::default(),
-            text: Same::default(),
-            own: Same::default(),
-            status: Same::default(),
-            complaints: Same::new(complaints),
-            looks: Same::new(Looks::new(facts.dark)),
+            fidelity: PtrEq::default(),
+            text: PtrEq::default(),
+            own: PtrEq::default(),
+            lesson: PtrEq::default(),
+            live: PtrEq::default(),
+            status: PtrEq::default(),
+            undo: None,
+            complaints: PtrEq::new(complaints),
+            looks: PtrEq::new(ViewState::new(facts.dark)),
+            replay: None,
             visit: 0,
-            watch: Watch::default(),
-            stepping_watch: Watch::default(),
+            watch: Watchdog::default(),
+            stepping_watch: Watchdog::default(),
             stepping_of: "",
             large: None,
             greeted: false,
@@ -178,7 +196,7 @@ impl Model {
             told_at: 0,
             swept_as: (Vec::new(), None),
         };
-        let effects = match model.chrome.page {
+        let mut effects = match model.chrome.page {
             Page::Program => {
                 let mut effects = Vec::new();
                 model.open_own(query, hash, &mut effects);
@@ -186,6 +204,7 @@ impl Model {
             }
             _ => model.opened(),
         };
+        model.attend(&mut effects);
         (model, effects)
     }
 
@@ -194,12 +213,12 @@ impl Model {
         let mut effects = Vec::new();
         let mut experiment = (*self.experiment).clone();
         self.settle_engine(&mut experiment);
-        self.experiment = Same::new(experiment);
+        self.experiment = PtrEq::new(experiment);
         if self.is_lockstep() {
-            self.say(Rich::of("Starting lockstep…"));
+            self.say(RichText::of("Starting lockstep…"));
             self.open(&mut effects);
         } else {
-            self.say(Rich::of("Starting the threads…"));
+            self.say(RichText::of("Starting the threads…"));
             self.launch(self.usual_pool(), 0, &mut effects);
         }
         effects
@@ -208,7 +227,7 @@ impl Model {
     /// `loading`, `ready`, `running`, `deadlocked` or `failed`, for people's test scripts.
     pub fn state(&self) -> &'static str {
         if self.is_own() {
-            return self.own.state();
+            return self.own_state();
         }
         if self.is_lockstep() {
             return self.lockstep_state();
@@ -219,6 +238,15 @@ impl Model {
             (_, Activity::Running(_) | Activity::Sweeping { .. }) => "running",
             (_, Activity::Deadlocked { .. }) => "deadlocked",
             (_, Activity::Idle) => "ready",
+        }
+    }
+
+    /// The same, of a program of the visitor's own.
+    fn own_state(&self) -> &'static str {
+        match self.own.state() {
+            "ready" if self.live.is_running() => "running",
+            "ready" if self.live.is_stuck() => "deadlocked",
+            state => state,
         }
     }
 
@@ -244,12 +272,18 @@ impl Model {
 
     /// Whether ticks are wanted.
     pub fn wants_ticks(&self) -> bool {
-        self.watch.is_on() || self.stepping_watch.is_on() || self.stepping.playing || self.own.wants_ticks()
+        self.watch.is_on()
+            || self.stepping_watch.is_on()
+            || self.stepping.playing
+            || self.own.wants_ticks()
+            || self.live.wants_ticks()
     }
 
     /// Why nothing can be run; `None` when something can.
     pub fn blocked(&self) -> Option<String> {
-        self.stepping.refused.clone().filter(|_| self.is_lockstep())
+        let guess = self.awaits_guess().then(|| lesson::GUESS_FIRST.to_string());
+        let refused = self.stepping.refused.clone().filter(|_| self.is_lockstep());
+        refused.or(guess)
     }
 
     /// Whether the page is about a program of the visitor's own.
@@ -257,8 +291,8 @@ impl Model {
         self.chrome.page == Page::Program
     }
 
-    fn say(&mut self, status: Rich) {
-        self.status = Same::new(status);
+    fn say(&mut self, status: RichText) {
+        self.status = PtrEq::new(status);
     }
 
     fn busy_id(&self) -> Option<u32> {

@@ -1,6 +1,6 @@
 //! The user's own text: which files, and what the engine says of them.
 
-use super::{Rich, format::bytes};
+use super::{RichText, format::bytes};
 use protocol::TextStatus;
 
 /// How far the text is.
@@ -44,14 +44,14 @@ pub const MOST_BYTES: u64 = 200_000_000;
 
 impl OwnText {
     /// These files were chosen; `Err` when they cannot be used, and then nothing changes.
-    pub fn choose(&mut self, files: Vec<(String, u64)>) -> Result<Rich, Rich> {
+    pub fn choose(&mut self, files: Vec<(String, u64)>) -> Result<RichText, RichText> {
         let total = files.iter().map(|(_, size)| size).sum();
         if files.is_empty() {
-            return Err(Rich::of("No file was chosen."));
+            return Err(RichText::of("No file was chosen."));
         }
         if total > MOST_BYTES {
             let most = bytes(MOST_BYTES);
-            return Err(Rich::of(format!(
+            return Err(RichText::of(format!(
                 "That is {}, and {most} is the most that can be read.",
                 bytes(total)
             )));
@@ -64,7 +64,7 @@ impl OwnText {
             files,
             state: TextState::Reading { done: 0, total },
         };
-        Ok(Rich::of(format!(
+        Ok(RichText::of(format!(
             "Reading {what}, {}. Nothing leaves this machine.",
             bytes(total)
         )))
@@ -80,7 +80,7 @@ impl OwnText {
     }
 
     /// The engine says how far it is; a sentence when it is through.
-    pub fn heard(&mut self, news: TextStatus) -> Option<Rich> {
+    pub fn heard(&mut self, news: TextStatus) -> Option<RichText> {
         let (state, told) = match news {
             TextStatus::Reading { done, total } => (TextState::Reading { done, total }, None),
             TextStatus::Read { bytes, sentence, .. } => (
@@ -88,7 +88,7 @@ impl OwnText {
                     bytes,
                     sentence: sentence.clone(),
                 },
-                Some(Rich::of(sentence)),
+                Some(RichText::of(sentence)),
             ),
             TextStatus::Refused { sentence } => {
                 self.files.clear();
@@ -96,7 +96,7 @@ impl OwnText {
                     TextState::Refused {
                         sentence: sentence.clone(),
                     },
-                    Some(Rich::default().bad(sentence)),
+                    Some(RichText::default().bad(sentence)),
                 )
             }
         };

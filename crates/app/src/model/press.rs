@@ -1,6 +1,6 @@
 //! Buttons.
 
-use super::{Activity, Dialog, Effect, Format, Model, Press, Rich, Running, Wanted, format};
+use super::{Activity, Command, Dialog, Effect, Format, Model, PendingJob, RichText, Running, format};
 use crate::words;
 use catalogue::{Experiment, Lock};
 
@@ -19,24 +19,28 @@ pub fn swept_by_hand(experiment: &Experiment) -> Vec<u32> {
 
 impl Model {
     /// A button was pressed.
-    pub(super) fn press(&mut self, press: Press, effects: &mut Vec<Effect>) {
+    pub(super) fn press(&mut self, press: Command, effects: &mut Vec<Effect>) {
+        if self.waits_for_guess(&press) {
+            return self.say(RichText::of(super::lesson::GUESS_FIRST));
+        }
         match press {
-            Press::Run => self.want(Wanted::Run, effects),
-            Press::Stop => self.press_stop(effects),
-            Press::Reset => self.reset(effects),
-            Press::Sweep => self.press_sweep(effects),
-            Press::Try(step) => self.try_step(step, effects),
-            Press::Lock => self.switch(effects),
-            Press::Progress => self.say(self.progress()),
-            Press::Step(step) => self.press_step(step, effects),
-            Press::Find(find) => self.press_find(find, effects),
-            Press::KeepOrder(keep) => self.keep_order(keep),
-            Press::Replay => self.replay(effects),
-            Press::Compare(over) => self.press_compare(over, effects),
-            Press::Check => self.press_check(effects),
-            Press::Share => self.share(effects),
-            Press::Copy(text, what) => effects.push(Effect::Copy(text, what)),
-            Press::Save(format) => self.save(format, effects),
+            Command::Run => self.want(PendingJob::Run, effects),
+            Command::Stop => self.press_stop(effects),
+            Command::Reset => self.reset(effects),
+            Command::Undo => self.take_back(effects),
+            Command::Sweep => self.press_sweep(effects),
+            Command::Try(step) => self.try_step(step, effects),
+            Command::Lock => self.switch(effects),
+            Command::Progress => self.say(self.progress()),
+            Command::Step(step) => self.press_step(step, effects),
+            Command::Find(find) => self.press_find(find, effects),
+            Command::KeepOrder(keep) => self.keep_order(keep),
+            Command::Replay => self.replay(effects),
+            Command::Compare(over) => self.press_compare(over, effects),
+            Command::Check => self.press_check(effects),
+            Command::Share => self.share(effects),
+            Command::Copy(text, what) => effects.push(Effect::Copy(text, what)),
+            Command::Save(format) => self.save(format, effects),
         }
     }
 
@@ -47,12 +51,15 @@ impl Model {
         self.adopt(self.fresh(self.experiment.lab), effects);
         self.kind = Lock::CPython;
         self.clear();
-        self.say(Rich::of(format!("Reset: {} as it comes.", self.experiment.lab.name)));
+        self.say(RichText::of(format!(
+            "Reset: {} as it comes.",
+            self.experiment.lab.name
+        )));
     }
 
     fn keep_order(&mut self, keep: bool) {
         self.keeps_order = keep;
-        self.say(Rich::of(match keep {
+        self.say(RichText::of(match keep {
             true => "Recording: the next run keeps the order of everything its threads do. It is slower for it.",
             false => "Not recording: runs go at full speed.",
         }));
@@ -60,16 +67,19 @@ impl Model {
 
     fn replay(&mut self, effects: &mut Vec<Effect>) {
         let Some(experiment) = self.shown.as_ref().and_then(|shown| shown.replay.clone()) else {
-            return self.say(Rich::of(
+            return self.say(RichText::of(
                 "There is no recorded run on show: tick Record, then press Run.",
             ));
         };
         self.stop(effects);
-        self.say(Rich::of("Opening the recorded run in lockstep…"));
+        self.say(RichText::of("Opening the recorded run in lockstep…"));
         self.adopt(experiment, effects);
     }
 
     fn press_stop(&mut self, effects: &mut Vec<Effect>) {
+        if self.is_own() {
+            return self.stop_live(effects);
+        }
         if self.is_lockstep() {
             self.wanted = None;
             if self.stop_search(effects) {
@@ -85,22 +95,24 @@ impl Model {
             Activity::Deadlocked { .. } => "Breaking the deadlock: every thread is sent home…",
             Activity::Running(_) | Activity::Sweeping { .. } => "Stopping…",
         };
-        self.say(Rich::of(stopping));
+        self.say(RichText::of(stopping));
         self.stop(effects);
     }
 
     fn press_sweep(&mut self, effects: &mut Vec<Effect>) {
         if self.is_lockstep() {
-            return self.say(Rich::of("Throughput is measured on real threads: choose them first."));
+            return self.say(RichText::of(
+                "Throughput is measured on real threads: choose them first.",
+            ));
         }
         if !self.experiment.lab.sweeps {
             let said = format!(
                 "{} has no throughput to plot: it is about what happens, not how fast.",
                 self.experiment.lab.name
             );
-            return self.say(Rich::of(said));
+            return self.say(RichText::of(said));
         }
-        let wanted = Wanted::Sweep {
+        let wanted = PendingJob::Sweep {
             threads: swept_by_hand(&self.experiment),
             runs: None,
         };
@@ -113,7 +125,7 @@ impl Model {
         };
         let experiment = self.step_set(step);
         self.adopt(experiment, effects);
-        self.want(Wanted::Run, effects);
+        self.want(PendingJob::Run, effects);
     }
 
     fn switch(&mut self, effects: &mut Vec<Effect>) {
@@ -125,15 +137,15 @@ impl Model {
         self.set(&[("lock".into(), lock.id().into())], effects);
     }
 
-    fn progress(&self) -> Rich {
+    fn progress(&self) -> RichText {
         if self.search.live.is_some() {
             let (schedules, bad) = self.search.tried().unwrap_or_default();
             return words::search_progress(schedules, bad, self.search.rate());
         }
         match &self.activity {
-            Activity::Idle => Rich::of("Nothing runs."),
-            Activity::Deadlocked { .. } => Rich::of("Stuck: every thread waits."),
-            Activity::Sweeping { .. } => Rich::of(format!(
+            Activity::Idle => RichText::of("Nothing runs."),
+            Activity::Deadlocked { .. } => RichText::of("Stuck: every thread waits."),
+            Activity::Sweeping { .. } => RichText::of(format!(
                 "{} of {} runs measured.",
                 self.sweep.runs(),
                 self.sweep.planned
@@ -144,7 +156,7 @@ impl Model {
                 now,
                 experiment,
                 ..
-            }) => Rich::default().strong(format::count(*done)).say(format!(
+            }) => RichText::default().strong(format::count(*done)).say(format!(
                 " of {} {} after {}.",
                 format::count(*total),
                 experiment.lab.unit,
@@ -163,13 +175,21 @@ impl Model {
 
     fn save(&mut self, format: Format, effects: &mut Vec<Effect>) {
         if self.sweep.measured() == 0 {
-            return self.say(Rich::of("There is nothing to save yet: press Sweep first."));
+            return self.say(RichText::of("There is nothing to save yet: press Sweep first."));
         }
         let (name, kind, text) = match format {
+            Format::Svg | Format::Png => {
+                let pixels = format == Format::Png;
+                self.say(RichText::of(format!(
+                    "Saved as {}.",
+                    if pixels { "threadbare.png" } else { "threadbare.svg" }
+                )));
+                return effects.push(Effect::SavePicture { pixels });
+            }
             Format::Csv => ("threadbare.csv", "text/csv", trace::csv(&self.sweep.curves)),
             Format::Json => ("threadbare.json", "application/json", self.sweep.json()),
         };
-        self.say(Rich::of(format!("Saved as {name}.")));
+        self.say(RichText::of(format!("Saved as {name}.")));
         effects.push(Effect::Save(name, kind, text));
     }
 }

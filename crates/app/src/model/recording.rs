@@ -1,11 +1,14 @@
 //! What is known of the run on show: names, lanes, and where every thread was seen last.
 
-use super::Same;
+use super::PtrEq;
 use protocol::{Progress, ThreadLocation};
-use trace::{Event, Place, Report, Snapshot, State, SymbolTable, Timeline};
+use trace::{Event, Place, Report, Snapshot, Span, State, SymbolTable, Timeline};
 
 /// Events beyond this many are not kept: the picture ends there and says so.
 pub const MOST_EVENTS: usize = 500_000;
+
+/// So often it is noted how much was done: a minute's worth of frames.
+const MOST_SAMPLES: usize = 3_600;
 
 /// A run as recorded so far.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,7 +24,9 @@ pub struct Recording {
     /// The moment at which the picture ends because it holds no more, in nanoseconds.
     pub full_at: Option<u64>,
     /// A report of the run as far as it has come, from labs that tell of themselves while they run.
-    pub so_far: Option<Same<Report>>,
+    pub so_far: Option<PtrEq<Report>>,
+    /// How much was done at moments of the run, in order of time: nanoseconds, units of work.
+    pub done: Vec<(u64, u64)>,
     /// Counts changes, so that whoever draws knows whether there is something new.
     pub version: u64,
     /// Counts runs.
@@ -56,6 +61,9 @@ impl Recording {
         self.locations = progress.locations;
         self.timeline.dropped = progress.dropped;
         self.tell(progress.so_far.as_deref());
+        if self.done.len() < MOST_SAMPLES {
+            self.done.push((progress.now, progress.done));
+        }
         if self.full_at.is_some() {
             return;
         }
@@ -70,7 +78,7 @@ impl Recording {
     /// What a lab tells of its run as far as it has come; nothing new when there is none.
     pub fn tell(&mut self, so_far: Option<&str>) {
         if let Some(report) = so_far.and_then(Report::read) {
-            self.so_far = Some(Same::new(report));
+            self.so_far = Some(PtrEq::new(report));
         }
     }
 
@@ -124,6 +132,24 @@ impl Recording {
             .filter_map(|lane| lane.spans.last())
             .map(|span| span.to);
         self.timeline.end = ends.max().unwrap_or(self.timeline.end);
+    }
+
+    /// What a thread did at a moment; at the end of the picture the last it did.
+    pub fn span_at(&self, thread: usize, moment: u64) -> Option<&Span> {
+        let spans = &self.timeline.threads.get(thread)?.spans;
+        let position = spans.partition_point(|span| span.to <= moment);
+        let here = spans.get(position).filter(|span| span.from <= moment);
+        here.or_else(|| {
+            spans
+                .last()
+                .filter(|last| last.to == moment && moment == self.timeline.end)
+        })
+    }
+
+    /// How much was done by a moment, as noted last before it.
+    pub fn done_by(&self, moment: u64) -> u64 {
+        let known = self.done.partition_point(|(at, _)| *at <= moment);
+        self.done[..known].last().map_or(0, |(_, done)| *done)
     }
 
     /// A place by its number.

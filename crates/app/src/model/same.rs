@@ -7,36 +7,36 @@ use std::{
 
 /// A shared value, compared by pointer.
 #[derive(Debug, Default)]
-pub struct Same<T>(Rc<T>);
+pub struct PtrEq<T>(Rc<T>);
 
-impl<T> Same<T> {
+impl<T> PtrEq<T> {
     /// A value that is the same as no other.
     pub fn new(value: T) -> Self {
-        Same(Rc::new(value))
+        PtrEq(Rc::new(value))
     }
 }
 
-impl<T> Same<T> {
+impl<T> PtrEq<T> {
     /// The value, for as long as somebody else shares it.
     pub fn downgrade(&self) -> Weak<T> {
         Rc::downgrade(&self.0)
     }
 }
 
-impl<T: Clone> Same<T> {
+impl<T: Clone> PtrEq<T> {
     /// The value, to be changed; whoever shares it keeps what it had.
     pub fn edit(&mut self) -> &mut T {
         Rc::make_mut(&mut self.0)
     }
 }
 
-impl<T> Clone for Same<T> {
+impl<T> Clone for PtrEq<T> {
     fn clone(&self) -> Self {
-        Same(Rc::clone(&self.0))
+        PtrEq(Rc::clone(&self.0))
     }
 }
 
-impl<T> Deref for Same<T> {
+impl<T> Deref for PtrEq<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -44,7 +44,7 @@ impl<T> Deref for Same<T> {
     }
 }
 
-impl<T> PartialEq for Same<T> {
+impl<T> PartialEq for PtrEq<T> {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }

@@ -1,39 +1,39 @@
 //! Series of runs, one after another: the load test of the service, and the waits of the convoy.
 
-use super::{Effect, Model, Rich, Wanted};
-use catalogue::{Experiment, Lock, Over};
+use super::{Effect, Model, PendingJob, RichText};
+use catalogue::{Experiment, Lock, SweepAxis};
 use trace::{LoadRow, Outcome, Report, WaitRow};
 
 /// A series that is under way.
 #[derive(Clone, Debug)]
 pub(super) struct Series {
-    over: Over,
+    over: SweepAxis,
     /// Runs that are still to come, the next one last.
     left: Vec<Experiment>,
 }
 
 impl Model {
     /// What is compared, while it goes on.
-    pub fn comparing(&self) -> Option<Over> {
+    pub fn comparing(&self) -> Option<SweepAxis> {
         self.series.as_ref().map(|series| series.over)
     }
 
     /// A row a kind of lock, of the latest run of each with what is set now.
     pub fn load_rows(&self) -> Vec<LoadRow> {
-        self.rows(Over::Lock, LoadRow::of)
+        self.rows(SweepAxis::Lock, LoadRow::of)
     }
 
     /// A row a run that came to its end, of the latest of each with what is set now.
-    pub fn wait_rows(&self, over: Over) -> Vec<WaitRow> {
+    pub fn wait_rows(&self, over: SweepAxis) -> Vec<WaitRow> {
         let mut rows = self.rows(over, WaitRow::of);
         rows.retain(|row| row.outcome == Outcome::Finished);
         rows
     }
 
     /// Plans a series and begins its first run.
-    pub(super) fn press_compare(&mut self, over: Over, effects: &mut Vec<Effect>) {
+    pub(super) fn press_compare(&mut self, over: SweepAxis, effects: &mut Vec<Effect>) {
         if self.is_lockstep() {
-            return self.say(Rich::of("This is measured on real threads: choose them first."));
+            return self.say(RichText::of("This is measured on real threads: choose them first."));
         }
         if let Some(refusal) = self.refusal() {
             return self.say(refusal);
@@ -52,11 +52,11 @@ impl Model {
     /// Begins the next run of the series, if there is one. What is set stays as it is: only the run is another.
     pub(super) fn next_run(&mut self, effects: &mut Vec<Effect>) {
         if let Some(next) = self.series.as_mut().and_then(|series| series.left.pop()) {
-            self.want(Wanted::Other(Box::new(next)), effects);
+            self.want(PendingJob::Other(Box::new(next)), effects);
         }
     }
 
-    fn rows<R>(&self, over: Over, row: fn(&Report) -> R) -> Vec<R> {
+    fn rows<R>(&self, over: SweepAxis, row: fn(&Report) -> R) -> Vec<R> {
         let plan = over.plan(&self.experiment);
         let latest = |planned: &Experiment| self.reports.iter().rev().find(|report| is_of(report, planned));
         plan.iter().filter_map(latest).map(row).collect()
@@ -83,7 +83,7 @@ fn is_of(report: &Report, experiment: &Experiment) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Action, Activity, Facts, Press};
+    use crate::model::{Action, Activity, Command, Facts};
     use protocol::{EngineEvent, EngineState};
     use serde_json::json;
 
@@ -94,7 +94,7 @@ mod tests {
             dark: false,
         };
         let (mut model, _) = Model::new(facts, "", "#lab=convoy&threads=2&lock=held&interval=20");
-        model.update(Action::Heard(EngineEvent::Ready {
+        model.update(Action::EngineEvent(EngineEvent::Ready {
             threads: 8,
             hardware: 2,
         }));
@@ -116,7 +116,7 @@ mod tests {
             "contention": { "acquisitions": 0, "waits": 0, "wait_ms": 0.0, "switches": 0 }, "cycle": [], "schedule": "",
             "environment": { "agent": "test", "hardware_threads": 2, "isolated": true }
         });
-        model.update(Action::Heard(EngineEvent::Ended {
+        model.update(Action::EngineEvent(EngineEvent::Ended {
             id: running.id,
             report: report.to_string(),
             graph: None,
@@ -129,18 +129,18 @@ mod tests {
     fn intervals_are_run_one_after_another_and_what_is_set_stays() {
         let mut model = opened();
         let before = model.experiment.clone();
-        model.update(Action::Press(Press::Compare(Over::Interval)));
-        let planned = Over::Interval.plan(&before);
+        model.update(Action::Command(Command::Compare(SweepAxis::Interval)));
+        let planned = SweepAxis::Interval.plan(&before);
         for (done, planned) in planned.iter().enumerate() {
             assert_eq!(
-                (model.comparing(), model.wait_rows(Over::Interval).len()),
-                (Some(Over::Interval), done)
+                (model.comparing(), model.wait_rows(SweepAxis::Interval).len()),
+                (Some(SweepAxis::Interval), done)
             );
             assert_eq!(end(&mut model), *planned);
             assert_eq!(*model.experiment, *before);
         }
         assert_eq!((model.comparing(), &*model.experiment), (None, &*before));
-        let rows = model.wait_rows(Over::Interval);
+        let rows = model.wait_rows(SweepAxis::Interval);
         let intervals: Vec<Option<f64>> = rows.iter().map(|row| row.interval_ms).collect();
         assert_eq!(intervals[..3], [None, Some(0.1), Some(0.5)]);
         assert!(rows.len() == 10 && rows.iter().all(|row| row.threads == 2));
@@ -151,23 +151,23 @@ mod tests {
     fn stop_ends_the_series() {
         let mut model = opened();
         let before = model.experiment.clone();
-        model.update(Action::Press(Press::Compare(Over::Threads)));
+        model.update(Action::Command(Command::Compare(SweepAxis::Threads)));
         end(&mut model);
-        model.update(Action::Press(Press::Stop));
+        model.update(Action::Command(Command::Stop));
         assert_eq!((model.comparing(), &*model.experiment), (None, &*before));
         end(&mut model);
-        assert!(model.activity == Activity::Idle && model.wait_rows(Over::Threads).len() == 2);
+        assert!(model.activity == Activity::Idle && model.wait_rows(SweepAxis::Threads).len() == 2);
     }
 
     #[test]
     fn rows_are_of_what_is_set() {
         let mut model = opened();
-        model.update(Action::Press(Press::Compare(Over::Interval)));
+        model.update(Action::Command(Command::Compare(SweepAxis::Interval)));
         end(&mut model);
-        model.update(Action::Press(Press::Stop));
+        model.update(Action::Command(Command::Stop));
         end(&mut model);
-        assert_eq!(model.wait_rows(Over::Interval).len(), 2);
+        assert_eq!(model.wait_rows(SweepAxis::Interval).len(), 2);
         model.update(Action::Set(vec![("threads".into(), "3".into())]));
-        assert_eq!(model.wait_rows(Over::Interval), []);
+        assert_eq!(model.wait_rows(SweepAxis::Interval), []);
     }
 }

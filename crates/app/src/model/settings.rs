@@ -1,8 +1,8 @@
 //! Settings changed by hand, by the address or by the page around this one.
 
-use super::{Activity, Effect, Engine, Model, Recording, Rich, Same, Sweep};
+use super::{Activity, Effect, Engine, Model, PtrEq, Recording, RichText, Sweep};
 use crate::words;
-use catalogue::{Address, Complaint, Experiment, Lab, Lock, Page};
+use catalogue::{Address, Experiment, LabInfo, Lock, Page, ValidationError};
 
 impl Model {
     /// Takes over an address; what cannot be used of it is shown.
@@ -15,7 +15,7 @@ impl Model {
         if address.hash() == self.address() && complaints.is_empty() {
             return;
         }
-        self.complaints = Same::new(complaints);
+        self.complaints = PtrEq::new(complaints);
         let leaves = self.chrome.page != address.chrome.page;
         self.chrome = address.chrome;
         if leaves {
@@ -24,7 +24,7 @@ impl Model {
             self.search.edit().found = None;
         }
         self.adopt(address.experiment, effects);
-        self.say(Rich::of(format!(
+        self.say(RichText::of(format!(
             "{}: {}.",
             self.experiment.lab.name,
             words::caption(&self.experiment)
@@ -35,11 +35,11 @@ impl Model {
     fn come_or_go(
         &mut self,
         address: Address,
-        complaints: Vec<Complaint>,
+        complaints: Vec<ValidationError>,
         (query, hash): (&str, &str),
         effects: &mut Vec<Effect>,
     ) {
-        self.complaints = Same::new(complaints);
+        self.complaints = PtrEq::new(complaints);
         let was = self.is_own();
         self.chrome = address.chrome;
         if self.is_own() {
@@ -51,15 +51,15 @@ impl Model {
         }
         let mut experiment = address.experiment;
         self.settle_engine(&mut experiment);
-        self.experiment = Same::new(experiment);
-        self.leave_own();
+        self.experiment = PtrEq::new(experiment);
+        self.leave_own(effects);
         self.clear();
         if self.is_lockstep() {
             self.open(effects);
         } else if matches!(self.engine, Engine::Off | Engine::Failed { .. }) {
             self.launch(self.usual_pool(), 0, effects);
         }
-        self.say(Rich::of(format!(
+        self.say(RichText::of(format!(
             "{}: {}.",
             self.experiment.lab.name,
             words::caption(&self.experiment)
@@ -70,14 +70,14 @@ impl Model {
     pub(super) fn set(&mut self, settings: &[(String, String)], effects: &mut Vec<Effect>) {
         let complaints = self.load(settings, effects);
         match (complaints.first(), settings) {
-            (Some(complaint), _) => self.say(Rich::default().bad("Not taken over").say(format!(": {complaint}"))),
+            (Some(complaint), _) => self.say(RichText::default().bad("Not taken over").say(format!(": {complaint}"))),
             (None, [(key, _)]) => self.say(self.changed(key)),
-            (None, _) => self.say(Rich::of(format!("Set: {}.", words::caption(&self.experiment)))),
+            (None, _) => self.say(RichText::of(format!("Set: {}.", words::caption(&self.experiment)))),
         }
     }
 
     /// Sets values by their keys; a lab among them comes first and as it is; returns what could not be used.
-    pub(super) fn load(&mut self, settings: &[(String, String)], effects: &mut Vec<Effect>) -> Vec<Complaint> {
+    pub(super) fn load(&mut self, settings: &[(String, String)], effects: &mut Vec<Effect>) -> Vec<ValidationError> {
         let mut complaints = Vec::new();
         let mut experiment = self.current();
         if let Some((_, id)) = settings.iter().rfind(|(key, _)| key == "lab") {
@@ -109,7 +109,8 @@ impl Model {
         }
         let leaves = experiment.lab.id != self.experiment.lab.id;
         let before = self.current();
-        self.experiment = Same::new(experiment);
+        self.experiment = PtrEq::new(experiment);
+        self.keep_for_undo(&before);
         if leaves {
             self.stop(effects);
             self.clear();
@@ -118,8 +119,37 @@ impl Model {
         self.leave_search(&before, effects);
     }
 
+    /// Settings that were changed can be had back; where one stands in a run in lockstep is no setting, nor is what runs it.
+    fn keep_for_undo(&mut self, before: &Experiment) {
+        let now = &*self.experiment;
+        let is_setting = before.lab.id == now.lab.id && before.engine == now.engine;
+        let (schedule, at) = (now.schedule.clone(), now.at);
+        let changed = Experiment {
+            schedule,
+            at,
+            ..before.clone()
+        } != *now;
+        match (is_setting, changed) {
+            (true, true) => self.undo = Some(PtrEq::new(before.clone())),
+            (true, false) => {}
+            (false, _) => self.undo = None,
+        }
+    }
+
+    /// Takes back the last change of settings.
+    pub(super) fn take_back(&mut self, effects: &mut Vec<Effect>) {
+        let Some(before) = self.undo.take() else {
+            return self.say(RichText::of("No setting was changed."));
+        };
+        self.adopt((*before).clone(), effects);
+        self.say(RichText::of(format!(
+            "As before: {}.",
+            words::caption(&self.experiment)
+        )));
+    }
+
     /// A lab as it comes, on the engine that is chosen.
-    pub(super) fn fresh(&self, lab: &'static Lab) -> Experiment {
+    pub(super) fn fresh(&self, lab: &'static LabInfo) -> Experiment {
         let mut experiment = Experiment::of(lab);
         if self.is_lockstep() {
             experiment.engine = self.experiment.engine;
@@ -134,23 +164,24 @@ impl Model {
         self.wanted = None;
         self.series = None;
         self.shown = None;
-        self.sweep = Same::new(Sweep::default());
+        self.sweep = PtrEq::new(Sweep::default());
         self.looks.edit().pointed = None;
+        self.replay = None;
         let none = Recording::none(&self.recording.borrow());
         *self.recording.borrow_mut() = none;
     }
 
-    fn changed(&self, key: &str) -> Rich {
+    fn changed(&self, key: &str) -> RichText {
         let experiment = &self.experiment;
         let said = match key {
             "lock" => words::lock_said(experiment),
-            "variant" => Rich::default()
+            "variant" => RichText::default()
                 .strong(experiment.variant.name)
                 .say(format!(": {}", experiment.variant.note)),
             "engine" => words::engine_said(experiment),
-            "interval" => Rich::of(format!("Switch interval: {} ms.", experiment.interval())),
-            "lab" => Rich::of(format!("{}: {}", experiment.lab.name, experiment.lab.question)),
-            "text" => Rich::default()
+            "interval" => RichText::of(format!("Switch interval: {} ms.", experiment.interval())),
+            "lab" => RichText::of(format!("{}: {}", experiment.lab.name, experiment.lab.question)),
+            "text" => RichText::default()
                 .strong(words::text_name(experiment.text))
                 .say(": the text that will be counted."),
             _ => self.number_changed(key),
@@ -163,7 +194,7 @@ impl Model {
         }
     }
 
-    fn number_changed(&self, key: &str) -> Rich {
+    fn number_changed(&self, key: &str) -> RichText {
         let experiment = &self.experiment;
         let lab = experiment.lab;
         let number = [&lab.threads, &lab.size]
@@ -178,7 +209,7 @@ impl Model {
         };
         let name = number.map_or("Seed", |number| number.name);
         let shown = number.map_or_else(|| value.to_string(), |number| words::offered(number, value));
-        Rich::of(format!("{name}: ")).strong(shown).say(".")
+        RichText::of(format!("{name}: ")).strong(shown).say(".")
     }
 }
 

@@ -1,10 +1,10 @@
 //! A run that is over, as it is shown.
 
-use super::{Model, Rich};
-use crate::words::Story;
+use super::{Model, RichText};
+use crate::words::Summary;
 use catalogue::{
     Engine, Experiment, Page, Step,
-    lesson::{self, Stop},
+    lesson::{self, LessonPage},
 };
 use trace::{Report, Sample, WaitGraph};
 
@@ -14,7 +14,7 @@ pub struct Shown {
     /// The report.
     pub report: Report,
     /// What it says.
-    pub story: Story,
+    pub summary: Summary,
     /// What it belongs to: variant, threads, lock.
     pub caption: String,
     /// Who waits for whom, when stuck.
@@ -40,7 +40,7 @@ fn shrink(experiment: &mut Experiment) {
 
 /// What has steps to try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tour {
+pub enum StepSource {
     /// The lab of this id.
     Lab(&'static str),
     /// The lesson's stop of this number.
@@ -49,25 +49,25 @@ pub enum Tour {
 
 /// A step that was tried.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tried {
+pub struct TriedStep {
     /// Whose step it is.
-    pub of: Tour,
+    pub of: StepSource,
     /// Which of its steps.
     pub step: usize,
     /// What happened, in a few words.
     pub short: String,
     /// Whether that was expected.
-    pub verdict: Rich,
+    pub verdict: RichText,
     /// Its runs, to be compared with those of other steps.
     pub runs: Sample,
 }
 
 impl Model {
     /// Whose steps there are to try here.
-    pub(super) fn tour(&self) -> Tour {
+    pub(super) fn tour(&self) -> StepSource {
         match self.chrome.page {
-            Page::Lesson(number) => Tour::Stop(number),
-            _ => Tour::Lab(self.experiment.lab.id),
+            Page::Lesson(number) => StepSource::Stop(number),
+            _ => StepSource::Lab(self.experiment.lab.id),
         }
     }
 
@@ -76,7 +76,7 @@ impl Model {
         self.lesson_stop().map_or(self.experiment.lab.steps, |stop| stop.steps)
     }
 
-    fn lesson_stop(&self) -> Option<&'static Stop> {
+    fn lesson_stop(&self) -> Option<&'static LessonPage> {
         match self.chrome.page {
             Page::Lesson(number) => lesson::stop(number),
             _ => None,
@@ -99,7 +99,7 @@ impl Model {
 
     /// What the steps here change: the lesson's stop, or the lab as it comes.
     fn usual(&self, experiment: &Experiment) -> Experiment {
-        let usual = self.lesson_stop().and_then(Stop::experiment);
+        let usual = self.lesson_stop().and_then(LessonPage::experiment);
         let usual = usual.unwrap_or_else(|| Experiment::of(experiment.lab));
         Experiment {
             text: experiment.text,

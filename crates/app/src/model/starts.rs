@@ -27,23 +27,26 @@ fn silent(model: &mut Model, milliseconds: f64) -> Vec<Effect> {
 }
 
 fn dies(model: &mut Model) -> Vec<Effect> {
-    model.update(Action::Died(Side::Engine, "no.".into()))
+    model.update(Action::WorkerCrashed(WorkerKind::Engine, "no.".into()))
 }
 
 #[test]
 fn a_start_is_tried_three_times_and_a_run_that_is_wanted_waits_for_what_comes() {
     let mut model = start("#lab=counter");
-    model.update(Action::Press(Press::Run));
+    model.update(Action::Command(Command::Run));
     assert_eq!(dies(&mut model), [Effect::Launch(8)]);
     assert_eq!(dies(&mut model), [Effect::Launch(8)]);
     assert!(dies(&mut model).contains(&Effect::LaunchSimulator));
-    assert_eq!((model.state(), model.wanted.clone()), ("loading", Some(Wanted::Run)));
+    assert_eq!(
+        (model.state(), model.wanted.clone()),
+        ("loading", Some(PendingJob::Run))
+    );
 }
 
 #[test]
 fn a_sweep_does_not_wait_for_lockstep_which_measures_nothing() {
     let mut model = start("lab=hashing");
-    model.update(Action::Press(Press::Sweep));
+    model.update(Action::Command(Command::Sweep));
     (0..TRIES).for_each(|_| drop(dies(&mut model)));
     assert_eq!((model.is_lockstep(), model.wanted.clone()), (true, None));
 }
@@ -58,18 +61,18 @@ fn a_silent_start_ends_in_lockstep_too() {
 #[test]
 fn a_pool_that_hangs_is_begun_again_after_two_seconds_and_one_that_comes_is_waited_for() {
     let mut model = start("#lab=counter");
-    model.update(Action::Heard(EngineEvent::Alive));
+    model.update(Action::EngineEvent(EngineEvent::Alive));
     assert_eq!(silent(&mut model, 2_000.0), []);
     assert_eq!(silent(&mut model, 50.0), [Effect::Launch(8)]);
     for _ in 0..20 {
-        model.update(Action::Heard(EngineEvent::Alive));
+        model.update(Action::EngineEvent(EngineEvent::Alive));
         assert_eq!(
             silent(&mut model, 1_900.0),
             [],
             "each thread of the pool is a sign of life"
         );
     }
-    model.update(Action::Heard(READY));
+    model.update(Action::EngineEvent(READY));
     assert_eq!(model.state(), "ready");
 }
 

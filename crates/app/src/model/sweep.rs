@@ -1,6 +1,6 @@
 //! A sweep: throughput against threads, points appearing as they are measured.
 
-use super::{Effect, Foresight, jobs::owned};
+use super::{Effect, PredictionState};
 use catalogue::{Experiment, Lock, pace};
 use protocol::{Reply, Settings};
 use trace::{Calibration, Curve, Point};
@@ -25,7 +25,7 @@ pub struct Sweep {
     /// What a few small things took before the first run.
     pub calibration: Option<Calibration>,
     /// How far the prediction is.
-    pub foresight: Foresight,
+    pub foresight: PredictionState,
 }
 
 impl Sweep {
@@ -52,9 +52,9 @@ impl Sweep {
             live: true,
             texts: Vec::new(),
             left_ms: None,
-            settings: owned(experiment),
+            settings: experiment.to_settings(),
             calibration: None,
-            foresight: Foresight::None,
+            foresight: PredictionState::None,
         }
     }
 
@@ -83,7 +83,7 @@ impl Sweep {
 
     /// Whether it is over but for its prediction, which belongs to each curve that the page around this one is sent.
     pub fn is_owed(&self) -> bool {
-        !self.live && matches!(self.foresight, Foresight::Wanted | Foresight::Live(_))
+        !self.live && matches!(self.foresight, PredictionState::Wanted | PredictionState::Live(_))
     }
 
     /// Sends the page around this one each curve.

@@ -5,7 +5,7 @@ use catalogue::Lock;
 use protocol::{EngineCommand, EngineEvent, EngineState, Progress, Reply, Request};
 use serde_json::json;
 
-const FACTS: Facts = Facts {
+pub(super) const FACTS: Facts = Facts {
     hardware: 2,
     missing: None,
     dark: false,
@@ -13,20 +13,20 @@ const FACTS: Facts = Facts {
 
 fn opened(hash: &str) -> Model {
     let (mut model, effects) = Model::new(FACTS, "", hash);
-    assert_eq!(effects, [Effect::Launch(8)]);
-    model.update(Action::Heard(EngineEvent::Ready {
+    assert_eq!(effects.first(), Some(&Effect::Launch(8)));
+    model.update(Action::EngineEvent(EngineEvent::Ready {
         threads: 8,
         hardware: 2,
     }));
     model
 }
 
-fn press(model: &mut Model, press: Press) -> Vec<Effect> {
-    model.update(Action::Press(press))
+fn press(model: &mut Model, press: Command) -> Vec<Effect> {
+    model.update(Action::Command(press))
 }
 
 fn hear(model: &mut Model, news: EngineEvent) -> Vec<Effect> {
-    model.update(Action::Heard(news))
+    model.update(Action::EngineEvent(news))
 }
 
 fn report(outcome: &str) -> String {
@@ -57,7 +57,7 @@ fn sent(effects: &[Effect]) -> Vec<&EngineCommand> {
     effects
         .iter()
         .filter_map(|effect| {
-            if let Effect::Send(job) = effect {
+            if let Effect::EngineCommand(job) = effect {
                 Some(job)
             } else {
                 None
@@ -72,10 +72,25 @@ fn silent(model: &mut Model, milliseconds: f64) -> Vec<Effect> {
 }
 
 #[test]
+fn the_last_change_of_settings_can_be_taken_back_and_had_again() {
+    let (mut model, _) = Model::new(FACTS, "", "#v=1&lab=counter");
+    model.update(Action::Set(vec![("threads".into(), "3".into())]));
+    model.update(Action::Command(Command::Reset));
+    assert_eq!(model.experiment.threads, 4);
+    let mut undone = || {
+        model.update(Action::Command(Command::Undo));
+        model.experiment.threads
+    };
+    assert_eq!([undone(), undone(), undone()], [3, 4, 3]);
+    model.update(Action::Set(vec![("lab".into(), "hashing".into())]));
+    assert!(model.undo.is_none(), "what was set in another lab is another matter");
+}
+
+#[test]
 fn a_run_begins_ends_and_is_told_with_its_numbers() {
     let mut model = opened("#lab=counter");
     assert_eq!(model.state(), "ready");
-    let effects = press(&mut model, Press::Run);
+    let effects = press(&mut model, Command::Run);
     assert!(matches!(
         sent(&effects)[..],
         [EngineCommand::Run {
@@ -102,15 +117,15 @@ fn a_run_begins_ends_and_is_told_with_its_numbers() {
 fn a_run_is_recorded_only_when_asked_for_and_then_opens_in_lockstep() {
     let mut model = opened("lab=counter&threads=2&size=1");
     assert!(matches!(
-        sent(&press(&mut model, Press::Run))[..],
+        sent(&press(&mut model, Command::Run))[..],
         [EngineCommand::Run { order: false, .. }]
     ));
     end(&mut model, "finished", EngineState::Idle);
-    press(&mut model, Press::Replay);
+    press(&mut model, Command::Replay);
     assert_eq!(model.experiment.engine, catalogue::Engine::Threads);
-    press(&mut model, Press::KeepOrder(true));
+    press(&mut model, Command::KeepOrder(true));
     assert!(matches!(
-        sent(&press(&mut model, Press::Run))[..],
+        sent(&press(&mut model, Command::Run))[..],
         [EngineCommand::Run { order: true, .. }]
     ));
     let report = report("finished").replace("\"schedule\":\"\"", "\"schedule\":\"1x2.2x2\"");
@@ -124,7 +139,7 @@ fn a_run_is_recorded_only_when_asked_for_and_then_opens_in_lockstep() {
             after,
         },
     );
-    press(&mut model, Press::Replay);
+    press(&mut model, Command::Replay);
     assert_eq!(model.experiment.engine, catalogue::Engine::Lockstep);
     assert_eq!(
         (model.experiment.threads, model.experiment.schedule.as_str()),
@@ -143,7 +158,7 @@ fn answers_of_an_earlier_visit_are_known_again_and_those_of_unknown_labs_are_not
 fn a_stop_of_the_lesson_sets_its_lab_and_the_next_begins_with_nothing_on_show() {
     let mut model = opened("page=lesson&stop=1");
     assert_eq!((model.experiment.lab.id, model.experiment.threads), ("hashing", 1));
-    press(&mut model, Press::Run);
+    press(&mut model, Command::Run);
     end(&mut model, "finished", EngineState::Idle);
     assert!(model.shown.is_some());
     let hash = "page=lesson&stop=2".to_string();
@@ -158,7 +173,7 @@ fn a_stop_of_the_lesson_sets_its_lab_and_the_next_begins_with_nothing_on_show() 
 #[test]
 fn a_run_pressed_before_the_threads_are_there_begins_when_they_are() {
     let (mut model, _) = Model::new(FACTS, "", "#lab=counter");
-    assert!(sent(&press(&mut model, Press::Run)).is_empty());
+    assert!(sent(&press(&mut model, Command::Run)).is_empty());
     assert_eq!(model.state(), "loading");
     let effects = hear(
         &mut model,
@@ -173,7 +188,7 @@ fn a_run_pressed_before_the_threads_are_there_begins_when_they_are() {
 #[test]
 fn a_step_is_one_click() {
     let mut model = opened("#lab=nested-pools");
-    let effects = press(&mut model, Press::Try(3));
+    let effects = press(&mut model, Command::Try(3));
     assert_eq!(sent(&effects).len(), 1);
     assert_eq!(
         (model.experiment.lock, model.experiment.variant.id),
@@ -189,10 +204,10 @@ fn a_step_is_one_click() {
 #[test]
 fn a_deadlock_stays_until_it_is_broken() {
     let mut model = opened("#lab=counter");
-    press(&mut model, Press::Run);
+    press(&mut model, Command::Run);
     end(&mut model, "deadlocked", EngineState::Deadlocked);
     assert_eq!(model.state(), "deadlocked");
-    assert_eq!(sent(&press(&mut model, Press::Stop)), [&EngineCommand::Stop]);
+    assert_eq!(sent(&press(&mut model, Command::Stop)), [&EngineCommand::Stop]);
     hear(&mut model, EngineEvent::Joined { id: 1 });
     assert_eq!(
         (model.state(), model.status.plain().starts_with("Broken")),
@@ -203,9 +218,9 @@ fn a_deadlock_stays_until_it_is_broken() {
 #[test]
 fn run_while_stuck_breaks_the_deadlock_first() {
     let mut model = opened("#lab=counter");
-    press(&mut model, Press::Run);
+    press(&mut model, Command::Run);
     end(&mut model, "deadlocked", EngineState::Deadlocked);
-    assert_eq!(sent(&press(&mut model, Press::Run)), [&EngineCommand::Stop]);
+    assert_eq!(sent(&press(&mut model, Command::Run)), [&EngineCommand::Stop]);
     let effects = hear(&mut model, EngineEvent::Joined { id: 1 });
     assert!(matches!(sent(&effects)[..], [EngineCommand::Run { id: 2, .. }]));
 }
@@ -214,7 +229,7 @@ fn run_while_stuck_breaks_the_deadlock_first() {
 fn an_engine_that_falls_silent_is_replaced_and_the_settings_stay() {
     let mut model = opened("#lab=counter");
     model.update(Action::Set(vec![("threads".into(), "7".into())]));
-    press(&mut model, Press::Run);
+    press(&mut model, Command::Run);
     // Seven threads on two cores: 2 s, and 3.5 times as long.
     assert_eq!(silent(&mut model, 7_000.0), []);
     assert!(model.status.plain().contains("very busy"), "{}", model.status.plain());
@@ -241,8 +256,8 @@ fn an_engine_that_falls_silent_is_replaced_and_the_settings_stay() {
 #[test]
 fn a_stop_that_is_not_answered_replaces_the_engine() {
     let mut model = opened("#lab=counter");
-    press(&mut model, Press::Run);
-    press(&mut model, Press::Stop);
+    press(&mut model, Command::Run);
+    press(&mut model, Command::Stop);
     for _ in 0..40 {
         assert!(!silent(&mut model, 100.0).contains(&Effect::Launch(8)));
         hear(&mut model, EngineEvent::Alive);
@@ -253,7 +268,7 @@ fn a_stop_that_is_not_answered_replaces_the_engine() {
 #[test]
 fn a_run_that_needs_more_threads_gets_them_and_runs() {
     let mut model = opened("#threads=30");
-    press(&mut model, Press::Run);
+    press(&mut model, Command::Run);
     let effects = hear(
         &mut model,
         EngineEvent::Refused {
@@ -276,9 +291,9 @@ fn a_run_that_needs_more_threads_gets_them_and_runs() {
 #[test]
 fn what_an_earlier_job_still_says_is_not_heard() {
     let mut model = opened("#lab=counter");
-    press(&mut model, Press::Run);
+    press(&mut model, Command::Run);
     end(&mut model, "finished", EngineState::Idle);
-    press(&mut model, Press::Run);
+    press(&mut model, Command::Run);
     hear(&mut model, EngineEvent::Joined { id: 1 });
     hear(
         &mut model,
@@ -294,7 +309,7 @@ fn what_an_earlier_job_still_says_is_not_heard() {
 #[test]
 fn another_lab_stops_what_runs_and_begins_empty() {
     let mut model = opened("#lab=counter");
-    press(&mut model, Press::Run);
+    press(&mut model, Command::Run);
     let effects = model.update(Action::Address {
         query: String::new(),
         hash: "#lab=hashing".into(),
@@ -330,20 +345,20 @@ fn nonsense_typed_by_hand_is_a_sentence() {
 fn a_host_loads_runs_and_gets_its_report() {
     let mut model = opened("#lab=counter");
     let load = Request::Load(vec![("lab".into(), "hashing".into()), ("threads".into(), "999".into())]);
-    let effects = model.update(Action::Asked(Ok(load)));
+    let effects = model.update(Action::HostRequest(Ok(load)));
     assert!(
         matches!(&effects[..], [Effect::Tell(Reply::Error(_)), Effect::Tell(Reply::State(state)), Effect::Address(_)]
         if state.contains(&("lab".into(), "hashing".into())))
     );
-    assert_eq!(sent(&model.update(Action::Asked(Ok(Request::Run)))).len(), 1);
-    let again = model.update(Action::Asked(Ok(Request::Run)));
+    assert_eq!(sent(&model.update(Action::HostRequest(Ok(Request::Run)))).len(), 1);
+    let again = model.update(Action::HostRequest(Ok(Request::Run)));
     assert!(again.is_empty() && model.state() == "running");
 }
 
 #[test]
 fn a_sweep_compares_off_with_the_kind_that_the_switch_turns_on() {
     let mut model = opened("#lab=hashing&lock=held");
-    let effects = press(&mut model, Press::Sweep);
+    let effects = press(&mut model, Command::Sweep);
     assert!(
         matches!(sent(&effects)[..], [EngineCommand::Sweep { locks, threads, runs: None, .. }]
         if *locks == ["off", "held"] && *threads == [1, 2, 3, 4, 5, 6, 7, 8])
@@ -387,7 +402,7 @@ fn a_sweep_compares_off_with_the_kind_that_the_switch_turns_on() {
 fn a_load_test_leaves_what_is_set_as_it_is() {
     let mut model = opened("#lab=service&lock=cpython&threads=2");
     let address = model.address();
-    let mut effects = press(&mut model, Press::Compare(catalogue::Over::Lock));
+    let mut effects = press(&mut model, Command::Compare(catalogue::SweepAxis::Lock));
     let mut locks = Vec::new();
     while let [EngineCommand::Run { settings, .. }] = sent(&effects)[..] {
         let lock = settings.iter().find(|(key, _)| key == "lock");
@@ -406,7 +421,7 @@ fn a_load_test_leaves_what_is_set_as_it_is() {
 #[test]
 fn a_load_test_that_needs_more_threads_goes_on_where_it_was() {
     let mut model = opened("#lab=service&lock=off");
-    press(&mut model, Press::Compare(catalogue::Over::Lock));
+    press(&mut model, Command::Compare(catalogue::SweepAxis::Lock));
     let refused = |model: &mut Model| EngineEvent::Refused {
         id: model.busy_id().unwrap(),
         message: "More threads.".into(),
@@ -432,14 +447,14 @@ fn a_load_test_that_needs_more_threads_goes_on_where_it_was() {
 #[test]
 fn own_text_is_read_before_it_is_counted() {
     let mut model = opened("#lab=mapreduce&text=own");
-    assert!(press(&mut model, Press::Run).is_empty());
+    assert!(press(&mut model, Command::Run).is_empty());
     assert!(model.status.plain().starts_with("Choose a text file"));
     assert!(
         model
-            .update(Action::Chose(vec![("a.txt".into(), 9)]))
+            .update(Action::FilesChosen(vec![("a.txt".into(), 9)]))
             .contains(&Effect::SendFiles)
     );
-    assert!(sent(&press(&mut model, Press::Run)).is_empty());
+    assert!(sent(&press(&mut model, Command::Run)).is_empty());
     let read = protocol::TextStatus::Read {
         bytes: 9,
         replaced: 0,

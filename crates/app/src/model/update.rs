@@ -1,6 +1,6 @@
 //! The reducer: what happened, to what has changed.
 
-use super::{Action, Effect, Language, Look, Model, Rich, Same, Side};
+use super::{Action, Effect, Language, Model, PtrEq, RichText, ViewChange, WorkerKind};
 use catalogue::Theme;
 
 impl Model {
@@ -11,21 +11,26 @@ impl Model {
         match action {
             Action::Address { query, hash } => self.readdress(&query, &hash, &mut effects),
             Action::Set(settings) => self.set(&settings, &mut effects),
-            Action::Press(press) => self.press(press, &mut effects),
-            Action::Heard(news) => self.heard(news, &mut effects),
+            Action::Command(press) => self.press(press, &mut effects),
+            Action::EngineEvent(news) => self.heard(news, &mut effects),
             Action::SimulatorEvent(told) => self.told(told, &mut effects),
-            Action::Died(Side::Engine, message) => self.died(&message, &mut effects),
-            Action::Died(Side::Simulator, message) => self.simulator_died(&message, &mut effects),
-            Action::Died(Side::Checker, message) => self.checker_died(&message, &mut effects),
-            Action::Own(what) => self.act_on_own(what, &mut effects),
+            Action::WorkerCrashed(WorkerKind::Engine, message) => self.died(&message, &mut effects),
+            Action::WorkerCrashed(WorkerKind::Simulator, message) => self.simulator_died(&message, &mut effects),
+            Action::WorkerCrashed(WorkerKind::Checker, message) => self.checker_died(&message, &mut effects),
+            Action::WorkerCrashed(WorkerKind::Programs, message) => self.live_died(&message, &mut effects),
+            Action::Real(what) => self.act_on_live(what, &mut effects),
+            Action::Live(news) => self.heard_live(news, &mut effects),
+            Action::Program(what) => self.act_on_own(what, &mut effects),
             Action::CheckerEvent(found) => self.found(found, &mut effects),
             Action::Tick(elapsed_ms) => self.ticked(elapsed_ms, &mut effects),
-            Action::Asked(asked) => self.asked(asked, &mut effects),
-            Action::Chose(files) => self.chose(files, &mut effects),
+            Action::HostRequest(asked) => self.asked(asked, &mut effects),
+            Action::FilesChosen(files) => self.chose(files, &mut effects),
             Action::Look(look) => self.look(look),
-            Action::EmphasizedText(said) => self.say(said),
+            Action::Learn(what) => self.learn(what, &mut effects),
+            Action::Notice(said) => self.say(said),
         }
         self.keep_answer(shown, &mut effects);
+        self.attend(&mut effects);
         self.pay(&sweep, &mut effects);
         if self.address() != address {
             effects.push(Effect::Address(self.address()));
@@ -37,19 +42,20 @@ impl Model {
         self.tick(elapsed_ms, effects);
         self.tick_simulator(elapsed_ms, effects);
         self.tick_own(elapsed_ms, effects);
+        self.tick_live(elapsed_ms, effects);
     }
 
-    fn look(&mut self, look: Look) {
+    fn look(&mut self, look: ViewChange) {
         let looks = self.looks.edit();
         let said = match look {
-            Look::Listing(language) => {
+            ViewChange::Listing(language) => {
                 looks.language = language;
                 match language {
                     Language::Python => "The program as a learner writes it, in Python.",
                     Language::Rust => "The program that runs, in Rust.",
                 }
             }
-            Look::LanesTable(table) => {
+            ViewChange::LanesTable(table) => {
                 looks.lanes_table = table;
                 if table {
                     "The timeline as a table."
@@ -57,7 +63,7 @@ impl Model {
                     "The timeline as a picture."
                 }
             }
-            Look::PlotTable(table) => {
+            ViewChange::PlotTable(table) => {
                 looks.plot_table = table;
                 if table {
                     "Throughput as a table."
@@ -65,7 +71,7 @@ impl Model {
                     "Throughput as a picture."
                 }
             }
-            Look::SearchTable(table) => {
+            ViewChange::SearchTable(table) => {
                 looks.search_table = table;
                 if table {
                     "Outcomes as a table."
@@ -73,7 +79,7 @@ impl Model {
                     "Outcomes as a picture."
                 }
             }
-            Look::Theme(theme) => {
+            ViewChange::Theme(theme) => {
                 self.chrome.theme = theme;
                 match theme {
                     Theme::Auto => "Light or dark, as the system says.",
@@ -81,18 +87,21 @@ impl Model {
                     Theme::Dark => "Dark.",
                 }
             }
-            Look::Letters(on) => match on {
+            ViewChange::Letters(on) => match on {
                 true => "Letters are keys again, wherever nothing is typed.",
                 false => "Letters are no keys any more. “Keys and words” switches them on again.",
             },
-            Look::Dismiss => {
-                self.complaints = Same::default();
+            ViewChange::Dismiss => {
+                self.complaints = PtrEq::default();
                 "The usual values are used."
             }
-            Look::Dialog(dialog) => return looks.dialog = dialog,
-            Look::Point(pointed) => return looks.pointed = pointed,
-            Look::Dark(dark) => return looks.system_dark = dark,
+            ViewChange::Dialog(dialog) => return looks.dialog = dialog,
+            ViewChange::Point(pointed) => return looks.pointed = pointed,
+            ViewChange::Dark(dark) => return looks.system_dark = dark,
+            ViewChange::Below(below) => return looks.below = Some(below),
+            ViewChange::Drawer(open) => return looks.drawer = open,
+            ViewChange::Moment(_) | ViewChange::Play | ViewChange::Beat(_) => return self.look_back(look),
         };
-        self.say(Rich::of(said));
+        self.say(RichText::of(said));
     }
 }

@@ -6,8 +6,9 @@ use protocol::check::Verdict;
 use yew::prelude::*;
 
 /// The tabs, of which the film is the first.
-pub const TABS: [(Tab, &str); 5] = [
+pub const TABS: [(Tab, &str); 6] = [
     (Tab::Film, "Film"),
+    (Tab::Live, "Real threads"),
     (Tab::Endings, "Outcomes"),
     (Tab::Races, "Races"),
     (Tab::Output, "Output"),
@@ -18,11 +19,11 @@ pub const TABS: [(Tab, &str); 5] = [
 pub fn panel(own: &Own, verdict: Option<&Verdict>, tab: Tab) -> Html {
     match (tab, verdict) {
         (Tab::Output, _) => output(own),
-        (Tab::Film | Tab::Endings, Some(verdict)) => endings(verdict),
+        (Tab::Film | Tab::Live | Tab::Endings, Some(verdict)) => endings(verdict),
         (Tab::Races, Some(verdict)) => races(verdict),
         (Tab::Model, Some(verdict)) => html! { <p class="assumed">{&verdict.model}</p> },
         (_, None) => {
-            html! { <p class="empty">{"Nothing is known yet under this Python: press “Find what can go wrong”."}</p> }
+            html! { <p class="empty">{"Nothing is known yet under this Python: press “SearchCommand what can go wrong”."}</p> }
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The program's card: its text, what can be done with it, and why it cannot be run.
 
 use super::field::Field;
-use super::{does, marks::Marks};
-use crate::model::{Do, Own, Rich, Same, Trouble};
-use crate::parts::{Send, picked};
+use super::{does, live::run_button, marks::Marks};
+use crate::model::{Live, Own, ProgramCommand, PtrEq, RichText, Trouble};
+use crate::parts::{Dispatch, picked};
 use std::rc::Rc;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
@@ -17,16 +17,17 @@ pub struct Editor {
     name: String,
     unread: bool,
     looking: bool,
+    live: bool,
     trouble: Option<Trouble>,
     before: bool,
     marks: Marks,
     files: Callback<Vec<File>>,
-    send: Send,
+    send: Dispatch,
 }
 
 impl Editor {
     /// What there is to show of a program.
-    pub fn of(own: &Same<Own>, framed: bool, files: &Callback<Vec<File>>, send: &Send) -> Self {
+    pub fn of(own: &PtrEq<Own>, live: &Live, framed: bool, files: &Callback<Vec<File>>, send: &Dispatch) -> Self {
         Editor {
             text: own.text.clone(),
             placed: own.placed,
@@ -34,6 +35,7 @@ impl Editor {
             name: own.name.clone(),
             unread: own.unread,
             looking: own.is_looking(),
+            live: live.is_running(),
             trouble: own.trouble.clone(),
             before: own.before.is_some(),
             marks: Marks::of(own),
@@ -53,14 +55,14 @@ pub fn editor(props: &Editor) -> Html {
                 <span class="spread"></span>
                 <a class="button examples-link" href="#examples" onclick={Callback::from(to_examples)}>{"Examples"}</a>
                 {picker(&props.files)}
-                <button onclick={does(send, Do::Save)}>{"Save as file"}</button>
+                <button onclick={does(send, ProgramCommand::Save)}>{"Save as file"}</button>
             </div>
             <Field text={props.text.clone()} placed={props.placed} framed={props.framed} unread={props.unread} wrong={props.trouble.is_some()}
                 marks={props.marks.clone()} send={send.clone()} />
             {props.marks.listed()}
             if let Some(trouble) = &props.trouble { {alert(trouble)} }
             <p class="foot-note"><span class="file-name">{&props.name}</span>{" · Kept in this browser. Nothing is sent anywhere."}
-                if props.before { {" "}<button class="link" onclick={does(send, Do::Restore)}>{"Back to your own text"}</button> }
+                if props.before { {" "}<button class="link" onclick={does(send, ProgramCommand::Restore)}>{"Back to your own text"}</button> }
             </p>
         </section>
     }
@@ -68,10 +70,10 @@ pub fn editor(props: &Editor) -> Html {
 
 fn go(props: &Editor) -> Html {
     let (name, what) = match props.looking {
-        true => ("Stop looking", Do::Stop),
-        false => ("Find what can go wrong", Do::Look),
+        true => ("Stop looking", ProgramCommand::Stop),
+        false => ("SearchCommand what can go wrong", ProgramCommand::Look),
     };
-    html! { <span class="go"><button class="primary" disabled={props.unread} onclick={does(&props.send, what)}>{name}</button></span> }
+    html! { <span class="go"><button class="primary" disabled={props.unread} onclick={does(&props.send, what)}>{name}</button>{run_button(props.live, &props.send)}</span> }
 }
 
 // The address holds the program, so that a place on the page cannot stand in it.
@@ -110,7 +112,7 @@ fn alert(trouble: &Trouble) -> Html {
     html! {
         <p class="trouble" role="alert" id="trouble">
             if trouble.line > 0 { <b>{format!("Line {}, column {}: ", trouble.line, trouble.column)}</b> }
-            {crate::parts::rich(&Rich::default().say(&trouble.words))}
+            {crate::parts::rich(&RichText::default().say(&trouble.words))}
         </p>
     }
 }

@@ -1,8 +1,8 @@
 //! Where the program is written: a plain field at once, and the editor in its place when that has come.
 
 use super::{marks::Marks, plain::plain};
-use crate::model::{Action, Do};
-use crate::parts::Send;
+use crate::model::{Action, ProgramCommand};
+use crate::parts::Dispatch;
 use crate::shell::{
     early,
     editor::{self, Begin, Editor},
@@ -32,7 +32,7 @@ pub struct Props {
     /// What stands beside its lines.
     pub marks: Marks,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// What happens to it.
@@ -84,7 +84,7 @@ impl Component for Field {
                 if self.past.len() < MOST_KEPT {
                     self.past.push(ctx.props().text.to_string());
                 }
-                ctx.props().send.emit(Action::Own(Do::Type(text)));
+                ctx.props().send.emit(Action::Program(ProgramCommand::Type(text)));
             }
             Msg::Composing(now) => {
                 self.composing = now;
@@ -202,7 +202,7 @@ impl Field {
             past: std::mem::take(&mut self.past),
             readonly: *unread,
         };
-        let typed = send.reform(|text| Action::Own(Do::Type(text)));
+        let typed = send.reform(|text| Action::Program(ProgramCommand::Type(text)));
         self.editor = Editor::make(&host, begin, typed);
         if let Some(editor) = &self.editor {
             editor.be(*unread, *wrong);

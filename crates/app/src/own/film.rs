@@ -1,9 +1,10 @@
 //! The failure, move by move: its controls, the moves, and what threads share at the moment on show.
 
 use super::below::{TABS, panel};
+use super::live::{LivePane, live_pane};
 use super::{does, memory::memory, rows::Rows, token::token};
-use crate::model::{Action, Do, Own, Same, Showing, Tab};
-use crate::parts::{Send, icons};
+use crate::model::{Action, Own, ProgramCommand, PtrEq, Showing, Tab};
+use crate::parts::{Dispatch, icons};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -11,33 +12,38 @@ use yew::prelude::*;
 #[derive(PartialEq)]
 pub struct FilmPane {
     /// The program.
-    pub own: Same<Own>,
+    pub own: PtrEq<Own>,
+    /// The same on real threads.
+    pub live: LivePane,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// The film on show and what else was found, or what will be there.
 pub fn film_pane(props: &FilmPane) -> Html {
     let own = &props.own;
-    if own.showing.is_none() && own.verdict().is_none() {
+    let live = props.live.live.is_shown();
+    if own.showing.is_none() && own.verdict().is_none() && !live {
         return html! {
             <section class="card film empty-film" aria-label="What can go wrong"><p class="empty">{promise(own)}</p></section>
         };
     }
     // Where nothing fails there is no film, and how all schedules end stands in its place.
-    let tab = if own.tab == Tab::Film && own.showing.is_none() {
-        Tab::Endings
-    } else {
-        own.tab
+    let is_there = |tab: Tab| match tab {
+        Tab::Film => own.showing.is_some(),
+        Tab::Live => live,
+        _ => true,
     };
+    let tab = if is_there(own.tab) { own.tab } else { Tab::Endings };
     html! {
         <section class="card film" aria-label="What was found">
             <div class="tabs" role="tablist" aria-label="What was found">
-                {TABS.iter().filter(|(tab, _)| *tab != Tab::Film || own.showing.is_some()).map(|(this, name)| button(props, *this, name, tab)).collect::<Html>()}
+                {TABS.iter().filter(|(tab, _)| is_there(*tab)).map(|(this, name)| button(props, *this, name, tab)).collect::<Html>()}
             </div>
             <div class="panel" id="own-panel" role="tabpanel" aria-labelledby={format!("own-{tab:?}")} tabindex={(tab != Tab::Film).then_some("0")}>
                 {match &own.showing {
                     Some(showing) if tab == Tab::Film => film(props, showing),
+                    _ if tab == Tab::Live => live_pane(&props.live),
                     _ => panel(own, own.verdict().map(std::rc::Rc::as_ref), tab),
                 }}
             </div>
@@ -53,7 +59,7 @@ fn button(props: &FilmPane, tab: Tab, name: &str, chosen: Tab) -> Html {
     };
     html! {
         <button class="tab" role="tab" id={format!("own-{tab:?}")} aria-controls="own-panel" aria-selected={(tab == chosen).to_string()}
-            onclick={does(&props.send, Do::Tab(tab))}>{name}</button>
+            onclick={does(&props.send, ProgramCommand::Tab(tab))}>{name}</button>
     }
 }
 
@@ -99,18 +105,18 @@ fn controls(props: &FilmPane, showing: &Showing) -> Html {
         Callback::from(move |event: InputEvent| {
             let input = event.target_dyn_into::<HtmlInputElement>();
             if let Some(at) = input.and_then(|input| input.value().parse().ok()) {
-                send.emit(Action::Own(Do::To(at)));
+                send.emit(Action::Program(ProgramCommand::To(at)));
             }
         })
     };
     let play = if showing.playing { icons::pause() } else { icons::play() };
     html! {
         <div class="film-controls" role="toolbar" aria-label="Film">
-            <button disabled={showing.at == 0} onclick={does(send, Do::Move(false))}>{icons::back()}{"Back"}</button>
-            <button class="primary" disabled={showing.at == count} onclick={does(send, Do::Move(true))}>{"Step"}{icons::forward()}</button>
-            <button aria-pressed={showing.playing.to_string()} onclick={does(send, Do::Play)}>{play}{"Play"}</button>
+            <button disabled={showing.at == 0} onclick={does(send, ProgramCommand::Move(false))}>{icons::back()}{"Back"}</button>
+            <button class="primary" disabled={showing.at == count} onclick={does(send, ProgramCommand::Move(true))}>{"Step"}{icons::forward()}</button>
+            <button aria-pressed={showing.playing.to_string()} onclick={does(send, ProgramCommand::Play)}>{play}{"Play"}</button>
             if showing.film.harm.is_some() && showing.film.failed {
-                <button title="To the switch that does the harm" onclick={does(send, Do::Harm)}>{"The switch"}</button>
+                <button title="To the switch that does the harm" onclick={does(send, ProgramCommand::Harm)}>{"The switch"}</button>
             }
             <label class="scrub"><span class="unseen">{"Move"}</span>
                 <input type="range" min="0" max={count.to_string()} value={showing.at.to_string()} oninput={slide}
@@ -134,7 +140,7 @@ fn branches(props: &FilmPane, showing: &Showing) -> Html {
     let button = |thread: u16| {
         let name = film.threads.get(usize::from(thread)).map_or("", String::as_str);
         html! {
-            <button class="small" aria-label={format!("Let {name} go on from here")} onclick={does(&props.send, Do::Branch(thread))}>
+            <button class="small" aria-label={format!("Let {name} go on from here")} onclick={does(&props.send, ProgramCommand::Branch(thread))}>
                 {token(usize::from(thread))}{name}
             </button>
         }
@@ -144,7 +150,7 @@ fn branches(props: &FilmPane, showing: &Showing) -> Html {
             if !others.is_empty() { <span>{"What if another went on from here?"}</span> }
             {others.into_iter().map(button).collect::<Html>()}
             if showing.branched && props.own.verdict().is_some_and(|verdict| verdict.shortest.is_some()) {
-                <button class="small" onclick={does(&props.send, Do::Watch(props.own.python))}>{"Back to the shortest failure"}</button>
+                <button class="small" onclick={does(&props.send, ProgramCommand::Watch(props.own.python))}>{"Back to the shortest failure"}</button>
             }
         </div>
     }

@@ -1,19 +1,19 @@
 //! The examples by theme, as they stand in the site's first file: their pictures were drawn when the site was built.
 
-use crate::model::{Action, Do};
-use crate::parts::Send;
+use crate::model::{Action, ProgramCommand};
+use crate::parts::Dispatch;
 use crate::shell::early;
 use web_sys::Element;
 use yew::prelude::*;
 
 /// The gallery, and the ways to the labs and the lesson.
-pub fn gallery(send: &Send) -> Html {
+pub fn gallery(send: &Dispatch) -> Html {
     let send = send.clone();
     let onclick = Callback::from(move |event: MouseEvent| {
         let chosen = event.target_dyn_into::<Element>();
         let example = chosen.and_then(|chosen| chosen.closest("[data-example]").ok()??.get_attribute("data-example"));
         if let Some(number) = example.and_then(|number| number.parse().ok()) {
-            send.emit(Action::Own(Do::Example(number)));
+            send.emit(Action::Program(ProgramCommand::Example(number)));
             // The program stands at the top of the page.
             if let Some(window) = web_sys::window() {
                 window.scroll_to_with_x_and_y(0.0, 0.0);

@@ -5,6 +5,7 @@ mod editor;
 mod field;
 mod film;
 mod gallery;
+mod live;
 mod marks;
 mod memory;
 mod plain;
@@ -13,10 +14,11 @@ mod share;
 mod token;
 mod verdicts;
 
+pub use live::LivePane;
 pub use share::share_own;
 
-use crate::model::{Action, Do, Own, Rich, Same};
-use crate::parts::{Send, rich};
+use crate::model::{Action, Own, ProgramCommand, PtrEq, RichText};
+use crate::parts::{Dispatch, rich};
 use crate::shell::memo;
 use editor::{Editor, editor};
 use film::{FilmPane, film_pane};
@@ -27,22 +29,23 @@ use yew::prelude::*;
 
 /// The whole page below its header; in a frame, `full` is the address of the page for itself.
 pub fn own_page(
-    own: &Same<Own>,
-    status: &Same<Rich>,
+    own: &PtrEq<Own>,
+    live: LivePane,
+    status: &PtrEq<RichText>,
     full: Option<String>,
     files: &Callback<Vec<File>>,
-    send: &Send,
+    send: &Dispatch,
 ) -> Html {
     let embed = full.is_some();
     html! {
         <>
             <div class="stage">
                 <h1 class="unseen">{"Your program: find what can go wrong"}</h1>
-                {memo(Editor::of(own, embed, files, send), editor)}
+                {memo(Editor::of(own, &live.live, embed, files, send), editor)}
                 <div class="findings">
                     {memo(Verdicts { own: own.clone(), send: send.clone() }, verdicts)}
                     {said(status, full)}
-                    {memo(FilmPane { own: own.clone(), send: send.clone() }, film_pane)}
+                    {memo(FilmPane { own: own.clone(), live, send: send.clone() }, film_pane)}
                 </div>
             </div>
             if !embed { {memo(send.clone(), gallery)} }
@@ -51,7 +54,7 @@ pub fn own_page(
 }
 
 /// What just happened, and why, in a sentence or two.
-fn said(status: &Rich, full: Option<String>) -> Html {
+fn said(status: &RichText, full: Option<String>) -> Html {
     html! {
         <div class="card told">
             <p class="status" role="status" aria-live="polite">{rich(status)}</p>
@@ -61,7 +64,7 @@ fn said(status: &Rich, full: Option<String>) -> Html {
 }
 
 /// A click that does something to the program.
-fn does(send: &Send, what: Do) -> Callback<MouseEvent> {
+fn does(send: &Dispatch, what: ProgramCommand) -> Callback<MouseEvent> {
     let send = send.clone();
-    Callback::from(move |_| send.emit(Action::Own(what.clone())))
+    Callback::from(move |_| send.emit(Action::Program(what.clone())))
 }

@@ -1,8 +1,8 @@
 //! The moves of a film as a table: a column a thread, a row a move; the one on show is kept in view.
 
 use super::token::written;
-use crate::model::{Action, Do};
-use crate::parts::{Markup, Send};
+use crate::model::{Action, ProgramCommand};
+use crate::parts::{Dispatch, Markup};
 use protocol::check::{Film, Row};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -19,7 +19,7 @@ pub struct Props {
     /// The program.
     pub text: Rc<str>,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// The moves; a click on one goes there.
@@ -40,7 +40,7 @@ pub fn Rows(props: &Props) -> Html {
             .target_dyn_into::<Element>()
             .and_then(|target| target.closest("tr[data-move]").ok()?);
         if let Some(at) = row.and_then(|row| row.get_attribute("data-move")?.parse().ok()) {
-            send.emit(Action::Own(Do::To(at)));
+            send.emit(Action::Program(ProgramCommand::To(at)));
         }
     });
     html! {

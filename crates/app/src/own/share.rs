@@ -1,18 +1,18 @@
 //! What is shared of a program: the link to exactly this, what puts it into another page, and the file where it is too long for a link.
 
 use super::does;
-use crate::model::{Do, Own, Rich};
-use crate::parts::{Dialog, Send, rich, shared};
-use catalogue::Chrome;
+use crate::model::{Own, ProgramCommand, RichText};
+use crate::parts::{Dialog, Dispatch, rich, shared};
+use catalogue::EmbedOptions;
 use yew::prelude::*;
 
 /// The dialog; `page` is the address of Threadbare without its hash.
-pub fn share_own(page: &str, own: &Own, chrome: &Chrome, status: &Rich, send: &Send) -> Html {
-    let bare = Chrome {
+pub fn share_own(page: &str, own: &Own, chrome: &EmbedOptions, status: &RichText, send: &Dispatch) -> Html {
+    let bare = EmbedOptions {
         embed: false,
         ..chrome.clone()
     };
-    let framed = Chrome {
+    let framed = EmbedOptions {
         embed: true,
         ..chrome.clone()
     };
@@ -33,7 +33,7 @@ pub fn share_own(page: &str, own: &Own, chrome: &Chrome, status: &Rich, send: &S
                 {shared("A frame for your page", &frame, "frame", false, send)}
                 {shared("An element for your page, which tells it what happens", &element(page, own), "element", false, send)}
             }
-            <p><button onclick={does(send, Do::Save)}>{"Save as file"}</button></p>
+            <p><button onclick={does(send, ProgramCommand::Save)}>{"Save as file"}</button></p>
             <p class="dialog-status" role="status" aria-live="polite">{rich(status)}</p>
         </Dialog>
     }

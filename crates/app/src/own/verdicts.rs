@@ -1,8 +1,8 @@
 //! Three verdicts side by side, each filling in while its search goes on.
 
 use super::does;
-use crate::model::{Do, Own, Result3, Same, format, schedules_of};
-use crate::parts::Send;
+use crate::model::{Own, ProgramCommand, PtrEq, Result3, format, schedules_of};
+use crate::parts::Dispatch;
 use protocol::check::{PYTHONS, Verdict, VerdictKind};
 use yew::prelude::*;
 
@@ -10,9 +10,9 @@ use yew::prelude::*;
 #[derive(PartialEq)]
 pub struct Verdicts {
     /// The program.
-    pub own: Same<Own>,
+    pub own: PtrEq<Own>,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 const BUILDS: [&str; 3] = ["with the GIL", "free-threaded", "with the GIL"];
@@ -40,9 +40,9 @@ fn group(props: &Verdicts, python: usize) -> Html {
             <p class="word">if !sign(result).is_empty() { <span class="sign" aria-hidden="true">{sign(result)}</span> }<strong data-verdict={word(result)}>{shown(result)}</strong>{how(result)}</p>
             <p class="how-many">{counts(result)}</p>
             if fails {
-                <button onclick={does(send, Do::Watch(python))}>{"Watch it fail"}</button>
+                <button onclick={does(send, ProgramCommand::Watch(python))}>{"Watchdog it fail"}</button>
             } else if known && own.python != python {
-                <button class="link" onclick={does(send, Do::Choose(python))}>{"Why?"}</button>
+                <button class="link" onclick={does(send, ProgramCommand::Choose(python))}>{"Why?"}</button>
             }
         </div>
     }

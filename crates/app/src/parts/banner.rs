@@ -1,12 +1,18 @@
 //! What must be said before anything else: why threads are missing, and what of the address could not be used.
 
-use super::{Send, looks, rich_sentence};
-use crate::model::{Engine, Look, Missing, Simulator};
-use catalogue::Complaint;
+use super::{Dispatch, looks, rich_sentence};
+use crate::model::{Engine, Missing, Simulator, ViewChange};
+use catalogue::ValidationError;
 use yew::prelude::*;
 
 /// What must be said before anything else; nothing, usually. `address` is that of the full page.
-pub fn banner(engine: &Engine, simulator: &Simulator, complaints: &[Complaint], address: String, send: &Send) -> Html {
+pub fn banner(
+    engine: &Engine,
+    simulator: &Simulator,
+    complaints: &[ValidationError],
+    address: String,
+    send: &Dispatch,
+) -> Html {
     html! {
         <>
             {missing(engine, address)}
@@ -15,7 +21,7 @@ pub fn banner(engine: &Engine, simulator: &Simulator, complaints: &[Complaint], 
                 <div class="banner" role="note">
                     <p>{"The link asks for something that cannot be; the usual value is used instead."}</p>
                     <ul>{complaints.iter().map(|complaint| html! { <li>{complaint.to_string()}</li> }).collect::<Html>()}</ul>
-                    <button class="quiet" onclick={looks(send, Look::Dismiss)}>{"Understood"}</button>
+                    <button class="quiet" onclick={looks(send, ViewChange::Dismiss)}>{"Understood"}</button>
                 </div>
             }
         </>

@@ -1,11 +1,20 @@
 //! Everything that can be set for a run, and the buttons that start it.
 
 use super::{
-    Choice, Send, caret, engine::engine_choice, field::field, go::go, lock::lock_switch, own_text::text_source,
-    segments::segments, sets, size::size, stepper::stepper,
+    ChoiceParam, Dispatch, caret,
+    engine::engine_choice,
+    field::field,
+    go::go,
+    lock::lock_switch,
+    own_text::text_source,
+    segments::{menu, segments},
+    sets,
+    size::size,
+    stepper::stepper,
 };
-use crate::model::{Missing, OwnText, Same};
-use catalogue::{Experiment, Number, Text, Variant, Words};
+use crate::model::{Action, Command, Missing, OwnText, PtrEq, ViewChange};
+use crate::words;
+use catalogue::{Experiment, IntParam, Text, TextParam, Variant};
 use yew::prelude::*;
 
 /// What the part shows.
@@ -14,41 +23,77 @@ pub struct Controls {
     /// Whether the program is stepped through in lockstep.
     pub lockstep: bool,
     /// What is set.
-    pub experiment: Same<Experiment>,
+    pub experiment: PtrEq<Experiment>,
     /// Why there are no real threads, if there are none.
     pub missing: Option<Missing>,
     /// The user's own text.
-    pub text: Same<OwnText>,
+    pub text: PtrEq<OwnText>,
     /// `loading`, `ready`, `running`, `deadlocked` or `failed`.
     pub state: &'static str,
     /// Why nothing can be run.
     pub blocked: Option<AttrValue>,
+    /// Whether settings were changed.
+    pub undo: bool,
+    /// Whether runs on real threads keep the order of their operations.
+    pub keeps_order: bool,
+    /// Whether the drawer is open.
+    pub drawer: bool,
     /// Where files go.
     pub files: Callback<Vec<web_sys::File>>,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
-/// More fields of a lab's own than this stand behind a button in lockstep, where the program is to be in view.
-const MANY: usize = 3;
+/// Settings in the drawer that are told while it is shut.
+const MOST_TOLD: usize = 1;
 
 /// Everything that can be set for a run.
 pub fn controls(props: &Controls) -> Html {
     let Controls { experiment, send, .. } = props;
     let lab = experiment.lab;
-    let many = lab.extras.len() + lab.choices.len() > MANY;
+    let kept = send.clone();
+    let toggled = Callback::from(move |event: Event| {
+        if let Some(drawer) = event.target_dyn_into::<web_sys::Element>() {
+            kept.emit(Action::Look(ViewChange::Drawer(drawer.has_attribute("open"))));
+        }
+    });
     html! {
         <section class="controls" aria-label="Controls">
             {lock_switch(experiment, send)}
-            {engine_choice(experiment.engine, props.missing, send)}
-            if props.lockstep && many {
-                <details class="settings"><summary>{"Settings"}{caret()}</summary>{fields(props)}</details>
-            } else {
+            <div class="fields main-fields">
+                {stepper(&lab.threads, "Threads", u64::from(experiment.threads), send)}
+                {field("Variant", menu("Variant", "variant", &offered(lab.variants).collect::<Vec<_>>(), experiment.variant.id, send))}
+            </div>
+            {go(props.state, props.lockstep, (props.blocked.as_ref(), props.missing), (lab.sweeps, props.undo && !props.lockstep), send)}
+            <details class="settings" open={props.drawer} ontoggle={toggled}>
+                <summary>{"Settings"}{caret()}<small>{summary(experiment)}</small></summary>
                 {fields(props)}
-            }
-            {go(props.state, props.lockstep, props.blocked.as_ref(), lab.sweeps, send)}
+            </details>
         </section>
     }
+}
+
+/// What is set in the drawer, in a few words.
+fn summary(experiment: &Experiment) -> String {
+    let lab = experiment.lab;
+    let own = lab.reads_text() && experiment.text == Text::Own;
+    let size = (!own).then(|| told(&lab.size, experiment.size));
+    let extras = lab
+        .extras
+        .iter()
+        .zip(&experiment.extras)
+        .map(|(extra, value)| told(extra, *value));
+    let choices = experiment.choices.iter().map(|option| option.name.to_string());
+    let all: Vec<String> = size.into_iter().chain(extras).chain(choices).collect();
+    let shown = all[..all.len().min(MOST_TOLD)].join(" · ");
+    match all.len().saturating_sub(MOST_TOLD) {
+        0 => shown,
+        more => format!("{shown} · {more} more"),
+    }
+}
+
+fn told(number: &'static IntParam, value: u64) -> String {
+    format!("{}: {}", number.name, words::offered(number, value))
 }
 
 fn fields(props: &Controls) -> Html {
@@ -57,7 +102,7 @@ fn fields(props: &Controls) -> Html {
     let own = lab.reads_text() && experiment.text == Text::Own;
     html! {
         <div class="fields">
-            {stepper(&lab.threads, "Threads", u64::from(experiment.threads), send)}
+            {engine_choice(experiment.engine, props.missing, send)}
             if lab.reads_text() { {text_source(lab, experiment.text, &props.text, &props.files, send)} }
             if !own { {number(&lab.size, experiment.size, send)} }
             {lab.extras.iter().zip(&experiment.extras).map(|(extra, value)| number(extra, *value, send)).collect::<Html>()}
@@ -65,27 +110,41 @@ fn fields(props: &Controls) -> Html {
                 field(choice.name, segments(choice.name, choice.key, offered(choice.options), option.id, send))
             }).collect::<Html>()}
             {lab.words.iter().zip(&experiment.words).map(|(words, text)| typed_words(words, text, send)).collect::<Html>()}
-            {field("Variant", segments("Variant", "variant", offered(lab.variants), experiment.variant.id, send))}
+            {record(props)}
         </div>
     }
 }
 
-fn number(number: &'static Number, value: u64, send: &Send) -> Html {
+/// Whether runs on real threads keep the order of their operations.
+fn record(props: &Controls) -> Html {
+    if props.lockstep {
+        return html! {};
+    }
+    let (send, keeps) = (props.send.clone(), props.keeps_order);
+    let change = Callback::from(move |_: Event| send.emit(Action::Command(Command::KeepOrder(!keeps))));
+    html! {
+        <label class="check" title="Keeps the order of everything the threads do, so that this very run can be stepped through in lockstep. It slows the run down.">
+            <input type="checkbox" checked={keeps} onchange={change} />{"Record"}
+        </label>
+    }
+}
+
+fn number(number: &'static IntParam, value: u64, send: &Dispatch) -> Html {
     match number.offered {
         [] => stepper(number, number.name, value, send),
         _ => size(number, value, send),
     }
 }
 
-fn offered(variants: &'static [Variant]) -> impl Iterator<Item = Choice> {
-    variants.iter().map(|variant| Choice {
+fn offered(variants: &'static [Variant]) -> impl Iterator<Item = ChoiceParam> {
+    variants.iter().map(|variant| ChoiceParam {
         id: variant.id,
         name: variant.name,
         note: variant.note,
     })
 }
 
-fn typed_words(words: &'static Words, text: &str, send: &Send) -> Html {
+fn typed_words(words: &'static TextParam, text: &str, send: &Dispatch) -> Html {
     let change = sets(send, words.key, text.to_string());
     let control = html! {
         <input type="text" class="words-field" autocomplete="off" maxlength={words.longest.to_string()} aria-label={words.name}

@@ -1,7 +1,7 @@
 //! Dialogs, and the one with the keys.
 
-use super::{Send, looks};
-use crate::model::{Action, Look};
+use super::{Dispatch, looks};
+use crate::model::{Action, ViewChange};
 use crate::shell::{has_letters, switch_letters};
 use web_sys::{HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
@@ -78,7 +78,7 @@ const WORDS: [(&str, &str); 19] = [
 ];
 
 /// Words a beginner may not know, the keys, and what is real here.
-pub fn help_dialog(send: &Send) -> Html {
+pub fn help_dialog(send: &Dispatch) -> Html {
     html! {
         <Dialog title="Keys and words" send={send.clone()}>
             <dl class="keys">{WORDS.iter().map(|(word, means)| html! { <><dt>{*word}</dt><dd>{*means}</dd></> }).collect::<Html>()}</dl>
@@ -94,12 +94,12 @@ pub fn help_dialog(send: &Send) -> Html {
 }
 
 /// Who dictates, or types past a field, can switch the letters off.
-fn letters(send: &Send) -> Callback<Event> {
+fn letters(send: &Dispatch) -> Callback<Event> {
     let send = send.clone();
     Callback::from(move |event: Event| {
         if let Some(switch) = event.target_dyn_into::<HtmlInputElement>() {
             switch_letters(switch.checked());
-            send.emit(Action::Look(Look::Letters(switch.checked())));
+            send.emit(Action::Look(ViewChange::Letters(switch.checked())));
         }
     })
 }
@@ -110,7 +110,7 @@ pub struct DialogProps {
     /// Its name.
     pub title: &'static str,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
     /// What is in it.
     pub children: Html,
 }
@@ -128,10 +128,10 @@ pub fn Dialog(props: &DialogProps) -> Html {
             }
         });
     }
-    let close = looks(&props.send, Look::Dialog(None));
+    let close = looks(&props.send, ViewChange::Dialog(None));
     let closed = {
         let send = props.send.clone();
-        Callback::from(move |_: Event| send.emit(Action::Look(Look::Dialog(None))))
+        Callback::from(move |_: Event| send.emit(Action::Look(ViewChange::Dialog(None))))
     };
     html! {
         <dialog ref={node} onclose={closed} aria-label={props.title}>

@@ -1,6 +1,6 @@
 //! The choice of what runs the program: real threads, or lockstep.
 
-use super::{Send, set};
+use super::{Dispatch, set};
 use crate::model::Missing;
 use catalogue::Engine;
 use yew::prelude::*;
@@ -19,7 +19,7 @@ const ENGINES: [(Engine, &str, &str); 2] = [
 ];
 
 /// The choice of what runs the program; real threads that are missing are offered as such.
-pub fn engine_choice(chosen: Engine, missing: Option<Missing>, send: &Send) -> Html {
+pub fn engine_choice(chosen: Engine, missing: Option<Missing>, send: &Dispatch) -> Html {
     let segment = |(engine, name, note): (Engine, &'static str, &'static str)| {
         let absent = missing.is_some() && engine == Engine::Threads;
         let send = send.clone();

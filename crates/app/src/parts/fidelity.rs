@@ -1,7 +1,7 @@
 //! How true lockstep is to CPython: every figure of both, side by side, and what is outside said as such.
 
-use super::{Send, presses};
-use crate::model::{Fidelity, Press, Same};
+use super::{Dispatch, presses};
+use crate::model::{Command, Fidelity, PtrEq};
 use protocol::{Checked, Figure};
 use yew::prelude::*;
 
@@ -9,9 +9,9 @@ use yew::prelude::*;
 #[derive(PartialEq)]
 pub struct FidelityPane {
     /// The checks.
-    pub fidelity: Same<Fidelity>,
+    pub fidelity: PtrEq<Fidelity>,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// How true lockstep is to CPython.
@@ -24,7 +24,7 @@ pub fn fidelity_pane(props: &FidelityPane) -> Html {
             <p class="words">{"CPython 3.14, with its lock and without, was measured on a machine with two cores. Here the same programs are played in \
                 lockstep, on two virtual cores, with the lock built as CPython’s is and with CPython’s cost ratios. Each figure says whether it is within a \
                 fair tolerance of the measured one; what is outside says so. A zero and a deadlock must be exact."}</p>
-            <p class="doors"><button class={if live { "" } else { "primary" }} onclick={presses(send, Press::Check)}>
+            <p class="doors"><button class={if live { "" } else { "primary" }} onclick={presses(send, Command::Check)}>
                 {if live { "Stop the checks" } else { "Play the checks" }}
             </button></p>
             {table(fidelity, false)}

@@ -1,29 +1,32 @@
 //! The front door: every lab with its question, and the answer only once the reader has run it.
 
-use super::{lesson_link, rich_sentence};
-use crate::model::Same;
-use catalogue::{Address, Chrome, Experiment, LABS, Lab, Page, THEMES, labs_about, lesson::LESSON};
+use super::rich_sentence;
+use crate::lesson::lesson_link;
+use crate::model::PtrEq;
+use catalogue::{
+    Address, EmbedOptions, Experiment, LABS, LabInfo, Page, THEMES, labs_about,
+    lesson::{MOST_MINUTES, PARTS},
+};
 use yew::prelude::*;
 
 /// What the part shows.
 #[derive(PartialEq)]
 pub struct Front {
     /// How the page dresses.
-    pub chrome: Chrome,
+    pub chrome: EmbedOptions,
     /// What the reader has found out so far: a lab's id and a sentence.
-    pub answers: Same<Vec<(String, String)>>,
+    pub answers: PtrEq<Vec<(String, String)>>,
 }
 
 /// The front door.
 pub fn front(props: &Front) -> Html {
-    let minutes: u32 = LESSON.iter().map(|stop| stop.minutes).sum();
     html! {
         <section class="front" aria-labelledby="front-title">
             <h1 id="front-title">{"Threads, laid bare"}</h1>
             <p class="words">{"Small programs on real threads, right here in your browser. Switch a global lock on and off, watch them race, wait and get stuck; \
                 then step through the very same program one move at a time. Every number is measured on your machine, now."}</p>
             <p class="doors">
-                <a class="button primary" href={lesson_link(1, &props.chrome)}>{format!("Take the lesson ({minutes} minutes)")}</a>
+                <a class="button primary" href={lesson_link(1, &props.chrome)}>{format!("Take the lesson ({} parts of at most {MOST_MINUTES} minutes)", PARTS.len())}</a>
                 <a class="button" href={to(Page::Fidelity, &props.chrome)}>{"How true is it? The checks against CPython"}</a>
             </p>
             {(0..THEMES.len()).map(|theme| group(theme, props)).collect::<Html>()}
@@ -41,7 +44,7 @@ fn group(theme: usize, props: &Front) -> Html {
     }
 }
 
-fn card(lab: &'static Lab, props: &Front) -> Html {
+fn card(lab: &'static LabInfo, props: &Front) -> Html {
     let answer = props
         .answers
         .iter()
@@ -65,7 +68,7 @@ fn card(lab: &'static Lab, props: &Front) -> Html {
     }
 }
 
-fn to(page: Page, chrome: &Chrome) -> String {
+fn to(page: Page, chrome: &EmbedOptions) -> String {
     let mut chrome = chrome.clone();
     chrome.page = page;
     let experiment = Experiment::of(&LABS[0]);

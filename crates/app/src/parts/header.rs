@@ -1,8 +1,8 @@
 //! The top of the page: where one is, whether threads are real here, and what concerns the page as a whole.
 
-use super::{Send, caret, icons, looks, presses, rich_sentence, theme::theme_button};
-use crate::model::{Dialog, Engine, Look, Press};
-use catalogue::{Address, Chrome, Experiment, Lab, Page, THEMES, labs_about};
+use super::{Dispatch, caret, icons, looks, presses, rich_sentence, theme::theme_button};
+use crate::model::{Command, Dialog, Engine, ViewChange};
+use catalogue::{Address, EmbedOptions, Experiment, LabInfo, Page, THEMES, labs_about};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -13,7 +13,7 @@ pub struct Header {
     /// The lab that is open, by id.
     pub lab: &'static str,
     /// How the page dresses.
-    pub chrome: Chrome,
+    pub chrome: EmbedOptions,
     /// The engine's state.
     pub engine: Engine,
     /// Whether the program is stepped through in lockstep.
@@ -21,7 +21,7 @@ pub struct Header {
     /// Threads that the hardware runs at once.
     pub hardware: u16,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// The top of the page.
@@ -45,8 +45,8 @@ pub fn header(props: &Header) -> Html {
             </nav>
             <div class="right">
                 if own.is_none() { {badge(props)} }
-                <button onclick={presses(&props.send, Press::Share)}>{"Share"}</button>
-                <button class="icon" aria-label="Help" title="Keys and words (?)" onclick={looks(&props.send, Look::Dialog(Some(Dialog::Help)))}>{"?"}</button>
+                <button onclick={presses(&props.send, Command::Share)}>{"Share"}</button>
+                <button class="icon" aria-label="Help" title="Keys and words (?)" onclick={looks(&props.send, ViewChange::Dialog(Some(Dialog::Help)))}>{"?"}</button>
                 {theme_button(props.chrome.theme, &props.send)}
             </div>
         </header>
@@ -73,7 +73,7 @@ fn skip(event: MouseEvent) {
     }
 }
 
-fn link(lab: &'static Lab, props: &Header) -> Html {
+fn link(lab: &'static LabInfo, props: &Header) -> Html {
     let open = matches!(props.chrome.page, Page::Lab | Page::Lesson(_));
     let current = (lab.id == props.lab && open).then_some("page");
     // The question describes the link, and is part of its name nowhere.
@@ -109,7 +109,7 @@ fn hide(event: MouseEvent) {
 }
 
 /// A lab as it comes, on the engine that is chosen.
-fn address(lab: &'static Lab, props: &Header) -> String {
+fn address(lab: &'static LabInfo, props: &Header) -> String {
     let mut experiment = Experiment::of(lab);
     if props.lockstep {
         experiment.engine = catalogue::Engine::Lockstep;

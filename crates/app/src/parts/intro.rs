@@ -1,7 +1,7 @@
 //! The lab's question and what to try, each one click.
 
-use super::{Send, libraries::libraries, looks, presses, rich, rich_sentence};
-use crate::model::{Dialog, Look, Press, Same, Tour, Tried};
+use super::{Dispatch, libraries::libraries, looks, presses, rich, rich_sentence};
+use crate::model::{Command, Dialog, PtrEq, StepSource, TriedStep, ViewChange};
 use catalogue::{Feature, Step};
 use yew::prelude::*;
 
@@ -13,11 +13,11 @@ pub struct Intro {
     /// The lab's id.
     pub lab: &'static str,
     /// Steps that were tried.
-    pub tried: Same<Vec<Tried>>,
+    pub tried: PtrEq<Vec<TriedStep>>,
     /// Why nothing can be run.
     pub blocked: Option<AttrValue>,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// What to do in lockstep, where the steps for real threads are too many moves.
@@ -35,7 +35,7 @@ pub fn intro(props: &Intro) -> Html {
             if props.lockstep {
                 <p class="expect">{rich_sentence(HINT)}</p>
             } else {
-                {to_try(lab.steps, Tour::Lab(lab.id), &props.tried, props.blocked.is_some(), &props.send)}
+                {to_try(lab.steps, StepSource::Lab(lab.id), &props.tried, props.blocked.is_some(), &props.send)}
             }
             if lab.feature == Some(Feature::Libraries) { {libraries()} }
         </section>
@@ -43,12 +43,12 @@ pub fn intro(props: &Intro) -> Html {
 }
 
 /// A way to the words that a beginner may not know.
-pub fn explained(send: &Send) -> Html {
-    html! { <button class="link" onclick={looks(send, Look::Dialog(Some(Dialog::Help)))}>{"Words explained"}</button> }
+pub fn explained(send: &Dispatch) -> Html {
+    html! { <button class="link" onclick={looks(send, ViewChange::Dialog(Some(Dialog::Help)))}>{"Words explained"}</button> }
 }
 
 /// Steps, each one click, with what to expect of the next one and what was seen of the last.
-pub fn to_try(steps: &'static [Step], of: Tour, tried: &[Tried], blocked: bool, send: &Send) -> Html {
+pub fn to_try(steps: &'static [Step], of: StepSource, tried: &[TriedStep], blocked: bool, send: &Dispatch) -> Html {
     let known = |step: usize| tried.iter().find(|known| (known.of, known.step) == (of, step));
     let next = (0..steps.len()).find(|step| known(*step).is_none());
     let last = tried.iter().rfind(|last| last.of == of);
@@ -65,12 +65,19 @@ pub fn to_try(steps: &'static [Step], of: Tour, tried: &[Tried], blocked: bool, 
     }
 }
 
-fn chip(number: usize, step: &'static Step, known: Option<&Tried>, next: bool, blocked: bool, send: &Send) -> Html {
+fn chip(
+    number: usize,
+    step: &'static Step,
+    known: Option<&TriedStep>,
+    next: bool,
+    blocked: bool,
+    send: &Dispatch,
+) -> Html {
     let class = classes!("chip", known.is_some().then_some("done"), next.then_some("next"));
     let mark = known.map_or_else(|| (number + 1).to_string(), |_| "✓".into());
     html! {
         <li key={number}>
-            <button {class} title={step.expect} disabled={blocked} aria-current={next.then_some("step")} onclick={presses(send, Press::Try(number))}>
+            <button {class} disabled={blocked} aria-current={next.then_some("step")} onclick={presses(send, Command::Try(number))}>
                 <i aria-hidden="true">{mark}</i><span>{step.name}</span>
                 if let Some(known) = known {
                     <small><span class="unseen">{": done, "}</span>{&known.short}</small>
@@ -81,13 +88,15 @@ fn chip(number: usize, step: &'static Step, known: Option<&Tried>, next: bool, b
 }
 
 /// What to expect of the next step, or what to do when all are done.
-fn expectation(steps: &[Step], next: Option<usize>, of: Tour) -> Html {
+fn expectation(steps: &[Step], next: Option<usize>, of: StepSource) -> Html {
     match next.and_then(|next| Some((next, steps.get(next)?))) {
+        // In the lesson a guess comes in the place of what is to be expected.
+        Some((next, _)) if matches!(of, StepSource::Stop(_)) => html! { <b>{format!("Next: step {}.", next + 1)}</b> },
         Some((next, step)) => html! { <><b>{format!("Next, step {}: ", next + 1)}</b>{rich_sentence(step.expect)}</> },
         None => {
             let then = match of {
-                Tour::Lab(_) => "Change what you like and run it again.",
-                Tour::Stop(_) => "“Next stop” goes on.",
+                StepSource::Lab(_) => "Change what you like and run it again.",
+                StepSource::Stop(_) => "Why, stands beside it.",
             };
             html! { <><b>{"All tried. "}</b>{then}</> }
         }

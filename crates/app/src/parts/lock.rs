@@ -1,7 +1,7 @@
 //! The global lock's switch, and the menu of its kinds.
 
-use super::{Send, caret, icons, presses, set, sets};
-use crate::model::Press;
+use super::{Dispatch, caret, icons, presses, set, sets};
+use crate::model::Command;
 use crate::words;
 use catalogue::{Experiment, Lock};
 use wasm_bindgen::JsCast;
@@ -22,13 +22,13 @@ const KINDS: [(Lock, &str, &str); 3] = [
 ];
 
 /// The global lock's switch.
-pub fn lock_switch(experiment: &Experiment, send: &Send) -> Html {
+pub fn lock_switch(experiment: &Experiment, send: &Dispatch) -> Html {
     let lock = experiment.lock;
     let on = lock != Lock::Off;
     html! {
         <div class={classes!("lock", on.then_some("on"))}>
             <button class="track" role="switch" aria-checked={on.to_string()} aria-label="Global lock" title="Global lock (l)"
-                onclick={presses(send, Press::Lock)}>
+                onclick={presses(send, Command::Lock)}>
                 <span class="knob">{icons::padlock(on)}</span>
             </button>
             <div class="lock-words">
@@ -50,7 +50,7 @@ pub fn lock_switch(experiment: &Experiment, send: &Send) -> Html {
     }
 }
 
-fn option(lock: Lock, send: &Send, kind: Lock, name: &'static str, note: &'static str) -> Html {
+fn option(lock: Lock, send: &Dispatch, kind: Lock, name: &'static str, note: &'static str) -> Html {
     let send = send.clone();
     let choose = Callback::from(move |_: Event| set(&send, "lock", kind.id()));
     html! {
@@ -61,7 +61,7 @@ fn option(lock: Lock, send: &Send, kind: Lock, name: &'static str, note: &'stati
     }
 }
 
-fn interval(experiment: &Experiment, send: &Send) -> Html {
+fn interval(experiment: &Experiment, send: &Dispatch) -> Html {
     let change = sets(send, "interval", experiment.interval());
     html! {
         <label class="interval">

@@ -11,7 +11,6 @@ mod go;
 mod header;
 pub mod icons;
 mod intro;
-mod lesson;
 mod libraries;
 mod lock;
 mod markup;
@@ -34,35 +33,34 @@ pub use front::{Front, front};
 pub use header::{Header, header};
 pub use icons::{caret, swatch};
 pub use intro::{Intro, explained, intro, to_try};
-pub use lesson::{Lesson, lesson, lesson_link};
 pub use markup::{Markup, fixed};
 pub use own_text::{listed, picked};
 pub use result::{ResultPane, result_pane};
 pub use rich::{rich, rich_sentence};
-pub use segments::Choice;
+pub use segments::ChoiceParam;
 pub use share::{share_dialog, shared};
-pub use status::{progress_bar, status_line};
+pub use status::{progress_bar, status_line, why_line};
 
-use crate::model::{Action, Look, Press};
+use crate::model::{Action, Command, ViewChange};
 use yew::{Callback, Event, MouseEvent, TargetCast};
 
 /// Where actions go.
-pub type Send = Callback<Action>;
+pub type Dispatch = Callback<Action>;
 
 /// A click that presses a button.
-pub fn presses(send: &Send, press: Press) -> Callback<MouseEvent> {
+pub fn presses(send: &Dispatch, press: Command) -> Callback<MouseEvent> {
     let send = send.clone();
-    Callback::from(move |_| send.emit(Action::Press(press.clone())))
+    Callback::from(move |_| send.emit(Action::Command(press.clone())))
 }
 
 /// A click that changes how something is looked at.
-pub fn looks(send: &Send, look: Look) -> Callback<MouseEvent> {
+pub fn looks(send: &Dispatch, look: ViewChange) -> Callback<MouseEvent> {
     let send = send.clone();
     Callback::from(move |_| send.emit(Action::Look(look.clone())))
 }
 
 /// Sets one value by its key.
-pub fn set(send: &Send, key: &str, value: impl Into<String>) {
+pub fn set(send: &Dispatch, key: &str, value: impl Into<String>) {
     send.emit(Action::Set(vec![(key.to_string(), value.into())]));
 }
 
@@ -79,7 +77,7 @@ pub fn typed(event: &Event, shown: &str) -> Option<String> {
 }
 
 /// A change of a field that sets one value by its key.
-pub fn sets(send: &Send, key: &'static str, shown: String) -> Callback<Event> {
+pub fn sets(send: &Dispatch, key: &'static str, shown: String) -> Callback<Event> {
     let send = send.clone();
     Callback::from(move |event: Event| {
         if let Some(value) = typed(&event, &shown) {

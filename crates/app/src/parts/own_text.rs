@@ -1,12 +1,12 @@
 //! Which text is read: the book, made-up words or books, or the user's own files.
 
-use super::{Choice, Send, field::field, segments::segments};
+use super::{ChoiceParam, Dispatch, field::field, segments::segments};
 use crate::model::{OwnText, TextState, format::bytes};
-use catalogue::{Lab, Text};
+use catalogue::{LabInfo, Text};
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
-fn choice(text: &Text) -> Choice {
+fn choice(text: &Text) -> ChoiceParam {
     let (name, note) = match text {
         Text::Book => (
             "Book",
@@ -22,7 +22,7 @@ fn choice(text: &Text) -> Choice {
         ),
         Text::Own => ("My own", "Your own files; they never leave this machine"),
     };
-    Choice {
+    ChoiceParam {
         id: text.id(),
         name,
         note,
@@ -30,7 +30,7 @@ fn choice(text: &Text) -> Choice {
 }
 
 /// Which text is read.
-pub fn text_source(lab: &Lab, chosen: Text, text: &OwnText, files: &Callback<Vec<File>>, send: &Send) -> Html {
+pub fn text_source(lab: &LabInfo, chosen: Text, text: &OwnText, files: &Callback<Vec<File>>, send: &Dispatch) -> Html {
     html! {
         <>
             {field("Text", segments("Text source", "text", lab.texts.iter().map(choice), chosen.id(), send))}

@@ -1,16 +1,16 @@
 //! Sentences with marked words.
 
-use crate::model::{Rich, Tone};
+use crate::model::{RichText, Tone};
 use yew::prelude::*;
 
 /// The pieces of a sentence.
-pub fn rich(rich: &Rich) -> Html {
+pub fn rich(rich: &RichText) -> Html {
     rich.0.iter().map(|(tone, text)| piece(*tone, text)).collect()
 }
 
 /// A plain sentence in which backticks mark code.
 pub fn rich_sentence(text: &str) -> Html {
-    rich(&Rich::of(text))
+    rich(&RichText::of(text))
 }
 
 fn piece(tone: Tone, text: &str) -> Html {

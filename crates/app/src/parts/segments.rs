@@ -1,11 +1,11 @@
 //! One of a few: side by side as long as there is room, else in a menu.
 
-use super::{Send, set, sets};
+use super::{Dispatch, set, sets};
 use yew::prelude::*;
 
 /// One of the few.
 #[derive(Clone, Copy)]
-pub struct Choice {
+pub struct ChoiceParam {
     /// Its id.
     pub id: &'static str,
     /// Its name.
@@ -21,11 +21,11 @@ const ROOM: usize = 54;
 pub fn segments(
     name: &'static str,
     key: &'static str,
-    choices: impl Iterator<Item = Choice>,
+    choices: impl Iterator<Item = ChoiceParam>,
     chosen: &'static str,
-    send: &Send,
+    send: &Dispatch,
 ) -> Html {
-    let choices: Vec<Choice> = choices.collect();
+    let choices: Vec<ChoiceParam> = choices.collect();
     let letters: usize = choices.iter().map(|choice| choice.name.len() + 3).sum();
     match letters <= ROOM {
         true => side_by_side(name, key, &choices, chosen, send),
@@ -33,8 +33,8 @@ pub fn segments(
     }
 }
 
-fn side_by_side(name: &'static str, key: &'static str, choices: &[Choice], chosen: &str, send: &Send) -> Html {
-    let segment = |choice: &Choice| {
+fn side_by_side(name: &'static str, key: &'static str, choices: &[ChoiceParam], chosen: &str, send: &Dispatch) -> Html {
+    let segment = |choice: &ChoiceParam| {
         let (send, id) = (send.clone(), choice.id);
         let change = Callback::from(move |_: Event| set(&send, key, id));
         html! {
@@ -47,8 +47,15 @@ fn side_by_side(name: &'static str, key: &'static str, choices: &[Choice], chose
     html! { <div class="seg" role="radiogroup" aria-label={name}>{choices.iter().map(segment).collect::<Html>()}</div> }
 }
 
-fn menu(name: &'static str, key: &'static str, choices: &[Choice], chosen: &'static str, send: &Send) -> Html {
-    let option = |choice: &Choice| {
+/// One of a few in a menu.
+pub fn menu(
+    name: &'static str,
+    key: &'static str,
+    choices: &[ChoiceParam],
+    chosen: &'static str,
+    send: &Dispatch,
+) -> Html {
+    let option = |choice: &ChoiceParam| {
         html! { <option key={choice.id} value={choice.id} selected={choice.id == chosen} title={choice.note}>{choice.name}</option> }
     };
     let change = sets(send, key, chosen.to_string());

@@ -1,8 +1,8 @@
 //! What is shared: the link to exactly this, and what puts it into another page.
 
-use super::{Send, dialogs::Dialog, presses, rich, snippets};
-use crate::model::{Press, Rich, format};
-use catalogue::{Address, Chrome, Experiment};
+use super::{Dispatch, dialogs::Dialog, presses, rich, snippets};
+use crate::model::{Command, RichText, format};
+use catalogue::{Address, EmbedOptions, Experiment};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -11,8 +11,14 @@ const LONGEST_LINK: usize = 2_000;
 
 /// The link to exactly this, and what puts it into another page, each to be copied. `page` is the address of Threadbare without its hash;
 /// `status` is read out here, for behind a dialog it is not.
-pub fn share_dialog(page: &str, experiment: &Experiment, chrome: &Chrome, status: &Rich, send: &Send) -> Html {
-    let bare = Chrome {
+pub fn share_dialog(
+    page: &str,
+    experiment: &Experiment,
+    chrome: &EmbedOptions,
+    status: &RichText,
+    send: &Dispatch,
+) -> Html {
+    let bare = EmbedOptions {
         embed: false,
         ..chrome.clone()
     };
@@ -43,7 +49,7 @@ pub fn share_dialog(page: &str, experiment: &Experiment, chrome: &Chrome, status
 }
 
 /// A text that selects itself, with a button that copies it.
-pub fn shared(label: &'static str, text: &str, what: &'static str, line: bool, send: &Send) -> Html {
+pub fn shared(label: &'static str, text: &str, what: &'static str, line: bool, send: &Dispatch) -> Html {
     let select = Callback::from(|event: FocusEvent| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
             input.select();
@@ -61,7 +67,7 @@ pub fn shared(label: &'static str, text: &str, what: &'static str, line: bool, s
                     <textarea readonly=true rows="3" {value} onfocus={select} />
                 }
             </label>
-            <button onclick={presses(send, Press::Copy(text.to_string(), what))}>{format!("Copy the {what}")}</button>
+            <button onclick={presses(send, Command::Copy(text.to_string(), what))}>{format!("Copy the {what}")}</button>
         </div>
     }
 }

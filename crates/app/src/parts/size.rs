@@ -1,12 +1,12 @@
 //! A large whole number: typed freely, or picked from what is usual.
 
-use super::{Send, caret, field::field, sets};
+use super::{Dispatch, caret, field::field, sets};
 use crate::{model::format, words};
-use catalogue::Number;
+use catalogue::IntParam;
 use yew::prelude::*;
 
 /// A large whole number.
-pub fn size(number: &'static Number, value: u64, send: &Send) -> Html {
+pub fn size(number: &'static IntParam, value: u64, send: &Dispatch) -> Html {
     let change = sets(send, number.key, format::count(value));
     let unit = if number.unit == "bytes" && !number.name.contains("Bytes") {
         " (bytes)"
@@ -26,7 +26,7 @@ pub fn size(number: &'static Number, value: u64, send: &Send) -> Html {
 }
 
 /// What is offered, and what is set if that is something else.
-fn usual(number: &'static Number, value: u64) -> Html {
+fn usual(number: &'static IntParam, value: u64) -> Html {
     let other = (!number.offered.contains(&value)).then_some(value);
     let all = other.into_iter().chain(number.offered.iter().copied());
     all.map(|one| {

@@ -1,16 +1,16 @@
 //! What puts exactly this into another page: a frame, or an element that the page can talk to.
 
-use catalogue::{Address, Chrome, Experiment};
+use catalogue::{Address, EmbedOptions, Experiment};
 
 /// Width and height of a frame in CSS pixels; `embed=1` is laid out for them.
 const SIZE: (u32, u32) = (700, 480);
 
 /// A frame; `page` is the address of Threadbare without its hash.
-pub fn frame(page: &str, experiment: &Experiment, chrome: &Chrome) -> String {
+pub fn frame(page: &str, experiment: &Experiment, chrome: &EmbedOptions) -> String {
     let (width, height) = SIZE;
     let address = Address {
         experiment: experiment.clone(),
-        chrome: Chrome {
+        chrome: EmbedOptions {
             embed: true,
             ..chrome.clone()
         },
@@ -24,9 +24,9 @@ pub fn frame(page: &str, experiment: &Experiment, chrome: &Chrome) -> String {
 }
 
 /// The custom element with what defines it; its attributes are the keys of the address.
-pub fn element(page: &str, experiment: &Experiment, chrome: &Chrome) -> String {
+pub fn element(page: &str, experiment: &Experiment, chrome: &EmbedOptions) -> String {
     let folder = page.rfind('/').map_or("", |end| &page[..=end]);
-    let chrome = Chrome {
+    let chrome = EmbedOptions {
         embed: false,
         ..chrome.clone()
     };
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_frame_has_a_title_loads_late_and_may_be_isolated() {
-        let frame = frame(PAGE, &stepped(), &Chrome::default());
+        let frame = frame(PAGE, &stepped(), &EmbedOptions::default());
         assert!(frame.starts_with("<iframe src=\"https://example.org/threads/index.html#v=1&amp;lab=counter&amp;"));
         for part in [
             "&amp;engine=lockstep&amp;",
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn what_a_frame_shows_reads_back() {
-        let frame = frame(PAGE, &stepped(), &Chrome::default()).replace("&amp;", "&");
+        let frame = frame(PAGE, &stepped(), &EmbedOptions::default()).replace("&amp;", "&");
         let hash = frame.split('#').nth(1).and_then(|rest| rest.split('"').next());
         let (address, complaints) = Address::read("", hash.unwrap_or_default());
         assert_eq!((address.experiment, complaints), (stepped(), Vec::new()));
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn an_element_has_every_key_as_an_attribute() {
-        let element = element(PAGE, &stepped(), &Chrome::default());
+        let element = element(PAGE, &stepped(), &EmbedOptions::default());
         let script = "<script type=\"module\" src=\"https://example.org/threads/thread-bare.js\"></script>\n<thread-bare lab=\"counter\" ";
         assert!(element.starts_with(script), "{element}");
         for attribute in ["engine=\"lockstep\"", "cores=\"4\"", "schedule=\"1x2.2.1\"", "at=\"3\""] {

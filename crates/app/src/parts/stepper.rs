@@ -1,11 +1,11 @@
 //! A small whole number: one more, one less, or typed.
 
-use super::{Send, field::field, set, sets};
-use catalogue::Number;
+use super::{Dispatch, field::field, set, sets};
+use catalogue::IntParam;
 use yew::prelude::*;
 
 /// A small whole number; `name` is what screen readers say.
-pub fn stepper(number: &'static Number, name: &'static str, value: u64, send: &Send) -> Html {
+pub fn stepper(number: &'static IntParam, name: &'static str, value: u64, send: &Dispatch) -> Html {
     let lower = name.to_ascii_lowercase();
     let to = |value: u64| {
         let (send, key) = (send.clone(), number.key);

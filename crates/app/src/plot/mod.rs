@@ -6,5 +6,5 @@ mod picture;
 mod table;
 mod waits;
 
-pub use pane::{PlotPane, plot_pane};
+pub use pane::{PlotPane, plot_pane, title_of_one_run};
 pub use waits::{WaitsPane, waits_pane};

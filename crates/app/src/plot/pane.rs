@@ -2,12 +2,12 @@
 
 use super::{measured::Measured, picture::Picture, table::table};
 use crate::model::{
-    Format, Look, Looks, Press, Same, Shown, Sweep,
+    Command, Format, PtrEq, Shown, Sweep, ViewChange, ViewState,
     format::{counted, millis},
 };
-use crate::parts::{Send, looks, presses, rich};
+use crate::parts::{Dispatch, looks, presses, rich};
 use crate::words;
-use catalogue::Lab;
+use catalogue::LabInfo;
 use yew::prelude::*;
 
 /// What the part shows.
@@ -16,19 +16,19 @@ pub struct PlotPane {
     /// The lab.
     pub lab: &'static str,
     /// What came of the run.
-    pub shown: Option<Same<Shown>>,
+    pub shown: Option<PtrEq<Shown>>,
     /// Which numbers of threads a sweep goes through.
     pub threads: Vec<u32>,
     /// What was measured.
-    pub sweep: Same<Sweep>,
+    pub sweep: PtrEq<Sweep>,
     /// Whether the table is shown.
-    pub looks: Same<Looks>,
+    pub looks: PtrEq<ViewState>,
     /// Threads that the hardware runs at once.
     pub hardware: u16,
     /// Whether what is on show is dark.
     pub dark: bool,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// The plot's pane.
@@ -50,9 +50,14 @@ pub fn plot_pane(props: &PlotPane) -> Html {
 }
 
 /// What the run on show has measured, if it is one of this lab.
-fn measured(props: &PlotPane, lab: &Lab) -> Option<Measured> {
+fn measured(props: &PlotPane, lab: &LabInfo) -> Option<Measured> {
     let report = &props.shown.as_ref()?.report;
     (report.lab == lab.id).then(|| Measured::of(report)).flatten()
+}
+
+/// What the picture is called of what a run has measured by itself, if its lab measures such a thing.
+pub fn title_of_one_run(report: &trace::Report) -> Option<String> {
+    Measured::of(report).map(|measured| measured.title().to_string())
 }
 
 fn one_run(props: &PlotPane, measured: &Measured) -> Html {
@@ -66,7 +71,7 @@ fn one_run(props: &PlotPane, measured: &Measured) -> Html {
     }
 }
 
-fn body(props: &PlotPane, lab: &'static Lab) -> Html {
+fn body(props: &PlotPane, lab: &'static LabInfo) -> Html {
     if !lab.sweeps {
         return html! { <p class="empty">{format!("There is no curve for {}: it is about what happens, not how fast.", lab.name.to_ascii_lowercase())}</p> };
     }
@@ -78,7 +83,7 @@ fn body(props: &PlotPane, lab: &'static Lab) -> Html {
         return html! { <>{table(&props.sweep, lab.unit)}{told}</> };
     }
     let price = format!(
-        "Press Sweep: two curves come here, in {}.",
+        "Command Sweep: two curves come here, in {}.",
         words::sweep_price(&props.threads)
     );
     let empty = match (props.sweep.live, &props.sweep.calibration) {
@@ -124,9 +129,13 @@ fn buttons(props: &PlotPane) -> Html {
     html! {
         <>
             if measured && !props.sweep.live {
-                <button class="link" onclick={presses(&props.send, Press::Save(Format::Csv))}>{"CSV"}</button>
+                <button class="link" onclick={presses(&props.send, Command::Save(Format::Csv))}>{"CSV"}</button>
+                if !props.looks.plot_table {
+                    <button class="link" onclick={presses(&props.send, Command::Save(Format::Svg))}>{"SVG"}</button>
+                    <button class="link" onclick={presses(&props.send, Command::Save(Format::Png))}>{"PNG"}</button>
+                }
                 if !props.sweep.texts.is_empty() {
-                    <button class="link" onclick={presses(&props.send, Press::Save(Format::Json))}>{"JSON"}</button>
+                    <button class="link" onclick={presses(&props.send, Command::Save(Format::Json))}>{"JSON"}</button>
                 }
             }
             {switch(props)}
@@ -137,7 +146,7 @@ fn buttons(props: &PlotPane) -> Html {
 fn switch(props: &PlotPane) -> Html {
     let as_table = props.looks.plot_table;
     html! {
-        <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, Look::PlotTable(!as_table))}>
+        <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, ViewChange::PlotTable(!as_table))}>
             {if as_table { "as a picture" } else { "as a table" }}
         </button>
     }

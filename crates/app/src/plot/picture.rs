@@ -9,7 +9,7 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// What was measured.
-    pub sweep: crate::model::Same<Sweep>,
+    pub sweep: crate::model::PtrEq<Sweep>,
     /// What is counted, in the plural.
     pub unit: &'static str,
     /// Threads that the hardware runs at once.

@@ -3,11 +3,11 @@
 
 use super::measured::{BOTTOM, HIGH, LEFT, RIGHT, TOP, WIDE, words};
 use crate::model::{
-    Press,
+    Command,
     format::{count, counted, millis},
 };
-use crate::parts::{Markup, Send, presses};
-use catalogue::Over;
+use crate::parts::{Dispatch, Markup, presses};
+use catalogue::SweepAxis;
 use std::fmt::Write;
 use trace::{WaitRow, told_of_intervals, told_of_threads};
 use yew::prelude::*;
@@ -16,7 +16,7 @@ use yew::prelude::*;
 #[derive(PartialEq)]
 pub struct WaitsPane {
     /// What is compared.
-    pub over: Over,
+    pub over: SweepAxis,
     /// A row a run, as far as it was run with these settings.
     pub rows: Vec<WaitRow>,
     /// How many runs there are to be.
@@ -26,12 +26,12 @@ pub struct WaitsPane {
     /// Whether it could begin.
     pub ready: bool,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// The pane.
 pub fn waits_pane(props: &WaitsPane) -> Html {
-    let of_threads = props.over == Over::Threads;
+    let of_threads = props.over == SweepAxis::Threads;
     let (id, title, button, hint) = match of_threads {
         true => (
             "waits-threads",
@@ -57,7 +57,7 @@ pub fn waits_pane(props: &WaitsPane) -> Html {
     html! {
         <section class="card load" aria-labelledby={id}>
             <h2><span id={id}>{title}</span><small>{done}</small>
-                <span class="side"><button class="small" disabled={props.live || !props.ready} onclick={presses(&props.send, Press::Compare(props.over))}>
+                <span class="side"><button class="small" disabled={props.live || !props.ready} onclick={presses(&props.send, Command::Compare(props.over))}>
                     {if props.live { "Comparing…" } else { button }}
                 </button></span>
             </h2>

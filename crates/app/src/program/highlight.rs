@@ -4,7 +4,7 @@ use crate::model::Language;
 
 /// What a piece of a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
+pub enum TokenKind {
     /// Anything else.
     Plain,
     /// A keyword.
@@ -28,20 +28,20 @@ const RUST: &[&str] = &[
 ];
 
 /// The pieces of a line of Python.
-pub fn python_pieces(line: &str) -> Vec<(Ink, &str)> {
+pub fn python_pieces(line: &str) -> Vec<(TokenKind, &str)> {
     pieces(line, Language::Python)
 }
 
 /// The pieces of a line, in order; together they are the line.
-pub fn pieces(line: &str, language: Language) -> Vec<(Ink, &str)> {
-    let mut pieces: Vec<(Ink, &str)> = Vec::new();
+pub fn pieces(line: &str, language: Language) -> Vec<(TokenKind, &str)> {
+    let mut pieces: Vec<(TokenKind, &str)> = Vec::new();
     let mut rest = line;
     while let Some(first) = rest.chars().next() {
         let (ink, length) = piece(rest, first, language);
         let (head, tail) = rest.split_at(length);
         match pieces.last_mut() {
             // What touches and is of one kind is one piece.
-            Some((Ink::Plain, text)) if ink == Ink::Plain => {
+            Some((TokenKind::Plain, text)) if ink == TokenKind::Plain => {
                 let start = line.len() - rest.len() - text.len();
                 *text = &line[start..start + text.len() + length];
             }
@@ -52,28 +52,28 @@ pub fn pieces(line: &str, language: Language) -> Vec<(Ink, &str)> {
     pieces
 }
 
-fn piece(rest: &str, first: char, language: Language) -> (Ink, usize) {
+fn piece(rest: &str, first: char, language: Language) -> (TokenKind, usize) {
     let (comment, keywords) = match language {
         Language::Python => ("#", PYTHON),
         Language::Rust => ("//", RUST),
     };
     if rest.starts_with(comment) {
-        return (Ink::Comment, rest.len());
+        return (TokenKind::Comment, rest.len());
     }
     match first {
-        '"' => (Ink::Literal, string_end(rest, '"')),
-        '\'' if language == Language::Python => (Ink::Literal, string_end(rest, '\'')),
-        digit if digit.is_ascii_digit() => (Ink::Literal, run(rest, |c| c.is_ascii_alphanumeric() || c == '_')),
+        '"' => (TokenKind::Literal, string_end(rest, '"')),
+        '\'' if language == Language::Python => (TokenKind::Literal, string_end(rest, '\'')),
+        digit if digit.is_ascii_digit() => (TokenKind::Literal, run(rest, |c| c.is_ascii_alphanumeric() || c == '_')),
         letter if letter.is_ascii_alphabetic() || !letter.is_ascii() || letter == '_' => {
             let length = run(rest, |c| c.is_ascii_alphanumeric() || !c.is_ascii() || c == '_');
             let ink = if keywords.contains(&&rest[..length]) {
-                Ink::Key
+                TokenKind::Key
             } else {
-                Ink::Plain
+                TokenKind::Plain
             };
             (ink, length)
         }
-        other => (Ink::Plain, other.len_utf8()),
+        other => (TokenKind::Plain, other.len_utf8()),
     }
 }
 
@@ -100,14 +100,14 @@ mod tests {
     fn a_line_of_python_is_told_apart() {
         let pieces = pieces("    return f(1_000, 'a\\'b')  # done", Language::Python);
         let expected = [
-            (Ink::Plain, "    "),
-            (Ink::Key, "return"),
-            (Ink::Plain, " f("),
-            (Ink::Literal, "1_000"),
-            (Ink::Plain, ", "),
-            (Ink::Literal, "'a\\'b'"),
-            (Ink::Plain, ")  "),
-            (Ink::Comment, "# done"),
+            (TokenKind::Plain, "    "),
+            (TokenKind::Key, "return"),
+            (TokenKind::Plain, " f("),
+            (TokenKind::Literal, "1_000"),
+            (TokenKind::Plain, ", "),
+            (TokenKind::Literal, "'a\\'b'"),
+            (TokenKind::Plain, ")  "),
+            (TokenKind::Comment, "# done"),
         ];
         assert_eq!(pieces, expected);
     }

@@ -1,7 +1,7 @@
 //! Which line of a listing each thread is at.
 
 use super::listing::{Sources, line_of};
-use crate::model::{Language, Pointed, Recording};
+use crate::model::{Language, PointedAt, Recording};
 
 /// A line and the threads that are there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +14,13 @@ pub struct Mark {
     pub pointed: bool,
 }
 
-/// Marks in order of lines. What is pointed at comes alone: it is another moment than now.
-pub fn marks(recording: &Recording, pointed: Option<Pointed>, sources: &Sources, language: Language) -> Vec<Mark> {
+/// Marks in order of lines. What is pointed at comes alone: it is another moment than now. At a moment of a replay each thread stands where it stood then.
+pub fn marks(
+    recording: &Recording,
+    (pointed, playhead): (Option<PointedAt>, Option<u64>),
+    sources: &Sources,
+    language: Language,
+) -> Vec<Mark> {
     let line = |place: u32| line_of(recording.place(place)?, sources, language);
     if let Some(pointed) = pointed {
         let mark = line(pointed.place).map(|line| Mark {
@@ -26,19 +31,30 @@ pub fn marks(recording: &Recording, pointed: Option<Pointed>, sources: &Sources,
         return mark.into_iter().collect();
     }
     let mut marks: Vec<Mark> = Vec::new();
-    for sighting in &recording.locations {
-        let Some(line) = line(sighting.place) else { continue };
+    for (thread, place) in standing(recording, playhead) {
+        let Some(line) = line(place) else { continue };
         match marks.iter_mut().find(|mark| mark.line == line) {
-            Some(mark) => mark.threads.push(sighting.thread),
+            Some(mark) => mark.threads.push(thread),
             None => marks.push(Mark {
                 line,
-                threads: vec![sighting.thread],
+                threads: vec![thread],
                 pointed: false,
             }),
         }
     }
     marks.sort_unstable_by_key(|mark| mark.line);
     marks
+}
+
+/// Where threads were seen last, or stood at a moment.
+fn standing(recording: &Recording, playhead: Option<u64>) -> Vec<(u16, u32)> {
+    let Some(moment) = playhead else {
+        let seen = recording.locations.iter();
+        return seen.map(|location| (location.thread, location.place)).collect();
+    };
+    let threads = 0..recording.timeline.threads.len();
+    let stood = |thread: usize| Some((thread as u16, recording.span_at(thread, moment)?.place));
+    threads.filter_map(stood).collect()
 }
 
 #[cfg(test)]
@@ -93,19 +109,19 @@ mod tests {
                 threads: vec![0, 2],
                 pointed: false,
             }];
-            assert_eq!(marks(&recording, None, &sources, language), expected);
+            assert_eq!(marks(&recording, (None, None), &sources, language), expected);
         }
     }
 
     #[test]
     fn what_is_pointed_at_comes_alone() {
         let sources = counter();
-        let pointed = Pointed {
+        let pointed = PointedAt {
             moment: 5,
             thread: Some(7),
             place: 0,
         };
-        let marks = marks(&recording(&sources), Some(pointed), &sources, Language::Rust);
+        let marks = marks(&recording(&sources), (Some(pointed), None), &sources, Language::Rust);
         assert_eq!(
             marks,
             [Mark {

@@ -1,19 +1,21 @@
-//! How the next search is made.
+//! SearchOptions the next search is made.
 
-use crate::model::{Action, Find, Press, search::How};
-use crate::parts::Send;
+use crate::model::{Action, Command, SearchCommand, search::SearchOptions};
+use crate::parts::Dispatch;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// Bounds that are offered; most errors show with two preemptions (Musuvathi and Qadeer, PLDI 2007).
 const BOUNDS: [u32; 6] = [0, 1, 2, 3, 4, 5];
 
-/// How the next search is made.
-pub fn options(how: How, send: &Send) -> Html {
+/// SearchOptions the next search is made.
+pub fn options(how: SearchOptions, send: &Dispatch) -> Html {
     let bounded = how.preemptions.is_some();
     let reduce = {
         let send = send.clone();
-        Callback::from(move |_: Event| send.emit(Action::Press(Press::Find(Find::Reduction(!how.reduction)))))
+        Callback::from(move |_: Event| {
+            send.emit(Action::Command(Command::Find(SearchCommand::Reduction(!how.reduction))))
+        })
     };
     let bound = {
         let send = send.clone();
@@ -22,7 +24,7 @@ pub fn options(how: How, send: &Send) -> Html {
                 .target_dyn_into::<HtmlSelectElement>()
                 .map(|select| select.value());
             let most = chosen.and_then(|chosen| chosen.parse().ok());
-            send.emit(Action::Press(Press::Find(Find::Preemptions(most))));
+            send.emit(Action::Command(Command::Find(SearchCommand::Preemptions(most))));
         })
     };
     let why = match bounded {
@@ -36,7 +38,7 @@ pub fn options(how: How, send: &Send) -> Html {
             <label class="check" title={why}>
                 <input type="checkbox" checked={how.reduction && !bounded} disabled={bounded} onchange={reduce} />{"Reduction"}
             </label>
-            <label class="check" title="How often a schedule may take the turn from a thread that could go on">{"Preemptions"}
+            <label class="check" title="SearchOptions often a schedule may take the turn from a thread that could go on">{"Preemptions"}
                 <select onchange={bound}>
                     <option value="" selected={!bounded}>{"any number"}</option>
                     {BOUNDS.iter().map(|most| html! { <option value={most.to_string()} selected={how.preemptions == Some(*most)}>{at_most(*most)}</option> }).collect::<Html>()}

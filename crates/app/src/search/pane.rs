@@ -1,8 +1,8 @@
 //! The search's pane: a button, how far it is, what can happen, and what it comes to.
 
 use super::{bars::bars, options::options, shortest::shortest};
-use crate::model::{Find, Look, Looks, Press, Rich, Same, Search};
-use crate::parts::{Send, looks, presses, rich, rich_sentence};
+use crate::model::{Command, PtrEq, RichText, Search, SearchCommand, ViewChange, ViewState};
+use crate::parts::{Dispatch, looks, presses, rich, rich_sentence};
 use crate::words;
 use catalogue::Experiment;
 use yew::prelude::*;
@@ -11,13 +11,13 @@ use yew::prelude::*;
 #[derive(PartialEq)]
 pub struct SearchPane {
     /// The search.
-    pub search: Same<Search>,
+    pub search: PtrEq<Search>,
     /// What is set.
-    pub experiment: Same<Experiment>,
+    pub experiment: PtrEq<Experiment>,
     /// Whether the table is shown.
-    pub looks: Same<Looks>,
+    pub looks: PtrEq<ViewState>,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// The search's pane: a line until there is something to show.
@@ -49,27 +49,29 @@ fn sides(props: &SearchPane) -> Html {
     }
     html! {
         <>
-            <button class="link" aria-pressed={as_table.to_string()} onclick={looks(send, Look::SearchTable(!as_table))}>
+            <button class="link" aria-pressed={as_table.to_string()} onclick={looks(send, ViewChange::SearchTable(!as_table))}>
                 {if as_table { "as a picture" } else { "as a table" }}
             </button>
             if search.live.is_none() {
-                <button class="link" onclick={presses(send, Press::Find(Find::Forget))}>{"hide"}</button>
+                <button class="link" onclick={presses(send, Command::Find(SearchCommand::Forget))}>{"hide"}</button>
             }
         </>
     }
 }
 
 /// What starts a search, wherever it stands.
-pub fn find_button(class: &'static str, send: &Send) -> Html {
-    html! { <button class={classes!("find", class)} onclick={presses(send, Press::Find(Find::Begin))}>{"Find what can go wrong"}</button> }
+pub fn find_button(class: &'static str, send: &Dispatch) -> Html {
+    html! { <button class={classes!("find", class)} onclick={presses(send, Command::Find(SearchCommand::Begin))}>{"SearchCommand what can go wrong"}</button> }
 }
 
-fn button(search: &Search, send: &Send) -> Html {
+fn button(search: &Search, send: &Dispatch) -> Html {
     match (&search.live, search.goes_on()) {
         (Some(live), _) => html! {
-            <button disabled={live.stopping} onclick={presses(send, Press::Find(Find::Stop))}>{"Stop searching"}</button>
+            <button disabled={live.stopping} onclick={presses(send, Command::Find(SearchCommand::Stop))}>{"Stop searching"}</button>
         },
-        (None, true) => html! { <button onclick={presses(send, Press::Find(Find::Stop))}>{"Stop searching"}</button> },
+        (None, true) => {
+            html! { <button onclick={presses(send, Command::Find(SearchCommand::Stop))}>{"Stop searching"}</button> }
+        }
         (None, false) => find_button("", send),
     }
 }
@@ -90,16 +92,16 @@ fn of(props: &SearchPane) -> String {
     }
 }
 
-fn said(search: &Search) -> Rich {
+fn said(search: &Search) -> RichText {
     match (search.tried(), &search.refused) {
         (Some((schedules, bad)), _) if search.live.is_some() => words::search_progress(schedules, bad, search.rate()),
-        (_, Some(refused)) => Rich::default().bad("Not searched").say(format!(": {refused}")),
+        (_, Some(refused)) => RichText::default().bad("Not searched").say(format!(": {refused}")),
         (Some((schedules, _)), None) => words::search_done(schedules, search),
-        (None, None) => Rich::of("Tries every order in which the threads could move."),
+        (None, None) => RichText::of("Tries every order in which the threads could move."),
     }
 }
 
-fn comes_to(search: &Search, send: &Send) -> Html {
+fn comes_to(search: &Search, send: &Dispatch) -> Html {
     let Some(found) = search.found.as_ref().filter(|_| search.live.is_none()) else {
         return html! {};
     };
@@ -110,7 +112,7 @@ fn comes_to(search: &Search, send: &Send) -> Html {
             <p class="verdict">{rich(&words::verdict(report))}</p>
             if let Some(accident) = &report.by_accident {
                 <p class="accident">{rich_sentence(accident)}{" "}
-                    <button class="link" onclick={presses(send, Press::Find(Find::Elsewhere))}>{"Search it under CPython 3.9’s rules"}</button>
+                    <button class="link" onclick={presses(send, Command::Find(SearchCommand::Elsewhere))}>{"Search it under CPython 3.9’s rules"}</button>
                 </p>
             }
             <p class="hint model">{"Model: "}{&report.model}</p>

@@ -1,18 +1,18 @@
 //! The shortest schedule that ends badly: its moves, why it is bad, and the way into it.
 
-use crate::model::{Find, Press, format};
-use crate::parts::{Send, presses, rich_sentence, swatch};
+use crate::model::{Command, SearchCommand, format};
+use crate::parts::{Dispatch, presses, rich_sentence, swatch};
 use trace::{ShortMove, ShortestBad};
 use yew::prelude::*;
 
 /// The shortest schedule that ends badly.
-pub fn shortest(bad: &ShortestBad, send: &Send) -> Html {
+pub fn shortest(bad: &ShortestBad, send: &Dispatch) -> Html {
     let untold = bad.steps.saturating_sub(bad.moves.len() as u64);
     html! {
         <>
             <p class="why">{rich_sentence(&bad.reason)}</p>
             <div class="opens">
-                <button class="primary" onclick={presses(send, Press::Find(Find::Open))}>{"Open the shortest"}</button>
+                <button class="primary" onclick={presses(send, Command::Find(SearchCommand::Open))}>{"Open the shortest"}</button>
                 <span>{format!("{} to “{}”", format::counted(bad.steps, "steps"), bad.outcome)}</span>
             </div>
             <ol class="moves" aria-label="Its moves">

@@ -1,11 +1,11 @@
 //! The load test's table: the same requests under each kind of lock.
 
 use crate::model::{
-    Press,
+    Command,
     format::{count, millis},
 };
-use crate::parts::{Markup, Send, presses};
-use catalogue::Over;
+use crate::parts::{Dispatch, Markup, presses};
+use catalogue::SweepAxis;
 use trace::LoadRow;
 use yew::prelude::*;
 
@@ -19,7 +19,7 @@ pub struct LoadPane {
     /// Whether it could begin.
     pub ready: bool,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// The pane.
@@ -28,7 +28,7 @@ pub fn load_pane(props: &LoadPane) -> Html {
     html! {
         <section class="card load" aria-labelledby="load-title">
             <h2><span id="load-title">{"Load test"}</span><small>{"the same requests under each kind of lock"}</small>
-                <span class="side"><button class="small" disabled={props.live || !props.ready} onclick={presses(&props.send, Press::Compare(Over::Lock))}>
+                <span class="side"><button class="small" disabled={props.live || !props.ready} onclick={presses(&props.send, Command::Compare(SweepAxis::Lock))}>
                     {if props.live { "Testing…" } else { "Run the load test" }}
                 </button></span>
             </h2>

@@ -4,7 +4,7 @@ use super::{
     picture::{picture, table},
     story::Story,
 };
-use crate::model::{Same, Shown, format::count};
+use crate::model::{PtrEq, Shown, format::count};
 use trace::Report;
 use yew::prelude::*;
 
@@ -12,9 +12,9 @@ use yew::prelude::*;
 #[derive(PartialEq)]
 pub struct SequencePane {
     /// What came of the run.
-    pub shown: Option<Same<Shown>>,
+    pub shown: Option<PtrEq<Shown>>,
     /// The run as far as it has come, before its end.
-    pub so_far: Option<Same<Report>>,
+    pub so_far: Option<PtrEq<Report>>,
     /// Whether it changes by itself: then it is not told as a table yet.
     pub live: bool,
 }

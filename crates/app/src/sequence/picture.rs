@@ -6,7 +6,7 @@ use crate::parts::Markup;
 use yew::Html;
 
 /// Width of a column, in pixels.
-const COLUMN: usize = 46;
+const COLUMN: usize = 60;
 /// Height of a row.
 const ROW: usize = 19;
 /// Room for the times on the left.
@@ -55,6 +55,16 @@ fn head(markup: Markup, (party, name): (usize, &String)) -> Markup {
         .tags("</text>")
 }
 
+/// Where the words of an arrow stand: between neighbours clear of the box at its tip.
+fn middle(from: usize, to: usize) -> usize {
+    let half = (from + to) / 2;
+    match from.abs_diff(to) {
+        COLUMN if to > from => half - 9,
+        COLUMN => half + 9,
+        _ => half,
+    }
+}
+
 /// An arrow with its words above its middle; where it comes to or leaves the queue or the results, how many are there then.
 fn arrow(markup: Markup, row: usize, message: &Message, story: &Story) -> Markup {
     let y = ROW * row + ROW - 3;
@@ -66,7 +76,7 @@ fn arrow(markup: Markup, row: usize, message: &Message, story: &Story) -> Markup
             "<g class=\"{class}\"><path d=\"M{from} {y}H{to}\" /><path class=tip d=\"M{to} {y}L{tip} {}V{}Z\" /><text x={} y={}>",
             y - 4,
             y + 4,
-            (from + to) / 2,
+            middle(from, to),
             y - 4,
         ))
         .text(message.short())

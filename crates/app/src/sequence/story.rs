@@ -1,5 +1,6 @@
 //! From what a run noted of its requests to messages in order of time.
 
+use lab_kit::account::Account;
 use serde_json::Value;
 use trace::Report;
 
@@ -98,7 +99,7 @@ impl Story {
             messages: messages.collect(),
             queue: parties.clients + 1,
             parties: parties.names(),
-            untold: report.number("sent").unwrap_or(0).saturating_sub(log.len() as u64),
+            untold: Account::of(report).sent.unwrap_or(0).saturating_sub(log.len() as u64),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Words into the clipboard, and a sentence about whether that worked.
 
-use crate::model::{Action, Rich};
-use crate::parts::Send;
+use crate::model::{Action, RichText};
+use crate::parts::Dispatch;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsValue, closure::Closure};
 
@@ -10,16 +10,16 @@ type Ends = Rc<RefCell<Option<[Closure<dyn FnMut(JsValue)>; 2]>>>;
 /// Copies words, and says that it did, or how the user can.
 ///
 /// The promise is heard by closures and not by a future: compiled for threads, futures wait on shared memory, which the page has not.
-pub fn copy(text: &str, what: &'static str, send: &Send) {
+pub fn copy(text: &str, what: &'static str, send: &Dispatch) {
     let clipboard = web_sys::window()
         .filter(web_sys::Window::is_secure_context)
         .map(|window| window.navigator().clipboard());
     let Some(clipboard) = clipboard else {
-        return send.emit(Action::EmphasizedText(by_hand(what)));
+        return send.emit(Action::Notice(by_hand(what)));
     };
     let ends = Ends::default();
     let copied = end(
-        Rich::default().good("Copied").say(format!(": the {what}.")),
+        RichText::default().good("Copied").say(format!(": the {what}.")),
         send,
         &ends,
     );
@@ -29,16 +29,16 @@ pub fn copy(text: &str, what: &'static str, send: &Send) {
     *ends.borrow_mut() = Some([copied, refused]);
 }
 
-fn end(said: Rich, send: &Send, ends: &Ends) -> Closure<dyn FnMut(JsValue)> {
+fn end(said: RichText, send: &Dispatch, ends: &Ends) -> Closure<dyn FnMut(JsValue)> {
     let (send, ends) = (send.clone(), Rc::clone(ends));
     Closure::new(move |_| {
-        send.emit(Action::EmphasizedText(said.clone()));
+        send.emit(Action::Notice(said.clone()));
         ends.borrow_mut().take();
     })
 }
 
-fn by_hand(what: &str) -> Rich {
-    Rich::of(format!(
+fn by_hand(what: &str) -> RichText {
+    RichText::of(format!(
         "The browser does not let this page copy the {what}: select it and copy it yourself."
     ))
 }

@@ -8,7 +8,9 @@ use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Ur
 /// Where a theme is kept for the next visit.
 const THEME: &str = "threadbare-theme";
 const ANSWERS: &str = "threadbare-answers";
+const DRAWER: &str = "threadbare-drawer";
 const PROGRAM: &str = "threadbare-program";
+const LESSON: &str = "threadbare-lesson";
 const LETTERS: &str = "threadbare-letters";
 
 /// The page's root element.
@@ -44,6 +46,41 @@ pub fn facts() -> Facts {
         hardware: window.navigator().hardware_concurrency().clamp(1.0, 1024.0) as u16,
         missing: Missing::of(has("crossOriginIsolated"), has("SharedArrayBuffer"), framed(&window)),
         dark: prefers_dark(&window),
+    }
+}
+
+/// Keeps what came of the lesson for the next visit.
+pub fn keep_lesson(code: &str) {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    if let Some(storage) = storage {
+        // Storage that is full or forbidden forgets, and no more.
+        let _ = storage.set_item(LESSON, code);
+    }
+}
+
+/// What came of the lesson at an earlier visit.
+pub fn kept_lesson() -> Option<String> {
+    web_sys::window()?.local_storage().ok()??.get_item(LESSON).ok()?
+}
+
+/// Fills the whole screen with the page, or gives it back.
+pub fn fill_screen(on: bool) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    // Where it is forbidden the letters are large all the same.
+    match (on, document.document_element()) {
+        (true, Some(root)) => drop(root.request_fullscreen()),
+        _ if document.fullscreen_element().is_some() => document.exit_fullscreen(),
+        _ => {}
+    }
+}
+
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A browser that cannot print says so itself.
+        let _ = window.print();
     }
 }
 
@@ -170,6 +207,39 @@ pub fn keep_program(text: &str) {
 /// The visitor's own program from an earlier visit.
 pub fn kept_program() -> Option<String> {
     web_sys::window()?.local_storage().ok()??.get_item(PROGRAM).ok()?
+}
+
+/// Keeps whether the drawer of settings is open.
+pub fn keep_drawer(open: bool) {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    if let Some(storage) = storage {
+        // Storage that is full or forbidden forgets, and no more.
+        let _ = storage.set_item(DRAWER, if open { "open" } else { "shut" });
+    }
+}
+
+/// Whether the drawer of settings was left open.
+pub fn kept_drawer() -> bool {
+    let kept = || web_sys::window()?.local_storage().ok()??.get_item(DRAWER).ok()?;
+    kept().as_deref() == Some("open")
+}
+
+/// Whether the reader prefers that nothing moves.
+pub fn wants_no_motion() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?);
+    query.is_some_and(|query| query.matches())
+}
+
+/// Whether some of what a selector names is within the window.
+pub fn is_in_view(selector: &str) -> bool {
+    let window = web_sys::window();
+    let room = window
+        .as_ref()
+        .and_then(|window| window.document()?.query_selector(selector).ok()?)
+        .map(|element| element.get_bounding_client_rect());
+    let height = window.and_then(|window| window.inner_height().ok()?.as_f64());
+    room.zip(height)
+        .is_some_and(|(room, height)| room.bottom() > 0.0 && room.top() < height)
 }
 
 /// Whether the page stands in a frame of somebody else's page, or looks as if it did.

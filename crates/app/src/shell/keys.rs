@@ -1,7 +1,7 @@
 //! Keys for the whole page; none of them acts while somebody types.
 
 use super::dom;
-use crate::model::{Action, Dialog, Do, Look, Press, Step};
+use crate::model::{Action, Command, Dialog, ProgramCommand, StepCommand, ViewChange};
 use protocol::Navigation;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -10,7 +10,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 pub fn action(event: &KeyboardEvent) -> Option<Action> {
     let own = dom::root().and_then(|root| root.dataset().get("page")).as_deref() == Some(catalogue::PROGRAM);
     if own && event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.repeat() {
-        return Some(Action::Own(Do::Look));
+        return Some(Action::Program(ProgramCommand::Look));
     }
     if event.ctrl_key() || event.meta_key() || event.alt_key() || is_in(event, TYPED) {
         return None;
@@ -20,20 +20,20 @@ pub fn action(event: &KeyboardEvent) -> Option<Action> {
     }
     // Where people write programs, letters are theirs.
     if own {
-        return (event.key() == "?" && !event.repeat()).then_some(Action::Look(Look::Dialog(Some(Dialog::Help))));
+        return (event.key() == "?" && !event.repeat()).then_some(Action::Look(ViewChange::Dialog(Some(Dialog::Help))));
     }
     let stepping = dom::root().and_then(|root| root.dataset().get("engine")).as_deref() == Some("lockstep");
     let step = stepping.then(|| step(event)).flatten();
     if let Some(step) = step {
-        return Some(Action::Press(Press::Step(step)));
+        return Some(Action::Command(Command::Step(step)));
     }
     match event.key().as_str() {
         _ if event.repeat() => None,
-        "r" => Some(Action::Press(Press::Run)),
-        "s" => Some(Action::Press(Press::Stop)),
-        "l" => Some(Action::Press(Press::Lock)),
-        "p" => Some(Action::Press(Press::Progress)),
-        "?" => Some(Action::Look(Look::Dialog(Some(Dialog::Help)))),
+        "r" => Some(Action::Command(Command::Run)),
+        "s" => Some(Action::Command(Command::Stop)),
+        "l" => Some(Action::Command(Command::Lock)),
+        "p" => Some(Action::Command(Command::Progress)),
+        "?" => Some(Action::Look(ViewChange::Dialog(Some(Dialog::Help)))),
         _ => None,
     }
 }
@@ -48,16 +48,16 @@ const MOVED: &str = "input, summary, canvas, [tabindex], [role=tab]";
 const PRESSED: &str = "button, a, input, summary, canvas";
 
 /// What a key does in lockstep; a key that is held steps on and on.
-fn step(event: &KeyboardEvent) -> Option<Step> {
+fn step(event: &KeyboardEvent) -> Option<StepCommand> {
     match event.key().as_str() {
-        "n" => Some(Step::Thread(None)),
-        "b" | "Backspace" => Some(Step::Go(Navigation::Back)),
-        "ArrowRight" if !is_in(event, MOVED) => Some(Step::Thread(None)),
-        "ArrowLeft" if !is_in(event, MOVED) => Some(Step::Go(Navigation::Back)),
-        " " if !is_in(event, PRESSED) && !event.repeat() => Some(Step::Play),
+        "n" => Some(StepCommand::Thread(None)),
+        "b" | "Backspace" => Some(StepCommand::Go(Navigation::Back)),
+        "ArrowRight" if !is_in(event, MOVED) => Some(StepCommand::Thread(None)),
+        "ArrowLeft" if !is_in(event, MOVED) => Some(StepCommand::Go(Navigation::Back)),
+        " " if !is_in(event, PRESSED) && !event.repeat() => Some(StepCommand::Play),
         digit => {
             let thread = digit.parse::<u16>().ok().filter(|thread| (1..=9).contains(thread))?;
-            Some(Step::Thread(Some(thread - 1)))
+            Some(StepCommand::Thread(Some(thread - 1)))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the page listens to as a whole: the address, keys, dropped files, the system's theme.
 
-use super::{dom, keys, page::Msg};
-use crate::model::{Action, Look};
+use super::{dom, keys, message::Msg};
+use crate::model::{Action, ViewChange};
 use crate::parts::listed;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -19,7 +19,7 @@ pub fn all(send: &Callback<Msg>) -> Vec<EventListener> {
     if let Ok(Some(query)) = window.match_media("(prefers-color-scheme: dark)") {
         listeners.push(EventListener::new(&query, "change", move |_| {
             let dark = web_sys::window().is_some_and(|window| dom::prefers_dark(&window));
-            act.emit(Action::Look(Look::Dark(dark)));
+            act.emit(Action::Look(ViewChange::Dark(dark)));
         }));
     }
     listeners

@@ -1,6 +1,7 @@
 //! Where the model meets the browser: the root component, and everything that reaches out of the page.
 
 mod address;
+mod below;
 mod clipboard;
 mod dom;
 pub mod early;
@@ -12,8 +13,10 @@ mod keys;
 mod listeners;
 mod listings;
 mod memo;
+mod message;
 mod page;
 mod panes;
+mod picture;
 mod resized;
 
 pub use dom::{has_focus, has_letters, remember_here, switch_letters};

@@ -1,14 +1,20 @@
 //! The root component: keeps the model, carries out its effects, and hands each part what it shows.
 
 use super::address::AddressBar;
-use super::{Resized, dom, early, effects::Outside, files, host::Host, listeners, listings::Fetched, memo};
+use super::{
+    Resized, dom, early, effects::Platform, files, host::Host, listeners, listings::Fetched, memo, message::Msg,
+};
 use crate::lanes::Stage;
-use crate::link::Heard;
-use crate::model::{Action, Activity, Dialog, Do, Effect, Engine, Model, Recording, Rich, Same, Shared, Side, TICK_MS};
-use crate::own::{own_page, share_own};
+use crate::lesson::{End, LessonStop, Mending, lesson_end, lesson_stop, mending};
+use crate::link::WorkerMessage;
+use crate::model::{
+    Action, Activity, Dialog, Effect, Engine, Model, ProgramCommand, PtrEq, RcCell, Recording, RichText, TICK_MS,
+    ViewChange, WorkerKind,
+};
+use crate::own::{LivePane, own_page, share_own};
 use crate::parts::{
-    Controls, FidelityPane, Front, Header, Intro, Lesson, Send, banner, controls, fidelity_pane, front, header,
-    help_dialog, intro, lesson, progress_bar, share_dialog, status_line,
+    Controls, Dispatch, FidelityPane, Front, Header, Intro, banner, controls, fidelity_pane, front, header,
+    help_dialog, intro, progress_bar, share_dialog, status_line, why_line,
 };
 use crate::program::{Sources, sources};
 use crate::stepper::{Bar, bar};
@@ -20,35 +26,26 @@ use protocol::{EngineEvent, Reply, SimulatorEvent, check::CheckerEvent};
 use web_sys::File;
 use yew::prelude::*;
 
-/// What reaches the root.
-pub enum Msg {
-    /// Something happened.
-    Act(Action),
-    /// Files were picked or dropped.
-    Files(Vec<File>),
-    /// A lab's listings came, or did not.
-    Listed(Option<String>),
-    /// The next frame is due.
-    Frame,
-    /// What is on the page has become higher or lower.
-    Resized,
-}
-
 /// The root component.
 pub struct Page {
     pub(super) model: Model,
-    outside: Outside,
-    pub(super) send: Send,
+    outside: Platform,
+    pub(super) send: Dispatch,
     files: Callback<Vec<File>>,
     frame: Option<AnimationFrame>,
+    beat: Option<AnimationFrame>,
+    beaten: f64,
     ticks: Option<Interval>,
     height: u32,
     watch: Option<Resized>,
     theme: Theme,
-    pub(super) stage: Shared<Stage>,
-    pub(super) kept_stage: Option<Shared<Stage>>,
-    pub(super) sources: Same<Option<Sources>>,
-    of: Option<Same<Experiment>>,
+    pub(super) stage: RcCell<Stage>,
+    pub(super) kept_stage: Option<RcCell<Stage>>,
+    pub(super) sources: PtrEq<Option<Sources>>,
+    /// The lanes of the visitor's own program, which has no listing.
+    live_stage: RcCell<Stage>,
+    no_sources: PtrEq<Option<Sources>>,
+    of: Option<PtrEq<Experiment>>,
     /// The lab's file, once it has come.
     listing: Option<String>,
     _coming: Option<Fetched>,
@@ -70,57 +67,76 @@ impl Component for Page {
             model.chrome.theme = theme;
         }
         model.recall(&dom::kept_answers().unwrap_or_default());
+        model.recall_lesson(&dom::kept_lesson().unwrap_or_default());
+        model.looks.edit().drawer = dom::kept_drawer() && !model.chrome.embed;
         if !dom::is_embedded(&query, &hash) {
             model.recall_program(&dom::kept_program().unwrap_or_default());
         }
         let mut effects = effects;
         let (typed, looks) = early::done();
-        for what in typed.map(Do::Type).into_iter().chain(looks.then_some(Do::Look)) {
-            effects.extend(model.update(Action::Own(what)));
+        for what in typed
+            .map(ProgramCommand::Type)
+            .into_iter()
+            .chain(looks.then_some(ProgramCommand::Look))
+        {
+            effects.extend(model.update(Action::Program(what)));
         }
-        let outside = Outside {
+        let outside = Platform {
             engine: None,
             files: Vec::new(),
-            host: Host::listen(link.callback(|asked| Msg::Act(Action::Asked(asked)))),
+            host: Host::listen(link.callback(|asked| Msg::Act(Action::HostRequest(asked)))),
             heard: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::EmphasizedText(news) => Action::Heard(news),
-                    Heard::Broke(message) => Action::Died(Side::Engine, message),
+                    WorkerMessage::Message(news) => Action::EngineEvent(news),
+                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Engine, message),
                 })
             }),
             told: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::EmphasizedText(told) => Action::SimulatorEvent(told),
-                    Heard::Broke(message) => Action::Died(Side::Simulator, message),
+                    WorkerMessage::Message(told) => Action::SimulatorEvent(told),
+                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Simulator, message),
                 })
             }),
             simulator: None,
             checker: None,
+            programs: None,
+            lived: link.callback(|heard| {
+                Msg::Act(match heard {
+                    WorkerMessage::Message(news) => Action::Live(news),
+                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Programs, message),
+                })
+            }),
             coming: None,
+            lesson: None,
             found: link.callback(|heard| {
                 Msg::Act(match heard {
-                    Heard::EmphasizedText(found) => Action::CheckerEvent(found),
-                    Heard::Broke(message) => Action::Died(Side::Checker, message),
+                    WorkerMessage::Message(found) => Action::CheckerEvent(found),
+                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Checker, message),
                 })
             }),
             address: AddressBar::new(&hash, send.clone()),
             send: send.clone(),
         };
         let theme = model.chrome.theme;
-        let stage = Shared::new(Stage::new(model.recording.clone()).into());
+        let stage = RcCell::new(Stage::new(model.recording.clone()).into());
+        let live_stage = RcCell::new(Stage::new(model.live.recording.clone()).into());
         let mut page = Page {
             model,
             outside,
             send,
             files: link.callback(Msg::Files),
             frame: None,
+            beat: None,
+            beaten: 0.0,
             ticks: None,
             height: 0,
             watch: None,
             theme,
             stage,
             kept_stage: None,
-            sources: Same::default(),
+            sources: PtrEq::default(),
+            live_stage,
+            no_sources: PtrEq::default(),
             of: None,
             listing: None,
             _coming: None,
@@ -138,42 +154,62 @@ impl Component for Page {
                 self.frame = None;
                 return true;
             }
+            Msg::Beat(now) => {
+                self.beat = None;
+                let elapsed = (now - std::mem::replace(&mut self.beaten, now)).clamp(0.0, LONGEST_BEAT_MS);
+                // Who wants no motion, or does not look, gets the end.
+                let goes_on = !dom::wants_no_motion() && dom::is_in_view(".stage");
+                Action::Look(if goes_on {
+                    ViewChange::Beat(elapsed)
+                } else {
+                    ViewChange::Moment(None)
+                })
+            }
             Msg::Resized => {
                 self.tell_height();
                 return false;
             }
             Msg::Files(files) if self.model.is_own() => {
-                let send = self.send.reform(|(name, text)| Action::Own(Do::Opened(name, text)));
+                let send = self
+                    .send
+                    .reform(|(name, text)| Action::Program(ProgramCommand::Opened(name, text)));
                 self._reading = files.first().and_then(|file| files::read(file, send));
                 return false;
             }
             Msg::Files(files) => {
                 let notes = files.iter().map(|file| (file.name(), file.size() as u64)).collect();
                 self.outside.files = files;
-                Action::Chose(notes)
+                Action::FilesChosen(notes)
             }
             Msg::Listed(listing) => {
                 self.listing = listing;
                 if self.list() {
                     return true;
                 }
-                Action::EmphasizedText(Rich::of(NO_LISTING))
+                Action::Notice(RichText::of(NO_LISTING))
             }
             Msg::Act(action) => action,
         };
+        if let Action::Look(ViewChange::Drawer(open)) = &action {
+            dom::keep_drawer(*open);
+        }
         if let Action::Address { hash, .. } = &action {
             self.outside.address.taken(hash);
         }
         // What comes many times a second is shown once a frame; silence is not shown at all.
         let often = matches!(
             action,
-            Action::Heard(EngineEvent::Progress(_) | EngineEvent::Point { .. })
+            Action::EngineEvent(EngineEvent::Progress(_) | EngineEvent::Point { .. })
+                | Action::Live(EngineEvent::Progress(_))
                 | Action::SimulatorEvent(SimulatorEvent::Searching(_))
                 | Action::CheckerEvent(CheckerEvent::Progress { .. })
         );
         let silent = matches!(
             action,
-            Action::Heard(EngineEvent::Alive) | Action::SimulatorEvent(SimulatorEvent::Alive) | Action::Tick(_)
+            Action::EngineEvent(EngineEvent::Alive)
+                | Action::Live(EngineEvent::Alive)
+                | Action::SimulatorEvent(SimulatorEvent::Alive)
+                | Action::Tick(_)
         );
         let before = self.model.status.clone();
         let effects = self.model.update(action);
@@ -196,6 +232,7 @@ impl Component for Page {
             chrome.embed.then_some("embed"),
             model.is_lockstep().then_some("lockstep"),
             (chrome.layout == Layout::Stack).then_some("stack"),
+            chrome.present.then_some("present"),
             (!model.experiment.lab.sweeps).then_some("no-curve"),
             self.is_service().then_some("serves"),
             model.is_own().then_some("own"),
@@ -218,8 +255,8 @@ impl Component for Page {
                     if !chrome.embed { {banner.clone()} }
                     {self.about()}
                     if model.is_own() {
-                        {own_page(&model.own, &model.status, chrome.embed.then(|| self.full()), &self.files, send)}
-                    } else if chrome.page == catalogue::Page::Fidelity {
+                        {own_page(&model.own, self.live(), &model.status, chrome.embed.then(|| self.full()), &self.files, send)}
+                    } else if matches!(chrome.page, catalogue::Page::Fidelity | catalogue::Page::LessonEnd) {
                         {status_line(&model.status, None)}
                     } else {
                         {self.lab()}
@@ -250,18 +287,31 @@ impl Page {
                 if !matches!(chrome.page, catalogue::Page::Lesson(_)) {
                     {memo(Intro { lockstep: model.is_lockstep(), lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
                 }
-                {memo(Controls { lockstep: model.is_lockstep(), experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
+                {memo(Controls { lockstep: model.is_lockstep(), drawer: model.looks.drawer, keeps_order: model.keeps_order, undo: model.undo.is_some(), experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                 {progress_bar(share(&model.activity, model), pace(&model.activity))}
                 <div class="now">
                     {status_line(&model.status, chrome.embed.then(|| self.full()))}
+                    if model.state() != "running" { {why_line(model.shown.as_deref())} }
                     if model.is_lockstep() { {memo(Bar { stepping: model.stepping.clone(), send: send.clone() }, bar)} }
                 </div>
-                // In a frame there is room for the program and the threads; the search comes after them.
-                if !chrome.embed { {self.search()} }
-                <div class="grid">{self.panes()}</div>
+                <div class="grid stage">{self.stage()}</div>
+                {self.below()}
                 {self.own()}
-                if chrome.embed { {self.search()} }
             </>
+        }
+    }
+
+    /// The visitor's own program on real threads.
+    fn live(&self) -> LivePane {
+        let model = &self.model;
+        LivePane {
+            live: model.live.clone(),
+            sources: self.no_sources.clone(),
+            python: model.own.python,
+            stage: self.live_stage.clone(),
+            looks: model.looks.clone(),
+            dark: model.is_dark(),
+            send: self.send.clone(),
         }
     }
 
@@ -276,27 +326,44 @@ impl Page {
             catalogue::Page::Lesson(number) => {
                 let seen = self.model.shown.is_some() || self.model.search.found.is_some();
                 let (tried, send) = (self.model.tried.clone(), self.send.clone());
-                let blocked = self.model.blocked().map(AttrValue::from);
+                let blocked = self.model.blocked().is_some();
                 let by_hand = catalogue::lesson::stop(number).is_some_and(|stop| stop.steps.is_empty());
-                let told = by_hand.then(|| self.model.status.clone());
-                memo(
-                    Lesson {
-                        number,
-                        chrome,
-                        seen,
-                        tried,
-                        told,
-                        blocked,
-                        send,
-                    },
+                let said = by_hand.then(|| self.model.status.clone());
+                let lesson = self.model.lesson.clone();
+                let shown = LessonStop {
+                    number,
                     lesson,
-                )
+                    chrome,
+                    seen,
+                    tried,
+                    said,
+                    blocked,
+                    send,
+                };
+                memo(shown, lesson_stop)
+            }
+            catalogue::Page::LessonEnd => {
+                let (lesson, send) = (self.model.lesson.clone(), self.send.clone());
+                memo(End { lesson, chrome, send }, lesson_end)
             }
             catalogue::Page::Fidelity => {
                 let (fidelity, send) = (self.model.fidelity.clone(), self.send.clone());
                 memo(FidelityPane { fidelity, send }, fidelity_pane)
             }
-            catalogue::Page::Lab | catalogue::Page::Program => html! {},
+            catalogue::Page::Program => match chrome.mend {
+                None => html! {},
+                Some(number) => {
+                    let (lesson, own) = (self.model.lesson.clone(), self.model.own.clone());
+                    let shown = Mending {
+                        number,
+                        lesson,
+                        own,
+                        chrome,
+                    };
+                    memo(shown, mending)
+                }
+            },
+            catalogue::Page::Lab => html! {},
         }
     }
 
@@ -338,11 +405,11 @@ impl Page {
     /// The run that is compared with has a canvas of its own, and both have one scale.
     fn settle_kept(&mut self) {
         let kept = self.model.stepping.kept.as_ref();
-        let is_of = |stage: &Shared<Stage>| kept.is_some_and(|kept| stage.borrow().recording == kept.recording);
+        let is_of = |stage: &RcCell<Stage>| kept.is_some_and(|kept| stage.borrow().recording == kept.recording);
         if !self.kept_stage.as_ref().is_some_and(is_of) {
-            self.kept_stage = kept.map(|kept| Shared::new(Stage::new(kept.recording.clone()).into()));
+            self.kept_stage = kept.map(|kept| RcCell::new(Stage::new(kept.recording.clone()).into()));
         }
-        let end = |recording: &Shared<Recording>| recording.borrow().timeline.end;
+        let end = |recording: &RcCell<Recording>| recording.borrow().timeline.end;
         let least = kept.map_or(0, |kept| end(&kept.recording).max(end(&self.model.recording)));
         for stage in self.kept_stage.iter().chain([&self.stage]) {
             stage.borrow_mut().least = least;
@@ -385,6 +452,13 @@ impl Page {
             self.theme = self.model.chrome.theme;
             dom::write_theme(self.theme, true);
         }
+        let plays = self.model.replay.is_some_and(|replay| replay.playing);
+        if plays && self.beat.is_none() {
+            let link = ctx.link().clone();
+            self.beat = Some(gloo_render::request_animation_frame(move |now| {
+                link.send_message(Msg::Beat(now))
+            }));
+        }
         if self.model.wants_ticks() != self.ticks.is_some() {
             self.ticks = self.model.wants_ticks().then(|| ticking(ctx));
         }
@@ -395,11 +469,14 @@ impl Page {
         let listing = self.listing.as_deref();
         let sources = listing.and_then(|listing| sources(listing, &self.model.experiment));
         if *self.sources != sources {
-            self.sources = Same::new(sources);
+            self.sources = PtrEq::new(sources);
         }
         self.sources.is_some()
     }
 }
+
+/// A replay goes on by no more than this at once, in milliseconds: after a pause it goes on where it was.
+const LONGEST_BEAT_MS: f64 = 50.0;
 
 const NO_LISTING: &str = "The program's listing could not be fetched. Check the connection, then reload.";
 

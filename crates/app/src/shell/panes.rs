@@ -3,41 +3,120 @@
 use super::{memo, page::Page};
 use crate::graph::{GraphPane, graph_pane, moment};
 use crate::lanes::{LanesPane, Stage, lanes_pane};
-use crate::model::{Kept, Same, Shared, swept_by_hand};
+use crate::model::{
+    KeptHistory, PtrEq, RcCell,
+    format::{count, nanos},
+};
+use crate::objects::{ObjectsPane, crew, flight, objects_pane, of_moment, of_run};
 use crate::parts::{ResultPane, result_pane};
 use crate::plot::{PlotPane, WaitsPane, plot_pane, waits_pane};
 use crate::program::{ProgramPane, program_pane};
 use crate::search::{SearchPane, search_pane};
 use crate::sequence::{LoadPane, SequencePane, load_pane, sequence_pane};
-use crate::stepper::{MemoryPane, RacesPane, ThreadsPane, memory_pane, races_pane, threads_pane};
-use catalogue::{Feature, Over, Pane};
+use crate::stepper::{RacesPane, ThreadsPane, races_pane, threads_pane};
+use catalogue::{Feature, Pane, SweepAxis};
 use yew::prelude::*;
 
+/// Numbers of a run that stand beside what came out; all of them are a tab away.
+const MOST_ROWS: usize = 6;
+
 impl Page {
-    /// All panes that were not asked away.
-    pub(super) fn panes(&self) -> Html {
+    /// The stage: the program beside the picture, and the lanes below both; what has nothing to show takes no room.
+    pub(super) fn stage(&self) -> Html {
         let model = &self.model;
-        if model.is_lockstep() {
-            return self.stepping_panes();
-        }
         let has = |pane: Pane| model.chrome.panes.contains(&pane);
-        let [plot, graph] = [(Pane::Plot, self.plot()), (Pane::Graph, self.graph())]
-            .map(|(pane, html)| if has(pane) { html } else { Html::default() });
-        let result = self.result();
-        // Where there is no curve the graph is what the lab is about: it gets the tall place, and the result the wide one.
-        let (side, wide) = match model.experiment.lab.sweeps {
-            true => (html! { <>{result}{graph}</> }, plot),
-            false => (html! { <>{graph}{plot}</> }, result),
-        };
+        let began = model.is_lockstep() || model.recording.borrow().timeline.end > 0;
         html! {
             <>
                 if has(Pane::Code) { {self.program()} }
-                if has(Pane::Lanes) { {self.lanes()} }
-                {self.sequence()}
-                <div class="side-column">{side}</div>
-                <div class="wide">{wide}</div>
+                if model.is_lockstep() {
+                    <div class="beside">if has(Pane::Turns) { {self.turns()} }{self.picture()}</div>
+                } else if began || self.is_service() {
+                    {self.picture()}
+                }
+                if began && has(Pane::Lanes) { {self.lanes()} }
+                if model.is_lockstep() && self.is_service() { {self.sequence()} }
             </>
         }
+    }
+
+    /// What stands beside the program: who waits for ever, or messages, or memory and locks.
+    fn picture(&self) -> Html {
+        let model = &self.model;
+        let has = |pane: Pane| model.chrome.panes.contains(&pane);
+        match (self.stands_stuck(), model.is_lockstep()) {
+            (true, true) if has(Pane::Graph) => html! { <>{self.graph()}{self.objects()}</> },
+            (true, false) if has(Pane::Graph) => self.graph(),
+            (_, false) if self.is_service() => self.sequence(),
+            _ if has(Pane::Memory) || !model.is_lockstep() => self.objects(),
+            _ => html! {},
+        }
+    }
+
+    /// Whether what is on show is threads that wait for ever: a replay of how they came to that shows memory and locks.
+    pub(super) fn stands_stuck(&self) -> bool {
+        let model = &self.model;
+        let graph = model
+            .shown
+            .as_ref()
+            .is_some_and(|shown| shown.graph.as_ref().is_some_and(|graph| !graph.nodes.is_empty()));
+        let stuck = model.state() == "deadlocked" || (graph && !model.is_lockstep());
+        stuck && model.playhead().is_none()
+    }
+
+    fn objects(&self) -> Html {
+        let model = &self.model;
+        let recording = model.recording.borrow();
+        let shown = match model.stepping.moment.as_ref().filter(|_| model.is_lockstep()) {
+            Some(moment) => {
+                let earlier = model.stepping.earlier.as_deref();
+                ObjectsPane {
+                    things: of_moment(moment, earlier, &model.stepping.graph),
+                    names: moment.turns.iter().map(|turn| turn.name.clone()).collect(),
+                    when: match moment.at {
+                        0 => "at the beginning".into(),
+                        at => format!("after step {}", count(at)),
+                    },
+                    flight: flight(moment, earlier),
+                    crew: Vec::new(),
+                    rows: Vec::new(),
+                }
+            }
+            None => {
+                let end = recording.timeline.end;
+                let at = model.playhead().unwrap_or(end).min(end);
+                let report = model
+                    .shown
+                    .as_ref()
+                    .filter(|_| !recording.live && model.playhead().is_none());
+                ObjectsPane {
+                    things: of_run(
+                        &recording,
+                        at,
+                        report.map(|shown| &shown.report),
+                        model.experiment.lab.unit,
+                    ),
+                    names: (0..recording.timeline.threads.len())
+                        .map(|thread| recording.thread(thread))
+                        .collect(),
+                    when: match (recording.live, at < end) {
+                        (true, _) => "now".into(),
+                        (_, true) => format!("at {}", nanos(at)),
+                        _ => "at the end".into(),
+                    },
+                    flight: None,
+                    crew: if at < end || recording.live {
+                        crew(&recording, at)
+                    } else {
+                        Vec::new()
+                    },
+                    rows: report
+                        .map(|shown| shown.summary.rows.iter().take(MOST_ROWS).cloned().collect())
+                        .unwrap_or_default(),
+                }
+            }
+        };
+        memo(shown, objects_pane)
     }
 
     /// The search through every schedule; where real threads run, its button stands with their result.
@@ -73,7 +152,7 @@ impl Page {
     /// What only the convoy has: waits against the switch interval and against the number of threads.
     fn waits(&self) -> Html {
         let model = &self.model;
-        let pane = |over: Over| {
+        let pane = |over: SweepAxis| {
             let pane = WaitsPane {
                 over,
                 rows: model.wait_rows(over),
@@ -84,7 +163,7 @@ impl Page {
             };
             memo(pane, waits_pane)
         };
-        html! { <>{pane(Over::Interval)}{pane(Over::Threads)}</> }
+        html! { <>{pane(SweepAxis::Interval)}{pane(SweepAxis::Threads)}</> }
     }
 
     /// Who sent what to whom, which only the service has.
@@ -112,55 +191,37 @@ impl Page {
         let model = &self.model;
         let load = LoadPane {
             rows: model.load_rows(),
-            live: model.comparing() == Some(Over::Lock),
+            live: model.comparing() == Some(SweepAxis::Lock),
             ready: self.is_ready(),
             send: self.send.clone(),
         };
         memo(load, load_pane)
     }
 
-    /// What lockstep shows: the program and the threads side by side, then what they share and wait for, the lanes and the races.
-    fn stepping_panes(&self) -> Html {
-        let model = &self.model;
-        let has = |pane: Pane| model.chrome.panes.contains(&pane);
-        let (stepping, send) = (model.stepping.clone(), self.send.clone());
-        let (sources, language) = (self.sources.clone(), model.looks.language);
-        let turns = ThreadsPane {
-            stepping: stepping.clone(),
-            sources: sources.clone(),
-            language,
-            send: send.clone(),
+    /// The threads of a run in lockstep, and what each would do next.
+    fn turns(&self) -> Html {
+        let shown = ThreadsPane {
+            stepping: self.model.stepping.clone(),
+            sources: self.sources.clone(),
+            language: self.model.looks.language,
+            send: self.send.clone(),
         };
-        let memory = MemoryPane {
-            stepping: stepping.clone(),
-        };
-        let races = RacesPane {
-            stepping,
-            sources,
-            language,
-            send,
-        };
-        html! {
-            <>
-                if has(Pane::Code) { {self.program()} }
-                if has(Pane::Turns) { {memo(turns, threads_pane)} }
-                if has(Pane::Lanes) { {self.lanes()} }
-                {self.sequence()}
-                <div class="side-column">
-                    if has(Pane::Memory) { {memo(memory, memory_pane)} }
-                    if has(Pane::Graph) { {self.graph()} }
-                </div>
-                {self.result()}
-                <div class="wide">if has(Pane::Races) { {memo(races, races_pane)} }</div>
-            </>
-        }
+        memo(shown, threads_pane)
     }
 
-    fn result(&self) -> Html {
+    pub(super) fn races(&self) -> Html {
+        let shown = RacesPane {
+            stepping: self.model.stepping.clone(),
+            sources: self.sources.clone(),
+            language: self.model.looks.language,
+            send: self.send.clone(),
+        };
+        memo(shown, races_pane)
+    }
+
+    pub(super) fn result(&self) -> Html {
         let shown = ResultPane {
             shown: self.model.shown.clone(),
-            lockstep: self.model.is_lockstep(),
-            keeps_order: (!self.model.is_lockstep()).then_some(self.model.keeps_order),
             finds: !self.model.is_lockstep() && !self.model.experiment.lab.small.is_empty(),
             send: self.send.clone(),
         };
@@ -175,6 +236,8 @@ impl Page {
             variant: model.experiment.variant,
             recording: model.recording.clone(),
             version: model.recording.borrow().version,
+            playhead: model.playhead(),
+            stands: self.stands_stuck(),
             follows: model.last_mover(),
             looks: model.looks.clone(),
             send: self.send.clone(),
@@ -188,6 +251,7 @@ impl Page {
             recording: model.recording.clone(),
             version: model.recording.borrow().version,
             stage: self.stage.clone(),
+            replay: (model.replay.filter(|_| !model.is_lockstep()), model.playhead()),
             looks: model.looks.clone(),
             lockstep: model.is_lockstep(),
             kept: self.kept_lanes(),
@@ -199,19 +263,19 @@ impl Page {
     }
 
     /// The run that the one on show is compared with.
-    fn kept_lanes(&self) -> Option<(Same<Kept>, Shared<Stage>, String)> {
+    fn kept_lanes(&self) -> Option<(PtrEq<KeptHistory>, RcCell<Stage>, String)> {
         let kept = self.model.stepping.kept.clone().filter(|_| self.model.is_lockstep())?;
         let stage = self.kept_stage.clone()?;
         Some((kept, stage, self.model.stepping.outcome.clone()))
     }
 
-    fn graph(&self) -> Html {
+    pub(super) fn graph(&self) -> Html {
         let model = &self.model;
         let recording = model.recording.borrow();
         let shown = GraphPane {
             recording: model.recording.clone(),
             run: recording.run,
-            moment: moment(&recording, model.looks.pointed),
+            moment: moment(&recording, model.playhead()),
             stepped: model.stepped(),
             shown: model.shown.clone(),
             stuck: model.state() == "deadlocked",
@@ -222,12 +286,12 @@ impl Page {
         memo(shown, graph_pane)
     }
 
-    fn plot(&self) -> Html {
+    pub(super) fn plot(&self, threads: Vec<u32>) -> Html {
         let model = &self.model;
         let shown = PlotPane {
             lab: model.experiment.lab.id,
             shown: model.shown.clone(),
-            threads: swept_by_hand(&model.experiment),
+            threads,
             sweep: model.sweep.clone(),
             looks: model.looks.clone(),
             hardware: model.facts.hardware,

@@ -1,8 +1,8 @@
 //! The bar that steps: one thread at a time, back, by itself, and along the steps that are known.
 
 use super::{chart::chart, emit, steps};
-use crate::model::{PACES, Same, Step, Stepping, format::count};
-use crate::parts::{Send, icons};
+use crate::model::{PACES, PtrEq, StepCommand, Stepping, format::count};
+use crate::parts::{Dispatch, caret, icons};
 use protocol::{Breakpoint, Navigation};
 use trace::Snapshot;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -12,9 +12,9 @@ use yew::prelude::*;
 #[derive(PartialEq)]
 pub struct Bar {
     /// The run that is stepped through.
-    pub stepping: Same<Stepping>,
+    pub stepping: PtrEq<Stepping>,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 const LANDMARKS: [(Breakpoint, &str, &str); 3] = [
@@ -43,55 +43,59 @@ pub fn bar(props: &Bar) -> Html {
         <section class="card stepper" aria-label="Stepper">
             <div class="step-row">
                 <div class="step-main">
-                    <button class="back" aria-label="Back" title="Back (b or ←)" disabled={dead} onclick={steps(send, Step::Go(Navigation::Back))}>
+                    <button class="back" aria-label="Back" title="Back (b or ←)" disabled={dead} onclick={steps(send, StepCommand::Go(Navigation::Back))}>
                         {icons::back()}<span>{"Back"}</span>
                     </button>
-                    <button class="primary forward" aria-label="Step" title="Step (n or →)" disabled={dead} onclick={steps(send, Step::Thread(None))}>
+                    <button class="primary forward" aria-label="Step" title="Step (n or →)" disabled={dead} onclick={steps(send, StepCommand::Thread(None))}>
                         {icons::forward()}<span>{"Step"}</span>
                     </button>
                     {play(stepping, dead, send)}
                 </div>
-                {pace(stepping, send)}
-                {mover(stepping, send)}
-                <div class="group" role="group" aria-label="On to the next">
-                    <small aria-hidden="true">{"Next"}</small>
-                    {LANDMARKS.map(|mark| landmark(mark, dead, send)).into_iter().collect::<Html>()}
-                </div>
-                <div class="group last">
-                    <button title="From here to the end at random, another way each time" disabled={dead} onclick={steps(send, Step::Random)}>{"Random"}</button>
-                    {compare(stepping, dead, send)}
-                </div>
+                {known(stepping, send)}
+                <details class="more-steps"><summary>{"More"}{caret()}</summary>
+                    <div class="step-row">
+                        {pace(stepping, send)}
+                        {mover(stepping, send)}
+                        <div class="group" role="group" aria-label="On to the next">
+                            <small aria-hidden="true">{"On to the next"}</small>
+                            {LANDMARKS.map(|mark| landmark(mark, dead, send)).into_iter().collect::<Html>()}
+                        </div>
+                        <div class="group last">
+                            <button title="From here to the end at random, another way each time" disabled={dead} onclick={steps(send, StepCommand::Random)}>{"At random to the end"}</button>
+                            {compare(stepping, dead, send)}
+                        </div>
+                    </div>
+                </details>
             </div>
-            {known(stepping, send)}
         </section>
     }
 }
 
-fn play(stepping: &Stepping, dead: bool, send: &Send) -> Html {
+fn play(stepping: &Stepping, dead: bool, send: &Dispatch) -> Html {
     let (name, icon) = match stepping.playing {
         true => ("Pause", icons::pause()),
         false => ("Play", icons::play()),
     };
     html! {
-        <button class="play" aria-label={name} title={format!("{name} (space)")} disabled={dead} onclick={steps(send, Step::Play)}>
+        <button class="play" aria-label={name} title={format!("{name} (space)")} disabled={dead} onclick={steps(send, StepCommand::Play)}>
             {icon}<span>{name}</span>
         </button>
     }
 }
 
 /// Which thread Step moves.
-fn mover(stepping: &Stepping, send: &Send) -> Html {
+fn mover(stepping: &Stepping, send: &Dispatch) -> Html {
     let turns = stepping.moment.as_ref().map_or(&[][..], |moment| &moment.turns);
     let send = send.clone();
     let change = Callback::from(move |event: Event| {
         if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-            emit(&send, Step::Choose(select.value().parse().ok()));
+            emit(&send, StepCommand::Choose(select.value().parse().ok()));
         }
     });
     html! {
         <label class="pair"><small>{"Step moves"}</small>
             <select onchange={change}>
-                <option value="" selected={stepping.chosen.is_none()}>{"whoever is next"}</option>
+                <option value="" selected={stepping.chosen.is_none()}>{"the next thread"}</option>
                 {turns.iter().map(|turn| html! {
                     <option key={turn.thread} value={turn.thread.to_string()} selected={stepping.chosen == Some(turn.thread)}>{&turn.name}</option>
                 }).collect::<Html>()}
@@ -100,12 +104,12 @@ fn mover(stepping: &Stepping, send: &Send) -> Html {
     }
 }
 
-fn pace(stepping: &Stepping, send: &Send) -> Html {
+fn pace(stepping: &Stepping, send: &Dispatch) -> Html {
     let send = send.clone();
     let change = Callback::from(move |event: Event| {
         let select = event.target_dyn_into::<HtmlSelectElement>();
         if let Some(pace) = select.and_then(|select| select.value().parse().ok()) {
-            emit(&send, Step::Pace(pace));
+            emit(&send, StepCommand::Pace(pace));
         }
     });
     html! {
@@ -115,22 +119,22 @@ fn pace(stepping: &Stepping, send: &Send) -> Html {
     }
 }
 
-fn landmark((landmark, name, title): (Breakpoint, &'static str, &'static str), dead: bool, send: &Send) -> Html {
+fn landmark((landmark, name, title): (Breakpoint, &'static str, &'static str), dead: bool, send: &Dispatch) -> Html {
     html! {
-        <button key={name} aria-label={format!("Next {name}")} {title} disabled={dead} onclick={steps(send, Step::Go(Navigation::Next(landmark)))}>{name}</button>
+        <button key={name} aria-label={format!("Next {name}")} {title} disabled={dead} onclick={steps(send, StepCommand::Go(Navigation::Next(landmark)))}>{name}</button>
     }
 }
 
-fn compare(stepping: &Stepping, dead: bool, send: &Send) -> Html {
+fn compare(stepping: &Stepping, dead: bool, send: &Dispatch) -> Html {
     let kept = stepping.kept.is_some();
     let title = "Keep this run, then go another way: both stand one above the other";
     html! {
-        <button aria-pressed={kept.to_string()} {title} disabled={dead} onclick={steps(send, Step::Keep(!kept))}>{"Compare"}</button>
+        <button aria-pressed={kept.to_string()} {title} disabled={dead} onclick={steps(send, StepCommand::Keep(!kept))}>{"Compare"}</button>
     }
 }
 
 /// The steps that are known, as a picture and as a slider along it.
-fn known(stepping: &Stepping, send: &Send) -> Html {
+fn known(stepping: &Stepping, send: &Dispatch) -> Html {
     let Some(moment) = &stepping.moment else {
         let said = stepping
             .refused
@@ -156,12 +160,12 @@ fn known(stepping: &Stepping, send: &Send) -> Html {
     }
 }
 
-fn slider(moment: &Snapshot, width: u64, send: &Send) -> Html {
+fn slider(moment: &Snapshot, width: u64, send: &Dispatch) -> Html {
     let send = send.clone();
     let seek = Callback::from(move |event: InputEvent| {
         let input = event.target_dyn_into::<HtmlInputElement>();
         if let Some(at) = input.and_then(|input| input.value().parse().ok()) {
-            emit(&send, Step::Go(Navigation::Seek(at)));
+            emit(&send, StepCommand::Go(Navigation::Seek(at)));
         }
     });
     let words = format!("Step {} of {}", count(moment.at), count(moment.known));

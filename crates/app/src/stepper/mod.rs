@@ -1,25 +1,23 @@
-//! Lockstep on the page: the bar that steps, the picture of the steps, the threads, what they share, and the evidence of races.
+//! Lockstep on the page: the bar that steps, the picture of the steps, the threads, and the evidence of races.
 
 mod bar;
 mod chart;
-mod memory;
 mod races;
 mod threads;
 
 pub use bar::{Bar, bar};
-pub use memory::{MemoryPane, memory_pane};
 pub use races::{RacesPane, races_pane};
 pub use threads::{ThreadsPane, threads_pane};
 
-use crate::model::{Action, Press, Step};
-use crate::parts::Send;
+use crate::model::{Action, Command, StepCommand};
+use crate::parts::Dispatch;
 use yew::{Callback, MouseEvent};
 
 /// A click that presses a button of the stepper.
-fn steps(send: &Send, step: Step) -> Callback<MouseEvent> {
-    crate::parts::presses(send, Press::Step(step))
+fn steps(send: &Dispatch, step: StepCommand) -> Callback<MouseEvent> {
+    crate::parts::presses(send, Command::Step(step))
 }
 
-fn emit(send: &Send, step: Step) {
-    send.emit(Action::Press(Press::Step(step)));
+fn emit(send: &Dispatch, step: StepCommand) {
+    send.emit(Action::Command(Command::Step(step)));
 }

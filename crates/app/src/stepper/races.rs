@@ -1,8 +1,8 @@
 //! The evidence of races: both accesses, who made them, where, and what is missing between them.
 
 use super::steps;
-use crate::model::{Language, Rich, Same, Step, Stepping, format::count};
-use crate::parts::{Send, rich, rich_sentence};
+use crate::model::{Language, PtrEq, RichText, StepCommand, Stepping, format::count};
+use crate::parts::{Dispatch, rich, rich_sentence};
 use crate::program::{Sources, line_of};
 use protocol::Navigation;
 use trace::{Race, RaceAccess, RaceKind};
@@ -15,13 +15,13 @@ const MOST_SHOWN: usize = 12;
 #[derive(PartialEq)]
 pub struct RacesPane {
     /// The run that is stepped through.
-    pub stepping: Same<Stepping>,
+    pub stepping: PtrEq<Stepping>,
     /// The variant's listings.
-    pub sources: Same<Option<Sources>>,
+    pub sources: PtrEq<Option<Sources>>,
     /// Which listing is in front.
     pub language: Language,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// The evidence of races.
@@ -54,8 +54,10 @@ fn none(over: bool) -> &'static str {
 
 fn item(props: &RacesPane, race: &Race) -> Html {
     let title = match race.kind {
-        RaceKind::Unordered => Rich::default().bad("Race").say(format!(" on `{}`", race.data)),
-        RaceKind::Overwritten => Rich::default().bad("Update lost").say(format!(" in `{}`", race.data)),
+        RaceKind::Unordered => RichText::default().bad("Race").say(format!(" on `{}`", race.data)),
+        RaceKind::Overwritten => RichText::default()
+            .bad("Update lost")
+            .say(format!(" in `{}`", race.data)),
     };
     let here = props
         .stepping
@@ -65,7 +67,7 @@ fn item(props: &RacesPane, race: &Race) -> Html {
     html! {
         <li key={format!("{} {:?} {}", race.step, race.kind, race.data)} class={here.then_some("here")}>
             <h3><span>{rich(&title)}</span>
-                <button class="link" title="Go to this step" onclick={steps(&props.send, Step::Go(Navigation::Seek(race.step)))}>{format!("step {}", count(race.step))}</button>
+                <button class="link" title="Go to this step" onclick={steps(&props.send, StepCommand::Go(Navigation::Seek(race.step)))}>{format!("step {}", count(race.step))}</button>
             </h3>
             <table aria-label={format!("The two accesses to {}", race.data)}>
                 <tbody>{access(props, "first", &race.first)}{access(props, "then", &race.second)}</tbody>

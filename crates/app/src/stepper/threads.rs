@@ -1,8 +1,8 @@
 //! The threads as a table: what each would do next, whether it can, what it saw and what it holds; each has a button that moves it.
 
 use super::steps;
-use crate::model::{Language, Same, Step, Stepping};
-use crate::parts::{Send, icons, rich_sentence, swatch};
+use crate::model::{Language, PtrEq, StepCommand, Stepping};
+use crate::parts::{Dispatch, icons, rich_sentence, swatch};
 use crate::program::{Sources, line_of};
 use trace::ThreadView;
 use yew::prelude::*;
@@ -11,13 +11,13 @@ use yew::prelude::*;
 #[derive(PartialEq)]
 pub struct ThreadsPane {
     /// The run that is stepped through.
-    pub stepping: Same<Stepping>,
+    pub stepping: PtrEq<Stepping>,
     /// The variant's listings.
-    pub sources: Same<Option<Sources>>,
+    pub sources: PtrEq<Option<Sources>>,
     /// Which listing is in front.
     pub language: Language,
     /// Where actions go.
-    pub send: Send,
+    pub send: Dispatch,
 }
 
 /// The threads as a table.
@@ -49,13 +49,13 @@ fn row(props: &ThreadsPane, turn: &ThreadView) -> Html {
         <tr key={turn.thread} {class}>
             <th scope="row">
                 <button class="mover" aria-label={format!("Move {}", turn.name)} aria-disabled={(!turn.enabled).to_string()} title={format!("Move {} ({number})", turn.name)}
-                    onclick={steps(&props.send, Step::Thread(Some(turn.thread)))}>
+                    onclick={steps(&props.send, StepCommand::Thread(Some(turn.thread)))}>
                     {swatch(turn.thread.into())}<span>{&turn.name}</span>
                 </button>
             </th>
             <td class="next">{next(turn)}if moved { <small class="unseen">{" It moved last."}</small> }</td>
             <td>{line.map_or_else(|| "–".to_string(), |line| line.to_string())}</td>
-            <td class="value">{turn.seen.clone().unwrap_or_else(|| "–".into())}</td>
+            <td class="value" data-hand={turn.thread.to_string()}>{turn.seen.clone().unwrap_or_else(|| "–".into())}</td>
             <td>{if turn.holds.is_empty() { "–".to_string() } else { turn.holds.join(", ") }}</td>
         </tr>
     }

@@ -1,6 +1,6 @@
 //! This run beside an earlier one that differs in one thing.
 
-use crate::model::{Rich, format::counted};
+use crate::model::{RichText, format::counted};
 use catalogue::Lock;
 use lab_kit::lock_of;
 use trace::{Outcome, Report, Sample, told_of_pair};
@@ -9,7 +9,7 @@ use trace::{Outcome, Report, Sample, told_of_pair};
 const TELLING: f64 = 50.0;
 
 /// How much faster or slower than earlier runs of the same work under another lock, or else with another number of threads: those of the latest.
-pub fn with_earlier(report: &Report, earlier: &[Report]) -> Rich {
+pub fn with_earlier(report: &Report, earlier: &[Report]) -> RichText {
     let comparable = || earlier.iter().filter(|other| same_work(report, other));
     let beside = |lock: &str, threads: u32| -> Sample {
         comparable()
@@ -21,7 +21,7 @@ pub fn with_earlier(report: &Report, earlier: &[Report]) -> Rich {
     let other = other_lock.map(|other| (other, lock_words(other)));
     let Some((other, how)) = other.or_else(|| other_threads().map(|other| (other, format!("with {}", threads(other)))))
     else {
-        return Rich::default();
+        return RichText::default();
     };
     let mut ours = beside(&report.lock, report.threads);
     ours.add(report);

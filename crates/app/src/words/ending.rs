@@ -1,30 +1,30 @@
 //! Runs that did not come to their end: stuck, stopped, crashed, timed out.
 
-use super::{Row, Story, account};
+use super::{Row, Summary, account};
 use crate::model::{
-    Rich,
+    RichText,
     format::{count, millis},
 };
 use trace::{Outcome, Report};
 
 /// Tells a run by how it ended.
-pub fn tell(report: &Report) -> Story {
+pub fn summarize(report: &Report) -> Summary {
     match report.outcome {
         Outcome::Deadlocked => stuck(report),
         Outcome::Stopped => stopped(report),
         Outcome::Crashed => broken(report, "Crashed", "crashed"),
         Outcome::TimedOut => broken(report, "Timed out", "timed out"),
-        Outcome::Finished => Story::default(),
+        Outcome::Finished => Summary::default(),
     }
 }
 
-fn stuck(report: &Report) -> Story {
+fn stuck(report: &Report) -> Summary {
     let sentence = match (&report.stuck, &report.message) {
         (Some(stuck), _) => stuck.sentence(),
         (None, Some(message)) => message.clone(),
         (None, None) => "every thread waits, and nobody is left to wake one.".into(),
     };
-    let told = Rich::default()
+    let told = RichText::default()
         .bad("Stuck")
         .say(": ")
         .say(&sentence)
@@ -36,13 +36,11 @@ fn stuck(report: &Report) -> Story {
     let waiting = report.stuck.as_ref().map(|stuck| stuck.told_threads());
     rows.extend(waiting.map(|threads| Row::new("Wait for ever", threads)));
     rows.extend(labs::account(report).unwrap_or_else(|| account::rows(report)));
-    rows.extend(
-        report
-            .number("completed")
-            .map(|completed| Row::new("Completed", count(completed))),
-    );
+    let told_so = rows.iter().any(|row| row.name == "Completed");
+    let completed = report.number("completed").filter(|_| !told_so);
+    rows.extend(completed.map(|completed| Row::new("Completed", count(completed))));
     let why = report.stuck.as_ref().map(|stuck| super::stuck::why(report, stuck));
-    Story {
+    Summary {
         told,
         rows,
         why: why.unwrap_or_default(),
@@ -50,8 +48,8 @@ fn stuck(report: &Report) -> Story {
     }
 }
 
-fn stopped(report: &Report) -> Story {
-    let told = Rich::default().strong("Stopped").say(format!(
+fn stopped(report: &Report) -> Summary {
+    let told = RichText::default().strong("Stopped").say(format!(
         " after {}, with {} {} done. Every thread is home.",
         millis(report.elapsed_ms),
         count(report.work.amount),
@@ -65,26 +63,26 @@ fn stopped(report: &Report) -> Story {
     if !account.is_empty() {
         rows = account;
     }
-    Story {
+    Summary {
         told: told.and(account::left(report)),
         rows,
-        why: Rich::default(),
+        why: RichText::default(),
         short: "stopped".into(),
     }
 }
 
-fn broken(report: &Report, what: &str, short: &str) -> Story {
+fn broken(report: &Report, what: &str, short: &str) -> Summary {
     let message = report
         .message
         .clone()
         .unwrap_or_else(|| "it said nothing about why.".into());
-    let told = Rich::default()
+    let told = RichText::default()
         .bad(what)
         .say(format!(": {message}"))
         .say(" The engine was thrown away; the page and your settings were not.");
     let mut rows = vec![Row::judged("Outcome", short, false)];
     rows.extend(account::rows(report));
-    Story {
+    Summary {
         told,
         rows,
         why: why_broken(report),
@@ -92,7 +90,7 @@ fn broken(report: &Report, what: &str, short: &str) -> Story {
     }
 }
 
-fn why_broken(report: &Report) -> Rich {
+fn why_broken(report: &Report) -> RichText {
     let common = "The page has memory of its own and never waits for a thread, so it can say what happened and start another engine.";
-    Rich::of(labs::why_broken(report)).and(Rich::of(common))
+    RichText::of(labs::why_broken(report)).and(RichText::of(common))
 }

@@ -1,16 +1,16 @@
 //! What lockstep foretold, and by how much it was wrong.
 
-use crate::model::{Foresight, Rich, Sweep, format::large};
+use crate::model::{PredictionState, RichText, Sweep, format::large};
 use trace::{Curve, told_of_prediction};
 
 /// The sentences below a picture; `None` where nothing was to be foretold.
-pub fn foresight(sweep: &Sweep) -> Option<Rich> {
+pub fn foresight(sweep: &Sweep) -> Option<RichText> {
     match &sweep.foresight {
-        Foresight::None => None,
-        Foresight::Wanted | Foresight::Live(_) => Some(Rich::of("Predicting the same in lockstep…")),
-        Foresight::Failed(why) => Some(Rich::of(format!("Not predicted: {why}"))),
-        Foresight::SimulatorEvent => Some(
-            Rich::of("Predicted in lockstep, from a second of small runs on this machine.")
+        PredictionState::None => None,
+        PredictionState::Wanted | PredictionState::Live(_) => Some(RichText::of("Predicting the same in lockstep…")),
+        PredictionState::Failed(why) => Some(RichText::of(format!("Not predicted: {why}"))),
+        PredictionState::SimulatorEvent => Some(
+            RichText::of("Predicted in lockstep, from a second of small runs on this machine.")
                 .and(told_of_prediction(&sweep.curves).into())
                 .and(beyond(sweep)),
         ),
@@ -18,7 +18,7 @@ pub fn foresight(sweep: &Sweep) -> Option<Rich> {
 }
 
 /// What is predicted for the most threads.
-fn beyond(sweep: &Sweep) -> Rich {
+fn beyond(sweep: &Sweep) -> RichText {
     let last = sweep
         .curves
         .iter()
@@ -28,8 +28,8 @@ fn beyond(sweep: &Sweep) -> Rich {
         .map(|(curve, point)| format!("{} {}", large(point.median), lock(curve)))
         .collect();
     match last.into_iter().next() {
-        None => Rich::default(),
-        Some((curve, point)) => Rich::of(format!(
+        None => RichText::default(),
+        Some((curve, point)) => RichText::of(format!(
             "For {} threads it says {}, in {} a second.",
             point.threads,
             speeds.join(" and "),

@@ -1,7 +1,7 @@
 //! A step beside what was expected of it: what was seen, whether it fits, and what to do when it does not.
 
-use crate::model::{Rich, format::as_fast};
-use catalogue::{Lock, Sees};
+use crate::model::{RichText, format::as_fast};
+use catalogue::{Expectation, Lock};
 use lab_kit::lock_of;
 use trace::{
     Outcome, Reliability, Report, Sample, Verdict, doubt,
@@ -14,37 +14,38 @@ const FASTER: f64 = 1.15;
 const NO_FASTER: f64 = 1.3;
 
 const LUCK: &str = "That is luck, and proves nothing: press it again.";
-const ONE_ORDER: &str = "This was one order of many: “Find what can go wrong” tries them all.";
+const ONE_ORDER: &str = "This was one order of many: “SearchCommand what can go wrong” tries them all.";
 const BUSY: &str = "On a machine that has other work, everybody waits longer: press it again.";
-const SPEED: &str = "Press both again: a first run is slower, and so is a machine that has other work or no free core.";
+const SPEED: &str =
+    "Command both again: a first run is slower, and so is a machine that has other work or no free core.";
 
 /// What the step of that number showed; `own` are its runs with this one, `runs` those of another step, if it was tried.
 pub fn judged(
     step: usize,
-    sees: Sees,
+    sees: Expectation,
     report: &Report,
     short: &str,
     (own, runs): (&Sample, impl Fn(usize) -> Option<Sample>),
-) -> Rich {
+) -> RichText {
     let named = |verdict: &str, what: &str| {
-        Rich::default()
+        RichText::default()
             .strong(format!("Step {step}{verdict}: "))
             .say(format!("{what}."))
     };
     let other = match sees {
-        Sees::Figure => return named("", short),
-        Sees::Faster(other) | Sees::NoFaster(other) | Sees::Beside(other) => other,
+        Expectation::Figure => return named("", short),
+        Expectation::Faster(other) | Expectation::NoFaster(other) | Expectation::Beside(other) => other,
         _ if is_seen(sees, report) => return named(", as expected", short),
-        Sees::Prompt | Sees::Waits => return named(", not as expected", short).and(Rich::of(BUSY)),
-        Sees::Whole => return named(", not as expected", short),
-        _ if report.engine == "lockstep" => return named(", not as expected", short).and(Rich::of(ONE_ORDER)),
-        _ => return named(", not as expected", short).and(Rich::of(LUCK)),
+        Expectation::Prompt | Expectation::Waits => return named(", not as expected", short).and(RichText::of(BUSY)),
+        Expectation::Whole => return named(", not as expected", short),
+        _ if report.engine == "lockstep" => return named(", not as expected", short).and(RichText::of(ONE_ORDER)),
+        _ => return named(", not as expected", short).and(RichText::of(LUCK)),
     };
     if report.outcome != Outcome::Finished {
         return named(", not as expected", short);
     }
     let Some(theirs) = runs(other).filter(|theirs| !theirs.each.is_empty()) else {
-        return named("", short).and(Rich::of(format!("Press step {other} too, to compare.")));
+        return named("", short).and(RichText::of(format!("Command step {other} too, to compare.")));
     };
     let trust = own.trust(&theirs);
     let ratio = ratio(own, &theirs);
@@ -54,22 +55,22 @@ pub fn judged(
             let doubt = doubt(own.each.len().min(theirs.each.len()) as u32, &trust);
             named("", &format!("{told}, which {}", doubt.trim_end_matches('.')))
         }
-        Some(_) if matches!(sees, Sees::Beside(_)) => named("", &told),
+        Some(_) if matches!(sees, Expectation::Beside(_)) => named("", &told),
         Some(true) => named(", as expected", &told),
-        Some(false) => named(", not as expected", &told).and(Rich::of(SPEED)),
+        Some(false) => named(", not as expected", &told).and(RichText::of(SPEED)),
     }
 }
 
 /// Whether a speed is as expected; `None` where nobody can tell.
-fn fits(sees: Sees, verdict: Verdict, ratio: f64, trust: &Reliability) -> Option<bool> {
+fn fits(sees: Expectation, verdict: Verdict, ratio: f64, trust: &Reliability) -> Option<bool> {
     let quiet = trust.machine.is_some_and(|machine| !machine.is_busy());
     match (sees, verdict) {
-        (Sees::Faster(_), Verdict::Faster(ratio)) => Some(ratio >= FASTER),
-        (Sees::Faster(_), Verdict::Slower(_) | Verdict::Same) => Some(false),
-        (Sees::NoFaster(_), Verdict::Faster(ratio)) => Some(ratio <= NO_FASTER),
-        (Sees::NoFaster(_), Verdict::Slower(_) | Verdict::Same) => Some(true),
+        (Expectation::Faster(_), Verdict::Faster(ratio)) => Some(ratio >= FASTER),
+        (Expectation::Faster(_), Verdict::Slower(_) | Verdict::Same) => Some(false),
+        (Expectation::NoFaster(_), Verdict::Faster(ratio)) => Some(ratio <= NO_FASTER),
+        (Expectation::NoFaster(_), Verdict::Slower(_) | Verdict::Same) => Some(true),
         // Nothing shows, on a machine that would let it show.
-        (Sees::NoFaster(_), Verdict::Unclear) if quiet && ratio <= NO_FASTER => Some(true),
+        (Expectation::NoFaster(_), Verdict::Unclear) if quiet && ratio <= NO_FASTER => Some(true),
         (_, Verdict::Unclear) => None,
         _ => Some(true),
     }
@@ -84,7 +85,7 @@ fn beside(ratio: f64, other: usize) -> String {
     as_fast(ratio, &format!("step {other}"))
 }
 
-fn is_seen(sees: Sees, report: &Report) -> bool {
+fn is_seen(sees: Expectation, report: &Report) -> bool {
     let finished = report.outcome == Outcome::Finished;
     let verdict = labs::verdict(report).unwrap_or_default();
     let waited = verdict.waited.unwrap_or_default().as_secs_f64() * 1e3;
@@ -94,12 +95,12 @@ fn is_seen(sees: Sees, report: &Report) -> bool {
         .and_then(serde_json::Value::as_f64)
         .unwrap_or(5.0);
     match sees {
-        Sees::Loss => finished && verdict.loss,
-        Sees::Whole => finished && !verdict.loss,
-        Sees::Deadlock => report.outcome == Outcome::Deadlocked,
-        Sees::Crash => matches!(report.outcome, Outcome::Crashed | Outcome::TimedOut) || verdict.crashed,
-        Sees::Prompt => finished && waited < interval,
-        Sees::Waits => finished && waited >= interval && lock_of(report) != Lock::Off,
-        Sees::Figure | Sees::Faster(_) | Sees::NoFaster(_) | Sees::Beside(_) => finished,
+        Expectation::Loss => finished && verdict.loss,
+        Expectation::Whole => finished && !verdict.loss,
+        Expectation::Deadlock => report.outcome == Outcome::Deadlocked,
+        Expectation::Crash => matches!(report.outcome, Outcome::Crashed | Outcome::TimedOut) || verdict.crashed,
+        Expectation::Prompt => finished && waited < interval,
+        Expectation::Waits => finished && waited >= interval && lock_of(report) != Lock::Off,
+        Expectation::Figure | Expectation::Faster(_) | Expectation::NoFaster(_) | Expectation::Beside(_) => finished,
     }
 }

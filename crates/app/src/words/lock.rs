@@ -1,6 +1,6 @@
 //! The global lock in words.
 
-use crate::model::Rich;
+use crate::model::RichText;
 use catalogue::{Experiment, Lock};
 
 /// What the switch says: on or off.
@@ -21,14 +21,14 @@ pub fn lock_detail(experiment: &Experiment) -> String {
 }
 
 /// What it means, in a sentence.
-pub fn lock_said(experiment: &Experiment) -> Rich {
+pub fn lock_said(experiment: &Experiment) -> RichText {
     let interval = experiment.interval();
     match experiment.lock {
-        Lock::Off => Rich::default().strong("Global lock off").say(": all threads run at once, as in free-threaded Python."),
-        Lock::CPython => Rich::default().strong("Global lock on").say(format!(
+        Lock::Off => RichText::default().strong("Global lock off").say(": all threads run at once, as in free-threaded Python."),
+        Lock::CPython => RichText::default().strong("Global lock on").say(format!(
             ", as CPython’s: one thread runs at a time, for {interval} ms when another asks, and the lock is dropped around whatever blocks."
         )),
-        Lock::Held => Rich::default().strong("Global lock on").say(
+        Lock::Held => RichText::default().strong("Global lock on").say(
             ", held while waiting: a thread that waits for another keeps the lock that the other may need.",
         ),
     }

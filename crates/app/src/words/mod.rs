@@ -23,35 +23,35 @@ pub use setting::{
 
 pub use steps::{cannot_move, is_over, looked_at, opened, stepped, under_way};
 
-pub use lab_kit::{Row, Story};
+pub use lab_kit::{Row, Summary};
 
-use crate::model::{Rich, format};
+use crate::model::{RichText, format};
 use catalogue::Lock;
 use lab_kit::lock_of;
 use trace::{Outcome, Report};
 
 /// Tells a run; `earlier` are the runs before it, the latest last.
-pub fn tell(report: &Report, earlier: &[Report]) -> Story {
-    let mut story = match report.outcome {
-        Outcome::Finished => labs::story(report).unwrap_or_else(|| plain(report)),
-        _ => ending::tell(report),
+pub fn summarize(report: &Report, earlier: &[Report]) -> Summary {
+    let mut summary = match report.outcome {
+        Outcome::Finished => labs::summary(report).unwrap_or_else(|| plain(report)),
+        _ => ending::summarize(report),
     };
     if report.outcome == Outcome::Finished {
         let compared = compare::with_earlier(report, earlier);
-        story.why = std::mem::take(&mut story.why).and(compared);
+        summary.why = std::mem::take(&mut summary.why).and(compared);
     }
-    story.rows.extend(costs(report));
-    story
+    summary.rows.extend(costs(report));
+    summary
 }
 
-fn plain(report: &Report) -> Story {
+fn plain(report: &Report) -> Summary {
     let done = format::counted(report.work.amount, &report.work.unit);
-    Story {
-        told: Rich::default()
+    Summary {
+        told: RichText::default()
             .strong(done.clone())
             .say(format!(" in {}.", format::millis(report.elapsed_ms))),
         short: done,
-        ..Story::default()
+        ..Summary::default()
     }
 }
 

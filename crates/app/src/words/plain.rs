@@ -97,9 +97,9 @@ fn no_sentence_of_any_lab_has_a_bare_rate_a_ratio_below_one_or_raw_words() {
                 outcome: Outcome::Finished,
                 ..one.clone()
             };
-            let story = tell(&one, std::slice::from_ref(&earlier));
-            let rows = story.rows.iter().map(|row| format!("{}: {}", row.name, row.value));
-            let all = [story.told.plain(), story.why.plain(), story.short.clone()];
+            let summary = summarize(&one, std::slice::from_ref(&earlier));
+            let rows = summary.rows.iter().map(|row| format!("{}: {}", row.name, row.value));
+            let all = [summary.told.plain(), summary.why.plain(), summary.short.clone()];
             for said in all.into_iter().chain(rows) {
                 wrong.extend(
                     faults(&said)
@@ -109,7 +109,7 @@ fn no_sentence_of_any_lab_has_a_bare_rate_a_ratio_below_one_or_raw_words() {
             }
             let green = |row: &&Row| row.tone == Tone::Good;
             if outcome != Outcome::Finished {
-                let rows = story.rows.iter().filter(green);
+                let rows = summary.rows.iter().filter(green);
                 wrong.extend(
                     rows.map(|row| format!("green, though {outcome:?}: {} {} {}", lab.id, variant.id, row.name)),
                 );
@@ -119,7 +119,7 @@ fn no_sentence_of_any_lab_has_a_bare_rate_a_ratio_below_one_or_raw_words() {
                     2,
                     step.sees,
                     &one,
-                    &story.short,
+                    &summary.short,
                     (&Sample::from_iter([&one]), |_| Some(Sample::from_iter([&earlier]))),
                 )
                 .plain();

@@ -1,13 +1,13 @@
 //! A search through every schedule, in sentences with its own numbers.
 
 use super::caption;
-use crate::model::{Rich, Search, format};
+use crate::model::{RichText, Search, format};
 use catalogue::Experiment;
 use trace::SearchReport;
 
 /// A search has begun.
-pub fn search_begun(experiment: &Experiment) -> Rich {
-    Rich::of(format!("Searching every schedule: {}…", searched(experiment)))
+pub fn search_begun(experiment: &Experiment) -> RichText {
+    RichText::of(format!("Searching every schedule: {}…", searched(experiment)))
 }
 
 /// What is searched: `Bare, 2 threads, lock off, 2 increments each`.
@@ -20,8 +20,8 @@ pub fn searched(experiment: &Experiment) -> String {
 }
 
 /// How far a search is.
-pub fn search_progress(schedules: u64, bad: u64, rate: Option<f64>) -> Rich {
-    let told = Rich::default()
+pub fn search_progress(schedules: u64, bad: u64, rate: Option<f64>) -> RichText {
+    let told = RichText::default()
         .strong(format::counted(schedules, "schedules"))
         .say(" tried, ");
     let told = match bad {
@@ -35,14 +35,14 @@ pub fn search_progress(schedules: u64, bad: u64, rate: Option<f64>) -> Rich {
 }
 
 /// A search is over: what it comes to, and how long the shortest way to something bad is.
-pub fn search_ended(report: &SearchReport) -> Rich {
+pub fn search_ended(report: &SearchReport) -> RichText {
     let told = match &report.by_accident {
         None => verdict(report),
-        Some(accident) => verdict(report).and(Rich::of(accident.clone())),
+        Some(accident) => verdict(report).and(RichText::of(accident.clone())),
     };
     match &report.shortest_bad {
         None => told,
-        Some(bad) => told.and(Rich::of(format!(
+        Some(bad) => told.and(RichText::of(format!(
             "The shortest has {}.",
             format::counted(bad.steps, "steps")
         ))),
@@ -50,15 +50,15 @@ pub fn search_ended(report: &SearchReport) -> Rich {
 }
 
 /// What a search comes to.
-pub fn verdict(report: &SearchReport) -> Rich {
+pub fn verdict(report: &SearchReport) -> RichText {
     let (head, rest) = report.verdict.split_once(':').unwrap_or(("", &report.verdict));
     let told = match (report.bad, report.complete) {
-        (0, true) => Rich::default().good(head),
-        (0, false) => Rich::default().strong(head),
-        _ => Rich::default().bad(head),
+        (0, true) => RichText::default().good(head),
+        (0, false) => RichText::default().strong(head),
+        _ => RichText::default().bad(head),
     };
     match head.is_empty() {
-        true => Rich::of(rest),
+        true => RichText::of(rest),
         false => told.say(format!(":{rest}")),
     }
 }
@@ -71,16 +71,16 @@ pub fn left_out(report: &SearchReport) -> Option<&'static str> {
 }
 
 /// Schedules that cannot make a difference are left out from now on, or not.
-pub fn reduction(on: bool) -> Rich {
-    Rich::of(match on {
+pub fn reduction(on: bool) -> RichText {
+    RichText::of(match on {
         true => "The next search leaves out what cannot make a difference.",
         false => "The next search tries every schedule, also those that differ in nothing that matters.",
     })
 }
 
 /// How often a schedule may take the turn from a thread that could go on.
-pub fn preemptions(most: Option<u32>) -> Rich {
-    Rich::of(match most {
+pub fn preemptions(most: Option<u32>) -> RichText {
+    RichText::of(match most {
         None => "The next search takes the turn from threads as often as it likes.".into(),
         Some(most) => format!(
             "The next search takes the turn from a thread that could go on at most {}: most errors show with few, but it proves nothing.",
@@ -90,8 +90,8 @@ pub fn preemptions(most: Option<u32>) -> Rich {
 }
 
 /// A search is over: how much was tried, and how fast.
-pub fn search_done(schedules: u64, search: &Search) -> Rich {
-    let told = Rich::default()
+pub fn search_done(schedules: u64, search: &Search) -> RichText {
+    let told = RichText::default()
         .strong(format::counted(schedules, "schedules"))
         .say(" tried");
     match search.rate() {

@@ -1,7 +1,7 @@
 //! Settings, runs and sweeps in words.
 
-use crate::model::{Rich, Sweep, format};
-use catalogue::{Engine, Experiment, Lock, Number, Text, pace};
+use crate::model::{RichText, Sweep, format};
+use catalogue::{Engine, Experiment, IntParam, Lock, Text, pace};
 use trace::told_of_sweep;
 
 /// What a result belongs to: `Bare, 4 threads, lock off`.
@@ -15,12 +15,12 @@ pub fn caption(experiment: &Experiment) -> String {
 }
 
 /// What the choice of an engine means.
-pub fn engine_said(experiment: &Experiment) -> Rich {
+pub fn engine_said(experiment: &Experiment) -> RichText {
     match experiment.engine {
-        Engine::Threads => Rich::default()
+        Engine::Threads => RichText::default()
             .strong("Real threads")
             .say(": the program runs on the cores of this machine, and every run is another one."),
-        Engine::Lockstep => Rich::default().strong("Lockstep").say(format!(
+        Engine::Lockstep => RichText::default().strong("Lockstep").say(format!(
             ": one move at a time, and you say whose. {} and {} are enough to see everything.",
             threads(experiment),
             amount(&experiment.lab.size, experiment.size)
@@ -29,8 +29,8 @@ pub fn engine_said(experiment: &Experiment) -> Rich {
 }
 
 /// A run has begun.
-pub fn begun(experiment: &Experiment) -> Rich {
-    Rich::of(format!(
+pub fn begun(experiment: &Experiment) -> RichText {
+    RichText::of(format!(
         "Running: {}, {}…",
         caption(experiment),
         amount(&experiment.lab.size, experiment.size)
@@ -47,14 +47,14 @@ pub fn sweep_title(experiment: &Experiment) -> String {
 }
 
 /// A sweep has begun: what is measured, and what that takes.
-pub fn sweep_begun(experiment: &Experiment, threads: &[u32], runs: Option<u32>) -> Rich {
+pub fn sweep_begun(experiment: &Experiment, threads: &[u32], runs: Option<u32>) -> RichText {
     let (least, most) = (threads.first().unwrap_or(&1), threads.last().unwrap_or(&1));
     let takes = match runs {
         None => format!("{}. Stop keeps what is there.", capital(&sweep_price(threads))),
         Some(1) => "One run each…".into(),
         Some(runs) => format!("The median of {runs} runs each…"),
     };
-    Rich::of(format!(
+    RichText::of(format!(
         "Measuring {}: {least} to {most} threads, lock off and on. {takes}",
         sweep_title(experiment)
     ))
@@ -67,10 +67,10 @@ pub fn sweep_price(threads: &[u32]) -> String {
 }
 
 /// A sweep is over: what its curves show, as far as that can be told.
-pub fn sweep_ended(sweep: &Sweep) -> Rich {
-    let told: Rich = told_of_sweep(&sweep.curves).into();
+pub fn sweep_ended(sweep: &Sweep) -> RichText {
+    let told: RichText = told_of_sweep(&sweep.curves).into();
     match told.is_empty() {
-        true => Rich::of("Nothing was measured."),
+        true => RichText::of("Nothing was measured."),
         false => told,
     }
 }
@@ -87,7 +87,7 @@ fn threads(experiment: &Experiment) -> String {
     format::counted(experiment.threads.into(), &name)
 }
 
-fn amount(number: &Number, value: u64) -> String {
+fn amount(number: &IntParam, value: u64) -> String {
     match number.unit {
         "bytes" => format!("{} of {}", format::bytes(value), number.name.to_ascii_lowercase()),
         _ => many(value, number),
@@ -95,7 +95,7 @@ fn amount(number: &Number, value: u64) -> String {
 }
 
 /// `4 meals each`, `1 meal each`.
-pub fn many(value: u64, number: &Number) -> String {
+pub fn many(value: u64, number: &IntParam) -> String {
     let name = number.name.to_ascii_lowercase();
     let name = match value {
         1 => name
@@ -107,7 +107,7 @@ pub fn many(value: u64, number: &Number) -> String {
 }
 
 /// A size as the menu shows it.
-pub fn offered(number: &Number, value: u64) -> String {
+pub fn offered(number: &IntParam, value: u64) -> String {
     match number.unit {
         "bytes" if value >= 100_000 => format::bytes(value),
         _ => format::count(value),

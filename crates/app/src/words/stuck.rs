@@ -1,7 +1,7 @@
 //! Why threads are stuck: from what keeps them waiting in this run, and from nothing else.
 
 use crate::model::{
-    Rich,
+    RichText,
     format::{count, counted},
 };
 use catalogue::Lock;
@@ -9,11 +9,11 @@ use lab_kit::lock_of;
 use trace::{DeadlockKind, DeadlockReport, Kind, Knot, Report};
 
 /// Why nobody moves any more.
-pub fn why(report: &Report, stuck: &DeadlockReport) -> Rich {
+pub fn why(report: &Report, stuck: &DeadlockReport) -> RichText {
     let reasons = stuck.knots.iter().map(|knot| reason(report, stuck, knot));
     let mut said: Vec<String> = reasons.collect();
     said.dedup();
-    Rich::of(said.join(" "))
+    RichText::of(said.join(" "))
 }
 
 fn reason(report: &Report, stuck: &DeadlockReport, knot: &Knot) -> String {

@@ -1,7 +1,7 @@
 //! Every outcome of every lab is told in whole sentences with the run's own numbers.
 
 use super::*;
-use catalogue::{Experiment, LABS, Sees};
+use catalogue::{Expectation, Experiment, LABS};
 use lab_kit::Tone;
 use serde_json::json;
 use trace::{Contention, Environment, Link, Sample, Work};
@@ -47,25 +47,25 @@ pub(super) fn report(experiment: &Experiment, outcome: Outcome, result: serde_js
     }
 }
 
-fn counter(lock: Lock, lost: u64) -> Story {
+fn counter(lock: Lock, lost: u64) -> Summary {
     let experiment = Experiment {
         lock,
         ..Experiment::of(&LABS[0])
     };
     let result = json!({ "expected": 400_000, "got": 400_000 - lost, "lost": lost });
-    tell(&report(&experiment, Outcome::Finished, result), &[])
+    summarize(&report(&experiment, Outcome::Finished, result), &[])
 }
 
 #[test]
 fn lost_updates_are_counted_in_the_first_sentence() {
-    let story = counter(Lock::Off, 12_246);
+    let summary = counter(Lock::Off, 12_246);
     assert!(
-        story
+        summary
             .told
             .plain()
             .starts_with("387,754 of 400,000. 12,246 updates were lost.")
     );
-    assert_eq!(story.short, "12,246 lost");
+    assert_eq!(summary.short, "12,246 lost");
     assert!(counter(Lock::CPython, 0).told.plain().contains("Nothing was lost"));
 }
 
@@ -89,11 +89,11 @@ fn every_lab_variant_lock_and_outcome_makes_whole_sentences() {
                 lock,
                 ..Experiment::of(lab)
             };
-            let story = tell(&report(&experiment, outcome, json!({})), &[]);
-            let (told, why) = (story.told.plain(), story.why.plain());
+            let summary = summarize(&report(&experiment, outcome, json!({})), &[]);
+            let (told, why) = (summary.told.plain(), summary.why.plain());
             assert!(told.ends_with('.'), "{}: {told}", lab.id);
             assert!(why.is_empty() || why.ends_with('.'), "{}: {why}", lab.id);
-            assert!(!story.short.is_empty() && !told.contains("  "), "{}: {told}", lab.id);
+            assert!(!summary.short.is_empty() && !told.contains("  "), "{}: {told}", lab.id);
         }
     }
 }
@@ -108,11 +108,11 @@ fn a_run_is_compared_with_the_same_work_under_another_lock() {
     slow.throughput = 5e5;
     let mut fast = report(&Experiment::of(&LABS[2]), Outcome::Finished, json!({}));
     assert!(
-        !tell(&fast, &[slow.clone()]).why.plain().contains("than your run"),
+        !summarize(&fast, &[slow.clone()]).why.plain().contains("than your run"),
         "too short to tell"
     );
     (slow.elapsed_ms, fast.elapsed_ms) = (428.0, 214.0);
-    let why = tell(&fast, &[slow]).why.plain();
+    let why = summarize(&fast, &[slow]).why.plain();
     assert!(
         why.ends_with("Twice as fast as your run with the lock on, as CPython (2.00 times)."),
         "{why}"
@@ -145,25 +145,30 @@ fn what_was_expected_is_said_only_where_it_was_seen() {
         .plain()
     };
     let said = |sees, report: &Report, other: Option<f64>| beside(sees, report, other, 1.95);
-    assert_eq!(said(Sees::Loss, &lost(1), None), "Step 2, as expected: so it was.");
-    assert!(said(Sees::Loss, &lost(0), None).starts_with("Step 2, not as expected: so it was. That is luck"));
-    assert!(said(Sees::Whole, &lost(1), None).starts_with("Step 2, not as expected"));
-    assert!(said(Sees::Deadlock, &lost(0), None).starts_with("Step 2, not as expected"));
+    assert_eq!(
+        said(Expectation::Loss, &lost(1), None),
+        "Step 2, as expected: so it was."
+    );
+    assert!(said(Expectation::Loss, &lost(0), None).starts_with("Step 2, not as expected: so it was. That is luck"));
+    assert!(said(Expectation::Whole, &lost(1), None).starts_with("Step 2, not as expected"));
+    assert!(said(Expectation::Deadlock, &lost(0), None).starts_with("Step 2, not as expected"));
     // The report's throughput is a million a second.
     let fast = "Step 2, as expected: twice as fast as step 1 (2.00 times).";
-    assert_eq!(said(Sees::Faster(1), &lost(0), Some(5e5)), fast);
-    assert!(said(Sees::Faster(1), &lost(0), Some(1e6)).contains("not as expected: as fast as step 1. Press both"));
+    assert_eq!(said(Expectation::Faster(1), &lost(0), Some(5e5)), fast);
+    assert!(
+        said(Expectation::Faster(1), &lost(0), Some(1e6)).contains("not as expected: as fast as step 1. Command both")
+    );
     assert_eq!(
-        said(Sees::NoFaster(1), &lost(0), Some(1e6)),
+        said(Expectation::NoFaster(1), &lost(0), Some(1e6)),
         "Step 2, as expected: as fast as step 1."
     );
-    assert!(said(Sees::NoFaster(1), &lost(0), Some(5e5)).contains("not as expected"));
-    assert!(said(Sees::Beside(1), &lost(0), None).ends_with("Press step 1 too, to compare."));
+    assert!(said(Expectation::NoFaster(1), &lost(0), Some(5e5)).contains("not as expected"));
+    assert!(said(Expectation::Beside(1), &lost(0), None).ends_with("Command step 1 too, to compare."));
     assert_eq!(
-        said(Sees::Beside(1), &lost(0), Some(2e6)),
+        said(Expectation::Beside(1), &lost(0), Some(2e6)),
         "Step 2: half as fast as step 1 (50 %)."
     );
-    let busy = beside(Sees::Faster(1), &lost(0), Some(5e5), 0.9);
+    let busy = beside(Expectation::Faster(1), &lost(0), Some(5e5), 0.9);
     assert_eq!(
         busy,
         "Step 2: twice as fast as step 1 (2.00 times), which says little: 0.9 of 2 cores were free. Close other programs and run both again."
@@ -192,18 +197,27 @@ fn every_step_of_every_lab_and_stop_is_judged_in_whole_sentences() {
     }
 }
 
-pub(super) fn told_of(lab: &str, set: &[(&str, &str)], outcome: Outcome, result: serde_json::Value) -> (Report, Story) {
+pub(super) fn told_of(
+    lab: &str,
+    set: &[(&str, &str)],
+    outcome: Outcome,
+    result: serde_json::Value,
+) -> (Report, Summary) {
     let mut experiment = Experiment::of(catalogue::lab(lab).expect("a lab"));
     for (key, value) in set {
         experiment.set(key, value).expect("a setting");
     }
     let report = report(&experiment, outcome, result);
-    let story = tell(&report, &[]);
+    let story = summarize(&report, &[]);
+    for (position, row) in story.rows.iter().enumerate() {
+        let again = story.rows[..position].iter().any(|before| before.name == row.name);
+        assert!(!again, "{lab}: “{}” stands there twice", row.name);
+    }
     (report, story)
 }
 
-fn row(story: &Story, name: &str) -> Option<String> {
-    let row = story.rows.iter().find(|row| row.name == name);
+fn row(summary: &Summary, name: &str) -> Option<String> {
+    let row = summary.rows.iter().find(|row| row.name == name);
     row.map(|row| row.value.clone())
 }
 
@@ -243,11 +257,11 @@ fn an_import_that_slowed_nothing_down_is_said_to_with_a_reason() {
         unmeasured.contains("So few jobs tell nothing about speed."),
         "{unmeasured}"
     );
-    let (mut report, story) = told_of("extension", &off, Outcome::Finished, speeds(None, Some(5)));
-    assert_eq!(row(&story, "Jobs/s before the import"), None);
+    let (mut report, summary) = told_of("extension", &off, Outcome::Finished, speeds(None, Some(5)));
+    assert_eq!(row(&summary, "Jobs/s before the import"), None);
     report.result = speeds(Some(100), Some(100)).as_object().cloned().unwrap_or_default();
     report.cores = 1;
-    let one = tell(&report, &[]).why.plain();
+    let one = summarize(&report, &[]).why.plain();
     assert!(one.contains("There is one core"), "{one}");
 }
 
@@ -257,7 +271,7 @@ fn a_schedule_that_tore_nothing_is_not_taken_for_all() {
     let off = [("variant", "forced-off"), ("lock", "off"), ("threads", "2")];
     let (mut report, _) = told_of("extension", &off, Outcome::Finished, whole);
     report.engine = "lockstep".into();
-    let why = tell(&report, &[]).why.plain();
+    let why = summarize(&report, &[]).why.plain();
     assert!(why.starts_with("This schedule tore nothing"), "{why}");
 }
 
@@ -286,7 +300,7 @@ fn a_run_that_got_stuck_is_not_praised_for_what_it_did_not_lose() {
             Outcome::Deadlocked,
             result,
         );
-        let rows = tell(&report, &[]).rows;
+        let rows = summarize(&report, &[]).rows;
         assert!(rows.iter().all(|row| row.tone != Tone::Good), "{lab}: {rows:?}");
         assert!(
             rows.iter().any(|row| row.value == "9" && row.tone == Tone::Bad),
@@ -298,15 +312,15 @@ fn a_run_that_got_stuck_is_not_praised_for_what_it_did_not_lose() {
 #[test]
 fn a_run_that_was_stopped_says_what_is_unfinished() {
     let counter = json!({ "expected": 400_000, "got": 100_000, "lost": 0, "unfinished": 300_000 });
-    let story = tell(&of("counter", "locked", Outcome::Stopped, counter), &[]);
+    let summary = summarize(&of("counter", "locked", Outcome::Stopped, counter), &[]);
     assert!(
-        story
+        summary
             .told
             .plain()
             .ends_with("300,000 of 400,000 increments were left unfinished.")
     );
     assert!(
-        story
+        summary
             .rows
             .iter()
             .any(|row| row.name == "Unfinished" && row.value == "300,000")
@@ -314,28 +328,28 @@ fn a_run_that_was_stopped_says_what_is_unfinished() {
     let hashing = json!({ "messages": 3, "bytes": 192, "digest": null, "unfinished": 7 });
     let mut stopped = of("hashing", "independent", Outcome::Stopped, hashing);
     stopped.work.amount = 3;
-    let story = tell(&stopped, &[]);
-    assert!(story.told.plain().ends_with("7 of 10 messages were left unfinished."));
+    let summary = summarize(&stopped, &[]);
+    assert!(summary.told.plain().ends_with("7 of 10 messages were left unfinished."));
     assert!(
-        !story.rows.iter().any(|row| row.name.contains("igest")),
+        !summary.rows.iter().any(|row| row.name.contains("igest")),
         "{:?}",
-        story.rows
+        summary.rows
     );
 }
 
-fn too_fine(task: [f64; 3], alone: [f64; 3]) -> Story {
+fn too_fine(task: [f64; 3], alone: [f64; 3]) -> Summary {
     let result = json!({
         "start_us": 40.0, "task_us": task[1], "task_low_us": task[0], "task_high_us": task[2],
         "alone_us": alone[1], "alone_low_us": alone[0], "alone_high_us": alone[2], "unfinished": 0,
     });
-    tell(&of("thread-cost", "too-fine", Outcome::Finished, result), &[])
+    summarize(&of("thread-cost", "too-fine", Outcome::Finished, result), &[])
 }
 
 #[test]
 fn nothing_is_concluded_from_what_lies_within_its_own_spread() {
-    let shown = |story: &Story| {
-        let row = story.rows.iter().find(|row| row.name == "Beside one alone");
-        (row.map(|row| row.value.clone()), story.why.plain())
+    let shown = |summary: &Summary| {
+        let row = summary.rows.iter().find(|row| row.name == "Beside one alone");
+        (row.map(|row| row.value.clone()), summary.why.plain())
     };
     let (unclear, why) = shown(&too_fine([60.0, 87.1, 250.0], [30.0, 241.0, 400.0]));
     assert_eq!(unclear.as_deref(), Some("not to be told from this run"));
@@ -356,23 +370,23 @@ fn nothing_is_concluded_from_what_lies_within_its_own_spread() {
 }
 
 /// A run as the command line makes it, told by the page.
-fn played(lab: &str, set: &[(&str, &str)]) -> (Report, Story) {
+fn played(lab: &str, set: &[(&str, &str)]) -> (Report, Summary) {
     let mut experiment = Experiment::of(catalogue::lab(lab).expect("a lab"));
     for (key, value) in set {
         experiment.set(key, value).expect("a setting");
     }
     let report = lab::run(&experiment, &mut lab::InputCache::default(), &lab::Limits::default()).expect("a run");
-    let story = tell(&report, &[]);
-    (report, story)
+    let summary = summarize(&report, &[]);
+    (report, summary)
 }
 
 #[test]
 fn all_slots_taken_are_told_with_their_number_and_their_queue() {
-    let (_, story) = played(
+    let (_, summary) = played(
         "nested-pools",
         &[("variant", "same-pool"), ("threads", "4"), ("size", "8")],
     );
-    let told = story.told.plain();
+    let told = summary.told.plain();
     assert!(
         told.starts_with("Stuck: All 4 slots of the pool are taken by threads that wait for tasks of the same pool: outer 1 waits for task "),
         "{told}"
@@ -381,8 +395,8 @@ fn all_slots_taken_are_told_with_their_number_and_their_queue() {
         told.contains("12 tasks queue, and none of them can begin.") && !told.contains("itself"),
         "{told}"
     );
-    assert_eq!(row(&story, "Wait for ever").as_deref(), Some("4 threads"));
-    let why = story.why.plain();
+    assert_eq!(row(&summary, "Wait for ever").as_deref(), Some("4 threads"));
+    let why = summary.why.plain();
     assert!(
         why.contains("All 4 threads of the pool") && why.contains("global lock was off"),
         "{why}"
@@ -391,21 +405,21 @@ fn all_slots_taken_are_told_with_their_number_and_their_queue() {
 
 #[test]
 fn one_pill_too_few_is_no_circle() {
-    let (report, story) = played(
+    let (report, summary) = played(
         "pipeline",
         &[("variant", "too-few-pills"), ("threads", "3"), ("size", "40")],
     );
-    let told = story.told.plain();
+    let told = summary.told.plain();
     assert!(
         told.contains("waits for an entry in queue, and no living thread will put one."),
         "{told}"
     );
     assert!(!told.contains("circle") && report.cycle.is_empty(), "{told}");
     assert_eq!(
-        row(&story, "Wait for ever").as_deref(),
+        row(&summary, "Wait for ever").as_deref(),
         Some("2 threads, 1 of them for what nobody gives")
     );
-    let why = story.why.plain();
+    let why = summary.why.plain();
     assert!(
         why.starts_with("All 40 items are written") && why.contains("main waits for consumer"),
         "{why}"
@@ -424,8 +438,8 @@ fn the_reason_speaks_of_what_is_in_this_circle() {
         ("dining", "naive", "cpython"),
     ] {
         for threads in ["2", "3", "5"] {
-            let (report, story) = played(lab, &[("variant", variant), ("lock", lock), ("threads", threads)]);
-            let (told, why) = (story.told.plain(), story.why.plain());
+            let (report, summary) = played(lab, &[("variant", variant), ("lock", lock), ("threads", threads)]);
+            let (told, why) = (summary.told.plain(), summary.why.plain());
             let Some(stuck) = &report.stuck else {
                 assert_eq!(report.outcome, Outcome::Finished, "{told}");
                 continue;

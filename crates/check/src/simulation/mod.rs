@@ -6,6 +6,7 @@ mod effects;
 mod ending;
 mod life;
 mod log;
+mod marks;
 mod order;
 mod shared;
 mod spin;
@@ -69,6 +70,7 @@ pub struct Simulation {
     fair: bool,
     quota: Option<u64>,
     times: HashMap<u64, Duration>,
+    marks: Vec<marks::Mark>,
 }
 
 impl Simulation {
@@ -99,6 +101,7 @@ impl Simulation {
             fair: false,
             quota: None,
             times: HashMap::new(),
+            marks: Vec::new(),
         }
     }
 
@@ -313,6 +316,7 @@ impl Program for Simulation {
     type Outcome = Outcome;
 
     fn reset(&mut self) {
+        self.marks.clear();
         self.running.clear();
         self.interpreter = begin(&self.source, self.model);
         self.states.clear();
@@ -358,6 +362,21 @@ impl Program for Simulation {
     fn step(&mut self, task: Task, footprint: &mut Footprint) {
         self.steps += 1;
         self.go(task, footprint);
+    }
+
+    fn mark(&mut self) -> bool {
+        let mark = self.moment();
+        let kept = mark.is_some();
+        self.marks.extend(mark);
+        kept
+    }
+
+    fn back(&mut self, mark: usize) -> bool {
+        self.marks.truncate(mark + 1);
+        let Some(last) = self.marks.pop() else { return false };
+        let is_back = self.go_back(&last);
+        self.marks.push(last);
+        is_back
     }
 
     fn pending(&self, task: Task, footprint: &mut Footprint) {

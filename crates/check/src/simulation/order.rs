@@ -3,8 +3,19 @@
 use explore::{Place, Task};
 
 /// How many ordered touches of each task happened before.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Clock(Vec<u32>);
+
+// A search copies all clocks over those of the last run thousands of times a second: what was allocated for these is used again.
+impl Clone for Clock {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+
+    fn clone_from(&mut self, other: &Self) {
+        self.0.clone_from(&other.0);
+    }
+}
 
 impl Clock {
     fn of(&self, task: Task) -> u32 {
@@ -41,7 +52,7 @@ pub(super) struct Mark {
     pub(super) looks: bool,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Known {
     written: Clock,
     read: Clock,
@@ -51,11 +62,39 @@ struct Known {
     toucher: Option<Task>,
 }
 
+impl Clone for Known {
+    fn clone(&self) -> Self {
+        let mut copy = Self::default();
+        copy.clone_from(self);
+        copy
+    }
+
+    fn clone_from(&mut self, other: &Self) {
+        self.written.clone_from(&other.written);
+        self.read.clone_from(&other.read);
+        self.readers.clone_from(&other.readers);
+        self.last = other.last;
+        (self.version, self.toucher) = (other.version, other.toucher);
+    }
+}
+
 /// What happened before what.
 #[derive(Debug, Default)]
 pub(super) struct Order {
     tasks: Vec<Clock>,
     places: Vec<Known>,
+}
+
+impl Clone for Order {
+    fn clone(&self) -> Self {
+        let (tasks, places) = (self.tasks.clone(), self.places.clone());
+        Self { tasks, places }
+    }
+
+    fn clone_from(&mut self, other: &Self) {
+        self.tasks.clone_from(&other.tasks);
+        self.places.clone_from(&other.places);
+    }
 }
 
 impl Order {
@@ -114,7 +153,7 @@ impl Order {
             known.read.join(&clock);
         } else {
             clock.join(&known.read);
-            known.written = clock.clone();
+            known.written.clone_from(&clock);
         }
         clock.raise(task);
         *self.clock(task) = clock;
@@ -122,7 +161,7 @@ impl Order {
 
     /// A touch that orders nothing: those by others that nothing orders with it, if either changes the place.
     pub(super) fn touch(&mut self, task: Task, place: Place, line: u32, looks: bool, at_once: bool) -> Vec<Mark> {
-        let clock = self.clock(task).clone();
+        let clock = std::mem::take(self.clock(task));
         let mark = Mark {
             task,
             count: clock.of(task),
@@ -143,6 +182,7 @@ impl Order {
             known.readers.clear();
             known.last = Some(mark);
         }
+        *self.clock(task) = clock;
         raced
     }
 }

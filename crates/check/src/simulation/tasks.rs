@@ -46,6 +46,28 @@ pub(super) enum Next {
     Ended,
 }
 
+impl Next {
+    fn copy(&self) -> Option<Self> {
+        Some(match self {
+            Self::Begin => Self::Begin,
+            Self::Perform(effect) => Self::Perform(effect.copy()?),
+            Self::Spin(read) => Self::Spin(read.clone()),
+            Self::Let(read) => Self::Let(read.clone()),
+            Self::Leave => Self::Leave,
+            Self::WaitForAll => Self::WaitForAll,
+            Self::Ended => Self::Ended,
+        })
+    }
+
+    /// The value that it brings.
+    pub(super) fn value(&self) -> Option<&python::Value> {
+        match self {
+            Self::Perform(effect) => effect.value(),
+            _ => None,
+        }
+    }
+}
+
 impl Running {
     pub(super) fn new(interpreter: &Arc<Interpreter>, task: Task, name: String, daemon: bool, start: Start) -> Self {
         Self {
@@ -60,6 +82,22 @@ impl Running {
             glances: 0,
             spin: Default::default(),
         }
+    }
+
+    /// The same thread at the same place; `None` if it cannot be copied.
+    pub(super) fn copy(&self) -> Option<Self> {
+        Some(Self {
+            thread: self.thread.copy()?,
+            name: self.name.clone(),
+            daemon: self.daemon,
+            next: self.next.copy()?,
+            children: self.children,
+            may_switch: self.may_switch,
+            waits: self.waits,
+            time: self.time,
+            glances: self.glances,
+            spin: self.spin.clone(),
+        })
     }
 
     pub(super) fn has_ended(&self) -> bool {

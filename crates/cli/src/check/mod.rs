@@ -14,7 +14,7 @@ use std::sync::atomic::Ordering;
 use check::{Checked, Model, Verdict, expect};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::wrong::{self, Wrong};
+use crate::wrong::{self, CliError};
 use crate::{output, program};
 
 /// The command and its flags.
@@ -115,7 +115,7 @@ fn graver(left: u8, right: u8) -> u8 {
     if weight(right) > weight(left) { right } else { left }
 }
 
-fn publish(reports: &[Report], matches: &ArgMatches) -> Result<(), Wrong> {
+fn publish(reports: &[Report], matches: &ArgMatches) -> Result<(), CliError> {
     if matches.get_flag("json") {
         for report in reports {
             output::print(&format!("{}\n", check::json::file(&report.name, &report.results)));
@@ -125,7 +125,7 @@ fn publish(reports: &[Report], matches: &ArgMatches) -> Result<(), Wrong> {
     if let Some(path) = matches.get_one::<PathBuf>("html") {
         let page = page::page(reports);
         return std::fs::write(path, page)
-            .map_err(|error| Wrong::new(format!("“{}” cannot be written: {error}.", path.display())));
+            .map_err(|error| CliError::new(format!("“{}” cannot be written: {error}.", path.display())));
     }
     for report in reports {
         output::print(&show::report(report));
@@ -154,13 +154,13 @@ impl Report {
 }
 
 /// A program that can be run, or what is wrong with it, in a line.
-pub fn program(file: &Path) -> Result<check::Text, Wrong> {
+pub fn program(file: &Path) -> Result<check::Text, CliError> {
     let name = file.display().to_string();
-    let bytes = std::fs::read(file).map_err(|error| Wrong::new(format!("“{name}” cannot be read: {error}.")))?;
-    let text = String::from_utf8(bytes).map_err(|_| Wrong::new(format!("“{name}” is no UTF-8.")))?;
+    let bytes = std::fs::read(file).map_err(|error| CliError::new(format!("“{name}” cannot be read: {error}.")))?;
+    let text = String::from_utf8(bytes).map_err(|_| CliError::new(format!("“{name}” is no UTF-8.")))?;
     let program = check::Text::new(text, name);
     match program.refusal() {
-        Some(refusal) => Err(Wrong::new(refusal)),
+        Some(refusal) => Err(CliError::new(refusal)),
         None => Ok(program),
     }
 }

@@ -12,7 +12,7 @@ use clap::ArgMatches;
 use super::Report;
 use crate::progress::Progress;
 use crate::table::count;
-use crate::wrong::Wrong;
+use crate::wrong::CliError;
 
 /// How often it says how far it is.
 const TELL: Duration = Duration::from_millis(100);
@@ -31,7 +31,7 @@ pub fn listen() -> Arc<AtomicBool> {
 }
 
 /// Checks a file.
-pub fn one(file: &Path, models: &[Model], matches: &ArgMatches, stop: &Arc<AtomicBool>) -> Result<Report, Wrong> {
+pub fn one(file: &Path, models: &[Model], matches: &ArgMatches, stop: &Arc<AtomicBool>) -> Result<Report, CliError> {
     let program = super::program(file)?;
     let name = file.display().to_string();
     let line = Arc::new(Mutex::new(Progress::every(TELL)));

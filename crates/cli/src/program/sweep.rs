@@ -10,7 +10,7 @@ use program_lab::{Knob, knob};
 use trace::{csv, told_of_sweep};
 
 use super::threads;
-use crate::wrong::Wrong;
+use crate::wrong::CliError;
 use crate::{output, sweep as labs};
 
 /// The command and its flags.
@@ -49,15 +49,15 @@ pub fn sweep(matches: &ArgMatches) -> ExitCode {
 /// Runs a point when nobody says otherwise.
 const RUNS: u32 = 5;
 
-fn obey(matches: &ArgMatches) -> Result<ExitCode, Wrong> {
+fn obey(matches: &ArgMatches) -> Result<ExitCode, CliError> {
     let said = |key: &str| matches.get_one::<String>(key).map(String::as_str);
     let program = super::read(matches)?;
-    let knob = knob(&program.text, said("set")).map_err(Wrong::new)?;
+    let knob = knob(&program.text, said("set")).map_err(CliError::new)?;
     let experiment = threads::experiment(matches)?;
     let numbers = labs::threads(&experiment, said("threads"))?;
     let locks = labs::locks(said("lock").unwrap_or_default())?;
     if locks.contains(&Lock::Held) {
-        return Err(Wrong::new(
+        return Err(CliError::new(
             "--lock held means nothing to a Python program: allowed is off, cpython.",
         ));
     }
@@ -86,7 +86,7 @@ fn obey(matches: &ArgMatches) -> Result<ExitCode, Wrong> {
     Ok(ExitCode::from(if complaints.is_empty() { 0 } else { 3 }))
 }
 
-fn measure(sweep: &mut Sweep, program: &check::Text, knob: &Knob) -> Result<(), Wrong> {
+fn measure(sweep: &mut Sweep, program: &check::Text, knob: &Knob) -> Result<(), CliError> {
     let play = &mut |experiment: &Experiment, _| {
         let experiment = under(experiment);
         let text = knob.set(experiment.threads);
@@ -94,7 +94,7 @@ fn measure(sweep: &mut Sweep, program: &check::Text, knob: &Knob) -> Result<(), 
         Ok(lab::run_subject(&experiment, &own, &lab::Limits::default(), RecordOptions::default())?.report)
     };
     crate::interrupt::listen();
-    lab::sweep_with(sweep, &mut |_| !lab::is_interrupted(), play).map_err(|refusal| Wrong::new(refusal.sentence))
+    lab::sweep_with(sweep, &mut |_| !lab::is_interrupted(), play).map_err(|refusal| CliError::new(refusal.sentence))
 }
 
 // A sweep sets the lock; which Python that is follows.

@@ -8,18 +8,19 @@ use catalogue::Experiment;
 use clap::ArgMatches;
 use lab::{Limits, RecordOptions, Recording};
 use program_lab::{Own, Print, Stream};
+use serde::Deserialize;
 use trace::{Outcome, Report};
 
-use crate::wrong::Wrong;
+use crate::wrong::CliError;
 use crate::{interrupt, output};
 
 /// Threads that a program may have at once: as many as an executor with `max_workers=200` and some more.
 const MOST: u32 = 256;
 
 /// Runs it and prints what it prints, or its report.
-pub fn run(matches: &ArgMatches) -> Result<ExitCode, Wrong> {
+pub fn run(matches: &ArgMatches) -> Result<ExitCode, CliError> {
     if matches.get_one::<String>("schedule").is_some() {
-        return Err(Wrong::new(
+        return Err(CliError::new(
             "--schedule means nothing to real threads: allowed is --schedule with --engine lockstep.",
         ));
     }
@@ -42,9 +43,9 @@ pub fn run(matches: &ArgMatches) -> Result<ExitCode, Wrong> {
 }
 
 /// The experiment and the program of a command line.
-pub fn read(matches: &ArgMatches) -> Result<(Experiment, Own), Wrong> {
+pub fn read(matches: &ArgMatches) -> Result<(Experiment, Own), CliError> {
     let (program, experiment) = (super::read(matches)?, experiment(matches)?);
-    let own = own(&program.text, program.arguments, &experiment).map_err(Wrong::new)?;
+    let own = own(&program.text, program.arguments, &experiment).map_err(CliError::new)?;
     Ok((experiment, own))
 }
 
@@ -54,19 +55,19 @@ pub fn own(text: &str, arguments: Vec<String>, experiment: &Experiment) -> Resul
 }
 
 /// What a command line says of how a program is run.
-pub fn experiment(matches: &ArgMatches) -> Result<Experiment, Wrong> {
+pub fn experiment(matches: &ArgMatches) -> Result<Experiment, CliError> {
     // A sweep has no such flag: its locks say which Python runs.
     let python = matches.try_get_one::<String>("python").ok().flatten();
     let python = python.map_or("3.14", String::as_str);
     let seed = matches.get_one::<u64>("seed").copied().unwrap_or(0).to_string();
-    program_lab::read([("python", python), ("seed", &seed)]).map_err(Wrong::new)
+    program_lab::read([("python", python), ("seed", &seed)]).map_err(CliError::new)
 }
 
 /// Runs it to its end; Ctrl-C ends it with what is known so far.
-pub fn play(experiment: &Experiment, own: &Own, keep: RecordOptions) -> Result<Recording, Wrong> {
+pub fn play(experiment: &Experiment, own: &Own, keep: RecordOptions) -> Result<Recording, CliError> {
     interrupt::listen();
     let limits = Limits::default();
-    lab::run_subject(experiment, own, &limits, keep).map_err(|refusal| Wrong::new(refusal.sentence))
+    lab::run_subject(experiment, own, &limits, keep).map_err(|refusal| CliError::new(refusal.sentence))
 }
 
 fn say(stream: Stream, text: &str) {
@@ -90,11 +91,17 @@ fn complain(report: &Report) {
     }
 }
 
+/// What a result has of the program's end. The field is the public key.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Exit {
+    status: u64,
+}
+
 /// The exit status of a run that was: the program's own, or 3 if it did not come to its end.
 pub fn code(report: &Report) -> ExitCode {
-    let status = report.result.get("status").and_then(serde_json::Value::as_u64);
     ExitCode::from(match report.outcome {
-        Outcome::Finished => u8::try_from(status.unwrap_or(0)).unwrap_or(1),
+        Outcome::Finished => u8::try_from(report.figures::<Exit>().status).unwrap_or(1),
         Outcome::Stopped => 130,
         Outcome::Deadlocked | Outcome::Crashed | Outcome::TimedOut => 3,
     })

@@ -8,7 +8,7 @@ use lab::RecordOptions;
 
 use super::threads;
 use crate::table::count;
-use crate::wrong::Wrong;
+use crate::wrong::CliError;
 use crate::{chrome, output};
 
 /// The command and its flags.
@@ -42,7 +42,7 @@ pub fn trace(matches: &ArgMatches) -> ExitCode {
     super::ended(obey(matches))
 }
 
-fn obey(matches: &ArgMatches) -> Result<ExitCode, Wrong> {
+fn obey(matches: &ArgMatches) -> Result<ExitCode, CliError> {
     let (experiment, own) = threads::read(matches)?;
     let keep = RecordOptions {
         events: true,
@@ -51,7 +51,7 @@ fn obey(matches: &ArgMatches) -> Result<ExitCode, Wrong> {
     let recording = threads::play(&experiment, &own, keep)?;
     let path = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
     std::fs::write(&path, chrome::text(&recording.events, &recording.names))
-        .map_err(|error| Wrong::new(format!("--out “{}” cannot be written: {error}.", path.display())))?;
+        .map_err(|error| CliError::new(format!("--out “{}” cannot be written: {error}.", path.display())))?;
     let events = count(recording.events.len() as u64);
     output::print(&format!("{events} events in {}\n", path.display()));
     if recording.dropped > 0 {

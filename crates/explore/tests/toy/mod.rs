@@ -29,6 +29,7 @@ pub struct Toy {
     cells: BTreeMap<u8, i64>,
     holders: BTreeMap<u8, Task>,
     counts: BTreeMap<u8, i64>,
+    marks: Vec<Toy>,
 }
 
 /// How a run came out: the cells, the registers, and where each task stands.
@@ -45,6 +46,7 @@ impl Toy {
             cells,
             holders,
             counts,
+            marks: Vec::new(),
         }
     }
 
@@ -75,6 +77,26 @@ impl Program for Toy {
 
     fn reset(&mut self) {
         *self = Self::new(std::mem::take(&mut self.tasks));
+    }
+
+    // Every third moment cannot be marked.
+    fn mark(&mut self) -> bool {
+        let can = !self.at.iter().sum::<usize>().is_multiple_of(3);
+        if can {
+            let marks = std::mem::take(&mut self.marks);
+            let now = self.clone();
+            self.marks = marks;
+            self.marks.push(now);
+        }
+        can
+    }
+
+    fn back(&mut self, mark: usize) -> bool {
+        self.marks.truncate(mark + 1);
+        let marks = std::mem::take(&mut self.marks);
+        *self = marks[mark].clone();
+        self.marks = marks;
+        true
     }
 
     fn tasks(&self) -> usize {

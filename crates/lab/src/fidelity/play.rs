@@ -5,7 +5,7 @@ use labs::Program;
 use lockstep::{Ending, Executor, Lockstep, Machine, play, schedule::VirtualTimeScheduler};
 use std::time::Duration;
 use trace::{Event, SymbolTable};
-use workloads::{Findings, Harvest, Parameters, Value, Verdict};
+use workloads::{Findings, Parameters, ResultCollector, Value, Verdict};
 use world::{LockKind, UnderLock, World};
 
 /// CPython's usual switch interval.
@@ -115,7 +115,7 @@ impl Place {
             Build::Gil => program.start_under(world, LockKind::CPython, self.interval),
             Build::Free => program.start(world),
         });
-        end(stage, harvest, Harvest::gather_judged)
+        end(stage, harvest, ResultCollector::collect_judged)
     }
 }
 

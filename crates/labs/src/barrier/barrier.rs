@@ -9,14 +9,14 @@
 //!
 //! With the lock `held`, a thread that waits keeps the lock that the others need to come.
 
-use super::Found;
+use super::Metrics;
 use std::sync::{
     Arc,
     atomic::{AtomicU64, Ordering::Relaxed},
 };
 use workloads::kernel::sha512::digest;
-use workloads::tally::Done;
-use workloads::{Harvest, Parameters, costs, variants};
+use workloads::tally::WorkCounter;
+use workloads::{Parameters, ResultCollector, costs, variants};
 use world::{Cell, Kind, Label, LockKind, World, primitive::Barrier};
 
 variants! {
@@ -81,7 +81,7 @@ struct Shared<W: World> {
     /// Two results of each thread, taken in turns: the one that is read is not the one that is written.
     results: Vec<[W::Cell; 2]>,
     settings: Settings,
-    done: Done,
+    done: WorkCounter,
     /// Results that were read and of another round.
     stale: AtomicU64,
     /// Threads that were told that the barrier is broken.
@@ -89,7 +89,7 @@ struct Shared<W: World> {
 }
 
 /// Starts the threads. Finds `steps`, `stale`, `broken` and `unfinished`.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let cell = |party, turn| world.cell(Label::numbered(Kind::Variable, "result", 2 * party + turn + 1), 0);
     let shared = Arc::new(Shared::<W> {
         barrier: Barrier::new(world, "barrier", settings.parties as usize),
@@ -97,7 +97,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
             .map(|party| [cell(party, 0), cell(party, 1)])
             .collect(),
         settings: settings.clone(),
-        done: Done::default(),
+        done: WorkCounter::default(),
         stale: AtomicU64::new(0),
         broken: AtomicU64::new(0),
     });
@@ -107,9 +107,9 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
             work(&world, &shared, index as usize).await
         });
     }
-    Harvest::new(move || {
+    ResultCollector::new(move || {
         let (steps, settings) = (shared.done.sum(), &shared.settings);
-        Found {
+        Metrics {
             steps,
             stale: shared.stale.load(Relaxed),
             broken: shared.broken.load(Relaxed),

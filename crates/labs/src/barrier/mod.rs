@@ -1,20 +1,22 @@
 //! Rounds at a barrier, and a thread that does not come.
 
-mod found;
+mod metrics;
 #[path = "barrier.rs"]
 pub mod program;
-mod story;
+mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use found::Found;
+pub use metrics::Metrics;
 
-use lab_kit::{Ends, Expect, Lab, Number, Room, Row, Sees, Step, Story, number, threads, variant};
+use lab_kit::{
+    Expectation, Guarantees, IntParam, Lab, LabInfo, Row, Step, Summary, Termination, number, threads, variant,
+};
 use program::{Settings, Variant};
 use trace::{DeadlockKind, Report};
 use world::LockKind;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "barrier",
     name: "Barrier",
     question: "What if one thread never comes?",
@@ -43,7 +45,7 @@ const LAB: Lab = Lab {
         ),
     ],
     threads: threads("Threads", 4, 16),
-    size: Number {
+    size: IntParam {
         offered: &[10, 100, 1_000, 10_000],
         ..number("size", "Rounds", 1, 100_000, 100)
     },
@@ -53,13 +55,13 @@ const LAB: Lab = Lab {
         Step {
             name: "All come",
             expect: "Every result that is read is of this round.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[("variant", "all"), ("lock", "off"), ("threads", "4"), ("size", "100")],
         },
         Step {
             name: "Take the barrier away",
             expect: "Threads drift apart and read results of other rounds.",
-            sees: Sees::Loss,
+            sees: Expectation::Loss,
             set: &[
                 ("variant", "no-barrier"),
                 ("lock", "off"),
@@ -70,7 +72,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Let one die",
             expect: "The others wait at the barrier for a thread that will not come.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "one-dies"),
                 ("lock", "off"),
@@ -82,7 +84,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Break the barrier first",
             expect: "The waiting threads get an error and end: each has worked two rounds.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "abort"),
                 ("lock", "off"),
@@ -93,16 +95,16 @@ const LAB: Lab = Lab {
         },
     ],
     unit: "rounds",
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// Rounds at a barrier, and a thread that does not come.
 pub struct Barrier;
 
-impl Room for Barrier {
-    const LAB: Lab = LAB;
+impl Lab for Barrier {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         settings.parties
@@ -112,26 +114,26 @@ impl Room for Barrier {
         Some(u64::from(settings.parties) * settings.rounds)
     }
 
-    fn expect(settings: &Settings, lock: LockKind) -> Expect {
+    fn expect(settings: &Settings, lock: LockKind) -> Guarantees {
         let ends = match settings.is_abandoned() {
-            true => Ends::Never,
-            false => Ends::by_chance_if(settings.can_deadlock(lock)),
+            true => Termination::Never,
+            false => Termination::by_chance_if(settings.can_deadlock(lock)),
         };
         match settings.variant {
-            Variant::NoBarrier => Expect::new(ends, &["steps", "unfinished"]),
-            _ => Expect::new(ends, &["steps", "stale", "unfinished"]),
+            Variant::NoBarrier => Guarantees::new(ends, &["steps", "unfinished"]),
+            _ => Guarantees::new(ends, &["steps", "stale", "unfinished"]),
         }
     }
 
     fn account(report: &Report) -> Option<Vec<Row>> {
-        Some(story::rows(report))
+        Some(summary::rows(report))
     }
 
     fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
-        story::stuck_note(report, kind)
+        summary::stuck_note(report, kind)
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

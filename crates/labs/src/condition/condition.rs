@@ -9,11 +9,11 @@
 //!
 //! With the lock `held`, a thread that waits keeps the lock that the others need, so any of them can deadlock.
 
-use super::Found;
+use super::Metrics;
 use std::{collections::VecDeque, sync::Arc};
 use workloads::batches::share;
-use workloads::tally::Done;
-use workloads::{Harvest, Parameters, variants};
+use workloads::tally::WorkCounter;
+use workloads::{Parameters, ResultCollector, variants};
 use world::{
     Access, Kind, Label, LockKind, Region, World,
     primitive::{Condvar, Mutex},
@@ -77,7 +77,7 @@ struct Shared<W: World> {
     ready: Condvar<W>,
     buffer: W::Region<Buffer>,
     settings: Settings,
-    taken: Done,
+    taken: WorkCounter,
 }
 
 /// The items, and what became of them.
@@ -96,13 +96,13 @@ struct Buffer {
 
 /// Starts producers and consumers. Finds `sent`, `taken`, `lost` (in the buffer when the last consumer has ended), `unfinished` (neither of them yet),
 /// `unsent`, `errors` and `overfull`.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let shared = Arc::new(Shared::<W> {
         lock: Mutex::new(world, "lock"),
         ready: Condvar::new(world, "ready"),
         buffer: world.region(Label::new(Kind::Variable, "buffer"), Buffer::default()),
         settings: settings.clone(),
-        taken: Done::default(),
+        taken: WorkCounter::default(),
     });
     for index in 0..settings.producers {
         let shared = shared.clone();
@@ -116,7 +116,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
             consume(&world, &shared, index).await
         });
     }
-    Harvest::new(move || shared.buffer.inspect(|buffer| buffer.found(&shared.settings)))
+    ResultCollector::new(move || shared.buffer.inspect(|buffer| buffer.found(&shared.settings)))
 }
 
 async fn produce<W: World>(world: &W, shared: &Shared<W>, index: u32) {
@@ -309,10 +309,10 @@ impl Buffer {
         took
     }
 
-    fn found(&self, settings: &Settings) -> Found {
+    fn found(&self, settings: &Settings) -> Metrics {
         let left = self.items.len() as u64;
         let lost = if self.ended == settings.consumers { left } else { 0 };
-        Found {
+        Metrics {
             sent: self.sent,
             taken: self.taken,
             lost,

@@ -1,20 +1,22 @@
 //! A bounded buffer on a condition variable.
 
-mod found;
+mod metrics;
 #[path = "condition.rs"]
 pub mod program;
-mod story;
+mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use found::Found;
+pub use metrics::Metrics;
 
-use lab_kit::{Ends, Expect, Lab, Number, Room, Row, Sees, Step, Story, number, threads, variant};
+use lab_kit::{
+    Expectation, Guarantees, IntParam, Lab, LabInfo, Row, Step, Summary, Termination, number, threads, variant,
+};
 use program::{Settings, Variant};
 use trace::{DeadlockKind, Report};
 use world::LockKind;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "condition",
     name: "Condition",
     question: "Why does a condition variable need a `while`?",
@@ -44,13 +46,13 @@ const LAB: Lab = Lab {
         ),
     ],
     threads: threads("Consumers", 4, 16),
-    size: Number {
+    size: IntParam {
         offered: &[10, 100, 1_000, 10_000],
         ..number("size", "Items", 1, 100_000, 1_000)
     },
     extras: &[
         number("producers", "Producers", 1, 16, 4),
-        Number {
+        IntParam {
             offered: &[1, 2, 4, 16],
             ..number("capacity", "Room in the buffer", 1, 1_000, 1)
         },
@@ -60,7 +62,7 @@ const LAB: Lab = Lab {
         Step {
             name: "The right way",
             expect: "All is taken, whoever is woken when: each thread looks again before it believes.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "right"),
                 ("lock", "off"),
@@ -73,7 +75,7 @@ const LAB: Lab = Lab {
         Step {
             name: "“if” instead of “while”",
             expect: "Sooner or later a woken consumer finds that another was faster, and takes from an empty buffer.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[
                 ("variant", "if"),
                 ("lock", "off"),
@@ -86,7 +88,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Notify one",
             expect: "The thread that is woken may be the wrong one, and then no thread is left to wake the right one.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "notify-one"),
                 ("lock", "off"),
@@ -99,7 +101,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Look before you lock",
             expect: "A notification between the look and the wait is lost. With two threads and little to do that is rare; with eight it happens within moments.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "lost-notify"),
                 ("lock", "off"),
@@ -112,7 +114,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Switch the global lock on",
             expect: "It makes no difference: the lock may change hands between the look and the wait.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[
                 ("variant", "notify-one"),
                 ("lock", "cpython"),
@@ -124,16 +126,16 @@ const LAB: Lab = Lab {
         },
     ],
     unit: "items",
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// A bounded buffer on a condition variable.
 pub struct Condition;
 
-impl Room for Condition {
-    const LAB: Lab = LAB;
+impl Lab for Condition {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         settings.consumers + settings.producers
@@ -143,11 +145,11 @@ impl Room for Condition {
         Some(settings.items)
     }
 
-    fn expect(settings: &Settings, lock: LockKind) -> Expect {
-        let ends = Ends::by_chance_if(settings.can_deadlock(lock));
+    fn expect(settings: &Settings, lock: LockKind) -> Guarantees {
+        let ends = Termination::by_chance_if(settings.can_deadlock(lock));
         match settings.variant {
-            Variant::If => Expect::new(ends, &[]),
-            _ => Expect::new(
+            Variant::If => Guarantees::new(ends, &[]),
+            _ => Guarantees::new(
                 ends,
                 &["sent", "taken", "lost", "unfinished", "unsent", "errors", "overfull"],
             ),
@@ -155,14 +157,14 @@ impl Room for Condition {
     }
 
     fn account(report: &Report) -> Option<Vec<Row>> {
-        Some(story::rows(report))
+        Some(summary::rows(report))
     }
 
     fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
-        story::stuck_note(report, kind)
+        summary::stuck_note(report, kind)
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

@@ -4,11 +4,11 @@
 //! only after the switch interval, so each round costs the whole interval for a moment's work: the convoy (David Beazley,
 //! "Understanding the Python GIL", 2010).
 
-use super::Found;
+use super::Metrics;
 use std::time::Duration;
 use workloads::kernel::sha512::digest;
-use workloads::tally::Done;
-use workloads::{Harvest, Parameters, costs, percentile, variants};
+use workloads::tally::WorkCounter;
+use workloads::{Parameters, ResultCollector, costs, percentile, variants};
 use world::{Access, Cell, Kind, Label, Region, World, primitive::Event};
 
 variants! {
@@ -81,10 +81,10 @@ pub fn amount(settings: &Settings) -> u64 {
 
 /// Starts the threads. Finds the median, the 90th, 95th and 99th percentile and the longest wait, how many there were, what was computed meanwhile in
 /// slices, how often a wait took how long, and `unfinished`: rounds, or milliseconds' worth of computing, that nobody came to do.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let waits = world.region(Label::new(Kind::Variable, "waits"), Vec::<u64>::new());
     let slices = world.cell(Label::new(Kind::Variable, "slices"), 0);
-    let (done, over) = (Done::default(), Event::new(world, "done"));
+    let (done, over) = (WorkCounter::default(), Event::new(world, "done"));
     if settings.variant != Variant::CpuOnly {
         let (waits, over, done, settings) = (waits.clone(), over.clone(), done.clone(), settings.clone());
         world.spawn(Label::thread("io", 0), move |world| async move {
@@ -109,10 +109,10 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
         });
     }
     let amount = amount(settings);
-    Harvest::new(move || {
+    ResultCollector::new(move || {
         let waits = waits.inspect(|waits| waits.clone());
         let at = |percent| percentile(&waits, percent).map(Duration::from_nanos);
-        Found {
+        Metrics {
             p50_ms: at(50),
             p90_ms: at(90),
             p95_ms: at(95),
@@ -128,7 +128,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
 
 // Variant: mixed, io-only
 /// Asks and waits, round after round: what counts is how long after the answer it runs again.
-async fn input<W: World>(world: &W, waits: &W::Region<Vec<u64>>, done: &Done, settings: &Settings) {
+async fn input<W: World>(world: &W, waits: &W::Region<Vec<u64>>, done: &WorkCounter, settings: &Settings) {
     let mut tally = done.tally(world);
     let answer = u64::try_from(settings.answer.as_nanos()).unwrap_or(u64::MAX);
     for _ in 0..settings.rounds {
@@ -159,7 +159,7 @@ async fn until_done<W: World>(world: &W, over: &Event<W>, settings: &Settings) -
 }
 
 // Variant: cpu-only
-async fn for_a_time<W: World>(world: &W, waits: &W::Region<Vec<u64>>, done: &Done, settings: &Settings) -> u64 {
+async fn for_a_time<W: World>(world: &W, waits: &W::Region<Vec<u64>>, done: &WorkCounter, settings: &Settings) -> u64 {
     let mut tally = done.tally(world);
     for _ in 0..settings.rounds {
         for _ in 0..SLICES_A_MILLISECOND {

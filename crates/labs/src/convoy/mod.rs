@@ -1,17 +1,17 @@
 //! A thread that waits, behind threads that compute.
 
-mod found;
+mod metrics;
 #[path = "convoy.rs"]
 pub mod program;
-mod story;
+mod summary;
 
-pub use found::Found;
-use lab_kit::{Expect, Feature, Lab, Number, Room, Sees, Step, Story, threads, variant};
+use lab_kit::{Expectation, Feature, Guarantees, IntParam, Lab, LabInfo, Step, Summary, threads, variant};
+pub use metrics::Metrics;
 use program::Settings;
 use trace::Report;
 use world::LockKind;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "convoy",
     name: "Convoy",
     question: "Why is a quick answer slow beside a busy thread?",
@@ -37,7 +37,7 @@ const LAB: Lab = Lab {
         .alone(),
     ],
     threads: threads("Computing threads", 1, 16),
-    size: Number {
+    size: IntParam {
         key: "size",
         name: "Rounds",
         unit: "",
@@ -46,7 +46,7 @@ const LAB: Lab = Lab {
         usual: 200,
         offered: &[20, 50, 200, 1_000, 10_000],
     },
-    extras: &[Number {
+    extras: &[IntParam {
         key: "answer",
         name: "An answer takes, µs",
         unit: "",
@@ -60,7 +60,7 @@ const LAB: Lab = Lab {
         Step {
             name: "With the lock off",
             expect: "The thread runs again as soon as its answer is there, whatever the other one computes.",
-            sees: Sees::Prompt,
+            sees: Expectation::Prompt,
             set: &[
                 ("variant", "mixed"),
                 ("lock", "off"),
@@ -72,7 +72,7 @@ const LAB: Lab = Lab {
         Step {
             name: "With the lock on",
             expect: "Half of the answers, or more, wait for a whole switch interval: 5 milliseconds and a little more.",
-            sees: Sees::Waits,
+            sees: Expectation::Waits,
             set: &[
                 ("variant", "mixed"),
                 ("lock", "cpython"),
@@ -84,7 +84,7 @@ const LAB: Lab = Lab {
         Step {
             name: "A shorter interval",
             expect: "The wait follows the interval: half a millisecond, at the price of more hand-overs.",
-            sees: Sees::Waits,
+            sees: Expectation::Waits,
             set: &[
                 ("variant", "mixed"),
                 ("lock", "cpython"),
@@ -96,7 +96,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Four busy threads",
             expect: "The lock has no queue: it may go to another busy thread instead, so some answers wait for many turns.",
-            sees: Sees::Waits,
+            sees: Expectation::Waits,
             set: &[
                 ("variant", "mixed"),
                 ("lock", "cpython"),
@@ -108,7 +108,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Nobody computes",
             expect: "The lock is on, and nobody else wants it: no wait for it at all.",
-            sees: Sees::Prompt,
+            sees: Expectation::Prompt,
             set: &[
                 ("variant", "io-only"),
                 ("lock", "cpython"),
@@ -119,16 +119,16 @@ const LAB: Lab = Lab {
     ],
     unit: "rounds",
     feature: Some(Feature::Waits("latency")),
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// A thread that waits, behind threads that compute.
 pub struct Convoy;
 
-impl Room for Convoy {
-    const LAB: Lab = LAB;
+impl Lab for Convoy {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         program::threads(settings)
@@ -138,11 +138,11 @@ impl Room for Convoy {
         Some(program::amount(settings))
     }
 
-    fn expect(_: &Settings, _: LockKind) -> Expect {
-        Expect::ends(&[])
+    fn expect(_: &Settings, _: LockKind) -> Guarantees {
+        Guarantees::ends(&[])
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

@@ -1,10 +1,10 @@
 //! `n += 1` by many threads: a read and a write, and whatever comes between them.
 
-use super::Found;
+use super::Metrics;
 use std::hint::black_box;
 use workloads::batches::batches;
-use workloads::tally::Done;
-use workloads::{Harvest, Parameters, variants};
+use workloads::tally::WorkCounter;
+use workloads::{Parameters, ResultCollector, variants};
 use world::{Access, Cell, Kind, Label, Region, World, primitive::Mutex};
 
 variants! {
@@ -52,20 +52,20 @@ const BATCH: u64 = 1_000;
 
 /// Starts the threads. Finds `expected`, `got`, `lost` (really added, and overwritten) and `unfinished` (never added, in a run that did not come to
 /// its end): the last three add up to the first.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     match settings.variant {
         Variant::Append => start_append(world, settings),
         _ => start_numbers(world, settings),
     }
 }
 
-fn start_numbers<W: World>(world: &W, settings: &Settings) -> Harvest {
+fn start_numbers<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let numbers = match settings.variant {
         Variant::Own => (1..=settings.threads).map(|index| number(world, index)).collect(),
         _ => vec![number(world, 0)],
     };
     let lock = (settings.variant == Variant::Locked).then(|| Mutex::new(world, "lock"));
-    let done = Done::default();
+    let done = WorkCounter::default();
     for index in 0..settings.threads {
         let n = numbers[index as usize % numbers.len()].clone();
         let (variant, lock, times) = (settings.variant, lock.clone(), settings.increments);
@@ -84,11 +84,11 @@ fn start_numbers<W: World>(world: &W, settings: &Settings) -> Harvest {
     findings(settings, done, move || numbers.iter().map(Cell::peek).sum())
 }
 
-fn findings(settings: &Settings, done: Done, got: impl FnOnce() -> u64 + Send + 'static) -> Harvest {
+fn findings(settings: &Settings, done: WorkCounter, got: impl FnOnce() -> u64 + Send + 'static) -> ResultCollector {
     let expected = u64::from(settings.threads) * settings.increments;
-    Harvest::new(move || {
+    ResultCollector::new(move || {
         let (got, done) = (got(), done.sum());
-        Found {
+        Metrics {
             expected,
             got,
             lost: done.saturating_sub(got),
@@ -102,7 +102,7 @@ fn number<W: World>(world: &W, index: u32) -> W::Cell {
 }
 
 // Variant: unprotected
-async fn unprotected<W: World>(world: W, n: W::Cell, done: Done, times: u64) {
+async fn unprotected<W: World>(world: W, n: W::Cell, done: WorkCounter, times: u64) {
     let mut tally = done.tally(&world);
     for batch in batches(times, BATCH) {
         for _ in 0..batch {
@@ -116,7 +116,7 @@ async fn unprotected<W: World>(world: W, n: W::Cell, done: Done, times: u64) {
 }
 
 // Variant: call-between
-async fn call_between<W: World>(world: W, n: W::Cell, done: Done, times: u64) {
+async fn call_between<W: World>(world: W, n: W::Cell, done: WorkCounter, times: u64) {
     let mut tally = done.tally(&world);
     for batch in batches(times, BATCH) {
         for _ in 0..batch {
@@ -148,7 +148,7 @@ impl Interpreter {
 }
 
 /// `ceval.c` up to 3.9 looks at the drop request before most bytecodes: `LOAD_GLOBAL n`, `INPLACE_ADD`, `STORE_GLOBAL n`, `FOR_ITER`.
-async fn python_3_9<W: World>(world: W, n: W::Cell, done: Done, times: u64) {
+async fn python_3_9<W: World>(world: W, n: W::Cell, done: WorkCounter, times: u64) {
     let (mut tally, mut interpreter) = (done.tally(&world), Interpreter(1));
     for batch in batches(times, BATCH) {
         for _ in 0..batch {
@@ -170,7 +170,7 @@ async fn python_3_9<W: World>(world: W, n: W::Cell, done: Done, times: u64) {
 }
 
 // Variant: locked
-async fn locked<W: World>(world: W, n: W::Cell, lock: Mutex<W>, done: Done, times: u64) {
+async fn locked<W: World>(world: W, n: W::Cell, lock: Mutex<W>, done: WorkCounter, times: u64) {
     let mut tally = done.tally(&world);
     for batch in batches(times, BATCH) {
         for _ in 0..batch {
@@ -186,7 +186,7 @@ async fn locked<W: World>(world: W, n: W::Cell, lock: Mutex<W>, done: Done, time
 }
 
 // Variant: atomic
-async fn atomic<W: World>(world: W, n: W::Cell, done: Done, times: u64) {
+async fn atomic<W: World>(world: W, n: W::Cell, done: WorkCounter, times: u64) {
     let mut tally = done.tally(&world);
     for batch in batches(times, BATCH) {
         for _ in 0..batch {
@@ -199,7 +199,7 @@ async fn atomic<W: World>(world: W, n: W::Cell, done: Done, times: u64) {
 }
 
 // Variant: own
-async fn own<W: World>(world: W, mine: W::Cell, done: Done, times: u64) {
+async fn own<W: World>(world: W, mine: W::Cell, done: WorkCounter, times: u64) {
     let mut tally = done.tally(&world);
     for batch in batches(times, BATCH) {
         for _ in 0..batch {
@@ -214,8 +214,8 @@ async fn own<W: World>(world: W, mine: W::Cell, done: Done, times: u64) {
 
 // Variant: append
 /// The elements are nothing and take no room: only how many there are counts.
-fn start_append<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let done = Done::default();
+fn start_append<W: World>(world: &W, settings: &Settings) -> ResultCollector {
+    let done = WorkCounter::default();
     let list: W::Region<Vec<()>> = world.region(Label::new(Kind::Variable, "list"), Vec::new());
     for index in 1..=settings.threads {
         let (list, done, times) = (list.clone(), done.clone(), settings.increments);

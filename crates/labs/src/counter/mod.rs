@@ -1,17 +1,19 @@
 //! `n += 1` by many threads.
 
-mod found;
+mod metrics;
 #[path = "counter.rs"]
 pub mod program;
-mod story;
+mod summary;
 
-pub use found::Found;
-use lab_kit::{Earlier, Expect, Lab, Number, PredictionHints, Room, Sees, SizeIs, Step, Story, threads, variant};
+use lab_kit::{
+    Earlier, Expectation, Guarantees, IntParam, Lab, LabInfo, PredictionHints, SizeIs, Step, Summary, threads, variant,
+};
+pub use metrics::Metrics;
 use program::{Settings, Variant};
 use trace::Report;
 use world::LockKind;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "counter",
     name: "Counter",
     question: "Does a global lock make `n += 1` safe?",
@@ -47,7 +49,7 @@ const LAB: Lab = Lab {
         ),
     ],
     threads: threads("Threads", 4, 32),
-    size: Number {
+    size: IntParam {
         key: "size",
         name: "Increments each",
         unit: "increments",
@@ -61,7 +63,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Run with the lock off",
             expect: "The threads really run side by side, and updates are lost.",
-            sees: Sees::Loss,
+            sees: Expectation::Loss,
             set: &[
                 ("variant", "unprotected"),
                 ("lock", "off"),
@@ -72,7 +74,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Switch the lock on, run again",
             expect: "One thread runs at a time, and CPython since 3.10 never looks at its lock between this read and this write: nothing is lost.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "unprotected"),
                 ("lock", "cpython"),
@@ -83,7 +85,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Go back to Python 3.9",
             expect: "The lock is on and the line is the same, but up to 3.9 CPython may let go of it between any two bytecodes: about half is lost.",
-            sees: Sees::Loss,
+            sees: Expectation::Loss,
             set: &[
                 ("variant", "python-3-9"),
                 ("lock", "cpython"),
@@ -95,7 +97,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Put a call between",
             expect: "The lock is on, yet it may change hands inside the call: whole turns are overwritten.",
-            sees: Sees::Loss,
+            sees: Expectation::Loss,
             set: &[
                 ("variant", "call-between"),
                 ("lock", "cpython"),
@@ -107,7 +109,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Use a lock of its own",
             expect: "Nothing is lost under any global lock; look at how long it takes.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "locked"),
                 ("lock", "off"),
@@ -118,7 +120,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Append to a list",
             expect: "Nothing is lost with the lock on or off: one append is one step, because the list sees to it.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "append"),
                 ("lock", "off"),
@@ -129,7 +131,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Share nothing",
             expect: "Each thread has a number of its own: nothing to lose, nothing to wait for, and far faster than with a lock.",
-            sees: Sees::Faster(5),
+            sees: Expectation::Faster(5),
             set: &[
                 ("variant", "own"),
                 ("lock", "off"),
@@ -145,16 +147,16 @@ const LAB: Lab = Lab {
         accident: "unprotected",
         shows_in: "python-3-9",
     }),
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// `n += 1` by many threads.
 pub struct Counter;
 
-impl Room for Counter {
-    const LAB: Lab = LAB;
+impl Lab for Counter {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         settings.threads
@@ -171,7 +173,7 @@ impl Room for Counter {
         }
     }
 
-    fn expect(settings: &Settings, lock: LockKind) -> Expect {
+    fn expect(settings: &Settings, lock: LockKind) -> Guarantees {
         let safe = match settings.variant {
             Variant::Unprotected => lock != LockKind::Off,
             variant => matches!(
@@ -179,14 +181,14 @@ impl Room for Counter {
                 Variant::Locked | Variant::Atomic | Variant::Own | Variant::Append
             ),
         };
-        Expect::ends(if safe {
+        Guarantees::ends(if safe {
             &["expected", "got", "lost"]
         } else {
             &["expected"]
         })
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

@@ -1,10 +1,10 @@
 //! Threads that really break, so that people can see what becomes of the rest.
 
-use super::Found;
+use super::Metrics;
 use std::hint::black_box;
 use workloads::kernel::sha512::digest;
-use workloads::tally::Done;
-use workloads::{Harvest, Parameters, costs, variants};
+use workloads::tally::WorkCounter;
+use workloads::{Parameters, ResultCollector, costs, variants};
 use world::{Label, World};
 
 variants! {
@@ -50,19 +50,19 @@ const BLOCK: usize = 16;
 const MOST_BLOCKS: usize = 4096 / BLOCK;
 
 /// Starts the threads, the first of them broken. Finds only what is `unfinished`, where a run that breaks leaves anything behind at all.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let (done, steps) = (Done::default(), u64::from(settings.threads) * STEPS);
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
+    let (done, steps) = (WorkCounter::default(), u64::from(settings.threads) * STEPS);
     for index in 1..=settings.threads {
         let broken = (index <= settings.broken).then_some(settings.variant);
         let done = done.clone();
         world.spawn(Label::thread("worker", index), move |world| work(world, done, broken));
     }
-    Harvest::new(move || Found {
+    ResultCollector::new(move || Metrics {
         unfinished: steps.saturating_sub(done.sum()),
     })
 }
 
-async fn work<W: World>(world: W, done: Done, broken: Option<Variant>) {
+async fn work<W: World>(world: W, done: WorkCounter, broken: Option<Variant>) {
     let mut tally = done.tally(&world);
     for step in 0..STEPS {
         if step == STEPS / 10

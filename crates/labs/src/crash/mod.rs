@@ -1,17 +1,17 @@
 //! Threads that break.
 
-mod found;
+mod metrics;
 #[path = "crash.rs"]
 pub mod program;
-mod story;
+mod summary;
 
-pub use found::Found;
-use lab_kit::{Expect, Lab, Number, Room, Sees, Step, Story, threads, variant};
+use lab_kit::{Expectation, Guarantees, IntParam, Lab, LabInfo, Step, Summary, threads, variant};
+pub use metrics::Metrics;
 use program::Settings;
 use trace::Report;
 use world::LockKind;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "crash",
     name: "Crash",
     question: "What can a broken thread do to the page?",
@@ -35,7 +35,7 @@ const LAB: Lab = Lab {
         ),
     ],
     threads: threads("Threads", 2, 32),
-    size: Number {
+    size: IntParam {
         key: "size",
         name: "Broken threads",
         unit: "",
@@ -48,48 +48,48 @@ const LAB: Lab = Lab {
         Step {
             name: "Trap",
             expect: "The engine dies; the page does not.",
-            sees: Sees::Crash,
+            sees: Expectation::Crash,
             set: &[("variant", "trap")],
         },
         Step {
             name: "Loop for ever",
             expect: "The page notices that a thread never comes to a check point.",
-            sees: Sees::Crash,
+            sees: Expectation::Crash,
             set: &[("variant", "endless-loop")],
         },
         Step {
             name: "Use up the memory",
             expect: "The page says how much was asked for.",
-            sees: Sees::Crash,
+            sees: Expectation::Crash,
             set: &[("variant", "out-of-memory")],
         },
     ],
     unit: "steps",
     breaks: true,
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// Threads that break.
 pub struct Crash;
 
-impl Room for Crash {
-    const LAB: Lab = LAB;
+impl Lab for Crash {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         settings.threads
     }
 
     fn why_broken(report: &Report) -> &'static str {
-        story::why_broken(report)
+        summary::why_broken(report)
     }
 
-    fn expect(_: &Settings, _: LockKind) -> Expect {
-        Expect::ends(&[])
+    fn expect(_: &Settings, _: LockKind) -> Guarantees {
+        Guarantees::ends(&[])
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

@@ -14,11 +14,11 @@
 //! go of it. `back-off` never gets stuck and yet need not get anywhere: threads that take and put back in step livelock. Here they give
 //! a meal up after so many tries, so that a run and a search come to an end.
 
-use super::Found;
+use super::Metrics;
 use rand_pcg::{Pcg32, rand_core::Rng};
 use std::{sync::Arc, time::Duration};
 use workloads::kernel::sha512::digest;
-use workloads::{Harvest, Parameters, costs, variants};
+use workloads::{Parameters, ResultCollector, costs, variants};
 use world::{
     Cell, Kind, Label, World,
     primitive::{Mutex, Semaphore},
@@ -94,7 +94,7 @@ impl Settings {
 const MEAL_BYTES: usize = 2_000;
 
 /// One thread, what it needs and what became of it.
-struct Guest<W: World> {
+struct Philosopher<W: World> {
     /// What it takes for a meal, as positions in `locks`.
     needs: Vec<usize>,
     locks: Arc<[Mutex<W>]>,
@@ -108,7 +108,7 @@ struct Guest<W: World> {
 
 /// Starts the threads. Finds `meals`, `hungry` (meals given up), `put_back` (how often somebody put back what it held) and `unfinished`: meals
 /// that nobody came to eat or to give up.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let locks: Arc<[Mutex<W>]> = labels(settings)
         .into_iter()
         .map(|label| Mutex::labelled(world, label))
@@ -117,7 +117,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     let mut tallies = Vec::new();
     for index in 0..settings.threads {
         let cell = |name| world.cell(Label::numbered(Kind::Variable, name, index + 1), 0);
-        let guest = Guest::<W> {
+        let guest = Philosopher::<W> {
             needs: needs(settings, index as usize),
             locks: locks.clone(),
             waiter: waiter.clone(),
@@ -134,9 +134,9 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
         );
     }
     let wanted = u64::from(settings.threads) * settings.meals;
-    Harvest::new(move || {
+    ResultCollector::new(move || {
         let sum = |which: usize| tallies.iter().map(|tally| tally[which].peek()).sum::<u64>();
-        Found {
+        Metrics {
             meals: sum(0),
             hungry: sum(1),
             put_back: sum(2),
@@ -145,7 +145,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
     })
 }
 
-async fn dine<W: World>(world: &W, mut guest: Guest<W>) {
+async fn dine<W: World>(world: &W, mut guest: Philosopher<W>) {
     for _ in 0..guest.settings.meals {
         match guest.settings.variant {
             Variant::Naive => naive(world, &guest).await,
@@ -159,7 +159,7 @@ async fn dine<W: World>(world: &W, mut guest: Guest<W>) {
 }
 
 // Variant: naive
-async fn naive<W: World>(world: &W, guest: &Guest<W>) {
+async fn naive<W: World>(world: &W, guest: &Philosopher<W>) {
     for &need in &guest.needs {
         guest.locks[need].acquire().await; // py: take
         look_around(world, guest).await; // py: look
@@ -171,7 +171,7 @@ async fn naive<W: World>(world: &W, guest: &Guest<W>) {
 }
 
 // Variant: ordered
-async fn ordered<W: World>(world: &W, guest: &mut Guest<W>) {
+async fn ordered<W: World>(world: &W, guest: &mut Philosopher<W>) {
     guest.needs.sort_unstable();
     for &need in &guest.needs {
         guest.locks[need].acquire().await; // py: take
@@ -184,7 +184,7 @@ async fn ordered<W: World>(world: &W, guest: &mut Guest<W>) {
 }
 
 // Variant: waiter
-async fn waiter<W: World>(world: &W, guest: &Guest<W>) {
+async fn waiter<W: World>(world: &W, guest: &Philosopher<W>) {
     guest.waiter.acquire().await; // py: ask
     for &need in &guest.needs {
         guest.locks[need].acquire().await; // py: take
@@ -198,7 +198,7 @@ async fn waiter<W: World>(world: &W, guest: &Guest<W>) {
 }
 
 // Variant: back-off
-async fn back_off<W: World>(world: &W, guest: &mut Guest<W>) {
+async fn back_off<W: World>(world: &W, guest: &mut Philosopher<W>) {
     for _ in 0..guest.settings.tries {
         let mut held = 0;
         for &need in &guest.needs {
@@ -233,7 +233,7 @@ async fn back_off<W: World>(world: &W, guest: &mut Guest<W>) {
     guest.given_up.add(1).await; // py: hungry
 }
 
-async fn wait<W: World>(world: &W, guest: &mut Guest<W>) {
+async fn wait<W: World>(world: &W, guest: &mut Philosopher<W>) {
     if !guest.settings.wait.is_zero() {
         let share = f64::from(guest.chance.next_u32()) / f64::from(u32::MAX);
         world.sleep(guest.settings.wait.mul_f64(share)).await;
@@ -241,7 +241,7 @@ async fn wait<W: World>(world: &W, guest: &mut Guest<W>) {
 }
 
 // Variant: one-lock
-async fn one_lock<W: World>(world: &W, guest: &Guest<W>) {
+async fn one_lock<W: World>(world: &W, guest: &Philosopher<W>) {
     guest.locks[0].acquire().await; // py: take
     look_around(world, guest).await; // py: look
     eat(world, guest).await; // py: eat
@@ -249,14 +249,14 @@ async fn one_lock<W: World>(world: &W, guest: &Guest<W>) {
 }
 
 // All variants
-async fn look_around<W: World>(world: &W, guest: &Guest<W>) {
+async fn look_around<W: World>(world: &W, guest: &Philosopher<W>) {
     if !guest.settings.pause.is_zero() {
         world.sleep(guest.settings.pause).await;
     }
     world.checkpoint().await;
 }
 
-async fn eat<W: World>(world: &W, guest: &Guest<W>) {
+async fn eat<W: World>(world: &W, guest: &Philosopher<W>) {
     world
         .compute_pure(costs::sha512(MEAL_BYTES), (), |()| digest(&[b'x'; MEAL_BYTES]))
         .await;

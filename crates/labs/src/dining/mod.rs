@@ -1,17 +1,19 @@
 //! Threads that need several locks at once.
 
-mod found;
+mod metrics;
 #[path = "dining.rs"]
 pub mod program;
-mod story;
+mod summary;
 
-pub use found::Found;
-use lab_kit::{Choice, Ends, Expect, Lab, Number, Room, Sees, Step, Story, threads, variant};
+use lab_kit::{
+    ChoiceParam, Expectation, Guarantees, IntParam, Lab, LabInfo, Step, Summary, Termination, threads, variant,
+};
+pub use metrics::Metrics;
 use program::{Scene, Settings, Variant};
 use trace::{DeadlockKind, Report};
 use world::LockKind;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "dining",
     name: "Lock order",
     question: "When do threads wait for each other for ever?",
@@ -38,7 +40,7 @@ const LAB: Lab = Lab {
         variant("one-lock", "One lock", "One big lock in place of all."),
     ],
     threads: threads("Threads", 5, 32),
-    size: Number {
+    size: IntParam {
         key: "size",
         name: "Meals each",
         unit: "",
@@ -48,7 +50,7 @@ const LAB: Lab = Lab {
         offered: &[1, 10, 100, 1_000, 10_000],
     },
     extras: &[
-        Number {
+        IntParam {
             key: "pause",
             name: "Pause with a lock, µs",
             unit: "",
@@ -57,7 +59,7 @@ const LAB: Lab = Lab {
             usual: 100,
             offered: &[0, 10, 100, 1_000, 10_000],
         },
-        Number {
+        IntParam {
             key: "tries",
             name: "Tries a meal",
             unit: "",
@@ -66,7 +68,7 @@ const LAB: Lab = Lab {
             usual: 100,
             offered: &[1, 2, 3, 10, 100, 1_000],
         },
-        Number {
+        IntParam {
             key: "wait",
             name: "Longest wait between tries, µs",
             unit: "",
@@ -76,7 +78,7 @@ const LAB: Lab = Lab {
             offered: &[0, 20, 200, 2_000],
         },
     ],
-    choices: &[Choice {
+    choices: &[ChoiceParam {
         key: "scene",
         name: "Scene",
         options: &[
@@ -108,7 +110,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Five philosophers sit down",
             expect: "Each takes the fork on one side and waits for the other: a circle, and nobody ever eats again.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "naive"),
                 ("scene", "table"),
@@ -120,7 +122,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Switch the global lock on",
             expect: "It makes no difference: CPython lets go of its lock while a thread waits for another.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "naive"),
                 ("scene", "table"),
@@ -132,7 +134,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Take forks in one order",
             expect: "The last philosopher reaches for the other side first, so the circle cannot close: all meals are eaten.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "ordered"),
                 ("scene", "table"),
@@ -145,7 +147,7 @@ const LAB: Lab = Lab {
         Step {
             name: "A waiter at the bank",
             expect: "The waiter saves the table but not the accounts: among three transfers at once, two may go opposite ways.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "waiter"),
                 ("scene", "accounts"),
@@ -157,7 +159,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Back off, all in step",
             expect: "Nobody waits for ever, and yet forks only go up and down and meals are given up: a livelock, for no wait is random here.",
-            sees: Sees::Loss,
+            sees: Expectation::Loss,
             set: &[
                 ("variant", "back-off"),
                 ("scene", "table"),
@@ -171,16 +173,16 @@ const LAB: Lab = Lab {
         },
     ],
     unit: "meals",
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// Threads that need several locks at once.
 pub struct Dining;
 
-impl Room for Dining {
-    const LAB: Lab = LAB;
+impl Lab for Dining {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         settings.threads
@@ -190,7 +192,7 @@ impl Room for Dining {
         Some(u64::from(settings.threads) * settings.meals)
     }
 
-    fn expect(settings: &Settings, lock: LockKind) -> Expect {
+    fn expect(settings: &Settings, lock: LockKind) -> Guarantees {
         let crowded = settings.scene != Scene::Table && settings.threads > 2;
         let risky = match settings.variant {
             Variant::Naive => true,
@@ -198,14 +200,14 @@ impl Room for Dining {
             _ => lock == LockKind::Held,
         };
         let certain = settings.variant != Variant::BackOff;
-        Expect::new(Ends::by_chance_if(risky), if certain { &["meals"] } else { &[] })
+        Guarantees::new(Termination::by_chance_if(risky), if certain { &["meals"] } else { &[] })
     }
 
     fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
-        story::stuck_note(report, kind)
+        summary::stuck_note(report, kind)
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

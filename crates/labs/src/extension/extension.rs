@@ -1,13 +1,13 @@
 //! A native module that was not made for free threading: it brings the lock back for everybody, or, if that is forbidden, it breaks.
 
-use super::Found;
+use super::Metrics;
 use std::{
     panic::Location,
     sync::{Arc, Mutex as Plain, PoisonError},
     time::Duration,
 };
 use workloads::kernel::busy::busy;
-use workloads::{Findings, Harvest, Parameters, Value, costs, variants};
+use workloads::{Findings, Parameters, ResultCollector, Value, costs, variants};
 use world::{
     Access, Cell, Kind, Label, Region, World,
     primitive::{Closed, Mutex, Queue},
@@ -83,7 +83,7 @@ struct Native<W: World> {
 
 /// The sum and the entries no longer belong together.
 #[derive(Clone, Copy, Debug)]
-struct Torn {
+struct InvariantViolation {
     sum: u64,
     entries: u64,
 }
@@ -91,12 +91,12 @@ struct Torn {
 /// What a thread is about to do, and on which line.
 #[derive(Clone, Copy, Debug)]
 struct Status {
-    does: Does,
+    does: ThreadActivity,
     line: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Does {
+enum ThreadActivity {
     Start,
     Take,
     Import(u64),
@@ -113,19 +113,23 @@ enum Does {
 /// What each worker is about to do, the first of them first. Whoever reports a crash reads it as `faulthandler` reads the frames of all threads:
 /// without asking them. So a plain lock guards it and not one of the world's, for keeping it is no step of the program.
 #[derive(Default)]
-struct Board(Plain<Vec<Status>>);
+struct StatusTable(Plain<Vec<Status>>);
 
 /// How a worker ended.
 enum End {
     Home,
-    Crashed { worker: u32, job: u64, torn: Torn },
+    Crashed {
+        worker: u32,
+        job: u64,
+        torn: InvariantViolation,
+    },
 }
 
 /// A crash, what every worker was about to do when it was noticed, and the line on which it was.
 struct Report {
     worker: u32,
     job: u64,
-    torn: Torn,
+    torn: InvariantViolation,
     threads: Vec<Status>,
     line: u32,
 }
@@ -165,7 +169,7 @@ struct Shared<W: World> {
     done: W::Cell,
     failed: W::Cell,
     crashes: W::Cell,
-    board: Board,
+    board: StatusTable,
     ends: Queue<W, End>,
     reports: W::Region<Vec<Report>>,
     times: W::Region<Times>,
@@ -174,12 +178,12 @@ struct Shared<W: World> {
 /// Starts the workers, and a supervisor who looks after them. Finds `sent` (all jobs there are), `done`, `failed`, `unfinished` (neither, when the run
 /// ended), `crashes` and `lock_on`, and besides the jobs a second before and after the import, how long switching took, the warning, and the
 /// reports of the first crashes.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let shared = Arc::new(Shared::<W>::new(world, settings));
     (1..=settings.jobs).for_each(|job| shared.jobs.fill(job));
     for worker in 1..=settings.threads {
         let shared = shared.clone();
-        shared.says(worker, Does::Start);
+        shared.says(worker, ThreadActivity::Start);
         world.spawn(Label::thread("worker", worker), move |world| {
             work(world, shared, worker)
         });
@@ -189,43 +193,43 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
         supervise(world, shared_too, workers)
     });
     let world = world.clone();
-    Harvest::new(move || shared.findings(world.lock_is_on()))
+    ResultCollector::new(move || shared.findings(world.lock_is_on()))
 }
 
 async fn work<W: World>(world: W, shared: Arc<Shared<W>>, me: u32) {
-    shared.says(me, Does::Take);
+    shared.says(me, ThreadActivity::Take);
     while let Some(job) = shared.jobs.try_get().await {
         // py: take
         if job == shared.warm_in {
             warm(&world, &shared).await;
         }
         if job == shared.import_in {
-            shared.says(me, Does::Import(job));
+            shared.says(me, ThreadActivity::Import(job));
             import(&world, &shared).await; // py: import
         }
-        shared.says(me, Does::Work(job));
+        shared.says(me, ThreadActivity::Work(job));
         let cost = costs::sha512_many(ROUNDS.into(), 8);
         world
             .compute_pure(cost, job, |job| std::hint::black_box(busy(*job, ROUNDS)))
             .await; // py: work
         if shared.imported.load().await == 1 {
-            shared.says(me, Does::Call(job));
+            shared.says(me, ThreadActivity::Call(job));
             if let Err(torn) = shared.native.call_often(shared.calls, job).await {
                 // py: call
-                shared.says(me, Does::Crash(job));
+                shared.says(me, ThreadActivity::Crash(job));
                 return shared.end(End::Crashed { worker: me, job, torn }).await; // py: crash
             }
         }
-        shared.says(me, Does::Wait(job));
+        shared.says(me, ThreadActivity::Wait(job));
         shared.counting.acquire().await; // py: counting
-        shared.says(me, Does::Count(job));
+        shared.says(me, ThreadActivity::Count(job));
         shared.done.add(1).await; // py: done
         world.progress(1);
         shared.counting.release().await; // py: counting
-        shared.says(me, Does::Take);
+        shared.says(me, ThreadActivity::Take);
         world.checkpoint().await; // py: done
     }
-    shared.says(me, Does::End);
+    shared.says(me, ThreadActivity::End);
     shared.end(End::Home).await;
 }
 
@@ -244,7 +248,7 @@ async fn switch<W: World>(world: &W, shared: &Shared<W>) {
 }
 
 // Variant: declared
-async fn call_locked<W: World>(native: &Native<W>, lock: &Mutex<W>, value: u64) -> Result<(), Torn> {
+async fn call_locked<W: World>(native: &Native<W>, lock: &Mutex<W>, value: u64) -> Result<(), InvariantViolation> {
     lock.acquire().await; // py: own-lock
     let outcome = native.call(value).await;
     lock.release().await; // py: own-lock
@@ -287,7 +291,7 @@ async fn supervise<W: World>(world: W, shared: Arc<Shared<W>>, workers: u32) {
             if crashes <= RESTARTS {
                 shared.native.repair().await; // py: restart
                 (alive, last) = (alive + 1, last + 1);
-                shared.says(last, Does::Start);
+                shared.says(last, ThreadActivity::Start);
                 let shared = shared.clone();
                 world.spawn(Label::thread("worker", last), move |world| work(world, shared, last)); // py: restart
             }
@@ -313,7 +317,7 @@ impl<W: World> Native<W> {
         }
     }
 
-    async fn call_often(&self, times: u32, value: u64) -> Result<(), Torn> {
+    async fn call_often(&self, times: u32, value: u64) -> Result<(), InvariantViolation> {
         for _ in 0..times {
             match &self.lock {
                 Some(lock) => call_locked(self, lock, value).await?,
@@ -325,14 +329,14 @@ impl<W: World> Native<W> {
 
     /// One call: checks the table, then replaces an entry and mends the sum. There is no check point in native code, so with a global
     /// lock nobody comes between; without one, everybody can.
-    async fn call(&self, value: u64) -> Result<(), Torn> {
+    async fn call(&self, value: u64) -> Result<(), InvariantViolation> {
         let mut entries = 0_u64;
         for entry in &self.entries {
             entries = entries.wrapping_add(entry.load().await); // py: check
         }
         let sum = self.sum.load().await; // py: check
         if sum != entries {
-            return Err(Torn { sum, entries });
+            return Err(InvariantViolation { sum, entries });
         }
         let calls = self.calls.load().await; // py: entry
         let entry = &self.entries[calls as usize % ENTRIES];
@@ -369,7 +373,7 @@ impl<W: World> Shared<W> {
             done: cell("done"),
             failed: cell("failed"),
             crashes: cell("crashes"),
-            board: Board::default(),
+            board: StatusTable::default(),
             ends: Queue::unbounded(world, "ends"),
             reports: world.region(Label::new(Kind::Variable, "reports"), Vec::new()),
             times: world.region(Label::new(Kind::Variable, "times"), Times::default()),
@@ -378,7 +382,7 @@ impl<W: World> Shared<W> {
 
     /// Writes on the board what a worker, counted from 1, is about to do, on the caller's line.
     #[track_caller]
-    fn says(&self, worker: u32, does: Does) {
+    fn says(&self, worker: u32, does: ThreadActivity) {
         let line = Location::caller().line();
         self.board.write(worker as usize - 1, Status { does, line });
     }
@@ -394,13 +398,13 @@ impl<W: World> Shared<W> {
         world.progress(jobs);
     }
 
-    fn findings(&self, lock_on: bool) -> Found {
+    fn findings(&self, lock_on: bool) -> Metrics {
         let times = self.times.inspect(|times| *times);
         let (done, failed, switched) = (self.done.peek(), self.failed.peek(), self.switched.peek() == 1);
         let warning = if switched { WARNING } else { "" };
         let reports = self.reports.inspect(std::mem::take);
         let switching = Duration::from_nanos(times.imported.saturating_sub(times.import));
-        Found {
+        Metrics {
             sent: self.sent,
             done,
             failed,
@@ -427,7 +431,7 @@ fn per_second(jobs: (u64, u64), nanos: (u64, u64)) -> Option<u64> {
     Some(u64::try_from(per_second).unwrap_or(u64::MAX))
 }
 
-impl Board {
+impl StatusTable {
     fn write(&self, worker: usize, status: Status) {
         let mut board = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if board.len() <= worker {
@@ -443,7 +447,7 @@ impl Board {
 
 impl Report {
     fn told(&self) -> Findings {
-        let Torn { sum, entries } = self.torn;
+        let InvariantViolation { sum, entries } = self.torn;
         let what = format!(
             "worker {} in job {}: the table's sum says {sum}, and its entries add up to {entries}",
             self.worker, self.job
@@ -462,22 +466,26 @@ impl Report {
 impl Status {
     fn told(self, name: String) -> Findings {
         let (does, waits_for) = match self.does {
-            Does::Start => ("starts", ""),
-            Does::Take => ("takes the next job", "queue jobs"),
-            Does::Import(_) => ("imports the module", ""),
-            Does::Work(_) => ("works", ""),
-            Does::Call(_) => ("is inside the module", ""),
-            Does::Wait(_) => ("has a result to count", "lock counting"),
-            Does::Count(_) => ("counts its result", ""),
-            Does::Crash(_) => ("has crashed", ""),
-            Does::End => ("has ended", ""),
+            ThreadActivity::Start => ("starts", ""),
+            ThreadActivity::Take => ("takes the next job", "queue jobs"),
+            ThreadActivity::Import(_) => ("imports the module", ""),
+            ThreadActivity::Work(_) => ("works", ""),
+            ThreadActivity::Call(_) => ("is inside the module", ""),
+            ThreadActivity::Wait(_) => ("has a result to count", "lock counting"),
+            ThreadActivity::Count(_) => ("counts its result", ""),
+            ThreadActivity::Crash(_) => ("has crashed", ""),
+            ThreadActivity::End => ("has ended", ""),
         };
         let holds = match self.does {
-            Does::Import(job) | Does::Work(job) | Does::Call(job) | Does::Wait(job) | Does::Crash(job) => {
+            ThreadActivity::Import(job)
+            | ThreadActivity::Work(job)
+            | ThreadActivity::Call(job)
+            | ThreadActivity::Wait(job)
+            | ThreadActivity::Crash(job) => {
                 format!("job {job}")
             }
-            Does::Count(job) => format!("job {job} and lock counting"),
-            Does::Start | Does::Take | Does::End => String::new(),
+            ThreadActivity::Count(job) => format!("job {job} and lock counting"),
+            ThreadActivity::Start | ThreadActivity::Take | ThreadActivity::End => String::new(),
         };
         told(name, self.line, does, holds, waits_for)
     }

@@ -1,17 +1,19 @@
 //! A native module that was not made for free threading.
 
-mod found;
+mod metrics;
 #[path = "extension.rs"]
 pub mod program;
-mod story;
+mod summary;
 
-pub use found::Found;
-use lab_kit::{Expect, Feature, Lab, Number, PredictionHints, Room, Sees, Step, Story, threads, variant};
+use lab_kit::{
+    Expectation, Feature, Guarantees, IntParam, Lab, LabInfo, PredictionHints, Step, Summary, threads, variant,
+};
+pub use metrics::Metrics;
 use program::{Settings, Variant};
 use trace::Report;
 use world::LockKind;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "extension",
     name: "Extension",
     question: "What happens when one module still needs the GIL?",
@@ -36,7 +38,7 @@ const LAB: Lab = Lab {
         ),
     ],
     threads: threads("Workers", 4, 16),
-    size: Number {
+    size: IntParam {
         key: "size",
         name: "Jobs",
         unit: "",
@@ -45,7 +47,7 @@ const LAB: Lab = Lab {
         usual: 6_000,
         offered: &[300, 1_000, 6_000, 10_000, 30_000],
     },
-    extras: &[Number {
+    extras: &[IntParam {
         key: "calls",
         name: "Calls a job",
         unit: "",
@@ -59,13 +61,13 @@ const LAB: Lab = Lab {
         Step {
             name: "Import it",
             expect: "All workers run at once for the first half of the jobs; then the import brings the lock back, and they take turns.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[("variant", "undeclared"), ("lock", "off"), ("threads", "4")],
         },
         Step {
             name: "Forbid the lock",
             expect: "Until two workers are inside the module at once: then workers crash, and their jobs fail.",
-            sees: Sees::Crash,
+            sees: Expectation::Crash,
             set: &[
                 ("variant", "forced-off"),
                 ("lock", "off"),
@@ -76,35 +78,35 @@ const LAB: Lab = Lab {
         Step {
             name: "A module made for it",
             expect: "No lock, no crash, no drop: the module’s own lock is held only inside it.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[("variant", "declared"), ("lock", "off"), ("threads", "4")],
         },
         Step {
             name: "The lock on from the start",
             expect: "Importing changes nothing, and nothing breaks: this is the world the module was written for.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[("variant", "undeclared"), ("lock", "cpython"), ("threads", "4")],
         },
         Step {
             name: "One worker, lock off",
             expect: "Nobody to tear anything with: even forced off it does not crash. That is why such a fault hides for so long.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[("variant", "forced-off"), ("lock", "off"), ("threads", "1")],
         },
     ],
     unit: "jobs",
     sweeps: true,
     feature: Some(Feature::Libraries),
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// A native module that was not made for free threading.
 pub struct Extension;
 
-impl Room for Extension {
-    const LAB: Lab = LAB;
+impl Lab for Extension {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         settings.alive()
@@ -126,11 +128,11 @@ impl Room for Extension {
         }
     }
 
-    fn expect(_: &Settings, _: LockKind) -> Expect {
-        Expect::ends(&["sent"])
+    fn expect(_: &Settings, _: LockKind) -> Guarantees {
+        Guarantees::ends(&["sent"])
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

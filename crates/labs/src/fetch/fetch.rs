@@ -3,14 +3,14 @@
 //! The network is simulated: how long an answer takes is drawn from a seed, and waiting is sleeping. Times are divided by `speed`, for nobody
 //! wants to wait for quarters of an hour; where time is virtual, it is 1.
 
-use super::Found;
+use super::Metrics;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Duration;
 use workloads::batches::share;
 use workloads::kernel::network::{Answer, Network, Spread, links};
 use workloads::kernel::pace::Pace;
-use workloads::{Harvest, Parameters, variants};
+use workloads::{Parameters, ResultCollector, variants};
 use world::{Access, Cost, Kind, Label, Region, World, primitive::Queue};
 
 variants! {
@@ -107,7 +107,7 @@ struct Shared<W: World> {
 
 /// Starts the threads. Finds `sent` (all URLs there are), `ok`, `timed_out`, `failed`, and `unfinished`: what was not fetched, or by a process
 /// that was ended before it handed over what it had.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let shared = Arc::new(Shared::<W>::new(world, settings));
     for index in 0..settings.alive() {
         let shared = shared.clone();
@@ -121,7 +121,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
             Variant::Serial => world.spawn(Label::thread("main", 0), move |world| one_by_one(world, shared)),
         }
     }
-    Harvest::new(move || shared.findings())
+    ResultCollector::new(move || shared.findings())
 }
 
 // Variant: threads
@@ -209,10 +209,10 @@ impl<W: World> Shared<W> {
         }
     }
 
-    fn findings(&self) -> Found {
+    fn findings(&self) -> Metrics {
         let tally = self.tally.inspect(|tally| *tally);
         let ended = tally.ok + tally.timed_out + tally.failed;
-        Found {
+        Metrics {
             sent: self.settings.urls,
             ok: tally.ok,
             timed_out: tally.timed_out,

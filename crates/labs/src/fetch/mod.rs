@@ -1,15 +1,15 @@
 //! A thousand URLs, and who waits for them.
 
-mod found;
+mod metrics;
 #[path = "fetch.rs"]
 pub mod program;
-mod story;
+mod summary;
 
-pub use found::Found;
 use lab_kit::{
-    Choice, Clock, Expect, Lab, Number, PredictionHints, Published, Room, Sees, SizeIs, Step, Story, number, threads,
-    variant,
+    ChoiceParam, Clock, Expectation, Guarantees, IntParam, Lab, LabInfo, PredictionHints, Published, SizeIs, Step,
+    Summary, number, threads, variant,
 };
+pub use metrics::Metrics;
 use program::Settings;
 use trace::Report;
 use world::LockKind;
@@ -23,7 +23,7 @@ const PUBLISHED: Published = Published {
     ours: &["mean", "parse"],
 };
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "fetch",
     name: "Fetching",
     question: "Do threads help under the GIL?",
@@ -40,7 +40,7 @@ const LAB: Lab = Lab {
         variant("serial", "One after another", "A single thread, however many are set.").alone(),
     ],
     threads: threads("Threads", 8, 32),
-    size: Number {
+    size: IntParam {
         offered: &[10, 100, 200, 1_000, 5_000],
         ..number("size", "URLs", 1, 100_000, 1_000)
     },
@@ -49,12 +49,12 @@ const LAB: Lab = Lab {
         number("parse", "Work on a page, ms", 0, 1_000, 26),
         number("timeout", "Time-out, ms", 1, 60_000, 2_000),
         number("errors", "Errors in a hundred", 0, 100, 2),
-        Number {
+        IntParam {
             offered: &[50, 100, 200, 400, 1_000],
             ..number("speed", "Times faster than life", 1, 10_000, 400)
         },
     ],
-    choices: &[Choice {
+    choices: &[ChoiceParam {
         key: "latency",
         name: "Waiting times",
         options: &[
@@ -68,13 +68,13 @@ const LAB: Lab = Lab {
         Step {
             name: "One after another",
             expect: "Every wait adds up: about 840 ms a URL, a quarter of an hour in all.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[("variant", "serial"), ("lock", "cpython"), ("size", "1000")],
         },
         Step {
             name: "Four threads, lock on",
             expect: "About four times as fast, though only one thread runs at a time.",
-            sees: Sees::Faster(1),
+            sees: Expectation::Faster(1),
             set: &[
                 ("variant", "threads"),
                 ("lock", "cpython"),
@@ -85,7 +85,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Thirty-two threads, lock on",
             expect: "Faster still; now the work on the pages, which the lock lets nobody share, begins to count.",
-            sees: Sees::Faster(2),
+            sees: Expectation::Faster(2),
             set: &[
                 ("variant", "threads"),
                 ("lock", "cpython"),
@@ -96,7 +96,7 @@ const LAB: Lab = Lab {
         Step {
             name: "The same, lock off",
             expect: "Somewhat faster: the lock never held up the waiting, only the work.",
-            sees: Sees::Beside(3),
+            sees: Expectation::Beside(3),
             set: &[
                 ("variant", "threads"),
                 ("lock", "off"),
@@ -107,7 +107,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Processes",
             expect: "No lock between them, but each starts slowly and costs a whole interpreter.",
-            sees: Sees::Beside(3),
+            sees: Expectation::Beside(3),
             set: &[
                 ("variant", "processes"),
                 ("lock", "cpython"),
@@ -124,7 +124,7 @@ const LAB: Lab = Lab {
         whose: "of the network’s time",
         published: PUBLISHED,
     }),
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// How long the write-up took for as many threads, in seconds as it has them.
@@ -136,10 +136,10 @@ fn published(threads: u32) -> Option<u64> {
 /// A thousand URLs, and who waits for them.
 pub struct Fetch;
 
-impl Room for Fetch {
-    const LAB: Lab = LAB;
+impl Lab for Fetch {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         settings.alive()
@@ -156,11 +156,11 @@ impl Room for Fetch {
         }
     }
 
-    fn expect(_: &Settings, _: LockKind) -> Expect {
-        Expect::ends(&["sent", "ok", "timed_out", "failed", "unfinished"])
+    fn expect(_: &Settings, _: LockKind) -> Guarantees {
+        Guarantees::ends(&["sent", "ok", "timed_out", "failed", "unfinished"])
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

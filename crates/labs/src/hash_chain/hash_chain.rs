@@ -1,10 +1,10 @@
 //! `data = sha512(data).hexdigest()` on data that threads share: one lost round, and the digest is provably wrong.
 
-use super::Found;
+use super::Metrics;
 use std::{cell::RefCell, future::Future, sync::Arc};
 use workloads::kernel::sha512::{chain_start, digest, hex, hex_digest};
-use workloads::tally::{Done, Tally};
-use workloads::{Harvest, Parameters, costs, variants};
+use workloads::tally::{LocalCounter, WorkCounter};
+use workloads::{Parameters, ResultCollector, costs, variants};
 use world::{
     Access, Kind, Label, Region, World,
     primitive::{Mutex, Variable},
@@ -108,7 +108,7 @@ impl Link {
 
 /// Starts the threads. Finds `rounds` (in all), `digest` and `expected_digest` (none in a run that did not come to its end), `kept` (rounds that
 /// others built on, or that are the last), `lost` (rounds that were done, and overwritten) and `unfinished`: the last three add up to the first.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     match settings.variant {
         Variant::Unprotected => start_unprotected(world, settings),
         Variant::Locked => start_locked(world, settings),
@@ -161,8 +161,8 @@ where
 }
 
 // Variant: unprotected
-fn start_unprotected<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let (data, done) = (variable(world), Done::default());
+fn start_unprotected<W: World>(world: &W, settings: &Settings) -> ResultCollector {
+    let (data, done) = (variable(world), WorkCounter::default());
     let bodies = (0..settings.threads).map(|_| {
         let (shared, done, rounds) = (data.clone(), done.clone(), settings.rounds);
         move |world: W| async move {
@@ -187,8 +187,8 @@ fn start_unprotected<W: World>(world: &W, settings: &Settings) -> Harvest {
 }
 
 // Variant: locked
-fn start_locked<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let (data, lock, done) = (variable(world), Mutex::new(world, "lock"), Done::default());
+fn start_locked<W: World>(world: &W, settings: &Settings) -> ResultCollector {
+    let (data, lock, done) = (variable(world), Mutex::new(world, "lock"), WorkCounter::default());
     let bodies = (0..settings.threads).map(|_| {
         let (shared, lock, done, rounds) = (data.clone(), lock.clone(), done.clone(), settings.rounds);
         move |world: W| async move {
@@ -227,7 +227,7 @@ impl<W: World> DataHasher<W> {
         })
     }
 
-    async fn hash(&self, world: &W, tally: &mut Tally<'_, W>) {
+    async fn hash(&self, world: &W, tally: &mut LocalCounter<'_, W>) {
         self.lock.acquire().await; // py: acquire
         let data = self.data.get().await; // py: read
         let digest = world
@@ -240,7 +240,7 @@ impl<W: World> DataHasher<W> {
         self.lock.release().await; // py: release
     }
 
-    async fn hash_on(&self, world: &W, done: &Done, rounds: u64) {
+    async fn hash_on(&self, world: &W, done: &WorkCounter, rounds: u64) {
         let mut tally = done.tally(world);
         for _ in 0..rounds {
             self.hash(world, &mut tally).await;
@@ -251,8 +251,8 @@ impl<W: World> DataHasher<W> {
 }
 
 // Variant: encapsulated
-fn start_encapsulated<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let (hasher, done) = (DataHasher::new(world), Done::default());
+fn start_encapsulated<W: World>(world: &W, settings: &Settings) -> ResultCollector {
+    let (hasher, done) = (DataHasher::new(world), WorkCounter::default());
     let bodies = (0..settings.threads).map(|_| {
         let (hasher, done, rounds) = (hasher.clone(), done.clone(), settings.rounds);
         move |world: W| async move { hasher.hash_on(&world, &done, rounds).await }
@@ -269,8 +269,8 @@ impl<W: World> DataHasher<W> {
     }
 }
 
-fn start_handed_out<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let (hasher, done) = (DataHasher::new(world), Done::default());
+fn start_handed_out<W: World>(world: &W, settings: &Settings) -> ResultCollector {
+    let (hasher, done) = (DataHasher::new(world), WorkCounter::default());
     let bodies = (0..settings.threads).map(|_| {
         let (hasher, done, rounds) = (hasher.clone(), done.clone(), settings.rounds);
         move |world: W| async move {
@@ -296,8 +296,8 @@ impl<W: World> DataHasher<W> {
     }
 }
 
-fn start_copied<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let (hasher, done) = (DataHasher::new(world), Done::default());
+fn start_copied<W: World>(world: &W, settings: &Settings) -> ResultCollector {
+    let (hasher, done) = (DataHasher::new(world), WorkCounter::default());
     let bodies = (0..settings.threads).map(|_| {
         let (hasher, done, rounds) = (hasher.clone(), done.clone(), settings.rounds);
         let printed = Variable::new(world, "label", Link::first());
@@ -313,8 +313,8 @@ fn start_copied<W: World>(world: &W, settings: &Settings) -> Harvest {
 }
 
 // Variant: not-shared
-fn start_not_shared<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let (ends, done) = (results(world, settings), Done::default());
+fn start_not_shared<W: World>(world: &W, settings: &Settings) -> ResultCollector {
+    let (ends, done) = (results(world, settings), WorkCounter::default());
     let bodies = ends.clone().into_iter().map(|mine| {
         let (done, rounds) = (done.clone(), settings.rounds);
         move |world: W| async move {
@@ -339,8 +339,8 @@ fn start_not_shared<W: World>(world: &W, settings: &Settings) -> Harvest {
 }
 
 // Variant: immutable
-fn start_immutable<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let (data, ends, done) = (variable(world), results(world, settings), Done::default());
+fn start_immutable<W: World>(world: &W, settings: &Settings) -> ResultCollector {
+    let (data, ends, done) = (variable(world), results(world, settings), WorkCounter::default());
     let bodies = ends.clone().into_iter().map(|mine| {
         let (shared, done, rounds) = (data.clone(), done.clone(), settings.rounds);
         move |world: W| async move {
@@ -368,9 +368,9 @@ fn start_immutable<W: World>(world: &W, settings: &Settings) -> Harvest {
 // All variants
 /// A run that came to its end is checked by walking the chain again, on one thread and for as long as all of its rounds took. One that did not has
 /// no digest that could be right or wrong, and only counts.
-fn one_chain<W: World>(data: Variable<W, Data>, done: Done, settings: &Settings) -> Harvest {
+fn one_chain<W: World>(data: Variable<W, Data>, done: WorkCounter, settings: &Settings) -> ResultCollector {
     let rounds = u64::from(settings.threads) * settings.rounds;
-    Harvest::checking(move |give_up| {
+    ResultCollector::checking(move |give_up| {
         let (data, done) = (data.peek(), done.sum());
         let unchecked = |kept| findings(rounds, done, kept, None);
         if done < rounds {
@@ -396,9 +396,14 @@ fn results<W: World>(world: &W, settings: &Settings) -> Vec<Variable<W, Data>> {
 }
 
 /// Every thread must end with the digest after so many links.
-fn many_ends<W: World>(ends: Vec<Variable<W, Data>>, done: Done, settings: &Settings, links: u64) -> Harvest {
+fn many_ends<W: World>(
+    ends: Vec<Variable<W, Data>>,
+    done: WorkCounter,
+    settings: &Settings,
+    links: u64,
+) -> ResultCollector {
     let (threads, rounds) = (u64::from(settings.threads), settings.rounds);
-    Harvest::checking(move |give_up| {
+    ResultCollector::checking(move |give_up| {
         let (all, done) = (threads * rounds, done.sum());
         let ends: Vec<Data> = ends.iter().map(Variable::peek).collect();
         let handed_over = |end: &Data| end.number != Some(0) || rounds == 0;
@@ -415,9 +420,9 @@ fn many_ends<W: World>(ends: Vec<Variable<W, Data>>, done: Done, settings: &Sett
     })
 }
 
-fn findings(rounds: u64, done: u64, kept: u64, digests: Option<(&[u8], &[u8])>) -> Found {
+fn findings(rounds: u64, done: u64, kept: u64, digests: Option<(&[u8], &[u8])>) -> Metrics {
     let digest = |of: Option<&[u8]>| of.map(shown);
-    Found {
+    Metrics {
         rounds,
         digest: digest(digests.map(|(digest, _)| digest)),
         expected_digest: digest(digests.map(|(_, right)| right)),

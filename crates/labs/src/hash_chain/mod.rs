@@ -1,17 +1,20 @@
 //! One chain of hashes, shared.
 
-mod found;
+mod metrics;
 #[path = "hash_chain.rs"]
 pub mod program;
-mod story;
+mod summary;
 
-pub use found::Found;
-use lab_kit::{Choice, Expect, Lab, Number, PredictionHints, Room, Sees, SizeIs, Step, Story, threads, variant};
+use lab_kit::{
+    ChoiceParam, Expectation, Guarantees, IntParam, Lab, LabInfo, PredictionHints, SizeIs, Step, Summary, threads,
+    variant,
+};
+pub use metrics::Metrics;
 use program::{Settings, Variant};
 use trace::Report;
 use world::LockKind;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "hash-chain",
     name: "Hash chain",
     question: "Is `data = sha512(data).hexdigest()` safe to share?",
@@ -44,7 +47,7 @@ const LAB: Lab = Lab {
         ),
     ],
     threads: threads("Threads", 10, 32),
-    size: Number {
+    size: IntParam {
         key: "size",
         name: "Rounds each",
         unit: "rounds",
@@ -53,7 +56,7 @@ const LAB: Lab = Lab {
         usual: 1_000,
         offered: &[1, 10, 100, 1_000, 10_000, 20_000, 100_000],
     },
-    choices: &[Choice {
+    choices: &[ChoiceParam {
         key: "start",
         name: "Threads start",
         options: &[
@@ -70,7 +73,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Share nothing",
             expect: "Each thread hashes a chain of its own: no two threads touch the same thing, and every digest is right.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "not-shared"),
                 ("lock", "off"),
@@ -82,7 +85,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Share what never changes",
             expect: "All threads read the same 5,000 bytes and nobody writes them: right as well, with no lock at all.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "immutable"),
                 ("lock", "off"),
@@ -94,7 +97,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Ten threads share a chain",
             expect: "Who reads before another has written does that round again: the digest is wrong, and rounds are lost.",
-            sees: Sees::Loss,
+            sees: Expectation::Loss,
             set: &[
                 ("variant", "unprotected"),
                 ("lock", "off"),
@@ -106,7 +109,7 @@ const LAB: Lab = Lab {
         Step {
             name: "The same with the lock on",
             expect: "One thread runs at a time, yet the lock may change hands between the read and the write: whole turns are lost.",
-            sees: Sees::Loss,
+            sees: Expectation::Loss,
             set: &[
                 ("variant", "unprotected"),
                 ("lock", "cpython"),
@@ -118,7 +121,7 @@ const LAB: Lab = Lab {
         Step {
             name: "One hash each",
             expect: "The tutorial’s own program: 5,000 bytes are hashed with the lock let go, so another thread may read the same bytes meanwhile. CPython on two cores gets it wrong nine times in ten; here threads meet less often. Press it a few times.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[
                 ("variant", "unprotected"),
                 ("lock", "cpython"),
@@ -130,7 +133,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Hold a lock",
             expect: "The digest is the one that a single thread computes.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "locked"),
                 ("lock", "off"),
@@ -142,7 +145,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Hide the lock in a DataHasher",
             expect: "Right again, and now nobody can forget the lock: there is no way to the data but through it.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "encapsulated"),
                 ("lock", "off"),
@@ -154,7 +157,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Hand the data out",
             expect: "The lock is there, but the object gives its own data away, and a caller cuts it: wrong every time, under every lock.",
-            sees: Sees::Loss,
+            sees: Expectation::Loss,
             set: &[
                 ("variant", "handed-out"),
                 ("lock", "off"),
@@ -166,7 +169,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Hand out a copy",
             expect: "The caller may do to a copy what it likes: the digest is right.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "copied"),
                 ("lock", "off"),
@@ -179,16 +182,16 @@ const LAB: Lab = Lab {
     unit: "rounds",
     sweeps: true,
     size_is: SizeIs::OfEach,
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// One chain of hashes, shared.
 pub struct HashChain;
 
-impl Room for HashChain {
-    const LAB: Lab = LAB;
+impl Lab for HashChain {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         settings.alive()
@@ -205,8 +208,8 @@ impl Room for HashChain {
         }
     }
 
-    fn expect(settings: &Settings, _: LockKind) -> Expect {
-        Expect::ends(match settings.variant {
+    fn expect(settings: &Settings, _: LockKind) -> Guarantees {
+        Guarantees::ends(match settings.variant {
             Variant::Locked | Variant::Encapsulated | Variant::NotShared => {
                 &["rounds", "digest", "expected_digest", "lost"]
             }
@@ -214,7 +217,7 @@ impl Room for HashChain {
         })
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

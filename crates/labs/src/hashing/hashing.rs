@@ -1,11 +1,11 @@
 //! SHA-512 of many independent messages: work that a global lock serialises, unless it is let go of while hashing.
 
-use super::Found;
+use super::Metrics;
 use std::ops::Range;
 use workloads::batches::{batches, share};
 use workloads::kernel::sha512::{digest, hex};
-use workloads::tally::Done;
-use workloads::{Harvest, Parameters, costs, variants};
+use workloads::tally::WorkCounter;
+use workloads::{Parameters, ResultCollector, costs, variants};
 use world::{
     Cost, Kind, Label, World,
     primitive::{Mutex, Variable},
@@ -63,22 +63,22 @@ pub const DETACHED: usize = 2_048;
 
 /// Starts the threads. Finds `messages` and `bytes` (that were hashed), `digest` (the exclusive or of all digests; none as long as any is missing)
 /// and `unfinished`, the messages that were not.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
-    let done = Done::default();
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
+    let done = WorkCounter::default();
     let sums = match settings.variant {
         Variant::Independent => start_independent(world, settings, &done),
         Variant::CoarseLock => start_coarse(world, settings, &done),
         Variant::FineLocks => start_fine(world, settings, &done),
     };
     let (messages, message) = (settings.messages, settings.message as u64);
-    Harvest::new(move || {
+    ResultCollector::new(move || {
         let sum = sums.iter().try_fold([0; 64], |sum, part| Some(xor(sum, part()?)));
         let hashed = done.sum();
         let digest = match sum {
             Some(sum) if hashed == messages => Some(hex(&sum)),
             _ => None,
         };
-        Found {
+        Metrics {
             messages: hashed,
             bytes: hashed * message,
             digest,
@@ -99,7 +99,7 @@ fn hashers(settings: &Settings) -> impl Iterator<Item = (Label, Range<u64>, Mess
 }
 
 // Variant: independent
-fn start_independent<W: World>(world: &W, settings: &Settings, done: &Done) -> Vec<Part> {
+fn start_independent<W: World>(world: &W, settings: &Settings, done: &WorkCounter) -> Vec<Part> {
     let mut sums: Vec<Part> = Vec::new();
     for (label, share, mut message) in hashers(settings) {
         let (result, done) = (Variable::new(world, "sum", None), done.clone());
@@ -127,7 +127,7 @@ fn start_independent<W: World>(world: &W, settings: &Settings, done: &Done) -> V
 }
 
 // Variant: coarse-lock
-fn start_coarse<W: World>(world: &W, settings: &Settings, done: &Done) -> Vec<Part> {
+fn start_coarse<W: World>(world: &W, settings: &Settings, done: &WorkCounter) -> Vec<Part> {
     let (lock, sum) = (Mutex::new(world, "lock"), Variable::new(world, "sum", [0; 64]));
     for (label, share, mut message) in hashers(settings) {
         let (lock, sum, done) = (lock.clone(), sum.clone(), done.clone());
@@ -151,7 +151,7 @@ fn start_coarse<W: World>(world: &W, settings: &Settings, done: &Done) -> Vec<Pa
 }
 
 // Variant: fine-locks
-fn start_fine<W: World>(world: &W, settings: &Settings, done: &Done) -> Vec<Part> {
+fn start_fine<W: World>(world: &W, settings: &Settings, done: &WorkCounter) -> Vec<Part> {
     let locks: Vec<Mutex<W>> = (1..=STRIPES)
         .map(|index| Mutex::labelled(world, Label::numbered(Kind::Lock, "lock", index)))
         .collect();

@@ -1,17 +1,17 @@
 //! Many independent hashes.
 
-mod found;
+mod metrics;
 #[path = "hashing.rs"]
 pub mod program;
-mod story;
+mod summary;
 
-pub use found::Found;
-use lab_kit::{Expect, Lab, Number, PredictionHints, Room, Sees, Step, Story, threads, variant};
+use lab_kit::{Expectation, Guarantees, IntParam, Lab, LabInfo, PredictionHints, Step, Summary, threads, variant};
+pub use metrics::Metrics;
 use program::{Settings, Variant};
 use trace::Report;
 use world::LockKind;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "hashing",
     name: "Hashing",
     question: "How many threads does SHA-512 keep busy?",
@@ -28,7 +28,7 @@ const LAB: Lab = Lab {
         variant("fine-locks", "Fine locks", "The lock is held only to add the result."),
     ],
     threads: threads("Threads", 4, 32),
-    size: Number {
+    size: IntParam {
         key: "size",
         name: "Messages",
         unit: "messages",
@@ -37,7 +37,7 @@ const LAB: Lab = Lab {
         usual: 200_000,
         offered: &[1_000, 10_000, 50_000, 200_000, 1_000_000],
     },
-    extras: &[Number {
+    extras: &[IntParam {
         key: "message",
         name: "Bytes a message",
         unit: "bytes",
@@ -51,7 +51,7 @@ const LAB: Lab = Lab {
         Step {
             name: "One thread",
             expect: "How long one thread takes, to compare with.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[
                 ("variant", "independent"),
                 ("lock", "off"),
@@ -63,7 +63,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Four threads, lock off",
             expect: "Faster than one, up to the number of your cores.",
-            sees: Sees::Faster(1),
+            sees: Expectation::Faster(1),
             set: &[
                 ("variant", "independent"),
                 ("lock", "off"),
@@ -75,7 +75,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Four threads, lock on",
             expect: "No faster than one: below 2,048 bytes Python keeps the lock while it hashes.",
-            sees: Sees::NoFaster(1),
+            sees: Expectation::NoFaster(1),
             set: &[
                 ("variant", "independent"),
                 ("lock", "cpython"),
@@ -87,7 +87,7 @@ const LAB: Lab = Lab {
         Step {
             name: "One thread, large messages",
             expect: "Messages of 16 KB, to compare with.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[
                 ("variant", "independent"),
                 ("lock", "cpython"),
@@ -99,7 +99,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Large messages, lock on",
             expect: "Faster than one thread, although the lock is on: it is let go while hashing.",
-            sees: Sees::Faster(4),
+            sees: Expectation::Faster(4),
             set: &[
                 ("variant", "independent"),
                 ("lock", "cpython"),
@@ -111,7 +111,7 @@ const LAB: Lab = Lab {
         Step {
             name: "One byte below the threshold",
             expect: "2,047 bytes: Python keeps the lock while it hashes.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[
                 ("variant", "independent"),
                 ("lock", "cpython"),
@@ -123,7 +123,7 @@ const LAB: Lab = Lab {
         Step {
             name: "At the threshold",
             expect: "2,048 bytes, one more: the lock is let go and taken again for each hash. In CPython that gains a little; here it depends on what a hand-over costs.",
-            sees: Sees::Beside(6),
+            sees: Expectation::Beside(6),
             set: &[
                 ("variant", "independent"),
                 ("lock", "cpython"),
@@ -135,7 +135,7 @@ const LAB: Lab = Lab {
         Step {
             name: "A lock of your own around it",
             expect: "Large messages and the global lock off, but one lock is held around every hash: no faster than one thread.",
-            sees: Sees::NoFaster(4),
+            sees: Expectation::NoFaster(4),
             set: &[
                 ("variant", "coarse-lock"),
                 ("lock", "off"),
@@ -147,7 +147,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Hold it only to add",
             expect: "The hash is outside the lock, only adding is inside: faster than one thread again.",
-            sees: Sees::Faster(4),
+            sees: Expectation::Faster(4),
             set: &[
                 ("variant", "fine-locks"),
                 ("lock", "off"),
@@ -159,16 +159,16 @@ const LAB: Lab = Lab {
     ],
     unit: "messages",
     sweeps: true,
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// Many independent hashes.
 pub struct Hashing;
 
-impl Room for Hashing {
-    const LAB: Lab = LAB;
+impl Lab for Hashing {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         settings.threads
@@ -186,11 +186,11 @@ impl Room for Hashing {
         }
     }
 
-    fn expect(_: &Settings, _: LockKind) -> Expect {
-        Expect::ends(&["messages", "bytes", "digest"])
+    fn expect(_: &Settings, _: LockKind) -> Guarantees {
+        Guarantees::ends(&["messages", "bytes", "digest"])
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

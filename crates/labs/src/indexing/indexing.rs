@@ -1,14 +1,14 @@
 //! A list of books read from CSV and indexed, serially or in bulks by many threads, then searched: the hits are the same either way.
 
-use super::Found;
+use super::Metrics;
 use std::sync::Arc;
 use workloads::input::Input;
-use workloads::kernel::csv::{Chunk, Cutter};
+use workloads::kernel::csv::{Chunk, RecordSplitter};
 use workloads::kernel::index::{Hit, Hits, Index, Part};
 use workloads::kernel::query::Query;
-use workloads::kernel::record::Shape;
+use workloads::kernel::record::Header;
 use workloads::kernel::segment::{Malformed, PARTS, Segment, Sorted};
-use workloads::{Findings, Harvest, Parameters, Value, costs, variants};
+use workloads::{Findings, Parameters, ResultCollector, Value, costs, variants};
 use world::{
     Access, Cell, Kind, Label, Region, World,
     primitive::{Mutex, Variable},
@@ -54,14 +54,14 @@ impl Settings {
         let too_long = (self.input.text.len() > MOST_BYTES)
             .then(|| format!("A list of books may have {MOST_BYTES} bytes, and this one has more."));
         too_long
-            .or_else(|| Shape::read(&self.input.text).err())
+            .or_else(|| Header::read(&self.input.text).err())
             .or_else(|| Query::read(&self.query).err())
     }
 
     /// How many lines the list has besides the first, empty ones not counted.
     pub fn lines(&self) -> u64 {
         let text = &self.input.text;
-        let mut cutter = Cutter::new(Shape::read(text).map_or(text.len(), |shape| shape.start));
+        let mut cutter = RecordSplitter::new(Header::read(text).map_or(text.len(), |shape| shape.start));
         cutter.next(text.as_bytes(), usize::MAX);
         cutter.lines().into()
     }
@@ -97,13 +97,13 @@ const BATCH_RECORDS: usize = 2_048;
 /// What the threads share.
 pub struct Shared<W: World> {
     input: Arc<Input>,
-    shape: Option<Shape>,
+    shape: Option<Header>,
     query: Option<Query>,
     chunk: usize,
     /// Held while the next chunk is read off the list.
     lock: Mutex<W>,
     /// How far the list was read.
-    reader: Variable<W, Cutter>,
+    reader: Variable<W, RecordSplitter>,
     segments: W::Region<Vec<Arc<Sorted>>>,
     threads: u32,
     /// Indexers that have not handed over their segment yet; the last one starts the mergers, so nobody waits.
@@ -120,9 +120,9 @@ pub struct Shared<W: World> {
 
 /// Starts the indexers. Finds `records`, `malformed`, `terms` and `hits`, and besides `lines` (that were read), `unfinished` (of
 /// them, in a run that did not come to make an index), `found`, `authors` and `flaws`.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let shared = build(world, settings);
-    Harvest::new(move || shared.findings())
+    ResultCollector::new(move || shared.findings())
 }
 
 /// As [`start`], for those who want to search the index themselves when the run is over.
@@ -261,7 +261,7 @@ const WORDS_A_RECORD: usize = 20;
 
 impl<W: World> Shared<W> {
     fn new(world: &W, settings: &Settings) -> Self {
-        let shape = Shape::read(&settings.input.text).ok();
+        let shape = Header::read(&settings.input.text).ok();
         let start = shape.map_or(settings.input.text.len(), |shape| shape.start);
         Shared {
             input: settings.input.clone(),
@@ -269,7 +269,7 @@ impl<W: World> Shared<W> {
             query: Query::read(&settings.query).ok(),
             chunk: settings.chunk,
             lock: Mutex::new(world, "reader"),
-            reader: Variable::new(world, "list", Cutter::new(start)),
+            reader: Variable::new(world, "list", RecordSplitter::new(start)),
             segments: world.region(Label::new(Kind::Queue, "segments"), Vec::new()),
             threads: settings.indexers(),
             indexing: world.cell(Label::new(Kind::Variable, "indexing"), settings.indexers().into()),
@@ -294,14 +294,14 @@ impl<W: World> Shared<W> {
         }
     }
 
-    fn findings(&self) -> Found {
+    fn findings(&self) -> Metrics {
         let lines = u64::from(self.reader.peek().lines());
         let found = self.found.inspect(Option::take);
         let ended = found.is_some();
         let (index, hits) = found.unwrap_or_default();
         let told = |number: usize| ended.then_some(number as u64);
         let (records, malformed) = (index.records() as u64, index.malformed().len() as u64);
-        Found {
+        Metrics {
             records,
             malformed,
             unfinished: lines.saturating_sub(records + malformed),

@@ -1,17 +1,19 @@
 //! A list of books, indexed in bulk and searched.
 
-mod found;
+mod metrics;
 #[path = "indexing.rs"]
 pub mod program;
-mod story;
+mod summary;
 
-pub use found::Found;
-use lab_kit::{Expect, Lab, Number, Room, Sees, Step, Story, Text, Words, figure, threads, variant};
+use lab_kit::{
+    Expectation, Guarantees, IntParam, Lab, LabInfo, Step, Summary, Text, TextParam, figure, threads, variant,
+};
+pub use metrics::Metrics;
 use program::Settings;
 use trace::Report;
 use world::LockKind;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "indexing",
     name: "Indexing",
     question: "Does a bulk load get faster when several threads do it?",
@@ -26,7 +28,7 @@ const LAB: Lab = Lab {
         variant("serial", "Bulk", "One thread takes one chunk after the other.").alone(),
     ],
     threads: threads("Indexers", 4, 32),
-    size: Number {
+    size: IntParam {
         key: "size",
         name: "Records",
         unit: "",
@@ -35,7 +37,7 @@ const LAB: Lab = Lab {
         usual: 82_000,
         offered: &[1_000, 10_000, 41_000, 82_000, 200_000],
     },
-    extras: &[Number {
+    extras: &[IntParam {
         key: "chunk",
         name: "Records a chunk",
         unit: "",
@@ -44,7 +46,7 @@ const LAB: Lab = Lab {
         usual: 500,
         offered: &[1, 10, 100, 500, 2_000, 10_000],
     }],
-    words: &[Words {
+    words: &[TextParam {
         key: "query",
         name: "Search for",
         usual: "author:\"Ines Quill\" dragon",
@@ -60,7 +62,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Bulk, one thread",
             expect: "The books that fit best, and how many records a second one thread manages.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[
                 ("variant", "serial"),
                 ("lock", "off"),
@@ -71,7 +73,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Parallel bulk, lock off",
             expect: "The very same books, sooner: up to as many times as you have cores.",
-            sees: Sees::Faster(1),
+            sees: Expectation::Faster(1),
             set: &[
                 ("variant", "parallel"),
                 ("lock", "off"),
@@ -83,7 +85,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Parallel bulk, lock on",
             expect: "The same books again, and no faster than one thread: looking at words is work for the processor.",
-            sees: Sees::NoFaster(1),
+            sees: Expectation::NoFaster(1),
             set: &[
                 ("variant", "parallel"),
                 ("lock", "cpython"),
@@ -95,7 +97,7 @@ const LAB: Lab = Lab {
         Step {
             name: "One record a chunk",
             expect: "The same books; but each record costs a turn at the reader, so the threads get in each other’s way.",
-            sees: Sees::Beside(2),
+            sees: Expectation::Beside(2),
             set: &[
                 ("variant", "parallel"),
                 ("lock", "off"),
@@ -107,7 +109,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Ask something else",
             expect: "Books of the nineties about a lighthouse and a storm, rated 4 and better.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[
                 ("variant", "parallel"),
                 ("lock", "off"),
@@ -121,16 +123,16 @@ const LAB: Lab = Lab {
     sweeps: true,
     texts: &[Text::Books, Text::Own],
     divided: Some("chunk"),
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// A list of books, indexed in bulk and searched.
 pub struct Indexing;
 
-impl Room for Indexing {
-    const LAB: Lab = LAB;
+impl Lab for Indexing {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         settings.alive()
@@ -148,11 +150,11 @@ impl Room for Indexing {
         Some((figure(report, "lines"), "lines read"))
     }
 
-    fn expect(_: &Settings, _: LockKind) -> Expect {
-        Expect::ends(&["records", "malformed", "unfinished", "terms", "hits"])
+    fn expect(_: &Settings, _: LockKind) -> Guarantees {
+        Guarantees::ends(&["records", "malformed", "unfinished", "terms", "hits"])
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

@@ -1,13 +1,13 @@
 //! Word count as MapReduce: split, map, shuffle by hash, reduce; nobody waits for anybody, so it ends under every lock.
 
-use super::Found;
+use super::Metrics;
 use std::ops::Range;
 use std::sync::Arc;
 use workloads::input::Input;
-use workloads::kernel::shuffle::{Parcel, divide};
+use workloads::kernel::shuffle::{Partition, divide};
 use workloads::kernel::split::{chunks, evenly};
 use workloads::kernel::words::{Counts, WordCount, merge_tops};
-use workloads::{Harvest, Parameters, costs, variants};
+use workloads::{Parameters, ResultCollector, costs, variants};
 use world::{Access, Cell, Kind, Label, Region, World, primitive::Queue};
 
 variants! {
@@ -68,14 +68,14 @@ struct Shared<W: World> {
     /// Mappers that have not sent their counts yet.
     mapping: W::Cell,
     /// For each reducer, what the mappers sent.
-    parcels: W::Region<Vec<Vec<Parcel>>>,
+    parcels: W::Region<Vec<Vec<Partition>>>,
     results: W::Region<Vec<Reduced>>,
 }
 
 /// Starts the mappers, the last of which starts the reducers. Finds `words`, `distinct`, `replaced_bytes` and `top`, and `unfinished`:
 /// bytes of the text whose words are in no result. As long as one reducer is missing that is all of them, for each has words of every chunk; then
 /// there are neither counts nor words.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let shared = Arc::new(Shared::<W>::new(world, settings));
     let text = &settings.input.text;
     let pieces: Vec<_> = match settings.variant {
@@ -94,7 +94,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
             }
         });
     }
-    Harvest::new(move || shared.findings())
+    ResultCollector::new(move || shared.findings())
 }
 
 // Variant: chunks
@@ -136,7 +136,7 @@ async fn send<W: World>(world: &W, shared: &Shared<W>, counts: Counts<'_>) {
     let sent = world
         .compute(costs::merge_words(counts.distinct()), || divide(&counts, reducers))
         .await; // py: divide
-    let put = |parcels: &mut Vec<Vec<Parcel>>| parcels.iter_mut().zip(sent).for_each(|(to, parcel)| to.push(parcel));
+    let put = |parcels: &mut Vec<Vec<Partition>>| parcels.iter_mut().zip(sent).for_each(|(to, parcel)| to.push(parcel));
     shared.parcels.with(Access::Signal, put).await; // py: send
     world.checkpoint().await; // py: send
 }
@@ -156,7 +156,7 @@ async fn finish<W: World>(world: &W, shared: &Arc<Shared<W>>) {
 
 /// Adds up what the mappers sent to reducer `index`, counted from 0.
 async fn reduce<W: World>(world: W, shared: Arc<Shared<W>>, index: u32) {
-    let receive = |parcels: &mut Vec<Vec<Parcel>>| std::mem::take(&mut parcels[index as usize]);
+    let receive = |parcels: &mut Vec<Vec<Partition>>| std::mem::take(&mut parcels[index as usize]);
     let received = shared.parcels.with(Access::Observe, receive).await; // py: receive
     let mut counts = Counts::default();
     for parcel in &received {
@@ -183,17 +183,17 @@ impl<W: World> Shared<W> {
         }
     }
 
-    fn findings(&self) -> Found {
+    fn findings(&self) -> Metrics {
         let results = self.results.inspect(std::mem::take);
         if results.len() < self.reducers as usize {
-            return Found {
+            return Metrics {
                 replaced_bytes: self.input.replaced_bytes,
                 unfinished: self.input.text.len() as u64,
-                ..Found::default()
+                ..Metrics::default()
             };
         }
         let sum = |of: fn(&Reduced) -> u64| results.iter().map(of).sum::<u64>();
-        Found {
+        Metrics {
             words: Some(sum(|found| found.words)),
             distinct: Some(sum(|found| found.distinct)),
             replaced_bytes: self.input.replaced_bytes,

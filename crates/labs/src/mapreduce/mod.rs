@@ -1,17 +1,17 @@
 //! Counting the words of a text.
 
-mod found;
+mod metrics;
 #[path = "mapreduce.rs"]
 pub mod program;
-mod story;
+mod summary;
 
-pub use found::Found;
-use lab_kit::{Expect, Lab, Number, Room, Sees, Step, Story, Text, threads, variant};
+use lab_kit::{Expectation, Guarantees, IntParam, Lab, LabInfo, Step, Summary, Text, threads, variant};
+pub use metrics::Metrics;
 use program::Settings;
 use trace::Report;
 use world::LockKind;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "mapreduce",
     name: "MapReduce",
     question: "Do more threads count words faster?",
@@ -26,7 +26,7 @@ const LAB: Lab = Lab {
         ),
     ],
     threads: threads("Mappers", 4, 32),
-    size: Number {
+    size: IntParam {
         key: "size",
         name: "Text",
         unit: "bytes",
@@ -44,7 +44,7 @@ const LAB: Lab = Lab {
         ],
     },
     extras: &[
-        Number {
+        IntParam {
             key: "reducers",
             name: "Reducers",
             unit: "",
@@ -53,7 +53,7 @@ const LAB: Lab = Lab {
             usual: 4,
             offered: &[1, 2, 4, 8, 16],
         },
-        Number {
+        IntParam {
             key: "chunk",
             name: "Bytes a chunk",
             unit: "bytes",
@@ -68,7 +68,7 @@ const LAB: Lab = Lab {
         Step {
             name: "One thread",
             expect: "How long one thread takes, to compare with.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[
                 ("variant", "chunks"),
                 ("lock", "off"),
@@ -79,7 +79,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Four threads, lock off",
             expect: "Faster than one, up to the number of your cores.",
-            sees: Sees::Faster(1),
+            sees: Expectation::Faster(1),
             set: &[
                 ("variant", "chunks"),
                 ("lock", "off"),
@@ -90,7 +90,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Four threads, lock on",
             expect: "The same counts, and no faster than one thread: they take turns.",
-            sees: Sees::NoFaster(1),
+            sees: Expectation::NoFaster(1),
             set: &[
                 ("variant", "chunks"),
                 ("lock", "cpython"),
@@ -102,16 +102,16 @@ const LAB: Lab = Lab {
     unit: "words",
     sweeps: true,
     texts: &[Text::Book, Text::Zipf, Text::Own],
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// Counting the words of a text.
 pub struct MapReduce;
 
-impl Room for MapReduce {
-    const LAB: Lab = LAB;
+impl Lab for MapReduce {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         // The last mapper starts the reducers before it ends, while others that have nothing left to do may not
@@ -127,11 +127,11 @@ impl Room for MapReduce {
         Some((left, "bytes of text"))
     }
 
-    fn expect(_: &Settings, _: LockKind) -> Expect {
-        Expect::ends(&["words", "distinct", "replaced_bytes", "top"])
+    fn expect(_: &Settings, _: LockKind) -> Guarantees {
+        Guarantees::ends(&["words", "distinct", "replaced_bytes", "top"])
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

@@ -1,19 +1,19 @@
 //! Pools whose tasks wait for tasks of a pool.
 
-mod found;
+mod metrics;
 #[path = "nested_pools.rs"]
 pub mod program;
-mod story;
+mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use found::Found;
-use lab_kit::{Ends, Expect, Lab, Number, Room, Sees, Step, Story, figure, threads, variant};
+use lab_kit::{Expectation, Guarantees, IntParam, Lab, LabInfo, Step, Summary, Termination, figure, threads, variant};
+pub use metrics::Metrics;
 use program::Settings;
 use trace::Report;
 use world::LockKind;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "nested-pools",
     name: "Nested pools",
     question: "When does a pool wait for itself?",
@@ -53,7 +53,7 @@ const LAB: Lab = Lab {
         ),
     ],
     threads: threads("Outer workers", 4, 8),
-    size: Number {
+    size: IntParam {
         key: "size",
         name: "Outer tasks",
         unit: "",
@@ -63,7 +63,7 @@ const LAB: Lab = Lab {
         offered: &[],
     },
     extras: &[
-        Number {
+        IntParam {
             key: "inner",
             name: "Inner tasks each",
             unit: "",
@@ -72,7 +72,7 @@ const LAB: Lab = Lab {
             usual: 2,
             offered: &[],
         },
-        Number {
+        IntParam {
             key: "depth",
             name: "Levels of supervisors",
             unit: "",
@@ -87,7 +87,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Four tasks, four workers",
             expect: "All four wait for tasks that no worker is free to do.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "same-pool"),
                 ("lock", "off"),
@@ -98,7 +98,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Three tasks, four workers",
             expect: "One worker is left to do the inner tasks: it ends.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "same-pool"),
                 ("lock", "off"),
@@ -109,7 +109,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Inner pools, lock off",
             expect: "Each worker waits for threads of a pool that nobody else uses: it ends.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "own-pool"),
                 ("lock", "off"),
@@ -120,7 +120,7 @@ const LAB: Lab = Lab {
         Step {
             name: "The same, lock held while waiting",
             expect: "The inner threads need the lock that the waiting thread holds: stuck.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "own-pool"),
                 ("lock", "held"),
@@ -131,7 +131,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Let the waiting thread help",
             expect: "Whoever waits does the task itself: it ends, under every lock.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "helping"),
                 ("lock", "held"),
@@ -142,7 +142,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Hold a lock and wait for a slot",
             expect: "One task has the lock and waits for a free worker; the workers wait for the lock. A circle through a lock and a pool.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "lock-and-slot"),
                 ("lock", "off"),
@@ -153,7 +153,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Three levels, seven workers",
             expect: "Seven tasks wait for tasks one level deeper, and seven workers run them: nobody is left to work.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "supervisors"),
                 ("lock", "off"),
@@ -165,7 +165,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Eight workers",
             expect: "One worker more than three times the levels less two: it ends.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "supervisors"),
                 ("lock", "off"),
@@ -176,16 +176,16 @@ const LAB: Lab = Lab {
         },
     ],
     unit: "tasks",
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// Pools whose tasks wait for tasks of a pool.
 pub struct NestedPools;
 
-impl Room for NestedPools {
-    const LAB: Lab = LAB;
+impl Lab for NestedPools {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         program::threads(settings)
@@ -199,14 +199,14 @@ impl Room for NestedPools {
         Some((figure(report, "tasks"), "outer tasks"))
     }
 
-    fn expect(settings: &Settings, lock: LockKind) -> Expect {
-        Expect::new(
-            Ends::unless(settings.deadlocks(lock)),
+    fn expect(settings: &Settings, lock: LockKind) -> Guarantees {
+        Guarantees::new(
+            Termination::unless(settings.deadlocks(lock)),
             &["workers", "tasks", "completed"],
         )
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

@@ -20,10 +20,10 @@
 //! lock that is held while waiting is held from before they could begin. And an inner task has no check point inside,
 //! so under a lock a helper finds it either not begun or finished.
 
-use super::Found;
+use super::Metrics;
 use std::{pin::Pin, sync::Arc};
 use workloads::kernel::sha512::{digest, hex_digest};
-use workloads::{Harvest, Parameters, costs, variants};
+use workloads::{Parameters, ResultCollector, costs, variants};
 use world::{
     Cell, Kind, Label, LockKind, World,
     primitive::{Event, Mutex, Pool, Queue, Task},
@@ -111,7 +111,7 @@ pub fn threads(settings: &Settings) -> u32 {
 }
 
 /// Queues all outer tasks, then starts the pools. Finds `workers`, `tasks`, `completed` and `unfinished`.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let shared = Arc::new(Shared::<W>::new(world, settings));
     // Supervisors come one after another, so that one of them is all there is.
     let (queued, each) = match settings.variant {
@@ -138,13 +138,13 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
         shared.outer.start(world);
         shared.inner_pools.iter().for_each(|pool| pool.start(world));
     }
-    Harvest::new(move || {
+    ResultCollector::new(move || {
         // Queued tasks hold the pools that hold them.
         shared.outer.clear();
         shared.inner_pools.iter().for_each(Pool::clear);
         shared.shelf.clear();
         let (tasks, completed) = (u64::from(shared.settings.tasks), shared.completed.peek());
-        Found {
+        Metrics {
             workers: shared.settings.workers.into(),
             tasks,
             completed,

@@ -1,19 +1,21 @@
 //! Producers, a queue, consumers, and how they stop.
 
-mod found;
+mod metrics;
 #[path = "pipeline.rs"]
 pub mod program;
-mod story;
+mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use found::Found;
-use lab_kit::{Ends, Expect, Feature, Lab, Number, Room, Row, Sees, Step, Story, threads, variant};
+use lab_kit::{
+    Expectation, Feature, Guarantees, IntParam, Lab, LabInfo, Row, Step, Summary, Termination, threads, variant,
+};
+pub use metrics::Metrics;
 use program::{Settings, Variant};
 use trace::{DeadlockKind, Report};
 use world::LockKind;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "pipeline",
     name: "Pipeline",
     question: "How do you stop workers without losing work?",
@@ -53,7 +55,7 @@ const LAB: Lab = Lab {
         ),
     ],
     threads: threads("Consumers", 4, 16),
-    size: Number {
+    size: IntParam {
         key: "size",
         name: "Items",
         unit: "",
@@ -63,7 +65,7 @@ const LAB: Lab = Lab {
         offered: &[10, 100, 1_000, 10_000, 100_000],
     },
     extras: &[
-        Number {
+        IntParam {
             key: "producers",
             name: "Producers",
             unit: "",
@@ -72,7 +74,7 @@ const LAB: Lab = Lab {
             usual: 2,
             offered: &[],
         },
-        Number {
+        IntParam {
             key: "capacity",
             name: "Room in the queue (0: no limit)",
             unit: "",
@@ -87,7 +89,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Stop by poison pills",
             expect: "The queue is first in, first out: nobody meets a pill before all items are taken. Nothing is lost.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "pill"),
                 ("lock", "off"),
@@ -99,7 +101,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Stop by an event",
             expect: "One consumer. What is still queued when the flag is set is never looked at: up to 16 items may be lost.",
-            sees: Sees::Loss,
+            sees: Expectation::Loss,
             set: &[
                 ("variant", "event"),
                 ("lock", "off"),
@@ -111,7 +113,7 @@ const LAB: Lab = Lab {
         Step {
             name: "The same without a limit",
             expect: "Producers run ahead, so far more items are still queued when the flag is set.",
-            sees: Sees::Loss,
+            sees: Expectation::Loss,
             set: &[
                 ("variant", "event"),
                 ("lock", "off"),
@@ -123,7 +125,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Let daemons die",
             expect: "As with the event, and what a consumer has in hand at that moment is never written either.",
-            sees: Sees::Loss,
+            sees: Expectation::Loss,
             set: &[
                 ("variant", "daemon"),
                 ("lock", "cpython"),
@@ -135,7 +137,7 @@ const LAB: Lab = Lab {
         Step {
             name: "One pill too few",
             expect: "All is written, and yet it never ends: one consumer waits for a pill, and the main thread for that consumer.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "too-few-pills"),
                 ("lock", "off"),
@@ -147,7 +149,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Look, then get",
             expect: "All is written, and yet a consumer that saw the last item waits for it: another took it.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "empty-get"),
                 ("lock", "off"),
@@ -159,7 +161,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Let the readers die",
             expect: "Nobody takes anything out any more, so the producers wait for room: a bounded queue hands the trouble on.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "dead-reader"),
                 ("lock", "off"),
@@ -171,16 +173,16 @@ const LAB: Lab = Lab {
     ],
     unit: "items",
     feature: Some(Feature::Depth("depth")),
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// Producers, a queue, consumers, and how they stop.
 pub struct Pipeline;
 
-impl Room for Pipeline {
-    const LAB: Lab = LAB;
+impl Lab for Pipeline {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         program::threads(settings)
@@ -191,26 +193,26 @@ impl Room for Pipeline {
     }
 
     fn account(report: &Report) -> Option<Vec<Row>> {
-        Some(story::rows(report))
+        Some(summary::rows(report))
     }
 
-    fn expect(settings: &Settings, lock: LockKind) -> Expect {
-        let held = Ends::by_chance_if(lock == LockKind::Held);
+    fn expect(settings: &Settings, lock: LockKind) -> Guarantees {
+        let held = Termination::by_chance_if(lock == LockKind::Held);
         match settings.variant {
-            Variant::Pill => Expect::new(held, &["sent", "written", "lost", "unfinished"]),
-            Variant::TooFewPills => Expect::new(Ends::Never, &["sent"]),
-            Variant::EmptyGet => Expect::new(Ends::ByChance, &["sent", "written", "lost", "unfinished"]),
-            Variant::DeadReader if settings.is_blocked() => Expect::new(Ends::Never, &[]),
-            Variant::DeadReader => Expect::new(held, &["sent", "written", "lost"]),
-            Variant::Event | Variant::Daemon => Expect::new(held, &["sent"]),
+            Variant::Pill => Guarantees::new(held, &["sent", "written", "lost", "unfinished"]),
+            Variant::TooFewPills => Guarantees::new(Termination::Never, &["sent"]),
+            Variant::EmptyGet => Guarantees::new(Termination::ByChance, &["sent", "written", "lost", "unfinished"]),
+            Variant::DeadReader if settings.is_blocked() => Guarantees::new(Termination::Never, &[]),
+            Variant::DeadReader => Guarantees::new(held, &["sent", "written", "lost"]),
+            Variant::Event | Variant::Daemon => Guarantees::new(held, &["sent"]),
         }
     }
 
     fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
-        story::stuck_note(report, kind)
+        summary::stuck_note(report, kind)
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

@@ -11,13 +11,13 @@
 //!
 //! With the lock `held`, a consumer that waits for an item keeps the lock that producers need, so any of them can get stuck.
 
-use super::Found;
+use super::Metrics;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use workloads::batches::share;
-use workloads::belt::Belt;
+use workloads::instrumented_queue::InstrumentedQueue;
 use workloads::kernel::sha512::hex_digest;
-use workloads::{Harvest, Parameters, costs, variants};
+use workloads::{Parameters, ResultCollector, costs, variants};
 use world::{
     Access, Cell, Kind, Label, Region, World,
     primitive::{Join, spawn},
@@ -85,7 +85,7 @@ type Message = Option<u64>;
 
 /// What the threads share.
 struct Line<W: World> {
-    queue: Belt<W, Message>,
+    queue: InstrumentedQueue<W, Message>,
     file: W::Region<File>,
     /// How many items each producer has sent, by its own count.
     sent: Vec<W::Cell>,
@@ -106,10 +106,10 @@ pub fn threads(settings: &Settings) -> u32 {
 
 /// Starts everybody. Finds `sent`, `written`, `lost`, `unfinished` (neither of them yet, in a run that did not come to its end), `unsent`, the lost items,
 /// the first items written in their order, the deepest the queue was, and how deep it was when.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let cell = |index| world.cell(Label::numbered(Kind::Variable, "sent", index), 0);
     let line = Arc::new(Line::<W> {
-        queue: Belt::new(world, "queue", usize::try_from(settings.capacity).unwrap_or(usize::MAX)),
+        queue: InstrumentedQueue::new(world, "queue", usize::try_from(settings.capacity).unwrap_or(usize::MAX)),
         file: world.region(Label::new(Kind::Variable, "file"), File::default()),
         sent: (1..=settings.producers).map(cell).collect(),
         settings: settings.clone(),
@@ -152,7 +152,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
             Variant::DeadReader => with_the_dead(&shared, consumers, no_more).await,
         }
     });
-    Harvest::new(move || account(&line))
+    ResultCollector::new(move || account(&line))
 }
 
 async fn produce<W: World>(world: &W, line: &Line<W>, index: u32) {
@@ -283,7 +283,7 @@ impl File {
 
 /// Lost is what nobody took, and what somebody took and did not write, once it is sure that nobody will: the queue is not looked at any more, or
 /// the file is closed. Until then it is unfinished, as is what a producer still has in hand.
-fn account<W: World>(line: &Line<W>) -> Found {
+fn account<W: World>(line: &Line<W>) -> Metrics {
     let (left, stopped, record) = line.queue.empty();
     let (lines, closed) = line.file.inspect(|file| (file.lines.clone(), file.closed));
     let written: BTreeSet<u64> = lines.iter().copied().collect();
@@ -293,7 +293,7 @@ fn account<W: World>(line: &Line<W>) -> Found {
     lost.sort_unstable();
     let sent = line.sent.iter().map(Cell::peek).sum::<u64>();
     let listed = |items: &[u64]| items.iter().take(LISTED).copied().collect();
-    Found {
+    Metrics {
         sent,
         written: lines.len() as u64,
         lost: lost.len() as u64,

@@ -1,20 +1,23 @@
 //! Readers and writers, and who goes first.
 
-mod found;
+mod metrics;
 #[path = "readers.rs"]
 pub mod program;
-mod story;
+mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use found::Found;
+pub use metrics::Metrics;
 
-use lab_kit::{Choice, Ends, Expect, Lab, Number, Room, Row, Sees, Step, Story, number, threads, variant};
+use lab_kit::{
+    ChoiceParam, Expectation, Guarantees, IntParam, Lab, LabInfo, Row, Step, Summary, Termination, number, threads,
+    variant,
+};
 use program::Settings;
 use trace::{DeadlockKind, Report};
 use world::{LockKind, primitive::Preference};
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "readers",
     name: "Readers",
     question: "Who goes first at a readers–writer lock?",
@@ -29,7 +32,7 @@ const LAB: Lab = Lab {
         ),
     ],
     threads: threads("Readers", 4, 16),
-    size: Number {
+    size: IntParam {
         offered: &[10, 100, 1_000, 10_000],
         ..number("size", "Reads each", 1, 100_000, 1_000)
     },
@@ -37,7 +40,7 @@ const LAB: Lab = Lab {
         number("writers", "Writers", 1, 8, 1),
         number("writes", "Writes each", 1, 10_000, 10),
     ],
-    choices: &[Choice {
+    choices: &[ChoiceParam {
         key: "prefer",
         name: "First",
         options: &[
@@ -50,7 +53,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Writers first",
             expect: "No read goes before a writer that waits.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "once"),
                 ("prefer", "writers"),
@@ -64,7 +67,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Readers first",
             expect: "Four readers hardly ever leave a gap: the writer waits while dozens of reads go first.",
-            sees: Sees::Loss,
+            sees: Expectation::Loss,
             set: &[
                 ("variant", "once"),
                 ("prefer", "readers"),
@@ -78,7 +81,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Read again, readers first",
             expect: "The second acquisition is one more reader: it ends.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[
                 ("variant", "again"),
                 ("prefer", "readers"),
@@ -92,7 +95,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Read again, writers first",
             expect: "A writer comes between the two acquisitions of a reader, and each waits for the other.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "again"),
                 ("prefer", "writers"),
@@ -105,16 +108,16 @@ const LAB: Lab = Lab {
         },
     ],
     unit: "reads and writes",
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// Readers and writers, and who goes first.
 pub struct Readers;
 
-impl Room for Readers {
-    const LAB: Lab = LAB;
+impl Lab for Readers {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         settings.readers + settings.writers
@@ -124,23 +127,23 @@ impl Room for Readers {
         Some(settings.amount())
     }
 
-    fn expect(settings: &Settings, lock: LockKind) -> Expect {
-        let ends = Ends::by_chance_if(settings.reads_behind_writers() || lock == LockKind::Held);
+    fn expect(settings: &Settings, lock: LockKind) -> Guarantees {
+        let ends = Termination::by_chance_if(settings.reads_behind_writers() || lock == LockKind::Held);
         match settings.preference {
-            Preference::Writers => Expect::new(ends, &["reads", "writes", "overtaken", "readers", "unfinished"]),
-            Preference::Readers => Expect::new(ends, &["reads", "writes", "readers", "unfinished"]),
+            Preference::Writers => Guarantees::new(ends, &["reads", "writes", "overtaken", "readers", "unfinished"]),
+            Preference::Readers => Guarantees::new(ends, &["reads", "writes", "readers", "unfinished"]),
         }
     }
 
     fn account(report: &Report) -> Option<Vec<Row>> {
-        Some(story::rows(report))
+        Some(summary::rows(report))
     }
 
     fn stuck_note(report: &Report, kind: DeadlockKind) -> String {
-        story::stuck_note(report, kind)
+        summary::stuck_note(report, kind)
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

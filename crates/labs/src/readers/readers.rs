@@ -9,14 +9,14 @@
 //!
 //! With the lock `held`, a thread that waits keeps the lock that the others need, so any of them can deadlock.
 
-use super::Found;
+use super::Metrics;
 use std::sync::{
     Arc,
     atomic::{AtomicU64, Ordering::Relaxed},
 };
 use workloads::kernel::sha512::digest;
-use workloads::tally::Done;
-use workloads::{Harvest, Parameters, costs, variants};
+use workloads::tally::WorkCounter;
+use workloads::{Parameters, ResultCollector, costs, variants};
 use world::{
     Cell, Kind, Label, World,
     primitive::{Preference, RwLock},
@@ -83,20 +83,20 @@ struct Shared<W: World> {
     lock: RwLock<W>,
     table: W::Cell,
     settings: Settings,
-    reads: Done,
-    writes: Done,
+    reads: WorkCounter,
+    writes: WorkCounter,
     /// The most reads that went before a writer which was already waiting.
     overtaken: AtomicU64,
 }
 
 /// Starts readers and writers. Finds `reads`, `writes`, `overtaken`, `readers` and `unfinished`.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let shared = Arc::new(Shared::<W> {
         lock: RwLock::preferring(world, "table lock", settings.preference),
         table: world.cell(Label::new(Kind::Variable, "table"), 0),
         settings: settings.clone(),
-        reads: Done::default(),
-        writes: Done::default(),
+        reads: WorkCounter::default(),
+        writes: WorkCounter::default(),
         overtaken: AtomicU64::new(0),
     });
     for index in 1..=settings.readers {
@@ -114,9 +114,9 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
             write(&world, &shared).await
         });
     }
-    Harvest::new(move || {
+    ResultCollector::new(move || {
         let (reads, writes) = (shared.reads.sum(), shared.writes.sum());
-        Found {
+        Metrics {
             reads,
             writes,
             overtaken: shared.overtaken.load(Relaxed),

@@ -1,17 +1,19 @@
 //! A server that queues jobs, each of which counts words with threads of its own.
 
-mod found;
+mod metrics;
 #[path = "service.rs"]
 pub mod program;
-mod story;
+mod summary;
 
-pub use found::Found;
-use lab_kit::{Choice, Expect, Feature, Lab, Number, Room, Row, Sees, Step, Story, number, threads, variant};
+use lab_kit::{
+    ChoiceParam, Expectation, Feature, Guarantees, IntParam, Lab, LabInfo, Row, Step, Summary, number, threads, variant,
+};
+pub use metrics::Metrics;
 use program::Settings;
 use trace::Report;
 use world::LockKind;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "service",
     name: "Service",
     question: "Does the global lock hang a server?",
@@ -35,7 +37,7 @@ const LAB: Lab = Lab {
         ),
     ],
     threads: threads("Workers", 4, 12),
-    size: Number {
+    size: IntParam {
         offered: &[1, 4, 10, 100, 1_000, 10_000],
         ..number("size", "Requests", 1, 100_000, 10)
     },
@@ -49,7 +51,7 @@ const LAB: Lab = Lab {
         number("bad", "One bad job in (0: none)", 0, 100_000, 0),
         number("pollers", "Busy pollers", 0, 4, 0),
     ],
-    choices: &[Choice {
+    choices: &[ChoiceParam {
         key: "arrival",
         name: "Requests come",
         options: &[
@@ -73,7 +75,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Ten requests, lock off",
             expect: "All ten are done.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "own-pool"),
                 ("lock", "off"),
@@ -84,7 +86,7 @@ const LAB: Lab = Lab {
         Step {
             name: "The same, lock on",
             expect: "All ten are done as well: slower, if anything, but not stuck.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "own-pool"),
                 ("lock", "cpython"),
@@ -95,7 +97,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Beside threads that poll",
             expect: "Two more threads ask “is it done?” without a pause and use up the turns: much slower, and still all ten are done.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "own-pool"),
                 ("lock", "cpython"),
@@ -107,7 +109,7 @@ const LAB: Lab = Lab {
         Step {
             name: "One pool for jobs and their pieces",
             expect: "Stuck with no lock at all: every thread waits for pieces that no thread is left to count.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "shared-pool"),
                 ("lock", "off"),
@@ -118,7 +120,7 @@ const LAB: Lab = Lab {
         Step {
             name: "Fewer jobs than threads",
             expect: "Three jobs leave one thread of the four to count the pieces: it ends.",
-            sees: Sees::Whole,
+            sees: Expectation::Whole,
             set: &[
                 ("variant", "shared-pool"),
                 ("lock", "off"),
@@ -129,7 +131,7 @@ const LAB: Lab = Lab {
         Step {
             name: "The lock held while waiting",
             expect: "Stuck as soon as anybody waits for an answer.",
-            sees: Sees::Deadlock,
+            sees: Expectation::Deadlock,
             set: &[
                 ("variant", "own-pool"),
                 ("lock", "held"),
@@ -141,16 +143,16 @@ const LAB: Lab = Lab {
     unit: "requests",
     sweeps: true,
     feature: Some(Feature::Requests),
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// A server that queues jobs, each of which counts words with threads of its own.
 pub struct Service;
 
-impl Room for Service {
-    const LAB: Lab = LAB;
+impl Lab for Service {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         program::threads(settings)
@@ -161,17 +163,17 @@ impl Room for Service {
     }
 
     fn account(report: &Report) -> Option<Vec<Row>> {
-        Some(story::rows(report))
+        Some(summary::rows(report))
     }
 
-    fn expect(settings: &Settings, lock: LockKind) -> Expect {
-        Expect::new(
+    fn expect(settings: &Settings, lock: LockKind) -> Guarantees {
+        Guarantees::new(
             program::ends(settings, lock),
             &["sent", "done", "failed", "refused", "unfinished"],
         )
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

@@ -12,18 +12,18 @@
 //! It is exact because the pool is first in, first out: every job stands in it before the first piece of a job, so each worker begins a job and
 //! waits for pieces behind the others. When requests come in a stream, k >= W can get stuck and need not; k < W never can.
 
-use super::Found;
-use lab_kit::Ends;
+use super::Metrics;
+use lab_kit::Termination;
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Duration;
 use workloads::batches::share;
-use workloads::diary::Diary;
 use workloads::input::corpus::{Corpus, Passage};
-use workloads::kernel::shuffle::Parcel;
+use workloads::kernel::shuffle::Partition;
 use workloads::kernel::words::Counts;
-use workloads::{Findings, Harvest, Parameters, Value, costs, percentile, variants};
+use workloads::request_log::RequestLog;
+use workloads::{Findings, Parameters, ResultCollector, Value, costs, percentile, variants};
 use world::{
     Access, Cell, Cost, Kind, Label, LockKind, Region, World,
     primitive::{Event, Pool, Queue, Task},
@@ -150,7 +150,7 @@ struct Results {
 }
 
 /// A piece of a job, counted; `None` where it was no text.
-type Piece = Option<Parcel>;
+type Piece = Option<Partition>;
 
 /// What the threads share.
 struct Shared<W: World> {
@@ -170,17 +170,17 @@ struct Shared<W: World> {
     refused: W::Cell,
     /// One for all, or one for each worker, or none.
     pools: Vec<Pool<W>>,
-    diary: Diary,
+    diary: RequestLog,
 }
 
 /// How a run ends: the table above.
-pub fn ends(settings: &Settings, lock: LockKind) -> Ends {
+pub fn ends(settings: &Settings, lock: LockKind) -> Termination {
     let full = settings.requests >= u64::from(settings.workers);
     match (lock, settings.variant) {
-        (LockKind::Held, _) => Ends::Never,
-        (_, Variant::SharedPool) if full && settings.at_once => Ends::Never,
-        (_, Variant::SharedPool) => Ends::by_chance_if(full),
-        (_, Variant::OwnPool | Variant::NoInner) => Ends::Always,
+        (LockKind::Held, _) => Termination::Never,
+        (_, Variant::SharedPool) if full && settings.at_once => Termination::Never,
+        (_, Variant::SharedPool) => Termination::by_chance_if(full),
+        (_, Variant::OwnPool | Variant::NoInner) => Termination::Always,
     }
 }
 
@@ -195,7 +195,7 @@ pub fn threads(settings: &Settings) -> u32 {
 
 /// Starts clients, server and workers. Finds `sent`, `done`, `failed`, `refused`, `unfinished` (sent, and none of the others when the run
 /// ended) and `unsent`, `p50_ms` and `p95_ms` (from sending a request to its result being there), and `log_ms`, what happened to each of the first requests when.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let shared = Arc::new(Shared::<W>::new(world, settings));
     start_clients(world, &shared);
     start_server(world, &shared);
@@ -205,7 +205,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
         world.spawn(Label::thread("poller", index), move |world| poll(world, shared));
     }
     let seen = shared.clone();
-    Harvest::new(move || shared.findings()).seen(move |known| seen.so_far(known))
+    ResultCollector::new(move || shared.findings()).seen(move |known| seen.so_far(known))
 }
 
 fn start_clients<W: World>(world: &W, shared: &Arc<Shared<W>>) {
@@ -406,7 +406,7 @@ async fn count<W: World>(world: W, corpus: Arc<Corpus>, piece: Passage) -> Piece
 
 /// Puts the pieces together and the result where its client will look: the reduce of MapReduce.
 async fn publish<W: World>(world: &W, shared: &Shared<W>, job: Job, pieces: Vec<Piece>) {
-    let lengths = pieces.iter().flatten().map(Parcel::len);
+    let lengths = pieces.iter().flatten().map(Partition::len);
     let cost = costs::merge_words(lengths.sum());
     let answer = world.compute(cost, || reduce(&pieces, job.request.text)).await; // py: reduce
     let took = world.now().saturating_sub(job.request.sent_at);
@@ -468,7 +468,7 @@ impl<W: World> Shared<W> {
             sent: world.cell(Label::new(Kind::Variable, "sent"), 0),
             refused: world.cell(Label::new(Kind::Variable, "refused"), 0),
             pools,
-            diary: Diary::default(),
+            diary: RequestLog::default(),
             settings: settings.clone(),
         }
     }
@@ -487,7 +487,7 @@ impl<W: World> Shared<W> {
         ))
     }
 
-    fn findings(&self) -> Found {
+    fn findings(&self) -> Metrics {
         // Queued tasks hold the pools that hold them.
         self.pools.iter().for_each(Pool::clear);
         let (done, failed, latencies) = self.results.inspect(|results| {
@@ -496,7 +496,7 @@ impl<W: World> Shared<W> {
         });
         let (sent, refused) = (self.sent.peek(), self.refused.peek());
         let took = |percent| percentile(&latencies, percent).map(Duration::from_nanos);
-        Found {
+        Metrics {
             sent,
             done,
             failed,

@@ -1,12 +1,12 @@
 //! What a thread costs to start, to keep, and to hand over to.
 
-mod found;
+mod metrics;
 #[path = "thread_cost.rs"]
 pub mod program;
-mod story;
+mod summary;
 
-pub use found::Found;
-use lab_kit::{Ends, Expect, Lab, Number, Room, Sees, Step, Story, threads, variant};
+use lab_kit::{Expectation, Guarantees, IntParam, Lab, LabInfo, Step, Summary, Termination, threads, variant};
+pub use metrics::Metrics;
 use program::Settings;
 use trace::Report;
 use world::LockKind;
@@ -15,7 +15,7 @@ use world::LockKind;
 /// CPython 3.11 and 3.13 on a two-core Linux machine without other work.
 const WOKEN: u64 = 15_000_000;
 
-const LAB: Lab = Lab {
+const LAB: LabInfo = LabInfo {
     id: "thread-cost",
     name: "What a thread costs",
     question: "Is a thread for every little task a good idea?",
@@ -39,7 +39,7 @@ const LAB: Lab = Lab {
         variant("too-coarse", "Too coarse", "A lock is held for the whole of each task."),
     ],
     threads: threads("Threads", 4, 32),
-    size: Number {
+    size: IntParam {
         key: "size",
         name: "Tasks",
         unit: "",
@@ -53,26 +53,26 @@ const LAB: Lab = Lab {
         Step {
             name: "A thread for every task",
             expect: "Each task pays for starting a thread and for joining it.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[("variant", "start"), ("lock", "off"), ("threads", "4"), ("size", "256")],
         },
         Step {
             name: "A pool instead",
             expect: "The same tasks on threads that are there already. In a page about as fast, for there both take a Worker that waits; where a \
                      thread is really started, on the command line, four to five times as fast.",
-            sees: Sees::Beside(1),
+            sees: Expectation::Beside(1),
             set: &[("variant", "pool"), ("lock", "off"), ("threads", "4"), ("size", "256")],
         },
         Step {
             name: "What 32 of them weigh",
             expect: "Little is used, but a stack is set aside for each, whether it needs it or not.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[("variant", "memory"), ("lock", "off"), ("threads", "32")],
         },
         Step {
             name: "A lock for every step",
             expect: "Four threads that take a lock for every little step: hardly faster than one, or slower.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[
                 ("variant", "too-fine"),
                 ("lock", "off"),
@@ -83,7 +83,7 @@ const LAB: Lab = Lab {
         Step {
             name: "A lock around everything",
             expect: "Four threads, and still one at a time: no faster than one alone.",
-            sees: Sees::Figure,
+            sees: Expectation::Figure,
             set: &[
                 ("variant", "too-coarse"),
                 ("lock", "off"),
@@ -95,16 +95,16 @@ const LAB: Lab = Lab {
     unit: "tasks",
     sweeps: true,
     wake: Some(WOKEN),
-    ..Lab::PLAIN
+    ..LabInfo::PLAIN
 };
 
 /// What a thread costs to start, to keep, and to hand over to.
 pub struct ThreadCost;
 
-impl Room for ThreadCost {
-    const LAB: Lab = LAB;
+impl Lab for ThreadCost {
+    const LAB: LabInfo = LAB;
     type Settings = Settings;
-    type Found = Found;
+    type Metrics = Metrics;
 
     fn threads(settings: &Settings) -> u32 {
         settings.threads + 1
@@ -114,11 +114,11 @@ impl Room for ThreadCost {
         Some(settings.amount())
     }
 
-    fn expect(_: &Settings, lock: LockKind) -> Expect {
-        Expect::new(Ends::unless(lock == LockKind::Held), &[])
+    fn expect(_: &Settings, lock: LockKind) -> Guarantees {
+        Guarantees::new(Termination::unless(lock == LockKind::Held), &[])
     }
 
-    fn story(report: &Report) -> Story {
-        story::tell(report)
+    fn summary(report: &Report) -> Summary {
+        summary::summarize(report)
     }
 }

@@ -5,8 +5,8 @@ use std::{hint::black_box, sync::Arc, time::Duration};
 use workloads::batches::share;
 use workloads::kernel::busy::busy;
 use workloads::spread::{Spread, Ticks};
-use workloads::tally::Done;
-use workloads::{Harvest, Parameters, costs, variants};
+use workloads::tally::WorkCounter;
+use workloads::{Parameters, ResultCollector, costs, variants};
 use world::{
     Access, Cell, Kind, Label, Memory, Region, World,
     primitive::{Mutex, Pool, Queue, Semaphore, spawn},
@@ -66,7 +66,7 @@ const STEP: u32 = 1;
 
 /// What is measured, in nanoseconds and bytes.
 #[derive(Clone, Copy, Debug, Default)]
-struct Found {
+struct Metrics {
     /// From handing over tasks to their first instructions, summed, and how many.
     started: (u64, u64),
     /// All of it.
@@ -84,8 +84,8 @@ struct Shared<W: World> {
     threads: u32,
     tasks: u64,
     amount: u64,
-    done: Done,
-    found: W::Region<Found>,
+    done: WorkCounter,
+    found: W::Region<Metrics>,
     /// When tasks ended: those of one thread alone, and those of all together.
     alone: Ticks,
     together: Ticks,
@@ -97,7 +97,7 @@ struct Shared<W: World> {
 
 /// Starts the thread that starts the others. Finds `start_us` and `bytes`, and besides what a task took in the middle one of eight parts of the run,
 /// alone and with the others, between which figures most parts lay (`task_low_us` and so on), and `unfinished`. What was not measured has no figure.
-pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
+pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let shared = Arc::new(Shared::<W>::new(world, settings));
     let (variant, known) = (settings.variant, shared.clone());
     world.spawn(Label::new(Kind::Thread, "main"), move |world| async move {
@@ -113,7 +113,7 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> Harvest {
         let took = world.now() - begun;
         shared.note(move |found| (found.took, found.over) = (took, true)).await;
     });
-    Harvest::new(move || known.findings())
+    ResultCollector::new(move || known.findings())
 }
 
 // Variant: start
@@ -309,10 +309,10 @@ impl<W: World> Shared<W> {
             threads: settings.threads,
             tasks: settings.tasks,
             amount: settings.amount(),
-            done: Done::default(),
+            done: WorkCounter::default(),
             alone: Ticks::default(),
             together: Ticks::default(),
-            found: world.region(Label::new(Kind::Variable, "found"), Found::default()),
+            found: world.region(Label::new(Kind::Variable, "found"), Metrics::default()),
             total: world.cell(Label::new(Kind::Variable, "total"), 0),
             lock: Mutex::new(world, "lock"),
             ready: Queue::unbounded(world, "ready"),
@@ -331,7 +331,7 @@ impl<W: World> Shared<W> {
         self.tasks / threads + u64::from(u64::from(index) < self.tasks % threads)
     }
 
-    async fn note(&self, note: impl FnOnce(&mut Found)) {
+    async fn note(&self, note: impl FnOnce(&mut Metrics)) {
         self.found.with(Access::Signal, note).await;
     }
 
@@ -353,7 +353,7 @@ impl<W: World> Shared<W> {
         .await;
     }
 
-    fn findings(&self) -> super::Found {
+    fn findings(&self) -> super::Metrics {
         let found = self.found.inspect(|found| *found);
         let threads = u64::from(self.threads).max(1);
         let grown = found.during.used.saturating_sub(found.before.used);
@@ -363,7 +363,7 @@ impl<W: World> Shared<W> {
         let (alone, task) = (self.alone.spread(), self.together.spread());
         let bound = |spread: Option<Spread>, of: fn(Spread) -> u64| spread.map(|spread| micros(of(spread)));
         let middle = |spread: Option<Spread>, mean: u64| micros(spread.map_or(mean, |spread| spread.middle));
-        super::Found {
+        super::Metrics {
             start_us: (found.started.1 > 0).then(|| micros(found.started.0 / found.started.1)),
             bytes: (found.during != Memory::default()).then_some(grown / threads),
             stack_bytes: found.before.stack,

@@ -46,12 +46,14 @@ impl<H> Session<H> {
         let cells = (0..kernel.cells.len() as u32).map(|cell| SharedState {
             name: kernel.cells[cell as usize].label.to_string(),
             value: words::value(kernel.cells[cell as usize].label, kernel.cells[cell as usize].value),
+            is_held: false,
             changed: is_changed(OpAccess::cell(cell, true)),
         });
         let regions = (0..kernel.regions.len() as u32).filter_map(|region| {
             Some(SharedState {
                 name: kernel.regions[region as usize].label.to_string(),
                 value: content(kernel, region)?,
+                is_held: kernel.regions[region as usize].label.kind.excludes(),
                 changed: is_changed(OpAccess::region(region, true)),
             })
         });

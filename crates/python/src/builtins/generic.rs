@@ -7,6 +7,7 @@ use crate::objects::class::Class;
 use crate::objects::exception::Raised;
 use crate::objects::string::intern;
 use crate::objects::types::types;
+use crate::operations::compare::DEEPEST;
 use crate::operations::types::class_of;
 use crate::value::Value;
 
@@ -117,6 +118,15 @@ pub fn union(a: &Value, b: &Value) -> Value {
 /// How a type is written in an annotation.
 #[must_use]
 pub fn shown(value: &Value) -> String {
+    shown_at(value, 0)
+}
+
+// Beyond the depth of any type that somebody wrote down, dots.
+fn shown_at(value: &Value, depth: usize) -> String {
+    if depth > DEEPEST {
+        return "...".to_owned();
+    }
+    let shown = |value: &Value| shown_at(value, depth + 1);
     if let Some(alias) = value.data::<Alias>() {
         let args: Vec<String> = alias.args.iter().map(shown).collect();
         return format!("{}[{}]", shown(&alias.origin), args.join(", "));

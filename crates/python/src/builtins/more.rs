@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::methods::{getter, method, put, quick, slow};
 use crate::effect::Kind;
 use crate::exceptions::ExceptionKind;
+use crate::machine::attributes::{self, Found, Put};
 use crate::machine::cx::{Arguments, Call, Cx};
 use crate::objects::class::Class;
 use crate::objects::descriptor::{Descriptor, Property};
@@ -18,7 +19,7 @@ use crate::objects::guarded::Guarded;
 use crate::objects::string::intern;
 use crate::objects::types::Types;
 use crate::operations::subscript::index_of;
-use crate::operations::types::{plain, type_name};
+use crate::operations::types::{class_of, plain, type_name};
 use crate::operations::{compare, iteration};
 use crate::value::Value;
 use bytes::bytes;
@@ -406,7 +407,7 @@ fn iterators(types: &Types) {
 fn properties(types: &Types) {
     fn with(call: &Call) -> Outcome {
         let rest = call.rest(1, 1)?;
-        let Value::Descriptor(descriptor) = &call.args[0] else {
+        let Value::Descriptor(descriptor) = plain(&call.args[0]) else {
             return Err(Raised::Defer);
         };
         let Descriptor::Property(property) = &**descriptor else {
@@ -423,6 +424,42 @@ fn properties(types: &Types) {
         }
         Ok(Value::Descriptor(Arc::new(Descriptor::Property(changed))))
     }
+    // Classes that inherit from it are looked up as any descriptor.
+    async fn get(cx: Cx, args: Arguments) -> Outcome {
+        let [own, rest @ ..] = args.args.as_slice() else {
+            return Ok(Value::None);
+        };
+        match rest.first() {
+            None | Some(Value::None) => Ok(own.clone()),
+            Some(receiver) => match attributes::bind(plain(own), Some(receiver), class_of(receiver))? {
+                Found::Value(value) => Ok(value),
+                Found::Call(function, args) | Found::Asks(function, args) => cx.call(&function, args).await,
+            },
+        }
+    }
+    async fn set(cx: Cx, args: Arguments) -> Outcome {
+        let [own, receiver, rest @ ..] = args.args.as_slice() else {
+            return Ok(Value::None);
+        };
+        let new = rest.first().cloned().unwrap_or_default();
+        if let Value::Descriptor(descriptor) = plain(own)
+            && let Descriptor::Property(property) = &**descriptor
+            && let Put::Call(function, args) = attributes::put_property(property, receiver, new)?
+        {
+            cx.call(&function, args).await?;
+        }
+        Ok(Value::None)
+    }
+    slow(
+        &types.property,
+        "property",
+        &[
+            ("__get__", |cx, args| Box::pin(get(cx, args))),
+            ("__set__", |cx, args| Box::pin(set(cx, args))),
+            ("__delete__", |cx, args| Box::pin(set(cx, args))),
+        ],
+        None,
+    );
     quick(
         &types.property,
         "property",
@@ -438,7 +475,7 @@ fn properties(types: &Types) {
         getter(&types.property, name, get, None);
     }
     fn part(value: &Value, which: usize) -> Outcome {
-        let Value::Descriptor(descriptor) = value else {
+        let Value::Descriptor(descriptor) = plain(value) else {
             return Ok(Value::None);
         };
         let Descriptor::Property(property) = &**descriptor else {

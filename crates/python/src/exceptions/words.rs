@@ -163,13 +163,10 @@ pub fn names_of(value: &Value) -> Vec<Name> {
 /// AttributeError of setting.
 #[must_use]
 pub fn no_attribute_to_set(value: &Value, name: &Name) -> Raised {
-    let slotted = matches!(value, Value::Instance(_));
-    let tail = if slotted {
-        " and no __dict__ for setting new attributes"
-    } else {
-        ""
-    };
-    let words = format!("'{}' object has no attribute '{name}'{tail}", type_name(value));
+    let words = format!(
+        "'{}' object has no attribute '{name}' and no __dict__ for setting new attributes",
+        type_name(value)
+    );
     with(
         ExceptionKind::AttributeError,
         words,

@@ -11,6 +11,7 @@ use sha3::{Sha3_224, Sha3_256, Sha3_384, Sha3_512};
 use super::touch::{detached, touch};
 use crate::builtins::args::{keyword, only};
 use crate::builtins::methods::{getter, quick, slow};
+use crate::checkpoint::Undo;
 use crate::effect::Kind;
 use crate::machine::cx::{Arguments, Call, Cx};
 use crate::number::{self, ObjectNumber};
@@ -18,6 +19,7 @@ use crate::objects::class::{Class, Layout};
 use crate::objects::dict::Dict;
 use crate::objects::exception::Raised;
 use crate::objects::guarded::Guarded;
+use crate::objects::opaque::Opaque;
 use crate::objects::types::types;
 use crate::operations::compare::bytes_of;
 use crate::value::Value;
@@ -82,6 +84,16 @@ algorithms! {
 struct Hash {
     number: ObjectNumber,
     state: Guarded<State>,
+}
+
+/// What puts a hash object's state back as it is now.
+pub(super) fn undo(object: &Arc<Opaque>) -> Option<Undo> {
+    let (object, held) = (object.clone(), object.data::<Hash>()?.state.get());
+    Some(Box::new(move || {
+        if let Some(hash) = object.data::<Hash>() {
+            hash.state.replace(held.clone());
+        }
+    }))
 }
 
 /// Puts the functions in.

@@ -7,6 +7,18 @@ use super::pure::refused;
 /// What is said of `os.fork`.
 pub const FORK: &str = "os.fork starts a process, which does not run here: use threading.Thread.";
 
+/// What is said of `hashlib.blake2b`.
+const BLAKE: &str = "blake2b and blake2s are not here: use hashlib.sha3_256 or hashlib.sha512.";
+
+/// What a module has in CPython and not here.
+fn missing(module: &str, name: &str) -> Option<&'static str> {
+    match (module, name) {
+        ("os", "fork") => Some(FORK),
+        ("hashlib", "blake2b" | "blake2s") => Some(BLAKE),
+        _ => None,
+    }
+}
+
 /// Refuses a program that imports what does not run here.
 ///
 /// # Errors
@@ -31,9 +43,9 @@ fn complaint(code: &Code, at: usize) -> Option<&'static str> {
     let name = |index: u32| code.names.get(index as usize).map_or("", |name| &**name);
     match code.ops[at] {
         Op::ImportName(index) => refused(name(index)),
-        Op::ImportFrom(index) if name(index) == "fork" && imports_os(code, at) => Some(FORK),
-        Op::LoadAttr(index) | Op::LoadMethod(index) if name(index) == "fork" => match code.ops[at.checked_sub(1)?] {
-            Op::LoadName(module) | Op::LoadGlobal(module) if name(module) == "os" => Some(FORK),
+        Op::ImportFrom(index) => missing(imported(code, at)?, name(index)),
+        Op::LoadAttr(index) | Op::LoadMethod(index) => match code.ops[at.checked_sub(1)?] {
+            Op::LoadName(module) | Op::LoadGlobal(module) => missing(name(module), name(index)),
             _ => None,
         },
         _ => None,
@@ -41,10 +53,9 @@ fn complaint(code: &Code, at: usize) -> Option<&'static str> {
 }
 
 // `from os import a, fork`: the names follow the module.
-fn imports_os(code: &Code, at: usize) -> bool {
-    let module = code.ops[..at].iter().rev().find_map(|op| match op {
-        Op::ImportName(index) => code.names.get(*index as usize),
+fn imported(code: &Code, at: usize) -> Option<&str> {
+    code.ops[..at].iter().rev().find_map(|op| match op {
+        Op::ImportName(index) => code.names.get(*index as usize).map(|name| &**name),
         _ => None,
-    });
-    module.is_some_and(|module| &**module == "os")
+    })
 }

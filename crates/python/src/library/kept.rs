@@ -48,6 +48,11 @@ pub(crate) fn changed() {
     CHANGED.set(true);
 }
 
+/// Whether the program changed one of these since it began.
+pub(crate) fn is_changed() -> bool {
+    CHANGED.get()
+}
+
 /// Whether an object belongs to one of these.
 pub(crate) fn made(number: ObjectNumber) -> bool {
     (FIRST..FIRST + KEPT.len() as u32).contains(&number.thread())

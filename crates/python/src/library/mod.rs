@@ -18,8 +18,10 @@ pub mod version;
 
 use std::sync::Arc;
 
+use crate::checkpoint::Undo;
 use crate::interpreter::Interpreter;
 use crate::objects::dict::Dict;
+use crate::objects::opaque::Opaque;
 use crate::value::Value;
 
 /// The globals of a module written in Rust.
@@ -45,4 +47,16 @@ pub fn source(name: &str) -> Option<&'static str> {
         .iter()
         .find(|(known, _)| *known == name)
         .map(|(_, text)| *text)
+}
+
+/// Whether an object's data never change.
+pub(crate) fn never_changes(object: &Opaque) -> bool {
+    standard::is_stream(object) || object.data::<re::run::Program>().is_some()
+}
+
+/// What puts an object's data back as they are now; `None` if nobody knows how.
+pub(crate) fn undo(object: &Arc<Opaque>) -> Option<Undo> {
+    twister::undo(object)
+        .or_else(|| hashing::undo(object))
+        .or_else(|| files::undo(object))
 }

@@ -42,7 +42,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("traceback", include_str!("source/traceback.py")),
     ("types", include_str!("source/types.py")),
     ("typing", include_str!("source/typing.py")),
-    ("collections.abc", "from abc import *\n"),
+    ("collections.abc", include_str!("source/collections.abc.py")),
     ("uuid", include_str!("source/uuid.py")),
     ("threading", include_str!("threading/threading.py")),
     ("queue", include_str!("queue/queue.py")),

@@ -11,6 +11,7 @@ use crate::machine::cx::{Arguments, Call, Cx};
 use crate::objects::class::{Class, Layout};
 use crate::objects::dict::Dict;
 use crate::objects::exception::{Ask, Raised};
+use crate::objects::opaque::Opaque;
 use crate::objects::types::types;
 use crate::value::Value;
 
@@ -83,6 +84,11 @@ struct StreamObject(Stream);
 #[must_use]
 pub fn stream_of(value: &Value) -> Option<Stream> {
     value.data::<StreamObject>().map(|object| object.0)
+}
+
+/// Whether an object is one of a run's streams.
+pub(super) fn is_stream(object: &Opaque) -> bool {
+    object.data::<StreamObject>().is_some()
 }
 
 fn stream_class() -> Arc<Class> {

@@ -6,6 +6,7 @@ use num_bigint::{BigInt, Sign};
 
 use super::touch::touch;
 use crate::builtins::methods::method;
+use crate::checkpoint::Undo;
 use crate::effect::Kind;
 use crate::machine::cx::{Arguments, Call, Cx};
 use crate::number::{self, ObjectNumber};
@@ -14,6 +15,7 @@ use crate::objects::dict::Dict;
 use crate::objects::exception::Raised;
 use crate::objects::function::Slow;
 use crate::objects::guarded::Guarded;
+use crate::objects::opaque::Opaque;
 use crate::objects::types::types;
 use crate::value::Value;
 
@@ -169,6 +171,16 @@ fn new(_: &Call) -> Outcome {
     let class = CLASS.get_or_init(|| Arc::new(Class::builtin("_random.Twister", Some(&types().object), Layout::Final)));
     let (number, state) = (number::next(), Guarded::new(State::of(0)));
     Ok(Value::opaque(class, Twister { number, state }))
+}
+
+/// What puts its state back as it is now.
+pub(super) fn undo(object: &Arc<Opaque>) -> Option<Undo> {
+    let (object, held) = (object.clone(), object.data::<Twister>()?.state.get());
+    Some(Box::new(move || {
+        if let Some(twister) = object.data::<Twister>() {
+            twister.state.replace(held.clone());
+        }
+    }))
 }
 
 fn key_of(value: &Value, seed: u64) -> Vec<u32> {

@@ -288,7 +288,10 @@ fn class_attribute(class: &Arc<Class>, name: &Name) -> Result<Found, Raised> {
     let in_meta = lookup(&meta, name);
     if let Some(found) = &in_meta
         && is_data(found)
-        && !(matches!(found, Value::Descriptor(_)) && class.names.lock().get(name).is_some() && class.builtin)
+        && !(matches!(found, Value::Descriptor(_))
+            && !matches!(name.as_str(), "__name__" | "__qualname__")
+            && class.names.lock().get(name).is_some()
+            && class.builtin)
     {
         return bind(found, Some(&value), &meta);
     }
@@ -442,7 +445,15 @@ fn set_own(instance: &Arc<Instance>, name: &Name, new: Value) -> Result<Put, Rai
     Ok(Put::Done)
 }
 
-fn put_property(property: &crate::objects::descriptor::Property, value: &Value, new: Value) -> Result<Put, Raised> {
+/// Sets a property, or deletes it if the value is `Unbound`.
+///
+/// # Errors
+/// AttributeError of properties without setter or deleter.
+pub(crate) fn put_property(
+    property: &crate::objects::descriptor::Property,
+    value: &Value,
+    new: Value,
+) -> Result<Put, Raised> {
     let deletes = matches!(new, Value::Unbound);
     let (function, what) = if deletes {
         (&property.delete, "deleter")

@@ -17,6 +17,7 @@ pub enum Activation {
 }
 
 /// A call of Python code.
+#[derive(Clone)]
 pub struct Frame {
     /// The function.
     pub function: Arc<Function>,
@@ -52,6 +53,7 @@ pub enum Expect {
 }
 
 /// What becomes of what a frame gives.
+#[derive(Clone)]
 pub enum Role {
     /// It goes to the caller.
     Plain,
@@ -62,7 +64,7 @@ pub enum Role {
 }
 
 /// A frame that is put away, with what stood on the stack.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Parked {
     /// The function.
     pub function: Arc<Function>,

@@ -5,6 +5,7 @@ pub mod attributes;
 mod bind;
 pub mod body;
 mod call;
+mod copy;
 pub mod cx;
 pub mod deliver;
 pub mod frame;

@@ -27,7 +27,7 @@ pub struct Thread {
     /// After how many check points one is handed out.
     pub(super) patience: u32,
     /// Whether accesses and check points are handed out by this thread although its run does not announce.
-    listened: bool,
+    pub(super) listened: bool,
     /// Whether the library asked something of a sync object since the program's own code ran; such a call has check points of its own.
     pub(super) synced: bool,
     /// Whether accesses say what people call what they touch; to find that out takes longer than the access.
@@ -35,13 +35,13 @@ pub struct Thread {
     // What real threads found under names.
     pub(super) globals: Known,
     pub(super) methods: Known,
-    number: u32,
-    objects: u64,
-    pending: Pending,
+    pub(super) number: u32,
+    pub(super) objects: u64,
+    pub(super) pending: Pending,
 }
 
 // What the answer to the effect that was handed out last is for.
-enum Pending {
+pub(super) enum Pending {
     Start(Start),
     Go,
     Outcome,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::discard::{discard, is_object};
 use super::guarded::Guarded;
 use super::names::Names;
 use super::string::Name;
@@ -32,6 +33,15 @@ pub struct Class {
     pub builtin: bool,
     /// What its methods do instead of the built-in ways; settled when it is made, widened when it changes.
     pub overrides: AtomicU64,
+}
+
+impl Drop for Class {
+    fn drop(&mut self) {
+        let names = self.names.get_mut();
+        if names.iter().any(|(_, value)| is_object(value)) {
+            discard(names.clear());
+        }
+    }
 }
 
 /// Which built-in type's data an instance holds.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::class::Class;
+use super::discard::{discard, is_object};
 use super::string::Name;
 use crate::value::Value;
 
@@ -19,6 +20,19 @@ pub enum Descriptor {
     Slot(Name, Name),
     /// An attribute of a built-in type, computed in Rust.
     Getter(&'static str, Getter, Option<Setter>),
+}
+
+impl Drop for Descriptor {
+    fn drop(&mut self) {
+        match self {
+            Self::Static(value) | Self::Class(value) if is_object(value) => discard(std::mem::take(value)),
+            Self::Property(property) => {
+                let parts = [&mut property.get, &mut property.set, &mut property.delete].map(std::mem::take);
+                discard(parts);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Reads a built-in attribute.

@@ -52,7 +52,7 @@ pub enum Ask {
 }
 
 /// What an exception remembers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Memory {
     /// Its arguments.
     pub args: Vec<Value>,

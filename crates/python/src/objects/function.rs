@@ -74,6 +74,14 @@ pub type Quick = fn(&Call<'_>) -> Result<Value, Raised>;
 /// A native's way that may call Python.
 pub type Slow = fn(Cx, Arguments) -> Task;
 
+impl Drop for NativeFunction {
+    fn drop(&mut self) {
+        if !self.captured.is_empty() {
+            discard(std::mem::take(&mut self.captured));
+        }
+    }
+}
+
 impl fmt::Debug for NativeFunction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "<native {}>", self.name)
@@ -87,6 +95,15 @@ pub struct Method {
     pub function: Value,
     /// Its first argument.
     pub receiver: Value,
+}
+
+impl Drop for Method {
+    // Most are of a function and an instance, which lets go of what it holds itself.
+    fn drop(&mut self) {
+        if matches!(self.receiver, Value::Method(_)) || matches!(self.function, Value::Method(_)) {
+            discard((std::mem::take(&mut self.function), std::mem::take(&mut self.receiver)));
+        }
+    }
 }
 
 /// A captured variable.

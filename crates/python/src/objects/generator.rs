@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::discard::discard;
 use super::guarded::Guarded;
 use super::string::Name;
 use crate::machine::frame::Parked;
@@ -35,7 +36,7 @@ pub enum GeneratorKind {
 }
 
 /// Where a generator is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum GeneratorState {
     /// Not begun, or stopped at a `yield`.
     Parked(Parked),
@@ -57,6 +58,15 @@ impl Generator {
             qualname,
             number,
             state,
+        }
+    }
+}
+
+impl Drop for Generator {
+    fn drop(&mut self) {
+        let state = self.state.get_mut();
+        if matches!(state, GeneratorState::Parked(_)) {
+            discard(std::mem::replace(state, GeneratorState::Ended));
         }
     }
 }

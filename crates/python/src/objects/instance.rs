@@ -26,7 +26,7 @@ pub struct Instance {
 }
 
 /// Where an instance's attributes are: in slots of its own, or, once a program asked for `__dict__`, in that dict.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Attributes {
     /// By name.
     Own(Names),

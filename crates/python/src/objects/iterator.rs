@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::deque::Deque;
 use super::dict::{Dict, Part};
-use super::discard::Items;
+use super::discard::{Items, discard};
 use super::guarded::Guarded;
 use super::list::List;
 use super::set::Set;
@@ -35,6 +35,15 @@ impl Iter {
     #[must_use]
     pub fn value(kind: &'static str, source: Source) -> Value {
         Value::Iterator(Arc::new(Self::new(kind, source)))
+    }
+}
+
+impl Drop for Iter {
+    fn drop(&mut self) {
+        let source = self.source.get_mut();
+        if source.leads_on() {
+            discard(std::mem::replace(source, Source::Ended));
+        }
     }
 }
 
@@ -86,4 +95,20 @@ pub enum Source {
     Items(Value, i64),
     /// `reversed` of anything with `__getitem__` and `__len__`.
     ReversedItems(Value, i64),
+}
+
+impl Source {
+    // Whether it may walk another iterator.
+    fn leads_on(&self) -> bool {
+        matches!(
+            self,
+            Self::Enumerate(..)
+                | Self::Zip(..)
+                | Self::Map(..)
+                | Self::Filter(..)
+                | Self::Calls(..)
+                | Self::Items(..)
+                | Self::ReversedItems(..)
+        )
+    }
 }

@@ -8,7 +8,7 @@ use super::string::Name;
 use crate::value::Value;
 
 /// Attributes by name. Few are found by looking at each, many by an index.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Names {
     entries: Vec<(Name, Value)>,
     index: Option<HashMap<usize, u32>>,

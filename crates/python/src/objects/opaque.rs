@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::class::Class;
+use super::discard::discard;
 use crate::number::{self, ObjectNumber};
 use crate::value::Value;
 
@@ -27,6 +28,12 @@ impl Opaque {
     /// Its data, if they are of this type.
     pub fn data<T: Any>(&self) -> Option<&T> {
         self.data.downcast_ref()
+    }
+}
+
+impl Drop for Opaque {
+    fn drop(&mut self) {
+        discard(std::mem::replace(&mut self.data, Box::new(())));
     }
 }
 

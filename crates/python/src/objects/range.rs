@@ -2,6 +2,7 @@
 
 use num_bigint::BigInt;
 
+use super::discard::{discard, is_object};
 use crate::value::Value;
 
 /// A Python range of integers of 64 bits.
@@ -52,6 +53,15 @@ pub struct Slice {
     pub stop: Value,
     /// Its step.
     pub step: Value,
+}
+
+impl Drop for Slice {
+    fn drop(&mut self) {
+        if [&self.start, &self.stop, &self.step].into_iter().any(is_object) {
+            let parts = [&mut self.start, &mut self.stop, &mut self.step].map(std::mem::take);
+            discard(parts);
+        }
+    }
 }
 
 /// An integer of any size as one of 64 bits, the nearest if it does not fit.

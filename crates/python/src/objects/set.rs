@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::discard::{discard, is_object};
 use super::guarded::{Guard, Guarded};
 use crate::number::{self, ObjectNumber};
 use crate::value::Value;
@@ -33,6 +34,15 @@ impl Set {
     /// Its elements in order.
     pub fn to_vec(&self) -> Vec<Value> {
         self.lock().iter().map(|(_, key)| key.clone()).collect()
+    }
+}
+
+impl Drop for Set {
+    fn drop(&mut self) {
+        let table = self.table.get_mut();
+        if table.iter().any(|(_, key)| is_object(key)) {
+            discard(std::mem::take(&mut table.places));
+        }
     }
 }
 

@@ -184,17 +184,7 @@ pub fn format(value: &Value, spec: &str) -> Result<String, Raised> {
             format_int(&big, &parsed, type_name(value))
         }
         Value::Float(value) => format_float(*value, &Spec::parse(spec, "float")?, "float"),
-        Value::Complex(value) => {
-            let parsed = Spec::parse(spec, "complex")?;
-            let (mut real, mut imaginary) = (parsed.clone(), parsed.clone());
-            (real.width, imaginary.width, imaginary.sign) = (0, 0, '+');
-            let text = format!(
-                "{}{}j",
-                format_float(value.0, &real, "complex")?,
-                format_float(value.1, &imaginary, "complex")?
-            );
-            Ok(parsed.pad(&text, '>'))
-        }
+        Value::Complex(value) => format_complex(**value, &Spec::parse(spec, "complex")?),
         Value::Opaque(_) | Value::Class(_) => Err(Raised::Defer),
         _ => Err(unsupported(value)),
     }
@@ -305,6 +295,31 @@ fn grouped(digits: &str, mark: char, every: usize, spec: &Spec, sign: usize) -> 
         }
     }
     out
+}
+
+// Without a type it looks as `str` makes it: no real part that is zero, and parentheses around both (Python/formatter_unicode.c, format_complex_internal).
+fn format_complex((real, imaginary): (f64, f64), spec: &Spec) -> Result<String, Raised> {
+    let mut part = Spec {
+        width: 0,
+        ..spec.clone()
+    };
+    let plain = spec.kind.is_none();
+    if plain && spec.precision.is_some() {
+        part.kind = Some('g');
+    }
+    let digits = |value: f64, part: &Spec| {
+        let text = format_float(value, part, "complex")?;
+        let whole = text.strip_suffix(".0").filter(|_| part.kind.is_none());
+        Ok::<_, Raised>(whole.map_or(text.clone(), str::to_owned))
+    };
+    let alone = plain && real == 0.0 && real.is_sign_positive();
+    let first = if alone { String::new() } else { digits(real, &part)? };
+    if !alone {
+        part.sign = '+';
+    }
+    let both = format!("{first}{}j", digits(imaginary, &part)?);
+    let text = if plain && !alone { format!("({both})") } else { both };
+    Ok(spec.pad(&text, '>'))
 }
 
 fn format_float(value: f64, spec: &Spec, type_name: &str) -> Result<String, Raised> {

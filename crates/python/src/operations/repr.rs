@@ -183,7 +183,7 @@ fn write(value: &Value, out: &mut String, above: &mut Vec<usize>) -> Result<(), 
         Value::ByteArray(value) => {
             let _ = write!(out, "bytearray({})", bytes(&value.lock()));
         }
-        Value::Instance(instance) => return write_instance(value, instance, out, above),
+        Value::Instance(instance) => return deeper(above, |above| write_instance(value, instance, out, above)),
         Value::List(_) | Value::Tuple(_) | Value::Dict(_) | Value::Set(_) | Value::Deque(_) | Value::View(_) => {
             return write_container(value, out, above);
         }
@@ -195,7 +195,7 @@ fn write(value: &Value, out: &mut String, above: &mut Vec<usize>) -> Result<(), 
         }
         Value::Slice(slice) => {
             let parts = [slice.start.clone(), slice.stop.clone(), slice.step.clone()];
-            return list("slice(", ")", &parts, out, above);
+            return deeper(above, |above| list("slice(", ")", &parts, out, above));
         }
         Value::Class(class) => {
             if class.meta.as_ref().is_some_and(|meta| meta.has(overrides::REPR)) {
@@ -210,13 +210,24 @@ fn write(value: &Value, out: &mut String, above: &mut Vec<usize>) -> Result<(), 
                 other => type_name(other).to_owned(),
             };
             let _ = write!(out, "<bound method {name} of ");
-            write(&method.receiver, out, above)?;
+            deeper(above, |above| write(&method.receiver, out, above))?;
             out.push('>');
         }
         Value::Opaque(_) => return Err(Raised::Defer),
         other => out.push_str(&object(other)),
     }
     Ok(())
+}
+
+// What holds others and is no container; `above` counts it by a place where no object is.
+fn deeper(above: &mut Vec<usize>, act: impl FnOnce(&mut Vec<usize>) -> Result<(), Raised>) -> Result<(), Raised> {
+    if above.len() > DEEPEST {
+        return Err(too_deep(" while getting the repr of an object"));
+    }
+    above.push(usize::MAX);
+    let done = act(above);
+    above.pop();
+    done
 }
 
 /// How a complex number is written.

@@ -47,12 +47,15 @@ pub fn decimal_digit(c: char) -> Option<u32> {
         .map(|zero| code - zero)
 }
 
+/// A list of so many items has 1 GiB, and where all memory is half of that, 256 MiB.
+const MOST_ITEMS: usize = if cfg!(target_arch = "wasm32") { 1 << 24 } else { 1 << 26 };
+
 /// Refuses what would not fit in memory.
 ///
 /// # Errors
 /// MemoryError.
 pub fn room(items: usize) -> Result<(), Raised> {
-    if items > 1 << 26 {
+    if items > MOST_ITEMS {
         return Err(Raised::with(ExceptionKind::MemoryError, Vec::new()));
     }
     Ok(())

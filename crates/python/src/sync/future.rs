@@ -23,7 +23,7 @@ pub enum Stage {
 pub struct Future {
     /// How it stands.
     pub stage: Stage,
-    callbacks: Vec<Value>,
+    pub(super) callbacks: Vec<Value>,
 }
 
 impl Default for Future {

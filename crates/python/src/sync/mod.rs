@@ -8,6 +8,7 @@ mod barrier;
 mod call;
 mod condition;
 mod future;
+mod held;
 mod lock;
 mod names;
 mod order;

@@ -264,3 +264,100 @@ def atom(t):
 
 
 print([expr(tokens(s)) for s in ("1+2*3", "(1+2)*3", "10/4-1", "2*(3+(4-1))")])
+# ---- abstract containers
+from collections.abc import Iterable, Mapping, Sequence, Callable, Hashable, Iterator, MutableMapping, Set, Sized, Generator, MutableSequence
+import collections.abc
+
+print(isinstance([], Iterable), isinstance({}, Mapping), isinstance("a", Sequence), isinstance(len, Callable), isinstance([], Hashable), isinstance(iter([]), Iterator), isinstance(1, Iterable))
+print(isinstance((x for x in []), Generator), isinstance([], MutableSequence), isinstance((), MutableSequence), issubclass(dict, MutableMapping), isinstance({1}, Set), isinstance({}.keys(), Set), isinstance(3, Sized))
+
+
+class Lower(MutableMapping):
+    def __init__(self):
+        self.held = {}
+
+    def __getitem__(self, key):
+        return self.held[key.lower()]
+
+    def __setitem__(self, key, value):
+        self.held[key.lower()] = value
+
+    def __delitem__(self, key):
+        del self.held[key.lower()]
+
+    def __iter__(self):
+        return iter(self.held)
+
+    def __len__(self):
+        return len(self.held)
+
+
+a = Lower()
+a["A"] = 1
+a.update({"B": 2}, c=3)
+print(a["a"], "B" in a, a.get("x", 9), list(a.items()), sorted(a.keys()), list(a.values()), a.pop("A"), len(a), a == {"b": 2, "c": 3}, a.setdefault("D", 4))
+
+
+class Up(Sequence):
+    def __getitem__(self, at):
+        return "ABC"[at]
+
+    def __len__(self):
+        return 3
+
+
+u = Up()
+print(list(u), "B" in u, u.index("C"), list(reversed(u)), u.count("A"), isinstance(u, Iterable))
+try:
+    Sequence()
+except TypeError as error:
+    print("abstract")
+
+
+class C:
+    def __iter__(self):
+        return iter(())
+
+
+def f(callback: Callable[[int], str], items: Iterable[int]) -> collections.abc.Iterator[str]:
+    return map(callback, items)
+
+
+print(isinstance(C(), Iterable), issubclass(C, Sized), list(f(str, [1])))
+# ---- abstract classes and who belongs to them
+from abc import ABC, abstractmethod
+
+
+class Shape(ABC):
+    @abstractmethod
+    def area(self): ...
+
+
+class Square(Shape):
+    def area(self):
+        return 4
+
+
+class Round(ABC):
+    @classmethod
+    def __subclasshook__(cls, other):
+        return hasattr(other, "radius") or NotImplemented
+
+
+class Ball:
+    radius = 1
+
+
+Shape.register(int)
+print(isinstance(1, Shape), isinstance("a", Shape), isinstance(Square(), Shape), issubclass(bool, Shape), issubclass(str, Shape))
+print(isinstance(Ball(), Round), isinstance(Square(), Round), isinstance(Square(), ABC))
+try:
+    Shape()
+except TypeError:
+    print("abstract")
+# ---- collections abc and types
+from collections.abc import Iterable, Mapping, Sequence, Callable, Hashable, Iterator
+import types
+
+print(isinstance([], Iterable), isinstance({}, Mapping), isinstance("a", Sequence), isinstance(len, Callable), isinstance([], Hashable), isinstance(iter([]), Iterator), isinstance(1, Iterable))
+print(isinstance(lambda: 0, types.FunctionType), types.SimpleNamespace(a=1, b="x"), isinstance((x for x in []), types.GeneratorType))

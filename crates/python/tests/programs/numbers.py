@@ -127,3 +127,6 @@ from fractions import Fraction
 
 print(Fraction(1, 3) + Fraction(1, 6), Fraction(3, -6), Fraction("0.25"), Fraction(1, 3) * 3 == 1, repr(Fraction(2, 4)))
 print(Fraction(7, 2) // 1, Fraction(7, 2) % 1, float(Fraction(1, 4)), Fraction(5), Fraction(1, 3) < Fraction(1, 2))
+# ---- complex numbers by a specification
+for value in (1j, 1234567 + 2j, 1234567.5 - 2j, 3 - 0j, complex("nan"), 1e20 + 1e-7j, -1j, -0.0 + 1j):
+    print([format(value, spec) for spec in ("", "_", ",", ".3", "+", ">20", ".2f", "g", "e", "_.2f", "<20,", " ", ".1", "+.2")])

@@ -124,3 +124,18 @@ parts = []
 for i in range(3):
     parts += [str(i)] * i
 print("".join(parts))
+# ---- a text without places and what has items
+class Items:
+    def __getitem__(self, at):
+        return at
+
+
+for value in ([], [1], (), {}, {1: 2}, b"", range(2), "x", {1}, None, 1, Items(), Items):
+    try:
+        print("text" % value)
+    except TypeError as error:
+        print(error)
+try:
+    print("%(a)s" % [1])
+except TypeError as error:
+    print(error)

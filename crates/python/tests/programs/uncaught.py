@@ -692,3 +692,5 @@ print("no match")
 hex(1.5)
 # ---- unpack dict into int
 f = dict(**{1: 2})
+# ---- set attribute of int
+(5).x = 3

@@ -3,7 +3,7 @@
 //! A thread waits for one thing, and a thing comes from any of those who hold or make it. So threads wait for ever exactly where a part of the graph has
 //! no edge that leads out of it (a *knot*: Holt, "Some deadlock properties of computer systems", 1972), and everybody else who is stuck waits for such a part.
 
-use super::{DeadlockKind, DeadlockReport, Knot, Part, Waiter, knots::bottoms};
+use super::{DeadlockKind, DeadlockReport, Knot, KnotMember, Waiter, knots::bottoms};
 use crate::{Kind, NodeKind, Object, Relation, WaitGraph};
 use std::collections::VecDeque;
 
@@ -87,8 +87,8 @@ impl<'g> View<'g> {
         }
     }
 
-    fn part(&self, thread: usize, holds: Option<usize>) -> Option<Part> {
-        Some(Part {
+    fn part(&self, thread: usize, holds: Option<usize>) -> Option<KnotMember> {
+        Some(KnotMember {
             waiter: self.threads.iter().position(|node| *node == thread)?,
             holds: holds.map(|node| self.object(node)),
         })
@@ -115,11 +115,11 @@ impl<'g> View<'g> {
         }
         let waits = |thread: &&usize| self.awaited(**thread).is_some_and(|object| wanted.contains(&object));
         let waiting = self.threads.iter().filter(waits);
-        let parts: Vec<Part> = waiting.filter_map(|thread| self.part(*thread, None)).collect();
+        let parts: Vec<KnotMember> = waiting.filter_map(|thread| self.part(*thread, None)).collect();
         self.named(DeadlockKind::Nobody, parts, object)
     }
 
-    fn named(&self, kind: DeadlockKind, parts: Vec<Part>, object: usize) -> Option<Knot> {
+    fn named(&self, kind: DeadlockKind, parts: Vec<KnotMember>, object: usize) -> Option<Knot> {
         (!parts.is_empty()).then(|| Knot {
             kind,
             parts,
@@ -144,7 +144,7 @@ impl<'g> View<'g> {
         if seats.is_empty() || !all {
             return None;
         }
-        let mut parts: Vec<Part> = seats
+        let mut parts: Vec<KnotMember> = seats
             .iter()
             .filter_map(|(thread, seat)| self.part(*thread, Some(*seat)))
             .collect();
@@ -182,8 +182,8 @@ impl<'g> View<'g> {
             let before = way[(position + way.len() - 1) % way.len()];
             self.part(way[position], Some(before))
         });
-        let mut parts: Vec<Part> = parts.collect();
-        let keeps = parts.iter().position(Part::keeps);
+        let mut parts: Vec<KnotMember> = parts.collect();
+        let keeps = parts.iter().position(KnotMember::keeps);
         parts.rotate_left(keeps.unwrap_or(0));
         let first = self.threads[parts.first()?.waiter];
         self.named(DeadlockKind::Circle, parts, self.awaited(first)?)

@@ -40,7 +40,7 @@ pub struct Waiter {
 
 /// A thread's part in a knot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
+pub struct KnotMember {
     /// Index into [`DeadlockReport::waiting`].
     pub waiter: usize,
     /// Through what others of the knot depend on it: a lock that it holds, its slot, its end. None where nobody does.
@@ -53,7 +53,7 @@ pub struct Knot {
     /// What sort of reason.
     pub kind: DeadlockKind,
     /// The threads of it: of a circle in its order, each waiting for the next; else by number.
-    pub parts: Vec<Part>,
+    pub parts: Vec<KnotMember>,
     /// The pool, the semaphore, or what nobody gives; of a circle what its first thread waits for.
     pub object: Object,
     /// Tasks that queue for the pool and that nobody has begun.
@@ -104,7 +104,7 @@ impl DeadlockReport {
     }
 
     /// The waiter of a part.
-    pub fn waiter(&self, part: &Part) -> &Waiter {
+    pub fn waiter(&self, part: &KnotMember) -> &Waiter {
         &self.waiting[part.waiter]
     }
 
@@ -126,7 +126,7 @@ impl DeadlockReport {
             .unwrap_or_default()
     }
 
-    fn link(&self, part: &Part) -> Link {
+    fn link(&self, part: &KnotMember) -> Link {
         let waiter = self.waiter(part);
         let holds = match &part.holds {
             Some(object) if object.kind != Kind::Join => object.name.clone(),

@@ -1,6 +1,6 @@
 //! A knot in one sentence, with the names and numbers of its run.
 
-use super::{DeadlockKind, DeadlockReport, Knot, Part, Waiter};
+use super::{DeadlockKind, DeadlockReport, Knot, KnotMember, Waiter};
 use crate::{Kind, Object};
 
 /// Clauses of a circle or a pool that a sentence names one by one; of longer ones it names the first and the last.
@@ -103,7 +103,7 @@ impl DeadlockReport {
         format!("{taken} for tasks of the same pool: {threads}. {queue}.")
     }
 
-    fn seat(&self, part: &Part) -> String {
+    fn seat(&self, part: &KnotMember) -> String {
         let waiter = self.waiter(part);
         format!("{} waits for {}", waiter.thread, waiter.waits_for.wanted())
     }
@@ -155,7 +155,7 @@ impl Waiter {
     }
 }
 
-impl Part {
+impl KnotMember {
     /// Whether it keeps something from others: a thread is its end rather than holding it, and a slot only matters to its pool.
     pub fn keeps(&self) -> bool {
         let held = self.holds.as_ref();

@@ -1,7 +1,7 @@
 //! Passages of a made-up text, each of so many whole words: what the clients of the service send.
 
 use super::zipf;
-use crate::kernel::shuffle::{Parcel, divide};
+use crate::kernel::shuffle::{Partition, divide};
 use crate::kernel::words::Counts;
 use rand_pcg::{Pcg32, rand_core::Rng};
 use std::fmt;
@@ -69,7 +69,7 @@ impl Corpus {
     }
 
     /// Counts the words of a passage, in a form that can be sent to another thread; fails where the bytes are no text.
-    pub fn count(&self, passage: Passage) -> Result<Parcel, Utf8Error> {
+    pub fn count(&self, passage: Passage) -> Result<Partition, Utf8Error> {
         let text = self.text(passage);
         let mut bytes = Vec::new();
         let text = match passage.spoiled {

@@ -22,7 +22,7 @@ const STREAM: u64 = 0x5EED;
 pub fn text(seed: u64, bytes: usize) -> String {
     let mut random = Pcg32::new(seed, STREAM);
     let words = vocabulary(&mut random);
-    let lots = Lots::new(&words);
+    let lots = AliasTable::new(&words);
     let mut text = String::with_capacity(bytes + 512);
     while text.len() < bytes {
         sentence(&mut random, &lots, &mut text);
@@ -32,7 +32,7 @@ pub fn text(seed: u64, bytes: usize) -> String {
     text
 }
 
-fn sentence(random: &mut Pcg32, lots: &Lots, text: &mut String) {
+fn sentence(random: &mut Pcg32, lots: &AliasTable, text: &mut String) {
     let start = text.len();
     let length = 4 + below(random, 17);
     for left in (0..length).rev() {
@@ -82,27 +82,27 @@ fn vocabulary(random: &mut Pcg32) -> Vec<String> {
 
 /// Draws words by rank in constant time: Walker's alias method ("An efficient method for generating discrete random
 /// variables with general distributions", 1977), set up as by Vose (1991).
-struct Lots<'v> {
-    tickets: Vec<Ticket<'v>>,
+struct AliasTable<'v> {
+    tickets: Vec<AliasSlot<'v>>,
 }
 
-struct Ticket<'v> {
+struct AliasSlot<'v> {
     own: &'v str,
     other: &'v str,
     /// Of 2^32 draws of this ticket, how many keep `own`.
     keep: u32,
 }
 
-impl<'v> Lots<'v> {
+impl<'v> AliasTable<'v> {
     fn new(words: &'v [String]) -> Self {
         let count = words.len();
         let harmonic: f64 = (1..=count).map(|rank| 1.0 / rank as f64).sum();
         let mut shares: Vec<f64> = (1..=count)
             .map(|rank| count as f64 / (rank as f64 * harmonic))
             .collect();
-        let mut tickets: Vec<Ticket> = words
+        let mut tickets: Vec<AliasSlot> = words
             .iter()
-            .map(|own| Ticket {
+            .map(|own| AliasSlot {
                 own,
                 other: own,
                 keep: u32::MAX,
@@ -118,7 +118,7 @@ impl<'v> Lots<'v> {
                 small.push(high);
             }
         }
-        Lots { tickets }
+        AliasTable { tickets }
     }
 
     /// The high part of `random` times the number of tickets picks one, the low part decides whose word it is.

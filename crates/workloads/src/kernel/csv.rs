@@ -1,7 +1,7 @@
 //! CSV with semicolons, one record at a time: quoted fields with doubled quotes and line breaks, and what to do when one is broken.
 //!
 //! A text can be cut only where a record ends, and where that is depends on all quotes before: a line break between quotes ends
-//! nothing. So a [`Cutter`] walks through the text once and deals out whole records; whoever gets them reads them again, with the
+//! nothing. So a [`RecordSplitter`] walks through the text once and deals out whole records; whoever gets them reads them again, with the
 //! same [`scan`].
 
 use super::bytes::{find, find_either};
@@ -12,7 +12,7 @@ pub const LONGEST_FIELD: usize = 131_072;
 
 /// Why a line is no record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Flaw {
+pub enum RecordError {
     /// Something other than a semicolon or a line break follows the quote that ends a field.
     AfterQuote,
     /// A quote is opened and not closed before the text ends.
@@ -37,52 +37,52 @@ pub enum Flaw {
     Decimals,
 }
 
-impl Flaw {
+impl RecordError {
     /// Every flaw, in the order in which they are counted.
-    pub const ALL: [Flaw; 11] = [
-        Flaw::AfterQuote,
-        Flaw::Unclosed,
-        Flaw::TooLong,
-        Flaw::Fields,
-        Flaw::NoYear,
-        Flaw::Year,
-        Flaw::YearRange,
-        Flaw::NoRating,
-        Flaw::Rating,
-        Flaw::RatingRange,
-        Flaw::Decimals,
+    pub const ALL: [RecordError; 11] = [
+        RecordError::AfterQuote,
+        RecordError::Unclosed,
+        RecordError::TooLong,
+        RecordError::Fields,
+        RecordError::NoYear,
+        RecordError::Year,
+        RecordError::YearRange,
+        RecordError::NoRating,
+        RecordError::Rating,
+        RecordError::RatingRange,
+        RecordError::Decimals,
     ];
 
     /// What is wrong, in words.
     pub fn words(self) -> &'static str {
         match self {
-            Flaw::AfterQuote => "text follows the quote that ends a field",
-            Flaw::Unclosed => "a quote is opened and never closed",
-            Flaw::TooLong => "a field is longer than 131,072 bytes; a quote may have been left open",
-            Flaw::Fields => "it has more or fewer fields than the first line names",
-            Flaw::Year => "the year is no whole number",
-            Flaw::NoYear => "the year is missing",
-            Flaw::YearRange => "the year is not between 0 and 65,535",
-            Flaw::NoRating => "the rating is missing",
-            Flaw::Rating => "the rating is no number",
-            Flaw::RatingRange => "the rating is not between 0 and 10",
-            Flaw::Decimals => "the rating has more than two decimals",
+            RecordError::AfterQuote => "text follows the quote that ends a field",
+            RecordError::Unclosed => "a quote is opened and never closed",
+            RecordError::TooLong => "a field is longer than 131,072 bytes; a quote may have been left open",
+            RecordError::Fields => "it has more or fewer fields than the first line names",
+            RecordError::Year => "the year is no whole number",
+            RecordError::NoYear => "the year is missing",
+            RecordError::YearRange => "the year is not between 0 and 65,535",
+            RecordError::NoRating => "the rating is missing",
+            RecordError::Rating => "the rating is no number",
+            RecordError::RatingRange => "the rating is not between 0 and 10",
+            RecordError::Decimals => "the rating has more than two decimals",
         }
     }
 }
 
 /// Where a record ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct End {
+pub struct RecordEnd {
     /// The first byte that belongs to the next line.
     pub next: usize,
     /// What is wrong with it; a record that is broken ends with the line on which it began, so that it takes no other with it.
-    pub flaw: Option<Flaw>,
+    pub flaw: Option<RecordError>,
 }
 
 /// Reads the record that begins at `at` and hands over each of its fields: where it stands, without the quotes around it, and
 /// whether it had any.
-pub fn scan(text: &[u8], at: usize, mut field: impl FnMut(Range<usize>, bool)) -> End {
+pub fn scan(text: &[u8], at: usize, mut field: impl FnMut(Range<usize>, bool)) -> RecordEnd {
     let mut from = at;
     loop {
         let end = match text.get(from) {
@@ -96,7 +96,7 @@ pub fn scan(text: &[u8], at: usize, mut field: impl FnMut(Range<usize>, bool)) -
             _ => {
                 let end = find_either(text, from, b';', b'\n');
                 if end - from > LONGEST_FIELD {
-                    return broken(text, at, Flaw::TooLong);
+                    return broken(text, at, RecordError::TooLong);
                 }
                 field(from..without_return(text, from, end), false);
                 end
@@ -107,22 +107,22 @@ pub fn scan(text: &[u8], at: usize, mut field: impl FnMut(Range<usize>, bool)) -
             [b'\n', ..] => return sound(end + 1),
             [b'\r', b'\n', ..] => return sound(end + 2),
             [] => return sound(end),
-            _ => return broken(text, at, Flaw::AfterQuote),
+            _ => return broken(text, at, RecordError::AfterQuote),
         }
     }
 }
 
 /// Where the field ends whose first byte after the quote is at `from`: the place of the quote that closes it.
-fn quoted(text: &[u8], from: usize) -> Result<usize, Flaw> {
+fn quoted(text: &[u8], from: usize) -> Result<usize, RecordError> {
     let mut at = from;
     let last = from.saturating_add(LONGEST_FIELD + 1).min(text.len());
     loop {
         at = find(&text[..last], at, b'"');
         if at - from > LONGEST_FIELD {
-            return Err(Flaw::TooLong);
+            return Err(RecordError::TooLong);
         }
         if at >= text.len() {
-            return Err(Flaw::Unclosed);
+            return Err(RecordError::Unclosed);
         }
         if text.get(at + 1) != Some(&b'"') {
             return Ok(at);
@@ -131,12 +131,12 @@ fn quoted(text: &[u8], from: usize) -> Result<usize, Flaw> {
     }
 }
 
-fn sound(next: usize) -> End {
-    End { next, flaw: None }
+fn sound(next: usize) -> RecordEnd {
+    RecordEnd { next, flaw: None }
 }
 
-fn broken(text: &[u8], at: usize, flaw: Flaw) -> End {
-    End {
+fn broken(text: &[u8], at: usize, flaw: RecordError) -> RecordEnd {
+    RecordEnd {
         next: (find(text, at, b'\n') + 1).min(text.len()),
         flaw: Some(flaw),
     }
@@ -166,15 +166,15 @@ pub struct Chunk {
 
 /// Deals out the records of a text in order, whole ones only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cutter {
+pub struct RecordSplitter {
     at: usize,
     line: u32,
 }
 
-impl Cutter {
+impl RecordSplitter {
     /// A cutter that begins at a byte of the text where a record begins.
     pub fn new(at: usize) -> Self {
-        Cutter { at, line: 0 }
+        RecordSplitter { at, line: 0 }
     }
 
     /// The next `most` records (at least one), or as many as are left.

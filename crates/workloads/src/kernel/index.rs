@@ -1,9 +1,9 @@
 //! The inverted index of all records: merged from segments part by part, and searched.
 
-use super::csv::Flaw;
-use super::packed::{BuildMixer, Packed};
+use super::csv::RecordError;
+use super::packed::{FxBuildHasher, InlineStr};
 use super::query::Query;
-use super::record::{Record, Shape};
+use super::record::{Header, Record};
 use super::segment::{Doc, Malformed, Name, PARTS, Sorted, long_hash, part};
 use hashbrown::{HashMap, HashTable, hash_table::Entry};
 use std::cmp::Reverse;
@@ -13,8 +13,8 @@ use std::sync::Arc;
 /// A part of the index: the words of one share of the hashes, and the records in which each stands.
 #[derive(Clone, Debug, Default)]
 pub struct Part {
-    short: HashTable<(Packed, u32)>,
-    long: HashMap<String, u32, BuildMixer>,
+    short: HashTable<(InlineStr, u32)>,
+    long: HashMap<String, u32, FxBuildHasher>,
     /// For each word, where its records stand in `postings`.
     terms: Vec<Range<u32>>,
     postings: Vec<u32>,
@@ -89,7 +89,7 @@ impl Part {
     }
 
     fn records(&self, word: &str) -> &[u32] {
-        let number = match Packed::new(word) {
+        let number = match InlineStr::new(word) {
             Some(word) => self
                 .short
                 .find(word.hash(), |entry| entry.0 == word)
@@ -197,15 +197,15 @@ impl Index {
     }
 
     /// How many lines are no records for each reason.
-    pub fn flaws(&self) -> impl Iterator<Item = (Flaw, usize)> {
-        Flaw::ALL.into_iter().filter_map(|flaw| {
+    pub fn flaws(&self) -> impl Iterator<Item = (RecordError, usize)> {
+        RecordError::ALL.into_iter().filter_map(|flaw| {
             let lines = self.malformed.iter().filter(|line| line.flaw == flaw).count();
             (lines > 0).then_some((flaw, lines))
         })
     }
 
     /// Finds the `most` best books; `text` and `shape` are those the index was made of.
-    pub fn search(&self, query: &Query, text: &str, shape: &Shape, most: usize) -> Hits {
+    pub fn search(&self, query: &Query, text: &str, shape: &Header, most: usize) -> Hits {
         let mut best: Vec<Doc> = self
             .matching(query)
             .into_iter()
@@ -246,12 +246,12 @@ impl Index {
     }
 
     fn records_of(&self, word: &str) -> &[u32] {
-        let hash = Packed::new(word).map_or_else(|| long_hash(word), Packed::hash);
+        let hash = InlineStr::new(word).map_or_else(|| long_hash(word), InlineStr::hash);
         self.parts.get(part(hash)).map_or(&[], |part| part.records(word))
     }
 }
 
-fn hit(doc: &Doc, text: &str, shape: &Shape) -> Option<Hit> {
+fn hit(doc: &Doc, text: &str, shape: &Header) -> Option<Hit> {
     let (_, record) = shape.record(text, doc.at as usize, doc.line);
     record.ok().map(|record: Record<'_>| Hit {
         title: record.title.plain(),

@@ -4,16 +4,16 @@ use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 /// A word of 1 to 16 bytes of UTF-8 without NUL; unused bytes are zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Packed {
+pub struct InlineStr {
     low: u64,
     high: u64,
 }
 
-impl Packed {
+impl InlineStr {
     /// Most bytes a packed word can have.
     pub const BYTES: usize = 16;
 
-    /// Packs `word`; `None` if it is empty, longer than [`Packed::BYTES`] or ends in NUL (then it could not be told
+    /// Packs `word`; `None` if it is empty, longer than [`InlineStr::BYTES`] or ends in NUL (then it could not be told
     /// from a shorter one).
     pub fn new(word: &str) -> Option<Self> {
         let bytes = word.as_bytes();
@@ -72,7 +72,7 @@ impl Packed {
     }
 }
 
-impl Hash for Packed {
+impl Hash for InlineStr {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64(self.low);
         state.write_u64(self.high);
@@ -82,12 +82,12 @@ impl Hash for Packed {
 /// Hashes eight bytes at a time by multiplication; not resistant to chosen keys, which would only slow a visitor's
 /// own page.
 #[derive(Default)]
-pub struct Mixer(u64);
+pub struct FxHasher(u64);
 
-/// Makes [`Mixer`]s for the tables of words.
-pub type BuildMixer = BuildHasherDefault<Mixer>;
+/// Makes [`FxHasher`]s for the tables of words.
+pub type FxBuildHasher = BuildHasherDefault<FxHasher>;
 
-impl Hasher for Mixer {
+impl Hasher for FxHasher {
     fn write(&mut self, bytes: &[u8]) {
         let (chunks, rest) = bytes.as_chunks::<8>();
         for chunk in chunks {

@@ -1,7 +1,7 @@
 //! One line of a list of books, read: which column is which, and what is in each.
 
 use super::bytes::find;
-use super::csv::{Chunk, End, Flaw, plain, scan, skip_blank};
+use super::csv::{Chunk, RecordEnd, RecordError, plain, scan, skip_blank};
 
 /// The columns that a list of books must have, in the order in which we write them.
 pub const COLUMNS: [&str; COUNT] = ["title", "description", "author", "year", "rating"];
@@ -44,7 +44,7 @@ impl Field<'_> {
 
 /// Which column is which, and where the records begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shape {
+pub struct Header {
     /// For each of [`COLUMNS`], its place in a line.
     places: [usize; COUNT],
     /// How many fields a line has.
@@ -53,13 +53,13 @@ pub struct Shape {
     pub start: usize,
 }
 
-impl Shape {
+impl Header {
     /// Reads the first line. Fails with a sentence when it does not name the columns.
     pub fn read(text: &str) -> Result<Self, String> {
         let bytes = text.as_bytes();
         let start = skip_blank(bytes, text.len() - text.trim_start_matches('\u{feff}').len());
         let mut names = Vec::new();
-        let End { next, flaw } = scan(bytes, start, |field, _| {
+        let RecordEnd { next, flaw } = scan(bytes, start, |field, _| {
             names.push(text[field].trim().to_string());
         });
         let place = |column: &str| names.iter().position(|name| name.to_lowercase() == column);
@@ -74,7 +74,7 @@ impl Shape {
         if !missing.is_empty() || flaw.is_some() {
             return Err(unnamed(text, start, &names, &missing));
         }
-        Ok(Shape {
+        Ok(Header {
             places,
             fields: names.len(),
             start: next,
@@ -82,7 +82,7 @@ impl Shape {
     }
 
     /// Reads the record at byte `at`, which is line number `line`; where the next one begins, and the record or what is wrong with it.
-    pub fn record<'t>(&self, text: &'t str, at: usize, line: u32) -> (usize, Result<Record<'t>, Flaw>) {
+    pub fn record<'t>(&self, text: &'t str, at: usize, line: u32) -> (usize, Result<Record<'t>, RecordError>) {
         let mut fields = [Field::default(); COUNT];
         let mut number = 0;
         let end = scan(text.as_bytes(), at, |range, quoted| {
@@ -94,14 +94,19 @@ impl Shape {
         });
         let read = match end.flaw {
             Some(flaw) => Err(flaw),
-            None if number != self.fields => Err(Flaw::Fields),
+            None if number != self.fields => Err(RecordError::Fields),
             None => typed(fields, at, line),
         };
         (end.next, read)
     }
 
     /// Reads every line of a chunk.
-    pub fn each<'t>(&self, text: &'t str, chunk: &Chunk, mut found: impl FnMut(usize, Result<Record<'t>, Flaw>)) {
+    pub fn each<'t>(
+        &self,
+        text: &'t str,
+        chunk: &Chunk,
+        mut found: impl FnMut(usize, Result<Record<'t>, RecordError>),
+    ) {
         let (mut at, mut line) = (chunk.text.start, chunk.first);
         while at < chunk.text.end {
             let (next, read) = self.record(text, at, line);
@@ -112,7 +117,7 @@ impl Shape {
     }
 }
 
-fn typed(fields: [Field<'_>; COUNT], at: usize, line: u32) -> Result<Record<'_>, Flaw> {
+fn typed(fields: [Field<'_>; COUNT], at: usize, line: u32) -> Result<Record<'_>, RecordError> {
     let [title, description, author, year, rating] = fields;
     Ok(Record {
         line,
@@ -125,24 +130,24 @@ fn typed(fields: [Field<'_>; COUNT], at: usize, line: u32) -> Result<Record<'_>,
     })
 }
 
-fn read_year(typed: &str) -> Result<u16, Flaw> {
+fn read_year(typed: &str) -> Result<u16, RecordError> {
     typed.parse().map_err(|_| match typed {
-        "" => Flaw::NoYear,
-        _ if all_digits(unsigned(typed)) => Flaw::YearRange,
-        _ => Flaw::Year,
+        "" => RecordError::NoYear,
+        _ if all_digits(unsigned(typed)) => RecordError::YearRange,
+        _ => RecordError::Year,
     })
 }
 
-fn read_rating(typed: &str) -> Result<u16, Flaw> {
+fn read_rating(typed: &str) -> Result<u16, RecordError> {
     hundredths(typed).ok_or_else(|| {
         let (whole, part) = unsigned(typed).split_once(['.', ',']).unwrap_or((unsigned(typed), "0"));
         let ten = part.bytes().all(|digit| digit == b'0');
         let within = |whole: &str| whole.parse().is_ok_and(|whole: u64| whole < 10 || whole == 10 && ten);
         match (typed, all_digits(whole) && all_digits(part)) {
-            ("", _) => Flaw::NoRating,
-            (_, false) => Flaw::Rating,
-            _ if typed.starts_with('-') || !within(whole) => Flaw::RatingRange,
-            _ => Flaw::Decimals,
+            ("", _) => RecordError::NoRating,
+            (_, false) => RecordError::Rating,
+            _ if typed.starts_with('-') || !within(whole) => RecordError::RatingRange,
+            _ => RecordError::Decimals,
         }
     })
 }

@@ -1,6 +1,6 @@
 //! Finds words eight bytes at a time and hands each over lower-cased, without copying what needs no change.
 
-use super::packed::Packed;
+use super::packed::InlineStr;
 use std::borrow::Cow;
 
 const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -9,7 +9,7 @@ const LOW: u64 = 0x0101_0101_0101_0101;
 /// A word as the scanner saw it.
 pub enum Found<'t> {
     /// At most sixteen bytes of UTF-8, already lower-case.
-    Short(Packed),
+    Short(InlineStr),
     /// Longer: borrowed from the text unless lower-casing changed it.
     Long(Cow<'t, str>),
 }
@@ -29,7 +29,7 @@ pub fn each_word<'t>(text: &'t str, mut found: impl FnMut(Found<'t>)) -> u64 {
         let length = low.word_first() + if low.word_first() == 8 { high.word_first() } else { 0 };
         let next = bytes.get(at + length).copied().unwrap_or(0);
         if length < 16 && next < 0x80 {
-            found(Found::Short(Packed::from_halves(low.lowered, high.lowered, length)));
+            found(Found::Short(InlineStr::from_halves(low.lowered, high.lowered, length)));
             at += length;
         } else if let Some(length) = unusual_word(&text[at..], length) {
             found(Found::from(lowered(&text[at..at + length])));
@@ -60,7 +60,7 @@ pub fn lowered(word: &str) -> Cow<'_, str> {
 
 impl<'t> From<Cow<'t, str>> for Found<'t> {
     fn from(word: Cow<'t, str>) -> Self {
-        match Packed::new(&word) {
+        match InlineStr::new(&word) {
             Some(packed) => Self::Short(packed),
             None => Self::Long(word),
         }

@@ -1,9 +1,9 @@
 //! What one thread makes of the records it was given: its own words, and in which records each of them stands.
 
-use super::csv::{Chunk, Flaw, skip_blank};
-use super::packed::{BuildMixer, Packed};
+use super::csv::{Chunk, RecordError, skip_blank};
+use super::packed::{FxBuildHasher, InlineStr};
 use super::query::STOP_WORDS;
-use super::record::{Record, Shape};
+use super::record::{Header, Record};
 use super::scan::{Found, each_word};
 use hashbrown::{HashMap, HashTable, hash_table::Entry};
 use std::borrow::Cow;
@@ -33,21 +33,21 @@ pub struct Malformed {
     /// Where it begins in the text.
     pub at: usize,
     /// What is wrong with it.
-    pub flaw: Flaw,
+    pub flaw: RecordError,
 }
 
 /// The words of some records, in the order in which they were read.
 #[derive(Debug)]
 pub struct Segment<'t> {
-    short: HashTable<(Packed, u32)>,
-    long: HashMap<Cow<'t, str>, u32, BuildMixer>,
+    short: HashTable<(InlineStr, u32)>,
+    long: HashMap<Cow<'t, str>, u32, FxBuildHasher>,
     words: Vec<Word<'t>>,
     /// The numbers of the words of each record, each once, one record after another.
     stream: Vec<u32>,
     /// Where each record ends in `stream`.
     ends: Vec<u32>,
     docs: Vec<Doc>,
-    authors: HashMap<&'t str, u32, BuildMixer>,
+    authors: HashMap<&'t str, u32, FxBuildHasher>,
     malformed: Vec<Malformed>,
 }
 
@@ -62,7 +62,7 @@ struct Word<'t> {
 
 #[derive(Clone, Debug)]
 enum Text<'t> {
-    Short(Packed),
+    Short(InlineStr),
     Long(Cow<'t, str>),
 }
 
@@ -79,7 +79,7 @@ impl Default for Segment<'_> {
             authors: HashMap::default(),
             malformed: Vec::new(),
         };
-        for word in STOP_WORDS.iter().filter_map(|word| Packed::new(word)) {
+        for word in STOP_WORDS.iter().filter_map(|word| InlineStr::new(word)) {
             number_of_short(&mut segment.short, &mut segment.words, word);
         }
         segment
@@ -88,7 +88,7 @@ impl Default for Segment<'_> {
 
 impl<'t> Segment<'t> {
     /// Reads the first records of `chunk`, about `bytes` bytes of them, and takes them off it; how many lines that were.
-    pub fn read(&mut self, text: &'t str, shape: &Shape, chunk: &mut Chunk, bytes: usize) -> u64 {
+    pub fn read(&mut self, text: &'t str, shape: &Header, chunk: &mut Chunk, bytes: usize) -> u64 {
         let (first, enough) = (chunk.first, chunk.text.start.saturating_add(bytes));
         while chunk.text.start < chunk.text.end.min(enough) {
             let at = chunk.text.start;
@@ -152,7 +152,7 @@ impl<'t> Segment<'t> {
     }
 }
 
-fn number_of_short(table: &mut HashTable<(Packed, u32)>, words: &mut Vec<Word<'_>>, word: Packed) -> u32 {
+fn number_of_short(table: &mut HashTable<(InlineStr, u32)>, words: &mut Vec<Word<'_>>, word: InlineStr) -> u32 {
     match table.entry(word.hash(), |entry| entry.0 == word, |entry| entry.0.hash()) {
         Entry::Occupied(entry) => entry.get().1,
         Entry::Vacant(entry) => {
@@ -165,7 +165,7 @@ fn number_of_short(table: &mut HashTable<(Packed, u32)>, words: &mut Vec<Word<'_
 }
 
 fn number_of_long<'t>(
-    table: &mut HashMap<Cow<'t, str>, u32, BuildMixer>,
+    table: &mut HashMap<Cow<'t, str>, u32, FxBuildHasher>,
     words: &mut Vec<Word<'t>>,
     word: Cow<'t, str>,
 ) -> u32 {
@@ -197,7 +197,7 @@ impl<'t> Word<'t> {
 
 /// The hash of a word that is too long to be packed.
 pub(super) fn long_hash(word: &str) -> u64 {
-    BuildMixer::default().hash_one(word)
+    FxBuildHasher::default().hash_one(word)
 }
 
 /// The part in which a word of this hash stands: bits that a table of fewer than a million words does not use.
@@ -309,13 +309,13 @@ struct Term {
 /// A word, packed or as a range of [`Sorted::long`].
 #[derive(Clone, Copy, Debug)]
 enum Key {
-    Short(Packed),
+    Short(InlineStr),
     Long(u32, u32),
 }
 
 /// A word of a segment that is being merged.
 pub(super) enum Name<'s> {
-    Short(Packed),
+    Short(InlineStr),
     Long(&'s str),
 }
 

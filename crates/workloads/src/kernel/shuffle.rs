@@ -1,19 +1,19 @@
 //! The shuffle of MapReduce: counts divided by hash among the reducers, in a form that can be sent to another thread.
 
-use super::packed::{BuildMixer, Packed};
+use super::packed::{FxBuildHasher, InlineStr};
 use super::words::Counts;
 use std::hash::BuildHasher;
 
 /// What one mapper hands to one reducer: words with their counts, in three allocations however many words there are.
 #[derive(Clone, Debug, Default)]
-pub struct Parcel {
-    short: Vec<(Packed, u64)>,
+pub struct Partition {
+    short: Vec<(InlineStr, u64)>,
     /// Where each long word ends in `text`, and its count.
     long: Vec<(usize, u64)>,
     text: String,
 }
 
-impl Parcel {
+impl Partition {
     /// How many words the parcel names.
     pub fn len(&self) -> usize {
         self.short.len() + self.long.len()
@@ -31,20 +31,20 @@ impl Parcel {
 }
 
 /// Divides `counts` among `reducers` (at least one). A word goes to the same reducer whoever counted it.
-pub fn divide(counts: &Counts<'_>, reducers: usize) -> Vec<Parcel> {
-    let mut parcels = vec![Parcel::default(); reducers.max(1)];
+pub fn divide(counts: &Counts<'_>, reducers: usize) -> Vec<Partition> {
+    let mut parcels = vec![Partition::default(); reducers.max(1)];
     for (word, count) in counts.short() {
         parcels[reducer(word.hash(), reducers)].short.push((word, count));
     }
     for (word, count) in counts.long() {
-        parcels[reducer(BuildMixer::default().hash_one(word), reducers)].push_long(word, count);
+        parcels[reducer(FxBuildHasher::default().hash_one(word), reducers)].push_long(word, count);
     }
     parcels
 }
 
 impl<'p> Counts<'p> {
     /// Adds what a mapper sent.
-    pub fn receive(&mut self, parcel: &'p Parcel) {
+    pub fn receive(&mut self, parcel: &'p Partition) {
         for &(word, count) in &parcel.short {
             self.add_packed(word, count);
         }

@@ -1,6 +1,6 @@
 //! Word count: a word is a maximal run of `char::is_alphanumeric`, lower-cased as `str::to_lowercase` does.
 
-use super::packed::{BuildMixer, Packed};
+use super::packed::{FxBuildHasher, InlineStr};
 use super::scan::{Found, each_word, lowered};
 use hashbrown::{HashMap, HashTable, hash_table::Entry};
 use std::borrow::Cow;
@@ -10,8 +10,8 @@ use std::cmp::{Ordering, Reverse};
 /// text they came from unless they had to be lower-cased.
 #[derive(Clone, Debug, Default)]
 pub struct Counts<'t> {
-    short: HashTable<(Packed, u64)>,
-    long: HashMap<Cow<'t, str>, u64, BuildMixer>,
+    short: HashTable<(InlineStr, u64)>,
+    long: HashMap<Cow<'t, str>, u64, FxBuildHasher>,
     total: u64,
 }
 
@@ -58,7 +58,7 @@ impl<'t> Counts<'t> {
     /// Adds `count` to the count of `word`, which must be a lower-cased word already.
     pub fn add(&mut self, word: &'t str, count: u64) {
         self.total += count;
-        match Packed::new(word) {
+        match InlineStr::new(word) {
             Some(word) => add_short(&mut self.short, word, count),
             None => *self.long.entry(Cow::Borrowed(word)).or_insert(0) += count,
         }
@@ -78,7 +78,7 @@ impl<'t> Counts<'t> {
     /// How often `word` was met, in whatever case it is given.
     pub fn get(&self, word: &str) -> u64 {
         let word = lowered(word);
-        let found = match Packed::new(&word) {
+        let found = match InlineStr::new(&word) {
             Some(word) => self
                 .short
                 .find(word.hash(), |entry| entry.0 == word)
@@ -121,7 +121,7 @@ impl<'t> Counts<'t> {
     }
 
     /// Short words with their hash and count, in no order.
-    pub(super) fn short(&self) -> impl Iterator<Item = (Packed, u64)> {
+    pub(super) fn short(&self) -> impl Iterator<Item = (InlineStr, u64)> {
         self.short.iter().copied()
     }
 
@@ -131,7 +131,7 @@ impl<'t> Counts<'t> {
     }
 
     /// Adds `count` to the count of a short word.
-    pub(super) fn add_packed(&mut self, word: Packed, count: u64) {
+    pub(super) fn add_packed(&mut self, word: InlineStr, count: u64) {
         self.total += count;
         add_short(&mut self.short, word, count);
     }
@@ -159,7 +159,7 @@ pub fn merge_tops(words: impl IntoIterator<Item = WordCount>, most: usize) -> Ve
     all
 }
 
-fn add_short(table: &mut HashTable<(Packed, u64)>, word: Packed, count: u64) {
+fn add_short(table: &mut HashTable<(InlineStr, u64)>, word: InlineStr, count: u64) {
     match table.entry(word.hash(), |entry| entry.0 == word, |entry| entry.0.hash()) {
         Entry::Occupied(mut entry) => entry.get_mut().1 += count,
         Entry::Vacant(entry) => {

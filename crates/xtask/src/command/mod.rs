@@ -9,25 +9,25 @@ mod test;
 mod tidy;
 
 use crate::Outcome;
-use crate::options::{Chore, USAGE};
+use crate::options::{Subcommand, USAGE};
 
 /// Carries out one chore.
-pub fn run(chore: &Chore) -> Outcome {
+pub fn run(chore: &Subcommand) -> Outcome {
     match chore {
-        Chore::Help => {
+        Subcommand::Help => {
             println!("{USAGE}");
             Ok(())
         }
-        Chore::Explain(text) => {
+        Subcommand::Explain(text) => {
             println!("{text}");
             Ok(())
         }
-        Chore::Setup => setup::run(),
-        Chore::Serve { port } => serve::run(*port),
-        Chore::Build { out } => build::run(out),
-        Chore::Test { suites } => test::run(suites),
-        Chore::Bench { words } => bench::run(words),
-        Chore::Tidy => tidy::run(),
-        Chore::Env => env::run(),
+        Subcommand::Setup => setup::run(),
+        Subcommand::Serve { port } => serve::run(*port),
+        Subcommand::Build { out } => build::run(out),
+        Subcommand::Test { suites } => test::run(suites),
+        Subcommand::Bench { words } => bench::run(words),
+        Subcommand::Tidy => tidy::run(),
+        Subcommand::Env => env::run(),
     }
 }

@@ -7,13 +7,22 @@ use std::time::Instant;
 
 use crate::browser::{self, Driver};
 use crate::server::Server;
-use crate::setup::{Browser, Kit};
-use crate::tally::Tally;
+use crate::setup::{Browser, Tools};
+use crate::tally::TestCounts;
 use crate::toolchain::Toolchain;
 use crate::{Outcome, child, places, say, setup, site, tidy, versions};
 
 /// The packages that are WebAssembly and nothing else.
-const WEB: [&str; 6] = ["app", "worker", "engine", "simulator", "checker", "browser-tests"];
+const WEB: [&str; 8] = [
+    "app",
+    "worker",
+    "engine-host",
+    "engine",
+    "program-engine",
+    "simulator",
+    "checker",
+    "browser-tests",
+];
 
 /// The packages whose documentation must build without a warning: those that others may build on.
 const DOCUMENTED: [&str; 12] = [
@@ -34,7 +43,7 @@ const DOCUMENTED: [&str; 12] = [
 /// The clock of the host is read; places travel as exposed addresses; free lists outlive their threads, as the allocator says.
 const MIRI: &str = "-Zmiri-disable-isolation -Zmiri-permissive-provenance -Zmiri-ignore-leaks";
 
-type Suite = fn(&Tools) -> Outcome<Tally>;
+type Suite = fn(&SuiteTools) -> Outcome<TestCounts>;
 
 const SUITES: [(&str, Suite); 9] = [
     ("tidy", tidy_rules),
@@ -48,13 +57,13 @@ const SUITES: [(&str, Suite); 9] = [
     ("chores", chores),
 ];
 
-struct Tools {
-    kit: Kit,
+struct SuiteTools {
+    kit: Tools,
     browser: Browser,
     site: OnceCell<Outcome>,
 }
 
-impl Tools {
+impl SuiteTools {
     /// Where the site is, which is built once for all suites that look at it.
     fn site(&self) -> Outcome<PathBuf> {
         let dist = places::target().join("threadbare/dist");
@@ -69,17 +78,20 @@ impl Tools {
 pub fn run(asked: &[String]) -> Outcome {
     let suites = chosen(asked)?;
     let (kit, browser) = setup::for_testing()?;
-    let tools = Tools {
+    let tools = SuiteTools {
         kit,
         browser,
         site: OnceCell::new(),
     };
-    let results: Vec<(&str, Tally, String)> = suites.iter().map(|(name, suite)| one(name, *suite, &tools)).collect();
+    let results: Vec<(&str, TestCounts, String)> =
+        suites.iter().map(|(name, suite)| one(name, *suite, &tools)).collect();
     println!();
     for (name, tally, took) in &results {
         println!("{name:8} {tally} in {took}");
     }
-    let total = results.iter().fold(Tally::default(), |sum, (_, tally, _)| sum + *tally);
+    let total = results
+        .iter()
+        .fold(TestCounts::default(), |sum, (_, tally, _)| sum + *tally);
     println!("{total}");
     if total.failed > 0 {
         Err("not everything passed".to_owned())
@@ -98,24 +110,24 @@ fn chosen(asked: &[String]) -> Outcome<Vec<(&'static str, Suite)>> {
     Ok(SUITES.iter().filter(wanted).copied().collect())
 }
 
-fn one<'a>(name: &'a str, suite: Suite, tools: &Tools) -> (&'a str, Tally, String) {
+fn one<'a>(name: &'a str, suite: Suite, tools: &SuiteTools) -> (&'a str, TestCounts, String) {
     println!("\n== {name}");
     let start = Instant::now();
     let tally = suite(tools).unwrap_or_else(|why| {
         println!("{why}");
-        Tally::check(false)
+        TestCounts::check(false)
     });
     println!("{name}: {tally}");
     (name, tally, say::time(start.elapsed()))
 }
 
-fn tidy_rules(_: &Tools) -> Outcome<Tally> {
+fn tidy_rules(_: &SuiteTools) -> Outcome<TestCounts> {
     let complaints = tidy::complaints(places::root())?;
     complaints.iter().for_each(|complaint| println!("{complaint}"));
-    Ok(Tally::check(complaints.is_empty()))
+    Ok(TestCounts::check(complaints.is_empty()))
 }
 
-fn format(_: &Tools) -> Outcome<Tally> {
+fn format(_: &SuiteTools) -> Outcome<TestCounts> {
     let all = check(child::command("cargo").args(["fmt", "--all", "--", "--check"]))?;
     Ok(all
         + check(
@@ -135,7 +147,7 @@ fn rooms() -> Outcome<Vec<PathBuf>> {
     Ok(rooms.filter(|room| room.is_file()).collect())
 }
 
-fn lint(tools: &Tools) -> Outcome<Tally> {
+fn lint(tools: &SuiteTools) -> Outcome<TestCounts> {
     let excluded = WEB.iter().flat_map(|name| ["--exclude", name]);
     let mut host = child::command("cargo");
     host.args(["clippy", "--quiet", "--workspace", "--all-targets"])
@@ -172,7 +184,7 @@ fn lint(tools: &Tools) -> Outcome<Tally> {
     Ok(native + web(page, &[])? + web(others, &["--all-targets"])?)
 }
 
-fn native(_: &Tools) -> Outcome<Tally> {
+fn native(_: &SuiteTools) -> Outcome<TestCounts> {
     let mut command = child::command("cargo");
     if places::on_path(&[&places::executable("cargo-nextest")]).is_some() {
         command.args(["nextest", "run", "--no-fail-fast", "--no-tests=pass"]);
@@ -183,7 +195,7 @@ fn native(_: &Tools) -> Outcome<Tally> {
 }
 
 /// Every example in the documentation runs, and rustdoc has nothing to warn of.
-fn docs(_: &Tools) -> Outcome<Tally> {
+fn docs(_: &SuiteTools) -> Outcome<TestCounts> {
     let examples = counted(child::command("cargo").args(["test", "--doc", "--no-fail-fast"]))?;
     let mut rustdoc = child::command("cargo");
     rustdoc
@@ -194,7 +206,7 @@ fn docs(_: &Tools) -> Outcome<Tally> {
 
 /// The protocols of `threads` through every execution that loom knows, in a workspace of its own, and what is `unsafe` there under Miri where the
 /// toolchain has it.
-fn models(_: &Tools) -> Outcome<Tally> {
+fn models(_: &SuiteTools) -> Outcome<TestCounts> {
     let mut loom = child::command("cargo");
     loom.args(["test", "--manifest-path", "tests/models/Cargo.toml", "--no-fail-fast"]);
     let explored = counted(loom.env("CARGO_TARGET_DIR", places::target().join("models")))?;
@@ -223,7 +235,7 @@ fn models(_: &Tools) -> Outcome<Tally> {
     Ok(explored + counted(child::without_flags(&mut miri))?)
 }
 
-fn in_browser(tools: &Tools) -> Outcome<Tally> {
+fn in_browser(tools: &SuiteTools) -> Outcome<TestCounts> {
     browser::write_capabilities(&tools.browser)?;
     let mut command = tools.kit.command("wasm-pack");
     command.args(["test", "--headless", "--chrome", "tests/browser"]);
@@ -234,11 +246,11 @@ fn in_browser(tools: &Tools) -> Outcome<Tally> {
     )
 }
 
-fn end_to_end(tools: &Tools) -> Outcome<Tally> {
+fn end_to_end(tools: &SuiteTools) -> Outcome<TestCounts> {
     let dist = tools.site()?;
     let small = match tools.kit.wasm_opt {
-        Some(_) => Tally::check(site::check_sizes(&dist).map_err(|why| println!("{why}")).is_ok()),
-        None => Tally::default(), // without the optimiser every module is larger
+        Some(_) => TestCounts::check(site::check_sizes(&dist).map_err(|why| println!("{why}")).is_ok()),
+        None => TestCounts::default(), // without the optimiser every module is larger
     };
     let server = Server::start(&dist, 0)?;
     let plain = Server::start_plain(&dist, "/some/folder/")?;
@@ -261,29 +273,33 @@ fn end_to_end(tools: &Tools) -> Outcome<Tally> {
 
 /// What people call by hand, and no other suite does, in its shortest form, so that none of it can rot: the bench with one round of small sizes,
 /// and the exports.
-fn chores(tools: &Tools) -> Outcome<Tally> {
-    let exported = Tally::check(super::env::run().is_ok());
+fn chores(tools: &SuiteTools) -> Outcome<TestCounts> {
+    let exported = TestCounts::check(super::env::run().is_ok());
     let dist = tools.site()?;
     let words = ["short".to_owned()];
     let benched = super::bench::measure(&dist, &tools.browser, &words, &[]);
-    Ok(exported + Tally::check(benched.map_err(|why| println!("{why}")).is_ok()))
+    Ok(exported + TestCounts::check(benched.map_err(|why| println!("{why}")).is_ok()))
 }
 
-fn check(command: &mut Command) -> Outcome<Tally> {
-    Ok(Tally::check(
+fn check(command: &mut Command) -> Outcome<TestCounts> {
+    Ok(TestCounts::check(
         child::run(command).map_err(|why| println!("{why}")).is_ok(),
     ))
 }
 
 // A suite that does not compile, dies, or has no test at all closes with no count of failures; it has failed all the same.
-fn counted(command: &mut Command) -> Outcome<Tally> {
+fn counted(command: &mut Command) -> Outcome<TestCounts> {
     let (status, said) = child::run_heard(command)?;
-    Ok(judged(status.success(), Tally::of(&said)))
+    Ok(judged(status.success(), TestCounts::of(&said)))
 }
 
-fn judged(success: bool, tally: Tally) -> Tally {
+fn judged(success: bool, tally: TestCounts) -> TestCounts {
     let silent = tally.failed == 0 && (!success || tally.passed == 0);
-    if silent { tally + Tally::check(false) } else { tally }
+    if silent {
+        tally + TestCounts::check(false)
+    } else {
+        tally
+    }
 }
 
 #[cfg(test)]
@@ -293,22 +309,22 @@ mod tests {
     /// As the suite `docs` did as long as no block in the documentation was a program.
     #[test]
     fn a_suite_without_a_test_has_failed() {
-        assert_eq!(judged(true, Tally::default()), Tally { passed: 0, failed: 1 });
+        assert_eq!(judged(true, TestCounts::default()), TestCounts { passed: 0, failed: 1 });
         assert_eq!(
-            judged(true, Tally { passed: 3, failed: 0 }),
-            Tally { passed: 3, failed: 0 }
+            judged(true, TestCounts { passed: 3, failed: 0 }),
+            TestCounts { passed: 3, failed: 0 }
         );
     }
 
     #[test]
     fn a_suite_that_dies_has_failed_however_much_passed() {
         assert_eq!(
-            judged(false, Tally { passed: 3, failed: 0 }),
-            Tally { passed: 3, failed: 1 }
+            judged(false, TestCounts { passed: 3, failed: 0 }),
+            TestCounts { passed: 3, failed: 1 }
         );
         assert_eq!(
-            judged(false, Tally { passed: 3, failed: 2 }),
-            Tally { passed: 3, failed: 2 }
+            judged(false, TestCounts { passed: 3, failed: 2 }),
+            TestCounts { passed: 3, failed: 2 }
         );
     }
 }

@@ -20,7 +20,7 @@ pub use firefox::{Firefox, firefox};
 
 /// What building the site needs.
 #[derive(Debug)]
-pub struct Kit {
+pub struct Tools {
     /// The compiler for WebAssembly.
     pub toolchain: Toolchain,
     /// Folders with the tools, first in the PATH of every child.
@@ -29,7 +29,7 @@ pub struct Kit {
     pub wasm_opt: Option<PathBuf>,
 }
 
-impl Kit {
+impl Tools {
     /// A program that sees this kit's tools and builds WebAssembly with its toolchain.
     pub fn command(&self, program: &str) -> Command {
         let mut command = child::command(program);
@@ -48,7 +48,7 @@ impl Kit {
 }
 
 /// What `serve` and `build` need.
-pub fn for_building() -> Outcome<Kit> {
+pub fn for_building() -> Outcome<Tools> {
     let start = Instant::now();
     let toolchain = rust::toolchain()?;
     let folders = [cargo::wasm_bindgen()?].into_iter().flatten().collect();
@@ -60,7 +60,7 @@ pub fn for_building() -> Outcome<Kit> {
         "tools for building are in place ({})",
         say::time(start.elapsed())
     ));
-    Ok(Kit {
+    Ok(Tools {
         toolchain,
         folders,
         wasm_opt,
@@ -68,7 +68,7 @@ pub fn for_building() -> Outcome<Kit> {
 }
 
 /// What `test` and `bench` need beyond building.
-pub fn for_testing() -> Outcome<(Kit, Browser)> {
+pub fn for_testing() -> Outcome<(Tools, Browser)> {
     let start = Instant::now();
     let toolchain = rust::toolchain()?;
     rust::checkers(toolchain)?;
@@ -81,7 +81,7 @@ pub fn for_testing() -> Outcome<(Kit, Browser)> {
     tidied()?;
     say::line(format!("everything is in place ({})", say::time(start.elapsed())));
     Ok((
-        Kit {
+        Tools {
             toolchain,
             folders,
             wasm_opt,

@@ -11,11 +11,11 @@ pub use sizes::check as check_sizes;
 use std::fs;
 use std::path::Path;
 
-use crate::setup::Kit;
+use crate::setup::Tools;
 use crate::{Outcome, child, places, say};
 
 /// Builds the site into `out`, replacing what is there.
-pub fn build(kit: &Kit, out: &Path) -> Outcome {
+pub fn build(kit: &Tools, out: &Path) -> Outcome {
     let staging = places::target().join("threadbare/site");
     lay_out(&staging)?;
     say::step("compiling the page, the engine, the simulator and the checker", || {
@@ -27,6 +27,7 @@ pub fn build(kit: &Kit, out: &Path) -> Outcome {
     say::step("bundling the editor", || editor::bundle(&staging))?;
     quieten(&staging)?;
     listings(&staging)?;
+    lesson(&staging)?;
     say::step("searching the examples and drawing what is found", || front(&staging))?;
     version::folder(&staging)?;
     replace(out, &staging).map_err(|error| format!("cannot write {}: {error}", out.display()))?;
@@ -68,6 +69,13 @@ fn listings(staging: &Path) -> Outcome {
     let mut cargo = child::command("cargo");
     cargo.args(["run", "--quiet", "--package", "listings", "--"]);
     child::run(cargo.arg(staging.join("listings")))
+}
+
+// What the lesson says, for those who open it.
+fn lesson(staging: &Path) -> Outcome {
+    let mut cargo = child::command("cargo");
+    cargo.args(["run", "--quiet", "--package", "lesson-words", "--"]);
+    child::run(cargo.arg(staging.join("lesson.json")))
 }
 
 // What the first file says before any code has come is that crate's matter.

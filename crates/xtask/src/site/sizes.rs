@@ -16,19 +16,26 @@ struct Budget {
 }
 
 /// The goals are 350 KB for everything before a person can press a button, 250 KB for the engine and 400 KB for the checker. These are ratchets: what is
-/// reached is kept. They were raised once, for three labs (14 to 30 KB each) and for a program of one's own as the first page (28 KB).
-const BUDGETS: [Budget; 5] = [
+/// reached is kept. They were raised for three labs (14 to 30 KB each), for a program of one's own as the first page (28 KB) and for the stage of the labs
+/// with its objects and replay (16 KB, after the words of panics were taken out); the checker's for going back in a search and for `collections.abc` (14 KB).
+const BUDGETS: [Budget; 6] = [
     Budget {
         what: "page",
         begins: "app",
         ends: "_bg.wasm",
-        most: 412.0,
+        most: 428.0,
     },
     Budget {
         what: "engine",
         begins: "engine",
         ends: "_bg.wasm",
         most: 376.0,
+    },
+    Budget {
+        what: "engine of programs",
+        begins: "program-engine",
+        ends: "_bg.wasm",
+        most: 700.0,
     },
     Budget {
         what: "simulator",
@@ -40,7 +47,7 @@ const BUDGETS: [Budget; 5] = [
         what: "checker",
         begins: "checker",
         ends: "_bg.wasm",
-        most: 976.0,
+        most: 990.0,
     },
     // CodeMirror and its Python mode, after the first paint of the first page alone.
     Budget {

@@ -42,9 +42,11 @@ fn code(staging: &Path) -> Outcome<Vec<PathBuf>> {
 // A service worker governs only what lies beside or below it, and other people's pages name the custom element's file: both stay.
 fn is_code(entry: &fs::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy().into_owned();
-    matches!(&*name, "snippets" | "listings" | "examples" | "book.txt")
-        || (!matches!(&*name, "sw.js" | "thread-bare.js")
-            && [".js", ".wasm", ".css"].iter().any(|kind| name.ends_with(kind)))
+    matches!(
+        &*name,
+        "snippets" | "listings" | "examples" | "lesson.json" | "book.txt"
+    ) || (!matches!(&*name, "sw.js" | "thread-bare.js")
+        && [".js", ".wasm", ".css"].iter().any(|kind| name.ends_with(kind)))
 }
 
 fn pointed(html: &str, file: &str, folder: &str) -> String {

@@ -57,9 +57,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("python-world", &["python", "world"]),
     ("charts", &["trace"]),
     ("protocol", &["trace", "catalogue"]),
+    ("engine-host", &["lab", "protocol", "trace", "threads", "worker"]),
+    (
+        "program-engine",
+        &["engine-host", "lab", "program-lab", "protocol", "threads", "worker"],
+    ),
     (
         "engine",
         &[
+            "engine-host",
             "lab",
             "protocol",
             "trace",
@@ -86,8 +92,10 @@ const ARROWS: &[(&str, &[&str])] = &[
             "listings",
             "lab-kit",
             "labs",
+            "lesson-words",
         ],
     ),
+    ("lesson-words", &[]),
     ("python-syntax", &[]),
     ("unicode-names", &[]),
     ("xtask", &[]),

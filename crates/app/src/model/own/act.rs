@@ -1,7 +1,7 @@
 //! What the visitor does.
 
-use super::{Do, EXAMPLES, Own, Result3};
-use crate::model::{Effect, Model, Rich};
+use super::{EXAMPLES, Own, ProgramCommand, Result3};
+use crate::model::{Effect, Model, RichText};
 use catalogue::{Lock, Page};
 
 /// The longest program that is checked, in bytes.
@@ -9,25 +9,25 @@ const MOST: usize = 256 * 1024;
 
 impl Model {
     /// Something happens to the program.
-    pub(in crate::model) fn act_on_own(&mut self, what: Do, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn act_on_own(&mut self, what: ProgramCommand, effects: &mut Vec<Effect>) {
         match what {
-            Do::Type(text) => self.typed(text, effects),
-            Do::Opened(name, text) => self.opened_file(name, text, effects),
-            Do::Example(number) => self.example(number, effects),
-            Do::Fetched(number, text) => self.fetched(number, text, effects),
-            Do::Edit(text) => self.edit_listing(&text, effects),
-            Do::Look => self.look_for_failures(effects),
-            Do::Stop => self.stop_looking(effects),
-            Do::Choose(python) => self.choose_python(python),
-            Do::Watch(python) => self.watch_failure(python, effects),
-            Do::To(at) => self.to(at),
-            Do::Move(on) => self.move_film(on),
-            Do::Play => self.play_film(),
-            Do::Harm => self.seek_harm(),
-            Do::Branch(thread) => self.branch(thread, effects),
-            Do::Save => self.save_own(effects),
-            Do::Restore => self.restore(effects),
-            Do::Tab(tab) => self.own.edit().tab = tab,
+            ProgramCommand::Type(text) => self.typed(text, effects),
+            ProgramCommand::Opened(name, text) => self.opened_file(name, text, effects),
+            ProgramCommand::Example(number) => self.example(number, effects),
+            ProgramCommand::Fetched(number, text) => self.fetched(number, text, effects),
+            ProgramCommand::Edit(text) => self.edit_listing(&text, effects),
+            ProgramCommand::Look => self.look_for_failures(effects),
+            ProgramCommand::Stop => self.stop_looking(effects),
+            ProgramCommand::Choose(python) => self.choose_python(python),
+            ProgramCommand::Watch(python) => self.watch_failure(python, effects),
+            ProgramCommand::To(at) => self.to(at),
+            ProgramCommand::Move(on) => self.move_film(on),
+            ProgramCommand::Play => self.play_film(),
+            ProgramCommand::Harm => self.seek_harm(),
+            ProgramCommand::Branch(thread) => self.branch(thread, effects),
+            ProgramCommand::Save => self.save_own(effects),
+            ProgramCommand::Restore => self.restore(effects),
+            ProgramCommand::Tab(tab) => self.own.edit().tab = tab,
         }
     }
 
@@ -41,15 +41,19 @@ impl Model {
         own.text = text.into();
         own.mine = true;
         own.forget();
+        self.edited_live();
         self.keep_program(effects);
         if had {
-            self.say(Rich::of("Edited: press “Find what can go wrong” to look again."));
+            self.say(RichText::of(
+                "Edited: press “SearchCommand what can go wrong” to look again.",
+            ));
         }
     }
 
     /// Another text takes the place of the one there is.
-    pub(super) fn place(&mut self, name: &str, text: &str, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn place(&mut self, name: &str, text: &str, effects: &mut Vec<Effect>) {
         self.stop_for_new_text(effects);
+        self.forget_live(effects);
         let own = self.own.edit();
         own.forget();
         if std::mem::take(&mut own.mine) {
@@ -61,9 +65,9 @@ impl Model {
         own.python = 0;
     }
 
-    /// Keeps the text for the next visit; what is tried in a frame of somebody else's page leaves it alone.
+    /// Keeps the text for the next visit; what is tried in a frame of somebody else's page, or in the lesson, leaves it alone.
     fn keep_program(&self, effects: &mut Vec<Effect>) {
-        if !self.chrome.embed {
+        if !self.chrome.embed && self.chrome.mend.is_none() {
             effects.push(Effect::KeepProgram(self.own.text.to_string()));
         }
     }
@@ -82,9 +86,9 @@ impl Model {
             Ok(text) => {
                 self.place(&name, &text, effects);
                 self.keep_program(effects);
-                self.say(Rich::of(format!("Opened {name}. It stays in this browser.")));
+                self.say(RichText::of(format!("Opened {name}. It stays in this browser.")));
             }
-            Err(why) => self.say(Rich::default().bad(format!("{name} {why}"))),
+            Err(why) => self.say(RichText::default().bad(format!("{name} {why}"))),
         }
     }
 
@@ -95,7 +99,7 @@ impl Model {
         self.place(&name, &text, effects);
         self.own.edit().mine = true;
         self.keep_program(effects);
-        self.say(Rich::of(format!("Back to your own text, {name}.")));
+        self.say(RichText::of(format!("Back to your own text, {name}.")));
     }
 
     fn example(&mut self, number: usize, effects: &mut Vec<Effect>) {
@@ -110,11 +114,16 @@ impl Model {
             Some(text) => {
                 let text = super::keep::shown(&text);
                 self.place(&format!("{}.py", example.file), &text, effects);
-                self.say(Rich::default().strong(example.title).say(". ").say(example.question));
+                self.say(
+                    RichText::default()
+                        .strong(example.title)
+                        .say(". ")
+                        .say(example.question),
+                );
             }
-            None => {
-                self.say(Rich::default().bad("The example could not be fetched. Check the connection, then try again."))
-            }
+            None => self.say(
+                RichText::default().bad("The example could not be fetched. Check the connection, then try again."),
+            ),
         }
     }
 
@@ -127,17 +136,17 @@ impl Model {
         self.open_own("", "", effects);
         self.place(&format!("{}.py", lab.id), &listings::program(lab.id, text), effects);
         self.own.edit().python = usize::from(lock == Lock::Off);
-        let hint = ". Press “Find what can go wrong”. The fewer threads and rounds it has, the more of their orders can be tried.";
-        self.say(Rich::of("The program of the lab ").strong(lab.name).say(hint));
+        let hint = ". Command “SearchCommand what can go wrong”. The fewer threads and rounds it has, the more of their orders can be tried.";
+        self.say(RichText::of("The program of the lab ").strong(lab.name).say(hint));
     }
 
     fn save_own(&mut self, effects: &mut Vec<Effect>) {
         let name = self.own.name.clone();
-        self.say(Rich::of(format!("Saved as {name}.")));
+        self.say(RichText::of(format!("Saved as {name}.")));
         effects.push(Effect::SaveProgram(name, self.own.text.to_string()));
     }
 
-    fn choose_python(&mut self, python: usize) {
+    pub(in crate::model) fn choose_python(&mut self, python: usize) {
         let own = self.own.edit();
         (own.python, own.chosen) = (python.min(2), true);
         if own
@@ -153,11 +162,11 @@ impl Model {
 
 impl Own {
     /// Why it is not even sent to the checker.
-    pub(super) fn too_long(&self) -> Option<String> {
+    pub(in crate::model) fn too_long(&self) -> Option<String> {
         let kilobytes = self.text.len().div_ceil(1024);
         (self.text.len() > MOST).then(|| {
             format!(
-                "This program has {kilobytes} KB; a search takes programs of up to {} KB.",
+                "This program has {kilobytes} KB; programs of up to {} KB can be searched and run here.",
                 MOST / 1024
             )
         })

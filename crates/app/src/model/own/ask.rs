@@ -1,7 +1,7 @@
 //! What is asked of the checker, which is started when it is first asked something.
 
 use super::{Checker, Own};
-use crate::model::{Effect, Expect, Model};
+use crate::model::{Awaited, Effect, Model};
 use protocol::check::CheckerCommand;
 
 impl Own {
@@ -26,7 +26,7 @@ impl Own {
 
     pub(super) fn launch(&mut self, effects: &mut Vec<Effect>) {
         self.checker = Checker::Starting;
-        self.watch.expect(Some(Expect::Start));
+        self.watch.expect(Some(Awaited::Start));
         effects.push(Effect::LaunchChecker);
     }
 
@@ -78,6 +78,6 @@ impl Model {
         if std::mem::take(&mut self.own.edit().host_waits) {
             effects.push(Effect::Tell(protocol::Reply::Error(words.clone())));
         }
-        self.say(crate::model::Rich::default().bad(words));
+        self.say(crate::model::RichText::default().bad(words));
     }
 }

@@ -1,7 +1,7 @@
 //! The search through every schedule, from the press to the verdicts.
 
 use super::{Checker, Own, Result3, Trouble};
-use crate::model::{Effect, Model, Rich};
+use crate::model::{Effect, Model, RichText};
 use protocol::{
     Reply,
     check::{CheckerCommand, MOST_LINKED, Verdict, VerdictKind},
@@ -18,6 +18,9 @@ impl Model {
         }
         let own = self.own.edit();
         let packed = own.packed.take();
+        if own.tab == super::Tab::Live {
+            own.tab = super::Tab::Film;
+        }
         own.forget();
         own.packed = packed;
         if let Some(words) = own.too_long() {
@@ -51,23 +54,23 @@ impl Model {
             Checker::Ready => "Trying every order in which the threads can run…",
             _ => "Fetching what searches, once…",
         };
-        self.say(Rich::of(said));
+        self.say(RichText::of(said));
     }
 
     pub(super) fn stop_looking(&mut self, effects: &mut Vec<Effect>) {
         let own = self.own.edit();
         if own.looking.is_none() {
-            return self.say(Rich::of("Nothing is being searched."));
+            return self.say(RichText::of("Nothing is being searched."));
         }
         if own.checker != Checker::Ready {
             own.asked.retain(|ask| !matches!(ask, CheckerCommand::Check { .. }));
             own.looking = None;
             own.results = Default::default();
-            return self.say(Rich::of("Not begun."));
+            return self.say(RichText::of("Not begun."));
         }
         own.ask(CheckerCommand::Stop, effects);
         own.watch.expect(Some(super::ENDS));
-        self.say(Rich::of("Stopping…"));
+        self.say(RichText::of("Stopping…"));
     }
 
     pub(super) fn troubled(&mut self, trouble: Trouble, effects: &mut Vec<Effect>) {
@@ -83,7 +86,9 @@ impl Model {
             effects.push(Effect::Tell(Reply::Error(words)));
         }
         // Why, the alert says.
-        self.say(Rich::of("Nothing was searched: the program cannot run as it stands."));
+        self.say(RichText::of(
+            "Nothing was searched: the program cannot run as it stands.",
+        ));
     }
 
     pub(super) fn looked(&mut self, python: usize, result: Result3) {

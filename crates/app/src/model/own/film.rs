@@ -1,7 +1,7 @@
 //! The film of a failure: moved through by hand, played, and left for another schedule.
 
 use super::{Filming, Own, Showing};
-use crate::model::{Effect, Model, Rich};
+use crate::model::{Effect, Model, RichText};
 use protocol::check::{CheckerCommand, Film};
 use std::rc::Rc;
 
@@ -50,7 +50,7 @@ impl Model {
             film: Rc::new(film),
         });
         if filming.branched {
-            let said = Rich::of("Your own schedule ends so: ");
+            let said = RichText::of("Your own schedule ends so: ");
             self.say(if failed { said.bad(ending) } else { said.good(ending) }.say("."));
         }
     }
@@ -94,7 +94,7 @@ impl Model {
             return;
         };
         if !row.can.contains(&thread) {
-            return self.say(Rich::of("No other thread can go on between these two moves."));
+            return self.say(RichText::of("No other thread can go on between these two moves."));
         }
         let wish = Wish {
             at: Some(showing.at + 1),
@@ -110,23 +110,23 @@ impl Model {
     pub(in crate::model) fn tick_own(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
         if self.own.wants_ticks() {
             let ticked = self.own.edit().watch.tick(elapsed_ms);
-            if let crate::model::Ticked::InVain(what) = ticked {
+            if let crate::model::WatchdogVerdict::InVain(what) = ticked {
                 self.in_vain(what, effects);
             }
             self.own.edit().play_on(elapsed_ms);
         }
     }
 
-    fn in_vain(&mut self, what: crate::model::Expect, effects: &mut Vec<Effect>) {
+    fn in_vain(&mut self, what: crate::model::Awaited, effects: &mut Vec<Effect>) {
         match what {
-            crate::model::Expect::Start => self.checker_died("it did not start in time.", effects),
+            crate::model::Awaited::Start => self.checker_died("it did not start in time.", effects),
             // One schedule takes long; the search is over all the same.
             _ => {
                 let own = self.own.edit();
                 own.looking = None;
                 own.lose();
                 own.launch(effects);
-                self.say(Rich::of("Stopped in the middle of a very long schedule."));
+                self.say(RichText::of("Stopped in the middle of a very long schedule."));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What the checker says.
 
 use super::{Result3, Trouble};
-use crate::model::{Dialog, Effect, Model, Rich};
+use crate::model::{Dialog, Effect, Model, RichText};
 use protocol::check::CheckerEvent;
 
 impl Model {
@@ -73,7 +73,7 @@ impl Model {
             }
             Some(Err(words)) => {
                 self.looks.edit().dialog = Some(Dialog::Share);
-                self.say(Rich::of(words));
+                self.say(RichText::of(words));
             }
         }
     }
@@ -91,12 +91,14 @@ impl Model {
                     let at = Some(at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX));
                     own.film(schedule, None, super::film::Wish { at, plays: false }, effects);
                 }
-                self.say(Rich::of("A program from a link. Press “Find what can go wrong”."));
+                self.say(RichText::of(
+                    "A program from a link. Command “SearchCommand what can go wrong”.",
+                ));
             }
             Err(words) => {
                 own.packed = None;
                 own.wanted = None;
-                self.say(Rich::default().bad(words));
+                self.say(RichText::default().bad(words));
             }
         }
         self.greet(effects);

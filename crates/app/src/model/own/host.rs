@@ -1,7 +1,7 @@
 //! What the page around this one asks of a program of the visitor's own.
 
-use super::Do;
-use crate::model::{Effect, Model, Rich};
+use super::ProgramCommand;
+use crate::model::{Effect, Model, RichText};
 use catalogue::{PROGRAM, Page};
 use protocol::{Reply, Request, Settings};
 
@@ -19,20 +19,22 @@ impl Model {
             Ok(Request::Load(settings)) if is_its(&settings, self.is_own()) => self.load_own(&settings, effects),
             Ok(Request::Load(settings)) if self.is_own() => {
                 self.chrome.page = Page::Lab;
-                self.leave_own();
+                self.leave_own(effects);
                 let before = self.opened();
                 effects.extend(before);
                 return Some(Ok(Request::Load(settings)));
             }
             Ok(Request::Check) => self.check_for_host(effects),
-            Ok(Request::Stop) if self.is_own() => self.act_on_own(Do::Stop, effects),
+            Ok(Request::Stop) if self.is_own() && self.live.is_shown() && !self.own.is_looking() => self.stop_live(effects),
+            Ok(Request::Stop) if self.is_own() => self.act_on_own(ProgramCommand::Stop, effects),
+            Ok(Request::Run) if self.is_own() => self.run_for_host(effects),
             Ok(Request::Seek { at }) if self.is_own() => {
-                self.act_on_own(Do::To(usize::try_from(at).unwrap_or(usize::MAX)), effects);
+                self.act_on_own(ProgramCommand::To(usize::try_from(at).unwrap_or(usize::MAX)), effects);
                 effects.push(Effect::Tell(Reply::State(self.settings())));
             }
             Ok(Request::State) | Err(_) => return Some(asked),
             Ok(_) if self.is_own() => effects.push(Effect::Tell(Reply::Error(
-                "A program of one's own can be checked, stopped, and its film moved through: check, stop, seek.".into(),
+                "A program of one's own can be checked, run, stopped, and its film moved through: check, run, stop, seek.".into(),
             ))),
             asked => return Some(asked),
         }
@@ -52,8 +54,8 @@ impl Model {
         if let Some(text) = source {
             self.place("program.py", text, effects);
             self.own.edit().python = address.python;
-            self.say(Rich::of(
-                "Loaded from the page around this one. Press “Find what can go wrong”.",
+            self.say(RichText::of(
+                "Loaded from the page around this one. Command “SearchCommand what can go wrong”.",
             ));
         }
         let told = complaints

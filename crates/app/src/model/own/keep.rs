@@ -1,7 +1,7 @@
 //! Where the text comes from when the page opens, and how an address holds it.
 
 use super::{Own, Showing};
-use crate::model::{Effect, Model, Rich};
+use crate::model::{Effect, Model, RichText};
 use catalogue::OwnAddress;
 use protocol::check::CheckerCommand;
 
@@ -27,7 +27,7 @@ impl Model {
             self.own.edit().prepare(effects);
         }
         if !self.own.unread {
-            self.say(Rich::of("Threads that share something can run in many orders. Press “Find what can go wrong”: every one is tried."));
+            self.say(RichText::of("Threads that share something can run in many orders. Command “SearchCommand what can go wrong”: every one is tried."));
             self.greet(effects);
             if self.chrome.autorun && address.src.is_none() {
                 self.look_for_failures(effects);
@@ -36,7 +36,8 @@ impl Model {
     }
 
     /// The page is about something else from now on; the film rests.
-    pub(in crate::model) fn leave_own(&mut self) {
+    pub(in crate::model) fn leave_own(&mut self, effects: &mut Vec<Effect>) {
+        self.leave_live(effects);
         let own = self.own.edit();
         own.open = false;
         if let Some(showing) = &mut own.showing {

@@ -14,13 +14,13 @@ mod tests;
 pub use catalogue::EXAMPLES;
 pub use said::schedules_of;
 
-use super::{Expect, Watch};
+use super::{Awaited, Watchdog};
 use protocol::check::{CheckerCommand, Film, PYTHONS, Race, Verdict};
 use std::rc::Rc;
 
 /// What happens to a program of the visitor's own.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Do {
+pub enum ProgramCommand {
     /// Its text was edited.
     Type(String),
     /// A file was opened: its name, and its text, or why there is none.
@@ -69,6 +69,8 @@ pub enum Tab {
     Races,
     /// What the run on show printed.
     Output,
+    /// The program on real threads.
+    Live,
     /// What a verdict assumes.
     Model,
 }
@@ -174,7 +176,7 @@ pub struct Own {
     host_waits: bool,
     sharing: bool,
     played_ms: f64,
-    watch: Watch,
+    watch: Watchdog,
     next: u32,
 }
 
@@ -262,4 +264,4 @@ impl Own {
 }
 
 /// How long the checker may take to end a search, in milliseconds: longer, and it is replaced.
-const ENDS: Expect = Expect::Home;
+const ENDS: Awaited = Awaited::Home;

@@ -1,7 +1,7 @@
 //! What is said of a verdict, in a sentence or two.
 
 use super::{Own, Result3};
-use crate::model::{Model, Rich, format};
+use crate::model::{Model, RichText, format};
 use protocol::check::{PYTHONS, Verdict, VerdictKind};
 
 impl Model {
@@ -14,14 +14,14 @@ impl Model {
 }
 
 impl Own {
-    fn said(&self) -> Option<Rich> {
+    fn said(&self) -> Option<RichText> {
         match &self.results[self.python] {
             Result3::None => None,
-            Result3::Looking { .. } => Some(Rich::of(format!(
+            Result3::Looking { .. } => Some(RichText::of(format!(
                 "Python {} is still being searched.",
                 PYTHONS[self.python]
             ))),
-            Result3::Lost(schedules) => Some(Rich::of(format!(
+            Result3::Lost(schedules) => Some(RichText::of(format!(
                 "Nothing is known under Python {}: the search ended after {}.",
                 PYTHONS[self.python],
                 schedules_of(*schedules)
@@ -30,23 +30,23 @@ impl Own {
         }
     }
 
-    fn known(&self, verdict: &Verdict) -> Rich {
+    fn known(&self, verdict: &Verdict) -> RichText {
         let note = self.notes[self.python].as_ref().or(verdict.note.as_ref());
         match (&verdict.shortest, verdict.word) {
-            (Some(failure), _) => Rich::default()
+            (Some(failure), _) => RichText::default()
                 .bad(format!("{}.", title(&failure.kind, !verdict.races.is_empty())))
                 .say(format!(" {}", failure.why)),
-            (None, VerdictKind::Safe) if note.is_none() && self.is_safe() => Rich::default()
+            (None, VerdictKind::Safe) if note.is_none() && self.is_safe() => RichText::default()
                 .good("Safe three times.")
                 .say(" Every order in which the threads can run ends well, in 3.14, in 3.14t and in 3.9."),
-            (None, VerdictKind::Safe) => Rich::default()
+            (None, VerdictKind::Safe) => RichText::default()
                 .good(format!("Safe in Python {}.", PYTHONS[self.python]))
                 .say(format!(
                     " {}{}",
                     note.map_or_else(String::new, |note| format!("{note} ")),
                     "Every order in which the threads can run ends well."
                 )),
-            _ => Rich::default()
+            _ => RichText::default()
                 .strong(format!("Not known for Python {}.", PYTHONS[self.python]))
                 .say(format!(" {}", note.map_or("", String::as_str))),
         }

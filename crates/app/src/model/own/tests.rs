@@ -1,7 +1,7 @@
 //! What the page does with a program of the visitor's own, without a browser and without a checker.
 
-use super::{Checker, Do, Own, Result3};
-use crate::model::{Action, Dialog, Effect, Facts, Model, Side};
+use super::{Checker, Own, ProgramCommand, Result3};
+use crate::model::{Action, Dialog, Effect, Facts, Model, WorkerKind};
 use protocol::check::{CheckerCommand, CheckerEvent, FailureSummary, Film, Row, Verdict, VerdictKind};
 use protocol::{Reply, Request};
 
@@ -15,8 +15,8 @@ fn opened(hash: &str) -> (Model, Vec<Effect>) {
     Model::new(FACTS, "", hash)
 }
 
-fn act(model: &mut Model, what: Do) -> Vec<Effect> {
-    model.update(Action::Own(what))
+fn act(model: &mut Model, what: ProgramCommand) -> Vec<Effect> {
+    model.update(Action::Program(what))
 }
 
 fn hear(model: &mut Model, found: CheckerEvent) -> Vec<Effect> {
@@ -35,7 +35,7 @@ fn asks(effects: &[Effect]) -> Vec<&CheckerCommand> {
 
 /// Presses the button, lets the checker begin, and gives the number of the check.
 fn looking(model: &mut Model) -> u32 {
-    let mut effects = act(model, Do::Look);
+    let mut effects = act(model, ProgramCommand::Look);
     effects.extend(hear(model, CheckerEvent::Alive));
     let check = asks(&effects).into_iter().find_map(|ask| match ask {
         CheckerCommand::Check { id, .. } => Some(*id),
@@ -117,7 +117,7 @@ fn the_first_page_has_a_program_and_starts_no_engine() {
 #[test]
 fn one_press_starts_the_checker_and_asks_it_once() {
     let (mut model, _) = opened("");
-    assert!(asks(&act(&mut model, Do::Look)).is_empty());
+    assert!(asks(&act(&mut model, ProgramCommand::Look)).is_empty());
     assert_eq!(model.state(), "running");
     let effects = hear(&mut model, CheckerEvent::Alive);
     assert!(
@@ -127,7 +127,7 @@ fn one_press_starts_the_checker_and_asks_it_once() {
         ),
         "{effects:?}"
     );
-    assert!(act(&mut model, Do::Look).is_empty());
+    assert!(act(&mut model, ProgramCommand::Look).is_empty());
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn the_first_failure_says_why_and_opens_its_film_at_the_switch() {
     done(&mut model, id);
     assert_eq!(model.state(), "ready");
     assert_eq!(model.address(), "#v=1&lab=program&python=3.14t&schedule=a9b2c3&at=2");
-    act(&mut model, Do::Choose(0));
+    act(&mut model, ProgramCommand::Choose(0));
     assert!(model.status.plain().contains("by accident"), "{}", model.status.plain());
 }
 
@@ -164,19 +164,19 @@ fn a_film_is_moved_through_and_played_to_its_end() {
     let shown = film(&model);
     hear(&mut model, CheckerEvent::Film(Box::new(shown)));
     let at = |model: &Model| model.own.showing.as_ref().map(|showing| showing.at);
-    act(&mut model, Do::Watch(1));
+    act(&mut model, ProgramCommand::Watch(1));
     assert!(at(&model) == Some(0) && model.wants_ticks());
     for _ in 0..200 {
         model.update(Action::Tick(25.0));
     }
     assert!(at(&model) == Some(3) && !model.wants_ticks());
-    act(&mut model, Do::Harm);
+    act(&mut model, ProgramCommand::Harm);
     assert_eq!(at(&model), Some(2));
-    act(&mut model, Do::Move(false));
-    act(&mut model, Do::Move(false));
-    act(&mut model, Do::Move(false));
+    act(&mut model, ProgramCommand::Move(false));
+    act(&mut model, ProgramCommand::Move(false));
+    act(&mut model, ProgramCommand::Move(false));
     assert_eq!(at(&model), Some(0));
-    act(&mut model, Do::To(99));
+    act(&mut model, ProgramCommand::To(99));
     assert_eq!(at(&model), Some(3));
 }
 
@@ -187,10 +187,10 @@ fn another_thread_leaves_the_schedule_only_where_it_may() {
     told(&mut model, id, 1, VerdictKind::Fails);
     let shown = film(&model);
     hear(&mut model, CheckerEvent::Film(Box::new(shown)));
-    act(&mut model, Do::To(2));
-    assert!(asks(&act(&mut model, Do::Branch(1))).is_empty());
-    act(&mut model, Do::To(1));
-    let effects = act(&mut model, Do::Branch(2));
+    act(&mut model, ProgramCommand::To(2));
+    assert!(asks(&act(&mut model, ProgramCommand::Branch(1))).is_empty());
+    act(&mut model, ProgramCommand::To(1));
+    let effects = act(&mut model, ProgramCommand::Branch(2));
     assert!(
         matches!(
             asks(&effects)[..],
@@ -208,7 +208,7 @@ fn typing_ends_the_search_forgets_what_was_found_and_is_kept() {
     let (mut model, _) = opened("");
     let id = looking(&mut model);
     told(&mut model, id, 1, VerdictKind::Fails);
-    let effects = act(&mut model, Do::Type("x = 1\n".into()));
+    let effects = act(&mut model, ProgramCommand::Type("x = 1\n".into()));
     assert!(effects.contains(&Effect::KeepProgram("x = 1\n".into())));
     assert_eq!(asks(&effects), [&CheckerCommand::Stop]);
     told(&mut model, id, 2, VerdictKind::Fails);
@@ -239,8 +239,8 @@ fn what_cannot_be_run_is_an_alert_with_its_place() {
 #[test]
 fn a_program_that_is_far_too_long_is_one_sentence_and_stays() {
     let (mut model, _) = opened("");
-    act(&mut model, Do::Type("#".repeat(2_000_000)));
-    let effects = act(&mut model, Do::Look);
+    act(&mut model, ProgramCommand::Type("#".repeat(2_000_000)));
+    let effects = act(&mut model, ProgramCommand::Look);
     assert!(asks(&effects).is_empty());
     assert!(
         model
@@ -257,18 +257,18 @@ fn a_checker_that_breaks_is_replaced_at_the_next_press_and_the_text_is_kept() {
     let (mut model, _) = opened("");
     looking(&mut model);
     let text = model.own.text.clone();
-    model.update(Action::Died(Side::Checker, "unreachable.".into()));
+    model.update(Action::WorkerCrashed(WorkerKind::Checker, "unreachable.".into()));
     assert!(model.status.plain().contains("kept"), "{}", model.status.plain());
     assert!(model.own.text == text && model.state() == "ready" && model.own.checker == Checker::Off);
     assert_eq!(model.own.results[0], Result3::Lost(0));
-    assert!(act(&mut model, Do::Look).contains(&Effect::LaunchChecker));
+    assert!(act(&mut model, ProgramCommand::Look).contains(&Effect::LaunchChecker));
 }
 
 #[test]
 fn a_search_that_does_not_stop_is_thrown_away() {
     let (mut model, _) = opened("");
     looking(&mut model);
-    act(&mut model, Do::Stop);
+    act(&mut model, ProgramCommand::Stop);
     let mut effects = Vec::new();
     for _ in 0..200 {
         effects.extend(model.update(Action::Tick(25.0)));
@@ -304,7 +304,7 @@ fn a_link_is_read_before_the_page_is_ready_and_its_moment_opens() {
 #[test]
 fn share_packs_first_and_refuses_in_words() {
     let (mut model, _) = opened("");
-    model.update(Action::Press(crate::model::Press::Share));
+    model.update(Action::Command(crate::model::Command::Share));
     let effects = hear(&mut model, CheckerEvent::Alive);
     let [CheckerCommand::Pack { id, .. }] = asks(&effects)[..] else {
         panic!("{effects:?}")
@@ -322,14 +322,14 @@ fn a_host_loads_a_source_and_has_the_check_as_json() {
         ("source".to_owned(), "x = 1\n".to_owned()),
         ("python".to_owned(), "3.14t".to_owned()),
     ];
-    let effects = model.update(Action::Asked(Ok(Request::Load(settings))));
+    let effects = model.update(Action::HostRequest(Ok(Request::Load(settings))));
     assert!(model.is_own() && &*model.own.text == "x = 1\n" && model.own.python == 1);
     assert!(
         effects
             .iter()
             .any(|effect| matches!(effect, Effect::Tell(Reply::State(_))))
     );
-    let mut effects = model.update(Action::Asked(Ok(Request::Check)));
+    let mut effects = model.update(Action::HostRequest(Ok(Request::Check)));
     effects.extend(hear(&mut model, CheckerEvent::Alive));
     let Some(CheckerCommand::Check { id, .. }) = asks(&effects).first().copied() else {
         panic!("{effects:?}")
@@ -341,7 +341,7 @@ fn a_host_loads_a_source_and_has_the_check_as_json() {
 #[test]
 fn from_the_program_to_a_lab_and_back_keeps_the_program() {
     let (mut model, _) = opened("");
-    act(&mut model, Do::Type("x = 1\n".into()));
+    act(&mut model, ProgramCommand::Type("x = 1\n".into()));
     let go = |model: &mut Model, hash: &str| {
         model.update(Action::Address {
             query: String::new(),
@@ -358,16 +358,16 @@ fn from_the_program_to_a_lab_and_back_keeps_the_program() {
 #[test]
 fn an_example_takes_the_place_of_a_text_that_comes_back() {
     let (mut model, _) = opened("");
-    act(&mut model, Do::Type("mine = 1\n".into()));
-    assert_eq!(act(&mut model, Do::Example(0)), [Effect::FetchExample(0)]);
-    act(&mut model, Do::Fetched(0, Some("hits = 0\n".into())));
+    act(&mut model, ProgramCommand::Type("mine = 1\n".into()));
+    assert_eq!(act(&mut model, ProgramCommand::Example(0)), [Effect::FetchExample(0)]);
+    act(&mut model, ProgramCommand::Fetched(0, Some("hits = 0\n".into())));
     assert_eq!(
         (&*model.own.text, model.own.name.as_str()),
         ("hits = 0\n", "lost-update.py")
     );
-    act(&mut model, Do::Fetched(3, None));
+    act(&mut model, ProgramCommand::Fetched(3, None));
     assert_eq!(&*model.own.text, "hits = 0\n");
-    act(&mut model, Do::Restore);
+    act(&mut model, ProgramCommand::Restore);
     assert_eq!((&*model.own.text, &model.own.before), ("mine = 1\n", &None));
 }
 
@@ -375,7 +375,7 @@ fn an_example_takes_the_place_of_a_text_that_comes_back() {
 fn in_a_frame_nothing_is_fetched_before_the_first_press() {
     let (mut model, effects) = opened("#lab=program&embed=1");
     assert_eq!(effects, [Effect::Tell(Reply::Ready)]);
-    assert!(act(&mut model, Do::Look).contains(&Effect::LaunchChecker));
+    assert!(act(&mut model, ProgramCommand::Look).contains(&Effect::LaunchChecker));
 }
 
 #[test]
@@ -383,7 +383,7 @@ fn a_lab_s_program_opens_with_its_numbers_and_one_s_own_text_is_kept() {
     let (mut model, _) = opened("#lab=mapreduce&lock=off");
     let effects = act(
         &mut model,
-        Do::Edit("import sys\ntext = open(sys.argv[1]).read()\n".into()),
+        ProgramCommand::Edit("import sys\ntext = open(sys.argv[1]).read()\n".into()),
     );
     assert!(model.is_own() && model.own.text.contains("input.txt") && !model.own.text.contains("argv"));
     assert_eq!(
@@ -401,9 +401,12 @@ fn a_lab_s_program_opens_with_its_numbers_and_one_s_own_text_is_kept() {
 #[test]
 fn an_example_does_not_take_the_place_of_what_is_kept() {
     let (mut model, _) = opened("");
-    act(&mut model, Do::Type("mine = 1\n".into()));
-    let effects = act(&mut model, Do::Fetched(0, Some("# title: A\nx = 1\n".into())));
+    act(&mut model, ProgramCommand::Type("mine = 1\n".into()));
+    let effects = act(
+        &mut model,
+        ProgramCommand::Fetched(0, Some("# title: A\nx = 1\n".into())),
+    );
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::KeepProgram(_))));
-    act(&mut model, Do::Restore);
+    act(&mut model, ProgramCommand::Restore);
     assert_eq!(&*model.own.text, "mine = 1\n");
 }

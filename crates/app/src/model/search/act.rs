@@ -1,7 +1,7 @@
 //! What the search's buttons, the simulator and the page around this one do to it.
 
-use super::{Find, Found, How, Live, MOST, Search, program};
-use crate::model::{Effect, Model, Rich, Same, Simulator, jobs::owned};
+use super::{FinishedSearch, MOST, Search, SearchCommand, SearchOptions, SearchProgress, program};
+use crate::model::{Effect, Model, PtrEq, RichText, Simulator};
 use crate::words;
 use catalogue::{Engine, Experiment};
 use protocol::{Reply, Searching, SimulatorCommand, SimulatorEvent};
@@ -12,22 +12,22 @@ const TELL_EVERY_MS: f64 = 250.0;
 
 impl Model {
     /// A control of the search was used.
-    pub(in crate::model) fn press_find(&mut self, find: Find, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn press_find(&mut self, find: SearchCommand, effects: &mut Vec<Effect>) {
         match find {
-            Find::Begin => self.find(self.search.how, effects),
-            Find::Stop => drop(self.stop_search(effects)),
-            Find::Open => self.open_shortest(effects),
-            Find::Elsewhere => self.find_elsewhere(effects),
-            Find::Forget => {
+            SearchCommand::Begin => self.find(self.search.how, effects),
+            SearchCommand::Stop => drop(self.stop_search(effects)),
+            SearchCommand::Open => self.open_shortest(effects),
+            SearchCommand::Elsewhere => self.find_elsewhere(effects),
+            SearchCommand::Forget => {
                 let search = self.search.edit();
                 (search.found, search.refused) = (None, None);
-                self.say(Rich::of("What was found is taken off the page."));
+                self.say(RichText::of("What was found is taken off the page."));
             }
-            Find::Reduction(reduction) => {
+            SearchCommand::Reduction(reduction) => {
                 self.search.edit().how.reduction = reduction;
                 self.say(words::reduction(reduction));
             }
-            Find::Preemptions(most) => {
+            SearchCommand::Preemptions(most) => {
                 self.search.edit().how.preemptions = most;
                 self.say(words::preemptions(most));
             }
@@ -39,7 +39,7 @@ impl Model {
         let (reduction, preemptions, most) = how;
         let most = most.unwrap_or(MOST);
         self.find(
-            How {
+            SearchOptions {
                 reduction,
                 preemptions,
                 most,
@@ -54,7 +54,7 @@ impl Model {
     /// Ends the search that goes on; whether there was one.
     pub(in crate::model) fn stop_search(&mut self, effects: &mut Vec<Effect>) -> bool {
         if self.search.edit().wanted.take().is_some() {
-            self.say(Rich::of("The search was not begun."));
+            self.say(RichText::of("The search was not begun."));
             return true;
         }
         let Some(live) = &mut self.search.edit().live else {
@@ -62,7 +62,7 @@ impl Model {
         };
         if !std::mem::replace(&mut live.stopping, true) {
             effects.push(Effect::SimulatorCommand(SimulatorCommand::Stop));
-            self.say(Rich::of("Ending the search…"));
+            self.say(RichText::of("Ending the search…"));
         }
         true
     }
@@ -86,9 +86,9 @@ impl Model {
         }
         let id = self.take_id();
         let experiment = program(&self.experiment);
-        let settings = owned(&experiment);
+        let settings = experiment.to_settings();
         let search = self.search.edit();
-        let Some(How {
+        let Some(SearchOptions {
             reduction,
             preemptions,
             most,
@@ -100,7 +100,7 @@ impl Model {
             id,
             ..Searching::default()
         };
-        search.live = Some(Live {
+        search.live = Some(SearchProgress {
             experiment,
             far,
             stopping: false,
@@ -138,15 +138,15 @@ impl Model {
         }
     }
 
-    fn find(&mut self, how: How, effects: &mut Vec<Effect>) {
+    fn find(&mut self, how: SearchOptions, effects: &mut Vec<Effect>) {
         if self.search.live.as_ref().is_some_and(|live| !live.stopping) {
-            return self.say(Rich::of("A search is under way; stop it first."));
+            return self.say(RichText::of("A search is under way; stop it first."));
         }
         if self.experiment.engine != Engine::Lockstep {
             self.load(&[("engine".into(), Engine::Lockstep.id().into())], effects);
         }
         self.search.edit().wanted = Some(how);
-        self.say(Rich::of("The search begins as soon as lockstep is there…"));
+        self.say(RichText::of("The search begins as soon as lockstep is there…"));
         match self.simulator {
             Simulator::Ready => self.begin_search(effects),
             Simulator::Starting { .. } => {}
@@ -157,7 +157,7 @@ impl Model {
     fn find_elsewhere(&mut self, effects: &mut Vec<Effect>) {
         let found = self.search.found.as_ref().map(|found| found.experiment.clone());
         let Some((variant, experiment)) = found.and_then(|found| Some((found.elsewhere()?, found))) else {
-            return self.say(Rich::of("Nothing was found right by accident."));
+            return self.say(RichText::of("Nothing was found right by accident."));
         };
         self.adopt(Experiment { variant, ..experiment }, effects);
         self.find(self.search.how, effects);
@@ -176,7 +176,7 @@ impl Model {
     }
 
     fn searched(&mut self, json: &str, effects: &mut Vec<Effect>) {
-        let Some(Live { experiment, .. }) = self.search.edit().live.take() else {
+        let Some(SearchProgress { experiment, .. }) = self.search.edit().live.take() else {
             return;
         };
         let Some(report) = SearchReport::read(json) else {
@@ -186,7 +186,7 @@ impl Model {
         // What was set meanwhile is another program; nobody looks at what was found about this one.
         if experiment == program(&self.experiment) {
             self.say(words::search_ended(&report));
-            self.search.edit().found = Some(Same::new(Found { experiment, report }));
+            self.search.edit().found = Some(PtrEq::new(FinishedSearch { experiment, report }));
         }
         self.begin_search(effects);
     }
@@ -194,19 +194,21 @@ impl Model {
     fn not_searched(&mut self, message: &str, effects: &mut Vec<Effect>) {
         let search = self.search.edit();
         (search.live, search.refused) = (None, Some(message.to_string()));
-        self.say(Rich::default().bad("Not searched").say(format!(": {message}")));
+        self.say(RichText::default().bad("Not searched").say(format!(": {message}")));
         effects.push(Effect::Tell(Reply::Error(message.to_string())));
         self.begin_search(effects);
     }
 
     fn open_shortest(&mut self, effects: &mut Vec<Effect>) {
         let Some(experiment) = self.search.found.as_ref().and_then(|found| found.shortest()) else {
-            return self.say(Rich::of("There is no schedule that ends badly to open."));
+            return self.say(RichText::of("There is no schedule that ends badly to open."));
         };
         if self.current() == experiment {
-            return self.say(Rich::of("It is open: go back step by step to see how it came to this."));
+            return self.say(RichText::of(
+                "It is open: go back step by step to see how it came to this.",
+            ));
         }
-        self.say(Rich::of("Opening the shortest schedule that ends badly…"));
+        self.say(RichText::of("Opening the shortest schedule that ends badly…"));
         self.adopt(experiment, effects);
     }
 }

@@ -4,7 +4,7 @@ mod act;
 #[cfg(test)]
 mod tests;
 
-use super::Same;
+use super::PtrEq;
 use catalogue::Experiment;
 use protocol::Searching;
 use trace::SearchReport;
@@ -14,7 +14,7 @@ pub const MOST: u64 = 2_000_000;
 
 /// What a control of the search does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Find {
+pub enum SearchCommand {
     /// Search what is set; in lockstep, with its small numbers.
     Begin,
     /// End the search.
@@ -33,7 +33,7 @@ pub enum Find {
 
 /// How a search is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct How {
+pub struct SearchOptions {
     /// Whether schedules that cannot make a difference are left out.
     pub reduction: bool,
     /// The most preemptions a schedule may have; `None` for any number.
@@ -46,20 +46,20 @@ pub struct How {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Search {
     /// How the next one is made.
-    pub how: How,
+    pub how: SearchOptions,
     /// What goes on.
-    pub live: Option<Live>,
+    pub live: Option<SearchProgress>,
     /// What the last one found.
-    pub found: Option<Same<Found>>,
+    pub found: Option<PtrEq<FinishedSearch>>,
     /// Why the last one was not made.
     pub refused: Option<String>,
     /// What shall begin as soon as the simulator listens.
-    wanted: Option<How>,
+    wanted: Option<SearchOptions>,
 }
 
 /// A search that goes on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Live {
+pub struct SearchProgress {
     /// What is searched.
     pub experiment: Experiment,
     /// How far it is.
@@ -72,7 +72,7 @@ pub struct Live {
 
 /// What a search found.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct FinishedSearch {
     /// What was searched.
     pub experiment: Experiment,
     /// What was found.
@@ -90,9 +90,9 @@ pub struct Bar {
     pub bad: bool,
 }
 
-impl Default for How {
+impl Default for SearchOptions {
     fn default() -> Self {
-        How {
+        SearchOptions {
             reduction: true,
             preemptions: None,
             most: MOST,
@@ -146,7 +146,7 @@ impl Search {
     }
 }
 
-impl Found {
+impl FinishedSearch {
     /// The shortest schedule that ends badly, ready to be opened at its end.
     pub fn shortest(&self) -> Option<Experiment> {
         let shortest = self.report.shortest_bad.as_ref()?;

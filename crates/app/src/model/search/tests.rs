@@ -1,7 +1,7 @@
 //! Searching as a person does it, with the very search that the simulator makes in the simulator's stead.
 
 use super::*;
-use crate::model::{Action, Effect, Facts, Missing, Model, Press, Side, Simulator};
+use crate::model::{Action, Command, Effect, Facts, Missing, Model, Simulator, WorkerKind};
 use catalogue::Engine;
 use lab::{InputCache, Settings};
 use protocol::{Reply, Request, SimulatorCommand, SimulatorEvent};
@@ -21,8 +21,8 @@ fn opened(hash: &str) -> (Model, Vec<Effect>) {
     (model, effects)
 }
 
-fn find(model: &mut Model, find: Find) -> Vec<Effect> {
-    model.update(Action::Press(Press::Find(find)))
+fn find(model: &mut Model, find: SearchCommand) -> Vec<Effect> {
+    model.update(Action::Command(Command::Find(find)))
 }
 
 fn order(effects: &[Effect]) -> Option<&SimulatorCommand> {
@@ -86,8 +86,8 @@ fn bars(model: &Model) -> Vec<(String, u64, bool)> {
 #[test]
 fn a_race_is_found_and_its_shortest_way_is_opened() {
     let (mut model, _) = opened(RACE);
-    find(&mut model, Find::Reduction(false));
-    let effects = find(&mut model, Find::Begin);
+    find(&mut model, SearchCommand::Reduction(false));
+    let effects = find(&mut model, SearchCommand::Begin);
     assert_eq!(model.state(), "running");
     assert!(
         model
@@ -102,7 +102,7 @@ fn a_race_is_found_and_its_shortest_way_is_opened() {
         "Not safe: 4 of 6 schedules end badly. The shortest has 4 steps."
     );
     assert_eq!(model.search.rate(), Some(10.0));
-    let effects = find(&mut model, Find::Open);
+    let effects = find(&mut model, SearchCommand::Open);
     assert_eq!(
         (model.experiment.schedule.as_str(), model.experiment.at),
         ("1.2x2.1", Some(4))
@@ -116,11 +116,11 @@ fn a_race_is_found_and_its_shortest_way_is_opened() {
 #[test]
 fn what_is_protected_is_safe_only_when_everything_was_seen() {
     let (mut model, _) = opened(&format!("{RACE}&variant=locked"));
-    let effects = find(&mut model, Find::Begin);
+    let effects = find(&mut model, SearchCommand::Begin);
     carry_out(&mut model, &effects);
     assert!(model.status.plain().starts_with("Safe: "), "{}", model.status.plain());
-    find(&mut model, Find::Preemptions(Some(0)));
-    let effects = find(&mut model, Find::Begin);
+    find(&mut model, SearchCommand::Preemptions(Some(0)));
+    let effects = find(&mut model, SearchCommand::Begin);
     carry_out(&mut model, &effects);
     let found = model.search.found.clone().unwrap();
     assert!(!found.report.complete && !found.report.limits.is_empty());
@@ -135,7 +135,7 @@ fn a_limit_is_said_as_a_limit() {
         preemptions: None,
         most: Some(10),
     };
-    let effects = model.update(Action::Asked(Ok(search)));
+    let effects = model.update(Action::HostRequest(Ok(search)));
     let effects = carry_out(&mut model, &effects);
     assert!(
         matches!(&effects[..], [Effect::Tell(Reply::Searching { done: 1, bad: 0 }), Effect::Tell(Reply::Search(json))]
@@ -152,7 +152,7 @@ fn a_limit_is_said_as_a_limit() {
 #[test]
 fn a_search_asked_for_before_the_simulator_listens_begins_when_it_does() {
     let (mut model, _) = Model::new(FACTS, "", RACE);
-    assert_eq!(order(&find(&mut model, Find::Begin)), None);
+    assert_eq!(order(&find(&mut model, SearchCommand::Begin)), None);
     assert_eq!((model.state(), model.search.goes_on()), ("running", true));
     let effects = model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
     assert!(matches!(
@@ -169,7 +169,7 @@ fn a_search_asked_for_before_the_simulator_listens_begins_when_it_does() {
 fn from_real_threads_the_search_goes_to_lockstep_with_small_numbers() {
     let facts = Facts { missing: None, ..FACTS };
     let (mut model, _) = Model::new(facts, "", "#lab=nested-pools&threads=6");
-    let effects = find(&mut model, Find::Begin);
+    let effects = find(&mut model, SearchCommand::Begin);
     assert!(effects.contains(&Effect::LaunchSimulator));
     assert_eq!(
         (model.experiment.engine, model.experiment.threads),
@@ -188,28 +188,28 @@ fn from_real_threads_the_search_goes_to_lockstep_with_small_numbers() {
 #[test]
 fn stop_ends_it_and_keeps_what_was_found() {
     let (mut model, _) = opened(RACE);
-    let effects = find(&mut model, Find::Begin);
+    let effects = find(&mut model, SearchCommand::Begin);
     assert!(model.status.plain().starts_with("Searching"));
     assert_eq!(
-        order(&model.update(Action::Press(Press::Stop))),
+        order(&model.update(Action::Command(Command::Stop))),
         Some(&SimulatorCommand::Stop)
     );
-    assert_eq!(order(&find(&mut model, Find::Stop)), None);
+    assert_eq!(order(&find(&mut model, SearchCommand::Stop)), None);
     carry_out(&mut model, &effects);
     assert_eq!((model.state(), model.search.found.is_some()), ("loading", true));
-    assert!(find(&mut model, Find::Forget).is_empty());
+    assert!(find(&mut model, SearchCommand::Forget).is_empty());
     assert!(model.search.tried().is_none());
 }
 
 #[test]
 fn another_program_ends_the_search_and_another_lab_takes_it_off_the_page() {
     let (mut model, _) = opened(RACE);
-    let begun = find(&mut model, Find::Begin);
+    let begun = find(&mut model, SearchCommand::Begin);
     let effects = model.update(Action::Set(vec![("variant".into(), "locked".into())]));
     assert_eq!(order(&effects), Some(&SimulatorCommand::Stop));
     carry_out(&mut model, &begun);
     assert!(model.search.found.is_none() && !model.search.goes_on());
-    let effects = find(&mut model, Find::Begin);
+    let effects = find(&mut model, SearchCommand::Begin);
     carry_out(&mut model, &effects);
     assert!(model.search.found.is_some() && model.search.is_of(&model.experiment));
     model.update(Action::Set(vec![("threads".into(), "3".into())]));
@@ -221,20 +221,20 @@ fn another_program_ends_the_search_and_another_lab_takes_it_off_the_page() {
 #[test]
 fn a_proof_by_accident_is_one_click_from_the_rules_that_break_it() {
     let (mut model, _) = opened("#lab=counter&engine=lockstep&threads=2&size=1&lock=cpython");
-    let effects = find(&mut model, Find::Begin);
+    let effects = find(&mut model, SearchCommand::Begin);
     carry_out(&mut model, &effects);
     let said = model.status.plain();
     assert!(
         said.starts_with("Safe") && said.contains("by accident, not by promise"),
         "{said}"
     );
-    let effects = find(&mut model, Find::Elsewhere);
+    let effects = find(&mut model, SearchCommand::Elsewhere);
     assert_eq!(model.experiment.variant.id, "python-3-9");
     carry_out(&mut model, &effects);
     let found = model.search.found.clone().unwrap();
     assert!(found.report.bad > 0 && found.report.by_accident.is_none());
     assert!(found.report.model.contains("3.9"), "{}", found.report.model);
-    find(&mut model, Find::Elsewhere);
+    find(&mut model, SearchCommand::Elsewhere);
     assert!(model.status.plain().starts_with("Nothing was found right by accident"));
 }
 
@@ -246,7 +246,7 @@ fn what_cannot_be_searched_is_said_and_a_host_hears_it() {
         preemptions: None,
         most: None,
     };
-    let effects = model.update(Action::Asked(Ok(search)));
+    let effects = model.update(Action::HostRequest(Ok(search)));
     let effects = carry_out(&mut model, &effects);
     assert!(matches!(effects[..], [Effect::Tell(Reply::Error(_))]));
     assert!(model.search.refused.is_some() && !model.search.goes_on());
@@ -255,8 +255,8 @@ fn what_cannot_be_searched_is_said_and_a_host_hears_it() {
 #[test]
 fn a_simulator_that_breaks_takes_its_search_with_it() {
     let (mut model, _) = opened(RACE);
-    find(&mut model, Find::Begin);
-    let effects = model.update(Action::Died(Side::Simulator, "out of memory.".into()));
+    find(&mut model, SearchCommand::Begin);
+    let effects = model.update(Action::WorkerCrashed(WorkerKind::Simulator, "out of memory.".into()));
     assert!(effects.contains(&Effect::LaunchSimulator));
     assert_eq!(
         model.search.refused.as_deref(),
@@ -268,7 +268,7 @@ fn a_simulator_that_breaks_takes_its_search_with_it() {
 #[test]
 fn a_second_search_waits_for_nobody_and_is_refused() {
     let (mut model, _) = opened(RACE);
-    find(&mut model, Find::Begin);
-    assert!(find(&mut model, Find::Begin).is_empty());
+    find(&mut model, SearchCommand::Begin);
+    assert!(find(&mut model, SearchCommand::Begin).is_empty());
     assert_eq!(model.status.plain(), "A search is under way; stop it first.");
 }

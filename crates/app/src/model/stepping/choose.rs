@@ -1,8 +1,8 @@
 //! Which engine runs the program: real threads, or lockstep, where numbers are small enough to step through.
 
 use super::Simulator;
-use crate::model::{Effect, Engine, Model, Recording, Same};
-use catalogue::{Complaint, Experiment};
+use crate::model::{Effect, Engine, Model, PtrEq, Recording};
+use catalogue::{Experiment, ValidationError};
 
 impl Model {
     /// Whether the program is stepped through in lockstep.
@@ -48,17 +48,25 @@ impl Model {
     }
 
     /// Takes an engine that was asked for. Lockstep makes numbers small, and the way back brings the large ones again.
-    pub(in crate::model) fn take_engine(&mut self, experiment: &mut Experiment, id: &str) -> Result<(), Complaint> {
+    pub(in crate::model) fn take_engine(
+        &mut self,
+        experiment: &mut Experiment,
+        id: &str,
+    ) -> Result<(), ValidationError> {
         use catalogue::Engine::{Lockstep, Threads};
         let before = experiment.engine;
         experiment.set("engine", id)?;
         match (before, experiment.engine, self.facts.missing) {
             (Lockstep, Threads, Some(missing)) => {
                 experiment.engine = Lockstep;
-                return Err(Complaint::new("engine", id, format!("lockstep: {}", missing.short())));
+                return Err(ValidationError::new(
+                    "engine",
+                    id,
+                    format!("lockstep: {}", missing.short()),
+                ));
             }
             (Threads, Lockstep, _) => {
-                self.large = Some(Same::new(experiment.clone()));
+                self.large = Some(PtrEq::new(experiment.clone()));
                 experiment.shrink();
             }
             (Lockstep, Threads, None) => self.grow(experiment),

@@ -1,30 +1,30 @@
 //! Orders: what the stepper's buttons, keys and the page around this one ask of the simulator.
 
-use super::{Asked, Kept, Simulator, Step, Stepping};
-use crate::model::{Effect, Expect, Model, Rich, Same, Shared, Wanted};
+use super::{Asked, KeptHistory, Simulator, StepCommand, Stepping};
+use crate::model::{Awaited, Effect, Model, PendingJob, PtrEq, RcCell, RichText};
 use protocol::{Navigation, SimulatorCommand};
 use trace::Snapshot;
 
 impl Model {
     /// A button of the stepper was pressed.
-    pub(in crate::model) fn press_step(&mut self, step: Step, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn press_step(&mut self, step: StepCommand, effects: &mut Vec<Effect>) {
         if !self.is_lockstep() {
-            return self.say(Rich::of(
+            return self.say(RichText::of(
                 "Real threads run by themselves: choose Lockstep to step through them.",
             ));
         }
         match step {
-            Step::Thread(thread) => self.step(thread, effects),
-            Step::Go(navigation) => self.go_paused(navigation, effects),
-            Step::Random => {
+            StepCommand::Thread(thread) => self.step(thread, effects),
+            StepCommand::Go(navigation) => self.go_paused(navigation, effects),
+            StepCommand::Random => {
                 self.stepping.edit().rolls += 1;
                 let seed = self.experiment.seed.wrapping_add(self.stepping.rolls);
                 self.go_anew(Navigation::Random(seed), effects);
             }
-            Step::Play => self.play(effects),
-            Step::Pace(pace) => self.pace(pace),
-            Step::Choose(thread) => self.choose(thread),
-            Step::Keep(keep) => self.keep(keep),
+            StepCommand::Play => self.play(effects),
+            StepCommand::Pace(pace) => self.pace(pace),
+            StepCommand::Choose(thread) => self.choose(thread),
+            StepCommand::Keep(keep) => self.keep(keep),
         }
     }
 
@@ -34,10 +34,10 @@ impl Model {
             Simulator::Ready if self.is_shown() => self.go_anew(Navigation::Fair, effects),
             Simulator::Ready if self.stepping.refused.is_some() => self.say_refused(),
             Simulator::Failed { .. } => {
-                self.wanted = Some(Wanted::Run);
+                self.wanted = Some(PendingJob::Run);
                 self.open(effects);
             }
-            _ => self.wanted = Some(Wanted::Run),
+            _ => self.wanted = Some(PendingJob::Run),
         }
     }
 
@@ -58,7 +58,7 @@ impl Model {
             stepping.asked.push_back(Asked::Go(navigation));
             effects.push(Effect::SimulatorCommand(SimulatorCommand::Go { id, navigation }));
         }
-        self.stepping_watch.expect(Some(Expect::Answer));
+        self.stepping_watch.expect(Some(Awaited::Answer));
     }
 
     /// Sends what the slider has moved to meanwhile.
@@ -102,22 +102,22 @@ impl Model {
         self.stepping.edit().chosen = thread;
         let name = thread.and_then(|thread| Some(self.stepping.turn(thread)?.name.clone()));
         self.say(match name {
-            Some(name) => Rich::of("Step moves ").strong(name).say("."),
-            None => Rich::of("Step moves whoever is next on a fair machine."),
+            Some(name) => RichText::of("Step moves ").strong(name).say("."),
+            None => RichText::of("Step moves whoever is next on a fair machine."),
         });
     }
 
     fn keep(&mut self, keep: bool) {
         let Some(moment) = self.stepping.moment.clone().filter(|_| keep) else {
             self.stepping.edit().kept = None;
-            return self.say(Rich::of("Nothing is kept to compare with."));
+            return self.say(RichText::of("Nothing is kept to compare with."));
         };
         let outcome = self.stepping.outcome.clone();
-        self.say(Rich::default().strong("Kept").say(format!(
+        self.say(RichText::default().strong("Kept").say(format!(
             ": {outcome}. Go back and move another thread: both ways stand one above the other."
         )));
-        let recording = Shared::new(self.recording.borrow().clone().into());
-        self.stepping.edit().kept = Some(Same::new(Kept {
+        let recording = RcCell::new(self.recording.borrow().clone().into());
+        self.stepping.edit().kept = Some(PtrEq::new(KeptHistory {
             moment,
             recording,
             outcome,
@@ -127,8 +127,8 @@ impl Model {
     /// Why nothing can be stepped through.
     pub(super) fn say_refused(&mut self) {
         self.say(match &self.stepping.refused {
-            Some(refused) => Rich::default().bad("Not here").say(format!(": {refused}")),
-            None => Rich::of("Lockstep is being started…"),
+            Some(refused) => RichText::default().bad("Not here").say(format!(": {refused}")),
+            None => RichText::of("Lockstep is being started…"),
         });
     }
 }
@@ -141,10 +141,10 @@ impl Stepping {
 }
 
 /// What would do nothing is not asked; why it would.
-fn refusal(moment: &Snapshot, navigation: Navigation) -> Option<Rich> {
+fn refusal(moment: &Snapshot, navigation: Navigation) -> Option<RichText> {
     match navigation {
         Navigation::Step(thread) => crate::words::cannot_move(moment, thread),
-        Navigation::Back if moment.at == 0 => Some(Rich::of("This is the beginning: no thread has moved yet.")),
+        Navigation::Back if moment.at == 0 => Some(RichText::of("This is the beginning: no thread has moved yet.")),
         Navigation::Forward(_) if moment.ending.is_some() => Some(crate::words::is_over(moment)),
         _ => None,
     }

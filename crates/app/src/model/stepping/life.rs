@@ -1,7 +1,7 @@
 //! The life of the simulator, the Worker that runs lockstep: started when it is first needed, and replaced when it breaks.
 
 use super::{Asked, Stepping};
-use crate::model::{Effect, Expect, Model, Rich, Same, TRIES, Ticked};
+use crate::model::{Awaited, Effect, Model, PtrEq, RichText, TRIES, WatchdogVerdict};
 use protocol::{Reply, SimulatorCommand};
 
 /// The simulator's state.
@@ -45,7 +45,7 @@ impl Model {
     /// Starts one, instead of the one there is.
     pub(in crate::model) fn launch_simulator(&mut self, tries: u8, effects: &mut Vec<Effect>) {
         self.simulator = Simulator::Starting { tries };
-        self.stepping_watch.expect(Some(Expect::Start));
+        self.stepping_watch.expect(Some(Awaited::Start));
         effects.push(Effect::LaunchSimulator);
     }
 
@@ -68,7 +68,7 @@ impl Model {
         self.simulator = Simulator::Failed {
             message: message.into(),
         };
-        self.say(Rich::default().bad(said.clone()));
+        self.say(RichText::default().bad(said.clone()));
         effects.push(Effect::Tell(Reply::Error(said)));
     }
 
@@ -82,7 +82,7 @@ impl Model {
         }
         // What broke it is not asked again: a moment that was shown before is safe, the beginning is safer.
         let opening = self.stepping.asked.contains(&Asked::Open);
-        self.experiment = Same::new(self.current());
+        self.experiment = PtrEq::new(self.current());
         if opening {
             let experiment = self.experiment.edit();
             (experiment.schedule, experiment.at) = (String::new(), None);
@@ -95,16 +95,16 @@ impl Model {
         };
         self.launch_simulator(0, effects);
         let said = format!("Lockstep broke: {message} It was started again where it stood.");
-        self.say(Rich::default().bad(said.clone()));
+        self.say(RichText::default().bad(said.clone()));
         effects.push(Effect::Tell(Reply::Error(said)));
     }
 
     /// So many milliseconds went by.
     pub(in crate::model) fn tick_simulator(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
         match self.stepping_watch.tick(elapsed_ms) {
-            Ticked::Waits | Ticked::Late => {}
-            Ticked::InVain(Expect::Start) => self.simulator_died("it did not start in time.", effects),
-            Ticked::InVain(_) => self.simulator_died("it stopped answering.", effects),
+            WatchdogVerdict::Waits | WatchdogVerdict::Late => {}
+            WatchdogVerdict::InVain(Awaited::Start) => self.simulator_died("it did not start in time.", effects),
+            WatchdogVerdict::InVain(_) => self.simulator_died("it stopped answering.", effects),
         }
         self.play_on(elapsed_ms, effects);
     }

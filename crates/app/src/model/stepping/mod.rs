@@ -12,14 +12,14 @@ mod tests;
 pub use life::Simulator;
 pub use play::PACES;
 
-use super::{Recording, Same, Shared};
+use super::{PtrEq, RcCell, Recording};
 use protocol::Navigation;
 use std::collections::VecDeque;
 use trace::{Snapshot, WaitGraph};
 
 /// What a button of the stepper does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum StepCommand {
     /// Move a thread, counted from 0; `None` for the chosen one, or else for whoever is next.
     Thread(Option<u16>),
     /// Go somewhere.
@@ -40,9 +40,11 @@ pub enum Step {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stepping {
     /// The moment on show.
-    pub moment: Option<Same<Snapshot>>,
+    pub moment: Option<PtrEq<Snapshot>>,
+    /// The moment one step before, when that was on show just now.
+    pub earlier: Option<PtrEq<Snapshot>>,
     /// Who waits for whom at that moment.
-    pub graph: Same<WaitGraph>,
+    pub graph: PtrEq<WaitGraph>,
     /// Why there is nothing to step through.
     pub refused: Option<String>,
     /// Whether it plays.
@@ -54,7 +56,7 @@ pub struct Stepping {
     /// What came of it, in a few words.
     pub outcome: String,
     /// A run that others are compared with.
-    pub kept: Option<Same<Kept>>,
+    pub kept: Option<PtrEq<KeptHistory>>,
     /// The number under which it was opened.
     id: u32,
     /// Orders that were not answered yet, in order.
@@ -71,11 +73,11 @@ pub struct Stepping {
 
 /// A run that others are compared with.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Kept {
+pub struct KeptHistory {
     /// The moment.
-    pub moment: Same<Snapshot>,
+    pub moment: PtrEq<Snapshot>,
     /// Its lanes.
-    pub recording: Shared<Recording>,
+    pub recording: RcCell<Recording>,
     /// What came of it, in a few words.
     pub outcome: String,
 }
@@ -91,7 +93,8 @@ impl Default for Stepping {
     fn default() -> Self {
         Stepping {
             moment: None,
-            graph: Same::default(),
+            earlier: None,
+            graph: PtrEq::default(),
             refused: None,
             playing: false,
             pace: PACES[1].0,

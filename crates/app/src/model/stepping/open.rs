@@ -1,7 +1,7 @@
 //! What is opened in the simulator, and closed again.
 
 use super::{Asked, Simulator, Stepping};
-use crate::model::{Effect, Expect, Model, Rich, jobs::owned};
+use crate::model::{Awaited, Effect, Model, RichText};
 use catalogue::Text;
 use protocol::SimulatorCommand;
 
@@ -31,8 +31,8 @@ impl Model {
             return;
         }
         self.stepping.edit().asked.push_back(Asked::Open);
-        self.stepping_watch.expect(Some(Expect::Answer));
-        let settings = owned(&self.experiment);
+        self.stepping_watch.expect(Some(Awaited::Answer));
+        let settings = self.experiment.to_settings();
         effects.push(Effect::SimulatorCommand(SimulatorCommand::Open { id, settings }));
     }
 
@@ -56,7 +56,7 @@ impl Model {
         self.wanted = None;
         self.shown = None;
         self.blank_lanes();
-        self.say(Rich::default().bad("Not here").say(format!(": {message}")));
+        self.say(RichText::default().bad("Not here").say(format!(": {message}")));
         self.greet(effects);
         effects.push(Effect::Tell(protocol::Reply::Error(message.to_string())));
     }

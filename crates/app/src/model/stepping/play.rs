@@ -1,7 +1,7 @@
 //! Playing: steps by themselves, so many a second.
 
 use super::Asked;
-use crate::model::{Effect, Model, Rich, TICK_MS};
+use crate::model::{Effect, Model, RichText, TICK_MS};
 use protocol::Navigation;
 
 /// Steps a second that can be chosen, and what they are called.
@@ -27,19 +27,19 @@ impl Model {
         if playing && over {
             self.go(Navigation::Seek(0), effects);
         }
-        self.say(Rich::of(if playing { "Playing…" } else { "Paused." }));
+        self.say(RichText::of(if playing { "Playing…" } else { "Paused." }));
     }
 
     /// Stands still at the moment on show.
     pub(in crate::model) fn pause(&mut self) {
         let played = std::mem::take(&mut self.stepping.edit().playing);
-        self.say(Rich::of(if played { "Paused." } else { "Nothing plays." }));
+        self.say(RichText::of(if played { "Paused." } else { "Nothing plays." }));
     }
 
     /// Plays at another pace.
     pub(super) fn pace(&mut self, pace: u32) {
         self.stepping.edit().pace = pace.clamp(1, 1000);
-        self.say(Rich::of(format!(
+        self.say(RichText::of(format!(
             "Plays {} steps a second.",
             crate::model::format::count(self.stepping.pace.into())
         )));

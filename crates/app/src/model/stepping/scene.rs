@@ -1,7 +1,7 @@
 //! What the simulator tells: a moment to show, and what it means.
 
 use super::{Asked, Simulator};
-use crate::model::{Effect, Model, Rich, Same, Shown};
+use crate::model::{Effect, Model, PtrEq, RichText, Shown};
 use crate::words;
 use protocol::{Navigation, Reply, SimulatorEvent, SnapshotUpdate};
 use trace::{Report, Snapshot, WaitGraph};
@@ -52,9 +52,10 @@ impl Model {
             recording.tell(so_far.as_deref());
         }
         let moved = before.as_deref() != Some(&moment);
-        let moment = Same::new(moment);
+        let moment = PtrEq::new(moment);
         let stepping = self.stepping.edit();
-        (stepping.moment, stepping.graph) = (Some(moment.clone()), Same::new(graph));
+        stepping.earlier = before.clone().filter(|before| before.at + 1 == moment.at);
+        (stepping.moment, stepping.graph) = (Some(moment.clone()), PtrEq::new(graph));
         if moved {
             self.conclude(report.as_deref(), effects);
         }
@@ -62,7 +63,7 @@ impl Model {
         let told = self.tell_scene(asked, before.as_deref(), &moment);
         self.say(match complaint {
             Some(complaint) if moved => told.say(format!(" {complaint}")),
-            Some(complaint) => Rich::of(complaint),
+            Some(complaint) => RichText::of(complaint),
             None => told,
         });
         self.rest();
@@ -87,10 +88,10 @@ impl Model {
     fn conclude(&mut self, report: Option<&str>, effects: &mut Vec<Effect>) {
         let read = report.and_then(|report| Some((report, Report::read(report)?)));
         self.shown = read.map(|(json, report)| {
-            let story = words::tell(&report, &self.reports);
+            let summary = words::summarize(&report, &self.reports);
             effects.push(Effect::Tell(Reply::Report(json.to_string())));
-            Same::new(Shown {
-                story,
+            PtrEq::new(Shown {
+                summary,
                 caption: words::caption(&self.experiment),
                 graph: None,
                 replay: None,
@@ -98,23 +99,23 @@ impl Model {
             })
         });
         if let Some(shown) = self.shown.clone() {
-            self.remember(shown.report.clone(), &shown.story.short);
+            self.remember(shown.report.clone(), &shown.summary.short);
         }
     }
 
-    fn tell_scene(&self, asked: Option<Asked>, before: Option<&Snapshot>, moment: &Snapshot) -> Rich {
-        let story = self.shown.as_ref().map(|shown| &shown.story.told);
+    fn tell_scene(&self, asked: Option<Asked>, before: Option<&Snapshot>, moment: &Snapshot) -> RichText {
+        let summary = self.shown.as_ref().map(|shown| &shown.summary.told);
         match asked {
             Some(Asked::Open) => words::opened(moment, self.lacks_threads()),
-            Some(Asked::Go(Navigation::Back | Navigation::Seek(_))) => words::looked_at(moment, story),
-            _ => words::stepped(before, moment, story),
+            Some(Asked::Go(Navigation::Back | Navigation::Seek(_))) => words::looked_at(moment, summary),
+            _ => words::stepped(before, moment, summary),
         }
     }
 
     /// What came of the run on show, in a few words.
     fn outcome(&self) -> String {
         match (&self.shown, &self.stepping.moment) {
-            (Some(shown), _) => shown.story.short.clone(),
+            (Some(shown), _) => shown.summary.short.clone(),
             (None, Some(moment)) => words::under_way(moment),
             (None, None) => String::new(),
         }
@@ -127,7 +128,7 @@ impl Model {
     }
 
     /// Who waits for whom in lockstep, and after which step.
-    pub fn stepped(&self) -> Option<(Same<WaitGraph>, u64)> {
+    pub fn stepped(&self) -> Option<(PtrEq<WaitGraph>, u64)> {
         let moment = self.stepping.moment.as_ref().filter(|_| self.is_lockstep())?;
         Some((self.stepping.graph.clone(), moment.at))
     }

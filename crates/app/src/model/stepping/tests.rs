@@ -1,9 +1,9 @@
 //! Stepping as a person does it, with the very simulation that the Worker runs in the Worker's stead.
 
 use super::*;
-use crate::model::{Action, Effect, Facts, Missing, Model, Press, Side, TICK_MS};
+use crate::model::{Action, Command, Effect, Facts, Missing, Model, TICK_MS, WorkerKind};
 use catalogue::{Engine, Experiment, Lock};
-use lab::Stepping as Lab;
+use lab::Stepping as LabInfo;
 use protocol::{Breakpoint, Reply, Request, SimulatorCommand, SimulatorEvent, SnapshotUpdate};
 use trace::{Environment, Event};
 
@@ -16,7 +16,7 @@ const FACTS: Facts = Facts {
 /// A page with a simulator behind it that answers at once.
 struct Page {
     model: Model,
-    open: Option<(u32, Lab, Vec<Event>)>,
+    open: Option<(u32, LabInfo, Vec<Event>)>,
     told: Vec<Reply>,
     address: String,
     /// Whether no thread can be started here.
@@ -51,20 +51,20 @@ impl Page {
         self
     }
 
-    fn step(&mut self, step: Step) -> &mut Self {
-        self.act(Action::Press(Press::Step(step)))
+    fn step(&mut self, step: StepCommand) -> &mut Self {
+        self.act(Action::Command(Command::Step(step)))
     }
 
     /// Moves threads, counted from 1 as people do.
     fn moves(&mut self, threads: &[u16]) -> &mut Self {
         for thread in threads {
-            self.step(Step::Thread(Some(thread - 1)));
+            self.step(StepCommand::Thread(Some(thread - 1)));
         }
         self
     }
 
     fn go(&mut self, navigation: Navigation) -> &mut Self {
-        self.step(Step::Go(navigation))
+        self.step(StepCommand::Go(navigation))
     }
 
     fn set(&mut self, key: &str, value: &str) -> &mut Self {
@@ -98,11 +98,11 @@ impl Page {
                 Effect::Tell(reply) => self.told.push(reply),
                 Effect::Address(hash) => self.address = hash,
                 Effect::Launch(_) if self.threadless => {
-                    self.act(Action::Died(Side::Engine, "no.".into()));
+                    self.act(Action::WorkerCrashed(WorkerKind::Engine, "no.".into()));
                 }
                 Effect::Launch(threads) => {
                     let hardware = 2;
-                    self.act(Action::Heard(protocol::EngineEvent::Ready { threads, hardware }));
+                    self.act(Action::EngineEvent(protocol::EngineEvent::Ready { threads, hardware }));
                 }
                 _ => {}
             }
@@ -117,7 +117,7 @@ impl Page {
                 let texts = lab::InputCache::default();
                 let input = texts.find(&experiment).unwrap().unwrap();
                 let started = lab::program(&experiment, input)
-                    .and_then(|program| Lab::start(&experiment, &program).map_err(|refusal| refusal.sentence));
+                    .and_then(|program| LabInfo::start(&experiment, &program).map_err(|refusal| refusal.sentence));
                 match started {
                     Err(message) => Some(SimulatorEvent::Refused { id, message }),
                     Ok((stepping, complaint)) => {
@@ -195,7 +195,7 @@ fn a_race_is_stepped_by_hand_and_undone() {
 #[test]
 fn another_thread_at_a_moment_of_the_past_is_a_branch() {
     let mut page = Page::open("#lab=counter&engine=lockstep&threads=2&size=1&schedule=1.2.1.2&at=1");
-    page.step(Step::Keep(true)).moves(&[1]);
+    page.step(StepCommand::Keep(true)).moves(&[1]);
     assert_eq!((page.at(), page.moment().schedule.as_str()), ((2, 2), "1x2"));
     assert_eq!(page.model.stepping.kept.as_ref().unwrap().moment.schedule, "1.2.1.2");
     page.go(Navigation::Fair);
@@ -227,7 +227,7 @@ fn without_isolation_lockstep_runs_what_was_meant_for_threads_and_says_why() {
     assert_eq!((page.model.state(), page.told.len()), ("ready", 1));
     page.set("engine", "threads");
     assert!(page.says().starts_with("Not taken over: engine cannot be “threads”"));
-    page.act(Action::Press(Press::Run));
+    page.act(Action::Command(Command::Run));
     assert!(page.moment().ending.is_some());
 }
 
@@ -279,7 +279,7 @@ fn what_changes_the_program_begins_anew() {
 fn a_simulator_that_breaks_is_replaced_and_shows_the_same_moment() {
     let mut page = Page::open(RACE);
     page.moves(&[1, 2, 1])
-        .act(Action::Died(Side::Simulator, "it trapped.".into()));
+        .act(Action::WorkerCrashed(WorkerKind::Simulator, "it trapped.".into()));
     assert_eq!((page.at(), page.moment().schedule.as_str()), ((3, 3), "1.2.1"));
     assert_eq!(page.model.state(), "ready");
 }
@@ -287,7 +287,7 @@ fn a_simulator_that_breaks_is_replaced_and_shows_the_same_moment() {
 #[test]
 fn it_plays_at_its_pace_and_stops_at_the_end() {
     let mut page = Page::open(RACE);
-    page.step(Step::Pace(10)).step(Step::Play);
+    page.step(StepCommand::Pace(10)).step(StepCommand::Play);
     assert_eq!(page.model.state(), "running");
     for _ in 0..40 {
         page.act(Action::Tick(TICK_MS));
@@ -299,19 +299,19 @@ fn it_plays_at_its_pace_and_stops_at_the_end() {
 #[test]
 fn a_host_steps_and_seeks() {
     let mut page = Page::open(RACE);
-    page.act(Action::Asked(Ok(Request::Step { thread: Some(1) })));
+    page.act(Action::HostRequest(Ok(Request::Step { thread: Some(1) })));
     let Some(Reply::State(state)) = page.told.last() else {
         panic!("{:?}", page.told)
     };
     assert!(state.contains(&("schedule".into(), "2".into())) && state.contains(&("at".into(), "1".into())));
-    page.act(Action::Asked(Ok(Request::Seek { at: 0 })));
+    page.act(Action::HostRequest(Ok(Request::Seek { at: 0 })));
     assert_eq!(page.at(), (0, 1));
 }
 
 #[test]
 fn a_deadlock_is_named_and_back_leads_out_of_it() {
     let mut page = Page::open("#lab=nested-pools&variant=same-pool&engine=lockstep&threads=1&size=1&inner=1");
-    page.act(Action::Press(Press::Run));
+    page.act(Action::Command(Command::Run));
     assert_eq!(page.model.state(), "deadlocked");
     assert!(
         page.says().starts_with("Stuck: The only slot of the pool is taken"),
@@ -319,7 +319,7 @@ fn a_deadlock_is_named_and_back_leads_out_of_it() {
         page.says()
     );
     assert!(page.model.stepping.graph.stuck().is_some());
-    page.step(Step::Thread(None));
+    page.step(StepCommand::Thread(None));
     assert!(page.says().starts_with("The run is over"));
     page.go(Navigation::Back);
     assert_eq!(page.model.state(), "ready");
@@ -355,14 +355,16 @@ fn who_waits_for_a_lock_is_told_and_cannot_be_moved() {
 #[test]
 fn lockstep_chosen_while_threads_run_sends_them_home_and_shows_only_its_own() {
     let mut page = Page::open("");
-    page.act(Action::Press(Press::Run)).set("engine", "lockstep");
+    page.act(Action::Command(Command::Run)).set("engine", "lockstep");
     let end = page.model.recording.borrow().timeline.end;
-    page.act(Action::Heard(protocol::EngineEvent::Progress(protocol::Progress {
-        id: 1,
-        now: 5_000_000,
-        ..protocol::Progress::default()
-    })));
-    page.act(Action::Heard(protocol::EngineEvent::Joined { id: 1 }));
+    page.act(Action::EngineEvent(protocol::EngineEvent::Progress(
+        protocol::Progress {
+            id: 1,
+            now: 5_000_000,
+            ..protocol::Progress::default()
+        },
+    )));
+    page.act(Action::EngineEvent(protocol::EngineEvent::Joined { id: 1 }));
     assert_eq!(
         (page.model.recording.borrow().timeline.end, page.model.state()),
         (end, "ready")
@@ -374,7 +376,7 @@ fn what_breaks_threads_is_refused_and_the_page_lives() {
     let mut page = Page::open("#lab=crash&engine=lockstep");
     assert_eq!(page.model.state(), "ready");
     assert!(page.says().starts_with("Not here"), "{}", page.says());
-    page.step(Step::Thread(None));
+    page.step(StepCommand::Thread(None));
     assert!(page.says().starts_with("Not here") && page.model.blocked().is_some());
     page.set("lab", "counter").moves(&[1]);
     assert_eq!(page.at(), (1, 1));
@@ -384,7 +386,7 @@ fn what_breaks_threads_is_refused_and_the_page_lives() {
 fn a_slider_that_moves_faster_than_the_simulator_skips_what_lies_between() {
     let mut page = Page::open(RACE);
     page.moves(&[1, 2, 1, 2]);
-    let press = |at| Action::Press(Press::Step(Step::Go(Navigation::Seek(at))));
+    let press = |at| Action::Command(Command::Step(StepCommand::Go(Navigation::Seek(at))));
     let sent = page.model.update(press(3));
     assert_eq!(sent.len(), 1);
     assert!(page.model.update(press(2)).is_empty() && page.model.update(press(1)).is_empty());

@@ -53,7 +53,7 @@ pub async fn percent(cx: &Cx, template: &str, values: &Value) -> Result<String, 
             let close = chars[at..].iter().position(|c| *c == ')');
             let close = close.ok_or_else(|| Raised::value_error("incomplete format key"))? + at;
             let key: String = chars[at + 1..close].iter().collect();
-            if !cx.is_mapping(values.whole) {
+            if !(values.single && cx.has_items(values.whole)) {
                 return Err(Raised::type_error("format requires a mapping"));
             }
             named = Some(cx.get_item(values.whole, &Value::from(key)).await?);
@@ -154,8 +154,7 @@ pub async fn percent(cx: &Cx, template: &str, values: &Value) -> Result<String, 
         out.push_str(&text);
     }
     let left = values.next < values.items.len();
-    let forgiving = by_name || (values.single && values.next == 0 && matches!(plain(values.whole), Value::Dict(_)));
-    if left && !forgiving {
+    if left && !(by_name || values.single && cx.has_items(values.whole)) {
         return Err(Raised::type_error(
             "not all arguments converted during string formatting",
         ));

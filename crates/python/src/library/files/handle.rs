@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::store::{Node, node};
+use crate::checkpoint::Undo;
 use crate::effect::Kind;
 use crate::library::touch::{detached, touch};
 use crate::machine::cx::{Arguments, Cx};
@@ -10,6 +11,7 @@ use crate::number::{self, ObjectNumber};
 use crate::objects::class::{Class, Layout};
 use crate::objects::exception::Raised;
 use crate::objects::guarded::Guarded;
+use crate::objects::opaque::Opaque;
 use crate::objects::types::types;
 use crate::operations::compare::bytes_of;
 use crate::value::Value;
@@ -39,10 +41,22 @@ struct Handle {
     state: Guarded<State>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct State {
     at: usize,
     pending: Vec<u8>,
+}
+
+/// What puts an open file back as it is now.
+pub(super) fn undo(object: &Arc<Opaque>) -> Option<Undo> {
+    let handle = object.data::<Handle>()?;
+    let (object, held, bytes) = (object.clone(), handle.state.get(), handle.node.bytes.get());
+    Some(Box::new(move || {
+        if let Some(handle) = object.data::<Handle>() {
+            handle.state.replace(held.clone());
+            handle.node.bytes.replace(bytes.clone());
+        }
+    }))
 }
 
 /// Does what the function of this name does.

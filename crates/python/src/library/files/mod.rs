@@ -3,14 +3,23 @@
 mod handle;
 mod store;
 
+use std::sync::Arc;
+
+use crate::checkpoint::Undo;
 use crate::interpreter::Interpreter;
 use crate::objects::dict::Dict;
+use crate::objects::opaque::Opaque;
 use crate::value::Value;
 
 /// The paths of all files that live in a run, in order.
 #[must_use]
 pub fn paths(interpreter: &Interpreter) -> Vec<String> {
     store::paths(interpreter)
+}
+
+/// What puts all files, or an open one, back as they are now.
+pub(super) fn undo(object: &Arc<Opaque>) -> Option<Undo> {
+    store::undo(object).or_else(|| handle::undo(object))
 }
 
 /// Puts the functions in.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::checkpoint::Undo;
 use crate::effect::Kind;
 use crate::interpreter::Interpreter;
 use crate::library::touch::touch;
@@ -11,6 +12,7 @@ use crate::number::{self, ObjectNumber};
 use crate::objects::class::{Class, Layout};
 use crate::objects::exception::Raised;
 use crate::objects::guarded::Guarded;
+use crate::objects::opaque::Opaque;
 use crate::objects::types::types;
 use crate::value::Value;
 
@@ -41,6 +43,21 @@ fn store(interpreter: &Interpreter) -> Value {
     let store = Value::opaque(&class, Store { number, entries });
     interpreter.registry.set_text(key, store.clone());
     store
+}
+
+/// What puts all files back as they are now.
+pub(super) fn undo(object: &Arc<Opaque>) -> Option<Undo> {
+    let (object, entries) = (object.clone(), object.data::<Store>()?.entries.get());
+    let nodes = entries.values().flatten();
+    let held: Vec<_> = nodes.map(|node| (node.clone(), node.bytes.get())).collect();
+    Some(Box::new(move || {
+        if let Some(store) = object.data::<Store>() {
+            store.entries.replace(entries.clone());
+        }
+        for (node, bytes) in &held {
+            node.bytes.replace(bytes.clone());
+        }
+    }))
 }
 
 /// The paths of all files that the run has written.

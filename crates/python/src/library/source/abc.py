@@ -39,7 +39,9 @@ class ABCMeta(type):
         return cls
 
     def register(cls, subclass):
-        cls._abc_registry.append(subclass)
+        for base in cls.__mro__:
+            if isinstance(base, ABCMeta) and base is not ABC:
+                base._abc_registry.append(subclass)
         return subclass
 
     def __instancecheck__(cls, instance):
@@ -48,14 +50,12 @@ class ABCMeta(type):
     def __subclasscheck__(cls, subclass):
         if cls in subclass.__mro__:
             return True
-        hook = cls.__dict__.get("__subclasshook__")
+        hook = getattr(cls, "__subclasshook__", None)
         if hook is not None:
-            answer = cls.__subclasshook__(subclass)
+            answer = hook(subclass)
             if answer is not NotImplemented:
                 return bool(answer)
-        if any([issubclass(subclass, one) for one in cls._abc_registry]):
-            return True
-        return any([one.__subclasscheck__(subclass) for one in cls.__subclasses__() if isinstance(one, ABCMeta)])
+        return any([issubclass(subclass, one) for one in cls._abc_registry])
 
     def __call__(cls, *args, **kwargs):
         left = sorted(cls.__abstractmethods__)

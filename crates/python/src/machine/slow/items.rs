@@ -266,6 +266,11 @@ impl Cx {
         matches!(plain(value), Value::Dict(_)) || lookup(class_of(value), &intern("keys")).is_some()
     }
 
+    /// Whether it gives items by key or number, and is no text (`PyMapping_Check`, as `%` asks it).
+    pub fn has_items(&self, value: &Value) -> bool {
+        !matches!(plain(value), Value::Str(_)) && lookup(class_of(value), &intern("__getitem__")).is_some()
+    }
+
     /// Puts all of a mapping, or of an iterable of pairs, into a dict.
     ///
     /// # Errors

@@ -1,35 +1,3 @@
-# ---- enums
-from enum import Enum, IntEnum, auto, Flag, unique
-
-
-class Color(Enum):
-    RED = 1
-    GREEN = 2
-    CRIMSON = 1
-
-    @property
-    def nice(self):
-        return self.name.title()
-
-
-print(Color.RED, repr(Color.RED), Color(2), Color["GREEN"], Color.RED.name, Color.RED.value, list(Color), Color.CRIMSON is Color.RED, Color.RED.nice, Color.RED == 1, len(Color), Color.RED in Color, isinstance(Color.RED, Color))
-
-
-class Level(IntEnum):
-    LOW = auto()
-    HIGH = auto()
-
-
-print(Level.LOW < Level.HIGH, Level.HIGH + 1, sorted([Level.HIGH, Level.LOW]), Level.LOW == 1, str(Level.LOW), f"{Level.HIGH}")
-
-
-class Perm(Flag):
-    R = 4
-    W = 2
-    X = 1
-
-
-print(Perm.R | Perm.W, Perm.R in (Perm.R | Perm.X), (Perm.R | Perm.W).value, Perm(0), ~Perm.R)
 # ---- dynamic classes
 A = type("A", (), {"x": 1, "f": lambda self: self.x})
 print(A().f(), A.__name__, A, type(A()), type(type))
@@ -72,6 +40,3 @@ class R:
 r = R()
 print(list(reversed(r)), int(r), float(r), [1, 2, 3][r], round(r), round(r, 1), divmod(r, 1), r**2, r @ 1, ~r, hex(r), "ab" * r)
 del r["k"]
-# ---- isinstance and types
-print(isinstance(1, (str, int)), isinstance(True, int), type(1) is int, isinstance([], (list, tuple)), issubclass(bool, int), type(None), type(...), type(len), type(lambda: 0), type(print).__name__)
-print(isinstance(1, int | str), isinstance("a", object), type(type(1)), type(NotImplemented).__name__)

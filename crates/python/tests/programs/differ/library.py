@@ -18,12 +18,6 @@ try:
     1 / 0
 except ZeroDivisionError as error:
     log.error("failed: %s", error)
-# ---- collections abc and types
-from collections.abc import Iterable, Mapping, Sequence, Callable, Hashable, Iterator
-import types
-
-print(isinstance([], Iterable), isinstance({}, Mapping), isinstance("a", Sequence), isinstance(len, Callable), isinstance([], Hashable), isinstance(iter([]), Iterator), isinstance(1, Iterable))
-print(isinstance(lambda: 0, types.FunctionType), types.SimpleNamespace(a=1, b="x"), isinstance((x for x in []), types.GeneratorType))
 # ---- pathlib
 from pathlib import PurePosixPath, Path
 

@@ -8,8 +8,6 @@ def outer():
 
 
 outer()
-# ---- set attribute of int
-(5).x = 3
 # ---- import name
 from math import cosine
 # ---- named tuple attribute

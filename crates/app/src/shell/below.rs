@@ -1,0 +1,104 @@
+//! What stands below the stage: a tab for each thing that there is to show.
+
+use super::page::Page;
+use crate::graph::moment;
+use crate::model::{Action, Below, ViewChange, swept_by_hand};
+use crate::plot::title_of_one_run;
+use catalogue::Pane;
+use yew::prelude::*;
+
+impl Page {
+    /// The tabs and what is in them; nothing where there is nothing.
+    pub(super) fn below(&self) -> Html {
+        let tabs: Vec<(Below, String)> = self.tabs();
+        let chosen = self
+            .model
+            .looks
+            .below
+            .filter(|chosen| tabs.iter().any(|(tab, _)| tab == chosen));
+        let Some(front) = chosen.or(tabs.first().map(|(tab, _)| *tab)) else {
+            return html! {};
+        };
+        html! {
+            <section class="below" aria-label="More about the run">
+                if tabs.len() > 1 {
+                    <div class="tabs" role="tablist" aria-label="More about the run">{tabs.iter().map(|(tab, name)| self.tab(*tab, name, front)).collect::<Html>()}</div>
+                }
+                {tabs.iter().map(|(tab, _)| html! {
+                    <div class={classes!("panel", (*tab != front).then_some("away"))} role={(tabs.len() > 1).then_some("tabpanel")} id={id("panel", *tab)} aria-labelledby={(tabs.len() > 1).then(|| id("tab", *tab))} key={id("panel", *tab)}>
+                        {self.panel(*tab)}
+                    </div>
+                }).collect::<Html>()}
+            </section>
+        }
+    }
+
+    fn tab(&self, tab: Below, name: &str, front: Below) -> Html {
+        let send = self.send.clone();
+        let choose = Callback::from(move |_: MouseEvent| send.emit(Action::Look(ViewChange::Below(tab))));
+        html! { <button class="tab" role="tab" key={id("tab", tab)} id={id("tab", tab)} aria-controls={id("panel", tab)} aria-selected={(tab == front).to_string()} onclick={choose}>{name}</button> }
+    }
+
+    /// What there is to show, in the order of the tabs.
+    fn tabs(&self) -> Vec<(Below, String)> {
+        let model = &self.model;
+        let lockstep = model.is_lockstep();
+        let has = |pane: Pane| model.chrome.panes.contains(&pane);
+        let mut tabs = Vec::new();
+        if lockstep && has(Pane::Search) {
+            tabs.push((Below::Search, "Every schedule".to_string()));
+        }
+        if model.shown.is_some() {
+            tabs.push((Below::Result, "Result".to_string()));
+        }
+        if let Some(name) = self.plot_tab().filter(|_| has(Pane::Plot) && !lockstep) {
+            tabs.push((Below::Plot, name));
+        }
+        if has(Pane::Graph) && self.has_waits() && !self.stands_stuck() {
+            tabs.push((Below::Waits, "Who waits".to_string()));
+        }
+        let races = model.stepping.moment.as_ref().map_or(0, |moment| moment.races.len());
+        if lockstep && races > 0 && has(Pane::Races) {
+            tabs.push((Below::Races, format!("Races ({races})")));
+        }
+        tabs
+    }
+
+    /// The name of the tab of throughput, where there is some or what the run measured.
+    fn plot_tab(&self) -> Option<String> {
+        let model = &self.model;
+        let report = model.shown.as_ref().map(|shown| &shown.report);
+        let measured = report
+            .filter(|report| report.lab == model.experiment.lab.id)
+            .and_then(title_of_one_run);
+        let swept = model.sweep.live || model.sweep.measured() > 0;
+        measured.or((swept && model.experiment.lab.sweeps).then(|| "Throughput".to_string()))
+    }
+
+    /// Whether anybody waits for anybody at the moment on show.
+    fn has_waits(&self) -> bool {
+        let model = &self.model;
+        match model.stepped() {
+            Some((graph, _)) => !graph.edges.is_empty(),
+            None => {
+                let recording = model.recording.borrow();
+                model.shown.as_ref().is_some_and(|shown| shown.graph.is_some())
+                    || moment(&recording, model.playhead()).is_some()
+            }
+        }
+    }
+
+    fn panel(&self, tab: Below) -> Html {
+        match tab {
+            Below::Result => self.result(),
+            Below::Plot => self.plot(swept_by_hand(&self.model.experiment)),
+            Below::Waits => self.graph(),
+            Below::Search => self.search(),
+            Below::Races => self.races(),
+        }
+    }
+}
+
+fn id(what: &str, tab: Below) -> String {
+    format!("{what}-{tab:?}")
+}

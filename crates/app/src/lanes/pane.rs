@@ -112,7 +112,7 @@ fn picture(props: &LanesPane, recording: &Recording) -> Html {
                 <li class="corner"></li>
             </ol>
             <Picture recording={props.recording.clone()} version={props.version} playhead={props.replay.1} rows={rows.len()} stage={props.stage.clone()} moves={props.lockstep} sources={props.sources.clone()} language={props.looks.language} dark={props.dark} send={props.send.clone()} />
-            if rows.is_empty() { <p class="empty">{"Command Run: each thread gets a lane here, and each lock."}</p> }
+            if rows.is_empty() { <p class="empty">{"Press Run: each thread gets a lane here, and each lock."}</p> }
         </div>
     }
 }

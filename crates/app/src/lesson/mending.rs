@@ -67,7 +67,7 @@ fn onwards(number: u32, chrome: &EmbedOptions) -> String {
 
 fn verdict(mend: &Mend, own: &Own) -> Html {
     match judged(mend, own) {
-        None => html! { {"Change the text, then press “SearchCommand what can go wrong”: search is the judge."} },
+        None => html! { {"Change the text, then press “Find what can go wrong”: search is the judge."} },
         Some(Judged::Mended) => html! { <><b class="good">{"Mended. "}</b>{rich_sentence(&mend.done)}</> },
         Some(Judged::Fails(3)) => {
             html! { <><b class="bad">{"Not yet. "}</b>{"All three Pythons have an order that fails: the film shows the shortest."}</> }

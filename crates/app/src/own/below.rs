@@ -23,7 +23,7 @@ pub fn panel(own: &Own, verdict: Option<&Verdict>, tab: Tab) -> Html {
         (Tab::Races, Some(verdict)) => races(verdict),
         (Tab::Model, Some(verdict)) => html! { <p class="assumed">{&verdict.model}</p> },
         (_, None) => {
-            html! { <p class="empty">{"Nothing is known yet under this Python: press “SearchCommand what can go wrong”."}</p> }
+            html! { <p class="empty">{"Nothing is known yet under this Python: press “Find what can go wrong”."}</p> }
         }
     }
 }

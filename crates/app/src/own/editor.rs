@@ -71,7 +71,7 @@ pub fn editor(props: &Editor) -> Html {
 fn go(props: &Editor) -> Html {
     let (name, what) = match props.looking {
         true => ("Stop looking", ProgramCommand::Stop),
-        false => ("SearchCommand what can go wrong", ProgramCommand::Look),
+        false => ("Find what can go wrong", ProgramCommand::Look),
     };
     html! { <span class="go"><button class="primary" disabled={props.unread} onclick={does(&props.send, what)}>{name}</button>{run_button(props.live, &props.send)}</span> }
 }

@@ -83,7 +83,7 @@ fn body(props: &PlotPane, lab: &'static LabInfo) -> Html {
         return html! { <>{table(&props.sweep, lab.unit)}{told}</> };
     }
     let price = format!(
-        "Command Sweep: two curves come here, in {}.",
+        "Press Sweep: two curves come here, in {}.",
         words::sweep_price(&props.threads)
     );
     let empty = match (props.sweep.live, &props.sweep.calibration) {

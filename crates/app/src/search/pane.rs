@@ -61,7 +61,7 @@ fn sides(props: &SearchPane) -> Html {
 
 /// What starts a search, wherever it stands.
 pub fn find_button(class: &'static str, send: &Dispatch) -> Html {
-    html! { <button class={classes!("find", class)} onclick={presses(send, Command::Find(SearchCommand::Begin))}>{"SearchCommand what can go wrong"}</button> }
+    html! { <button class={classes!("find", class)} onclick={presses(send, Command::Find(SearchCommand::Begin))}>{"Find what can go wrong"}</button> }
 }
 
 fn button(search: &Search, send: &Dispatch) -> Html {

@@ -14,10 +14,9 @@ const FASTER: f64 = 1.15;
 const NO_FASTER: f64 = 1.3;
 
 const LUCK: &str = "That is luck, and proves nothing: press it again.";
-const ONE_ORDER: &str = "This was one order of many: “SearchCommand what can go wrong” tries them all.";
+const ONE_ORDER: &str = "This was one order of many: “Find what can go wrong” tries them all.";
 const BUSY: &str = "On a machine that has other work, everybody waits longer: press it again.";
-const SPEED: &str =
-    "Command both again: a first run is slower, and so is a machine that has other work or no free core.";
+const SPEED: &str = "Press both again: a first run is slower, and so is a machine that has other work or no free core.";
 
 /// What the step of that number showed; `own` are its runs with this one, `runs` those of another step, if it was tried.
 pub fn judged(

@@ -156,7 +156,7 @@ fn what_was_expected_is_said_only_where_it_was_seen() {
     let fast = "Step 2, as expected: twice as fast as step 1 (2.00 times).";
     assert_eq!(said(Expectation::Faster(1), &lost(0), Some(5e5)), fast);
     assert!(
-        said(Expectation::Faster(1), &lost(0), Some(1e6)).contains("not as expected: as fast as step 1. Command both")
+        said(Expectation::Faster(1), &lost(0), Some(1e6)).contains("not as expected: as fast as step 1. Press both")
     );
     assert_eq!(
         said(Expectation::NoFaster(1), &lost(0), Some(1e6)),

@@ -53,7 +53,7 @@ impl Model {
         if let Some(missing) = self.facts.missing {
             let short = missing.short();
             return Some(format!(
-                "Real threads cannot be had here: {short}. “SearchCommand what can go wrong” needs none, and works."
+                "Real threads cannot be had here: {short}. “Find what can go wrong” needs none, and works."
             ));
         }
         if self.live.is_running() {

@@ -146,8 +146,7 @@ impl Model {
         live.engine = Engine::Failed {
             message: message.to_owned(),
         };
-        let why =
-            format!("The threads do not start: {message} “SearchCommand what can go wrong” needs none, and works.");
+        let why = format!("The threads do not start: {message} “Find what can go wrong” needs none, and works.");
         self.answer_host(Reply::Error(why.clone()), effects);
         self.live_over(None, RichText::default().bad(why));
     }

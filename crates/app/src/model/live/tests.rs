@@ -186,7 +186,7 @@ fn threads_that_never_start_are_one_sentence_and_the_check_still_works() {
     (0..TRIES).for_each(|_| drop(model.update(Action::WorkerCrashed(WorkerKind::Programs, "no.".into()))));
     assert_eq!(model.state(), "ready");
     assert!(
-        model.status.plain().contains("SearchCommand what can go wrong"),
+        model.status.plain().contains("Find what can go wrong"),
         "{}",
         model.status.plain()
     );
@@ -213,7 +213,7 @@ fn a_page_that_is_not_isolated_says_why_and_what_works() {
     assert_eq!(real(&mut model, Real::Run), []);
     let said = model.status.plain();
     assert!(
-        said.contains("not cross-origin isolated") && said.contains("SearchCommand what can go wrong"),
+        said.contains("not cross-origin isolated") && said.contains("Find what can go wrong"),
         "{said}"
     );
     assert_eq!(model.state(), "ready");

@@ -44,9 +44,7 @@ impl Model {
         self.edited_live();
         self.keep_program(effects);
         if had {
-            self.say(RichText::of(
-                "Edited: press “SearchCommand what can go wrong” to look again.",
-            ));
+            self.say(RichText::of("Edited: press “Find what can go wrong” to look again."));
         }
     }
 
@@ -136,7 +134,7 @@ impl Model {
         self.open_own("", "", effects);
         self.place(&format!("{}.py", lab.id), &listings::program(lab.id, text), effects);
         self.own.edit().python = usize::from(lock == Lock::Off);
-        let hint = ". Command “SearchCommand what can go wrong”. The fewer threads and rounds it has, the more of their orders can be tried.";
+        let hint = ". Press “Find what can go wrong”. The fewer threads and rounds it has, the more of their orders can be tried.";
         self.say(RichText::of("The program of the lab ").strong(lab.name).say(hint));
     }
 

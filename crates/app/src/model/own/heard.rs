@@ -91,9 +91,7 @@ impl Model {
                     let at = Some(at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX));
                     own.film(schedule, None, super::film::Wish { at, plays: false }, effects);
                 }
-                self.say(RichText::of(
-                    "A program from a link. Command “SearchCommand what can go wrong”.",
-                ));
+                self.say(RichText::of("A program from a link. Press “Find what can go wrong”."));
             }
             Err(words) => {
                 own.packed = None;

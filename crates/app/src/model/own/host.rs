@@ -55,7 +55,7 @@ impl Model {
             self.place("program.py", text, effects);
             self.own.edit().python = address.python;
             self.say(RichText::of(
-                "Loaded from the page around this one. Command “SearchCommand what can go wrong”.",
+                "Loaded from the page around this one. Press “Find what can go wrong”.",
             ));
         }
         let told = complaints

@@ -27,7 +27,7 @@ impl Model {
             self.own.edit().prepare(effects);
         }
         if !self.own.unread {
-            self.say(RichText::of("Threads that share something can run in many orders. Command “SearchCommand what can go wrong”: every one is tried."));
+            self.say(RichText::of("Threads that share something can run in many orders. Press “Find what can go wrong”: every one is tried."));
             self.greet(effects);
             if self.chrome.autorun && address.src.is_none() {
                 self.look_for_failures(effects);

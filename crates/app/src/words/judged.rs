@@ -44,7 +44,7 @@ pub fn judged(
         return named(", not as expected", short);
     }
     let Some(theirs) = runs(other).filter(|theirs| !theirs.each.is_empty()) else {
-        return named("", short).and(RichText::of(format!("Command step {other} too, to compare.")));
+        return named("", short).and(RichText::of(format!("Press step {other} too, to compare.")));
     };
     let trust = own.trust(&theirs);
     let ratio = ratio(own, &theirs);

@@ -163,7 +163,7 @@ fn what_was_expected_is_said_only_where_it_was_seen() {
         "Step 2, as expected: as fast as step 1."
     );
     assert!(said(Expectation::NoFaster(1), &lost(0), Some(5e5)).contains("not as expected"));
-    assert!(said(Expectation::Beside(1), &lost(0), None).ends_with("Command step 1 too, to compare."));
+    assert!(said(Expectation::Beside(1), &lost(0), None).ends_with("Press step 1 too, to compare."));
     assert_eq!(
         said(Expectation::Beside(1), &lost(0), Some(2e6)),
         "Step 2: half as fast as step 1 (50 %)."

@@ -136,7 +136,7 @@ fn kept(props: &LanesPane) -> Html {
     };
     html! {
         <>
-            <p class="way">{"KeptHistory: "}<b>{&kept.outcome}</b></p>
+            <p class="way">{"Kept: "}<b>{&kept.outcome}</b></p>
             {picture(&above, &kept.recording.borrow())}
             <p class="way">{"Now: "}<b>{now}</b></p>
         </>

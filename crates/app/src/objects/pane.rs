@@ -144,7 +144,7 @@ fn table(props: &ObjectsPane) -> Html {
     let table = Markup::default()
         .tags("<div class=unseen>")
         .table(
-            "RcCell memory",
+            "Shared memory",
             &["Name".into(), "Value".into()],
             props.things.iter().map(row),
         )

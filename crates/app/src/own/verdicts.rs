@@ -40,7 +40,7 @@ fn group(props: &Verdicts, python: usize) -> Html {
             <p class="word">if !sign(result).is_empty() { <span class="sign" aria-hidden="true">{sign(result)}</span> }<strong data-verdict={word(result)}>{shown(result)}</strong>{how(result)}</p>
             <p class="how-many">{counts(result)}</p>
             if fails {
-                <button onclick={does(send, ProgramCommand::Watch(python))}>{"Watchdog it fail"}</button>
+                <button onclick={does(send, ProgramCommand::Watch(python))}>{"Watch it fail"}</button>
             } else if known && own.python != python {
                 <button class="link" onclick={does(send, ProgramCommand::Choose(python))}>{"Why?"}</button>
             }

@@ -9,7 +9,7 @@ pub fn libraries() -> Html {
     let head = |markup: Markup, head: &str| markup.tags("<th scope=col>").text(head).tags("</th>");
     let table = Markup::default()
         .tags("<table aria-label=\"Libraries and the lock\"><thead><tr>")
-        .each(["Imported", "Without the lock", "The lock", "ViewChange out for"], head)
+        .each(["Imported", "Without the lock", "The lock", "Look out for"], head)
         .tags("</tr></thead><tbody>")
         .each(LIBRARIES, row)
         .tags("</tbody></table>");

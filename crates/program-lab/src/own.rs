@@ -82,7 +82,6 @@ impl Own {
     }
 
     /// Whether a run of it was refused a thread, because it had as many as it may have.
-    #[must_use]
     pub fn crowded(&self) -> Crowded {
         let course = self.course.clone();
         Box::new(move || course.get().is_some_and(Course::is_crowded))

@@ -39,7 +39,7 @@ pub fn own_page(
     let embed = full.is_some();
     html! {
         <>
-            <div class="stage">
+            <div class="workbench">
                 <h1 class="unseen">{"Your program: find what can go wrong"}</h1>
                 {memo(Editor::of(own, &live.live, embed, files, send), editor)}
                 <div class="findings">

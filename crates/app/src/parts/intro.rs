@@ -96,7 +96,7 @@ fn expectation(steps: &[Step], next: Option<usize>, of: StepSource) -> Html {
         None => {
             let then = match of {
                 StepSource::Lab(_) => "Change what you like and run it again.",
-                StepSource::Stop(_) => "Why, stands beside it.",
+                StepSource::Stop(_) => "Why it came out so stands beside it.",
             };
             html! { <><b>{"All tried. "}</b>{then}</> }
         }

@@ -48,7 +48,7 @@ fn choice(number: u8, words: &str, asked: &Asked<'_>) -> Html {
     };
     let choose = asked.choose.reform(move |_: MouseEvent| number);
     let class = classes!(
-        "chip",
+        "choice",
         right.then_some("right"),
         wrong.then_some("wrong"),
         chosen.then_some("chosen")

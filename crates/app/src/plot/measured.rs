@@ -70,7 +70,7 @@ impl Measured {
         let says = format!("{}: {}", self.title(), self.caption());
         let tags = Markup::default()
             .tags(format!(
-                "<div class=plot-picture><svg class=measured viewBox=\"0 0 {WIDE} {HIGH}\" role=img aria-label=\""
+                "<div class=plot-picture tabindex=0><svg class=measured viewBox=\"0 0 {WIDE} {HIGH}\" role=img aria-label=\""
             ))
             .text(says)
             .tags(format!(

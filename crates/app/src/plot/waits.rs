@@ -99,7 +99,7 @@ fn picture(rows: &[WaitRow], title: &str) -> Html {
     let says = format!("{title}, on a logarithmic axis; the same numbers stand in the table below");
     Markup::default()
         .tags(format!(
-            "<div class=plot-picture><svg class=measured viewBox=\"0 0 {WIDE} {HIGH}\" role=img aria-label=\""
+            "<div class=plot-picture tabindex=0><svg class=measured viewBox=\"0 0 {WIDE} {HIGH}\" role=img aria-label=\""
         ))
         .text(says)
         .tags(format!(

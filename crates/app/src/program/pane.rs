@@ -63,9 +63,10 @@ pub fn program_pane(props: &ProgramPane) -> Html {
                 <span class="tabs" role="tablist" aria-label="Language">
                     {tab(props, Language::Python, "Python")}{tab(props, Language::Rust, "Rust, as it runs")}
                 </span>
+                {edit(props)}
             </h2>
             <Scroll key={format!("{}{}{language:?}{}", props.lab, props.variant.id, props.sources.is_some())} sources={props.sources.clone()} {language} {followed} {marks} />
-            <p class="note">{props.variant.note}{" "}{edit(props)}</p>
+            <p class="note">{props.variant.note}</p>
         </section>
     }
 }

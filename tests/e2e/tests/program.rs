@@ -431,7 +431,8 @@ async fn on_real_threads_a_program_loses_without_the_lock_and_keeps_all_with_it(
             page.status().await
         );
         assert_eq!(complaints(page).await, Vec::<String>::new());
-        // The search is there as before.
+        // The search is there as before; of this program it would take as long as it may.
+        paste(page, "print(1)\n").await;
         assert_eq!(look(page).await.len(), 3);
         assert_eq!(page.console_errors().await, Vec::<String>::new());
     })

@@ -10,7 +10,7 @@ use std::{future::Future, marker::PhantomData, panic::Location, sync::Arc, time:
 /// A lock makes a bare increment safe as long as no check point lies inside; a search over every schedule proves it:
 ///
 /// ```
-/// use lockstep::{Ending, Search, Settings, Verdict};
+/// use lockstep::{Ending, Search, Settings, RunVerdict};
 /// use std::time::Duration;
 /// use world::{Cell, Kind, Label, LockKind, UnderLock, World};
 ///
@@ -26,7 +26,7 @@ use std::{future::Future, marker::PhantomData, panic::Location, sync::Arc, time:
 ///         }
 ///         n
 ///     };
-///     let judge = |_: &Ending, n: lockstep::Word| Verdict { outcome: n.peek(), bad: n.peek() < 2 };
+///     let judge = |_: &Ending, n: lockstep::Word| RunVerdict { outcome: n.peek(), bad: n.peek() < 2 };
 ///     Search::new(Settings::default(), program, judge).finish().outcomes.keys().min().copied()
 /// };
 /// assert_eq!(worst(LockKind::Off), Some(1));

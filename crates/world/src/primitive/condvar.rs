@@ -8,7 +8,7 @@ use std::{future::Future, panic::Location};
 /// Waiting for a predicate, not for a notification, is safe in every schedule; a search proves it:
 ///
 /// ```
-/// use lockstep::{Ending, Search, Settings, Verdict};
+/// use lockstep::{Ending, Search, Settings, RunVerdict};
 /// use world::{Cell, Kind, Label, World, primitive::{Condvar, Mutex}};
 ///
 /// let program = |world: &lockstep::Lockstep| {
@@ -29,7 +29,7 @@ use std::{future::Future, panic::Location};
 ///         lock.release().await;
 ///     });
 /// };
-/// let judge = |ending: &Ending, ()| Verdict { outcome: ending.clone(), bad: ending.is_stuck() };
+/// let judge = |ending: &Ending, ()| RunVerdict { outcome: ending.clone(), bad: ending.is_stuck() };
 /// let mut search = Search::new(Settings::default(), program, judge);
 /// let found = search.finish();
 /// assert!(found.complete);

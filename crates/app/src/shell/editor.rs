@@ -4,7 +4,7 @@ use super::dom;
 use crate::link::address;
 use gloo_events::EventListener;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, HtmlScriptElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlScriptElement, HtmlTextAreaElement};
 use yew::Callback;
 
 /// The file that defines it.
@@ -87,9 +87,10 @@ impl Editor {
         let (start, end) = (place(area.selection_start()), place(area.selection_end()));
         let backward = area.selection_direction().ok().flatten().as_deref() == Some("backward");
         let (anchor, head) = if backward { (end, start) } else { (start, end) };
-        let scrolled = area.closest(".editor").ok().flatten();
-        let (top, left) = scrolled.map_or((0, 0), |editor| (editor.scroll_top(), editor.scroll_left()));
-        let top = top.max(area.scroll_top());
+        // A very long text scrolls in its field, any other with the sheet that it lies on.
+        let sheet = area.closest(".editor:not(.plain)").ok().flatten();
+        let scrolls = |element: &Element| (element.scroll_top(), element.scroll_left());
+        let (top, left) = sheet.as_ref().map_or_else(|| scrolls(area), scrolls);
         self.made.at(anchor, head, top, left, dom::has_focus(area));
     }
 

@@ -1,4 +1,4 @@
-//! SearchOptions the next search is made.
+//! How the next search is made.
 
 use crate::model::{Action, Command, SearchCommand, search::SearchOptions};
 use crate::parts::Dispatch;
@@ -8,7 +8,7 @@ use yew::prelude::*;
 /// Bounds that are offered; most errors show with two preemptions (Musuvathi and Qadeer, PLDI 2007).
 const BOUNDS: [u32; 6] = [0, 1, 2, 3, 4, 5];
 
-/// SearchOptions the next search is made.
+/// The controls for how the next search is made.
 pub fn options(how: SearchOptions, send: &Dispatch) -> Html {
     let bounded = how.preemptions.is_some();
     let reduce = {

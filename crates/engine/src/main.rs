@@ -1,7 +1,7 @@
 //! The engine: a dedicated Worker that owns the pool of threads and their shared memory; it knows neither Yew nor charts.
 //!
 //! The coordinator on this Worker's own thread never blocks. It starts work on the pool and comes back about once a frame to drain
-//! what happened into one message. Whatever may take long runs on a thread of the pool, as an [`PoolTask`](engine_host::PoolTask).
+//! what happened into one message. Whatever may take long runs on a thread of the pool, as a [`PoolTask`](engine_host::PoolTask).
 #![deny(clippy::unwrap_used)]
 
 mod book;

@@ -12,6 +12,7 @@ use crate::machine::thread::Thread;
 use crate::objects::class::Class;
 use crate::objects::descriptor::Descriptor;
 use crate::objects::dict::Dict;
+use crate::objects::discard::is_object;
 use crate::objects::exception::Place;
 use crate::objects::function::Function;
 use crate::objects::generator::{Generator, GeneratorState, Wrapped};
@@ -235,21 +236,7 @@ impl Walk {
     }
 }
 
+// What holds others, and two kinds that hold what a program can change or was given.
 fn may_lead_on(value: &Value) -> bool {
-    !matches!(
-        value,
-        Value::Unbound
-            | Value::None
-            | Value::NotImplemented
-            | Value::Ellipsis
-            | Value::Bool(_)
-            | Value::Int(_)
-            | Value::Float(_)
-            | Value::Big(_)
-            | Value::Complex(_)
-            | Value::Str(_)
-            | Value::Bytes(_)
-            | Value::Range(_)
-            | Value::Code(_)
-    )
+    is_object(value) || matches!(value, Value::ByteArray(_) | Value::Native(_))
 }

@@ -79,7 +79,7 @@ pub(super) fn holds_objects(values: &[Value]) -> bool {
 }
 
 /// Whether a value may hold others.
-pub(super) fn is_object(value: &Value) -> bool {
+pub(crate) fn is_object(value: &Value) -> bool {
     !matches!(
         value,
         Value::Unbound

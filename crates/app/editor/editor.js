@@ -170,10 +170,7 @@ function edit(host, label, described, text, past, readonly, typed) {
         view.pressed = true;
         view.focus();
       }
-      const scroll = () => Object.assign(view.scrollDOM, { scrollTop: top, scrollLeft: left });
-      view.requestMeasure({ read() {}, write: scroll });
-      // The heights of lines are guesses until the first of them are drawn, and the view follows its guess.
-      requestAnimationFrame(() => requestAnimationFrame(scroll));
+      view.requestMeasure({ read() {}, write: () => Object.assign(view.scrollDOM, { scrollTop: top, scrollLeft: left }) });
     },
     place(text) {
       put(text, { annotations: [placed.of(true), isolateHistory.of("full")] });

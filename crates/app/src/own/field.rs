@@ -5,7 +5,7 @@ use crate::model::{Action, ProgramCommand};
 use crate::parts::Dispatch;
 use crate::shell::{
     early,
-    editor::{self, Begin, Editor},
+    editor::{self, Begin, Editor, Place},
 };
 use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
@@ -203,11 +203,12 @@ impl Field {
             readonly: *unread,
         };
         let typed = send.reform(|text| Action::Program(ProgramCommand::Type(text)));
+        let place = Place::of(&area);
         self.editor = Editor::make(&host, begin, typed);
         if let Some(editor) = &self.editor {
             editor.be(*unread, *wrong);
             mark(editor, marks);
-            editor.follow(&area);
+            editor.follow(&place);
         }
         self.editor.is_some()
     }

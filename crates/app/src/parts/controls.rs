@@ -5,13 +5,14 @@ use super::{
     engine::engine_choice,
     field::field,
     go::go,
-    lock::lock_switch,
+    lock::{kinds, lock_switch},
     own_text::text_source,
     segments::{menu, segments},
     sets,
     size::size,
     stepper::stepper,
 };
+use crate::model::format::counted;
 use crate::model::{Action, Command, Missing, OwnText, PtrEq, ViewChange};
 use crate::words;
 use catalogue::{Experiment, IntParam, Text, TextParam, Variant};
@@ -59,22 +60,30 @@ pub fn controls(props: &Controls) -> Html {
     });
     html! {
         <section class="controls" aria-label="Controls">
-            {lock_switch(experiment, send)}
-            <div class="fields main-fields">
-                {stepper(&lab.threads, "Threads", u64::from(experiment.threads), send)}
-                {field("Variant", menu("Variant", "variant", &offered(lab.variants).collect::<Vec<_>>(), experiment.variant.id, send))}
-            </div>
+            {lock_switch(experiment, !props.lockstep, send)}
+            if !props.lockstep { <div class="fields main-fields">{main_fields(experiment, send)}</div> }
             {go(props.state, props.lockstep, (props.blocked.as_ref(), props.missing), (lab.sweeps, props.undo && !props.lockstep), send)}
             <details class="settings" open={props.drawer} ontoggle={toggled}>
-                <summary>{"Settings"}{caret()}<small>{summary(experiment)}</small></summary>
+                <summary>{"Settings"}{caret()}<small>{summary(experiment, props.lockstep)}</small></summary>
                 {fields(props)}
             </details>
         </section>
     }
 }
 
+/// What is changed most often.
+fn main_fields(experiment: &Experiment, send: &Dispatch) -> Html {
+    let lab = experiment.lab;
+    html! {
+        <>
+            {stepper(&lab.threads, "Threads", u64::from(experiment.threads), send)}
+            {field("Variant", menu("Variant", "variant", &offered(lab.variants).collect::<Vec<_>>(), experiment.variant.id, send))}
+        </>
+    }
+}
+
 /// What is set in the drawer, in a few words.
-fn summary(experiment: &Experiment) -> String {
+fn summary(experiment: &Experiment, lockstep: bool) -> String {
     let lab = experiment.lab;
     let own = lab.reads_text() && experiment.text == Text::Own;
     let size = (!own).then(|| told(&lab.size, experiment.size));
@@ -84,7 +93,14 @@ fn summary(experiment: &Experiment) -> String {
         .zip(&experiment.extras)
         .map(|(extra, value)| told(extra, *value));
     let choices = experiment.choices.iter().map(|option| option.name.to_string());
-    let all: Vec<String> = size.into_iter().chain(extras).chain(choices).collect();
+    let main = lockstep.then(|| {
+        format!(
+            "{}, {}",
+            experiment.variant.name,
+            counted(experiment.threads.into(), "threads")
+        )
+    });
+    let all: Vec<String> = main.into_iter().chain(size).chain(extras).chain(choices).collect();
     let shown = all[..all.len().min(MOST_TOLD)].join(" · ");
     match all.len().saturating_sub(MOST_TOLD) {
         0 => shown,
@@ -102,6 +118,7 @@ fn fields(props: &Controls) -> Html {
     let own = lab.reads_text() && experiment.text == Text::Own;
     html! {
         <div class="fields">
+            if props.lockstep { {main_fields(experiment, send)} <div class="field">{kinds(experiment, send)}</div> }
             {engine_choice(experiment.engine, props.missing, send)}
             if lab.reads_text() { {text_source(lab, experiment.text, &props.text, &props.files, send)} }
             if !own { {number(&lab.size, experiment.size, send)} }

@@ -21,8 +21,8 @@ const KINDS: [(Lock, &str, &str); 3] = [
     ),
 ];
 
-/// The global lock's switch.
-pub fn lock_switch(experiment: &Experiment, send: &Dispatch) -> Html {
+/// The global lock's switch, with the menu of its kinds or, where that stands elsewhere, with what is chosen in it.
+pub fn lock_switch(experiment: &Experiment, menu: bool, send: &Dispatch) -> Html {
     let lock = experiment.lock;
     let on = lock != Lock::Off;
     html! {
@@ -33,20 +33,28 @@ pub fn lock_switch(experiment: &Experiment, send: &Dispatch) -> Html {
             </button>
             <div class="lock-words">
                 <strong>{words::lock_title(lock)}</strong>
-                <details class="menu" onfocusout={Callback::from(close_when_left)} onkeydown={Callback::from(close_on_escape)}>
-                    <summary aria-label={format!("Kind of lock: {}", words::lock_detail(experiment))}>
-                        {words::lock_detail(experiment)}{caret()}
-                    </summary>
-                    <div class="sheet" tabindex="-1">
-                        <fieldset>
-                            <legend>{"Global lock"}</legend>
-                            {KINDS.iter().map(|(kind, name, note)| option(lock, send, *kind, name, note)).collect::<Html>()}
-                        </fieldset>
-                        {interval(experiment, send)}
-                    </div>
-                </details>
+                if menu { {kinds(experiment, send)} } else { <small>{words::lock_detail(experiment)}</small> }
             </div>
         </div>
+    }
+}
+
+/// The menu of the lock's kinds.
+pub fn kinds(experiment: &Experiment, send: &Dispatch) -> Html {
+    let lock = experiment.lock;
+    html! {
+        <details class="menu" onfocusout={Callback::from(close_when_left)} onkeydown={Callback::from(close_on_escape)}>
+            <summary aria-label={format!("Kind of lock: {}", words::lock_detail(experiment))}>
+                {words::lock_detail(experiment)}{caret()}
+            </summary>
+            <div class="sheet" tabindex="-1">
+                <fieldset>
+                    <legend>{"Global lock"}</legend>
+                    {KINDS.iter().map(|(kind, name, note)| option(lock, send, *kind, name, note)).collect::<Html>()}
+                </fieldset>
+                {interval(experiment, send)}
+            </div>
+        </details>
     }
 }
 

@@ -1,7 +1,7 @@
 //! How the next search is made.
 
 use crate::model::{Action, Command, SearchCommand, search::SearchOptions};
-use crate::parts::Dispatch;
+use crate::parts::{Dispatch, caret};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -34,7 +34,7 @@ pub fn options(how: SearchOptions, send: &Dispatch) -> Html {
         false => "Leaves out schedules that differ only in the order of moves that do not touch the same thing",
     };
     html! {
-        <>
+        <details class="how"><summary>{"How"}{caret()}</summary>
             <label class="check" title={why}>
                 <input type="checkbox" checked={how.reduction && !bounded} disabled={bounded} onchange={reduce} />{"Reduction"}
             </label>
@@ -44,7 +44,7 @@ pub fn options(how: SearchOptions, send: &Dispatch) -> Html {
                     {BOUNDS.iter().map(|most| html! { <option value={most.to_string()} selected={how.preemptions == Some(*most)}>{at_most(*most)}</option> }).collect::<Html>()}
                 </select>
             </label>
-        </>
+        </details>
     }
 }
 

@@ -62,6 +62,36 @@ pub struct Editor {
     _typed: Closure<dyn FnMut(String)>,
 }
 
+/// Where one is in the plain field.
+pub struct Place {
+    anchor: u32,
+    head: u32,
+    top: i32,
+    left: i32,
+    focus: bool,
+}
+
+impl Place {
+    /// The selection, how far it is scrolled, and whether it has the focus. Asked before the editor is made: a browser scrolls along with what is put above.
+    pub fn of(area: &HtmlTextAreaElement) -> Self {
+        let place = |at: Result<Option<u32>, JsValue>| at.ok().flatten().unwrap_or(0);
+        let (start, end) = (place(area.selection_start()), place(area.selection_end()));
+        let backward = area.selection_direction().ok().flatten().as_deref() == Some("backward");
+        let (anchor, head) = if backward { (end, start) } else { (start, end) };
+        // A very long text scrolls in its field, any other with the sheet that it lies on.
+        let sheet = area.closest(".editor:not(.plain)").ok().flatten();
+        let scrolls = |element: &Element| (element.scroll_top(), element.scroll_left());
+        let (top, left) = sheet.as_ref().map_or_else(|| scrolls(area), scrolls);
+        Place {
+            anchor,
+            head,
+            top,
+            left,
+            focus: dom::has_focus(area),
+        }
+    }
+}
+
 /// What there is to say of a text when an editor is made.
 pub struct Begin<'a> {
     /// The text.
@@ -81,17 +111,16 @@ impl Editor {
         Some(Editor { made, _typed: typed })
     }
 
-    /// Takes over from the plain field: its selection, how far it is scrolled, and the focus.
-    pub fn follow(&self, area: &HtmlTextAreaElement) {
-        let place = |at: Result<Option<u32>, JsValue>| at.ok().flatten().unwrap_or(0);
-        let (start, end) = (place(area.selection_start()), place(area.selection_end()));
-        let backward = area.selection_direction().ok().flatten().as_deref() == Some("backward");
-        let (anchor, head) = if backward { (end, start) } else { (start, end) };
-        // A very long text scrolls in its field, any other with the sheet that it lies on.
-        let sheet = area.closest(".editor:not(.plain)").ok().flatten();
-        let scrolls = |element: &Element| (element.scroll_top(), element.scroll_left());
-        let (top, left) = sheet.as_ref().map_or_else(|| scrolls(area), scrolls);
-        self.made.at(anchor, head, top, left, dom::has_focus(area));
+    /// Takes over from the plain field.
+    pub fn follow(&self, place: &Place) {
+        let Place {
+            anchor,
+            head,
+            top,
+            left,
+            focus,
+        } = *place;
+        self.made.at(anchor, head, top, left, focus);
     }
 
     /// Puts a text there that nobody typed.

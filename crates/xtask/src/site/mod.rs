@@ -17,6 +17,7 @@ use crate::{Outcome, child, places, say};
 /// Builds the site into `out`, replacing what is there.
 pub fn build(kit: &Tools, out: &Path) -> Outcome {
     let staging = places::target().join("threadbare/site");
+    let _alone = alone(&staging)?;
     lay_out(&staging)?;
     say::step("compiling the page, the engine, the simulator and the checker", || {
         modules::compile(kit, &staging)
@@ -37,6 +38,19 @@ pub fn build(kit: &Tools, out: &Path) -> Outcome {
         size(out).unwrap_or_default() / 1024
     ));
     Ok(())
+}
+
+// Two builds in one folder would take each other's files away: the second waits until this is dropped.
+fn alone(staging: &Path) -> Outcome<fs::File> {
+    let path = staging.with_extension("lock");
+    let complain = |error: std::io::Error| format!("{}: {error}", path.display());
+    fs::create_dir_all(path.parent().unwrap_or(&path)).map_err(complain)?;
+    let file = fs::File::create(&path).map_err(complain)?;
+    if file.try_lock().is_err() {
+        say::line("another build of the site goes on; this one waits for it");
+        file.lock().map_err(complain)?;
+    }
+    Ok(file)
 }
 
 // The page as it stands in the repository, what lies beside it, and the book.

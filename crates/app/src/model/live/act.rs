@@ -1,6 +1,6 @@
 //! Run, Stop, and the life of the engine of programs, which is fetched and started at the first press.
 
-use super::{Doing, Live, PendingJob, Real};
+use super::{Doing, Live, PendingRun, Real};
 use crate::model::{Awaited, Effect, Engine, Model, Recording, RichText, Tab};
 use protocol::{EngineCommand, Reply, check::PYTHONS};
 
@@ -24,7 +24,7 @@ impl Model {
         if let Some(why) = self.live_refusal() {
             return self.not_run_live(why, effects);
         }
-        let wanted = PendingJob {
+        let wanted = PendingRun {
             text: self.own.text.clone(),
             python: self.own.python,
         };

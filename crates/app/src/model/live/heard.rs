@@ -1,6 +1,6 @@
 //! What the engine of programs says, and what is done when it breaks, would not answer or would not start.
 
-use super::{Doing, SweepAxis, words};
+use super::{Doing, FinishedRun, words};
 use crate::model::{Awaited, Effect, Engine, MOST_THREADS, Model, PtrEq, RichText, Shown, TRIES, WatchdogVerdict};
 use crate::words::Summary;
 use protocol::{EngineEvent, EngineState, Reply};
@@ -92,7 +92,7 @@ impl Model {
     fn live_over(&mut self, shown: Option<Shown>, told: RichText) {
         if self.live.is_shown() && self.live.wanted.is_none() {
             self.say(told.clone());
-            self.live.edit().over = Some(Rc::new(SweepAxis {
+            self.live.edit().over = Some(Rc::new(FinishedRun {
                 shown: shown.map(PtrEq::new),
                 told,
             }));

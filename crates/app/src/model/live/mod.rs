@@ -45,14 +45,14 @@ pub enum Doing {
 
 /// What shall run as soon as it can.
 #[derive(Clone, Debug, PartialEq)]
-struct PendingJob {
+struct PendingRun {
     text: Rc<str>,
     python: usize,
 }
 
 /// A run that is over, or stuck.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SweepAxis {
+pub struct FinishedRun {
     /// Its report, and who waits for whom when stuck; none where the engine broke.
     pub shown: Option<PtrEq<Shown>>,
     /// What came of it, in a sentence or two.
@@ -71,17 +71,17 @@ pub struct Live {
     /// The run on show.
     pub recording: RcCell<Recording>,
     /// What came of it.
-    pub over: Option<Rc<SweepAxis>>,
+    pub over: Option<Rc<FinishedRun>>,
     /// Whether the text has changed since.
     pub edited: bool,
-    ran: Option<PendingJob>,
-    wanted: Option<PendingJob>,
+    ran: Option<PendingRun>,
+    wanted: Option<PendingRun>,
     watch: Watchdog,
     host_waits: bool,
     next: u32,
 }
 
-impl SweepAxis {
+impl FinishedRun {
     /// What is known of the run.
     pub fn report(&self) -> Option<&Report> {
         self.shown.as_ref().map(|shown| &shown.report)

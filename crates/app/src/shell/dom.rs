@@ -1,17 +1,10 @@
 //! Small questions to the browser.
 
+use super::kept::Kept;
 use crate::model::{Facts, Missing};
 use catalogue::Theme;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Url, Window};
-
-/// Where a theme is kept for the next visit.
-const THEME: &str = "threadbare-theme";
-const ANSWERS: &str = "threadbare-answers";
-const DRAWER: &str = "threadbare-drawer";
-const PROGRAM: &str = "threadbare-program";
-const LESSON: &str = "threadbare-lesson";
-const LETTERS: &str = "threadbare-letters";
 
 /// The page's root element.
 pub fn root() -> Option<HtmlElement> {
@@ -47,20 +40,6 @@ pub fn facts() -> Facts {
         missing: Missing::of(has("crossOriginIsolated"), has("SharedArrayBuffer"), framed(&window)),
         dark: prefers_dark(&window),
     }
-}
-
-/// Keeps what came of the lesson for the next visit.
-pub fn keep_lesson(code: &str) {
-    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-    if let Some(storage) = storage {
-        // Storage that is full or forbidden forgets, and no more.
-        let _ = storage.set_item(LESSON, code);
-    }
-}
-
-/// What came of the lesson at an earlier visit.
-pub fn kept_lesson() -> Option<String> {
-    web_sys::window()?.local_storage().ok()??.get_item(LESSON).ok()?
 }
 
 /// Fills the whole screen with the page, or gives it back.
@@ -134,11 +113,7 @@ pub fn switch_letters(on: bool) {
             false => root.set_attribute("data-letters", word),
         };
     }
-    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-    if let Some(storage) = storage {
-        // Storage that is full or forbidden forgets, and no more.
-        let _ = storage.set_item(LETTERS, word);
-    }
+    Kept::Letters.keep(word);
 }
 
 /// Makes where one is a place to come back to: what is written into the address next belongs to a new entry of the history.
@@ -167,61 +142,15 @@ pub fn write_theme(theme: Theme, keep: bool) {
         Theme::Auto => root.remove_attribute("data-theme"),
         theme => root.set_attribute("data-theme", theme.id()),
     };
-    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-    if let Some(storage) = storage.filter(|_| keep) {
-        // Storage that is full or forbidden forgets, and no more.
-        let _ = storage.set_item(THEME, theme.id());
+    if keep {
+        Kept::Theme.keep(theme.id());
     }
 }
 
 /// The theme that was kept, for a page whose address names none.
 pub fn kept_theme() -> Option<Theme> {
-    let storage = web_sys::window()?.local_storage().ok()??;
-    let id = storage.get_item(THEME).ok()??;
+    let id = Kept::Theme.read()?;
     Theme::ALL.into_iter().find(|theme| theme.id() == id)
-}
-
-/// Keeps what the reader has found out for the next visit.
-pub fn keep_answers(lines: &str) {
-    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-    if let Some(storage) = storage {
-        // Storage that is full or forbidden forgets, and no more.
-        let _ = storage.set_item(ANSWERS, lines);
-    }
-}
-
-/// What was kept at an earlier visit.
-pub fn kept_answers() -> Option<String> {
-    web_sys::window()?.local_storage().ok()??.get_item(ANSWERS).ok()?
-}
-
-/// Keeps the visitor's own program for the next visit.
-pub fn keep_program(text: &str) {
-    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-    if let Some(storage) = storage {
-        // Storage that is full or forbidden forgets, and no more.
-        let _ = storage.set_item(PROGRAM, text);
-    }
-}
-
-/// The visitor's own program from an earlier visit.
-pub fn kept_program() -> Option<String> {
-    web_sys::window()?.local_storage().ok()??.get_item(PROGRAM).ok()?
-}
-
-/// Keeps whether the drawer of settings is open.
-pub fn keep_drawer(open: bool) {
-    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
-    if let Some(storage) = storage {
-        // Storage that is full or forbidden forgets, and no more.
-        let _ = storage.set_item(DRAWER, if open { "open" } else { "shut" });
-    }
-}
-
-/// Whether the drawer of settings was left open.
-pub fn kept_drawer() -> bool {
-    let kept = || web_sys::window()?.local_storage().ok()??.get_item(DRAWER).ok()?;
-    kept().as_deref() == Some("open")
 }
 
 /// Whether the reader prefers that nothing moves.

@@ -1,6 +1,6 @@
 //! Carries out what the model wants done.
 
-use super::{address::AddressBar, clipboard, dom, host::Host, listings::Fetched, picture};
+use super::{address::AddressBar, clipboard, dom, host::Host, kept::Kept, listings::Fetched, picture};
 use crate::link::{Link, WorkerMessage};
 use crate::model::{Action, EXAMPLES, Effect, Learn, ProgramCommand, RichText, WorkerKind};
 use crate::parts::Dispatch;
@@ -63,9 +63,9 @@ impl Platform {
                     host.tell(&reply);
                 }
             }
-            Effect::KeepAnswers(lines) => dom::keep_answers(&lines),
+            Effect::KeepAnswers(lines) => Kept::Answers.keep(&lines),
             Effect::FetchLesson => self.fetch_lesson(),
-            Effect::KeepLesson(code) => dom::keep_lesson(&code),
+            Effect::KeepLesson(code) => Kept::Lesson.keep(&code),
             Effect::FullScreen(on) => dom::fill_screen(on),
             Effect::Print => dom::print(),
             Effect::LaunchChecker => self.launch_checker(),
@@ -78,7 +78,7 @@ impl Platform {
                     send(&self.programs, "engine of programs", &job, &[]),
                 );
             }
-            Effect::KeepProgram(text) => dom::keep_program(&text),
+            Effect::KeepProgram(text) => Kept::Program.keep(&text),
             Effect::FetchExample(number) => self.fetch_example(number),
             Effect::SaveProgram(name, text) => {
                 if dom::save(&name, "text/x-python", &text).is_err() {

@@ -9,6 +9,7 @@ pub mod editor;
 mod effects;
 mod files;
 mod host;
+mod kept;
 mod keys;
 mod listeners;
 mod listings;

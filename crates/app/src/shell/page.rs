@@ -2,7 +2,8 @@
 
 use super::address::AddressBar;
 use super::{
-    Resized, dom, early, effects::Platform, files, host::Host, listeners, listings::Fetched, memo, message::Msg,
+    Resized, dom, early, effects::Platform, files, host::Host, kept::Kept, listeners, listings::Fetched, memo,
+    message::Msg,
 };
 use crate::lanes::Stage;
 use crate::lesson::{End, LessonStop, Mending, lesson_end, lesson_stop, mending};
@@ -66,11 +67,11 @@ impl Component for Page {
         if let Some(theme) = dom::kept_theme().filter(|_| !named) {
             model.chrome.theme = theme;
         }
-        model.recall(&dom::kept_answers().unwrap_or_default());
-        model.recall_lesson(&dom::kept_lesson().unwrap_or_default());
-        model.looks.edit().drawer = dom::kept_drawer() && !model.chrome.embed;
+        model.recall(&Kept::Answers.read().unwrap_or_default());
+        model.recall_lesson(&Kept::Lesson.read().unwrap_or_default());
+        model.looks.edit().drawer = Kept::Drawer.read().as_deref() == Some("open") && !model.chrome.embed;
         if !dom::is_embedded(&query, &hash) {
-            model.recall_program(&dom::kept_program().unwrap_or_default());
+            model.recall_program(&Kept::Program.read().unwrap_or_default());
         }
         let mut effects = effects;
         let (typed, looks) = early::done();
@@ -191,7 +192,7 @@ impl Component for Page {
             Msg::Act(action) => action,
         };
         if let Action::Look(ViewChange::Drawer(open)) = &action {
-            dom::keep_drawer(*open);
+            Kept::Drawer.keep(if *open { "open" } else { "shut" });
         }
         if let Action::Address { hash, .. } = &action {
             self.outside.address.taken(hash);

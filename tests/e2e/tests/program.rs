@@ -323,19 +323,24 @@ async fn another_thread_at_a_move_is_a_run_of_one_s_own() {
     .await;
 }
 
+/// Opens the page as a host serves it that sends no headers.
+async fn not_isolated(page: &Browser) {
+    let before = format!("{}icon.svg", plain_address());
+    page.client.goto(&before).await.expect("the site is served");
+    // A tab that has asked for isolation once is not reloaded again.
+    page.js::<Value>(
+        "sessionStorage.setItem('threadbare-isolation', 'asked'); return null",
+        vec![],
+    )
+    .await;
+    page.client.goto(&plain_address()).await.expect("the page is opened");
+    page.reaches("ready").await;
+}
+
 #[tokio::test]
 async fn it_works_where_a_page_is_not_isolated() {
     browse(async |page| {
-        let before = format!("{}icon.svg", plain_address());
-        page.client.goto(&before).await.expect("the site is served");
-        // Whoever has asked once for isolation in this tab is not reloaded again.
-        page.js::<Value>(
-            "sessionStorage.setItem('threadbare-isolation', 'asked'); return null",
-            vec![],
-        )
-        .await;
-        page.client.goto(&plain_address()).await.expect("the page is opened");
-        page.reaches("ready").await;
+        not_isolated(page).await;
         assert!(!page.js::<bool>("return crossOriginIsolated", vec![]).await);
         assert_eq!(look(page).await, ["fails"; 3]);
     })
@@ -479,15 +484,7 @@ async fn on_real_threads_whatever_goes_wrong_is_one_sentence_and_the_next_run_wo
 #[tokio::test]
 async fn where_a_page_is_not_isolated_run_says_why_and_the_search_works() {
     browse(async |page| {
-        let before = format!("{}icon.svg", plain_address());
-        page.client.goto(&before).await.expect("the site is served");
-        page.js::<Value>(
-            "sessionStorage.setItem('threadbare-isolation', 'asked'); return null",
-            vec![],
-        )
-        .await;
-        page.client.goto(&plain_address()).await.expect("the page is opened");
-        page.reaches("ready").await;
+        not_isolated(page).await;
         page.press("Run").await;
         page.wait(
             "the reason is given",

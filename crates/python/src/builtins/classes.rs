@@ -60,14 +60,17 @@ pub async fn build(cx: Cx, args: Arguments) -> Outcome {
         match base {
             Value::Class(_) => given.push(base.clone()),
             other => {
+                // Asked of the object itself, as CPython does: NamedTuple is a function that has it as an attribute.
+                let Some(entries) = cx.attribute_or_none(other, "__mro_entries__").await? else {
+                    given.push(other.clone());
+                    continue;
+                };
                 let all = Value::tuple(bases.to_vec());
-                match cx.call_special(other, "__mro_entries__", vec![all]).await? {
-                    Some(Value::Tuple(entries)) => {
-                        replaced = true;
-                        given.extend(entries.iter().cloned());
-                    }
-                    _ => given.push(other.clone()),
-                }
+                let Value::Tuple(entries) = cx.call_with(&entries, vec![all], Vec::new()).await? else {
+                    return Err(Raised::type_error("__mro_entries__ must return a tuple"));
+                };
+                replaced = true;
+                given.extend(entries.iter().cloned());
             }
         }
     }

@@ -274,6 +274,14 @@ fn basics(types: &crate::objects::types::Types) {
         }
         Ok(Value::None)
     }
+    // `type_init` in CPython's Objects/typeobject.c: the class is made by then.
+    async fn init_class(_: Cx, args: Arguments) -> Outcome {
+        match args.args.len() - 1 {
+            1 if !args.keywords.is_empty() => Err(Raised::type_error("type.__init__() takes no keyword arguments")),
+            1 | 3 => Ok(Value::None),
+            _ => Err(Raised::type_error("type.__init__() takes 1 or 3 arguments")),
+        }
+    }
     async fn init_subclass(_: Cx, args: Arguments) -> Outcome {
         match args.keywords.first() {
             Some(_) => {
@@ -361,6 +369,17 @@ fn basics(types: &crate::objects::types::Types) {
                 }
                 _ => Box::pin(async { Err(Raised::type_error("descriptor '__call__' requires a type")) }),
             }),
+            None,
+        ),
+    );
+    put(
+        &types.type_,
+        "__init__",
+        method(
+            "type",
+            "__init__",
+            None,
+            Some(|cx, args| Box::pin(init_class(cx, args))),
             None,
         ),
     );

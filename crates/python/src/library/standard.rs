@@ -156,7 +156,7 @@ pub fn module(interpreter: &Arc<Interpreter>, name: &str) -> Option<Dict> {
                 }
             }
         }
-        "time" => time(&globals),
+        "_time" => time(&globals),
         "_os" => os(&globals),
         "_collections" => globals.set_text("deque", Value::Class(types().deque.clone())),
         "_core" => {

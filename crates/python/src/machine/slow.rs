@@ -14,6 +14,7 @@ use super::cx::{Cx, Task};
 use super::deliver::{is_kind, is_stop};
 use crate::effect::{Access, Effect, Kind, Slot};
 use crate::exceptions::ExceptionKind;
+use crate::objects::bytes::ByteArray;
 use crate::objects::dict::Dict;
 use crate::objects::discard::Items;
 use crate::objects::exception::Raised;
@@ -211,6 +212,14 @@ impl Cx {
                 return crate::builtins::text::percent::percent(self, text.as_str(), b)
                     .await
                     .map(Value::from);
+            }
+            (BinaryOp::Modulo, Value::Bytes(_) | Value::ByteArray(_)) => {
+                let template = crate::operations::compare::bytes_of(a).unwrap_or_default();
+                let filled = crate::builtins::text::percent::percent_bytes(self, &template, b).await?;
+                return Ok(match a {
+                    Value::ByteArray(_) => Value::ByteArray(Arc::new(ByteArray::new(filled))),
+                    _ => Value::Bytes(Arc::new(filled)),
+                });
             }
             (BinaryOp::Add, Value::List(list)) if in_place => {
                 let items = self.collect(b).await?;

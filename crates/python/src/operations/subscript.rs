@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::sequence::{char_value, dict_get, dict_remove, dict_set};
 use super::types::{plain, type_name};
+use crate::objects::bytes::ByteArray;
 use crate::objects::class::overrides;
 use crate::objects::exception::Raised;
 use crate::objects::range::{Range, Slice, clamped};
@@ -271,17 +272,7 @@ pub fn set(container: &Value, key: &Value, value: &Value) -> Result<(), Raised> 
             }
             Ok(())
         }
-        (Value::ByteArray(bytes), Value::Slice(slice)) => {
-            let new = super::compare::bytes_of(value).ok_or_else(|| {
-                Raised::type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
-            })?;
-            let mut items = bytes.lock();
-            let (start, step, count) = span(slice, items.len())?;
-            if step == 1 {
-                items.splice(start as usize..start as usize + count, new);
-            }
-            Ok(())
-        }
+        (Value::ByteArray(bytes), Value::Slice(slice)) => set_bytes(bytes, slice, value),
         (Value::ByteArray(bytes), _) => {
             let index = index_of(key).ok_or_else(|| bad_index(container, key))?;
             let byte = value.to_int().ok_or_else(|| {
@@ -346,6 +337,56 @@ fn set_slice(list: &crate::objects::list::List, slice: &Slice, value: &Value) ->
     Ok(())
 }
 
+fn set_bytes(bytes: &ByteArray, slice: &Slice, value: &Value) -> Result<(), Raised> {
+    let new = bytes_given(value)?;
+    let mut items = bytes.lock();
+    let (start, step, count) = span(slice, items.len())?;
+    if step == 1 {
+        items.splice(start as usize..start as usize + count, new);
+        return Ok(());
+    }
+    // As in CPython, nothing at all takes out what the slice names.
+    if new.is_empty() {
+        take_bytes(&mut items, start, step, count);
+        return Ok(());
+    }
+    if new.len() != count {
+        let words = format!(
+            "attempt to assign bytes of size {} to extended slice of size {count}",
+            new.len()
+        );
+        return Err(Raised::value_error(words));
+    }
+    for (at, byte) in new.into_iter().enumerate() {
+        items[(start + at as i64 * step) as usize] = byte;
+    }
+    Ok(())
+}
+
+fn bytes_given(value: &Value) -> Result<Vec<u8>, Raised> {
+    if let Some(bytes) = super::compare::bytes_of(value) {
+        return Ok(bytes);
+    }
+    let wrong = || Raised::type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+    if matches!(plain(value), Value::Str(_)) || value.to_int().is_some() {
+        return Err(wrong());
+    }
+    let items = super::iteration::collect(value)?;
+    let byte = |item: &Value| {
+        let number = item.to_int().ok_or_else(wrong)?;
+        u8::try_from(number).map_err(|_| Raised::value_error("byte must be in range(0, 256)"))
+    };
+    items.iter().map(byte).collect()
+}
+
+fn take_bytes(items: &mut Vec<u8>, start: i64, step: i64, count: usize) {
+    let mut places: Vec<i64> = (0..count as i64).map(|at| start + at * step).collect();
+    places.sort_unstable();
+    for at in places.into_iter().rev() {
+        items.remove(at as usize);
+    }
+}
+
 /// Takes out what stands under a key.
 ///
 /// # Errors
@@ -391,8 +432,8 @@ pub fn delete(container: &Value, key: &Value) -> Result<(), Raised> {
         (Value::ByteArray(bytes), _) => {
             let mut items = bytes.lock();
             if let Value::Slice(slice) = key {
-                let (start, _, count) = span(slice, items.len())?;
-                items.drain(start as usize..start as usize + count);
+                let (start, step, count) = span(slice, items.len())?;
+                take_bytes(&mut items, start, step, count);
                 return Ok(());
             }
             let index = index_of(key).ok_or_else(|| bad_index(container, key))?;

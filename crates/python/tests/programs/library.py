@@ -361,3 +361,208 @@ import types
 
 print(isinstance([], Iterable), isinstance({}, Mapping), isinstance("a", Sequence), isinstance(len, Callable), isinstance([], Hashable), isinstance(iter([]), Iterator), isinstance(1, Iterable))
 print(isinstance(lambda: 0, types.FunctionType), types.SimpleNamespace(a=1, b="x"), isinstance((x for x in []), types.GeneratorType))
+# ---- moments of time
+import time
+
+for seconds in (0, 86399, 951782400, 951868800, 1709210096.7, 4102444799, -1, -86401):
+    moment = time.gmtime(seconds)
+    print(moment, time.asctime(moment), moment.tm_year, moment[0], len(moment))
+    print(time.strftime("%Y-%m-%d %H:%M:%S %j %a %A %b %B %p %I %y %w %u %%|%D %T %R %F", moment))
+print(time.struct_time(range(9)), time.gmtime(0) == (1970, 1, 1, 0, 0, 0, 3, 1, 0))
+# ---- logging
+import io
+import logging
+import sys
+
+logging.basicConfig(level=logging.INFO, format="%(levelname)s:%(name)s:%(threadName)s:%(message)s", stream=sys.stdout)
+logging.info("hello %s", "world")
+logging.debug("not seen")
+logging.getLogger("a.b").warning("%d left", 3)
+strict = logging.getLogger("strict")
+strict.setLevel(logging.ERROR)
+strict.info("not seen")
+strict.error("seen")
+kept = io.StringIO()
+handler = logging.StreamHandler(kept)
+handler.setFormatter(logging.Formatter("{asctime} {message}", style="{"))
+own = logging.getLogger("own")
+own.addHandler(handler)
+own.propagate = False
+own.warning("kept")
+print(len(kept.getvalue()), kept.getvalue().endswith(" kept\n"))
+# ---- named tuples as classes
+import typing
+from typing import NamedTuple
+
+
+class Point(NamedTuple):
+    x: int
+    y: int = 0
+
+    def norm(self) -> float:
+        return (self.x ** 2 + self.y ** 2) ** 0.5
+
+    @property
+    def mirrored(self):
+        return Point(-self.x, -self.y)
+
+
+class Other(typing.NamedTuple):
+    name: str
+
+
+point = Point(3, 4)
+print(point, point.norm(), point.mirrored, point._asdict(), point == (3, 4), Point._fields, Point._field_defaults)
+print(isinstance(point, tuple), point[0], [*point], point._replace(y=9), Other("a"))
+try:
+    Point()
+except TypeError as error:
+    print(error)
+# ---- slices of a bytearray
+data = bytearray(b"\1" * 10)
+data[4::2] = bytes(3)
+print(data)
+try:
+    data[4::2] = bytes(2)
+except ValueError as error:
+    print(error)
+del data[::3]
+print(data)
+data[1:2] = b"abc"
+data[5:1] = b"x"
+print(data)
+data[::-1] = bytes(range(len(data)))
+print(data)
+data[0:2] = [65, 66]
+data[::2] = b""
+print(data)
+for given in ("text", 5, [256], [None]):
+    try:
+        data[0:1] = given
+    except (TypeError, ValueError) as error:
+        print(type(error).__name__)
+
+
+def primes(most):
+    sieve = bytearray([1]) * (most + 1)
+    sieve[0:2] = b"\0\0"
+    for number in range(2, int(most ** 0.5) + 1):
+        if sieve[number]:
+            sieve[number * number :: number] = bytes(len(sieve[number * number :: number]))
+    return [number for number, prime in enumerate(sieve) if prime]
+
+
+print(primes(50))
+# ---- bytes with %
+print(b"%d|%5d|%-4d|%04x|%s|%b|%r|%a|%c%c|%%|%.2f" % (42, 7, 8, 255, b"ab", bytearray(b"cd"), "é", b"q", 65, b"z", 2.5))
+print(b"%(a)s %(b)d" % {b"a": b"x", b"b": 1}, bytearray(b"<%s>") % b"q", b"%6s|%-6s|%.1s" % (b"ab", b"ab", b"ab"))
+for template, values in ((b"%s", "text"), (b"%d", b"1"), (b"%c", 256), (b"%s", ()), (b"x", 1)):
+    try:
+        print(template % values)
+    except (TypeError, OverflowError) as error:
+        print(type(error).__name__, error)
+# ---- protocols that are asked at run time
+from typing import Protocol, runtime_checkable, TypeVar, Generic
+@runtime_checkable
+class HasRun(Protocol):
+    def run(self) -> None: ...
+class R:
+    def run(self): pass
+class S(HasRun): pass
+print(isinstance(R(), HasRun), isinstance(3, HasRun), isinstance(S(), HasRun), issubclass(R, HasRun), issubclass(int, HasRun))
+class Plain(Protocol):
+    name: str
+    def go(self): ...
+try: isinstance(3, Plain)
+except TypeError as e: print(e)
+@runtime_checkable
+class Named(Protocol):
+    name: str
+class N:
+    def __init__(self): self.name = "n"
+print(isinstance(N(), Named), isinstance(R(), Named))
+T = TypeVar("T")
+class Box(Protocol[T]):
+    def get(self) -> T: ...
+class B(Box[int]):
+    def get(self): return 1
+print(B().get(), isinstance(B(), B))
+try: Plain()
+except TypeError as e: print("no instances" if "instantiate" in str(e) else e)
+# ---- enums with methods of their class
+from enum import Enum, IntEnum
+
+
+class Op(Enum):
+    ADD = "+"
+    @classmethod
+    def parse(cls, s): return cls(s)
+    @staticmethod
+    def st(s): return s
+    @property
+    def p(self): return 5
+    x = lambda self: 4
+print(list(Op), Op.st(1), Op.ADD.p, Op.ADD.x(), Op.parse("+"))
+class Prio(IntEnum):
+    LOW = 1
+    HIGH = 2
+    @classmethod
+    def default(cls): return cls.LOW
+print(Prio.default(), max(Prio), sorted(Prio, reverse=True), Prio.HIGH > Prio.LOW)
+# ---- a tree of folders
+import os
+
+os.makedirs("tree/inner", exist_ok=True)
+for name in ("tree/a.txt", "tree/inner/b.txt"):
+    with open(name, "w") as file:
+        file.write(name)
+for top, folders, files in os.walk("tree"):
+    print(top, folders, files)
+print([top for top, _, _ in os.walk("tree", topdown=False)], list(os.walk("nowhere")))
+print(len(os.urandom(4)), len(os.sched_getaffinity(0)) > 0)
+os.remove("tree/a.txt"), os.remove("tree/inner/b.txt"), os.rmdir("tree/inner"), os.rmdir("tree")
+# ---- warnings
+import warnings
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    warnings.warn("first")
+    warnings.warn("second", DeprecationWarning)
+    print([(str(one.message), one.category.__name__) for one in caught])
+with warnings.catch_warnings():
+    warnings.simplefilter("error")
+    try:
+        warnings.warn("third", RuntimeWarning)
+    except RuntimeWarning as error:
+        print(repr(error))
+    warnings.filterwarnings("ignore", message="fourth")
+    warnings.warn("fourth, which is ignored")
+try:
+    warnings.warn("fifth", int)
+except TypeError as error:
+    print(type(error).__name__)
+# ---- metaclasses that keep a register
+class Register(type):
+    known = {}
+
+    def __init__(cls, name, bases, namespace, **options):
+        super().__init__(name, bases, namespace)
+        Register.known[name] = options
+
+    def __new__(metacls, name, bases, namespace, **options):
+        return super().__new__(metacls, name, bases, namespace)
+
+
+class First(metaclass=Register):
+    pass
+
+
+class Second(First, kind="second"):
+    pass
+
+
+print(Register.known, type(Second).__name__)
+try:
+    type.__init__(First, 1)
+except TypeError as error:
+    print(error)

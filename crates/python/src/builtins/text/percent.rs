@@ -1,9 +1,11 @@
 //! `%` formatting.
 
+use std::sync::Arc;
+
 use crate::machine::cx::Cx;
 use crate::objects::exception::Raised;
 use crate::operations::types::{plain, type_name};
-use crate::operations::{format, repr};
+use crate::operations::{compare, format, repr};
 use crate::value::Value;
 
 struct Values<'a> {
@@ -28,6 +30,22 @@ impl Values<'_> {
 /// # Errors
 /// TypeError, ValueError, KeyError.
 pub async fn percent(cx: &Cx, template: &str, values: &Value) -> Result<String, Raised> {
+    fill(cx, template, values, false).await
+}
+
+/// `template % values` for bytes (PEP 461).
+///
+/// # Errors
+/// TypeError, ValueError, KeyError.
+pub async fn percent_bytes(cx: &Cx, template: &[u8], values: &Value) -> Result<Vec<u8>, Raised> {
+    let text: String = template.iter().copied().map(char::from).collect();
+    let filled = fill(cx, &text, values, true).await?;
+    // Every character stands for a byte: what is filled in is ASCII, or bytes as characters.
+    Ok(filled.chars().map(|char| char as u8).collect())
+}
+
+/// With `bytes`, characters stand for bytes, and values are filled in as bytes.
+async fn fill(cx: &Cx, template: &str, values: &Value, bytes: bool) -> Result<String, Raised> {
     let items = match plain(values) {
         Value::Tuple(items) => items.to_vec(),
         _ => vec![values.clone()],
@@ -56,7 +74,11 @@ pub async fn percent(cx: &Cx, template: &str, values: &Value) -> Result<String, 
             if !(values.single && cx.has_items(values.whole)) {
                 return Err(Raised::type_error("format requires a mapping"));
             }
-            named = Some(cx.get_item(values.whole, &Value::from(key)).await?);
+            let key = match bytes {
+                true => Value::Bytes(Arc::new(key.chars().map(|char| char as u8).collect())),
+                false => Value::from(key),
+            };
+            named = Some(cx.get_item(values.whole, &key).await?);
             by_name = true;
             at = close + 1;
         }
@@ -102,7 +124,7 @@ pub async fn percent(cx: &Cx, template: &str, values: &Value) -> Result<String, 
             out.push('%');
             continue;
         }
-        if !"diouxXeEfFgGcrsa".contains(code) {
+        if !"diouxXeEfFgGcrsa".contains(code) && !(bytes && code == 'b') {
             let words = format!(
                 "unsupported format character '{code}' (0x{:x}) at index {}",
                 code as u32,
@@ -117,6 +139,9 @@ pub async fn percent(cx: &Cx, template: &str, values: &Value) -> Result<String, 
         let width = width.unwrap_or(0);
         crate::operations::sequence::room(width / 16)?;
         let text = match code {
+            's' | 'b' if bytes => format::percent_text(&flags, width, precision, &characters(&value)?),
+            'r' if bytes => format::percent_text(&flags, width, precision, &repr::ascii(&cx.repr(&value).await?)),
+            'c' if bytes => format::percent_text(&flags, width, None, &byte(&value)?),
             's' => format::percent_text(&flags, width, precision, &cx.str(&value).await?),
             'r' => format::percent_text(&flags, width, precision, &cx.repr(&value).await?),
             'a' => format::percent_text(&flags, width, precision, &repr::ascii(&cx.repr(&value).await?)),
@@ -155,11 +180,46 @@ pub async fn percent(cx: &Cx, template: &str, values: &Value) -> Result<String, 
     }
     let left = values.next < values.items.len();
     if left && !(by_name || values.single && cx.has_items(values.whole)) {
-        return Err(Raised::type_error(
-            "not all arguments converted during string formatting",
-        ));
+        return Err(Raised::type_error(if bytes {
+            "not all arguments converted during bytes formatting"
+        } else {
+            "not all arguments converted during string formatting"
+        }));
     }
     Ok(out)
+}
+
+/// A bytes-like value, a character a byte.
+fn characters(value: &Value) -> Result<String, Raised> {
+    let bytes = compare::bytes_of(plain(value)).ok_or_else(|| {
+        let kind = type_name(value);
+        Raised::type_error(format!(
+            "%b requires a bytes-like object, or an object that implements __bytes__, not '{kind}'"
+        ))
+    })?;
+    Ok(bytes.into_iter().map(char::from).collect())
+}
+
+/// What `%c` makes of a value among bytes.
+fn byte(value: &Value) -> Result<String, Raised> {
+    let byte = match plain(value) {
+        Value::Int(number) => u8::try_from(*number).map_err(|_| {
+            Raised::new(
+                crate::exceptions::ExceptionKind::OverflowError,
+                "%c arg not in range(256)",
+            )
+        })?,
+        other => match compare::bytes_of(other).as_deref() {
+            Some([byte]) => *byte,
+            _ => {
+                let kind = type_name(value);
+                return Err(Raised::type_error(format!(
+                    "%c requires an integer in range(256) or a single byte, not {kind}"
+                )));
+            }
+        },
+    };
+    Ok(char::from(byte).to_string())
 }
 
 fn number(chars: &[char], at: &mut usize) -> Option<usize> {

@@ -95,3 +95,29 @@ def rmdir(path):
     if _store.names(whole):
         raise OSError(39, "Directory not empty", path)
     _store.remove(whole)
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    try:
+        names = listdir(top)
+    except OSError as problem:
+        if onerror is not None:
+            onerror(problem)
+        return
+    folders = [name for name in names if path.isdir(path.join(top, name))]
+    files = [name for name in names if name not in folders]
+    if topdown:
+        yield top, folders, files
+    for name in folders:
+        yield from walk(path.join(top, name), topdown, onerror, followlinks)
+    if not topdown:
+        yield top, folders, files
+
+
+def urandom(size, /):
+    import random
+    return random.Random().randbytes(size)
+
+
+def sched_getaffinity(pid, /):
+    return set(range(cpu_count()))

@@ -20,7 +20,7 @@ class nonmember:
 
 def _is_descriptor(value):
     cls = type(value)
-    return hasattr(cls, "__get__") or hasattr(cls, "__set__") or hasattr(cls, "__delete__")
+    return cls in (classmethod, staticmethod) or hasattr(cls, "__get__") or hasattr(cls, "__set__") or hasattr(cls, "__delete__")
 
 
 def _is_sunder(name):
@@ -32,8 +32,9 @@ def _is_dunder(name):
 
 
 class _Names(dict):
-    def __init__(self):
+    def __init__(self, cls):
         super().__init__()
+        self.cls = cls
         self.members = {}
         self.ignored = ()
         self.generate = None
@@ -54,12 +55,15 @@ class _Names(dict):
             raise TypeError(f"{key!r} already defined as {self.members[key]!r}")
         elif key in self:
             raise TypeError(f"{key!r} already defined as {self[key]!r}")
-        elif isinstance(value, member) or not (_is_descriptor(value) or key.startswith("__")):
+        elif isinstance(value, member) or not (_is_descriptor(value) or key.startswith("__") or self._is_inner_class(value)):
             value = value.value if isinstance(value, member) else value
             value = self._numbered(key, value)
             self.members[key] = value
             self.last_values.append(value)
         dict.__setitem__(self, key, value)
+
+    def _is_inner_class(self, value):
+        return isinstance(value, type) and value.__qualname__.endswith(f"{self.cls}.{value.__name__}")
 
     def _numbered(self, key, value):
         if isinstance(value, auto):
@@ -77,7 +81,7 @@ def _makes(cls):
 class EnumMeta(type):
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
-        names = _Names()
+        names = _Names(cls)
         for base in bases:
             if isinstance(base, EnumMeta):
                 names.generate = base._generate_next_value_

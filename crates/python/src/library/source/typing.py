@@ -1,5 +1,7 @@
 """Type hints in name: nothing here changes how a program runs."""
 
+from abc import ABCMeta
+
 TYPE_CHECKING = False
 
 
@@ -56,8 +58,56 @@ class Generic:
         return cls
 
 
-class Protocol(Generic):
-    pass
+class _ProtocolMeta(ABCMeta):
+    def __new__(metacls, name, bases, namespace, **kwds):
+        cls = super().__new__(metacls, name, bases, namespace, **kwds)
+        cls._is_protocol = not bases or any([base.__dict__.get("_is_root", False) for base in bases])
+        return cls
+
+    def __call__(cls, *args, **kwargs):
+        if cls._is_protocol:
+            raise TypeError("Protocols cannot be instantiated")
+        return super().__call__(*args, **kwargs)
+
+    def __instancecheck__(cls, instance):
+        if not cls._is_protocol:
+            return super().__instancecheck__(instance)
+        _allowed(cls)
+        return super().__instancecheck__(instance) or all([_has(instance, name) for name in _members(cls)])
+
+    def __subclasscheck__(cls, subclass):
+        if not cls._is_protocol or cls in subclass.__mro__:
+            return super().__subclasscheck__(subclass)
+        _allowed(cls)
+        return all([_has(subclass, name) for name in _members(cls)])
+
+
+def _allowed(cls):
+    if not cls.__dict__.get("_is_runtime_protocol", False):
+        raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+
+
+def _has(value, name):
+    return getattr(value, name, None) is not None or name in getattr(value, "__dict__", ())
+
+
+_NOT_MEMBERS = frozenset((
+    "__module__", "__qualname__", "__doc__", "__dict__", "__weakref__", "__slots__", "__init__", "__new__", "__annotations__", "__annotate__",
+    "__annotate_func__", "__abstractmethods__", "__parameters__", "__orig_bases__", "__firstlineno__", "__static_attributes__", "__classcell__",
+    "__match_args__", "__class_getitem__", "__subclasshook__", "__hash__", "_is_protocol", "_is_runtime_protocol", "_abc_registry",
+))
+
+
+def _members(cls):
+    names = []
+    for one in cls.__mro__:
+        if one.__dict__.get("_is_protocol", False) and not one.__dict__.get("_is_root", False):
+            names.extend([name for name in (*one.__dict__, *getattr(one, "__annotations__", ())) if name not in _NOT_MEMBERS])
+    return names
+
+
+class Protocol(Generic, metaclass=_ProtocolMeta):
+    _is_root = True
 
 
 class TypeVar:
@@ -141,6 +191,9 @@ def no_type_check(f):
 
 
 def runtime_checkable(cls):
+    if not (isinstance(cls, _ProtocolMeta) and cls._is_protocol):
+        raise TypeError(f"@runtime_checkable can be only applied to protocol classes, got {cls!r}")
+    cls._is_runtime_protocol = True
     return cls
 
 

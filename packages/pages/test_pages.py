@@ -50,7 +50,7 @@ PROGRAM = program_of((HERE / "plain/index.html").read_text())
 def is_whole(site):
     """The page, its code and its script, and nothing that would reach beyond the folder."""
     assert (site / "index.html").is_file() and (site / SCRIPT).is_file() and list(site.glob("code-*/app_bg.wasm"))
-    assert not (site / "sw.js").exists() and not (site / "docs").exists()
+    assert not (site / "_headers").exists() and not (site / "docs").exists()
 
 
 def sphinx(builder, source, to, *settings):

@@ -17,12 +17,12 @@
     :host{display:block;margin-block:1em}
     thread-bare{display:block;min-width:0}
     thread-bare.bounded{max-height:var(--most);overflow-y:auto}
-    thread-bare:not(.failed) ~ slot{display:none}
+    thread-bare:defined:not(.failed) ~ slot{display:none}
     thread-bare.failed{display:none}
     button{font:inherit;font-size:.9em;color:inherit;background:none;border:1px solid currentColor;border-radius:.4em;padding:.35em .9em;cursor:pointer}
     button:hover{background:color-mix(in srgb,currentColor 12%,transparent)}
     button:focus-visible{outline:2px solid currentColor;outline-offset:2px}
-    @media print{thread-bare,button{display:none}thread-bare ~ slot{display:contents}}`;
+    @media print{thread-bare,button{display:none!important}thread-bare ~ slot{display:contents!important}}`;
 
   let element = null;
 

@@ -120,7 +120,7 @@ fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<InputCa
         })?;
     }
     for note in read.notes {
-        eprintln!("{}", CliError::new(note));
+        crate::output::say(CliError::new(note));
     }
     experiment.text = Text::Own;
     texts.set_own(read.input);

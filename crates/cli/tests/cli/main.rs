@@ -1,8 +1,10 @@
 //! The binary, as people and scripts use it.
 
 mod check;
+mod ci;
 mod commands;
 mod common;
+mod exports;
 mod files;
 mod nonsense;
 mod programs;

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check and every test, with the totals last.
 
 use std::cell::OnceCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -46,7 +46,7 @@ const MIRI: &str = "-Zmiri-disable-isolation -Zmiri-permissive-provenance -Zmiri
 
 type Suite = fn(&SuiteTools) -> Outcome<TestCounts>;
 
-const SUITES: [(&str, Suite); 10] = [
+const SUITES: [(&str, Suite); 11] = [
     ("tidy", tidy_rules),
     ("format", format),
     ("lint", lint),
@@ -56,6 +56,7 @@ const SUITES: [(&str, Suite); 10] = [
     ("browser", in_browser),
     ("e2e", end_to_end),
     ("packages", packages),
+    ("exports", exports),
     ("chores", chores),
 ];
 
@@ -283,10 +284,36 @@ fn chores(tools: &SuiteTools) -> Outcome<TestCounts> {
     Ok(exported + TestCounts::check(benched.map_err(|why| println!("{why}")).is_ok()))
 }
 
+/// What the command line writes for other tools, opened by those tools.
+fn exports(tools: &SuiteTools) -> Outcome<TestCounts> {
+    child::run(child::command("cargo").args(["build", "--quiet", "--package", "threadbare"]))?;
+    TestCounts::counted(&mut super::exports::command(&tools.browser)?)
+}
+
 /// Every package made, put where nothing else is, and used as others would.
 fn packages(tools: &SuiteTools) -> Outcome<TestCounts> {
     let out = places::target().join("threadbare/packages");
-    package::try_all(&Workshop::for_trying(&out, &|| tools.site()))
+    let tried = package::try_all(&Workshop::for_trying(&out, &|| tools.site()))?;
+    Ok(tried + opened(tools, &out.join(package::PAGES))?)
+}
+
+/// The pages that other people's generators made, opened in a browser, from the plainest of hosts.
+fn opened(tools: &SuiteTools, pages: &Path) -> Outcome<TestCounts> {
+    let server = Server::start_plain(pages, "/")?;
+    let driver = Driver::start(&tools.browser)?;
+    let mut command = child::command("cargo");
+    command.args([
+        "test",
+        "--package",
+        "e2e",
+        "--test",
+        "page",
+        "generators::",
+        "--",
+        "--ignored",
+    ]);
+    command.env("THREADBARE_PAGES_ADDRESS", server.address());
+    TestCounts::counted(browser::tell(&mut command, &tools.browser, &driver))
 }
 
 fn check(command: &mut Command) -> Outcome<TestCounts> {

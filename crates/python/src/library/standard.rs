@@ -314,10 +314,6 @@ fn os(globals: &Dict) {
     globals.set_text("getpid", Value::native("getpid", |_| Ok(Value::Int(1))));
     globals.set_text("environ", Value::dict(Default::default()));
     globals.set_text(
-        "getenv",
-        Value::native("getenv", |call| Ok(call.args.get(1).cloned().unwrap_or(Value::None))),
-    );
-    globals.set_text(
         "_exit",
         Value::native("_exit", |call| {
             let status = call.args.first().and_then(Value::to_int).unwrap_or(0);

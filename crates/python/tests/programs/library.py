@@ -520,6 +520,7 @@ for top, folders, files in os.walk("tree"):
     print(top, folders, files)
 print([top for top, _, _ in os.walk("tree", topdown=False)], list(os.walk("nowhere")))
 print(len(os.urandom(4)), len(os.sched_getaffinity(0)) > 0)
+print(os.environ.setdefault("OF_OURS", "1"), os.getenv("OF_OURS"), os.getenv("NOT_THERE", "else"))
 os.remove("tree/a.txt"), os.remove("tree/inner/b.txt"), os.rmdir("tree/inner"), os.rmdir("tree")
 # ---- warnings
 import warnings

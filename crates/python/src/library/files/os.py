@@ -25,6 +25,10 @@ def fsdecode(name):
     return name.decode() if isinstance(name, bytes) else name
 
 
+def getenv(key, default=None):
+    return environ.get(key, default)
+
+
 def getcwd():
     return "/tmp"
 

@@ -1,6 +1,6 @@
 //! The page: a pure model with a small reducer, thin components, a canvas for the lanes.
 //!
-//! [`model`] and [`words`] know no browser; [`shell`] is where they meet it; the other modules are what is seen.
+//! `model` and `words` know no browser; `shell` is where they meet it; the other modules are what is seen.
 
 #![deny(clippy::unwrap_used, clippy::expect_used)]
 

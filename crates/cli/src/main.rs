@@ -25,6 +25,7 @@ mod trace;
 mod waits;
 mod wrong;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 use wrong::CliError;
 
@@ -46,9 +47,7 @@ impl ExitStatus {
 
 fn main() -> ExitCode {
     keep_broken_threads_quiet();
-    let arguments: Vec<String> = std::env::args_os()
-        .map(|argument| argument.to_string_lossy().into_owned())
-        .collect();
+    let arguments: Vec<OsString> = std::env::args_os().collect();
     if let Some(code) = check::obey(&arguments) {
         return code;
     }

@@ -33,7 +33,7 @@ enum Item {
     Lab(Lock),
 }
 
-/// A calibration under way: to be [stepped](Calibration::step) now and then until it is over.
+/// A calibration under way: to be [stepped](Calibrator::step) now and then until it is over.
 pub struct Calibrator {
     experiment: Experiment,
     input: Arc<Input>,
@@ -119,7 +119,7 @@ impl Calibrator {
         self.on.is_some()
     }
 
-    /// Begins what comes next, once nothing [goes on](Calibration::goes_on) any more; whether there was anything left.
+    /// Begins what comes next, once nothing [goes on](Calibrator::goes_on) any more; whether there was anything left.
     pub fn begin_next(&mut self, pool: &Arc<dyn ThreadPool>) -> bool {
         while self.on.is_none() && !self.left.is_empty() {
             self.on = self.begin(pool);

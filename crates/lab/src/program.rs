@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Duration};
 use workloads::{Parameters, ResultCollector, input::Input};
 use world::{LockKind, World};
 
-/// The program of an experiment, which reads `input` if it reads a text at all ([`InputCache`](crate::Texts) has it). Fails with a sentence
+/// The program of an experiment, which reads `input` if it reads a text at all ([`InputCache`](crate::InputCache) has it). Fails with a sentence
 /// when nothing sensible could come of it.
 pub fn program(experiment: &Experiment, input: Arc<Input>) -> Result<Program, String> {
     experiment.check().map_err(|complaint| complaint.to_string())?;

@@ -128,8 +128,8 @@ impl ThreadRun {
         Some((changes, report))
     }
 
-    /// Reads what the run left behind. To be called when it has [ended](Trial::ended): if it is deadlocked while its threads are still
-    /// stuck, else when they are [home](Run::is_home) or beyond help. Checking a hash chain takes as long as one thread takes for
+    /// Reads what the run left behind. To be called when it has [ended](ThreadRun::ended): if it is deadlocked while its threads are still
+    /// stuck, else when they are [joined](Run::is_joined) or beyond help. Checking a hash chain takes as long as one thread takes for
     /// all of its rounds: nothing for a thread that must stay responsive. It is left out once the run is told to stop.
     pub fn finish(self, ending: &Ending, environment: Environment) -> Report {
         self.finish_unless(ending, environment, &|| false)

@@ -1,9 +1,6 @@
 //! How a run ends, told apart and named.
 
-use crate::{
-    executor::Tasks,
-    kernel::{Kernel, Phase, Signals},
-};
+use crate::kernel::{Kernel, Phase, Signals};
 use std::fmt;
 use world::Kind;
 
@@ -36,9 +33,9 @@ pub enum Ending {
 }
 
 impl Ending {
-    /// How the run has ended; `None` as long as somebody can move.
-    pub(crate) fn of(kernel: &Kernel, tasks: &Tasks) -> Option<Self> {
-        if let Some(words) = tasks.failure() {
+    /// How the run has ended, where a thread broke with the words of `failure`, if one did; `None` as long as somebody can move.
+    pub(crate) fn of(kernel: &Kernel, failure: Option<&str>) -> Option<Self> {
+        if let Some(words) = failure {
             return Some(Ending::Failed(words.into()));
         }
         if kernel.living == 0 {

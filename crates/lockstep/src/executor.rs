@@ -132,7 +132,7 @@ impl Executor {
     /// assert_eq!(executor.ending(), Some(Ending::Deadlock));
     /// ```
     pub fn ending(&self) -> Option<Ending> {
-        Ending::of(&self.kernel, &self.tasks)
+        Ending::of(&self.kernel, self.tasks.failure())
     }
 
     /// Steps so far.

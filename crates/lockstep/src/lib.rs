@@ -70,6 +70,7 @@ mod monitor;
 mod op;
 mod play;
 mod race;
+mod remembered;
 mod run;
 pub mod schedule;
 mod search;

@@ -2,11 +2,10 @@
 
 use crate::{
     current::kernel,
-    kernel::RetryOutcome,
+    kernel::{RetryOutcome, State},
     op::{Op, OpKind},
 };
 use std::{
-    any::Any,
     convert::Infallible,
     future::{Future, poll_fn},
     marker::PhantomData,
@@ -33,9 +32,6 @@ pub struct Monitor<T> {
     idle: bool,
     state: PhantomData<fn() -> T>,
 }
-
-/// A region's state while somebody has it.
-pub type State = Box<dyn Any + Send>;
 
 /// Puts the state back, by unwinding too: a report may still ask for it.
 struct Borrowed {
@@ -114,7 +110,7 @@ impl<T: Send + 'static> Monitor<T> {
                 }
                 None => match kernel(|kernel| kernel.in_vain(region, limit)) {
                     RetryOutcome::Expired => Waited::Expired,
-                    RetryOutcome::WaitGraphSource => return Poll::Pending,
+                    RetryOutcome::Waits => return Poll::Pending,
                 },
             };
             Poll::Ready(end(outcome))

@@ -1,6 +1,6 @@
 //! The world of lockstep.
 
-use crate::{Monitor, Word, cell::visible, current::kernel, memo::remembered, op::OpKind};
+use crate::{Monitor, Word, cell::visible, current::kernel, op::OpKind, remembered::remembered};
 use std::{
     future::{Future, ready},
     time::Duration,

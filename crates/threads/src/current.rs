@@ -1,6 +1,6 @@
 //! The thread that is running now, as its own operations see it.
 
-use crate::{shared::Shared, thread_record::ThreadRecord};
+use crate::{shared::Shared, text_line::stand_in, thread_record::ThreadRecord};
 use std::{cell::Cell, ptr, sync::Arc, task::Poll};
 use world::Place;
 
@@ -17,8 +17,6 @@ thread_local! {
     // Pointers, not counted references: an operation of two nanoseconds cannot afford to count.
     static THREAD: Cell<*const Arc<ThreadRecord>> = const { Cell::new(ptr::null()) };
     static SHARED: Cell<*const Arc<Shared>> = const { Cell::new(ptr::null()) };
-    /// The line of a program's own text in which this thread stands; 0 where the program is Rust.
-    static LINE: Cell<u32> = const { Cell::new(0) };
     /// Cheap operations until one shows where the thread is.
     static LEFT: Cell<u32> = const { Cell::new(SHOWN_EVERY) };
 }
@@ -32,21 +30,11 @@ pub fn enter(thread: &Arc<ThreadRecord>, shared: &Arc<Shared>, body: impl FnOnce
     THREAD.set(ptr::from_ref(thread));
     SHARED.set(ptr::from_ref(shared));
     LEFT.set(1);
-    LINE.set(0);
+    stand_in(0);
     // Dropped by unwinding too, or the pointers would outlive what they point to.
     let leave = Leave;
     body();
     drop(leave);
-}
-
-/// From now on this thread stands in this line of a program's own text.
-pub fn stand_in(line: u32) {
-    LINE.set(line);
-}
-
-/// The line of a program's own text in which this thread stands; 0 where there is none.
-pub fn line() -> u32 {
-    LINE.get()
 }
 
 struct Leave;

@@ -1,6 +1,6 @@
 //! The wait-for graph of a run, from what its threads hold and wait for.
 
-use crate::{primitive::lock, run::Places, shared::Shared, thread_record::ThreadRecord};
+use crate::{places::Places, primitive::lock, shared::Shared, thread_record::ThreadRecord};
 use std::{
     collections::BTreeMap,
     sync::{Arc, atomic::Ordering::SeqCst},

@@ -1,7 +1,7 @@
 //! A bounded ring of events: one thread writes, one reader drains, neither waits for the other.
 
-use crate::current::line;
 use crate::primitive::{AtomicU64, AtomicUsize, Mutex, Ordering, lock};
+use crate::text_line::line;
 use std::sync::Arc;
 use trace::EventKind;
 use world::Place;
@@ -306,9 +306,9 @@ mod tests {
 
     #[test]
     fn a_line_survives_being_a_word() {
-        crate::current::stand_in(12);
+        crate::text_line::stand_in(12);
         let word = place_word(std::panic::Location::caller());
-        crate::current::stand_in(0);
+        crate::text_line::stand_in(0);
         assert_eq!((line_of(word), place_of(word)), (Some(12), None));
     }
 }

@@ -1,10 +1,10 @@
 //! One run on real threads, as those see it who start and watch it.
 
 use crate::{
-    RecordedSchedule, ThreadPool, Threads, TooFewThreads, clock, graph,
+    RecordOptions, RecordedSchedule, ThreadPool, Threads, TooFewThreads, clock, graph,
     order::ScheduleRecorder,
+    places::Places,
     primitive::lock,
-    ring::{line_of, place_of},
     shared::{Entry, Shared},
     thread_record::ThreadRecord,
 };
@@ -16,32 +16,7 @@ use std::{
     },
     time::Duration,
 };
-use trace::{Contention, Event, EventKind, Object, Place, State, SymbolTable, WaitGraph};
-
-/// What is kept of what happens in a run.
-///
-/// ```
-/// use threads::{RecordOptions, RecordedSchedule, Run, native_pool};
-/// use world::{Cost, Label, World};
-///
-/// let run = Run::keeping(native_pool(), RecordOptions { events: false, order: true });
-/// run.world().spawn(Label::thread("thread", 1), |world| async move {
-///     world.compute(Cost::nanos(100), || ()).await;
-///     world.compute(Cost::nanos(100), || ()).await;
-/// });
-/// run.start(1)?;
-/// run.wait();
-/// let RecordedSchedule::Recorded(segments) = run.order() else { panic!("it was asked for") };
-/// assert_eq!((segments.len(), segments[0].steps), (1, 2));
-/// # Ok::<(), threads::TooFewThreads>(())
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RecordOptions {
-    /// Events, for the lanes.
-    pub events: bool,
-    /// The order of all visible operations, for lockstep to replay. It costs: operations then take place one at a time.
-    pub order: bool,
-}
+use trace::{Contention, Event, EventKind, Object, State, SymbolTable, WaitGraph};
 
 /// How a run stands.
 ///
@@ -89,7 +64,7 @@ pub struct StalledThread {
     pub thread: u16,
     /// Its heartbeat: how often it has shown progress before.
     pub heartbeat: u64,
-    /// For how long it has shown none, by the clock. Whether it had a core meanwhile, the clock cannot tell: see [`CpuTimeProbe`](crate::Witness).
+    /// For how long it has shown none, by the clock. Whether it had a core meanwhile, the clock cannot tell: see [`CpuTimeProbe`](crate::CpuTimeProbe).
     pub since: Duration,
     /// The declared cost of what it computes, on one core; zero when it does not compute.
     pub declared: Duration,
@@ -408,49 +383,5 @@ impl Run {
             0 => 0,
             opened => at.saturating_sub(opened),
         }
-    }
-}
-
-/// Places by number, in order of first sight.
-#[derive(Default)]
-pub struct Places {
-    all: Vec<Place>,
-    by_word: HashMap<u64, u32>,
-    /// What the program's own text is called, if it has one.
-    text: String,
-}
-
-impl Places {
-    /// The number of the place behind a word of the ring.
-    pub fn number(&mut self, word: u64) -> u32 {
-        if let Some(number) = self.by_word.get(&word) {
-            return *number;
-        }
-        let place = match (line_of(word), place_of(word)) {
-            (Some(line), _) => Place {
-                file: self.text.clone(),
-                line,
-            },
-            (None, Some(place)) => Place {
-                file: place.file().into(),
-                line: place.line(),
-            },
-            (None, None) => Place {
-                file: String::new(),
-                line: 0,
-            },
-        };
-        let known = self.all.iter().position(|known| *known == place);
-        let number = known.unwrap_or_else(|| {
-            self.all.push(place);
-            self.all.len() - 1
-        }) as u32;
-        self.by_word.insert(word, number);
-        number
-    }
-
-    /// A place by its number.
-    pub fn get(&self, number: u32) -> Option<Place> {
-        self.all.get(number as usize).cloned()
     }
 }

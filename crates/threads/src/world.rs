@@ -8,6 +8,7 @@ use crate::{
     memory::memory,
     primitive::lock,
     shared::Shared,
+    text_line,
     thread_record::{ThreadRecord, bump},
 };
 use std::{
@@ -79,7 +80,7 @@ impl Threads {
             // Before the launch: its first step must find it in the log.
             order.spawned(thread.index, current(|current| current.thread.index));
         }
-        let (world, line) = (self.clone(), current::line());
+        let (world, line) = (self.clone(), text_line::line());
         self.launch(|gated| Box::new(move || live(&thread, world, gated, (place, line), program)));
     }
 
@@ -181,7 +182,7 @@ impl World for Threads {
     }
 
     fn stands_in(&self, line: u32) {
-        current::stand_in(line);
+        text_line::stand_in(line);
     }
 
     fn call(&self, object: ObjectId, name: &str) {
@@ -234,7 +235,7 @@ fn live(thread: &Arc<ThreadRecord>, world: Threads, gated: bool, (place, line): 
     }
     current::enter(thread, &shared, || {
         // It begins where it was started.
-        current::stand_in(line);
+        text_line::stand_in(line);
         thread.show(place);
         thread.record(clock::now(), EventKind::Start, None, place);
         // A run that was stopped at the barrier has threads that never began; they only end.

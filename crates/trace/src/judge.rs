@@ -2,7 +2,7 @@
 //!
 //! Other work on the machine does two things. It makes runs of the very same thing differ, which repetition shows; and it takes cores away all the
 //! time, which repetition does not show: beside two busy programs on two cores, one thread gets two thirds of a core, and two threads that take
-//! turns get a whole one, so that a lock seems to make them one and a half times as fast. So a ratio counts only beyond a [bar](Trust::bar) that
+//! turns get a whole one, so that a lock seems to make them one and a half times as fast. So a ratio counts only beyond a [bar](Reliability::bar) that
 //! is made of both: how far runs of the same thing differ, and how few of the cores were free. No bar that is made of the free cores can be too
 //! low: with `k` others on `c` cores one thread gets `c / (k + 1)` of a core at least and never more than one, and `c / free` is `(k + c) / c`.
 //!
@@ -24,7 +24,7 @@ const MANY: f64 = 1.05;
 const GAP: f64 = 0.25;
 /// Which share of the cores is taken for free where nobody looked.
 const UNKNOWN: f64 = 0.8;
-/// What differs by less is as fast, if a higher [bar](Trust::bar) than the second did not keep us from seeing more.
+/// What differs by less is as fast, if a higher [bar](Reliability::bar) than the second did not keep us from seeing more.
 const ALIKE: f64 = 1.15;
 const SEEN: f64 = 1.6;
 
@@ -140,7 +140,7 @@ pub fn judge(one: &[f64], other: &[f64], trust: &Reliability) -> Verdict {
 }
 
 /// A median, and between what it lies: from the k-th lowest to the k-th highest, where k is the largest for which that is `LIKELY`. Fewer
-/// than five runs are not enough for that; theirs reaches from the lowest to the highest, and the [bar](Trust::bar) is higher.
+/// than five runs are not enough for that; theirs reaches from the lowest to the highest, and the [bar](Reliability::bar) is higher.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
     /// The lower end.

@@ -20,7 +20,7 @@ impl WorkCounter {
         }
     }
 
-    /// All that was done. Exact once every thread has ended or was dropped; before that, what was [told](Tally::tell).
+    /// All that was done. Exact once every thread has ended or was dropped; before that, what was [told](LocalCounter::tell).
     pub fn sum(&self) -> u64 {
         self.0.load(Relaxed)
     }

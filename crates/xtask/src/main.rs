@@ -1,9 +1,10 @@
-//! The chores of the project: `cargo xtask setup`, `serve`, `build`, `test`, `bench`, `tidy` and `env`.
+//! The chores of the project: `cargo xtask setup`, `serve`, `build`, `package`, `test`, `bench`, `tidy` and `env`.
 
 mod browser;
 mod child;
 mod command;
 mod options;
+mod package;
 mod places;
 mod say;
 mod server;

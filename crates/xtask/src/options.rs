@@ -7,13 +7,14 @@ pub const USAGE: &str = "usage: cargo xtask CHORE
   setup                 find or install everything the other chores need
   serve [--port 8080]   build the site and serve it on this machine (port 0: any free one)
   build [--out dist]    build the static site into a folder that any file host can serve
-  test [SUITE...]       run every check and test, or only: tidy format lint native docs models browser e2e chores
+  package [NAME...]     make the packages that others install, into dist/packages
+  test [SUITE...]       run every check and test, or only: tidy format lint native docs models browser e2e packages chores
   bench [WORD...]       measure the release build in a headless browser against the native one; `short`: see only that it works
   tidy                  check the house rules
   env                   print the exports for calling wasm-bindgen and wasm-pack by hand";
 
 /// What each chore does, for `cargo xtask CHORE --help`.
-const HELP: [(&str, &str); 7] = [
+const HELP: [(&str, &str); 8] = [
     (
         "setup",
         "usage: cargo xtask setup
@@ -33,6 +34,13 @@ Builds the static site, ready for any file host.
   --out FOLDER   where to, from the root of the project (dist)",
     ),
     (
+        "package",
+        "usage: cargo xtask package [--out FOLDER] [NAME...]
+Makes the packages that others install, or only those that are named; nothing is published.
+  --out FOLDER   where to, from the root of the project (dist/packages)
+  python         a wheel for pip: the command line, a module and a plugin of pytest",
+    ),
+    (
         "test",
         "usage: cargo xtask test [SUITE...]
 Runs every check and test, or only the suites that are named, and prints the totals last. It fails when anything failed.
@@ -43,7 +51,9 @@ Runs every check and test, or only the suites that are named, and prints the tot
   docs      the examples in the documentation, and rustdoc without a warning
   models    the protocols of `threads` under loom, and its unit tests under Miri where that is installed
   browser   the tests inside a headless browser
-  e2e       the built site, driven in a headless browser",
+  e2e       the built site, driven in a headless browser
+  packages  each package made, installed where nothing else is, and used
+  chores    what is called by hand, in its shortest form",
     ),
     (
         "bench",
@@ -77,6 +87,8 @@ pub enum Subcommand {
     Serve { port: u16 },
     /// Build into this folder, relative to the root of the project.
     Build { out: String },
+    /// Make these packages, all when none is named, into this folder, relative to the root of the project.
+    Package { out: String, names: Vec<String> },
     /// Run these suites; all of them when none is named.
     Test { suites: Vec<String> },
     /// Run the benchmarks with these further words.
@@ -105,9 +117,25 @@ pub fn parse(words: impl Iterator<Item = String>) -> Outcome<Subcommand> {
         "build" => Ok(Subcommand::Build {
             out: flag(rest, "--out")?.unwrap_or("dist").to_owned(),
         }),
+        "package" => package(rest),
         "test" => Ok(Subcommand::Test { suites: rest.to_vec() }),
         "bench" => Ok(Subcommand::Bench { words: rest.to_vec() }),
         unknown => Err(format!("there is no chore `{unknown}`\n{USAGE}")),
+    }
+}
+
+fn package(rest: &[String]) -> Outcome<Subcommand> {
+    let asked = |out: &str, names: &[String]| Subcommand::Package {
+        out: out.to_owned(),
+        names: names.to_vec(),
+    };
+    match rest {
+        [flag, out, names @ ..] if flag == "--out" => Ok(asked(out, names)),
+        [word, names @ ..] if word.starts_with("--out=") => Ok(asked(&word["--out=".len()..], names)),
+        [word, ..] if word.starts_with('-') => {
+            Err(format!("only `--out FOLDER` is understood here, not `{word}`\n{USAGE}"))
+        }
+        names => Ok(asked("dist/packages", names)),
     }
 }
 
@@ -159,6 +187,12 @@ mod tests {
         assert_eq!(parsed("serve --port 0"), Ok(Subcommand::Serve { port: 0 }));
         assert_eq!(parsed("serve --port=81"), Ok(Subcommand::Serve { port: 81 }));
         assert_eq!(parsed("build --out site"), Ok(Subcommand::Build { out: "site".into() }));
+        let packages = |out: &str, names: &[&str]| Subcommand::Package {
+            out: out.into(),
+            names: names.iter().map(ToString::to_string).collect(),
+        };
+        assert_eq!(parsed("package"), Ok(packages("dist/packages", &[])));
+        assert_eq!(parsed("package --out there python"), Ok(packages("there", &["python"])));
         assert_eq!(
             parsed("test native"),
             Ok(Subcommand::Test {
@@ -185,6 +219,7 @@ mod tests {
         assert!(parsed("fly").is_err_and(|said| said.contains("usage")));
         assert!(parsed("serve --port 70000").is_err_and(|said| said.contains("65535")));
         assert!(parsed("serve --prot 1").is_err_and(|said| said.contains("--port")));
+        assert!(parsed("package --prt 1").is_err_and(|said| said.contains("--out")));
         assert!(parsed("tidy now").is_err_and(|said| said.contains("now")));
     }
 }

@@ -2,6 +2,9 @@
 
 use std::fmt;
 use std::ops::Add;
+use std::process::Command;
+
+use crate::{Outcome, child};
 
 /// How many tests or checks passed and failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,7 +24,19 @@ impl TestCounts {
         }
     }
 
-    /// The sum of all closing lines in what cargo test, cargo nextest or wasm-bindgen's runner printed.
+    /// What a test runner counts, with its output shown. A suite that does not compile, dies, or has no test at all closes with no count of failures; it
+    /// has failed all the same.
+    pub fn counted(command: &mut Command) -> Outcome<Self> {
+        let (status, said) = child::run_heard(command)?;
+        Ok(Self::of(&said).judged(status.success()))
+    }
+
+    fn judged(self, success: bool) -> Self {
+        let silent = self.failed == 0 && (!success || self.passed == 0);
+        if silent { self + Self::check(false) } else { self }
+    }
+
+    /// The sum of all closing lines in what cargo test, cargo nextest, wasm-bindgen's runner or pytest printed.
     pub fn of(said: &str) -> Self {
         said.lines()
             .filter(|line| is_closing(line))
@@ -45,7 +60,7 @@ impl TestCounts {
         let late: u32 = timed_out.filter_map(|three| three[0].parse::<u32>().ok()).sum();
         Self {
             passed: before("passed"),
-            failed: before("failed") + late,
+            failed: before("failed") + before("error") + before("errors") + late,
         }
     }
 }
@@ -69,7 +84,8 @@ impl fmt::Display for TestCounts {
 
 fn is_closing(line: &str) -> bool {
     let line = line.trim_start();
-    line.starts_with("test result:") || (line.starts_with("Summary [") && line.contains(" run: "))
+    let of_pytest = line.starts_with("==") && line.ends_with("==") && line.contains(" in ");
+    of_pytest || line.starts_with("test result:") || (line.starts_with("Summary [") && line.contains(" run: "))
 }
 
 #[cfg(test)]
@@ -85,8 +101,39 @@ mod tests {
     }
 
     #[test]
+    fn pytest_is_understood() {
+        let said =
+            "============ test session starts ============\n======= 1 failed, 5 passed, 2 errors in 0.02s =======\n";
+        assert_eq!(TestCounts::of(said), TestCounts { passed: 5, failed: 3 });
+    }
+
+    #[test]
     fn nextest_is_understood() {
         let said = "     Summary [   4.2s] 14 tests run: 10 passed (1 slow), 3 failed, 1 timed out, 2 skipped\n";
         assert_eq!(TestCounts::of(said), TestCounts { passed: 10, failed: 4 });
+    }
+
+    /// As the suite `docs` did as long as no block in the documentation was a program.
+    #[test]
+    fn a_suite_without_a_test_has_failed() {
+        let judged = |tally: TestCounts| tally.judged(true);
+        assert_eq!(judged(TestCounts::default()), TestCounts { passed: 0, failed: 1 });
+        assert_eq!(
+            judged(TestCounts { passed: 3, failed: 0 }),
+            TestCounts { passed: 3, failed: 0 }
+        );
+    }
+
+    #[test]
+    fn a_suite_that_dies_has_failed_however_much_passed() {
+        let judged = |tally: TestCounts| tally.judged(false);
+        assert_eq!(
+            judged(TestCounts { passed: 3, failed: 0 }),
+            TestCounts { passed: 3, failed: 1 }
+        );
+        assert_eq!(
+            judged(TestCounts { passed: 3, failed: 2 }),
+            TestCounts { passed: 3, failed: 2 }
+        );
     }
 }

@@ -12,6 +12,10 @@ pub const WASM_PACK: &str = "0.15.1";
 pub const GECKODRIVER: &str = "0.36.0";
 /// Binaryen from npm; Debian's 108 corrupts modules with threads.
 pub const BINARYEN: &str = "132.0.0";
+/// maturin from PyPI, which brings a compiled one: makes a wheel of the command line.
+pub const MATURIN: &str = "1.16.0";
+/// pytest from PyPI.
+pub const PYTEST: &str = "9.2.0";
 
 /// The version of wasm-bindgen in Cargo.lock: the command line tool must be the very same.
 pub fn wasm_bindgen() -> Outcome<String> {

@@ -19,7 +19,7 @@ pub mod thread_record;
 pub mod waiters;
 
 /// The programs here are Rust, so no thread stands in a line of a text.
-pub mod current {
+pub mod text_line {
     /// No line.
     pub fn line() -> u32 {
         0

@@ -19,7 +19,7 @@ pub enum PredictionState {
     /// The simulator works on it, under this number.
     Live(u32),
     /// It is whole.
-    SimulatorEvent,
+    Complete,
     /// It could not be made.
     Failed(String),
 }
@@ -107,7 +107,7 @@ impl Model {
 
     /// Says so, if nothing else has been said since the sweep.
     fn foreseen(&mut self) {
-        self.sweep.edit().foresight = PredictionState::SimulatorEvent;
+        self.sweep.edit().foresight = PredictionState::Complete;
         let told: RichText = words::sweep_ended(&self.sweep);
         if self.activity == Activity::Idle && *self.status == told {
             self.say(told.and(RichText::of("What was predicted stands beside it.")));
@@ -247,7 +247,7 @@ mod tests {
         }
         assert_eq!(model.sweep.curves[1].predicted, [point(1, 150.0)]);
         model.update(Action::SimulatorEvent(SimulatorEvent::PredictionEnded { id }));
-        assert_eq!(model.sweep.foresight, PredictionState::SimulatorEvent);
+        assert_eq!(model.sweep.foresight, PredictionState::Complete);
         let said = model.status.plain();
         assert!(said.ends_with("What was predicted stands beside it."), "{said}");
         let told = words::foresight(&model.sweep).unwrap().plain();

@@ -9,7 +9,7 @@ pub fn foresight(sweep: &Sweep) -> Option<RichText> {
         PredictionState::None => None,
         PredictionState::Wanted | PredictionState::Live(_) => Some(RichText::of("Predicting the same in lockstep…")),
         PredictionState::Failed(why) => Some(RichText::of(format!("Not predicted: {why}"))),
-        PredictionState::SimulatorEvent => Some(
+        PredictionState::Complete => Some(
             RichText::of("Predicted in lockstep, from a second of small runs on this machine.")
                 .and(told_of_prediction(&sweep.curves).into())
                 .and(beyond(sweep)),

@@ -7,12 +7,15 @@ mod page;
 mod search;
 mod show;
 
+use std::ffi::OsString;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 
 use check::{Checked, Model, Verdict, expect};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use serde_json::Value;
 
 use crate::wrong::{self, CliError};
 use crate::{output, program};
@@ -118,7 +121,7 @@ fn graver(left: u8, right: u8) -> u8 {
 fn publish(reports: &[Report], matches: &ArgMatches) -> Result<(), CliError> {
     if matches.get_flag("json") {
         for report in reports {
-            output::print(&format!("{}\n", check::json::file(&report.name, &report.results)));
+            output::print(&format!("{}\n", report.json()));
         }
         return Ok(());
     }
@@ -141,9 +144,20 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether the file's comments hold; `None` without one, or where that is unknown.
+    fn as_expected(&self) -> Option<bool> {
+        expect::holds(&expect::read(&self.text), &self.results)
+    }
+
+    fn json(&self) -> Value {
+        let mut found = check::json::file(&self.name, &self.results);
+        found["as_expected"] = self.as_expected().into();
+        found
+    }
+
     fn code(&self) -> u8 {
         let any = |verdict| self.results.iter().any(|checked| checked.verdict == verdict);
-        match expect::holds(&expect::read(&self.text), &self.results) {
+        match self.as_expected() {
             Some(true) => 0,
             Some(false) => 1,
             None if any(Verdict::Fails) => 1,
@@ -155,8 +169,8 @@ impl Report {
 
 /// A program that can be run, or what is wrong with it, in a line.
 pub fn program(file: &Path) -> Result<check::Text, CliError> {
-    let name = file.display().to_string();
-    let bytes = std::fs::read(file).map_err(|error| CliError::new(format!("“{name}” cannot be read: {error}.")))?;
+    let name = name(file);
+    let bytes = read(file).map_err(|error| CliError::new(format!("“{name}” cannot be read: {error}.")))?;
     let text = String::from_utf8(bytes).map_err(|_| CliError::new(format!("“{name}” is no UTF-8.")))?;
     let program = check::Text::new(text, name);
     match program.refusal() {
@@ -165,12 +179,29 @@ pub fn program(file: &Path) -> Result<check::Text, CliError> {
     }
 }
 
+/// What a program's file is called; standard input as Python calls it.
+pub fn name(file: &Path) -> String {
+    match file.as_os_str() == "-" {
+        true => "<stdin>".into(),
+        false => file.display().to_string(),
+    }
+}
+
+fn read(file: &Path) -> io::Result<Vec<u8>> {
+    if file.as_os_str() != "-" {
+        return std::fs::read(file);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Obeys `check`, `run FILE`, `sweep FILE` or `trace FILE` if the command line is one of these.
-pub fn obey(arguments: &[String]) -> Option<ExitCode> {
-    let is_program = |argument: &&String| argument.ends_with(".py");
+pub fn obey(arguments: &[OsString]) -> Option<ExitCode> {
+    let is_program = |argument: &&OsString| argument.as_encoded_bytes().ends_with(b".py");
     let mut own = arguments.iter().skip(2).take_while(|argument| *argument != "--");
     let names_program = own.find(is_program).is_some();
-    match arguments.get(1).map(String::as_str) {
+    match arguments.get(1).and_then(|command| command.to_str()) {
         Some("check") => Some(parsed(command(), arguments, check)),
         Some("run") if names_program => Some(parsed(program::command(), arguments, program::run)),
         Some("sweep") if names_program => Some(parsed(program::sweep_command(), arguments, program::sweep)),
@@ -179,7 +210,7 @@ pub fn obey(arguments: &[String]) -> Option<ExitCode> {
     }
 }
 
-fn parsed(command: Command, arguments: &[String], obey: fn(&ArgMatches) -> ExitCode) -> ExitCode {
+fn parsed(command: Command, arguments: &[OsString], obey: fn(&ArgMatches) -> ExitCode) -> ExitCode {
     match command.no_binary_name(true).try_get_matches_from(&arguments[2..]) {
         Ok(matches) => obey(&matches),
         Err(error) if !error.use_stderr() => {

@@ -33,7 +33,7 @@ pub fn listen() -> Arc<AtomicBool> {
 /// Checks a file.
 pub fn one(file: &Path, models: &[Model], matches: &ArgMatches, stop: &Arc<AtomicBool>) -> Result<Report, CliError> {
     let program = super::program(file)?;
-    let name = file.display().to_string();
+    let name = super::name(file);
     let line = Arc::new(Mutex::new(Progress::every(TELL)));
     let mut limits = limits(matches, stop);
     let (shown, told) = (name.clone(), line.clone());

@@ -1,6 +1,7 @@
 //! `threadbare check`: exit codes, JSON, the page, and comments that expect something.
 
-use crate::common::{Scratch, err, json, out, threadbare};
+use crate::common::{Scratch, err, json, out, piped, threadbare};
+use serde_json::Value;
 
 const RACE: &str = "import threading
 hits = 0
@@ -105,4 +106,26 @@ fn several_files_are_told_one_after_another_and_the_worst_counts() {
     assert!(place(&safe) < place(&race), "{text}");
     assert!(text.contains("no-such-file.py") || err(&output).contains("no-such-file.py"));
     assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_hyphen_is_standard_input() {
+    let given = piped(&["check", "-", "--json", "--python", "3.14"], SAFE);
+    let found = json(&given);
+    assert_eq!(given.status.code(), Some(0));
+    assert_eq!(
+        (&found["file"], &found["results"][0]["verdict"]),
+        (&"<stdin>".into(), &"safe".into())
+    );
+    let broken = piped(&["check", "-"], "if\n");
+    assert_eq!(broken.status.code(), Some(2));
+    assert!(err(&broken).starts_with("threadbare: <stdin>: "), "{}", err(&broken));
+}
+
+#[test]
+fn the_json_says_whether_the_comments_hold() {
+    let said = |text: &str| json(&check(text, &["--json", "--python", "3.14t"]))["as_expected"].clone();
+    assert_eq!(said(RACE), Value::Null);
+    assert_eq!(said(&format!("# expect: fails\n{RACE}")), Value::Bool(true));
+    assert_eq!(said(&format!("# expect: safe\n{RACE}")), Value::Bool(false));
 }

@@ -3,8 +3,9 @@
 use serde_json::Value;
 use std::{
     ffi::OsStr,
+    io::Write,
     path::PathBuf,
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
     sync::atomic::{AtomicU32, Ordering},
 };
 
@@ -17,6 +18,15 @@ pub fn threadbare<A: AsRef<OsStr>>(arguments: &[A]) -> Output {
 /// Its arguments in one line, as one types them.
 pub fn typed(line: &str) -> Output {
     threadbare(&line.split_whitespace().collect::<Vec<_>>())
+}
+
+/// Runs the binary with this text on standard input.
+pub fn piped<A: AsRef<OsStr>>(arguments: &[A], text: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_threadbare"));
+    let streams = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = streams.stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
 }
 
 /// What it printed as JSON.

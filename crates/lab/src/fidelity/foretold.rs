@@ -4,9 +4,8 @@ use super::{
     chains, counters, hashes, median,
     play::{Place, set},
     python::Build,
-    quantile,
-    rows::What,
-    seen, stuck, tax, turns, waits,
+    quantile, seen, stuck, tax, turns, waits,
+    what::What,
 };
 use workloads::Parameters;
 

@@ -16,6 +16,7 @@ mod stuck;
 mod tax;
 mod turns;
 mod waits;
+mod what;
 
 pub use rows::{Group, holdout};
 

@@ -9,11 +9,10 @@ mod tables;
 pub use clock::{Clock, Machine};
 pub use costs::{Costs, Line};
 pub use instrumentation::Instrumentation;
-pub use tables::{Phase, RegionState, Signals, Task};
+pub use tables::{Phase, RegionState, Signals, State, Task};
 
 use crate::{
     memo::Memo,
-    monitor::State,
     op::{Op, OpAccess, OpKind},
 };
 use std::{future::Future, pin::Pin};
@@ -29,7 +28,7 @@ pub enum StepOutcome {
     /// The operation took place, gave up or ran out of time.
     Acted,
     /// The first try failed, and the task waits.
-    WaitGraphSource,
+    Waits,
     /// Another try failed: nothing happened.
     Nothing,
 }
@@ -37,7 +36,7 @@ pub enum StepOutcome {
 /// What a region tells a task whose try failed.
 pub enum RetryOutcome {
     Expired,
-    WaitGraphSource,
+    Waits,
 }
 
 /// A run's tables. Rows are reused from run to run, so that running again costs next to no memory.
@@ -320,7 +319,7 @@ impl Kernel {
             return RetryOutcome::Expired;
         }
         self.waits(region, limit, first);
-        RetryOutcome::WaitGraphSource
+        RetryOutcome::Waits
     }
 
     fn is_early(&self) -> bool {
@@ -348,7 +347,7 @@ impl Kernel {
             return;
         }
         self.regions[region as usize].joins(self.current, &task.next.act);
-        self.did = StepOutcome::WaitGraphSource;
+        self.did = StepOutcome::Waits;
         self.touched = OpAccess::region(region, false);
         self.steps += 1;
         if let Some(watch) = &mut self.watch {

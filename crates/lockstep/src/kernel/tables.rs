@@ -1,11 +1,9 @@
 //! The rows of the kernel's tables: tasks, cells, regions.
 
 use super::{Line, next};
-use crate::{
-    monitor::State,
-    op::{Op, OpKind},
-};
+use crate::op::{Op, OpKind};
 use std::{
+    any::Any,
     ops::{Deref, DerefMut},
     panic::Location,
 };
@@ -184,6 +182,9 @@ impl Default for CellState {
         }
     }
 }
+
+/// What a region guards, of whichever type.
+pub type State = Box<dyn Any + Send>;
 
 /// A region.
 pub struct RegionState {

@@ -13,11 +13,8 @@
 //! A wait that has to wait is no choice: trying it changes nothing, so it is found out in passing, and the task counts as blocked until
 //! somebody changes the region. (The first try of a wait *with a limit* is a step, for that is when its time begins to run.)
 
-use super::{Choice, Scheduler, SchedulerView};
-use crate::{kernel::StepOutcome, search::HappensBefore};
-
-/// The most tasks that a search can tell apart.
-pub const MOST_TASKS: usize = 64;
+use super::{Choice, Scheduler, SchedulerView, happens_before::HappensBefore};
+use crate::kernel::StepOutcome;
 
 /// Why a run stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +118,7 @@ impl DepthFirst {
     /// What came of the last choice.
     #[inline]
     pub fn stepped(&mut self, view: &SchedulerView<'_>, task: usize, did: StepOutcome) {
-        let waits = did == StepOutcome::WaitGraphSource && !view.is_limited(task);
+        let waits = did == StepOutcome::Waits && !view.is_limited(task);
         match did == StepOutcome::Nothing || waits {
             true => self.was_blocked(task),
             false => self.acted(view, task),

@@ -1,6 +1,7 @@
 //! Which task runs next: a small trait, one scheduler a file, and schedules as values.
 
 mod depth_first;
+mod happens_before;
 mod history;
 mod manual;
 mod plan;
@@ -10,7 +11,8 @@ mod text;
 mod view;
 mod virtual_time;
 
-pub(crate) use depth_first::{DepthFirst, MOST_TASKS, Stopped};
+pub(crate) use depth_first::{DepthFirst, Stopped};
+pub(crate) use happens_before::MOST_TASKS;
 pub(crate) use history::{History, HistoryIter};
 pub use manual::Manual;
 pub(crate) use plan::Plan;

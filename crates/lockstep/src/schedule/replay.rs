@@ -36,7 +36,7 @@ pub struct Replay {
 #[derive(Clone, Debug)]
 enum Own {
     Task(usize),
-    VirtualTimeScheduler(VirtualTimeScheduler),
+    VirtualTime(VirtualTimeScheduler),
     Random(Random),
 }
 
@@ -71,7 +71,7 @@ impl Scheduler for Own {
         match self {
             Own::Task(task) if view.is_runnable(*task) => Choice::Move(*task),
             Own::Task(task) => Choice::Refused(*task),
-            Own::VirtualTimeScheduler(fair) => fair.choose(view),
+            Own::VirtualTime(fair) => fair.choose(view),
             Own::Random(random) => random.choose(view),
         }
     }
@@ -80,7 +80,7 @@ impl Scheduler for Own {
 fn own(part: &Part) -> Own {
     match *part {
         Part::Task { task, .. } => Own::Task(usize::from(task)),
-        Part::Fair { .. } => Own::VirtualTimeScheduler(VirtualTimeScheduler),
+        Part::Fair { .. } => Own::VirtualTime(VirtualTimeScheduler),
         Part::Random { seed, .. } => Own::Random(Random::new(seed)),
     }
 }

@@ -1,6 +1,6 @@
 //! One walk, depth first, through every schedule, or through every one that a bound on preemptions allows.
 
-use super::{RunVerdict, SearchResults, Settings};
+use super::{RunVerdict, SearchResults, settings::Settings};
 use crate::{
     Ending, Executor, Lockstep, Schedule,
     current::kernel,

@@ -3,7 +3,7 @@
 //! Depth first, a large program never leaves the end of its run, and most faults need few preemptions, at places all over it (Musuvathi and
 //! Qadeer, "Iterative context bounding for systematic testing of multithreaded programs", PLDI 2007).
 
-use super::{RunVerdict, SearchResults, Settings, depth_first_walk::DepthFirstWalk};
+use super::{RunVerdict, SearchResults, depth_first_walk::DepthFirstWalk, settings::Settings};
 use crate::{Ending, Executor, Lockstep};
 
 /// Walks, each with a bound that is higher by one.

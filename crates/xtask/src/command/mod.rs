@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod env;
+mod package;
 mod serve;
 mod setup;
 mod test;
@@ -25,6 +26,7 @@ pub fn run(chore: &Subcommand) -> Outcome {
         Subcommand::Setup => setup::run(),
         Subcommand::Serve { port } => serve::run(*port),
         Subcommand::Build { out } => build::run(out),
+        Subcommand::Package { out, names } => package::run(out, names),
         Subcommand::Test { suites } => test::run(suites),
         Subcommand::Bench { words } => bench::run(words),
         Subcommand::Tidy => tidy::run(),

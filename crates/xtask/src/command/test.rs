@@ -6,6 +6,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::browser::{self, Driver};
+use crate::package::{self, Workshop};
 use crate::server::Server;
 use crate::setup::{Browser, Tools};
 use crate::tally::TestCounts;
@@ -45,7 +46,7 @@ const MIRI: &str = "-Zmiri-disable-isolation -Zmiri-permissive-provenance -Zmiri
 
 type Suite = fn(&SuiteTools) -> Outcome<TestCounts>;
 
-const SUITES: [(&str, Suite); 9] = [
+const SUITES: [(&str, Suite); 10] = [
     ("tidy", tidy_rules),
     ("format", format),
     ("lint", lint),
@@ -54,6 +55,7 @@ const SUITES: [(&str, Suite); 9] = [
     ("models", models),
     ("browser", in_browser),
     ("e2e", end_to_end),
+    ("packages", packages),
     ("chores", chores),
 ];
 
@@ -191,12 +193,12 @@ fn native(_: &SuiteTools) -> Outcome<TestCounts> {
     } else {
         command.args(["test", "--no-fail-fast", "--lib", "--bins", "--tests"]);
     }
-    counted(&mut command)
+    TestCounts::counted(&mut command)
 }
 
 /// Every example in the documentation runs, and rustdoc has nothing to warn of.
 fn docs(_: &SuiteTools) -> Outcome<TestCounts> {
-    let examples = counted(child::command("cargo").args(["test", "--doc", "--no-fail-fast"]))?;
+    let examples = TestCounts::counted(child::command("cargo").args(["test", "--doc", "--no-fail-fast"]))?;
     let mut rustdoc = child::command("cargo");
     rustdoc
         .args(["doc", "--quiet", "--no-deps"])
@@ -209,7 +211,7 @@ fn docs(_: &SuiteTools) -> Outcome<TestCounts> {
 fn models(_: &SuiteTools) -> Outcome<TestCounts> {
     let mut loom = child::command("cargo");
     loom.args(["test", "--manifest-path", "tests/models/Cargo.toml", "--no-fail-fast"]);
-    let explored = counted(loom.env("CARGO_TARGET_DIR", places::target().join("models")))?;
+    let explored = TestCounts::counted(loom.env("CARGO_TARGET_DIR", places::target().join("models")))?;
     if !Toolchain::has_miri() {
         say::line(format!(
             "without Miri: `rustup component add miri --toolchain {}` installs it",
@@ -232,14 +234,14 @@ fn models(_: &SuiteTools) -> Outcome<TestCounts> {
     .env("RUSTUP_TOOLCHAIN", versions::NIGHTLY)
     .env("CARGO_TARGET_DIR", places::target().join("miri"))
     .env("MIRIFLAGS", MIRI);
-    Ok(explored + counted(child::without_flags(&mut miri))?)
+    Ok(explored + TestCounts::counted(child::without_flags(&mut miri))?)
 }
 
 fn in_browser(tools: &SuiteTools) -> Outcome<TestCounts> {
     browser::write_capabilities(&tools.browser)?;
     let mut command = tools.kit.command("wasm-pack");
     command.args(["test", "--headless", "--chrome", "tests/browser"]);
-    counted(
+    TestCounts::counted(
         command
             .env("CHROMEDRIVER", &tools.browser.driver)
             .env("WASM_BINDGEN_TEST_TIMEOUT", "300"),
@@ -268,7 +270,7 @@ fn end_to_end(tools: &SuiteTools) -> Outcome<TestCounts> {
             .env("THREADBARE_FIREFOX", &firefox.program)
             .env("THREADBARE_FIREFOX_DRIVER", gecko.address());
     }
-    Ok(small + counted(browser::tell(&mut command, &tools.browser, &driver))?)
+    Ok(small + TestCounts::counted(browser::tell(&mut command, &tools.browser, &driver))?)
 }
 
 /// What people call by hand, and no other suite does, in its shortest form, so that none of it can rot: the bench with one round of small sizes,
@@ -281,50 +283,14 @@ fn chores(tools: &SuiteTools) -> Outcome<TestCounts> {
     Ok(exported + TestCounts::check(benched.map_err(|why| println!("{why}")).is_ok()))
 }
 
+/// Every package made, put where nothing else is, and used as others would.
+fn packages(tools: &SuiteTools) -> Outcome<TestCounts> {
+    let out = places::target().join("threadbare/packages");
+    package::try_all(&Workshop::for_trying(&out, &|| tools.site()))
+}
+
 fn check(command: &mut Command) -> Outcome<TestCounts> {
     Ok(TestCounts::check(
         child::run(command).map_err(|why| println!("{why}")).is_ok(),
     ))
-}
-
-// A suite that does not compile, dies, or has no test at all closes with no count of failures; it has failed all the same.
-fn counted(command: &mut Command) -> Outcome<TestCounts> {
-    let (status, said) = child::run_heard(command)?;
-    Ok(judged(status.success(), TestCounts::of(&said)))
-}
-
-fn judged(success: bool, tally: TestCounts) -> TestCounts {
-    let silent = tally.failed == 0 && (!success || tally.passed == 0);
-    if silent {
-        tally + TestCounts::check(false)
-    } else {
-        tally
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// As the suite `docs` did as long as no block in the documentation was a program.
-    #[test]
-    fn a_suite_without_a_test_has_failed() {
-        assert_eq!(judged(true, TestCounts::default()), TestCounts { passed: 0, failed: 1 });
-        assert_eq!(
-            judged(true, TestCounts { passed: 3, failed: 0 }),
-            TestCounts { passed: 3, failed: 0 }
-        );
-    }
-
-    #[test]
-    fn a_suite_that_dies_has_failed_however_much_passed() {
-        assert_eq!(
-            judged(false, TestCounts { passed: 3, failed: 0 }),
-            TestCounts { passed: 3, failed: 1 }
-        );
-        assert_eq!(
-            judged(false, TestCounts { passed: 3, failed: 2 }),
-            TestCounts { passed: 3, failed: 2 }
-        );
-    }
 }

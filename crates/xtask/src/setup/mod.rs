@@ -5,6 +5,7 @@ mod binaryen;
 mod browser;
 mod cargo;
 mod firefox;
+mod python;
 mod rust;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use crate::{Outcome, child, places, say};
 
 pub use browser::Browser;
 pub use firefox::{Firefox, firefox};
+pub use python::{Environment, maturin};
 
 /// What building the site needs.
 #[derive(Debug)]

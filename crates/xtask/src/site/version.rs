@@ -39,13 +39,13 @@ fn code(staging: &Path) -> Outcome<Vec<PathBuf>> {
     Ok(all)
 }
 
-// A service worker governs only what lies beside or below it, and other people's pages name the custom element's file: both stay.
+// A service worker governs only what lies beside or below it, and other people's pages name the files of the custom element: they stay.
 fn is_code(entry: &fs::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy().into_owned();
     matches!(
         &*name,
         "snippets" | "listings" | "examples" | "lesson.json" | "book.txt"
-    ) || (!matches!(&*name, "sw.js" | "thread-bare.js")
+    ) || (!matches!(&*name, "sw.js" | "thread-bare.js" | "thread-bare-blocks.js")
         && [".js", ".wasm", ".css"].iter().any(|kind| name.ends_with(kind)))
 }
 

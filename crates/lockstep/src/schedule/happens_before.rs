@@ -1,6 +1,9 @@
 //! What happened before what, in one run of a reduced search.
 
-use crate::{op::OpAccess, schedule::MOST_TASKS};
+use crate::op::OpAccess;
+
+/// The most tasks that a search can tell apart.
+pub const MOST_TASKS: usize = 64;
 
 /// For each task, the number (from 1) of its last event that is known; 0 for none.
 type Clock = [u32; MOST_TASKS];

@@ -1,0 +1,3 @@
+project = "Notes on threads"
+extensions = ["threadbare_embed.sphinx"]
+html_theme = "furo"

@@ -1,0 +1,163 @@
+// Turns code blocks of an ordinary page into labs: <script src="threadbare/thread-bare-blocks.js" defer></script>.
+//
+//   <div class="threadbare" data-python="3.14t"><pre><code>…</code></pre></div>      a program of your own, here any block of code inside
+//   <pre><code class="language-python threadbare height=420">…</code></pre>          the same from a Markdown fence: ```python,threadbare,height=420
+//   <div class="threadbare" data-lab="counter" data-threads="4">…</div>              a lab; what is inside shows where it cannot
+//
+// Settings are the attributes of <thread-bare>. Two are for this file: `height` is the most pixels that the lab takes, and `prompt` leaves the
+// block as it is, with a button below it that says this, and loads nothing before it is pressed. Without scripts, on paper, from file:// and
+// where the lab cannot be loaded, the block itself is seen. It only adds a shadow root, so frameworks that hydrate a page find what they wrote.
+(() => {
+  const HERE = new URL("./", document.currentScript.src).href;
+  const BLOCKS = "div.threadbare, section.threadbare";
+  const FENCES = "pre > code.threadbare, pre.threadbare";
+  const PROMPT = "Check and run it here";
+  const FOREIGN = /^(v|md|jp|lm)-/; // what frameworks put on every element
+  const STYLE = `
+    :host{display:block;margin-block:1em}
+    thread-bare{display:block;min-width:0}
+    thread-bare.bounded{max-height:var(--most);overflow-y:auto}
+    thread-bare:not(.failed) ~ slot{display:none}
+    thread-bare.failed{display:none}
+    button{font:inherit;font-size:.9em;color:inherit;background:none;border:1px solid currentColor;border-radius:.4em;padding:.35em .9em;cursor:pointer}
+    button:hover{background:color-mix(in srgb,currentColor 12%,transparent)}
+    button:focus-visible{outline:2px solid currentColor;outline-offset:2px}
+    @media print{thread-bare,button{display:none}thread-bare ~ slot{display:contents}}`;
+
+  let element = null;
+
+  // The element's file is fetched when the first lab is about to be shown.
+  function loaded() {
+    if (element || customElements.get("thread-bare")) return;
+    element = document.createElement("script");
+    element.type = "module";
+    element.src = new URL("thread-bare.js", HERE).href;
+    document.head.append(element);
+  }
+
+  function upgrade(block) {
+    if (block.shadowRoot || location.protocol === "file:" || block.closest("thread-bare")) return;
+    const settings = settingsOf(block);
+    const root = block.attachShadow({ mode: "open" });
+    const style = document.createElement("style");
+    style.textContent = STYLE;
+    root.append(style, document.createElement("slot"));
+    if (settings.prompt === undefined) show(block, settings);
+    else offer(block, settings);
+  }
+
+  function offer(block, settings) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = `▶ ${settings.prompt || PROMPT}`;
+    button.addEventListener("click", () => {
+      button.remove();
+      show(block, settings).focus();
+    });
+    block.shadowRoot.append(button);
+  }
+
+  function show(block, { prompt, height, ...settings }) {
+    loaded();
+    const lab = document.createElement("thread-bare");
+    lab.tabIndex = -1;
+    for (const [name, value] of Object.entries(settings)) lab.setAttribute(name, value);
+    if ((settings.theme ?? "auto") === "auto") follow(block, lab);
+    if (!settings.lab && !settings.program) lab.append(program(sourceOf(block)));
+    if (/^\d+$/.test(height ?? "")) bound(lab, height);
+    let ready = false;
+    lab.addEventListener("threadbare-ready", () => (ready = true));
+    lab.addEventListener("threadbare-error", () => lab.classList.toggle("failed", !ready));
+    block.shadowRoot.prepend(lab);
+    return lab;
+  }
+
+  // The page's own theme, and its switch: most say it by `color-scheme`, some by nothing but a dark background.
+  function follow(block, lab) {
+    const gone = new AbortController();
+    const tell = () => {
+      if (!block.isConnected) return stop();
+      const theme = isDark(block) ? "dark" : "light";
+      if (lab.getAttribute("theme") !== theme) lab.setAttribute("theme", theme);
+    };
+    const switched = new MutationObserver(tell);
+    const stop = () => (switched.disconnect(), gone.abort());
+    for (const root of [document.documentElement, document.body]) switched.observe(root, { attributes: true });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell, { signal: gone.signal });
+    document.addEventListener("transitionend", tell, { signal: gone.signal }); // colours that fade
+    tell();
+  }
+
+  function isDark(block) {
+    const said = getComputedStyle(block).colorScheme;
+    if (/dark/.test(said) !== /light/.test(said)) return /dark/.test(said);
+    if (/dark/.test(said)) return matchMedia("(prefers-color-scheme: dark)").matches;
+    for (let at = block; at; at = at.parentElement ?? at.getRootNode().host) {
+      const colour = getComputedStyle(at).backgroundColor;
+      const [red, green, blue, opacity = 1] = colour.startsWith("rgb") ? colour.match(/[\d.]+/g).map(Number) : [0, 0, 0, 0];
+      if (opacity > 0.5) return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+    }
+    return false;
+  }
+
+  function bound(lab, pixels) {
+    lab.classList.add("bounded");
+    lab.style.setProperty("--most", `${pixels}px`);
+  }
+
+  function program(source) {
+    const script = document.createElement("script");
+    script.type = "text/x-python";
+    script.textContent = source;
+    return script;
+  }
+
+  // Some highlighters end their lines with <br>, some number them.
+  function sourceOf(block) {
+    const code = (block.querySelector("pre code, td.code pre, pre") ?? block).cloneNode(true);
+    for (const end of code.querySelectorAll("br")) end.replaceWith("\n");
+    for (const extra of code.querySelectorAll(".linenos, button")) extra.remove();
+    return code.textContent.replaceAll("\u200b", "");
+  }
+
+  function settingsOf(block) {
+    const own = block.getAttributeNames().filter((name) => name.startsWith("data-") && !FOREIGN.test(name.slice(5)));
+    return Object.fromEntries(own.map((name) => [name.slice(5), block.getAttribute(name)]));
+  }
+
+  // ```python,threadbare,height=420 becomes the class "language-python threadbare height=420".
+  function wrap(fence) {
+    const pre = fence.closest("pre");
+    if (pre.parentElement.closest(BLOCKS)) return;
+    const block = document.createElement("div");
+    block.className = "threadbare";
+    for (const word of fence.classList) {
+      const [name, value] = word.split(/=(.*)/s);
+      if (value !== undefined || name === "prompt") block.setAttribute(`data-${name}`, (value ?? "").replaceAll("_", " "));
+    }
+    pre.replaceWith(block);
+    block.append(pre);
+    upgrade(block);
+  }
+
+  function look(within) {
+    const all = (selector) => [...(within.matches?.(selector) ? [within] : []), ...within.querySelectorAll(selector)];
+    all(BLOCKS).forEach(upgrade);
+    if (document.readyState !== "loading") all(FENCES).forEach(wrap);
+  }
+
+  // Pages of sites that load the next page into this one, and outputs of notebooks, come later.
+  function watch() {
+    look(document);
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) {
+        for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE && node.isConnected) look(node);
+      }
+    }).observe(document, { childList: true, subtree: true });
+  }
+
+  if (globalThis.threadbareBlocks) return; // the file twice on one page
+  globalThis.threadbareBlocks = true;
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", watch);
+  else watch();
+})();

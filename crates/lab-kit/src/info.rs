@@ -117,14 +117,22 @@ pub const WORD_CHOICES: &[ChoiceParam] = &[
         name: "Apostrophes",
         options: &[
             variant("split", "Split", "An apostrophe ends a word: don’t is two."),
-            variant("join", "Join", "An apostrophe between letters belongs to the word: don’t is one."),
+            variant(
+                "join",
+                "Join",
+                "An apostrophe between letters belongs to the word: don’t is one.",
+            ),
         ],
     },
     ChoiceParam {
         key: WORD_RULE,
         name: "Word rule",
         options: &[
-            variant("2", "2", "Accents, vowel signs, joiners and soft hyphens belong to the word."),
+            variant(
+                "2",
+                "2",
+                "Accents, vowel signs, joiners and soft hyphens belong to the word.",
+            ),
             variant("1", "1", "As before: letters and digits alone; a mark ends a word."),
         ],
     },

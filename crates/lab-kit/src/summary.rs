@@ -76,7 +76,10 @@ pub fn lock_of(report: &Report) -> Lock {
 
 /// What counted as a word in this run, in words; a report that names no version is of before there were any.
 pub fn word_rule_of(report: &Report) -> String {
-    let joins = report.parameters.get("apostrophes").is_some_and(|chosen| chosen == "join");
+    let joins = report
+        .parameters
+        .get("apostrophes")
+        .is_some_and(|chosen| chosen == "join");
     word_rule(report.number("word_rule").unwrap_or(1), joins)
 }
 

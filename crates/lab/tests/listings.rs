@@ -26,7 +26,10 @@ fn texts() -> Vec<(String, Vec<u8>)> {
         ("emoji", "I ❤️ 1️⃣ 👩‍💻 you".as_bytes()),
         ("thai", "ภาษาไทย ที่".as_bytes()),
         ("sigma", "ΟΔΟΣ Straße İstanbul\r\nend\r".as_bytes()),
-        ("persian", "می\u{200c}خواهم co\u{ad}Operate \u{301}a क्\u{200d}ष".as_bytes()),
+        (
+            "persian",
+            "می\u{200c}خواهم co\u{ad}Operate \u{301}a क्\u{200d}ष".as_bytes(),
+        ),
         ("quotes", "'quoted' o'clock’s rock'n'roll it''s Ⓐb".as_bytes()),
         ("nothing", b" \n"),
     ];
@@ -52,7 +55,9 @@ const BOOKS: &str = "title;description;author;year;rating\n\
 fn python(lab_id: &str, variant: &str, apostrophes: &str, file: &Path) -> Option<String> {
     let listing = format!("{lab_id}, {variant}");
     let (_, shown) = listings::files().find(|(id, _)| *id == lab_id).expect("a listing");
-    let script = listings::sources(&shown, variant, &[("apostrophes", apostrophes.into())]).expect("a variant").python;
+    let script = listings::sources(&shown, variant, &[("apostrophes", apostrophes.into())])
+        .expect("a variant")
+        .python;
     let ran = Command::new("python3")
         .args(["-c", &script])
         .arg(file)

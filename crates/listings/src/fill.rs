@@ -98,6 +98,9 @@ mod tests {
         );
         assert_eq!(filled("n = 1  # py: read", &set), None);
         let line = "N, HOW = 1, \"split\"  # set: threads, how";
-        assert_eq!(filled(line, &[("how", "join".into())]).as_deref(), Some("N, HOW = 1, \"join\""));
+        assert_eq!(
+            filled(line, &[("how", "join".into())]).as_deref(),
+            Some("N, HOW = 1, \"join\"")
+        );
     }
 }

@@ -259,8 +259,14 @@ fn columns_may_stand_in_any_order_and_lines_end_as_on_any_system() {
 fn what_is_no_list_is_refused_in_words() {
     for (text, said) in [
         ("", "empty"),
-        ("title description author year rating\nA b C 1999 4", "no semicolon, comma or tab"),
-        ("title;author\n", "“title;author”, has no description, year, rating (it has title, author)"),
+        (
+            "title description author year rating\nA b C 1999 4",
+            "no semicolon, comma or tab",
+        ),
+        (
+            "title;author\n",
+            "“title;author”, has no description, year, rating (it has title, author)",
+        ),
         ("\"title;author", "must name"),
         (
             "ISBN;Publisher;Pages\n",
@@ -353,10 +359,17 @@ fn lists_are_read_as_other_programs_write_them() {
 fn a_quote_behind_a_backslash_is_a_quote_only_where_lists_are_written_so() {
     let head = "title;description;author;year;rating\n";
     let escaped = format!("{head}\"A \\\"b\\\"\";\"\";\"C \\\"d\\\"\";1999;4\n");
-    let found = search(&index(&escaped, 1, 1), &escaped, "author:'C \"d\"'".replace('\'', "").as_str());
+    let found = search(
+        &index(&escaped, 1, 1),
+        &escaped,
+        "author:'C \"d\"'".replace('\'', "").as_str(),
+    );
     assert_eq!(found.found, 0, "quotes end a name in a query");
     let all = search(&index(&escaped, 1, 1), &escaped, "year:1999");
-    assert_eq!((all.top[0].title.as_str(), all.top[0].author.as_str()), ("A \"b\"", "C \"d\""));
+    assert_eq!(
+        (all.top[0].title.as_str(), all.top[0].author.as_str()),
+        ("A \"b\"", "C \"d\"")
+    );
     let windows = format!("{head}\"C:\\\";\"D:\\\";E;1999;4\n");
     let all = search(&index(&windows, 1, 1), &windows, "year:1999");
     assert_eq!(all.top[0].title, "C:\\");
@@ -372,14 +385,22 @@ fn columns_are_known_by_their_names_or_by_what_is_said() {
     assert_eq!(search(&index(bx, 1, 1), bx, "year:1999 rating:0..10").found, 0);
     let own = "Buch,Wer,Wann,Warum\nT,A,1999,W\n";
     assert!(Header::read(own).is_err());
-    for said in ["title:Buch,author:WER,year:Wann", "title:1, author:2, year:3,", "year:3,title:buch,author:2,rating:"] {
-        let told = "title is “Buch”, author is “Wer”, year is “Wann”; there is no description and no rating; commas between";
+    for said in [
+        "title:Buch,author:WER,year:Wann",
+        "title:1, author:2, year:3,",
+        "year:3,title:buch,author:2,rating:",
+    ] {
+        let told =
+            "title is “Buch”, author is “Wer”, year is “Wann”; there is no description and no rating; commas between";
         let header = Header::mapped(own, said).expect(said);
         assert_eq!(FirstLine::read(own).told(&header), told);
         assert!(header.record(own, header.start, 0).1.is_ok());
     }
     for (said, why) in [
-        ("titel:Buch", "“titel” is none of title, description, author, year, rating"),
+        (
+            "titel:Buch",
+            "“titel” is none of title, description, author, year, rating",
+        ),
         ("title:Isbn", "no column “Isbn”: allowed is “Buch;Wer;Wann;Warum”"),
         ("title:5", "no column “5”"),
         ("title:0", "no column “0”"),
@@ -395,5 +416,10 @@ fn a_quote_left_open_says_so() {
     let text = "title;description;author;year;rating\nA;b;C;1999;4\n\"A;b;C;1999;4\n\"A\";\"b\";C;1999;4\n";
     let index = index(text, 1, 1);
     assert_eq!(index.flaws().collect::<Vec<_>>(), [(RecordError::LeftOpen, 1)]);
-    assert!(index.records() == 2 && RecordError::LeftOpen.words().contains("a quote may have been left open"));
+    assert!(
+        index.records() == 2
+            && RecordError::LeftOpen
+                .words()
+                .contains("a quote may have been left open")
+    );
 }

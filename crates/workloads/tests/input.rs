@@ -104,7 +104,11 @@ fn files_of_other_systems_are_read_as_what_they_are() {
         (utf16(u16::to_be_bytes), "hello 中😀", "UTF-16"),
         (b"\xFF\xFEh\0\x3d\xd8i".to_vec(), "h\u{FFFD}\u{FFFD}", "UTF-16"),
         (b"\x93Hi\x94 don\x92t\n".to_vec(), "“Hi” don’t\n", "Windows-1252"),
-        (b"Caf\xe9 au lait; Ren\xe9 Fran\xe7ois; \x80 5\n".to_vec(), "Café au lait; René François; € 5\n", "Windows-1252"),
+        (
+            b"Caf\xe9 au lait; Ren\xe9 Fran\xe7ois; \x80 5\n".to_vec(),
+            "Café au lait; René François; € 5\n",
+            "Windows-1252",
+        ),
     ] {
         let mut file = [b"before".to_vec(), bytes].concat();
         let told = to_utf8(&mut file, 6).expect(text);

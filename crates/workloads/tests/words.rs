@@ -236,7 +236,10 @@ fn a_word_longer_than_a_piece_is_torn_and_mended() {
 #[test]
 fn the_book_and_made_up_texts_have_the_same_words_by_either_version() {
     for text in [BOOK, &zipf::text(3, 300_000), &books::list(1, 500).csv] {
-        assert_eq!(counted(text, RULES[0]).top(usize::MAX), counted(text, RULES[1]).top(usize::MAX));
+        assert_eq!(
+            counted(text, RULES[0]).top(usize::MAX),
+            counted(text, RULES[1]).top(usize::MAX)
+        );
         assert!(chunks(text, 4096, RULES[0]).eq(chunks(text, 4096, RULES[1])));
     }
 }
@@ -257,5 +260,8 @@ fn words_as_people_write_them() {
         assert_eq!(totals, [words, joined, before], "{text}");
     }
     let counts = counted("co\u{ad}operate COOPERATE don't DON’T", RULES[2]);
-    assert_eq!((counts.get("cooperate"), counts.get("don't"), counts.get("don’t")), (2, 2, 2));
+    assert_eq!(
+        (counts.get("cooperate"), counts.get("don't"), counts.get("don’t")),
+        (2, 2, 2)
+    );
 }

@@ -71,7 +71,7 @@ fn rows(report: &Report) -> Vec<Row> {
         Row::new("Books found", count(figure(report, "found"))),
     ];
     if let Some(columns) = report.result.get("columns").and_then(Value::as_str) {
-        rows.push(Row::new("Columns", shown(columns)));
+        rows.push(Row::new("Columns", trace::plain(columns)));
     }
     rows.extend(list(report, "hits").take(LISTED).filter_map(hit));
     rows

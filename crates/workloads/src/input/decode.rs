@@ -174,7 +174,11 @@ fn is_western(bytes: &[u8]) -> bool {
         return false;
     }
     let is_utf8 = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
-    let near = |at: usize| bytes.get(at).is_some_and(|&byte| byte.is_ascii_alphabetic() || is_letter(byte));
+    let near = |at: usize| {
+        bytes
+            .get(at)
+            .is_some_and(|&byte| byte.is_ascii_alphabetic() || is_letter(byte))
+    };
     let (mut beyond, mut odd) = (0_usize, 0_usize);
     for (at, &byte) in bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii()) {
         beyond += 1;

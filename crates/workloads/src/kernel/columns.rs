@@ -100,10 +100,14 @@ impl FirstLine {
     /// The header of the list, with what somebody says of its columns. Fails with a sentence.
     pub fn header(&self, said: &str) -> Result<Header, String> {
         if self.text.is_empty() {
-            return Err(format!("This list is empty: its first line must name the columns {WANTED}."));
+            return Err(format!(
+                "This list is empty: its first line must name the columns {WANTED}."
+            ));
         }
         if self.breaks_off {
-            return Err(format!("The first line of a list of books must name the columns {WANTED}; it breaks off in a quote."));
+            return Err(format!(
+                "The first line of a list of books must name the columns {WANTED}; it breaks off in a quote."
+            ));
         }
         let mut places = self.guess();
         for one in said.split(',').map(str::trim).filter(|one| !one.is_empty()) {
@@ -131,7 +135,11 @@ impl FirstLine {
                 COLUMNS.join(", ")
             ));
         };
-        let by_name = || self.names.iter().position(|known| known.to_lowercase() == name.to_lowercase());
+        let by_name = || {
+            self.names
+                .iter()
+                .position(|known| known.to_lowercase() == name.to_lowercase())
+        };
         let by_number = || name.parse().ok().and_then(|number: usize| number.checked_sub(1));
         match by_name().or_else(by_number).filter(|place| *place < self.names.len()) {
             None if !name.is_empty() => Err(format!(
@@ -153,12 +161,19 @@ impl FirstLine {
                 false => format!("{column} is “{}”", begin(name)),
             })
         });
-        let missing: Vec<&str> = columns.filter(|(_, place)| place.is_none()).map(|(column, _)| *column).collect();
+        let missing: Vec<&str> = columns
+            .filter(|(_, place)| place.is_none())
+            .map(|(column, _)| *column)
+            .collect();
         let mut told = found.collect::<Vec<_>>().join(", ");
         if !missing.is_empty() {
             told += &format!("; there is no {}", missing.join(" and no "));
         }
-        let Dialect { delimiter, line_end, backslash } = self.dialect;
+        let Dialect {
+            delimiter,
+            line_end,
+            backslash,
+        } = self.dialect;
         let odd = [
             (delimiter != b';').then(|| format!("{} between", delimiter_name(delimiter))),
             (line_end == b'\r').then(|| "lines end in CR".to_string()),
@@ -173,7 +188,10 @@ impl FirstLine {
     /// Why the first line does not do, with all that it names, what of that is known, and what is missing.
     fn unnamed(&self, places: &[Option<usize>; COUNT]) -> String {
         let of = |there: bool| {
-            let those = COLUMNS.iter().zip(places).filter(move |(_, place)| place.is_some() == there);
+            let those = COLUMNS
+                .iter()
+                .zip(places)
+                .filter(move |(_, place)| place.is_some() == there);
             those.map(|(column, _)| *column).collect::<Vec<_>>().join(", ")
         };
         let found = match of(true) {
@@ -256,7 +274,9 @@ fn delimiter_name(delimiter: u8) -> String {
 }
 
 fn begin(text: &str) -> String {
-    let letters = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
+    let letters = text
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter });
     let begins: String = letters.take(SHOWN).collect();
     let cut = if text.chars().nth(SHOWN).is_some() { "…" } else { "" };
     format!("{begins}{cut}")

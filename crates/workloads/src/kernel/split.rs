@@ -24,7 +24,11 @@ pub fn evenly(text: &str, parts: usize, rule: WordRule) -> impl Iterator<Item = 
     (1..=parts).map(move |part| {
         let start = from;
         let wanted = if part == parts { text.len() } else { share * part };
-        from = if wanted <= start { start } else { boundary(text, wanted, rule) };
+        from = if wanted <= start {
+            start
+        } else {
+            boundary(text, wanted, rule)
+        };
         start..from
     })
 }
@@ -63,9 +67,8 @@ pub struct Torn {
 
 /// Divides a piece that [`chunks`] or [`evenly`] made; most have no torn words.
 pub fn torn_ends(text: &str, piece: Range<usize>, rule: WordRule) -> Torn {
-    let is_torn = |at: usize| {
-        ends_inside(&text[..at], rule) && text[at..].chars().next().is_some_and(|c| rule.is_part(c))
-    };
+    let is_torn =
+        |at: usize| ends_inside(&text[..at], rule) && text[at..].chars().next().is_some_and(|c| rule.is_part(c));
     let (mut whole, mut parts) = (piece.clone(), Vec::new());
     if is_torn(piece.start) {
         let end = text[piece.clone()].find(|c| !rule.is_part(c));

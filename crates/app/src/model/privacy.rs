@@ -27,7 +27,9 @@ impl Model {
     pub fn reads_readers_own(&self) -> bool {
         match self.is_own() {
             true => self.own.is_readers(),
-            false => self.experiment.lab.reads_text() && self.experiment.text == Text::Own && !self.text.files.is_empty(),
+            false => {
+                self.experiment.lab.reads_text() && self.experiment.text == Text::Own && !self.text.files.is_empty()
+            }
         }
     }
 
@@ -47,8 +49,15 @@ impl Model {
 
     /// Whether a host asks for something that would look into what is the reader's own.
     pub(super) fn is_prying(&self, asked: &Result<Request, String>) -> bool {
-        let Ok(Request::Load(settings)) = asked else { return false };
-        let asks = |key: &str| settings.iter().rfind(|(known, _)| known == key).map(|(_, value)| value.as_str());
+        let Ok(Request::Load(settings)) = asked else {
+            return false;
+        };
+        let asks = |key: &str| {
+            settings
+                .iter()
+                .rfind(|(known, _)| known == key)
+                .map(|(_, value)| value.as_str())
+        };
         let stays = asks("text").is_none_or(|text| text == Text::Own.id());
         self.is_private() && !self.is_own() && stays && asks("query").is_some()
     }
@@ -84,7 +93,11 @@ impl Model {
     }
 
     fn is_about_settings(&self, sentence: &str) -> bool {
-        sentence == REFUSED || self.complaints.iter().any(|complaint| complaint.to_string() == sentence)
+        sentence == REFUSED
+            || self
+                .complaints
+                .iter()
+                .any(|complaint| complaint.to_string() == sentence)
     }
 }
 

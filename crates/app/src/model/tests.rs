@@ -511,10 +511,16 @@ fn a_host_hears_totals_of_the_readers_own_text() {
         told.collect::<String>()
     };
     let refused = told(&ask(&mut model, "query", "hunter2"));
-    assert!(refused.contains("reader’s own") && refused.contains("\"error\""), "{refused}");
+    assert!(
+        refused.contains("reader’s own") && refused.contains("\"error\""),
+        "{refused}"
+    );
     assert_eq!(model.experiment.typed("query"), "dragon");
     let state = told(&model.update(Action::HostRequest(Ok(Request::State))));
-    assert!(state.contains("indexing") && !state.contains("dragon") && !state.contains("Secret"), "{state}");
+    assert!(
+        state.contains("indexing") && !state.contains("dragon") && !state.contains("Secret"),
+        "{state}"
+    );
     let bad = told(&ask(&mut model, "threads", "many"));
     assert!(bad.contains("threads cannot be"), "{bad}");
     let report = |model: &mut Model| {
@@ -526,15 +532,28 @@ fn a_host_hears_totals_of_the_readers_own_text() {
         report["result"] = json!({ "records": 3, "found": 1, "hits": [{ "title": "hunter2" }], "columns": "hunter2" });
         let after = EngineState::Idle;
         let (report, graph) = (report.to_string(), None);
-        told(&hear(model, EngineEvent::Ended { id, report, graph, after }))
+        told(&hear(
+            model,
+            EngineEvent::Ended {
+                id,
+                report,
+                graph,
+                after,
+            },
+        ))
     };
     let totals = report(&mut model);
-    assert!(totals.contains("\"records\":3") && totals.contains("\"found\":null") && totals.contains("\"withheld\":true"));
+    assert!(
+        totals.contains("\"records\":3") && totals.contains("\"found\":null") && totals.contains("\"withheld\":true")
+    );
     assert!(!totals.contains("hunter2"), "{totals}");
     press(&mut model, Command::TellHost(true));
     let all = report(&mut model);
     assert!(all.contains("hunter2") && !all.contains("withheld"), "{all}");
     assert!(told(&ask(&mut model, "query", "hunter2")).contains("\"state\""));
     model.update(Action::FilesChosen(vec![("next.csv".into(), 30)]));
-    assert!(told(&ask(&mut model, "query", "again")).contains("reader’s own"), "another file is another question");
+    assert!(
+        told(&ask(&mut model, "query", "again")).contains("reader’s own"),
+        "another file is another question"
+    );
 }

@@ -40,7 +40,10 @@ fn chosen(list: &[String], guess: [u8; 5], said: &str) -> [u8; 5] {
     for (column, name) in said.split(',').filter_map(|one| one.split_once(':')) {
         if let Some(number) = COLUMNS.iter().position(|known| *known == column.trim()) {
             let name = name.trim();
-            let by_name = list.iter().position(|known| known.eq_ignore_ascii_case(name)).map(|place| place as u8 + 1);
+            let by_name = list
+                .iter()
+                .position(|known| known.eq_ignore_ascii_case(name))
+                .map(|place| place as u8 + 1);
             chosen[number] = by_name.or_else(|| name.parse().ok()).unwrap_or(0);
         }
     }

@@ -35,18 +35,7 @@ pub struct Controls {
     pub blocked: Option<AttrValue>,
     /// Whether settings were changed.
     pub undo: bool,
-    /// Whether the page around this one may hear of what is the reader's own.
-pub fn told_to_host(tells: bool, send: &Dispatch) -> Html {
-    let send = send.clone();
-    let change = Callback::from(move |_: Event| send.emit(Action::Command(Command::TellHost(!tells))));
-    html! {
-        <label class="check" title="Otherwise it hears totals only.">
-            <input type="checkbox" checked={tells} onchange={change} />{"The page around this one may see my text"}
-        </label>
-    }
-}
-
-/// Whether runs on real threads keep the order of their operations.
+    /// Whether runs on real threads keep the order of their operations.
     pub keeps_order: bool,
     /// Whether the drawer is open.
     pub drawer: bool,
@@ -144,6 +133,17 @@ fn fields(props: &Controls) -> Html {
                 .map(|(words, text)| typed_words(words, text, send)).collect::<Html>()}
             {record(props)}
         </div>
+    }
+}
+
+/// Whether the page around this one may hear of what is the reader's own.
+pub fn told_to_host(tells: bool, send: &Dispatch) -> Html {
+    let send = send.clone();
+    let change = Callback::from(move |_: Event| send.emit(Action::Command(Command::TellHost(!tells))));
+    html! {
+        <label class="check" title="Otherwise it hears totals only.">
+            <input type="checkbox" checked={tells} onchange={change} />{"The page around this one may see my text"}
+        </label>
     }
 }
 

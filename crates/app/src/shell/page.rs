@@ -14,8 +14,8 @@ use crate::model::{
 };
 use crate::own::{LivePane, own_page, share_own};
 use crate::parts::{
-    Controls, Dispatch, FidelityPane, Front, Header, Intro, banner, controls, fidelity_pane, front, header, told_to_host,
-    help_dialog, intro, progress_bar, share_dialog, status_line, why_line,
+    Controls, Dispatch, FidelityPane, Front, Header, Intro, banner, controls, fidelity_pane, front, header,
+    help_dialog, intro, progress_bar, share_dialog, status_line, told_to_host, why_line,
 };
 use crate::program::{Sources, sources};
 use crate::stepper::{Bar, bar};

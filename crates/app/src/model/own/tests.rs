@@ -422,7 +422,10 @@ fn a_host_does_not_hear_what_the_reader_wrote() {
     };
     let (mut model, _) = opened("#embed=1&lab=program");
     let ask = |model: &mut Model| told(&model.update(Action::HostRequest(Ok(Request::State))));
-    act(&mut model, ProgramCommand::Opened("pay.py".into(), Ok("salary = 2\n".into())));
+    act(
+        &mut model,
+        ProgramCommand::Opened("pay.py".into(), Ok("salary = 2\n".into())),
+    );
     act(&mut model, ProgramCommand::Type("salary = 3\n".into()));
     assert!(!ask(&mut model).contains("src"));
     let mut effects = model.update(Action::HostRequest(Ok(Request::Check)));
@@ -431,6 +434,16 @@ fn a_host_does_not_hear_what_the_reader_wrote() {
         panic!("{effects:?}")
     };
     let json = r#"{"version":1,"results":[{"python":"3.14","verdict":"fails","outcomes":[{"stdout":"salary"}]}]}"#;
-    let done = told(&hear(&mut model, CheckerEvent::Done { id, json: json.into(), notes: Vec::new() }));
-    assert!(done.contains(r#""verdict":"fails","outcomes":[]"#) && !done.contains("salary"), "{done}");
+    let done = told(&hear(
+        &mut model,
+        CheckerEvent::Done {
+            id,
+            json: json.into(),
+            notes: Vec::new(),
+        },
+    ));
+    assert!(
+        done.contains(r#""verdict":"fails","outcomes":[]"#) && !done.contains("salary"),
+        "{done}"
+    );
 }

@@ -35,7 +35,9 @@ pub fn read(files: &[File], input: &Input, oddities: &[String]) -> TextStatus {
         sentence.push_str(oddity);
     }
     let first = FirstLine::read(&input.text);
-    let guess = first.guess().map(|place| place.map_or(0, |place| place as u8 + 1));
+    let guess = first
+        .guess()
+        .map(|place| place.and_then(|place| u8::try_from(place + 1).ok()).unwrap_or(0));
     let is_list = (2..=MOST_COLUMNS).contains(&first.names.len());
     TextStatus::Read {
         bytes: input.text.len() as u64,

@@ -180,7 +180,7 @@ fn what_is_wrong_has_its_line_and_its_reason() {
 /// Case 87, smaller: many chunks, one word, and the same in both worlds.
 #[test]
 fn a_text_without_spaces_is_one_word_of_many_chunks() {
-    let text = Scratch::with("\u{65e5}".repeat(1_000_000).as_bytes());
+    let text = Scratch::with("\u{65e5}".repeat(100_000).as_bytes());
     for flags in [
         "",
         "--variant one-chunk-a-thread",
@@ -198,7 +198,7 @@ fn a_text_without_spaces_is_one_word_of_many_chunks() {
         );
     }
     let report = json(&typed(&format!(
-        "search --lab mapreduce --threads 2 --schedules 50 --json --input {}",
+        "search --lab mapreduce --threads 2 --schedules 10 --json --input {}",
         text.path()
     )));
     assert_eq!(
@@ -217,7 +217,7 @@ fn nothing_in_a_list_reaches_the_terminal_raw() {
         out(&output)
     );
     let head = Scratch::with("Title \u{1b}[31m;Author;Year\nA;B;1999\n".as_bytes());
-    let output = typed(&format!("run --lab indexing --query a --input {}", head.path()));
+    let output = typed(&format!("run --lab indexing --query year:1999 --input {}", head.path()));
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     assert!(
         !out(&output).replace('\n', "").contains(char::is_control),

@@ -437,7 +437,7 @@ fn a_host_does_not_hear_what_the_reader_wrote() {
     let done = told(&hear(
         &mut model,
         CheckerEvent::Done {
-            id,
+            id: *id,
             json: json.into(),
             notes: Vec::new(),
         },

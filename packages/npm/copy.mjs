@@ -6,7 +6,7 @@ import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const SCRIPT = "thread-bare-blocks.js";
-const LEFT_OUT = new Set(["docs", "_headers", "sw.js"]);
+const LEFT_OUT = new Set(["docs", "_headers"]);
 const site = fileURLToPath(new URL("site", import.meta.url));
 const [folder, ...more] = process.argv.slice(2);
 

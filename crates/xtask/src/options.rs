@@ -38,7 +38,9 @@ Builds the static site, ready for any file host.
         "usage: cargo xtask package [--out FOLDER] [NAME...]
 Makes the packages that others install, or only those that are named; nothing is published.
   --out FOLDER   where to, from the root of the project (dist/packages)
-  python         a wheel for pip: the command line, a module and a plugin of pytest",
+  python         a wheel for pip: the command line, a module and a plugin of pytest
+  embed          a wheel for authors: the Sphinx directive, the MkDocs plugin, the notebook display, and the built site
+  npm            the built site, the element `<thread-bare>` and its types",
     ),
     (
         "test",

@@ -14,6 +14,19 @@ pub const GECKODRIVER: &str = "0.36.0";
 pub const BINARYEN: &str = "132.0.0";
 /// maturin from PyPI, which brings a compiled one: makes a wheel of the command line.
 pub const MATURIN: &str = "1.16.0";
+/// mdBook, a crate: makes the book beside the page, and one of the pages that authors could write.
+pub const MDBOOK: &str = "0.5.4";
+/// What authors build their pages with, from PyPI: each makes a page with an embed in the tests.
+pub const GENERATORS: [&str; 8] = [
+    "sphinx==9.0.4",
+    "furo==2025.12.19",
+    "mkdocs==1.6.1",
+    "mkdocs-material==9.8.2",
+    "nbconvert==7.17.2",
+    "ipykernel==7.4.0",
+    "hatchling==1.33.0",
+    "pytest==9.2.0",
+];
 /// pytest from PyPI.
 pub const PYTEST: &str = "9.2.0";
 

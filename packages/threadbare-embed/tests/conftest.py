@@ -22,6 +22,8 @@ def built_site(tmp_path_factory, monkeypatch):
     folder = tmp_path_factory.mktemp("site")
     (folder / "code-1/listings").mkdir(parents=True)
     (folder / "code-1/listings/counter.txt").write_bytes(LISTING.encode())
+    (folder / "docs").mkdir()
+    (folder / "_headers").write_text("/*\n")
     for name in ("thread-bare-blocks.js", "thread-bare.js", "index.html", "sw.js"):
         (folder / name).write_text(f"// {name}\n")
     monkeypatch.setenv("THREADBARE_SITE", str(folder))

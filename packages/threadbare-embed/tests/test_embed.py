@@ -57,11 +57,11 @@ def test_a_link_holds_the_program_as_the_page_reads_it():
     assert Embed.of("#" * 17_000, {}).link("https://docs.example/") is None
 
 
-def test_a_copy_is_whole_leaves_the_service_worker_out_and_replaces_an_older_one(built_site, tmp_path):
+def test_a_copy_is_whole_and_replaces_an_older_one(built_site, tmp_path):
     target = site.copy_to(tmp_path / "out/threadbare")
     (target / "old.js").write_text("")
     site.copy_to(target)
-    assert sorted(path.name for path in target.iterdir()) == ["code-1", "index.html", "thread-bare-blocks.js", "thread-bare.js"]
+    assert sorted(path.name for path in target.iterdir()) == ["code-1", "index.html", "sw.js", "thread-bare-blocks.js", "thread-bare.js"]
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path, capsys):

@@ -9,4 +9,4 @@ mod surroundings;
 
 pub use browser::{Browser, KEEP_ENGINES, Look, PATIENCE, browse, browse_as, browse_in_firefox};
 pub use fantoccini::{Locator, elements::Element, key::Key};
-pub use surroundings::{address, dist, npm, plain_address};
+pub use surroundings::{address, dist, npm, pages_address, plain_address};

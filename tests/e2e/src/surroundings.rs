@@ -12,6 +12,11 @@ pub fn plain_address() -> String {
     told("THREADBARE_PLAIN_ADDRESS")
 }
 
+/// Where the pages that other people's generators made are served; ends in a slash.
+pub fn pages_address() -> String {
+    told("THREADBARE_PAGES_ADDRESS")
+}
+
 /// The built site's folder.
 pub fn dist() -> PathBuf {
     told("THREADBARE_DIST").into()
@@ -68,6 +73,7 @@ pub(crate) fn flags() -> Vec<String> {
 }
 
 fn told(name: &str) -> String {
-    env::var(name)
-        .unwrap_or_else(|_| panic!("{name} is not set: run this by `cargo xtask test e2e` or `cargo xtask bench`"))
+    env::var(name).unwrap_or_else(|_| {
+        panic!("{name} is not set: run this by `cargo xtask test`, a suite of it, or `cargo xtask bench`")
+    })
 }

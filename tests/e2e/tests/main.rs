@@ -2,12 +2,14 @@
 
 mod accessible;
 mod addresses;
+mod book;
 mod crashes;
 mod editor;
 mod element;
 mod files;
 mod firefox;
 mod front;
+mod generators;
 mod labs;
 mod lesson;
 mod lockstep;

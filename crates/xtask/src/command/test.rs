@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check and every test, with the totals last.
 
 use std::cell::OnceCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -286,7 +286,27 @@ fn chores(tools: &SuiteTools) -> Outcome<TestCounts> {
 /// Every package made, put where nothing else is, and used as others would.
 fn packages(tools: &SuiteTools) -> Outcome<TestCounts> {
     let out = places::target().join("threadbare/packages");
-    package::try_all(&Workshop::for_trying(&out, &|| tools.site()))
+    let tried = package::try_all(&Workshop::for_trying(&out, &|| tools.site()))?;
+    Ok(tried + opened(tools, &out.join(package::PAGES))?)
+}
+
+/// The pages that other people's generators made, opened in a browser, from the plainest of hosts.
+fn opened(tools: &SuiteTools, pages: &Path) -> Outcome<TestCounts> {
+    let server = Server::start_plain(pages, "/")?;
+    let driver = Driver::start(&tools.browser)?;
+    let mut command = child::command("cargo");
+    command.args([
+        "test",
+        "--package",
+        "e2e",
+        "--test",
+        "page",
+        "generators::",
+        "--",
+        "--ignored",
+    ]);
+    command.env("THREADBARE_PAGES_ADDRESS", server.address());
+    TestCounts::counted(browser::tell(&mut command, &tools.browser, &driver))
 }
 
 fn check(command: &mut Command) -> Outcome<TestCounts> {

@@ -1,6 +1,10 @@
 //! The packages that others install: each is made into a folder, and tried where nothing else is installed.
 
+mod embed;
+mod npm;
 mod python;
+
+pub use embed::PAGES;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +23,7 @@ pub struct Package {
 }
 
 /// All packages: one line each.
-const PACKAGES: &[Package] = &[python::PACKAGE];
+const PACKAGES: &[Package] = &[python::PACKAGE, embed::PACKAGE, npm::PACKAGE];
 
 /// Where packages are made.
 pub struct Workshop<'a> {
@@ -49,7 +53,6 @@ impl<'a> Workshop<'a> {
     }
 
     /// The folder of the built site, which is built when a package first asks for it.
-    #[expect(dead_code, reason = "packages that hold the site ask for it")]
     pub fn site(&self) -> Outcome<PathBuf> {
         (self.site)()
     }

@@ -36,11 +36,12 @@ fn on_path() -> Option<PathBuf> {
     said.split_whitespace().any(|word| word == major).then_some(program)
 }
 
-fn npm() -> Outcome<PathBuf> {
+/// npm, installed on Debian as root when missing.
+pub fn npm() -> Outcome<PathBuf> {
     let name = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let found = || places::on_path(&[name]);
     if found().is_none() && apt::is_ours() {
         apt::install(&["nodejs", "npm"])?;
     }
-    found().ok_or_else(|| "wasm-opt is missing: install Node.js with npm, then run this again".to_owned())
+    found().ok_or_else(|| "npm is missing: install Node.js with npm, then run this again".to_owned())
 }

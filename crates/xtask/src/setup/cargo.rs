@@ -1,4 +1,4 @@
-//! The command line tools that come as crates: wasm-bindgen and wasm-pack.
+//! The command line tools that come as crates: wasm-bindgen, wasm-pack, Firefox's driver and mdBook.
 
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,7 @@ pub fn wasm_bindgen() -> Outcome<Option<PathBuf>> {
         program: "wasm-bindgen",
         version: &version,
         minutes: 2,
+        options: &[],
     }
     .folder()
 }
@@ -23,6 +24,7 @@ pub fn wasm_pack() -> Outcome<Option<PathBuf>> {
         program: "wasm-pack",
         version: versions::WASM_PACK,
         minutes: 2,
+        options: &[],
     }
     .folder()
 }
@@ -34,8 +36,23 @@ pub fn geckodriver() -> Outcome<Option<PathBuf>> {
         program: "geckodriver",
         version: versions::GECKODRIVER,
         minutes: 1,
+        options: &[],
     }
     .folder()
+}
+
+/// mdBook's program: without the server and the watcher, which nobody here calls.
+pub fn mdbook() -> Outcome<PathBuf> {
+    let folder = Tool {
+        package: "mdbook",
+        program: "mdbook",
+        version: versions::MDBOOK,
+        minutes: 3,
+        options: &["--no-default-features"],
+    }
+    .folder()?;
+    let name = places::executable("mdbook");
+    Ok(folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name)))
 }
 
 /// Where this run compiles tools: one folder for all, because they share most of their crates, and another for each
@@ -50,6 +67,8 @@ struct Tool<'a> {
     version: &'a str,
     /// How long it takes to compile on two cores.
     minutes: u32,
+    /// Further words for `cargo install`.
+    options: &'a [&'a str],
 }
 
 impl Tool<'_> {
@@ -72,7 +91,10 @@ impl Tool<'_> {
 
     fn on_path(&self) -> bool {
         let said = child::printed(child::command(self.program).arg("--version"));
-        said.is_some_and(|said| said.split_whitespace().any(|word| word == self.version))
+        said.is_some_and(|said| {
+            said.split_whitespace()
+                .any(|word| word.trim_start_matches('v') == self.version)
+        })
     }
 
     // The versions a tool was locked to may not be in a registry's mirror yet: then the next best ones do.
@@ -88,6 +110,7 @@ impl Tool<'_> {
         child::without_flags(&mut cargo)
             .args(["install", self.package, "--version", self.version, "--force", "--root"])
             .arg(root)
+            .args(self.options)
             .env("CARGO_TARGET_DIR", build_folder()?)
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
             .env("CARGO_PROFILE_RELEASE_LTO", "off")

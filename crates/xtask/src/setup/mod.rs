@@ -16,7 +16,9 @@ use std::{env, fs};
 use crate::toolchain::Toolchain;
 use crate::{Outcome, child, places, say};
 
+pub use binaryen::npm;
 pub use browser::Browser;
+pub use cargo::mdbook;
 pub use firefox::{Firefox, firefox};
 pub use python::{Environment, maturin};
 
@@ -29,6 +31,8 @@ pub struct Tools {
     pub folders: Vec<PathBuf>,
     /// Binaryen's optimiser; without it the site works, but is larger.
     pub wasm_opt: Option<PathBuf>,
+    /// mdBook; without it the site has no book.
+    pub mdbook: Option<PathBuf>,
 }
 
 impl Tools {
@@ -57,6 +61,9 @@ pub fn for_building() -> Outcome<Tools> {
     let wasm_opt = binaryen::wasm_opt()
         .map_err(|why| say::line(format!("{why}; the site will be larger")))
         .ok();
+    let mdbook = cargo::mdbook()
+        .map_err(|why| say::line(format!("{why}; the site has no book")))
+        .ok();
     tidied()?;
     say::line(format!(
         "tools for building are in place ({})",
@@ -66,6 +73,7 @@ pub fn for_building() -> Outcome<Tools> {
         toolchain,
         folders,
         wasm_opt,
+        mdbook,
     })
 }
 
@@ -80,6 +88,7 @@ pub fn for_testing() -> Outcome<(Tools, Browser)> {
         .flatten()
         .collect();
     let wasm_opt = Some(binaryen::wasm_opt()?);
+    let mdbook = Some(cargo::mdbook()?);
     tidied()?;
     say::line(format!("everything is in place ({})", say::time(start.elapsed())));
     Ok((
@@ -87,6 +96,7 @@ pub fn for_testing() -> Outcome<(Tools, Browser)> {
             toolchain,
             folders,
             wasm_opt,
+            mdbook,
         },
         browser,
     ))

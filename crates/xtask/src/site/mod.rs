@@ -1,5 +1,6 @@
 //! Builds the static site: the modules are compiled, optimised, and put where caches never mix builds.
 
+mod book;
 mod editor;
 mod modules;
 mod optimise;
@@ -31,6 +32,9 @@ pub fn build(kit: &Tools, out: &Path) -> Outcome {
     lesson(&staging)?;
     say::step("searching the examples and drawing what is found", || front(&staging))?;
     version::folder(&staging)?;
+    if let Some(mdbook) = &kit.mdbook {
+        say::step("making the book", || book::make(mdbook, &staging.join("docs")))?;
+    }
     replace(out, &staging).map_err(|error| format!("cannot write {}: {error}", out.display()))?;
     say::line(format!(
         "the site is in {} ({} KiB)",
@@ -106,7 +110,8 @@ fn replace(out: &Path, staging: &Path) -> std::io::Result<()> {
     copy(staging, out)
 }
 
-fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in from.read_dir()? {
         let entry = entry?;

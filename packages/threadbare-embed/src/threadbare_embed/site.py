@@ -33,7 +33,7 @@ def copy_to(target: Path | str) -> Path:
         if not (target / SCRIPT).is_file() and any(target.iterdir()):
             raise FileExistsError(f"{target} holds other files: name an empty folder or a new one.")
         shutil.rmtree(target)
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns("docs", "_headers", "sw.js"))
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("docs", "_headers"))
     return target
 
 

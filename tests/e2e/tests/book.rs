@@ -1,0 +1,58 @@
+//! The book beside the page, walked link by link: every chapter opens, says nothing in the console, and its programs run in their places.
+
+use e2e::{Look, address, browse, browse_as};
+use serde_json::json;
+
+/// All addresses that a page's links and files name, without fragments.
+const NAMED: &str = "return [...new Set([...document.querySelectorAll('a[href], link[href], script[src], img[src]')]
+    .map((element) => (element.href ?? element.src).split('#')[0])
+    .filter((address) => address.startsWith(location.origin)))]";
+
+/// Which of these addresses are not there.
+const MISSING: &str = "const [addresses, done] = arguments;
+    Promise.all(addresses.map((address) => fetch(address).then((response) => response.ok ? [] : [address])))
+      .then((lost) => done(lost.flat()))";
+
+#[tokio::test]
+async fn every_link_of_the_book_leads_somewhere_and_no_chapter_complains() {
+    browse(async |page| {
+        let first = format!("{}docs/index.html", address());
+        let mut waiting = vec![first.clone()];
+        let mut seen = waiting.clone();
+        while let Some(chapter) = waiting.pop() {
+            page.client.goto(&chapter).await.expect("the chapter is opened");
+            let named: Vec<String> = page.js(NAMED, vec![]).await;
+            let missing: Vec<String> = page.js_later(MISSING, vec![json!(named)]).await;
+            assert_eq!(missing, Vec::<String>::new(), "{chapter}");
+            let wide = "return document.documentElement.scrollWidth <= innerWidth";
+            assert!(
+                page.js::<bool>(wide, vec![]).await,
+                "{chapter} is wider than the window"
+            );
+            for other in named {
+                if other.contains("/docs/") && other.ends_with(".html") && !seen.contains(&other) {
+                    seen.push(other.clone());
+                    waiting.push(other);
+                }
+            }
+        }
+        assert!(seen.len() >= 11, "{seen:?}");
+        assert_eq!(page.console_errors().await, Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_program_in_the_book_is_ready_in_its_place() {
+    let look = Look {
+        before: "document.addEventListener('threadbare-ready', () => (window.embedIsReady = true));",
+        ..Look::default()
+    };
+    browse_as(look, async |page| {
+        let chapter = format!("{}docs/index.html", address());
+        page.client.goto(&chapter).await.expect("the chapter is opened");
+        page.wait("the embed is ready", "return window.embedIsReady === true")
+            .await;
+    })
+    .await;
+}

@@ -1,0 +1,102 @@
+//! Pages that Sphinx, MkDocs, mdBook and nbconvert made, on a host that sends no headers: the embed runs, checks, and is as light or dark as its page.
+
+use e2e::{Browser, Look, browse_as, pages_address};
+use serde_json::{Value, json};
+
+/// Each page, and whether it is dark where the system prefers dark. MkDocs Material has a switch for it instead.
+const PAGES: [(&str, bool); 5] = [
+    ("sphinx/index.html", true),
+    ("mkdocs/index.html", false),
+    ("mdbook/notes.html", true),
+    ("notebook/notes.html", false),
+    ("plain/index.html", true),
+];
+
+/// Keeps what embeds say, from the beginning.
+const LISTEN: &str = "
+    window.heard = {};
+    for (const kind of ['ready', 'error', 'check'])
+      document.addEventListener(`threadbare-${kind}`, ({ detail }) => (window.heard[kind] = detail ?? true));
+    window.embeds = () => [...document.querySelectorAll('div.threadbare')].map((block) => block.shadowRoot?.querySelector('thread-bare'));
+    window.themeOfEmbed = () => new URLSearchParams(embeds()[0].shadowRoot.querySelector('iframe').src.split('#')[1]).get('theme');";
+
+async fn open(page: &Browser, path: &str) {
+    let address = format!("{}{path}", pages_address());
+    page.client.goto(&address).await.expect("the page is opened");
+    page.wait(&format!("the embed in {path} is ready"), "return !!window.heard?.ready")
+        .await;
+}
+
+#[tokio::test]
+#[ignore = "needs the pages that the suite `packages` builds"]
+async fn a_program_in_each_generators_page_is_checked_in_its_place() {
+    let look = Look {
+        before: LISTEN,
+        ..Look::default()
+    };
+    browse_as(look, async |page| {
+        for (path, _) in PAGES {
+            open(page, path).await;
+            assert_eq!(
+                page.js::<String>("return themeOfEmbed()", vec![]).await,
+                "light",
+                "{path}"
+            );
+            page.js::<Value>("embeds()[0].check(); return null", vec![]).await;
+            page.wait(&format!("the program in {path} is checked"), "return !!heard.check")
+                .await;
+            let found: Value = page.js("return [heard.error ?? null, heard.check]", vec![]).await;
+            let verdicts = found[1]["results"].as_array().expect("a result for each Python").iter();
+            let verdicts: Vec<&Value> = verdicts.map(|result| &result["verdict"]).collect();
+            assert!(
+                found[0].is_null() && verdicts.contains(&&json!("fails")),
+                "{path}: {found}"
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "needs the pages that the suite `packages` builds"]
+async fn on_a_dark_page_the_embed_is_dark_and_on_a_narrow_one_nothing_is_wider() {
+    let look = Look {
+        size: (390, 844),
+        dark: true,
+        before: LISTEN,
+    };
+    browse_as(look, async |page| {
+        for (path, dark) in PAGES {
+            open(page, path).await;
+            let expected = if dark { "dark" } else { "light" };
+            assert_eq!(
+                page.js::<String>("return themeOfEmbed()", vec![]).await,
+                expected,
+                "{path}"
+            );
+            let inside = "return embeds()[0].getBoundingClientRect().right <= document.documentElement.clientWidth";
+            assert!(page.js::<bool>(inside, vec![]).await, "{path}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "needs the pages that the suite `packages` builds"]
+async fn a_block_with_a_prompt_loads_nothing_before_it_is_pressed() {
+    let look = Look {
+        before: LISTEN,
+        ..Look::default()
+    };
+    browse_as(look, async |page| {
+        for (path, _) in PAGES {
+            open(page, path).await;
+            let offered = "return [embeds().length, !!embeds()[1]]";
+            assert_eq!(page.js::<Value>(offered, vec![]).await, json!([2, false]), "{path}");
+            let press = "delete heard.ready; document.querySelectorAll('div.threadbare')[1].shadowRoot.querySelector('button').click(); return null";
+            page.js::<Value>(press, vec![]).await;
+            page.wait(&format!("the lab in {path} is ready"), "return !!heard.ready && !!embeds()[1]").await;
+        }
+    })
+    .await;
+}

@@ -12,8 +12,8 @@ pub(super) const REFUSED: &str =
 const ERROR: &str = "Why it cannot be done stands on the page: what is read is the reader’s own.";
 
 /// Texts that say nothing of what was read: names of settings, units, endings, verdicts.
-const NAMES: [&str; 11] = [
-    "lab", "variant", "engine", "lock", "text", "outcome", "unit", "agent", "python", "verdict", "model",
+const NAMES: [&str; 12] = [
+    "lab", "variant", "engine", "lock", "text", "outcome", "ending", "unit", "agent", "python", "verdict", "model",
 ];
 /// Objects and lists that hold figures or further names.
 const GROUPS: [&str; 5] = ["work", "result", "contention", "environment", "results"];

@@ -22,7 +22,7 @@
     button{font:inherit;font-size:.9em;color:inherit;background:none;border:1px solid currentColor;border-radius:.4em;padding:.35em .9em;cursor:pointer}
     button:hover{background:color-mix(in srgb,currentColor 12%,transparent)}
     button:focus-visible{outline:2px solid currentColor;outline-offset:2px}
-    @media print{thread-bare,button{display:none}thread-bare ~ slot{display:contents}}`;
+    @media print{thread-bare,button{display:none!important}thread-bare ~ slot{display:contents!important}}`;
 
   let element = null;
 

@@ -24,6 +24,8 @@ async fn every_link_of_the_book_leads_somewhere_and_no_chapter_complains() {
             let named: Vec<String> = page.js(NAMED, vec![]).await;
             let missing: Vec<String> = page.js_later(MISSING, vec![json!(named)]).await;
             assert_eq!(missing, Vec::<String>::new(), "{chapter}");
+            let foreign = "return performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !name.startsWith(location.origin))";
+            assert_eq!(page.js::<Vec<String>>(foreign, vec![]).await, Vec::<String>::new(), "{chapter}");
             let wide = "return document.documentElement.scrollWidth <= innerWidth";
             assert!(
                 page.js::<bool>(wide, vec![]).await,

@@ -81,6 +81,62 @@ async fn on_a_dark_page_the_embed_is_dark_and_on_a_narrow_one_nothing_is_wider()
     .await;
 }
 
+/// The switch of each generator's own theme.
+const SWITCHES: [(&str, &str); 3] = [
+    ("sphinx/index.html", "document.querySelector('.theme-toggle').click()"),
+    (
+        "mkdocs/index.html",
+        "document.querySelector('label[for^=__palette]:not([hidden])').click()",
+    ),
+    (
+        "mdbook/notes.html",
+        "document.querySelector('#mdbook-theme-navy').click()",
+    ),
+];
+
+#[tokio::test]
+#[ignore = "needs the pages that the suite `packages` builds"]
+async fn the_embed_follows_the_switch_of_its_page() {
+    let look = Look {
+        before: LISTEN,
+        ..Look::default()
+    };
+    browse_as(look, async |page| {
+        for (path, switch) in SWITCHES {
+            open(page, path).await;
+            page.js::<Value>(&format!("{switch}; return null"), vec![]).await;
+            page.wait(
+                &format!("the embed in {path} is dark"),
+                "return embeds()[0].getAttribute('theme') === 'dark'",
+            )
+            .await;
+        }
+    })
+    .await;
+}
+
+/// A sheet of paper has the code, and neither frame nor button.
+#[tokio::test]
+#[ignore = "needs the pages that the suite `packages` builds"]
+async fn on_paper_the_code_stands_where_the_embed_was() {
+    let look = Look {
+        before: LISTEN,
+        ..Look::default()
+    };
+    browse_as(look, async |page| {
+        for (path, _) in PAGES {
+            open(page, path).await;
+            let seen = "const [program, lab] = document.querySelectorAll('div.threadbare');
+                return [embeds()[0].clientHeight > 0, program.querySelector('pre').clientHeight > 0, lab.shadowRoot.querySelector('button').clientHeight > 0]";
+            assert_eq!(page.js::<Value>(seen, vec![]).await, json!([true, false, true]), "{path}");
+            page.devtools("Emulation.setEmulatedMedia", json!({"media": "print"})).await;
+            assert_eq!(page.js::<Value>(seen, vec![]).await, json!([false, true, false]), "{path}");
+            page.devtools("Emulation.setEmulatedMedia", json!({"media": ""})).await;
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 #[ignore = "needs the pages that the suite `packages` builds"]
 async fn a_block_with_a_prompt_loads_nothing_before_it_is_pressed() {

@@ -17,7 +17,7 @@
     :host{display:block;margin-block:1em}
     thread-bare{display:block;min-width:0}
     thread-bare.bounded{max-height:var(--most);overflow-y:auto}
-    thread-bare:not(.failed) ~ slot{display:none}
+    thread-bare:defined:not(.failed) ~ slot{display:none}
     thread-bare.failed{display:none}
     button{font:inherit;font-size:.9em;color:inherit;background:none;border:1px solid currentColor;border-radius:.4em;padding:.35em .9em;cursor:pointer}
     button:hover{background:color-mix(in srgb,currentColor 12%,transparent)}

@@ -4,10 +4,14 @@ mod checking;
 pub mod expect;
 pub mod film;
 pub mod json;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod kept;
 pub mod limits;
 pub mod model;
 mod names;
 pub mod outcome;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod part;
 mod program;
 mod replay;
 pub mod report;

@@ -18,6 +18,22 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
+        Self::Finished,
+        Self::Exception,
+        Self::Deadlock,
+        Self::PartialDeadlock,
+        Self::Livelock,
+        Self::Cut,
+    ];
+
+    /// By its word in JSON.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
     /// Its word in JSON.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -19,10 +19,12 @@ pub fn command() -> Command {
         .subcommand(load())
         .subcommand(trace())
         .subcommand(fidelity())
+        .subcommand(crate::manual::completions())
+        .subcommand(crate::manual::man())
 }
 
 /// The commands, for those who type another.
-pub const COMMANDS: &str = "labs, check, run, sweep, search, load, trace, fidelity";
+pub const COMMANDS: &str = "labs, check, run, sweep, search, load, trace, fidelity, completions, man";
 
 /// Keys that any lab may have, beyond `threads` and `lock`, which a sweep reads in its own way.
 pub const KEYS: [&str; 7] = ["variant", "engine", "size", "interval", "seed", "cores", "schedule"];
@@ -60,6 +62,7 @@ fn fidelity() -> Command {
 
 fn run() -> Command {
     settings(Command::new("run").about("Runs one experiment and reports"))
+        .after_help("`threadbare run FILE.py` runs a Python program: `threadbare run FILE.py --help` tells how.")
         .arg(valued("threads", "N", "How many threads"))
         .arg(valued("lock", "KIND", "The global lock: off, cpython or held"))
         .arg(switch(
@@ -71,6 +74,7 @@ fn run() -> Command {
 
 fn sweep() -> Command {
     settings(Command::new("sweep").about("Measures throughput against the number of threads"))
+        .after_help("`threadbare sweep FILE.py` measures a Python program: `threadbare sweep FILE.py --help` tells how.")
         .arg(valued("threads", "LIST", "Numbers of threads, as 1..8 or 1,2,4"))
         .arg(valued("lock", "LIST", "Global locks, as off,cpython"))
         .arg(valued("runs", "N", "Runs a point of the full size, of which the median counts (as many shorter ones as half a minute has time for, 5 to 9)"))
@@ -119,10 +123,11 @@ fn load() -> Command {
 
 fn trace() -> Command {
     settings(Command::new("trace").about("Runs one experiment and writes what happened to a file"))
+        .after_help("`threadbare trace FILE.py` records a Python program: `threadbare trace FILE.py --help` tells how.")
         .arg(valued("threads", "N", "How many threads"))
         .arg(valued("lock", "KIND", "The global lock: off, cpython or held"))
-        .arg(valued("format", "ID", "chrome: for chrome://tracing and Perfetto"))
-        .arg(file("out", "The file").required(true))
+        .arg(valued("format", "ID", crate::export::help()))
+        .arg(file("out", "The file; - for standard output").required(true))
 }
 
 fn settings(command: Command) -> Command {

@@ -1,17 +1,18 @@
-//! The native command line: `threadbare labs`, `run`, `sweep`, `search`, `load`, `trace`, `fidelity`.
+//! The native command line: `threadbare labs`, `check`, `run`, `sweep`, `search`, `load`, `trace`, `fidelity`, and what describes them: `completions`, `man`.
 //!
 //! Exit codes: 0 finished; 1 a search found something bad; 2 bad arguments or a list without a record, in one line on standard error that says what is allowed;
-//! 3 a run deadlocked, crashed or took too long (what is known of it is still printed); 74 the output could not be written; 130 interrupted (what was
+//! 3 a run deadlocked, crashed or took too long (what is known of it is still printed); 74 the output could not be written; 141 a program's reader has gone away; 130 interrupted (what was
 //! measured is still printed).
 
 mod check;
-mod chrome;
+mod export;
 mod fidelity;
 mod files;
 mod flags;
 mod interrupt;
 mod labs;
 mod load;
+mod manual;
 mod output;
 mod predict;
 mod program;
@@ -49,11 +50,15 @@ fn main() -> ExitCode {
     keep_broken_threads_quiet();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     if let Some(code) = check::obey(&arguments) {
-        return code;
+        return if output::is_lost() && !lab::is_interrupted() {
+            ExitCode::from(74)
+        } else {
+            code
+        };
     }
     let done = obey();
     if let Err(wrong) = &done {
-        eprintln!("{wrong}");
+        output::say(wrong);
     }
     ExitCode::from(match done {
         _ if lab::is_interrupted() => 130,
@@ -81,6 +86,8 @@ fn obey() -> Result<ExitStatus, CliError> {
         Some(("search", matches)) => search::search(matches),
         Some(("load", matches)) => load::load(matches),
         Some(("trace", matches)) => trace::trace(matches),
+        Some(("completions", matches)) => manual::complete(matches),
+        Some(("man", matches)) => manual::write(matches),
         Some(("fidelity", matches)) => fidelity::fidelity(matches),
         _ => Err(CliError::new(format!(
             "There is no such command: allowed is {}.",

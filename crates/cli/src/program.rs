@@ -96,7 +96,7 @@ pub fn run(matches: &ArgMatches) -> ExitCode {
 
 fn ended(done: Result<ExitCode, CliError>) -> ExitCode {
     done.unwrap_or_else(|wrong| {
-        eprintln!("{wrong}");
+        output::say(wrong);
         ExitCode::from(2)
     })
 }
@@ -122,7 +122,7 @@ fn obey(matches: &ArgMatches) -> Result<ExitCode, CliError> {
     let json = matches.get_flag("json");
     let print = |text: &str| {
         if !json {
-            output::print(text)
+            output::stream(text)
         }
     };
     let name = program.file.clone();
@@ -130,7 +130,7 @@ fn obey(matches: &ArgMatches) -> Result<ExitCode, CliError> {
     if json {
         output::print(&format!("{}\n", single::json(&name, model, &ended)));
     } else {
-        eprint!("{}", ended.errors);
+        output::complain(&ended.errors);
     }
     Ok(code(&ended))
 }

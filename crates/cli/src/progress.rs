@@ -26,7 +26,7 @@ impl Progress {
     pub fn tell(&mut self, words: impl FnOnce() -> String) {
         if self.people && Instant::now() >= self.next {
             self.next = Instant::now() + self.every;
-            eprint!("\r\x1b[K{}", words());
+            crate::output::complain(&format!("\r\x1b[K{}", words()));
         }
     }
 }
@@ -34,7 +34,7 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         if self.people {
-            eprint!("\r\x1b[K");
+            crate::output::complain("\r\x1b[K");
         }
     }
 }

@@ -63,9 +63,9 @@ pub fn search(matches: &ArgMatches) -> Result<ExitStatus, CliError> {
         false => output::print(&as_text(&settings.experiment, &report)),
     }
     if !bounded && !report.complete && report.elapsed_ms >= PATIENCE.as_secs_f64() * 1e3 {
-        eprintln!(
+        output::say(format_args!(
             "threadbare: --time-limit SECONDS searches for longer, --preemptions N only what interrupts a thread at most N times."
-        );
+        ));
     }
     Ok(match report.bad {
         0 => ExitStatus::Well,

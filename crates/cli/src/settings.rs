@@ -118,7 +118,7 @@ fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<InputCa
         shape.map_err(|why| CliError::new(format!("--input{}: {why}", odd.trim_end_matches('.'))))?;
     }
     for note in read.notes {
-        eprintln!("{}", CliError::new(note));
+        crate::output::say(CliError::new(note));
     }
     experiment.text = Text::Own;
     texts.set_own(read.input);

@@ -74,7 +74,7 @@ pub fn sweep(matches: &ArgMatches) -> Result<ExitStatus, CliError> {
     sweep
         .complaints()
         .iter()
-        .for_each(|sentence| eprintln!("threadbare: {sentence}"));
+        .for_each(|sentence| output::say(format_args!("threadbare: {sentence}")));
     Ok(ExitStatus::when(sweep.complaints().is_empty()))
 }
 

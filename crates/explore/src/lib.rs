@@ -8,6 +8,8 @@ mod bounded;
 mod class;
 mod clock;
 mod footprint;
+#[cfg(not(target_arch = "wasm32"))]
+mod frontier;
 mod marks;
 #[cfg(not(target_arch = "wasm32"))]
 mod parallel;
@@ -22,7 +24,9 @@ mod tree;
 pub use bounded::{Bounded, Shortest};
 pub use footprint::{Footprint, Place, Touch};
 #[cfg(not(target_arch = "wasm32"))]
-pub use parallel::explore;
+pub use frontier::{Branch, Frontier, part};
+#[cfg(not(target_arch = "wasm32"))]
+pub use parallel::{explore, explore_from};
 pub use program::{MAX_TASKS, Program, Standing, Task, replay, switches};
 pub use random::Random;
 pub use search::{Search, Stopped};

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use crate::frontier::Frontier;
 use crate::search::{self, Run, Stopped};
 use crate::tally::{Sofar, Tally};
 use crate::tree::{Job, Tree};
@@ -63,27 +64,34 @@ impl Desk<'_> {
 
 /// Searches with one worker for each program as long as the caller says to go on: it is asked after each run.
 pub fn explore<P: Program + Send>(
-    mut programs: Vec<P>,
+    programs: Vec<P>,
     go_on: &(dyn Fn(Sofar) -> bool + Sync),
 ) -> (Stopped, Tally<P::Outcome>) {
-    let mut total = Tally::default();
+    let (stopped, tally, _) = explore_from(programs, None, Tally::default(), go_on);
+    (stopped, tally)
+}
+
+/// As [`explore`], from what an earlier search left and had counted, or from a [part](crate::part); what is left of it comes back.
+pub fn explore_from<P: Program + Send>(
+    mut programs: Vec<P>,
+    frontier: Option<&Frontier>,
+    mut total: Tally<P::Outcome>,
+    go_on: &(dyn Fn(Sofar) -> bool + Sync),
+) -> (Stopped, Tally<P::Outcome>, Frontier) {
     let Some(first) = programs.first_mut() else {
-        return (Stopped::Complete, total);
+        return (Stopped::Complete, total, Frontier::default());
     };
-    first.reset();
-    let movable = program::movable(first);
-    if movable == 0 {
-        search::count(first, &mut total, Vec::new());
-    }
-    let tree = Tree::new(movable);
-    let shared = Mutex::new(Shared {
-        tree,
-        waiting: 0,
-        sofar: Sofar::default(),
-        stopped: None,
-    });
+    let tree = match frontier {
+        Some(frontier) => Tree::restore(first, frontier),
+        None => begin(first, &mut total),
+    };
     let desk = Desk {
-        shared,
+        shared: Mutex::new(Shared {
+            tree,
+            waiting: 0,
+            sofar: total.sofar(),
+            stopped: None,
+        }),
         news: Condvar::new(),
         go_on,
     };
@@ -100,7 +108,17 @@ pub fn explore<P: Program + Send>(
         }
     });
     let complete = if total.cut > 0 { Stopped::Cut } else { Stopped::Complete };
-    (desk.lock().stopped.unwrap_or(complete), total)
+    let shared = desk.lock();
+    (shared.stopped.unwrap_or(complete), total, shared.tree.left())
+}
+
+fn begin<P: Program>(program: &mut P, tally: &mut Tally<P::Outcome>) -> Tree {
+    program.reset();
+    let movable = program::movable(program);
+    if movable == 0 {
+        search::count(program, tally, Vec::new());
+    }
+    Tree::new(movable)
 }
 
 fn work<P: Program>(desk: &Desk<'_>, mut program: P) -> Tally<P::Outcome> {

@@ -228,3 +228,98 @@ impl Tree {
         }
     }
 }
+
+#[cfg(not(target_arch = "wasm32"))]
+mod kept {
+    //! The tree as it is kept: places of footprints are numbered anew in each process, so they are learnt again by playing.
+
+    use std::collections::HashMap;
+    use std::sync::Arc;
+
+    use super::{Known, Node, Tree};
+    use crate::frontier::{self, Branch, Frontier};
+    use crate::{Program, Task, program};
+
+    impl Tree {
+        /// What is left while nothing is under way.
+        pub(crate) fn left(&self) -> Frontier {
+            let is_live = |(id, _): &(usize, &Node)| !self.free.contains(id);
+            let mut branches: Vec<Branch> = self
+                .nodes
+                .iter()
+                .enumerate()
+                .filter(is_live)
+                .map(|(id, node)| Branch {
+                    schedule: self.way(id),
+                    wanted: node.wanted,
+                    begun: node.begun,
+                    asleep: node.asleep.iter().map(|(task, _)| *task).collect(),
+                })
+                .collect();
+            branches.sort_by_key(|branch| branch.schedule.len());
+            if self.is_done() {
+                Frontier::default()
+            } else {
+                Frontier { branches }
+            }
+        }
+
+        fn way(&self, id: usize) -> Vec<Task> {
+            match (&self.nodes[id].edge, self.nodes[id].parent) {
+                (Some((task, _)), Some(parent)) => self.schedule(parent, *task),
+                _ => Vec::new(),
+            }
+        }
+
+        /// The tree of which this was left. A branch that the program does not know is left out.
+        pub(crate) fn restore<P: Program>(program: &mut P, frontier: &Frontier) -> Self {
+            let mut tree = Self::new(0);
+            let mut known = HashMap::from([(Vec::new(), 0)]);
+            for branch in &frontier.branches {
+                tree.put(program, branch, &mut known);
+            }
+            tree
+        }
+
+        fn put<P: Program>(&mut self, program: &mut P, branch: &Branch, known: &mut HashMap<Vec<Task>, usize>) {
+            let mut node = node(program, branch);
+            let id = match branch.schedule.split_last() {
+                None => 0,
+                Some((task, above)) => {
+                    let Some(parent) = known.get(above).copied() else {
+                        return;
+                    };
+                    node.edge = Some((*task, Arc::new(frontier::footprint(program, above, *task))));
+                    node.parent = Some(parent);
+                    self.nodes[parent].children += 1;
+                    self.nodes.push(Node::default());
+                    self.nodes.len() - 1
+                }
+            };
+            if node.left() != 0 {
+                self.open.insert((node.depth, id));
+            }
+            self.nodes[id] = node;
+            known.insert(branch.schedule.clone(), id);
+        }
+    }
+
+    fn node<P: Program>(program: &mut P, branch: &Branch) -> Node {
+        let mut touched =
+            |task: Task| -> Known { (task, Arc::new(frontier::footprint(program, &branch.schedule, task))) };
+        let begun = (0..crate::MAX_TASKS as Task).filter(|task| branch.begun >> task & 1 == 1);
+        let siblings = begun.map(&mut touched).map(|(task, step)| (task, Some(step))).collect();
+        let asleep = branch.asleep.iter().map(|task| touched(*task)).collect();
+        program::replay(program, &branch.schedule, |_, _, _| {});
+        let movable = program::movable(program);
+        Node {
+            depth: branch.schedule.len(),
+            movable,
+            wanted: branch.wanted & (movable | branch.begun),
+            begun: branch.begun,
+            asleep,
+            siblings,
+            ..Node::default()
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 mod toy;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use explore::{Search, Stopped, Tally};
 use proptest::prelude::*;
@@ -110,4 +110,45 @@ proptest! {
         prop_assert_eq!(tally.schedules, alone.schedules);
         prop_assert_eq!(tally.outcomes.len(), alone.outcomes.len());
     }
+
+    /// However a search is cut, its parts count each class once between them.
+    #[test]
+    fn parts_are_disjoint_and_together_the_whole(toy in toys(), of in 1..5usize) {
+        let alone = search(&toy);
+        let mut together = Tally::default();
+        for index in 0..of {
+            let (frontier, tally) = explore::part(&mut toy.clone(), index, of).unwrap();
+            let programs = vec![toy.clone(), toy.clone()];
+            let (stopped, tally, left) = explore::explore_from(programs, Some(&frontier), tally, &|_| true);
+            prop_assert_eq!(stopped, Stopped::Complete);
+            prop_assert_eq!(left, explore::Frontier::default());
+            together.join(tally);
+        }
+        prop_assert_eq!(together.schedules, alone.schedules);
+        prop_assert_eq!(counts(&together), counts(&alone));
+    }
+
+    /// A search that is stopped after every few runs and begun again from what was left counts what one counts that is not.
+    #[test]
+    fn what_is_left_is_all_that_is_left(toy in toys(), each in 1..4u64) {
+        let alone = search(&toy);
+        let (mut tally, mut left, mut rounds) = (Tally::default(), None, 0);
+        loop {
+            let most = tally.sofar().schedules + each;
+            let (stopped, more, frontier) =
+                explore::explore_from(vec![toy.clone()], left.as_ref(), tally, &|sofar| sofar.schedules < most);
+            (tally, left, rounds) = (more, Some(frontier), rounds + 1);
+            if stopped == Stopped::Complete {
+                break;
+            }
+            prop_assert!(rounds <= alone.schedules + 1, "a round tries one run at least");
+        }
+        prop_assert_eq!(tally.schedules, alone.schedules);
+        prop_assert_eq!(counts(&tally), counts(&alone));
+    }
+}
+
+fn counts(tally: &Tally<Seen>) -> BTreeMap<Seen, u64> {
+    let all = tally.outcomes.iter();
+    all.map(|(seen, told)| (seen.clone(), told.count)).collect()
 }

@@ -8,7 +8,7 @@ pub const USAGE: &str = "usage: cargo xtask CHORE
   serve [--port 8080]   build the site and serve it on this machine (port 0: any free one)
   build [--out dist]    build the static site into a folder that any file host can serve
   package [NAME...]     make the packages that others install, into dist/packages
-  test [SUITE...]       run every check and test, or only: tidy format lint native docs models browser e2e packages chores
+  test [SUITE...]       run every check and test, or only: tidy format lint native docs models browser e2e packages exports chores
   bench [WORD...]       measure the release build in a headless browser against the native one; `short`: see only that it works
   tidy                  check the house rules
   env                   print the exports for calling wasm-bindgen and wasm-pack by hand";
@@ -55,6 +55,7 @@ Runs every check and test, or only the suites that are named, and prints the tot
   browser   the tests inside a headless browser
   e2e       the built site, driven in a headless browser
   packages  each package made, installed where nothing else is, and used
+  exports   traces and findings, opened by the tools that they are written for
   chores    what is called by hand, in its shortest form",
     ),
     (

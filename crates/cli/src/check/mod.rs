@@ -3,7 +3,11 @@
 //! Exit codes: 0 safe in every Python asked for, or as the file's comments expect; 1 fails in some, or otherwise than expected; 2 cannot be run; 4 unknown in some.
 
 mod columns;
+mod findings;
+mod github;
+mod kept;
 mod page;
+mod sarif;
 mod search;
 mod show;
 
@@ -13,9 +17,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 
+use check::part::Shard;
 use check::{Checked, Model, Verdict, expect};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::wrong::{self, CliError};
 use crate::{output, program};
@@ -63,53 +68,136 @@ pub fn command() -> Command {
                 .help("Prints one JSON object a file")
                 .conflicts_with("html"),
         )
+        .arg(to_file("html", "Writes a page"))
+        .arg(to_file("sarif", "Writes SARIF 2.1.0, for code hosts and editors"))
         .arg(
-            Arg::new("html")
-                .long("html")
-                .value_name("FILE")
-                .value_parser(value_parser!(PathBuf))
-                .help("Writes a page"),
+            Arg::new("annotations")
+                .long("annotations")
+                .value_name("WHEN")
+                .value_parser(github::CHOICES)
+                .help("Prints workflow commands of GitHub Actions: github, auto (only inside it) or off (off)"),
         )
+        .arg(
+            Arg::new("expecting")
+                .long("expecting")
+                .action(ArgAction::SetTrue)
+                .help("Leaves out files that expect nothing"),
+        )
+        .arg(
+            Arg::new("shard")
+                .long("shard")
+                .value_name("I/N")
+                .value_parser(shard)
+                .help("Searches one of N parts that are disjoint and together the whole"),
+        )
+        .arg(to_file(
+            "state",
+            "Keeps where the search stands, and goes on from there",
+        ))
+        .after_help(AFTER)
+}
+
+const AFTER: &str = "FILE may be - for standard input. A comment `# expect: safe` or `# expect: fails deadlock` in a file makes it a test.
+Exit code: 0 safe in every Python asked for, or as the comments expect; 1 fails in some, or otherwise than expected; 2 cannot be run; 4 unknown in some; 130 interrupted.";
+
+fn to_file(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .help(help)
 }
 
 fn python(name: &str) -> Result<Model, String> {
     Model::named(name).ok_or_else(|| "3.9, 3.14 or 3.14t".to_owned())
 }
 
+/// More parts than this are more than there are pieces to share out.
+const MOST: usize = 1000;
+
+fn shard(text: &str) -> Result<Shard, String> {
+    let numbers = text
+        .split_once('/')
+        .and_then(|(index, of)| Some((index.parse().ok()?, of.parse().ok()?)));
+    match numbers {
+        Some((index, of)) if (1..=of).contains(&index) && of <= MOST => Ok(Shard { index: index - 1, of }),
+        _ => Err(format!("allowed is I/N with I from 1 to N, and N up to {MOST}, as 2/4")),
+    }
+}
+
+/// A file that cannot be run, and why.
+pub struct Refusal {
+    name: String,
+    /// Line and column, from 1.
+    place: Option<(u32, u32)>,
+    sentence: String,
+}
+
+impl From<Refusal> for CliError {
+    fn from(refusal: Refusal) -> Self {
+        CliError::new(refusal.sentence)
+    }
+}
+
 /// Obeys the command.
 pub fn check(matches: &ArgMatches) -> ExitCode {
+    obeyed(matches).unwrap_or_else(|wrong| {
+        output::say(wrong);
+        ExitCode::from(2)
+    })
+}
+
+fn obeyed(matches: &ArgMatches) -> Result<ExitCode, CliError> {
     let files: Vec<&PathBuf> = matches.get_many("files").into_iter().flatten().collect();
     let models: Vec<Model> = match matches.get_many::<Model>("python") {
         Some(models) => models.copied().collect(),
         None => Model::ALL.to_vec(),
     };
-    let (mut reports, mut code) = (Vec::new(), 0);
+    let shard = matches.get_one::<Shard>("shard").copied();
+    let seed = matches.get_one("seed").copied().unwrap_or(1);
+    let state = matches.get_one::<PathBuf>("state");
+    let kept = state.map(|path| kept::Kept::open(path, shard, seed)).transpose()?;
+    let mut found = Found::default();
+    let programs: Vec<check::Text> = files
+        .iter()
+        .filter(|file| !matches.get_flag("expecting") || expects(file))
+        .filter_map(|file| found.open(file))
+        .collect();
+    if let Some(kept) = &kept {
+        let texts = programs
+            .iter()
+            .map(|program| (program.file.clone(), program.text.clone()));
+        kept.is_of(&texts.collect::<Vec<_>>())?;
+    }
     let stop = search::listen();
+    let mut way = search::Way {
+        models: &models,
+        matches,
+        stop: &stop,
+        shard,
+        kept,
+    };
     // What was looked at when Ctrl-C was pressed is told, what was not begun is not.
-    for file in files {
-        if stop.load(Ordering::Relaxed) {
-            break;
-        }
-        match search::one(file, &models, matches, &stop) {
-            Ok(report) => {
-                code = graver(code, report.code());
-                reports.push(report);
-            }
-            Err(wrong) => {
-                eprintln!("{wrong}");
-                code = graver(code, 2);
-            }
+    for program in programs {
+        if !stop.load(Ordering::Relaxed) {
+            found.take(search::one(program, &mut way)?);
         }
     }
-    match publish(&reports, matches) {
-        Ok(()) if stop.load(Ordering::Relaxed) => ExitCode::from(130),
-        Ok(()) if output::is_lost() => ExitCode::from(74),
-        Ok(()) => ExitCode::from(code),
-        Err(wrong) => {
-            eprintln!("{wrong}");
-            ExitCode::from(2)
-        }
+    found.publish(matches, shard)?;
+    Ok(match found.code {
+        _ if stop.load(Ordering::Relaxed) => ExitCode::from(130),
+        _ if output::is_lost() => ExitCode::from(74),
+        code => ExitCode::from(code),
+    })
+}
+
+// What cannot be read is left in: that it cannot is worth a sentence. Standard input can be read but once.
+fn expects(file: &Path) -> bool {
+    if file.as_os_str() == "-" {
+        return true;
     }
+    let text = std::fs::read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    text.map_or(true, |text| !expect::read(&text).is_empty())
 }
 
 // What cannot be run is graver than a failure, and that than not to know.
@@ -118,22 +206,67 @@ fn graver(left: u8, right: u8) -> u8 {
     if weight(right) > weight(left) { right } else { left }
 }
 
-fn publish(reports: &[Report], matches: &ArgMatches) -> Result<(), CliError> {
-    if matches.get_flag("json") {
-        for report in reports {
-            output::print(&format!("{}\n", report.json()));
+/// What was found in all files.
+#[derive(Default)]
+struct Found {
+    reports: Vec<Report>,
+    refusals: Vec<Refusal>,
+    code: u8,
+}
+
+impl Found {
+    // Whoever waits for minutes wants to know at once that a name is wrong.
+    fn open(&mut self, file: &Path) -> Option<check::Text> {
+        match program(file) {
+            Ok(program) => Some(program),
+            Err(refusal) => {
+                output::say(CliError::new(refusal.sentence.clone()));
+                self.refusals.push(refusal);
+                self.code = 2;
+                None
+            }
         }
-        return Ok(());
     }
-    if let Some(path) = matches.get_one::<PathBuf>("html") {
-        let page = page::page(reports);
-        return std::fs::write(path, page)
-            .map_err(|error| CliError::new(format!("“{}” cannot be written: {error}.", path.display())));
+
+    fn take(&mut self, report: Report) {
+        self.code = graver(self.code, report.code());
+        self.reports.push(report);
     }
-    for report in reports {
-        output::print(&show::report(report));
+
+    fn publish(&self, matches: &ArgMatches, shard: Option<Shard>) -> Result<(), CliError> {
+        let path = |name: &str| matches.get_one::<PathBuf>(name);
+        let asked = matches.get_one::<String>("annotations").map(String::as_str);
+        let annotations = match github::are_wanted(asked) {
+            true => github::annotations(&self.reports, &self.refusals),
+            false => String::new(),
+        };
+        if let Some(path) = path("sarif") {
+            written(path, sarif::log(&self.reports, &self.refusals, shard, self.code))?;
+        }
+        if let Some(path) = path("html") {
+            written(path, page::page(&self.reports))?;
+        }
+        if matches.get_flag("json") {
+            self.reports
+                .iter()
+                .for_each(|report| output::print(&format!("{}\n", report.json())));
+            // GitHub's runner reads both streams; a reader of JSON only one.
+            output::complain(&annotations);
+            return Ok(());
+        }
+        if path("html").is_none() {
+            self.reports
+                .iter()
+                .for_each(|report| output::print(&show::report(report)));
+        }
+        output::print(&annotations);
+        Ok(())
     }
-    Ok(())
+}
+
+fn written(path: &Path, text: String) -> Result<(), CliError> {
+    std::fs::write(path, text)
+        .map_err(|error| CliError::new(format!("“{}” cannot be written: {error}.", path.display())))
 }
 
 /// What was found out about a file.
@@ -141,17 +274,42 @@ pub struct Report {
     name: String,
     text: String,
     results: Vec<Checked>,
+    /// Which part of the search this is.
+    shard: Option<Shard>,
+    /// Under which Pythons the shard went through the whole.
+    whole: Vec<Model>,
 }
 
 impl Report {
     /// Whether the file's comments hold; `None` without one, or where that is unknown.
     fn as_expected(&self) -> Option<bool> {
-        expect::holds(&expect::read(&self.text), &self.results)
+        let holds = expect::holds(&expect::read(&self.text), &self.results);
+        let fails = self.results.iter().any(|checked| checked.verdict == Verdict::Fails);
+        // A failure that is expected may lie in another shard.
+        holds.filter(|holds| *holds || self.shard.is_none() || fails)
+    }
+
+    /// What a shard's verdict is worth, in a sentence.
+    fn of_shard(&self) -> Option<String> {
+        let Shard { index, of } = self.shard?;
+        let all = format!("Shard {} of {of}: the program is safe if all {of} are.", index + 1);
+        let whole: Vec<&str> = self.whole.iter().map(|model| model.name()).collect();
+        Some(match whole.is_empty() {
+            true => all,
+            false => format!(
+                "{all} Under {} this one searched the whole: it learnt that threads share more than the others can know.",
+                whole.join(" and ")
+            ),
+        })
     }
 
     fn json(&self) -> Value {
         let mut found = check::json::file(&self.name, &self.results);
         found["as_expected"] = self.as_expected().into();
+        if let Some(Shard { index, of }) = self.shard {
+            let whole: Vec<&str> = self.whole.iter().map(|model| model.name()).collect();
+            found["shard"] = json!({ "index": index + 1, "of": of, "whole": whole });
+        }
         found
     }
 
@@ -167,15 +325,20 @@ impl Report {
     }
 }
 
-/// A program that can be run, or what is wrong with it, in a line.
-pub fn program(file: &Path) -> Result<check::Text, CliError> {
+/// A program that can be run, or what is wrong with it.
+pub fn program(file: &Path) -> Result<check::Text, Refusal> {
     let name = name(file);
-    let bytes = read(file).map_err(|error| CliError::new(format!("“{name}” cannot be read: {error}.")))?;
-    let text = String::from_utf8(bytes).map_err(|_| CliError::new(format!("“{name}” is no UTF-8.")))?;
-    let program = check::Text::new(text, name);
-    match program.refusal() {
-        Some(refusal) => Err(CliError::new(refusal)),
-        None => Ok(program),
+    let refuse = |sentence: String, place| Refusal {
+        name: name.clone(),
+        place,
+        sentence,
+    };
+    let bytes = read(file).map_err(|error| refuse(format!("“{name}” cannot be read: {error}."), None))?;
+    let text = String::from_utf8(bytes).map_err(|_| refuse(format!("“{name}” is no UTF-8."), None))?;
+    let program = check::Text::new(text, name.clone());
+    match (program.refusal(), program.trouble()) {
+        (None, _) => Ok(program),
+        (Some(sentence), trouble) => Err(refuse(sentence, trouble.map(|(line, column, _)| (line, column)))),
     }
 }
 
@@ -218,7 +381,7 @@ fn parsed(command: Command, arguments: &[OsString], obey: fn(&ArgMatches) -> Exi
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("{}", wrong::explain(&error));
+            output::say(wrong::explain(&error));
             ExitCode::from(2)
         }
     }

@@ -17,6 +17,9 @@ pub fn page(reports: &[Report]) -> String {
 
 fn file(report: &Report) -> String {
     let cards: String = report.results.iter().map(|checked| card(report, checked)).collect();
+    let shard = report
+        .of_shard()
+        .map_or_else(String::new, |words| format!("<p>{}</p>\n", escape(&words)));
     let failing = report.results.iter().filter(|checked| checked.shortest.is_some());
     let details: String = failing.map(|checked| failure(report, checked)).collect();
     let models: String = report
@@ -25,7 +28,7 @@ fn file(report: &Report) -> String {
         .map(|checked| format!("<p>{}</p>\n", escape(checked.model.sentence())))
         .collect();
     format!(
-        "<section>\n<h2>{}</h2>\n<div class=\"verdicts\">\n{cards}</div>\n{details}<h3>The program</h3>\n<pre><code>{}</code></pre>\n<footer>{models}</footer>\n</section>\n",
+        "<section>\n<h2>{}</h2>\n<div class=\"verdicts\">\n{cards}</div>\n{shard}{details}<h3>The program</h3>\n<pre><code>{}</code></pre>\n<footer>{models}</footer>\n</section>\n",
         escape(&report.name),
         numbered(&report.text)
     )

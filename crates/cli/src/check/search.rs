@@ -1,15 +1,15 @@
 //! One file under the Pythons asked for: how far it is on a terminal, and what is known when Ctrl-C is pressed.
 
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use check::limits::{Progress as Far, Stage};
-use check::{Checked, Limits, Model};
+use check::part::{self, Shard};
+use check::{Checked, Limits, Model, Source};
 use clap::ArgMatches;
 
-use super::Report;
+use super::{Report, kept::Kept};
 use crate::progress::Progress;
 use crate::table::count;
 use crate::wrong::CliError;
@@ -30,12 +30,23 @@ pub fn listen() -> Arc<AtomicBool> {
     stop
 }
 
-/// Checks a file.
-pub fn one(file: &Path, models: &[Model], matches: &ArgMatches, stop: &Arc<AtomicBool>) -> Result<Report, CliError> {
-    let program = super::program(file)?;
-    let name = super::name(file);
+/// How often a search that is kept is put away.
+const KEEP: f64 = 5_000.0;
+
+/// How files are checked.
+pub struct Way<'a> {
+    pub models: &'a [Model],
+    pub matches: &'a ArgMatches,
+    pub stop: &'a Arc<AtomicBool>,
+    pub shard: Option<Shard>,
+    pub kept: Option<Kept>,
+}
+
+/// Checks a program.
+pub fn one(program: check::Text, way: &mut Way) -> Result<Report, CliError> {
+    let name = program.file.clone();
     let line = Arc::new(Mutex::new(Progress::every(TELL)));
-    let mut limits = limits(matches, stop);
+    let mut limits = limits(way.matches, way.stop);
     let (shown, told) = (name.clone(), line.clone());
     limits.watcher = Some(Arc::new(move |far| {
         let mut line = told.lock().unwrap_or_else(PoisonError::into_inner);
@@ -43,9 +54,57 @@ pub fn one(file: &Path, models: &[Model], matches: &ArgMatches, stop: &Arc<Atomi
     }));
     let text = program.text.clone();
     let source = program.source();
-    let check = |model: &Model| check::check(&source, *model, &limits);
-    let results: Vec<Checked> = models.iter().map(check).collect();
-    Ok(Report { name, text, results })
+    let mut report = Report {
+        name,
+        text,
+        results: Vec::new(),
+        shard: way.shard,
+        whole: Vec::new(),
+    };
+    for model in way.models {
+        let checked = match (way.shard, &way.kept) {
+            (None, None) => check::check(&source, *model, &limits),
+            _ => in_part(&mut report, &source, *model, &limits, way)?,
+        };
+        report.results.push(checked);
+    }
+    Ok(report)
+}
+
+// In slices, so that little is lost if the machine is.
+fn in_part(
+    report: &mut Report,
+    source: &Arc<dyn Source>,
+    model: Model,
+    limits: &Limits,
+    way: &mut Way,
+) -> Result<Checked, CliError> {
+    let mut standing = way
+        .kept
+        .as_ref()
+        .map(|kept| kept.standing(&report.text, model))
+        .unwrap_or_default();
+    let end = (limits.now)() + limits.millis;
+    let complete = loop {
+        let slice = Limits {
+            millis: KEEP.min(end - (limits.now)()).max(0.0),
+            schedules: way.matches.get_one("schedules").copied().unwrap_or(u64::MAX),
+            ..limits.clone()
+        };
+        let (complete, now) = part::advance(source, model, &slice, way.shard, standing);
+        standing = now;
+        if let Some(kept) = &mut way.kept {
+            kept.keep(&report.name, &report.text, model, standing.clone())?;
+        }
+        let enough = standing.tally.schedules >= slice.schedules || way.stop.load(Ordering::Relaxed);
+        if complete || enough || (limits.now)() >= end {
+            break complete;
+        }
+    };
+    if standing.whole {
+        report.whole.push(model);
+    }
+    Ok(part::conclude(source, model, limits, complete, &standing))
 }
 
 fn words(name: &str, far: Far) -> String {

@@ -82,7 +82,7 @@ fn obey(matches: &ArgMatches) -> Result<ExitCode, CliError> {
     let complaints = sweep.complaints();
     complaints
         .iter()
-        .for_each(|sentence| eprintln!("threadbare: {sentence}"));
+        .for_each(|sentence| output::say(format_args!("threadbare: {sentence}")));
     Ok(ExitCode::from(if complaints.is_empty() { 0 } else { 3 }))
 }
 

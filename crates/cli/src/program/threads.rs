@@ -1,6 +1,5 @@
 //! `threadbare run FILE --engine threads`: a Python program on real threads.
 
-use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -72,22 +71,24 @@ pub fn play(experiment: &Experiment, own: &Own, keep: RecordOptions) -> Result<R
 
 fn say(stream: Stream, text: &str) {
     match stream {
-        Stream::Output => output::print(text),
-        // Nobody is left to be told where even that cannot be written.
-        Stream::Error => _ = std::io::stderr().lock().write_all(text.as_bytes()),
+        Stream::Output => output::stream(text),
+        Stream::Error => output::complain(text),
     }
 }
 
 fn complain(report: &Report) {
     if let Some(stuck) = &report.stuck {
         let names: Vec<&str> = stuck.waiting.iter().map(|waiter| waiter.thread.as_str()).collect();
-        eprintln!("threadbare: nobody can go on: {} wait for ever.", names.join(", "));
+        output::say(format_args!(
+            "threadbare: nobody can go on: {} wait for ever.",
+            names.join(", ")
+        ));
         for knot in &stuck.knots {
-            eprintln!("threadbare: {}", stuck.knot(knot, usize::MAX));
+            output::say(format_args!("threadbare: {}", stuck.knot(knot, usize::MAX)));
         }
     }
     if let Some(sentence) = &report.message {
-        eprintln!("threadbare: {sentence}");
+        output::say(format_args!("threadbare: {sentence}"));
     }
 }
 

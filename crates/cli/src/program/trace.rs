@@ -7,9 +7,8 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use lab::RecordOptions;
 
 use super::threads;
-use crate::table::count;
+use crate::export;
 use crate::wrong::CliError;
-use crate::{chrome, output};
 
 /// The command and its flags.
 pub fn command() -> Command {
@@ -18,21 +17,14 @@ pub fn command() -> Command {
         .arg(super::file())
         .arg(super::python())
         .arg(super::seed())
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("ID")
-                .value_parser(["chrome"])
-                .default_value("chrome")
-                .help("chrome: for chrome://tracing and Perfetto"),
-        )
+        .arg(Arg::new("format").long("format").value_name("ID").help(export::help()))
         .arg(
             Arg::new("out")
                 .long("out")
                 .value_name("FILE")
                 .value_parser(value_parser!(PathBuf))
                 .required(true)
-                .help("The file"),
+                .help("The file; - for standard output"),
         )
         .arg(super::arguments())
 }
@@ -43,6 +35,7 @@ pub fn trace(matches: &ArgMatches) -> ExitCode {
 }
 
 fn obey(matches: &ArgMatches) -> Result<ExitCode, CliError> {
+    let format = export::named(matches.get_one::<String>("format").map(String::as_str))?;
     let (experiment, own) = threads::read(matches)?;
     let keep = RecordOptions {
         events: true,
@@ -50,12 +43,6 @@ fn obey(matches: &ArgMatches) -> Result<ExitCode, CliError> {
     };
     let recording = threads::play(&experiment, &own, keep)?;
     let path = matches.get_one::<PathBuf>("out").cloned().unwrap_or_default();
-    std::fs::write(&path, chrome::text(&recording.events, &recording.names))
-        .map_err(|error| CliError::new(format!("--out “{}” cannot be written: {error}.", path.display())))?;
-    let events = count(recording.events.len() as u64);
-    output::print(&format!("{events} events in {}\n", path.display()));
-    if recording.dropped > 0 {
-        eprintln!("threadbare: {} events found no room.", count(recording.dropped));
-    }
+    export::write(&recording, format, &path)?;
     Ok(threads::code(&recording.report))
 }

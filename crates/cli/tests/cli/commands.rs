@@ -444,24 +444,6 @@ fn a_recorded_run_replays_in_lockstep() {
 }
 
 #[test]
-fn a_trace_is_what_a_viewer_reads() {
-    let scratch = Scratch::with(b"");
-    for engine in ["threads", "lockstep"] {
-        let line = format!(
-            "trace --lab counter --variant locked --engine {engine} --threads 2 --size 2000 --format chrome --out {}",
-            scratch.path()
-        );
-        assert_eq!(typed(&line).status.code(), Some(0));
-        let text = std::fs::read_to_string(scratch.path()).unwrap();
-        let trace: Value = serde_json::from_str(&text).unwrap();
-        let events = trace["traceEvents"].as_array().unwrap();
-        let named = |name: &str| events.iter().any(|event| event["args"]["name"] == name);
-        assert!(named("adder 1") && named("adder 2"), "{engine}");
-        assert!(events.iter().any(|event| event["ph"] == "X"), "{engine}");
-    }
-}
-
-#[test]
 fn waits_are_a_row_an_interval_or_a_number_of_threads() {
     let line = "sweep --lab convoy --engine lockstep --size 5";
     let rows = json(&typed(&format!("{line} --json")));

@@ -2,8 +2,10 @@
 
 mod cases;
 mod check;
+mod ci;
 mod commands;
 mod common;
+mod exports;
 mod files;
 mod nonsense;
 mod programs;

@@ -128,7 +128,7 @@ fn nonsense_as_a_whole() {
         "search --lab counter --reduction maybe",
         "search --lab counter --preemptions -1",
         "search --lab counter --schedules 0",
-        "trace --lab counter --format firefox --out x.json",
+        "trace --lab counter --format pdf --out x.json",
         "trace --lab counter --out /there/is/none/x.json",
         "sweep --lab counter --svg",
     ] {

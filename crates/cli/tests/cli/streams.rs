@@ -1,6 +1,6 @@
 //! Standard input, a full disk, a reader that has gone away, Ctrl-C.
 
-use crate::common::{err, json, out};
+use crate::common::{Scratch, err, json, out};
 use std::{
     fs::OpenOptions,
     io::{BufRead, BufReader, Write},
@@ -98,4 +98,75 @@ fn ctrl_c_keeps_what_was_measured() {
     let load = interrupted("load --size 100000 --json");
     assert_eq!(load.status.code(), Some(130), "{}", err(&load));
     assert!(json(&load).is_array());
+}
+
+/// Programs end as others do whose reader has gone away; one that prints for ever would never know.
+#[test]
+fn a_program_whose_reader_has_gone_away_ends() {
+    let file = Scratch::program("while True:\n    print('on')\n");
+    for engine in ["lockstep", "threads"] {
+        let mut child = begun(&format!("run {} --engine {engine}", file.path()))
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap());
+        lines.read_line(&mut String::new()).unwrap();
+        drop(lines);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(
+            (output.status.code(), err(&output)),
+            (Some(141), String::new()),
+            "{engine}"
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error_whatever_is_written() {
+    let full = || OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let file = Scratch::program("print('on')\n");
+    for line in [
+        "check FILE",
+        "check FILE --json",
+        "run FILE",
+        "run FILE --engine threads",
+        "check --help",
+        "--help",
+        "labs",
+        "completions bash",
+        "man",
+    ] {
+        let line = line.replace("FILE", file.path());
+        let output = begun(&line).stdout(full()).spawn().unwrap().wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(74), "{line}: {}", err(&output));
+        assert_eq!(err(&output).lines().count(), 1, "{line}: {}", err(&output));
+    }
+    for line in [
+        "check FILE --sarif /dev/full",
+        "check FILE --html /dev/full",
+        "trace FILE --out /dev/full",
+    ] {
+        let output = begun(&line.replace("FILE", file.path())).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{line}");
+        assert!(
+            err(&output).contains("cannot be written") || err(&output).contains("can be written"),
+            "{line}: {}",
+            err(&output)
+        );
+    }
+}
+
+/// What is wrong is told where nobody can read it: that is no reason to break.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_standard_error_breaks_nothing() {
+    for (line, code) in [
+        ("check no-such-file.py", 2),
+        ("fly", 2),
+        ("run --lab nested-pools --time-limit 5 --json", 3),
+    ] {
+        let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = begun(line).stderr(full).spawn().unwrap().wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{line}");
+    }
 }

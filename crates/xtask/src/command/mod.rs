@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod env;
+mod exports;
 mod package;
 mod serve;
 mod setup;

@@ -46,7 +46,7 @@ const MIRI: &str = "-Zmiri-disable-isolation -Zmiri-permissive-provenance -Zmiri
 
 type Suite = fn(&SuiteTools) -> Outcome<TestCounts>;
 
-const SUITES: [(&str, Suite); 10] = [
+const SUITES: [(&str, Suite); 11] = [
     ("tidy", tidy_rules),
     ("format", format),
     ("lint", lint),
@@ -56,6 +56,7 @@ const SUITES: [(&str, Suite); 10] = [
     ("browser", in_browser),
     ("e2e", end_to_end),
     ("packages", packages),
+    ("exports", exports),
     ("chores", chores),
 ];
 
@@ -281,6 +282,12 @@ fn chores(tools: &SuiteTools) -> Outcome<TestCounts> {
     let words = ["short".to_owned()];
     let benched = super::bench::measure(&dist, &tools.browser, &words, &[]);
     Ok(exported + TestCounts::check(benched.map_err(|why| println!("{why}")).is_ok()))
+}
+
+/// What the command line writes for other tools, opened by those tools.
+fn exports(tools: &SuiteTools) -> Outcome<TestCounts> {
+    child::run(child::command("cargo").args(["build", "--quiet", "--package", "threadbare"]))?;
+    TestCounts::counted(&mut super::exports::command(&tools.browser)?)
 }
 
 /// Every package made, put where nothing else is, and used as others would.

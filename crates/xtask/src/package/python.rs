@@ -40,8 +40,12 @@ fn wheel(folder: &Path) -> Outcome<PathBuf> {
 fn prove(workshop: &Workshop, files: &[PathBuf]) -> Outcome<TestCounts> {
     let clean = Environment::anew(&workshop.out.join("python-clean"))?;
     let wheels = files.iter().map(|file| file.to_string_lossy().into_owned());
-    let pytest = format!("pytest=={}", versions::PYTEST);
-    clean.install(wheels.chain([pytest]))?;
+    let tools = [
+        ("pytest", versions::PYTEST),
+        ("pre-commit", versions::PRE_COMMIT),
+        ("check-jsonschema", versions::CHECK_JSONSCHEMA),
+    ];
+    clean.install(wheels.chain(tools.map(|(name, version)| format!("{name}=={version}"))))?;
     let mut tests = clean.command("python");
     tests.args(["-m", "pytest", "-p", "no:cacheprovider", "tests"]);
     tests.env("PYTHONDONTWRITEBYTECODE", "1");

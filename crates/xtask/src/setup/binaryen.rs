@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::apt;
+use super::npm;
 use crate::{Outcome, child, places, say, versions};
 
 /// The optimiser: in the cache, on the PATH in the right version, or installed.
@@ -15,7 +15,7 @@ pub fn wasm_opt() -> Outcome<PathBuf> {
     if let Some(found) = on_path() {
         return Ok(found);
     }
-    let npm = npm()?;
+    let npm = npm::npm().map_err(|why| format!("wasm-opt is missing, and {why}"))?;
     say::step(format!("installing binaryen {}", versions::BINARYEN), || {
         let mut install = child::command(&npm);
         install
@@ -34,14 +34,4 @@ fn on_path() -> Option<PathBuf> {
     let said = child::printed(child::command(&program).arg("--version"))?;
     let major = versions::BINARYEN.split('.').next()?;
     said.split_whitespace().any(|word| word == major).then_some(program)
-}
-
-/// npm, installed on Debian as root when missing.
-pub fn npm() -> Outcome<PathBuf> {
-    let name = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    let found = || places::on_path(&[name]);
-    if found().is_none() && apt::is_ours() {
-        apt::install(&["nodejs", "npm"])?;
-    }
-    found().ok_or_else(|| "npm is missing: install Node.js with npm, then run this again".to_owned())
 }

@@ -5,6 +5,7 @@ mod binaryen;
 mod browser;
 mod cargo;
 mod firefox;
+mod npm;
 mod python;
 mod rust;
 
@@ -16,10 +17,10 @@ use std::{env, fs};
 use crate::toolchain::Toolchain;
 use crate::{Outcome, child, places, say};
 
-pub use binaryen::npm;
 pub use browser::Browser;
 pub use cargo::mdbook;
 pub use firefox::{Firefox, firefox};
+pub use npm::{kept as npm_packages, npm};
 pub use python::{Environment, maturin};
 
 /// What building the site needs.

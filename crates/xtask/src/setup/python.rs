@@ -41,6 +41,15 @@ impl Environment {
         })
     }
 
+    /// Where its modules are.
+    pub fn modules(&self) -> Outcome<PathBuf> {
+        let mut asked = self.command("python");
+        asked.args(["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]);
+        child::printed(&mut asked)
+            .map(PathBuf::from)
+            .ok_or_else(|| "Python does not say where its modules are".to_owned())
+    }
+
     /// Installs packages by pip's names for them: `name==version`, or the path of a wheel.
     pub fn install(&self, packages: impl IntoIterator<Item = String>) -> Outcome {
         let mut pip = self.command("python");

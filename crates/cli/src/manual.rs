@@ -1,0 +1,87 @@
+//! What describes the command line to shells and to `man`: made of the same description that reads it.
+
+use crate::{CliError, ExitStatus, flags, output, program};
+use clap::{Arg, ArgMatches, Command, ValueEnum, value_parser};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// The command that completes others.
+pub fn completions() -> Command {
+    Command::new("completions")
+        .about("Prints completions for a shell")
+        .after_help("For bash: threadbare completions bash > ~/.local/share/bash-completion/completions/threadbare")
+        .arg(
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .help("bash, elvish, fish, powershell or zsh"),
+        )
+}
+
+/// The command that writes pages for `man`.
+pub fn man() -> Command {
+    Command::new("man")
+        .about("Prints a page for man, or writes one for each command")
+        .after_help("threadbare man | man -l -   reads it at once")
+        .arg(
+            Arg::new("out")
+                .long("out")
+                .value_name("FOLDER")
+                .value_parser(value_parser!(PathBuf))
+                .help("Where to write the pages: threadbare.1, threadbare-check.1 and so on"),
+        )
+}
+
+/// Prints completions.
+pub fn complete(matches: &ArgMatches) -> Result<ExitStatus, CliError> {
+    let asked = matches.get_one::<String>("shell").map_or("", String::as_str);
+    let shell = Shell::from_str(asked, false).map_err(|_| {
+        CliError::new(format!(
+            "“{asked}” is no shell here: allowed is bash, elvish, fish, powershell, zsh."
+        ))
+    })?;
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut whole(), "threadbare", &mut script);
+    output::print(&String::from_utf8_lossy(&script));
+    Ok(ExitStatus::Well)
+}
+
+/// Prints or writes pages.
+pub fn write(matches: &ArgMatches) -> Result<ExitStatus, CliError> {
+    let done = match matches.get_one::<PathBuf>("out") {
+        Some(folder) => std::fs::create_dir_all(folder)
+            .and_then(|()| clap_mangen::generate_to(whole(), folder))
+            .map_err(|error| format!("--out “{}” cannot be written: {error}.", folder.display())),
+        None => print(),
+    };
+    done.map(|()| ExitStatus::Well).map_err(CliError::new)
+}
+
+fn print() -> Result<(), String> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(whole())
+        .render(&mut page)
+        .map_err(|error| error.to_string())?;
+    output::print(&String::from_utf8_lossy(&page));
+    Ok(())
+}
+
+/// The whole command line: `run`, `sweep` and `trace` take a lab or a program, and each way has flags of its own.
+fn whole() -> Command {
+    let ways = [program::command(), program::sweep_command(), program::trace_command()];
+    ways.into_iter().fold(flags::command(), |all, way| {
+        all.mut_subcommand(way.get_name(), |lab| joined(lab, &way))
+    })
+}
+
+fn joined(lab: Command, way: &Command) -> Command {
+    let known: Vec<String> = lab
+        .get_arguments()
+        .map(|argument| argument.get_id().to_string())
+        .collect();
+    let own = way
+        .get_arguments()
+        .filter(|argument| !known.iter().any(|id| argument.get_id() == id.as_str()));
+    let own: Vec<Arg> = own.map(|argument| argument.clone().required(false)).collect();
+    lab.mut_args(|argument| argument.required(false)).args(own)
+}

@@ -1,0 +1,321 @@
+//! What a CI asks for: SARIF, annotations, shards, a state that is kept, completions and pages for `man`.
+
+use crate::common::{Scratch, err, json, out, threadbare, typed};
+use serde_json::Value;
+use std::{collections::BTreeMap, fs, process::Command};
+
+const RACE: &str = "import threading
+hits = 0
+def visit():
+    global hits
+    hits += 1
+both = [threading.Thread(target=visit) for _ in range(2)]
+for one in both: one.start()
+for one in both: one.join()
+assert hits == 2, 'lost'
+";
+
+/// Three threads that add twice: 7,134 classes without the lock.
+const MANY: &str = "import threading
+n = 0
+def f():
+    global n
+    for _ in range(2):
+        n += 1
+all = [threading.Thread(target=f) for _ in range(3)]
+for t in all: t.start()
+for t in all: t.join()
+print(n)
+";
+const CLASSES: u64 = 7134;
+
+fn check(file: &Scratch, flags: &str) -> std::process::Output {
+    typed(&format!("check {} {flags}", file.path()))
+}
+
+fn log(file: &Scratch, flags: &str) -> Value {
+    let sarif = Scratch::with(b"");
+    check(file, &format!("{flags} --sarif {}", sarif.path()));
+    serde_json::from_str(&fs::read_to_string(sarif.path()).unwrap()).unwrap()
+}
+
+/// The official schema is asked by `cargo xtask test exports`; here, that what is said is so.
+#[test]
+fn sarif_names_the_line_and_how_it_comes_to_that() {
+    let file = Scratch::program(RACE);
+    let run = &log(&file, "")["runs"][0];
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(
+        results.len(),
+        1,
+        "the same under two Pythons is one finding: {results:?}"
+    );
+    let found = &results[0];
+    assert_eq!(
+        (&found["ruleId"], &found["level"]),
+        (&"exception".into(), &"error".into())
+    );
+    assert_eq!(found["properties"]["pythons"], serde_json::json!(["3.9", "3.14t"]));
+    let rule = found["ruleIndex"].as_u64().unwrap() as usize;
+    assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], "exception");
+    let region = &found["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(
+        region,
+        &serde_json::json!({ "startLine": 5, "startColumn": 5, "endColumn": 14 })
+    );
+    let flows = found["codeFlows"][0]["threadFlows"].as_array().unwrap();
+    let mut order: Vec<u64> = flows
+        .iter()
+        .flat_map(|flow| flow["locations"].as_array().unwrap())
+        .map(|step| step["executionOrder"].as_u64().unwrap())
+        .collect();
+    order.sort_unstable();
+    assert_eq!(flows.len(), 3, "a flow a thread");
+    assert_eq!(order, (1..=order.len() as u64).collect::<Vec<_>>());
+    assert_eq!(run["invocations"][0]["exitCode"], 1);
+}
+
+#[test]
+fn what_a_file_expects_is_suppressed_and_what_it_does_not_is_told_at_its_comment() {
+    let expected = Scratch::program(&format!("# expect: fails AssertionError\n{RACE}"));
+    let results = log(&expected, "")["runs"][0]["results"].clone();
+    assert_eq!(results[0]["suppressions"][0]["kind"], "inSource");
+    assert_eq!(
+        out(&check(&expected, "--annotations github"))
+            .matches("::error")
+            .count(),
+        0
+    );
+    let wrong = Scratch::program(&format!("# expect: safe\n{RACE}"));
+    let results = log(&wrong, "--python 3.14t")["runs"][0]["results"].clone();
+    assert_eq!(results[0]["ruleId"], "expectation");
+    assert_eq!(results[0]["locations"][0]["physicalLocation"]["region"]["startLine"], 1);
+}
+
+#[test]
+fn a_file_that_cannot_be_run_is_a_notification() {
+    let file = Scratch::program("def broken(:\n");
+    let run = &log(&file, "")["runs"][0];
+    let told = &run["invocations"][0]["toolExecutionNotifications"][0];
+    assert_eq!(told["locations"][0]["physicalLocation"]["region"]["startLine"], 1);
+    assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+}
+
+#[test]
+fn annotations_are_for_github_alone() {
+    let file = Scratch::program(RACE);
+    let printed = |asked: &str, inside: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_threadbare"));
+        command.args(["check", file.path()]).args(asked.split_whitespace());
+        out(&command.env("GITHUB_ACTIONS", inside).output().unwrap())
+    };
+    let line = format!(
+        "::error file={},line=5,col=5,endColumn=14,title=threadbare%3A AssertionError::Python 3.9 and 3.14t, 1 pre-emptive switch: Lost update",
+        file.path()
+    );
+    assert!(printed("--annotations github", "false").contains(&line));
+    assert!(printed("--annotations auto", "true").contains(&line));
+    for (asked, inside) in [
+        ("--annotations auto", "false"),
+        ("--annotations off", "true"),
+        ("", "true"),
+    ] {
+        assert!(!printed(asked, inside).contains("::error"), "{asked} {inside}");
+    }
+    let both = check(&file, "--annotations github --json");
+    assert_eq!(json(&both)["results"].as_array().unwrap().len(), 3);
+    assert!(err(&both).contains("::error"));
+}
+
+fn counts(found: &Value) -> BTreeMap<String, u64> {
+    let outcomes = found["results"][0]["outcomes"].as_array().unwrap();
+    outcomes
+        .iter()
+        .map(|outcome| (outcome["stdout"].to_string(), outcome["count"].as_u64().unwrap()))
+        .collect()
+}
+
+#[test]
+fn shards_are_disjoint_and_together_the_whole() {
+    let file = Scratch::program(MANY);
+    let flags = "--python 3.14t --seconds 300 --json";
+    let whole = json(&check(&file, flags));
+    assert_eq!(whole["results"][0]["schedules"], CLASSES);
+    for of in [1, 2, 5] {
+        let mut sum = BTreeMap::new();
+        for index in 1..=of {
+            let found = json(&check(&file, &format!("{flags} --shard {index}/{of}")));
+            assert_eq!(found["shard"]["of"], of);
+            assert_eq!(found["results"][0]["complete"], true);
+            for (printed, count) in counts(&found) {
+                *sum.entry(printed).or_insert(0) += count;
+            }
+        }
+        assert_eq!(sum, counts(&whole), "in {of} shards");
+    }
+}
+
+#[test]
+fn a_shard_says_that_it_is_one_and_a_failure_elsewhere_is_none_of_its() {
+    let file = Scratch::program(&format!("# expect: fails\n{RACE}"));
+    // The lock leaves few classes: some shards have none.
+    let texts: Vec<String> = (1..=9)
+        .map(|index| {
+            let output = check(&file, &format!("--python 3.14t --shard {index}/9"));
+            assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+            out(&output)
+        })
+        .collect();
+    assert!(
+        texts
+            .iter()
+            .all(|text| text.contains("the program is safe if all 9 are")),
+        "{texts:?}"
+    );
+    assert!(
+        texts.iter().any(|text| text.contains("fails: AssertionError")),
+        "{texts:?}"
+    );
+    for nonsense in ["0/3", "4/3", "3", "1/1001", "a/b"] {
+        let output = check(&file, &format!("--shard {nonsense}"));
+        assert_eq!(output.status.code(), Some(2));
+        assert!(err(&output).contains("I/N"), "{}", err(&output));
+    }
+}
+
+#[test]
+fn a_search_goes_on_where_its_state_stood() {
+    let (file, folder) = (Scratch::program(MANY), Scratch::with(b""));
+    let state = format!("{}.state", folder.path());
+    let searched = |most: u64| {
+        let output = check(
+            &file,
+            &format!("--python 3.14t --seconds 300 --json --state {state} --schedules {most}"),
+        );
+        json(&output)["results"][0]["schedules"].as_u64().unwrap()
+    };
+    let first = searched(2000);
+    assert!((2000..CLASSES).contains(&first), "{first}");
+    let second = searched(4000);
+    assert!((4000..CLASSES).contains(&second), "{second}");
+    assert_eq!(searched(1_000_000), CLASSES);
+    assert_eq!(searched(1_000_000), CLASSES, "nothing is left");
+    fs::remove_file(state).unwrap();
+}
+
+#[test]
+fn a_state_that_is_none_gets_one_sentence() {
+    let (file, other, folder) = (Scratch::program(MANY), Scratch::program(RACE), Scratch::with(b""));
+    let state = format!("{}.state", folder.path());
+    check(&file, &format!("--python 3.14t --schedules 500 --state {state}"));
+    let whole = fs::read_to_string(&state).unwrap();
+    let refused = |file: &Scratch, text: &str, flags: &str, said: &str| {
+        fs::write(&state, text).unwrap();
+        let output = check(file, &format!("--python 3.14t --state {state} {flags}"));
+        assert_eq!(output.status.code(), Some(2), "{}", out(&output));
+        assert!(
+            err(&output).contains(said) && err(&output).lines().count() == 1,
+            "{}",
+            err(&output)
+        );
+    };
+    for length in [0, 1, whole.len() / 2, whole.len() - 3] {
+        refused(&file, &whole[..length], "", "cut short");
+    }
+    refused(&file, "{\"threadbare_state\": 2}", "", "cut short or no state");
+    // A task that no program can have would be a shift too far.
+    let bent = whole.replacen("\"left\":[[[", "\"left\":[[[200,", 1);
+    assert_ne!(bent, whole);
+    refused(&file, &bent, "", "cut short or no state");
+    refused(&other, &whole, "", "of another program");
+    refused(&file, &whole, "--shard 1/2", "another --shard");
+    refused(&file, &whole, "--seed 5", "--seed");
+    fs::remove_file(state).unwrap();
+}
+
+#[test]
+fn only_files_that_expect_are_checked_where_that_is_asked_for() {
+    let (silent, expecting) = (
+        Scratch::program(RACE),
+        Scratch::program(&format!("# expect: fails\n{RACE}")),
+    );
+    let output = threadbare(&["check", "--expecting", silent.path(), expecting.path()]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!out(&output).contains(silent.path()) && out(&output).contains(expecting.path()));
+    let nothing = threadbare(&["check", "--expecting", silent.path()]);
+    assert_eq!((nothing.status.code(), out(&nothing)), (Some(0), String::new()));
+    assert_eq!(
+        threadbare(&["check", "--expecting", "no-such.py"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn shells_complete_all_that_there_is() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = out(&typed(&format!("completions {shell}")));
+        for word in ["sarif", "completions", "schedule", "lab"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    let output = typed("completions tcsh");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("allowed is bash"));
+}
+
+#[test]
+fn each_command_has_a_page() {
+    let folder = std::env::temp_dir().join(format!("threadbare-man-{}", std::process::id()));
+    assert_eq!(typed(&format!("man --out {}", folder.display())).status.code(), Some(0));
+    for command in [
+        "labs",
+        "check",
+        "run",
+        "sweep",
+        "search",
+        "load",
+        "trace",
+        "fidelity",
+        "completions",
+        "man",
+    ] {
+        let page = fs::read_to_string(folder.join(format!("threadbare-{command}.1"))).unwrap();
+        assert!(page.contains(".TH") && page.contains("SYNOPSIS"), "{command}");
+    }
+    fs::remove_dir_all(folder).unwrap();
+    assert!(out(&typed("man")).contains(".TH threadbare 1"));
+}
+
+#[test]
+fn every_command_explains_itself() {
+    for line in [
+        "",
+        "labs",
+        "check",
+        "run",
+        "sweep",
+        "search",
+        "load",
+        "trace",
+        "fidelity",
+        "completions",
+        "man",
+    ] {
+        for asked in ["--help", "-h"] {
+            let output = typed(&format!("{line} {asked}"));
+            assert_eq!(output.status.code(), Some(0), "{line}");
+            assert!(out(&output).contains("Usage: "), "{line}");
+            assert_eq!(err(&output), "", "{line}");
+        }
+    }
+    for line in ["run", "sweep", "trace"] {
+        assert!(
+            out(&typed(&format!("{line} --help"))).contains("FILE.py --help"),
+            "{line}"
+        );
+        assert!(
+            out(&typed(&format!("{line} program.py --help"))).contains("FILE"),
+            "{line}"
+        );
+    }
+}

@@ -35,6 +35,7 @@ impl Model {
         if self.address() != address {
             effects.push(Effect::Address(self.address()));
         }
+        self.withhold(&mut effects);
         effects
     }
 

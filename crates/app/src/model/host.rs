@@ -7,6 +7,11 @@ use protocol::{Navigation, Reply, Request, Settings, SimulatorCommand, TextStatu
 impl Model {
     /// The page around this one asks for something.
     pub(super) fn asked(&mut self, asked: Result<Request, String>, effects: &mut Vec<Effect>) {
+        if let Ok(Request::Load(settings)) = &asked
+            && settings.iter().all(|(key, _)| key == "theme")
+        {
+            return self.dress_for_host(settings, effects);
+        }
         let asked = match self.asked_of_own(asked, effects) {
             Some(asked) => asked,
             None => return,
@@ -92,6 +97,15 @@ impl Model {
             "Set from outside: {}.",
             crate::words::caption(&self.experiment)
         )));
+        effects.push(Effect::Tell(Reply::State(self.settings())));
+    }
+
+    /// The page around this one has become light or dark; nothing else changes, and nothing is said.
+    fn dress_for_host(&mut self, settings: &[(String, String)], effects: &mut Vec<Effect>) {
+        for (key, value) in settings {
+            let told = self.chrome.set(key, value).err();
+            effects.extend(told.map(|complaint| Effect::Tell(Reply::Error(complaint.to_string()))));
+        }
         effects.push(Effect::Tell(Reply::State(self.settings())));
     }
 

@@ -1,6 +1,6 @@
 //! Everything that can be set for one run, read from key and value and written back.
 
-use crate::{Engine, IntParam, LabInfo, Lock, Text, ValidationError, Variant, lab, pick, schedule};
+use crate::{Engine, IntParam, LabInfo, Lock, Text, ValidationError, Variant, WORD_RULE, lab, pick, schedule};
 
 /// One run's settings; always within bounds.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,6 +101,10 @@ impl Experiment {
             }
         }
         let mut experiment = Experiment::of(chosen);
+        // Links wrote down everything before there was a version, so one to a text of one's own that has none counts as it did then.
+        if pairs.contains(&("text", Text::Own.id())) && !pairs.iter().any(|(key, _)| *key == WORD_RULE) {
+            complaints.extend(experiment.set(WORD_RULE, "1").err());
+        }
         if pairs.contains(&("engine", Engine::Lockstep.id())) {
             experiment.shrink();
         }

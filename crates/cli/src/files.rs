@@ -8,14 +8,14 @@ use std::{
 };
 use workloads::input::{
     Input,
-    decode::{Reader, complaint},
+    decode::{Reader, to_utf8},
 };
 
 /// A text, and what is odd about its files, a sentence each.
 pub struct Own {
     pub input: Input,
     pub notes: Vec<String>,
-    /// What one of them is that is no text in UTF-8, in a sentence.
+    /// What one of them is if it is no text in UTF-8, in a sentence.
     pub odd: Option<String>,
 }
 
@@ -25,13 +25,13 @@ pub fn read(paths: &[&PathBuf], most: u64) -> Result<Own, CliError> {
     let (mut notes, mut odd) = (Vec::new(), None);
     let mut reader = Reader::default();
     for (position, path) in paths.iter().enumerate() {
-        let bytes = read_one(path, left).map_err(|why| CliError::new(format!("--input {}: {why}", named(path))))?;
+        let mut bytes = read_one(path, left).map_err(|why| CliError::new(format!("--input {}: {why}", named(path))))?;
         let Some(rest) = left.checked_sub(bytes.len() as u64) else {
             let allowed = format!("--input {}: allowed is {} bytes in all.", named(path), count(most));
             return Err(CliError::new(allowed));
         };
         left = rest;
-        let said = complaint(&bytes).map(|odd| format!("{}: {odd}", named(path)));
+        let said = to_utf8(&mut bytes, 0).map(|odd| format!("{}: {odd}", named(path)));
         odd = odd.or(said.clone().filter(|_| !bytes.is_empty()));
         notes.extend(said);
         if position > 0 {

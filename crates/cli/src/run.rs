@@ -5,7 +5,7 @@ use crate::{
     settings::{self, Settings},
     table::{Side, aligned, count, magnitude, short, span, times},
 };
-use catalogue::{Engine, Experiment, WORD_RULE};
+use catalogue::{Engine, Experiment, word_rule_of};
 use clap::ArgMatches;
 use serde::Deserialize;
 use serde_json::Value;
@@ -187,13 +187,14 @@ fn waited(report: &Report) -> String {
 
 fn findings(report: &Report) -> impl Iterator<Item = Vec<String>> {
     let found = report.result.iter();
-    found.flat_map(|(key, value)| {
+    found.flat_map(move |(key, value)| {
         let figure = match (key.as_str(), value) {
+            ("columns", Value::String(told)) => Some(row("Columns", trace::plain(told))),
             ("expected_digest", Value::Null) => Some(row(&name(key), "not worked out: the time was up".into())),
             _ => shown(value).map(|value| row(&name(key), value)),
         };
         let counts_words = ["words", "terms"].contains(&key.as_str()) && figure.is_some();
-        let rule = counts_words.then(|| row("A word is", WORD_RULE.to_string()));
+        let rule = counts_words.then(|| row("A word is", word_rule_of(report)));
         figure.into_iter().chain(rule)
     })
 }
@@ -233,7 +234,10 @@ fn lists(report: &Report) -> String {
             trace::shown(&author),
             entry["year"].as_u64()?
         );
-        Some(vec![format!("{:.2}", entry["rating"].as_f64()?), what])
+        let rating = entry["rating"]
+            .as_f64()
+            .map_or("-".into(), |rating| format!("{rating:.2}"));
+        Some(vec![rating, what])
     };
     let flaw = |entry: &Value| {
         Some(vec![

@@ -100,7 +100,7 @@ fn make_small(matches: &ArgMatches, experiment: &mut Experiment) -> Result<(), C
         return Err(ValidationError::new("schedule", typed, "nothing, for all schedules are searched").into());
     }
     experiment.engine = Engine::Lockstep;
-    let given = |key: &str| value(matches, key).is_some() || (key == "size" && value(matches, "input").is_some());
+    let given = |key: &str| value(matches, key).is_some() || (key == "size" && matches.contains_id("input"));
     for (key, small) in experiment.lab.small.iter().filter(|(key, _)| !given(key)) {
         experiment.set(key, small)?;
     }

@@ -113,11 +113,9 @@ fn own_text(matches: &ArgMatches, experiment: &mut Experiment) -> Result<InputCa
     }
     let read = files::read(&paths, MOST_BYTES)?;
     if experiment.lab.texts.contains(&Text::Books) {
-        let shape = Header::read(&read.input.text);
-        shape.map_err(|why| match &read.odd {
-            Some(odd) => CliError::new(format!("--input {odd} Allowed is a list of books in UTF-8.")),
-            None => CliError::new(format!("--input: {why}")),
-        })?;
+        let odd = read.odd.iter().fold(String::new(), |odd, one| format!("{odd} {one}"));
+        let shape = Header::mapped(&read.input.text, experiment.typed("columns"));
+        shape.map_err(|why| CliError::new(format!("--input{}: {why}", odd.trim_end_matches('.'))))?;
     }
     for note in read.notes {
         crate::output::say(CliError::new(note));

@@ -6,7 +6,7 @@ use protocol::{EngineEvent, TextStatus};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 use worker::{post, unreadable};
-use workloads::input::{Input, decode::complaint};
+use workloads::input::{Input, decode::to_utf8};
 
 /// The most that is read, in bytes: with what counting needs it fits the engine's memory.
 const MOST: u64 = 200_000_000;
@@ -37,7 +37,7 @@ pub async fn read(files: &[File]) -> Result<PoolTask<Read>, String> {
     for file in files {
         let begin = bytes.len();
         append(file, &mut bytes, total).await?;
-        oddities.extend(complaint(&bytes[begin..]).map(|oddity| format!("“{}”: {oddity}", file.name())));
+        oddities.extend(to_utf8(&mut bytes, begin).map(|oddity| format!("“{}”: {oddity}", file.name())));
         // No word spans two files.
         bytes.extend_from_slice(b"\n\n");
     }

@@ -110,9 +110,49 @@ pub struct Published {
     pub ours: &'static [&'static str],
 }
 
-/// What counts as a word, in every lab that counts any; [`char::is_alphanumeric`] says what is a letter or a digit.
-pub const WORD_RULE: &str =
-    "a run of letters and digits, in lower case: an apostrophe, a hyphen or a decimal point ends it";
+/// How the words of a text are told apart, for labs that count any: what an apostrophe does, and the version of the rule.
+pub const WORD_CHOICES: &[ChoiceParam] = &[
+    ChoiceParam {
+        key: "apostrophes",
+        name: "Apostrophes",
+        options: &[
+            variant("split", "Split", "An apostrophe ends a word: don’t is two."),
+            variant(
+                "join",
+                "Join",
+                "An apostrophe between letters belongs to the word: don’t is one.",
+            ),
+        ],
+    },
+    ChoiceParam {
+        key: WORD_RULE,
+        name: "Word rule",
+        options: &[
+            variant(
+                "2",
+                "2",
+                "Accents, vowel signs, joiners and soft hyphens belong to the word.",
+            ),
+            variant("1", "1", "As before: letters and digits alone; a mark ends a word."),
+        ],
+    },
+];
+
+/// The key of the rule's version.
+pub const WORD_RULE: &str = "word-rule";
+
+/// What counts as a word under this version of the rule, in words; with `joins`, apostrophes join.
+pub fn word_rule(version: u64, joins: bool) -> String {
+    let marks = match version {
+        1 => "",
+        _ => " with the marks in them (accents, vowel signs, joiners, soft hyphens)",
+    };
+    let ends = match joins {
+        true => "a hyphen or a decimal point ends it, an apostrophe between letters does not",
+        false => "an apostrophe, a hyphen or a decimal point ends it",
+    };
+    format!("a run of letters and digits{marks}, in lower case: {ends}; text without spaces is not divided")
+}
 
 /// One way to run a lab.
 #[derive(Debug, PartialEq)]

@@ -23,13 +23,13 @@ pub mod format {
 pub use expect::{Guarantees, Termination};
 pub use info::{
     ChoiceParam, Clock, Earlier, Expectation, Feature, IntParam, LabInfo, Published, SizeIs, Step, TextParam, Variant,
-    WORD_RULE, number, threads, variant,
+    WORD_CHOICES, WORD_RULE, number, threads, variant, word_rule,
 };
 pub use lab::{Lab, PredictionHints};
 pub use metrics::{Micros, ResultKeys, ResultValue, read_figure};
 pub use rich::{RichText, Tone};
 pub use setting::{Engine, Lock, Text, pick};
-pub use summary::{Row, Summary, figure, lock_of};
+pub use summary::{Row, Summary, figure, lock_of, word_rule_of};
 pub use trace::Report;
 pub use validation_error::ValidationError;
 pub use workloads::{Findings, LabResult, Verdict};

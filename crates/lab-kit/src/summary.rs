@@ -1,6 +1,6 @@
 //! What a run says: a sentence, numbers, and why.
 
-use crate::{Lock, RichText, Tone, format};
+use crate::{Lock, RichText, Tone, format, word_rule};
 use trace::{Outcome, Report};
 
 /// A run told.
@@ -72,6 +72,15 @@ impl Row {
 /// The lock of a run; off where its report names none that is known.
 pub fn lock_of(report: &Report) -> Lock {
     Lock::read(&report.lock).unwrap_or(Lock::Off)
+}
+
+/// What counted as a word in this run, in words; a report that names no version is of before there were any.
+pub fn word_rule_of(report: &Report) -> String {
+    let joins = report
+        .parameters
+        .get("apostrophes")
+        .is_some_and(|chosen| chosen == "join");
+    word_rule(report.number("word_rule").unwrap_or(1), joins)
 }
 
 /// A number of the result; 0 where it has none under this key.

@@ -38,7 +38,7 @@ pub enum InputSpec {
 impl InputCache {
     /// Keeps the user's own text.
     pub fn set_own(&mut self, input: Input) {
-        self.own = Some(Arc::new(input));
+        self.own = Some(Arc::new(Input { is_own: true, ..input }));
     }
 
     /// The user's own text.

@@ -14,5 +14,6 @@ pub(crate) fn truncate(input: &Arc<Input>, experiment: &Experiment) -> Arc<Input
     Arc::new(Input {
         text: input.text[..end].to_string(),
         replaced_bytes: 0,
+        is_own: input.is_own,
     })
 }

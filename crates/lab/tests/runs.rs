@@ -160,7 +160,7 @@ fn every_lab_has_the_keys_of_the_contract_under_every_lock() {
         "counter" => "expected got lost unfinished",
         "hash-chain" => "rounds digest expected_digest kept lost unfinished",
         "hashing" => "messages bytes digest unfinished",
-        "mapreduce" => "words distinct replaced_bytes top unfinished",
+        "mapreduce" => "words distinct replaced_bytes top unfinished word_rule",
         "nested-pools" => "workers tasks completed unfinished",
         "service" => "sent done failed refused unfinished unsent p50_ms p95_ms log_ms",
         "fetch" => "sent ok timed_out failed unfinished",
@@ -170,7 +170,7 @@ fn every_lab_has_the_keys_of_the_contract_under_every_lock() {
         "thread-cost" => {
             "start_us bytes stack_bytes task_us task_low_us task_high_us alone_us alone_low_us alone_high_us unfinished"
         }
-        "indexing" => "records malformed unfinished terms hits found authors lines flaws",
+        "indexing" => "records malformed unfinished terms hits found authors lines flaws columns word_rule",
         "pipeline" => "sent written lost unfinished unsent lost_items order deepest depth",
         "convoy" => "p50_ms p90_ms p95_ms p99_ms max_ms waits slices latency unfinished",
         "dining" => "meals hungry put_back unfinished",

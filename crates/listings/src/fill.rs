@@ -21,15 +21,26 @@ pub fn filled(line: &str, settings: &[(&str, String)]) -> Option<String> {
     Some(filled + rest)
 }
 
-/// What stands before the first number, the number, and what stands behind it. Digits in a name are no number.
+/// What stands before the first number or word between quotes, the number or the word, and what stands behind it. Digits in a name are no number,
+/// and what has more than letters is no word.
 fn next_number(text: &str) -> Option<(&str, &str, &str)> {
     let bytes = text.as_bytes();
     let names = |at: usize| bytes[at].is_ascii_alphanumeric() || bytes[at] == b'_';
-    let begins = |at: &usize| bytes[*at].is_ascii_digit() && (*at == 0 || !names(at - 1));
+    let begins = |at: &usize| {
+        bytes[*at].is_ascii_digit() && (*at == 0 || !names(at - 1)) || quoted(&text.as_bytes()[*at..]).is_some()
+    };
     let (before, rest) = text.split_at((0..bytes.len()).find(begins)?);
     let belongs = |c: char| c.is_ascii_digit() || matches!(c, '_' | '.');
-    let (number, after) = rest.split_at(rest.find(|c| !belongs(c)).unwrap_or(rest.len()));
+    let number = || rest.find(|c| !belongs(c)).unwrap_or(rest.len());
+    let (number, after) = rest.split_at(quoted(rest.as_bytes()).unwrap_or_else(number));
     Some((before, number, after))
+}
+
+/// The length of a word between quotes at the start of a text, quotes and all.
+fn quoted(text: &[u8]) -> Option<usize> {
+    let word = text.strip_prefix(b"\"")?;
+    let letters = word.iter().take_while(|letter| letter.is_ascii_alphabetic()).count();
+    (letters > 0 && word.get(letters) == Some(&b'"')).then_some(letters + 2)
 }
 
 fn value(key: &str, settings: &[(&str, String)]) -> Option<String> {
@@ -38,6 +49,7 @@ fn value(key: &str, settings: &[(&str, String)]) -> Option<String> {
     Some(match unit {
         "ms" => seconds(digits, 3),
         "us" => seconds(digits, 6),
+        _ if !digits.starts_with(|digit: char| digit.is_ascii_digit()) => format!("\"{digits}\""),
         _ => grouped(digits),
     })
 }
@@ -85,5 +97,10 @@ mod tests {
             Some("N2, WAIT, PARTS, X = 12, 0.0025, 64, 7")
         );
         assert_eq!(filled("n = 1  # py: read", &set), None);
+        let line = "N, HOW = 1, \"split\"  # set: threads, how";
+        assert_eq!(
+            filled(line, &[("how", "join".into())]).as_deref(),
+            Some("N, HOW = 1, \"join\"")
+        );
     }
 }

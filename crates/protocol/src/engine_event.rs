@@ -68,6 +68,10 @@ pub enum TextStatus {
         replaced: u64,
         /// A sentence for a person: what was read, and what is odd about it.
         sentence: String,
+        /// If it looks like a list, the names in its first line.
+        list: Vec<String>,
+        /// Which of these seem to be title, description, author, year and rating, counted from 1; 0 for none.
+        guess: [u8; 5],
     },
     /// Could not be used.
     Refused {

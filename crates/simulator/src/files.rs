@@ -4,7 +4,7 @@ use js_sys::Uint8Array;
 use protocol::{SimulatorEvent, TextStatus};
 use web_sys::{File, FileReaderSync};
 use worker::{post, unreadable};
-use workloads::input::{Input, decode::complaint};
+use workloads::input::{Input, decode::to_utf8};
 
 /// The most that is read, in bytes: what is stepped through is small.
 const MOST: u64 = 50_000_000;
@@ -33,9 +33,9 @@ fn bytes(files: &[File]) -> Result<(Vec<u8>, Vec<String>), String> {
         let buffer = FileReaderSync::new()
             .and_then(|reader| reader.read_as_array_buffer(file))
             .map_err(|_| unreadable(file))?;
-        let bytes = Uint8Array::new(&buffer).to_vec();
-        oddities.extend(complaint(&bytes).map(|oddity| format!("“{}”: {oddity}", file.name())));
-        all.extend(bytes);
+        let begin = all.len();
+        all.extend(Uint8Array::new(&buffer).to_vec());
+        oddities.extend(to_utf8(&mut all, begin).map(|oddity| format!("“{}”: {oddity}", file.name())));
         // No word spans two files.
         all.extend_from_slice(b"\n\n");
     }

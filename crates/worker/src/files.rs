@@ -4,7 +4,7 @@ use js_sys::Array;
 use protocol::TextStatus;
 use wasm_bindgen::JsCast;
 use web_sys::File;
-use workloads::input::Input;
+use workloads::{input::Input, kernel::columns::FirstLine};
 
 /// The files of a message, behind its bytes.
 pub fn of_message(message: &Array) -> Vec<File> {
@@ -34,9 +34,19 @@ pub fn read(files: &[File], input: &Input, oddities: &[String]) -> TextStatus {
         sentence.push(' ');
         sentence.push_str(oddity);
     }
+    let first = FirstLine::read(&input.text);
+    let guess = first
+        .guess()
+        .map(|place| place.and_then(|place| u8::try_from(place + 1).ok()).unwrap_or(0));
+    let is_list = (2..=MOST_COLUMNS).contains(&first.names.len());
     TextStatus::Read {
         bytes: input.text.len() as u64,
         replaced: input.replaced_bytes,
         sentence,
+        list: if is_list { first.shown() } else { Vec::new() },
+        guess: if is_list { guess } else { [0; 5] },
     }
 }
+
+/// The most columns among which a visitor is asked to choose.
+const MOST_COLUMNS: usize = 40;

@@ -1,6 +1,6 @@
 //! What can be set for a program.
 
-use crate::input::Input;
+use crate::{input::Input, kernel::WordRule};
 use std::sync::Arc;
 
 /// What labs let people set; each program takes what it knows.
@@ -36,6 +36,12 @@ impl Parameters {
     /// The id of what is chosen; empty when there is no choice under this key.
     pub fn choice(&self, key: &str) -> &'static str {
         find(&self.choices, key).copied().unwrap_or("")
+    }
+
+    /// What counts as a word, in labs that let people choose.
+    pub fn word_rule(&self) -> WordRule {
+        let version = self.choice("word-rule").parse().unwrap_or(WordRule::NEWEST);
+        WordRule::new(version, self.choice("apostrophes") == "join")
     }
 
     /// Words; empty when there are none under this key.

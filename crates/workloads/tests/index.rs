@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use workloads::input::books::{self, PROLIFIC};
+use workloads::kernel::columns::FirstLine;
 use workloads::kernel::csv::{LONGEST_FIELD, RecordError, RecordSplitter};
 use workloads::kernel::index::{Hits, Index, merge_all};
 use workloads::kernel::query::{Query, STOP_WORDS};
@@ -73,7 +74,7 @@ fn naive_search(books: &[Book], query: &Query, most: usize) -> (usize, Vec<(u16,
 /// Deals chunks out to `threads` segments in an uneven but fixed way, and merges these.
 fn index(text: &str, threads: usize, chunk: usize) -> Index {
     let shape = Header::read(text).expect("a first line");
-    let mut cutter = RecordSplitter::new(shape.start);
+    let mut cutter = shape.records();
     let mut segments: Vec<_> = (0..threads).map(|_| Segment::default()).collect();
     let mut random = Pcg32::new(threads as u64, 1);
     while let Some(mut dealt) = cutter.next(text.as_bytes(), chunk) {
@@ -142,7 +143,7 @@ fn a_thousand_queries_find_what_a_scan_finds_however_the_index_was_built() {
             let ours: Vec<_> = hits
                 .top
                 .into_iter()
-                .map(|hit| (hit.rating, hit.title, hit.line))
+                .map(|hit| (hit.rating.expect("a rating"), hit.title, hit.line))
                 .collect();
             assert_eq!((hits.found, &ours), (count, &top), "{typed}");
         }
@@ -250,7 +251,7 @@ fn columns_may_stand_in_any_order_and_lines_end_as_on_any_system() {
     let index = index(text, 1, 1);
     assert_eq!((index.records(), index.malformed().len()), (1, 1));
     let hits = search(&index, text, "SEA house author:ann");
-    assert_eq!((hits.found, hits.top[0].rating), (1, 450));
+    assert_eq!((hits.found, hits.top[0].rating), (1, Some(450)));
     assert_eq!(hits.top[0].title, "The \"Sea\"\r\nhouse");
 }
 
@@ -258,14 +259,19 @@ fn columns_may_stand_in_any_order_and_lines_end_as_on_any_system() {
 fn what_is_no_list_is_refused_in_words() {
     for (text, said) in [
         ("", "empty"),
-        ("title,description,author,year,rating\nA,b,C,1999,4", "semicolons"),
-        ("title;author\n", "“title;author”"),
+        (
+            "title description author year rating\nA b C 1999 4",
+            "no semicolon, comma or tab",
+        ),
+        (
+            "title;author\n",
+            "“title;author”, has no description, year, rating (it has title, author)",
+        ),
         ("\"title;author", "must name"),
         (
-            "ISBN;Book-Title;Book-Author;Year\n",
-            "“ISBN;Book-Title;Book-Author;Year”, has no title, description, author, rating",
+            "ISBN;Publisher;Pages\n",
+            "“ISBN;Publisher;Pages”, has no title, description, author, year, rating.",
         ),
-        ("title;description;author;year;rating\rA;b;C;1999;4\r", "end in CR only"),
     ] {
         let sentence = Header::read(text).expect_err(text);
         assert!(sentence.contains(said) && sentence.ends_with('.'), "{sentence}");
@@ -315,4 +321,105 @@ proptest! {
         prop_assert!(text[at..].trim().is_empty());
         prop_assert_eq!(one.records() + one.malformed().len(), cutter.lines() as usize);
     }
+}
+
+/// What a list of a few lines comes to: records, malformed lines, and how its columns are told.
+fn read(text: &str, said: &str) -> (usize, usize, String) {
+    let header = Header::mapped(text, said).expect(text);
+    let index = index(text, 2, 1);
+    let told = FirstLine::read(text).told(&header);
+    (index.records(), index.malformed().len(), told)
+}
+
+/// Cases 69, 74, 86 and Excel's first line: lists as other programs write them.
+#[test]
+fn lists_are_read_as_other_programs_write_them() {
+    let books = "title;description;author;year;rating\nA;B c;D;1999;4\n\"E \"\"f\"\"\";F;G;2001;3\n";
+    let plain = "title, description, author, year, rating";
+    for (text, told) in [
+        (books.to_string(), plain.to_string()),
+        (books.replace(';', ","), format!("{plain}; commas between")),
+        (books.replace(';', "\t"), format!("{plain}; tabs between")),
+        (books.replace('\n', "\r"), format!("{plain}; lines end in CR")),
+        (format!("sep=;\r\n{books}"), plain.to_string()),
+        (
+            format!("\u{feff}sep=,\n{}", books.replace(';', ",")),
+            format!("{plain}; commas between"),
+        ),
+        (
+            books.replace("\"\"f\"\"", "\\\"f\\\" \\\\"),
+            format!("{plain}; quotes written \\\""),
+        ),
+    ] {
+        assert_eq!(read(&text, ""), (2, 0, told), "{text}");
+    }
+}
+
+#[test]
+fn a_quote_behind_a_backslash_is_a_quote_only_where_lists_are_written_so() {
+    let head = "title;description;author;year;rating\n";
+    let escaped = format!("{head}\"A \\\"b\\\"\";\"\";\"C \\\"d\\\"\";1999;4\n");
+    let found = search(
+        &index(&escaped, 1, 1),
+        &escaped,
+        "author:'C \"d\"'".replace('\'', "").as_str(),
+    );
+    assert_eq!(found.found, 0, "quotes end a name in a query");
+    let all = search(&index(&escaped, 1, 1), &escaped, "year:1999");
+    assert_eq!(
+        (all.top[0].title.as_str(), all.top[0].author.as_str()),
+        ("A \"b\"", "C \"d\"")
+    );
+    let windows = format!("{head}\"C:\\\";\"D:\\\";E;1999;4\n");
+    let all = search(&index(&windows, 1, 1), &windows, "year:1999");
+    assert_eq!(all.top[0].title, "C:\\");
+}
+
+#[test]
+fn columns_are_known_by_their_names_or_by_what_is_said() {
+    let bx = "\"ISBN\";\"Book-Title\";\"Book-Author\";\"Year-Of-Publication\";\"Publisher\"\n\"1\";\"T\";\"A\";\"1999\";\"P\"\n";
+    let told = "title is “Book-Title”, author is “Book-Author”, year is “Year-Of-Publication”; there is no description and no rating";
+    assert_eq!(read(bx, ""), (1, 0, told.into()));
+    let hits = search(&index(bx, 1, 1), bx, "year:1999");
+    assert_eq!((hits.found, hits.top[0].rating), (1, None));
+    assert_eq!(search(&index(bx, 1, 1), bx, "year:1999 rating:0..10").found, 0);
+    let own = "Buch,Wer,Wann,Warum\nT,A,1999,W\n";
+    assert!(Header::read(own).is_err());
+    for said in [
+        "title:Buch,author:WER,year:Wann",
+        "title:1, author:2, year:3,",
+        "year:3,title:buch,author:2,rating:",
+    ] {
+        let told =
+            "title is “Buch”, author is “Wer”, year is “Wann”; there is no description and no rating; commas between";
+        let header = Header::mapped(own, said).expect(said);
+        assert_eq!(FirstLine::read(own).told(&header), told);
+        assert!(header.record(own, header.start, 0).1.is_ok());
+    }
+    for (said, why) in [
+        (
+            "titel:Buch",
+            "“titel” is none of title, description, author, year, rating",
+        ),
+        ("title:Isbn", "no column “Isbn”: allowed is “Buch;Wer;Wann;Warum”"),
+        ("title:5", "no column “5”"),
+        ("title:0", "no column “0”"),
+        ("title:Buch", "has no description, author, year, rating (it has title)"),
+    ] {
+        let sentence = Header::mapped(own, said).expect_err(said);
+        assert!(sentence.contains(why), "{sentence}");
+    }
+}
+
+#[test]
+fn a_quote_left_open_says_so() {
+    let text = "title;description;author;year;rating\nA;b;C;1999;4\n\"A;b;C;1999;4\n\"A\";\"b\";C;1999;4\n";
+    let index = index(text, 1, 1);
+    assert_eq!(index.flaws().collect::<Vec<_>>(), [(RecordError::LeftOpen, 1)]);
+    assert!(
+        index.records() == 2
+            && RecordError::LeftOpen
+                .words()
+                .contains("a quote may have been left open")
+    );
 }

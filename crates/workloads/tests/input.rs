@@ -1,7 +1,7 @@
 //! Whatever bytes come in, a text comes out, and what was done to it is told.
 
 use proptest::prelude::*;
-use workloads::input::decode::{Reader, complaint};
+use workloads::input::decode::{Encoding, Reader, complaint, to_utf8};
 use workloads::input::{BOOK, Input, repeat, zipf};
 use workloads::kernel::words::Counts;
 
@@ -93,4 +93,43 @@ fn made_up_words_follow_zipfs_law() {
 #[test]
 fn the_vocabulary_has_tens_of_thousands_of_words() {
     assert!(Counts::of(&zipf::text(1, 20_000_000)).distinct() > 35_000);
+}
+
+/// Cases 77b and 82: what is not UTF-8 is read as what it is, and that is said.
+#[test]
+fn files_of_other_systems_are_read_as_what_they_are() {
+    let utf16 = |unit: fn(u16) -> [u8; 2]| "\u{feff}hello 中😀".encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+    for (bytes, text, said) in [
+        (utf16(u16::to_le_bytes), "hello 中😀", "UTF-16"),
+        (utf16(u16::to_be_bytes), "hello 中😀", "UTF-16"),
+        (b"\xFF\xFEh\0\x3d\xd8i".to_vec(), "h\u{FFFD}\u{FFFD}", "UTF-16"),
+        (b"\x93Hi\x94 don\x92t\n".to_vec(), "“Hi” don’t\n", "Windows-1252"),
+        (
+            b"Caf\xe9 au lait; Ren\xe9 Fran\xe7ois; \x80 5\n".to_vec(),
+            "Café au lait; René François; € 5\n",
+            "Windows-1252",
+        ),
+    ] {
+        let mut file = [b"before".to_vec(), bytes].concat();
+        let told = to_utf8(&mut file, 6).expect(text);
+        assert_eq!(String::from_utf8(file).unwrap(), format!("before{text}"));
+        assert!(told.contains(said), "{told}");
+    }
+}
+
+#[test]
+fn what_is_utf8_or_nothing_at_all_is_left_alone() {
+    for bytes in [
+        &b"two \xff\xfe WORDS"[..],
+        "Всё хорошо".as_bytes(),
+        b"caf\xC3\xA9 and caf\xE9",
+        b"\xEF\xF0\xE8\xE2\xE5\xF2 \xEC\xE8\xF0",
+        b"\0\xE9a binary",
+        b"\x81\x8d",
+        b"",
+    ] {
+        let mut file = bytes.to_vec();
+        to_utf8(&mut file, 0);
+        assert_eq!((Encoding::of(bytes), file.as_slice()), (None, bytes));
+    }
 }

@@ -79,9 +79,61 @@ async fn a_binary_file_is_told_and_counted() {
 #[tokio::test]
 async fn bad_bytes_are_told_and_replaced() {
     browse(async |page| {
-        let said = count(page, &[&Scratch::new("latin1.txt", b"caf\xE9 na\xEFve caf\xE9")]).await;
+        let said = count(page, &[&Scratch::new("bad.txt", b"caf\xFF na\xFEve caf\xFF")]).await;
         assert!(said.contains('3'), "three bytes were replaced: {said}");
         assert_eq!(page.number("“caf”").await, Some(2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_text_of_another_system_is_read_as_what_it_is() {
+    browse(async |page| {
+        let said = count(page, &[&Scratch::new("latin1.txt", b"caf\xE9 na\xEFve caf\xE9")]).await;
+        assert!(said.contains("Windows-1252 (Latin-1)"), "{said}");
+        assert_eq!(page.number("“café”").await, Some(2));
+    })
+    .await;
+}
+
+/// Case 69 and one that nobody could guess: the page says which columns were found, and asks for those that it did not find.
+#[tokio::test]
+async fn a_list_with_other_columns_is_read_or_asked_about() {
+    const CASE: &str = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../crates/cli/tests/cases/69-bx-books.csv"
+    );
+    browse(async |page| {
+        let own = Scratch::new("own.csv", "Buch,Wer,Wann\nThe dragon,Ann,1999\n".as_bytes());
+        for (path, columns) in [
+            (CASE.to_string(), "title is “Book-Title”, author is “Book-Author”"),
+            (own.0.display().to_string(), "title is “Buch”, author is “Wer”, year is “Wann”; there is no description"),
+        ] {
+            page.open("lab=indexing&text=own&threads=2&query=year:0..9999").await;
+            let input = page.find("file", "Text files").await;
+            input.send_keys(&path).await.expect("a file is picked");
+            page.wait("the list is read", "return document.querySelector('[role=status]').textContent.includes(' read: ')")
+                .await;
+            let form = "return document.querySelector('[aria-label=\"Columns of your list\"]') !== null";
+            page.wait("the form is there", form).await;
+            if path != CASE {
+                let choose = "for (const [column, place] of [['title', 1], ['author', 2], ['year', 3]]) {
+                    const select = document.querySelector(`[aria-label=\"Columns of your list\"] [aria-label=${column}]`);
+                    select.value = place;
+                    select.dispatchEvent(new Event('change', { bubbles: true }));
+                    await new Promise(requestAnimationFrame);
+                  }";
+                let _: bool = page
+                    .js_later(&format!("const done = arguments[0]; (async () => {{ {choose} done(true); }})()"), vec![])
+                    .await;
+                page.wait("the address has it", "return location.hash.includes('title%3A1')").await;
+            }
+            page.run().await;
+            let result = page.result().await;
+            let row = result.iter().find(|(name, _)| name == "Columns").map(|(_, value)| value.clone());
+            assert!(row.as_ref().is_some_and(|row| row.contains(columns)), "{result:?}");
+            assert!(page.number("Records").await.is_some_and(|records| records > 0), "{result:?}");
+        }
     })
     .await;
 }

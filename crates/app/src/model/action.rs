@@ -89,6 +89,8 @@ pub enum Command {
     Find(SearchCommand),
     /// Whether runs on real threads keep the order of their operations.
     KeepOrder(bool),
+    /// Whether the page around this one may hear of what is the reader's own.
+    TellHost(bool),
     /// Open the run on show in lockstep, in the order in which it really went.
     Replay,
     /// One run after the other with another value of this.

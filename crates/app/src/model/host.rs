@@ -7,6 +7,9 @@ use protocol::{Navigation, Reply, Request, Settings, SimulatorCommand, TextStatu
 impl Model {
     /// The page around this one asks for something.
     pub(super) fn asked(&mut self, asked: Result<Request, String>, effects: &mut Vec<Effect>) {
+        if self.is_prying(&asked) {
+            return effects.push(Effect::Tell(Reply::Error(super::privacy::REFUSED.into())));
+        }
         if let Ok(Request::Load(settings)) = &asked
             && settings.iter().all(|(key, _)| key == "theme")
         {
@@ -64,6 +67,7 @@ impl Model {
         match self.text.edit().choose(files) {
             Err(refusal) => self.say(refusal),
             Ok(reading) => {
+                self.tells_host = false;
                 self.experiment.edit().text = Text::Own;
                 self.say(reading);
                 if self.is_lockstep() && self.simulator == Simulator::Ready {

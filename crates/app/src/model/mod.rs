@@ -22,6 +22,7 @@ mod own;
 mod own_text;
 mod passing;
 mod press;
+mod privacy;
 mod recording;
 mod replay;
 mod same;
@@ -112,6 +113,8 @@ pub struct Model {
     pub answers: PtrEq<Vec<(String, String)>>,
     /// Whether a run on real threads keeps the order of its operations.
     pub keeps_order: bool,
+    /// Whether the reader lets the page around this one hear of what is the reader's own.
+    pub tells_host: bool,
     /// The checks against CPython.
     pub fidelity: PtrEq<Fidelity>,
     /// The user's own text.
@@ -173,6 +176,7 @@ impl Model {
             tried: PtrEq::default(),
             answers: PtrEq::default(),
             keeps_order: false,
+            tells_host: false,
             fidelity: PtrEq::default(),
             text: PtrEq::default(),
             own: PtrEq::default(),

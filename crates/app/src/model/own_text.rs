@@ -31,6 +31,10 @@ pub enum TextState {
         bytes: u64,
         /// What was read, and what is odd about it.
         sentence: String,
+        /// If it looks like a list, the names of its columns.
+        list: Vec<String>,
+        /// Which of these seem to be title, description, author, year and rating, counted from 1; 0 for none.
+        guess: [u8; 5],
     },
     /// It cannot be used.
     Refused {
@@ -83,10 +87,18 @@ impl OwnText {
     pub fn heard(&mut self, news: TextStatus) -> Option<RichText> {
         let (state, told) = match news {
             TextStatus::Reading { done, total } => (TextState::Reading { done, total }, None),
-            TextStatus::Read { bytes, sentence, .. } => (
+            TextStatus::Read {
+                bytes,
+                sentence,
+                list,
+                guess,
+                ..
+            } => (
                 TextState::Read {
                     bytes,
                     sentence: sentence.clone(),
+                    list,
+                    guess,
                 },
                 Some(RichText::of(sentence)),
             ),
@@ -136,6 +148,8 @@ mod tests {
             bytes: 3,
             replaced: 0,
             sentence: "Read.".into(),
+            list: Vec::new(),
+            guess: [0; 5],
         });
         assert!(text.is_read());
         assert!(text.lose() && text.is_reading());

@@ -35,6 +35,7 @@ impl Model {
             Command::Step(step) => self.press_step(step, effects),
             Command::Find(find) => self.press_find(find, effects),
             Command::KeepOrder(keep) => self.keep_order(keep),
+            Command::TellHost(all) => self.tell_host(all),
             Command::Replay => self.replay(effects),
             Command::Compare(over) => self.press_compare(over, effects),
             Command::Check => self.press_check(effects),

@@ -459,6 +459,8 @@ fn own_text_is_read_before_it_is_counted() {
         bytes: 9,
         replaced: 0,
         sentence: "Read 9 bytes.".into(),
+        list: Vec::new(),
+        guess: [0; 5],
     };
     assert_eq!(sent(&hear(&mut model, EngineEvent::Text(read))).len(), 1);
 }
@@ -481,4 +483,77 @@ fn every_step_is_known_again_by_what_it_set_on_threads_and_in_lockstep() {
             }
         }
     }
+}
+
+/// What the reader brought is the reader's: a host counts it, and neither reads nor searches it, unless the reader says so.
+#[test]
+fn a_host_hears_totals_of_the_readers_own_text() {
+    let mut model = opened("#lab=indexing&text=own&query=dragon&columns=title:Secret");
+    model.update(Action::FilesChosen(vec![("hunter2.csv".into(), 30)]));
+    hear(
+        &mut model,
+        EngineEvent::Text(protocol::TextStatus::Read {
+            bytes: 30,
+            replaced: 0,
+            sentence: "“hunter2.csv” read: 30 bytes.".into(),
+            list: Vec::new(),
+            guess: [0; 5],
+        }),
+    );
+    let ask = |model: &mut Model, key: &str, value: &str| {
+        model.update(Action::HostRequest(Ok(Request::Load(vec![(key.into(), value.into())]))))
+    };
+    let told = |effects: &[Effect]| {
+        let told = effects.iter().filter_map(|effect| match effect {
+            Effect::Tell(reply) => Some(reply.json()),
+            _ => None,
+        });
+        told.collect::<String>()
+    };
+    let refused = told(&ask(&mut model, "query", "hunter2"));
+    assert!(
+        refused.contains("reader’s own") && refused.contains("\"error\""),
+        "{refused}"
+    );
+    assert_eq!(model.experiment.typed("query"), "dragon");
+    let state = told(&model.update(Action::HostRequest(Ok(Request::State))));
+    assert!(
+        state.contains("indexing") && !state.contains("dragon") && !state.contains("Secret"),
+        "{state}"
+    );
+    let bad = told(&ask(&mut model, "threads", "many"));
+    assert!(bad.contains("threads cannot be"), "{bad}");
+    let report = |model: &mut Model| {
+        model.update(Action::HostRequest(Ok(Request::Run)));
+        let id = model.busy_id().unwrap();
+        let mut report: serde_json::Value = serde_json::from_str(&report("finished")).unwrap();
+        report["lab"] = "indexing".into();
+        report["text"] = "own".into();
+        report["result"] = json!({ "records": 3, "found": 1, "hits": [{ "title": "hunter2" }], "columns": "hunter2" });
+        let after = EngineState::Idle;
+        let (report, graph) = (report.to_string(), None);
+        told(&hear(
+            model,
+            EngineEvent::Ended {
+                id,
+                report,
+                graph,
+                after,
+            },
+        ))
+    };
+    let totals = report(&mut model);
+    assert!(
+        totals.contains("\"records\":3") && totals.contains("\"found\":null") && totals.contains("\"withheld\":true")
+    );
+    assert!(!totals.contains("hunter2"), "{totals}");
+    press(&mut model, Command::TellHost(true));
+    let all = report(&mut model);
+    assert!(all.contains("hunter2") && !all.contains("withheld"), "{all}");
+    assert!(told(&ask(&mut model, "query", "hunter2")).contains("\"state\""));
+    model.update(Action::FilesChosen(vec![("next.csv".into(), 30)]));
+    assert!(
+        told(&ask(&mut model, "query", "again")).contains("reader’s own"),
+        "another file is another question"
+    );
 }

@@ -36,6 +36,7 @@ impl Model {
         if self.address() != address {
             effects.push(Effect::Address(self.address()));
         }
+        self.withhold(&mut effects);
         effects
     }
 

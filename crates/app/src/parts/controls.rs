@@ -1,7 +1,7 @@
 //! Everything that can be set for a run, and the buttons that start it.
 
 use super::{
-    ChoiceParam, Dispatch, caret,
+    ChoiceParam, Dispatch, caret, columns,
     engine::engine_choice,
     field::field,
     go::go,
@@ -63,6 +63,9 @@ pub fn controls(props: &Controls) -> Html {
             {lock_switch(experiment, !props.lockstep, send)}
             if !props.lockstep { <div class="fields main-fields">{main_fields(experiment, send)}</div> }
             {go(props.state, props.lockstep, (props.blocked.as_ref(), props.missing), (lab.sweeps, props.undo && !props.lockstep), send)}
+            if experiment.text == Text::Own && experiment.knows(columns::KEY) {
+                {columns::columns(&props.text, experiment.typed(columns::KEY), send)}
+            }
             <details class="settings" open={props.drawer} ontoggle={toggled}>
                 <summary>{"Settings"}{caret()}<small>{summary(experiment, props.lockstep)}</small></summary>
                 {fields(props)}
@@ -126,9 +129,21 @@ fn fields(props: &Controls) -> Html {
             {lab.choices.iter().zip(&experiment.choices).map(|(choice, option)| {
                 field(choice.name, segments(choice.name, choice.key, offered(choice.options), option.id, send))
             }).collect::<Html>()}
-            {lab.words.iter().zip(&experiment.words).map(|(words, text)| typed_words(words, text, send)).collect::<Html>()}
+            {lab.words.iter().zip(&experiment.words).filter(|(words, _)| words.key != columns::KEY)
+                .map(|(words, text)| typed_words(words, text, send)).collect::<Html>()}
             {record(props)}
         </div>
+    }
+}
+
+/// Whether the page around this one may hear of what is the reader's own.
+pub fn told_to_host(tells: bool, send: &Dispatch) -> Html {
+    let send = send.clone();
+    let change = Callback::from(move |_: Event| send.emit(Action::Command(Command::TellHost(!tells))));
+    html! {
+        <label class="check" title="Otherwise it hears totals only.">
+            <input type="checkbox" checked={tells} onchange={change} />{"The page around this one may see my text"}
+        </label>
     }
 }
 

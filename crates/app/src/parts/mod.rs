@@ -1,6 +1,7 @@
 //! The page's controls: thin components, one a file, that show the model and send actions.
 
 mod banner;
+mod columns;
 mod controls;
 mod dialogs;
 mod engine;
@@ -26,7 +27,7 @@ mod stepper;
 mod theme;
 
 pub use banner::banner;
-pub use controls::{Controls, controls};
+pub use controls::{Controls, controls, told_to_host};
 pub use dialogs::{Dialog, help_dialog};
 pub use fidelity::{FidelityPane, fidelity_pane};
 pub use front::{Front, front};

@@ -15,7 +15,7 @@ use crate::model::{
 use crate::own::{LivePane, own_page, share_own};
 use crate::parts::{
     Controls, Dispatch, FidelityPane, Front, Header, Intro, banner, controls, fidelity_pane, front, header,
-    help_dialog, intro, progress_bar, share_dialog, status_line, why_line,
+    help_dialog, intro, progress_bar, share_dialog, status_line, told_to_host, why_line,
 };
 use crate::program::{Sources, sources};
 use crate::stepper::{Bar, bar};
@@ -273,6 +273,7 @@ impl Component for Page {
                     } else {
                         {self.lab()}
                     }
+                    if self.outside.host.is_some() && model.reads_readers_own() { {told_to_host(model.tells_host, send)} }
                     if chrome.embed { {banner} }
                 </main>
                 {self.dialog()}

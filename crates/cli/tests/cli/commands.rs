@@ -52,7 +52,7 @@ fn every_lab_reports_under_every_lock() {
         ("counter", "expected got lost unfinished"),
         ("hash-chain", "rounds digest expected_digest kept lost unfinished"),
         ("hashing", "messages bytes digest unfinished"),
-        ("mapreduce", "words distinct replaced_bytes top unfinished"),
+        ("mapreduce", "words distinct replaced_bytes top unfinished word_rule"),
         ("nested-pools", "workers tasks completed unfinished"),
         (
             "service",
@@ -69,7 +69,7 @@ fn every_lab_reports_under_every_lock() {
         ),
         (
             "indexing",
-            "records malformed unfinished terms hits found authors lines flaws",
+            "records malformed unfinished terms hits found authors lines flaws columns word_rule",
         ),
         (
             "pipeline",

@@ -1,5 +1,6 @@
 //! The binary, as people and scripts use it.
 
+mod cases;
 mod check;
 mod ci;
 mod commands;

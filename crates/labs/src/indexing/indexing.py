@@ -5,7 +5,7 @@ from itertools import islice
 # Variant: parallel
 from threading import Lock, Thread
 # All variants
-from unicodedata import category, combining
+from unicodedata import category
 
 # Variant: parallel
 THREADS, CHUNK, PARTS = 4, 500, 64  # set: threads, chunk, -
@@ -13,8 +13,11 @@ THREADS, CHUNK, PARTS = 4, 500, 64  # set: threads, chunk, -
 CHUNK, PARTS = 500, 64  # set: chunk, -
 # All variants
 STOP = {"a", "an", "and", "in", "is", "of", "the", "to", "with"}  # ...
+APOSTROPHES = "split"  # set: apostrophes
 lines = open(sys.argv[1], encoding="utf-8-sig", newline="")
-reader = csv.DictReader(lines, delimiter=";", strict=True)
+between = max(";,\t", key=lines.readline().count)
+lines.seek(0)
+reader = csv.DictReader(lines, delimiter=between, strict=True)
 # Variant: parallel
 lock, changing = Lock(), Lock()
 indexing = merging = THREADS
@@ -31,17 +34,25 @@ books, segments = {}, []
 parts = [{} for _ in range(PARTS)]
 # All variants
 
-def is_sign(char):  # a vowel sign belongs to its letter, as in Hindi
-    mark = category(char) in ("Mn", "Mc") and not combining(char)
-    return mark and not "\ufe00" <= char <= "\ufe0f"
+# A word is a run of letters and digits with the marks in them (accents,
+# vowel signs, joiners, soft hyphens). An apostrophe can join two.
+def is_inside(char):
+    return char in "\u00ad\u200c\u200d" or category(char)[0] == "M"
 
 def words_of(text):
-    more = "|".join([r"[^\W_]", *filter(is_sign, set(text))])
-    return re.findall(rf"[^\W_](?:{more})*", text)
+    marks = "".join(filter(is_inside, set(text)))
+    more = rf"[^\W_]|[{marks}\u00ad]"
+    if APOSTROPHES == "join":
+        more += r"|['’](?=[^\W_])"
+    words = re.findall(rf"[^\W_](?:{more})*", text)
+    return [plain(word) for word in words]
+
+def plain(word):
+    return word.replace("\u00ad", "").replace("’", "'").lower()
 
 def words(record):
     text = record["title"] + " " + record["description"]
-    return set(map(str.lower, words_of(text))) - STOP
+    return set(words_of(text)) - STOP
 
 def rating(book):  # 4.25, or 4,25 as in much of Europe
     return float(book["rating"].replace(",", "."))

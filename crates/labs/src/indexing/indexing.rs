@@ -3,6 +3,8 @@
 use super::Metrics;
 use std::sync::Arc;
 use workloads::input::Input;
+use workloads::kernel::WordRule;
+use workloads::kernel::columns::FirstLine;
 use workloads::kernel::csv::{Chunk, RecordSplitter};
 use workloads::kernel::index::{Hit, Hits, Index, Part};
 use workloads::kernel::query::Query;
@@ -33,6 +35,10 @@ pub struct Settings {
     pub chunk: usize,
     /// What is searched for when the index is whole.
     pub query: String,
+    /// Which column is which, where their names do not say it.
+    pub columns: String,
+    /// What counts as a word.
+    pub rule: WordRule,
     /// The list.
     pub input: Arc<Input>,
 }
@@ -45,6 +51,11 @@ impl Settings {
             threads: set.threads,
             chunk: usize::try_from(set.number("chunk")).unwrap_or(usize::MAX),
             query: set.typed("query").to_owned(),
+            columns: match set.input.is_own {
+                true => set.typed("columns").to_owned(),
+                false => String::new(),
+            },
+            rule: set.word_rule(),
             input: set.input.clone(),
         })
     }
@@ -54,16 +65,20 @@ impl Settings {
         let too_long = (self.input.text.len() > MOST_BYTES)
             .then(|| format!("A list of books may have {MOST_BYTES} bytes, and this one has more."));
         too_long
-            .or_else(|| Header::read(&self.input.text).err())
-            .or_else(|| Query::read(&self.query).err())
+            .or_else(|| self.header().err())
+            .or_else(|| Query::under(&self.query, self.rule).err())
     }
 
     /// How many lines the list has besides the first, empty ones not counted.
     pub fn lines(&self) -> u64 {
         let text = &self.input.text;
-        let mut cutter = RecordSplitter::new(Header::read(text).map_or(text.len(), |shape| shape.start));
+        let mut cutter = self.header().map_or(RecordSplitter::new(text.len()), |shape| shape.records());
         cutter.next(text.as_bytes(), usize::MAX);
         cutter.lines().into()
+    }
+
+    fn header(&self) -> Result<Header, String> {
+        Header::mapped(&self.input.text, &self.columns)
     }
 
     /// The most threads that are ever alive at once: the last indexer starts the mergers before it ends.
@@ -98,6 +113,7 @@ const BATCH_RECORDS: usize = 2_048;
 pub struct Shared<W: World> {
     input: Arc<Input>,
     shape: Option<Header>,
+    rule: WordRule,
     query: Option<Query>,
     chunk: usize,
     /// Held while the next chunk is read off the list.
@@ -142,7 +158,7 @@ pub fn build<W: World>(world: &W, settings: &Settings) -> Arc<Shared<W>> {
 
 // Variant: parallel
 async fn parallel<W: World>(world: W, shared: Arc<Shared<W>>) {
-    let mut segment = Segment::default();
+    let mut segment = Segment::under(shared.rule);
     loop {
         shared.lock.acquire().await; // py: acquire
         let chunk = next_chunk(&world, &shared).await;
@@ -171,7 +187,7 @@ async fn merger<W: World>(world: W, shared: Arc<Shared<W>>) {
 
 // Variant: serial
 async fn serial<W: World>(world: W, shared: Arc<Shared<W>>) {
-    let mut segment = Segment::default();
+    let mut segment = Segment::under(shared.rule);
     while let Some(chunk) = next_chunk(&world, &shared).await {
         bulk(&world, &shared, chunk, &mut segment).await;
     }
@@ -261,15 +277,16 @@ const WORDS_A_RECORD: usize = 20;
 
 impl<W: World> Shared<W> {
     fn new(world: &W, settings: &Settings) -> Self {
-        let shape = Header::read(&settings.input.text).ok();
-        let start = shape.map_or(settings.input.text.len(), |shape| shape.start);
+        let shape = settings.header().ok();
+        let nothing = RecordSplitter::new(settings.input.text.len());
         Shared {
             input: settings.input.clone(),
             shape,
-            query: Query::read(&settings.query).ok(),
+            rule: settings.rule,
+            query: Query::under(&settings.query, settings.rule).ok(),
             chunk: settings.chunk,
             lock: Mutex::new(world, "reader"),
-            reader: Variable::new(world, "list", RecordSplitter::new(start)),
+            reader: Variable::new(world, "list", shape.map_or(nothing, |shape| shape.records())),
             segments: world.region(Label::new(Kind::Queue, "segments"), Vec::new()),
             threads: settings.indexers(),
             indexing: world.cell(Label::new(Kind::Variable, "indexing"), settings.indexers().into()),
@@ -310,8 +327,25 @@ impl<W: World> Shared<W> {
             found: told(hits.found),
             authors: told(index.authors()),
             lines,
-            flaws: flaws(&self.input.text, index.malformed()),
+            flaws: self.flaws(index.malformed()),
+            columns: self.shape.map(|shape| FirstLine::read(&self.input.text).told(&shape)),
+            word_rule: self.rule.version(),
         }
+    }
+
+    /// The first malformed lines: which line of the text each begins on, and what is wrong with it.
+    fn flaws(&self, malformed: &[Malformed]) -> Vec<Findings> {
+        let line_end = self.shape.map_or(b'\n', |shape| shape.dialect.line_end);
+        let before = |at: usize| self.input.text.as_bytes()[..at].iter().filter(|&&byte| byte == line_end).count();
+        let shown = malformed.iter().take(SHOWN);
+        shown
+            .map(|one| {
+                vec![
+                    ("line", (1 + before(one.at) as u64).into()),
+                    ("why", one.flaw.words().to_owned().into()),
+                ]
+            })
+            .collect()
     }
 }
 
@@ -320,20 +354,6 @@ fn hit(hit: Hit) -> Findings {
         ("title", hit.title.into()),
         ("author", hit.author.into()),
         ("year", u64::from(hit.year).into()),
-        ("rating", Value::Hundredths(hit.rating.into())),
+        ("rating", hit.rating.map_or(Value::Unmeasured, |rating| Value::Hundredths(rating.into()))),
     ]
-}
-
-/// The first malformed lines: which line of the text each begins on, and what is wrong with it.
-fn flaws(text: &str, malformed: &[Malformed]) -> Vec<Findings> {
-    let line = |at: usize| 1 + text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() as u64;
-    let shown = malformed.iter().take(SHOWN);
-    shown
-        .map(|one| {
-            vec![
-                ("line", line(one.at).into()),
-                ("why", one.flaw.words().to_owned().into()),
-            ]
-        })
-        .collect()
 }

@@ -23,6 +23,10 @@ metrics! {
         lines: u64,
         /// The first malformed lines, and what is wrong with each.
         flaws: Vec<Findings>,
+        /// Which column is which, and which are missing.
+        columns: Option<String>,
+        /// Which version of the rule said what a word is.
+        word_rule: u64,
     }
 }
 

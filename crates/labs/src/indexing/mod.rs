@@ -6,7 +6,8 @@ pub mod program;
 mod summary;
 
 use lab_kit::{
-    Expectation, Guarantees, IntParam, Lab, LabInfo, Step, Summary, Text, TextParam, figure, threads, variant,
+    Expectation, Guarantees, IntParam, Lab, LabInfo, Step, Summary, Text, TextParam, WORD_CHOICES, figure, threads,
+    variant,
 };
 pub use metrics::Metrics;
 use program::Settings;
@@ -46,11 +47,17 @@ const LAB: LabInfo = LabInfo {
         usual: 500,
         offered: &[1, 10, 100, 500, 2_000, 10_000],
     }],
+    choices: WORD_CHOICES,
     words: &[TextParam {
         key: "query",
         name: "Search for",
         usual: "author:\"Ines Quill\" dragon",
         longest: 200,
+    }, TextParam {
+        key: "columns",
+        name: "Columns",
+        usual: "",
+        longest: 400,
     }],
     small: &[
         ("threads", "2"),

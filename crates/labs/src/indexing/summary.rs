@@ -1,6 +1,6 @@
 //! The index: how fast it was built, what was no record, and what was found.
 
-use lab_kit::{Lock, WORD_RULE};
+use lab_kit::{Lock, word_rule_of};
 use lab_kit::{
     RichText,
     format::{count, counted, millis, rate},
@@ -66,10 +66,13 @@ fn rows(report: &Report) -> Vec<Row> {
         Row::new("Records", count(figure(report, "records"))),
         Row::judged("Malformed lines", count(malformed), malformed == 0),
         Row::new("Different words", count(figure(report, "terms"))),
-        Row::new("A word is", WORD_RULE),
+        Row::new("A word is", word_rule_of(report)),
         Row::new("Authors", count(figure(report, "authors"))),
         Row::new("Books found", count(figure(report, "found"))),
     ];
+    if let Some(columns) = report.result.get("columns").and_then(Value::as_str) {
+        rows.push(Row::new("Columns", trace::plain(columns)));
+    }
     rows.extend(list(report, "hits").take(LISTED).filter_map(hit));
     rows
 }
@@ -80,10 +83,13 @@ fn list<'r>(report: &'r Report, key: &str) -> impl Iterator<Item = &'r Value> {
 
 fn hit(book: &Value) -> Option<Row> {
     let text = |key| book.get(key).and_then(Value::as_str);
-    let rating = book.get("rating")?.as_f64()?;
+    let rating = match book.get("rating")?.as_f64() {
+        Some(rating) => format!("{rating:.2}"),
+        None => "no rating".into(),
+    };
     let (title, author, year) = (text("title")?, text("author")?, book.get("year")?.as_u64()?);
     let what = format!("{}, {}, {year}", shown(title), shown(author));
-    Some(Row::new(what, format!("{rating:.2}")))
+    Some(Row::new(what, rating))
 }
 
 fn malformed(report: &Report) -> RichText {

@@ -7,13 +7,14 @@ from queue import Empty, Queue
 from queue import Queue
 # All variants
 from threading import Lock, Thread
-from unicodedata import category, combining
+from unicodedata import category
 
 # Variant: chunks
 MAPPERS, REDUCERS, CHUNK = 4, 4, 65_536  # set: threads, reducers, chunk
 # Variant: one-chunk-a-thread
 MAPPERS, REDUCERS = 4, 4  # set: threads, reducers
 # All variants
+APOSTROPHES = "split"  # set: apostrophes
 text = open(sys.argv[1], encoding="utf-8", errors="replace").read()
 # Variant: chunks
 chunks = Queue()
@@ -26,16 +27,25 @@ def start(thread):
     threads.append(thread)
     thread.start()
 
-def is_sign(char):  # a vowel sign belongs to its letter, as in Hindi
-    mark = category(char) in ("Mn", "Mc") and not combining(char)
-    return mark and not "\ufe00" <= char <= "\ufe0f"
+# A word is a run of letters and digits with the marks in them (accents,
+# vowel signs, joiners, soft hyphens). An apostrophe can join two.
+def is_inside(char):
+    return char in "\u00ad\u200c\u200d" or category(char)[0] == "M"
 
 def in_word(char):
-    return char.isalnum() or is_sign(char)
+    joins = APOSTROPHES == "join" and char in "'’"
+    return char.isalnum() or is_inside(char) or joins
 
 def words_of(text):
-    more = "|".join([r"[^\W_]", *filter(is_sign, set(text))])
-    return re.findall(rf"[^\W_](?:{more})*", text)
+    marks = "".join(filter(is_inside, set(text)))
+    more = rf"[^\W_]|[{marks}\u00ad]"
+    if APOSTROPHES == "join":
+        more += r"|['’](?=[^\W_])"
+    words = re.findall(rf"[^\W_](?:{more})*", text)
+    return [plain(word) for word in words]
+
+def plain(word):
+    return word.replace("\u00ad", "").replace("’", "'").lower()
 
 def split():
     begin = 0
@@ -64,11 +74,11 @@ def mapper():
         except Empty:
             break
         words = words_of(chunk)
-        counts.update(map(str.lower, words))        # py: count
+        counts.update(words)                        # py: count
 # Variant: one-chunk-a-thread
 def mapper(piece):
     words = words_of(piece)
-    counts = Counter(map(str.lower, words))         # py: count
+    counts = Counter(words)                         # py: count
 # All variants
     parts = [Counter() for _ in range(REDUCERS)]
     for word, count in counts.items():              # py: divide

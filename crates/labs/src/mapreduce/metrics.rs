@@ -16,6 +16,8 @@ metrics! {
         top: Option<Vec<WordCount>>,
         /// Bytes of text that were left.
         unfinished: u64,
+        /// Which version of the rule said what a word is.
+        word_rule: u64,
     }
 }
 

@@ -5,7 +5,7 @@ mod metrics;
 pub mod program;
 mod summary;
 
-use lab_kit::{Expectation, Guarantees, IntParam, Lab, LabInfo, Step, Summary, Text, threads, variant};
+use lab_kit::{Expectation, Guarantees, IntParam, Lab, LabInfo, Step, Summary, Text, WORD_CHOICES, threads, variant};
 pub use metrics::Metrics;
 use program::Settings;
 use trace::Report;
@@ -63,6 +63,7 @@ const LAB: LabInfo = LabInfo {
             offered: &[4_096, 16_384, 65_536, 262_144, 1_048_576],
         },
     ],
+    choices: WORD_CHOICES,
     small: &[("threads", "2"), ("size", "4096"), ("reducers", "2"), ("chunk", "1024")],
     steps: &[
         Step {

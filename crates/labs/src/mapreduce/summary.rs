@@ -1,6 +1,6 @@
 //! The word count: how many words, which, and how fast.
 
-use lab_kit::{Lock, WORD_RULE};
+use lab_kit::{Lock, word_rule_of};
 use lab_kit::{
     RichText,
     format::{bytes, count, counted, millis, rate},
@@ -25,7 +25,7 @@ pub fn summarize(report: &Report) -> Summary {
         .say(format!(" with {}.", counted(report.threads.into(), "mappers")));
     let mut rows = vec![
         Row::new("Words", count(words)),
-        Row::new("A word is", WORD_RULE),
+        Row::new("A word is", word_rule_of(report)),
         Row::new("Different", count(distinct)),
     ];
     rows.extend(top(report).map(|(word, times)| Row::new(format!("“{}”", shown(&word)), count(times))));
@@ -56,7 +56,7 @@ fn top(report: &Report) -> impl Iterator<Item = (String, u64)> {
 
 fn why(report: &Report) -> RichText {
     if figure(report, "words") == 0 {
-        return RichText::of(format!("There is no word in this text: a word is {WORD_RULE}."));
+        return RichText::of(format!("There is no word in this text: a word is {}.", word_rule_of(report)));
     }
     match lock_of(report) {
         Lock::Off if report.threads > 1 => RichText::of(

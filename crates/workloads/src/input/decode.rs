@@ -51,6 +51,7 @@ impl Reader {
         Input {
             text: self.text,
             replaced_bytes: self.replaced_bytes,
+            ..Input::default()
         }
     }
 
@@ -93,8 +94,8 @@ pub fn complaint(bytes: &[u8]) -> Option<String> {
     let controls = sample.iter().filter(|&&byte| is_control(byte)).count();
     if bytes.is_empty() {
         Some("The file is empty.".to_owned())
-    } else if looks_like_utf16(sample) {
-        Some("This looks like UTF-16 text; it is read as UTF-8, so save it as UTF-8 for sensible words.".to_owned())
+    } else if let Some(encoding) = Encoding::of(bytes) {
+        Some(encoding.told().to_owned())
     } else if zeros > 0 || controls * 20 > sample.len() {
         Some("This looks like a binary file, not text; what can be read as words is counted all the same.".to_owned())
     } else {
@@ -109,6 +110,102 @@ fn is_control(byte: u8) -> bool {
     byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C)
 }
 
-fn looks_like_utf16(sample: &[u8]) -> bool {
-    matches!(sample, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
+/// What a file is written in, if not in UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-16 with the low byte first, as its mark says; Excel's "Unicode text".
+    Utf16Le,
+    /// UTF-16 with the high byte first, as its mark says.
+    Utf16Be,
+    /// Windows-1252, of which Latin-1 is a part: a guess, for nothing in a file says so.
+    Windows1252,
 }
+
+impl Encoding {
+    /// What a file seems to be written in; `None` for UTF-8, also for such with some bytes that are none, and for what is no text.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0xFF, 0xFE, ..] => Some(Encoding::Utf16Le),
+            [0xFE, 0xFF, ..] => Some(Encoding::Utf16Be),
+            _ => is_western(bytes).then_some(Encoding::Windows1252),
+        }
+    }
+
+    /// What is told of it.
+    pub fn told(self) -> &'static str {
+        match self {
+            Encoding::Utf16Le | Encoding::Utf16Be => "This is UTF-16 text, and is read as such.",
+            Encoding::Windows1252 => "This is no UTF-8; it looks like Windows-1252 (Latin-1), and is read as such.",
+        }
+    }
+
+    /// The text of a file; half a character becomes U+FFFD.
+    pub fn decode(self, bytes: &[u8]) -> String {
+        match self {
+            Encoding::Utf16Le => decode_utf16(&bytes[2..], u16::from_le_bytes),
+            Encoding::Utf16Be => decode_utf16(&bytes[2..], u16::from_be_bytes),
+            Encoding::Windows1252 => bytes.iter().map(|&byte| western(byte)).collect(),
+        }
+    }
+}
+
+/// Rewrites what stands from `begin` on, one whole file, in UTF-8, if it is written in something else; a sentence on what is odd about it.
+pub fn to_utf8(bytes: &mut Vec<u8>, begin: usize) -> Option<String> {
+    let odd = complaint(&bytes[begin..]);
+    if let Some(encoding) = Encoding::of(&bytes[begin..]) {
+        let text = encoding.decode(&bytes[begin..]);
+        bytes.truncate(begin);
+        bytes.extend_from_slice(text.as_bytes());
+    }
+    odd
+}
+
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let (pairs, half) = bytes.as_chunks::<2>();
+    let letters = char::decode_utf16(pairs.iter().map(|pair| unit(*pair)));
+    let text = letters.map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER));
+    text.chain(half.iter().map(|_| char::REPLACEMENT_CHARACTER)).collect()
+}
+
+/// Whether bytes that are no UTF-8 are likely to be Windows-1252: no binary, nothing that is UTF-8 beyond ASCII, and nearly all of the bytes beyond ASCII
+/// are quotes and dashes, or letters beside letters.
+fn is_western(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() || bytes.iter().any(|&byte| is_control(byte)) {
+        return false;
+    }
+    let is_utf8 = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+    let near = |at: usize| {
+        bytes
+            .get(at)
+            .is_some_and(|&byte| byte.is_ascii_alphabetic() || is_letter(byte))
+    };
+    let (mut beyond, mut odd) = (0_usize, 0_usize);
+    for (at, &byte) in bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii()) {
+        beyond += 1;
+        let fits = match byte {
+            0x80 | 0x82 | 0x84 | 0x85 | 0x91..=0x97 | 0x99 | 0xA0..=0xBF => true,
+            _ => is_letter(byte) && (near(at + 1) || at > 0 && near(at - 1)),
+        };
+        odd += usize::from(!fits);
+    }
+    !is_utf8 && odd * 10 <= beyond && beyond * 3 <= bytes.len()
+}
+
+/// Letters of Western languages; 0xFF is so rare that it rather speaks against.
+fn is_letter(byte: u8) -> bool {
+    matches!(byte, 0x8A | 0x8C | 0x8E | 0x9A | 0x9C | 0x9E | 0x9F | 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0xFE)
+}
+
+fn western(byte: u8) -> char {
+    match byte {
+        0x80..=0x9F => WINDOWS_1252[usize::from(byte) - 0x80],
+        _ => char::from(byte),
+    }
+}
+
+/// What Windows-1252 has where Latin-1 has controls; five bytes mean nothing. See the WHATWG's index of it.
+#[rustfmt::skip]
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];

@@ -16,6 +16,8 @@ pub struct Input {
     pub text: String,
     /// How many bytes were no UTF-8 and were replaced.
     pub replaced_bytes: u64,
+    /// Whether somebody brought it.
+    pub is_own: bool,
 }
 
 impl Input {
@@ -23,7 +25,7 @@ impl Input {
     pub fn sound(text: String) -> Self {
         Input {
             text,
-            replaced_bytes: 0,
+            ..Input::default()
         }
     }
 

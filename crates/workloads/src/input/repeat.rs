@@ -1,6 +1,6 @@
 //! Makes a long text of a short one.
 
-use crate::kernel::split::boundary;
+use crate::kernel::{WordRule, split::boundary};
 
 /// `text` again and again, an empty line between, cut at the first word boundary at or after `bytes` bytes; a longer
 /// text is cut there too. Nothing repeats to nothing.
@@ -11,7 +11,7 @@ pub fn to_size(text: &str, bytes: usize) -> String {
     }
     let lap = text.len() + BETWEEN.len();
     let (laps, rest) = (bytes / lap, bytes % lap);
-    let last = &text[..boundary(text, rest.min(text.len()))];
+    let last = &text[..boundary(text, rest.min(text.len()), WordRule::default())];
     let mut long = String::with_capacity(laps * lap + last.len() + BETWEEN.len());
     for _ in 0..laps {
         long.push_str(text);

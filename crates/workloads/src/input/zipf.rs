@@ -1,6 +1,6 @@
 //! Made-up text of any size whose words are as unevenly frequent as those of a real language.
 
-use crate::kernel::split::boundary;
+use crate::kernel::{WordRule, split::boundary};
 use rand_pcg::{Pcg32, rand_core::Rng};
 
 /// How many different words a text can have.
@@ -27,7 +27,7 @@ pub fn text(seed: u64, bytes: usize) -> String {
     while text.len() < bytes {
         sentence(&mut random, &lots, &mut text);
     }
-    let end = boundary(&text, bytes.min(text.len()));
+    let end = boundary(&text, bytes.min(text.len()), WordRule::default());
     text.truncate(end);
     text
 }

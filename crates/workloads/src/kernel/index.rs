@@ -3,7 +3,7 @@
 use super::csv::RecordError;
 use super::packed::{FxBuildHasher, InlineStr};
 use super::query::Query;
-use super::record::{Header, Record};
+use super::record::{Header, Record, UNRATED};
 use super::segment::{Doc, Malformed, Name, PARTS, Sorted, long_hash, part};
 use hashbrown::{HashMap, HashTable, hash_table::Entry};
 use std::cmp::Reverse;
@@ -122,8 +122,8 @@ pub struct Hit {
     pub author: String,
     /// The year.
     pub year: u16,
-    /// The rating in hundredths.
-    pub rating: u16,
+    /// The rating in hundredths; `None` in a list without ratings.
+    pub rating: Option<u16>,
     /// The number of its line, counted from 0.
     pub line: u32,
 }
@@ -171,7 +171,7 @@ impl Index {
             lines[doc.author as usize].push(doc.line);
         }
         for (name, lines) in segment.authors.iter().zip(lines) {
-            let name = name.replace("\"\"", "\"").trim().to_lowercase();
+            let name = name.replace("\"\"", "\"").replace("\\\"", "\"").trim().to_lowercase();
             self.authors.entry(name).or_default().extend(lines);
         }
     }
@@ -257,7 +257,7 @@ fn hit(doc: &Doc, text: &str, shape: &Header) -> Option<Hit> {
         title: record.title.plain(),
         author: record.author.plain(),
         year: record.year,
-        rating: record.rating,
+        rating: Some(record.rating).filter(|&rating| rating != UNRATED),
         line: record.line,
     })
 }

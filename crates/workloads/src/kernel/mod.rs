@@ -1,6 +1,7 @@
 //! The work itself as plain functions over bytes: nothing here waits, spawns or looks at a clock.
 
 pub mod busy;
+pub mod columns;
 pub mod csv;
 pub mod index;
 pub mod network;
@@ -14,5 +15,9 @@ pub mod split;
 pub mod words;
 
 mod bytes;
+mod marks;
 mod packed;
 mod scan;
+mod word_rule;
+
+pub use word_rule::WordRule;

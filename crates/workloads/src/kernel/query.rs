@@ -1,7 +1,8 @@
 //! What is searched for: words, an author between quotes, years, ratings.
 
 use super::record::hundredths;
-use super::scan::{Found, each_word, lowered};
+use super::scan::{Found, each_word};
+use super::word_rule::WordRule;
 use std::ops::RangeInclusive;
 
 /// Words that say nothing about a book and are not indexed: the stop words of Lucene's `EnglishAnalyzer`.
@@ -26,6 +27,11 @@ pub struct Query {
 impl Query {
     /// Reads `author:"Ines Quill" dragon year:1990..1999 rating:4..5`: words, and fields by their names. Fails with a sentence.
     pub fn read(typed: &str) -> Result<Self, String> {
+        Query::under(typed, WordRule::default())
+    }
+
+    /// As [`Query::read`], with words as a rule says.
+    pub fn under(typed: &str, rule: WordRule) -> Result<Self, String> {
         let mut query = Query {
             words: Vec::new(),
             author: None,
@@ -38,7 +44,7 @@ impl Query {
                 Some(("author", name)) => query.author = author(name),
                 Some(("year", years)) => query.years = range(years, |year| year.parse().ok()).ok_or_else(bad_year)?,
                 Some(("rating", ratings)) => query.ratings = range(ratings, hundredths).ok_or_else(bad_rating)?,
-                _ => each_word_of(part, |word| match STOP_WORDS.contains(&word.as_str()) {
+                _ => each_word_of(part, rule, |word| match STOP_WORDS.contains(&word.as_str()) {
                     true => stopped.push(word),
                     false => query.words.push(word),
                 }),
@@ -55,7 +61,7 @@ impl Query {
 }
 
 fn author(typed: &str) -> Option<String> {
-    let name = lowered(typed.trim_matches('"').trim()).into_owned();
+    let name = typed.trim_matches('"').trim().to_lowercase();
     (!name.is_empty()).then_some(name)
 }
 
@@ -70,8 +76,8 @@ fn parts(typed: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
-fn each_word_of(text: &str, mut found: impl FnMut(String)) {
-    each_word(text, |word| {
+fn each_word_of(text: &str, rule: WordRule, mut found: impl FnMut(String)) {
+    each_word(text, rule, |word| {
         found(match word {
             Found::Short(word) => {
                 let mut text = String::new();

@@ -1,11 +1,7 @@
-//! One line of a list of books, read: which column is which, and what is in each.
+//! One line of a list of books, read: what is in each of its columns.
 
-use super::bytes::find;
-use super::csv::{Chunk, RecordEnd, RecordError, plain, scan, skip_blank};
-
-/// The columns that a list of books must have, in the order in which we write them.
-pub const COLUMNS: [&str; COUNT] = ["title", "description", "author", "year", "rating"];
-const COUNT: usize = 5;
+use super::columns::{COUNT, Columns, FirstLine, RATING};
+use super::csv::{Chunk, Dialect, RecordError, RecordSplitter, plain, scan, skip_blank};
 
 /// A record whose text stands where it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +18,7 @@ pub struct Record<'t> {
     pub author: Field<'t>,
     /// The year.
     pub year: u16,
-    /// The rating in hundredths.
+    /// The rating in hundredths; [`UNRATED`] in a list without ratings.
     pub rating: u16,
 }
 
@@ -33,22 +29,26 @@ pub struct Field<'t> {
     pub raw: &'t str,
     /// Whether there are any.
     pub quoted: bool,
+    /// Whether a quote may be written with a backslash.
+    pub backslash: bool,
 }
 
 impl Field<'_> {
     /// What the field says.
     pub fn plain(self) -> String {
-        plain(self.raw, self.quoted)
+        plain(self.raw, self.quoted, self.backslash)
     }
 }
 
-/// Which column is which, and where the records begin.
+/// The rating of a record in a list without ratings: more than any rating is.
+pub const UNRATED: u16 = u16::MAX;
+
+/// How a list is written, which column is which, and where the records begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Header {
-    /// For each of [`COLUMNS`], its place in a line.
-    places: [usize; COUNT],
-    /// How many fields a line has.
-    fields: usize,
+    columns: Columns,
+    /// How it is written.
+    pub dialect: Dialect,
     /// The byte after the first line.
     pub start: usize,
 }
@@ -56,46 +56,55 @@ pub struct Header {
 impl Header {
     /// Reads the first line. Fails with a sentence when it does not name the columns.
     pub fn read(text: &str) -> Result<Self, String> {
-        let bytes = text.as_bytes();
-        let start = skip_blank(bytes, text.len() - text.trim_start_matches('\u{feff}').len());
-        let mut names = Vec::new();
-        let RecordEnd { next, flaw } = scan(bytes, start, |field, _| {
-            names.push(text[field].trim().to_string());
-        });
-        let place = |column: &str| names.iter().position(|name| name.to_lowercase() == column);
-        let mut places = [0; COUNT];
-        let mut missing = Vec::new();
-        for (column, to) in COLUMNS.iter().zip(&mut places) {
-            match place(column) {
-                Some(found) => *to = found,
-                None => missing.push(*column),
-            }
+        Header::mapped(text, "")
+    }
+
+    /// As [`Header::read`], with what somebody says of the columns: `title:Book-Title,author:Book-Author`, by name or by number from 1.
+    pub fn mapped(text: &str, said: &str) -> Result<Self, String> {
+        FirstLine::read(text).header(said)
+    }
+
+    /// The records, to be dealt out.
+    pub fn records(&self) -> RecordSplitter {
+        RecordSplitter::written(self.start, self.dialect)
+    }
+
+    /// For each of [`COLUMNS`](super::columns::COLUMNS), its place in a line, if the list has it.
+    pub fn places(&self) -> [Option<usize>; COUNT] {
+        self.columns.places
+    }
+
+    pub(super) fn new(columns: Columns, dialect: Dialect, start: usize) -> Self {
+        Header {
+            columns,
+            dialect,
+            start,
         }
-        if !missing.is_empty() || flaw.is_some() {
-            return Err(unnamed(text, start, &names, &missing));
-        }
-        Ok(Header {
-            places,
-            fields: names.len(),
-            start: next,
-        })
+    }
+
+    /// Whether the records have ratings.
+    pub fn has_ratings(&self) -> bool {
+        self.columns.places[RATING].is_some()
     }
 
     /// Reads the record at byte `at`, which is line number `line`; where the next one begins, and the record or what is wrong with it.
     pub fn record<'t>(&self, text: &'t str, at: usize, line: u32) -> (usize, Result<Record<'t>, RecordError>) {
         let mut fields = [Field::default(); COUNT];
         let mut number = 0;
-        let end = scan(text.as_bytes(), at, |range, quoted| {
-            if let Some(column) = self.places.iter().position(|&place| place == number) {
-                let raw = text.get(range).unwrap_or_default();
-                fields[column] = Field { raw, quoted };
+        let end = scan(text.as_bytes(), at, self.dialect, |range, quoted| {
+            if let Some(column) = self.columns.places.iter().position(|&place| place == Some(number)) {
+                fields[column] = Field {
+                    raw: text.get(range).unwrap_or_default(),
+                    quoted,
+                    backslash: self.dialect.backslash,
+                };
             }
             number += 1;
         });
         let read = match end.flaw {
             Some(flaw) => Err(flaw),
-            None if number != self.fields => Err(RecordError::Fields),
-            None => typed(fields, at, line),
+            None if number != self.columns.fields => Err(RecordError::Fields),
+            None => self.typed(fields, at, line),
         };
         (end.next, read)
     }
@@ -115,19 +124,22 @@ impl Header {
             line += 1;
         }
     }
-}
 
-fn typed(fields: [Field<'_>; COUNT], at: usize, line: u32) -> Result<Record<'_>, RecordError> {
-    let [title, description, author, year, rating] = fields;
-    Ok(Record {
-        line,
-        at,
-        title,
-        description,
-        author,
-        year: read_year(year.raw.trim())?,
-        rating: read_rating(rating.raw.trim())?,
-    })
+    fn typed<'t>(&self, fields: [Field<'t>; COUNT], at: usize, line: u32) -> Result<Record<'t>, RecordError> {
+        let [title, description, author, year, rating] = fields;
+        Ok(Record {
+            line,
+            at,
+            title,
+            description,
+            author,
+            year: read_year(year.raw.trim())?,
+            rating: match self.has_ratings() {
+                true => read_rating(rating.raw.trim())?,
+                false => UNRATED,
+            },
+        })
+    }
 }
 
 fn read_year(typed: &str) -> Result<u16, RecordError> {
@@ -170,39 +182,3 @@ pub fn hundredths(typed: &str) -> Option<u16> {
     let part: u16 = part.parse::<u16>().ok()? * if part.len() == 1 { 10 } else { 1 };
     Some(whole.parse::<u16>().ok()? * 100 + part).filter(|&rating| rating <= 1_000)
 }
-
-/// Why the first line does not do, with all that it names and all that it does not.
-fn unnamed(text: &str, start: usize, names: &[String], missing: &[&str]) -> String {
-    let line = text[start..find(text.as_bytes(), start, b'\n')].trim();
-    let columns = "“title;description;author;year;rating”, in any order and with semicolons between";
-    if line.is_empty() {
-        return format!("This list is empty: its first line must name the columns {columns}.");
-    }
-    if line.contains('\r') {
-        return "The lines of this list end in CR only: allowed are lines that end in LF or in CR and LF.".into();
-    }
-    let named: Vec<String> = names.iter().take(MOST_NAMED).map(|name| begin(name)).collect();
-    let more = names.len().saturating_sub(MOST_NAMED);
-    let more = if more > 0 {
-        format!(" and {more} more")
-    } else {
-        String::new()
-    };
-    let missing = match (missing, names) {
-        ([], _) => "it breaks off in a quote".to_string(),
-        (_, [_]) => format!("this one has no semicolon and is “{}”", begin(line)),
-        (missing, _) => format!("this one, “{}”{more}, has no {}", named.join(";"), missing.join(", ")),
-    };
-    format!("The first line of a list of books must name the columns {columns}; {missing}.")
-}
-
-fn begin(text: &str) -> String {
-    let begins: String = text.chars().take(SHOWN).collect();
-    let cut = if begins.len() < text.len() { "…" } else { "" };
-    format!("{begins}{cut}")
-}
-
-/// Characters of a column's name that are shown.
-const SHOWN: usize = 60;
-/// Columns of a first line that are named.
-const MOST_NAMED: usize = 40;

@@ -1,6 +1,7 @@
 //! Finds words eight bytes at a time and hands each over lower-cased, without copying what needs no change.
 
 use super::packed::InlineStr;
+use super::word_rule::{SOFT_HYPHEN, TYPOGRAPHIC, WordRule};
 use std::borrow::Cow;
 
 const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -15,8 +16,8 @@ pub enum Found<'t> {
 }
 
 /// Calls `found` with every word of `text`, in order, and returns how many there were.
-pub fn each_word<'t>(text: &'t str, mut found: impl FnMut(Found<'t>)) -> u64 {
-    let bytes = text.as_bytes();
+pub fn each_word<'t>(text: &'t str, rule: WordRule, mut found: impl FnMut(Found<'t>)) -> u64 {
+    let (bytes, joint) = (text.as_bytes(), rule.joint());
     let (mut at, mut words) = (0, 0);
     while at < bytes.len() {
         let low = Block::load(bytes, at);
@@ -28,10 +29,10 @@ pub fn each_word<'t>(text: &'t str, mut found: impl FnMut(Found<'t>)) -> u64 {
         let high = Block::load(bytes, at + 8);
         let length = low.word_first() + if low.word_first() == 8 { high.word_first() } else { 0 };
         let next = bytes.get(at + length).copied().unwrap_or(0);
-        if length < 16 && next < 0x80 {
+        if length < 16 && next < 0x80 && next != joint {
             found(Found::Short(InlineStr::from_halves(low.lowered, high.lowered, length)));
             at += length;
-        } else if let Some(length) = unusual_word(&text[at..], length) {
+        } else if let Some(length) = rule.word_at(&text[at..], length) {
             found(Found::from(lowered(&text[at..at + length])));
             at += length;
         } else {
@@ -43,19 +44,25 @@ pub fn each_word<'t>(text: &'t str, mut found: impl FnMut(Found<'t>)) -> u64 {
     words
 }
 
-/// Lower-cases like `str::to_lowercase` (so a capital sigma that ends a word becomes a final sigma), borrowing when
-/// nothing changes.
+/// Lower-cases like `str::to_lowercase` (so a capital sigma that ends a word becomes a final sigma), without soft hyphens and with each apostrophe
+/// as `'`, borrowing when nothing changes.
 pub fn lowered(word: &str) -> Cow<'_, str> {
     let unchanged = if word.is_ascii() {
         !word.bytes().any(|b| b.is_ascii_uppercase())
     } else {
-        word.chars().all(|c| c.to_lowercase().eq([c]))
+        word.chars().all(|c| !is_rewritten(c) && c.to_lowercase().eq([c]))
     };
     if unchanged {
         Cow::Borrowed(word)
+    } else if word.contains(is_rewritten) {
+        Cow::Owned(word.replace(SOFT_HYPHEN, "").replace(TYPOGRAPHIC, "'").to_lowercase())
     } else {
         Cow::Owned(word.to_lowercase())
     }
+}
+
+fn is_rewritten(c: char) -> bool {
+    matches!(c, SOFT_HYPHEN | TYPOGRAPHIC)
 }
 
 impl<'t> From<Cow<'t, str>> for Found<'t> {
@@ -65,13 +72,6 @@ impl<'t> From<Cow<'t, str>> for Found<'t> {
             None => Self::Long(word),
         }
     }
-}
-
-/// Length in bytes of the word at the start of `rest`, of which the first `ascii` bytes are known to belong to it.
-fn unusual_word(rest: &str, ascii: usize) -> Option<usize> {
-    let more = &rest[ascii..];
-    let length = ascii + more.find(|c: char| !c.is_alphanumeric()).unwrap_or(more.len());
-    (length > 0).then_some(length)
 }
 
 fn first_char_bytes(rest: &str) -> usize {

@@ -5,6 +5,7 @@ use super::packed::{FxBuildHasher, InlineStr};
 use super::query::STOP_WORDS;
 use super::record::{Header, Record};
 use super::scan::{Found, each_word};
+use super::word_rule::WordRule;
 use hashbrown::{HashMap, HashTable, hash_table::Entry};
 use std::borrow::Cow;
 use std::hash::BuildHasher;
@@ -39,6 +40,7 @@ pub struct Malformed {
 /// The words of some records, in the order in which they were read.
 #[derive(Debug)]
 pub struct Segment<'t> {
+    rule: WordRule,
     short: HashTable<(InlineStr, u32)>,
     long: HashMap<Cow<'t, str>, u32, FxBuildHasher>,
     words: Vec<Word<'t>>,
@@ -70,6 +72,7 @@ impl Default for Segment<'_> {
     /// An empty segment. The stop words have the first numbers, so that finding a word's number tells whether it is one.
     fn default() -> Self {
         let mut segment = Segment {
+            rule: WordRule::default(),
             short: HashTable::new(),
             long: HashMap::default(),
             words: Vec::new(),
@@ -87,6 +90,14 @@ impl Default for Segment<'_> {
 }
 
 impl<'t> Segment<'t> {
+    /// An empty segment of words as a rule says.
+    pub fn under(rule: WordRule) -> Self {
+        Segment {
+            rule,
+            ..Self::default()
+        }
+    }
+
     /// Reads the first records of `chunk`, about `bytes` bytes of them, and takes them off it; how many lines that were.
     pub fn read(&mut self, text: &'t str, shape: &Header, chunk: &mut Chunk, bytes: usize) -> u64 {
         let (first, enough) = (chunk.first, chunk.text.start.saturating_add(bytes));
@@ -126,13 +137,14 @@ impl<'t> Segment<'t> {
 
     fn add_words(&mut self, text: &'t str, record: u32) {
         let Segment {
+            rule,
             short,
             long,
             words,
             stream,
             ..
         } = self;
-        each_word(text, |found| {
+        each_word(text, *rule, |found| {
             let number = match found {
                 Found::Short(word) => number_of_short(short, words, word),
                 Found::Long(word) => number_of_long(long, words, word),

@@ -1,7 +1,8 @@
-//! Word count: a word is a maximal run of `char::is_alphanumeric`, lower-cased as `str::to_lowercase` does.
+//! Word count: a word is what a [`WordRule`] says, lower-cased as `str::to_lowercase` does.
 
 use super::packed::{FxBuildHasher, InlineStr};
 use super::scan::{Found, each_word, lowered};
+use super::word_rule::WordRule;
 use hashbrown::{HashMap, HashTable, hash_table::Entry};
 use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
@@ -10,6 +11,7 @@ use std::cmp::{Ordering, Reverse};
 /// text they came from unless they had to be lower-cased.
 #[derive(Clone, Debug, Default)]
 pub struct Counts<'t> {
+    rule: WordRule,
     short: HashTable<(InlineStr, u64)>,
     long: HashMap<Cow<'t, str>, u64, FxBuildHasher>,
     total: u64,
@@ -38,6 +40,14 @@ impl PartialOrd for WordCount {
 }
 
 impl<'t> Counts<'t> {
+    /// No words yet, of those that this rule says.
+    pub fn under(rule: WordRule) -> Self {
+        Counts {
+            rule,
+            ..Self::default()
+        }
+    }
+
     /// Counts the words of `text`.
     pub fn of(text: &'t str) -> Self {
         let mut counts = Self::default();
@@ -47,7 +57,7 @@ impl<'t> Counts<'t> {
 
     /// Adds the words of `text` and returns how many there were, repetitions included.
     pub fn count(&mut self, text: &'t str) -> u64 {
-        let words = each_word(text, |found| match found {
+        let words = each_word(text, self.rule, |found| match found {
             Found::Short(word) => add_short(&mut self.short, word, 1),
             Found::Long(word) => *self.long.entry(word).or_insert(0) += 1,
         });

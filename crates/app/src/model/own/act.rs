@@ -58,6 +58,7 @@ impl Model {
             own.before = Some((own.name.clone(), own.text.clone()));
         }
         own.text = text.into();
+        own.opened = false;
         own.name = name.into();
         own.placed += 1;
         own.python = 0;
@@ -83,6 +84,8 @@ impl Model {
         match text {
             Ok(text) => {
                 self.place(&name, &text, effects);
+                self.own.edit().opened = true;
+                self.tells_host = false;
                 self.keep_program(effects);
                 self.say(RichText::of(format!("Opened {name}. It stays in this browser.")));
             }

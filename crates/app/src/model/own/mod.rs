@@ -147,6 +147,8 @@ pub struct Own {
     pub before: Option<(String, Rc<str>)>,
     /// Whether the visitor wrote in it.
     mine: bool,
+    /// Whether the visitor opened it from a file.
+    opened: bool,
     /// Whether a link still has to be read.
     pub unread: bool,
     /// Which Python is looked at, as a number into [`PYTHONS`].
@@ -191,6 +193,11 @@ struct Filming {
 }
 
 impl Own {
+    /// Whether it is the visitor's, and no example or program of a link or of the page around.
+    pub fn is_readers(&self) -> bool {
+        self.mine || self.opened
+    }
+
     /// Whether a search is under way.
     pub fn is_looking(&self) -> bool {
         self.looking.is_some()

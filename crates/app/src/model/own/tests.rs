@@ -410,3 +410,40 @@ fn an_example_does_not_take_the_place_of_what_is_kept() {
     act(&mut model, ProgramCommand::Restore);
     assert_eq!(&*model.own.text, "mine = 1\n");
 }
+
+#[test]
+fn a_host_does_not_hear_what_the_reader_wrote() {
+    let told = |effects: &[Effect]| {
+        let told = effects.iter().filter_map(|effect| match effect {
+            Effect::Tell(reply) => Some(reply.json()),
+            _ => None,
+        });
+        told.collect::<String>()
+    };
+    let (mut model, _) = opened("#embed=1&lab=program");
+    let ask = |model: &mut Model| told(&model.update(Action::HostRequest(Ok(Request::State))));
+    act(
+        &mut model,
+        ProgramCommand::Opened("pay.py".into(), Ok("salary = 2\n".into())),
+    );
+    act(&mut model, ProgramCommand::Type("salary = 3\n".into()));
+    assert!(!ask(&mut model).contains("src"));
+    let mut effects = model.update(Action::HostRequest(Ok(Request::Check)));
+    effects.extend(hear(&mut model, CheckerEvent::Alive));
+    let Some(CheckerCommand::Check { id, .. }) = asks(&effects).first().copied() else {
+        panic!("{effects:?}")
+    };
+    let json = r#"{"version":1,"results":[{"python":"3.14","verdict":"fails","outcomes":[{"stdout":"salary"}]}]}"#;
+    let done = told(&hear(
+        &mut model,
+        CheckerEvent::Done {
+            id: *id,
+            json: json.into(),
+            notes: Vec::new(),
+        },
+    ));
+    assert!(
+        done.contains(r#""verdict":"fails","outcomes":[]"#) && !done.contains("salary"),
+        "{done}"
+    );
+}

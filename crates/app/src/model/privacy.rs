@@ -1,0 +1,149 @@
+//! What the page around this one may hear of a text, a list or a program that is the reader's own: totals, unless the reader says so.
+
+use super::{Effect, Model, RichText};
+use catalogue::{PROGRAM, Text};
+use protocol::{Reply, Request};
+use trace::json::Json;
+
+/// Why a host may not search.
+pub(super) const REFUSED: &str =
+    "The list is the reader’s own, so it is not searched from outside; the reader can allow it on this page.";
+/// What a host hears instead of a sentence that may quote what is the reader's own.
+const ERROR: &str = "Why it cannot be done stands on the page: what is read is the reader’s own.";
+
+/// Texts that say nothing of what was read: names of settings, units, endings, verdicts.
+const NAMES: [&str; 12] = [
+    "lab", "variant", "engine", "lock", "text", "outcome", "ending", "unit", "agent", "python", "verdict", "model",
+];
+/// Objects and lists that hold figures or further names.
+const GROUPS: [&str; 5] = ["work", "result", "contention", "environment", "results"];
+/// A figure that answers a search.
+const ANSWER: &str = "found";
+/// Settings that quote what is read.
+const QUOTING: [&str; 3] = ["src", "query", "columns"];
+
+impl Model {
+    /// Whether what is read or searched is the reader's own.
+    pub fn reads_readers_own(&self) -> bool {
+        match self.is_own() {
+            true => self.own.is_readers(),
+            false => {
+                self.experiment.lab.reads_text() && self.experiment.text == Text::Own && !self.text.files.is_empty()
+            }
+        }
+    }
+
+    /// Whether the page around this one hears totals only.
+    pub(super) fn is_private(&self) -> bool {
+        self.reads_readers_own() && !self.tells_host
+    }
+
+    /// The reader says whether the page around this one may hear everything.
+    pub(super) fn tell_host(&mut self, all: bool) {
+        self.tells_host = all;
+        self.say(RichText::of(match all {
+            true => "The page around this one hears what is found from now on.",
+            false => "The page around this one hears totals only.",
+        }));
+    }
+
+    /// Whether a host asks for something that would look into what is the reader's own.
+    pub(super) fn is_prying(&self, asked: &Result<Request, String>) -> bool {
+        let Ok(Request::Load(settings)) = asked else {
+            return false;
+        };
+        let asks = |key: &str| {
+            settings
+                .iter()
+                .rfind(|(known, _)| known == key)
+                .map(|(_, value)| value.as_str())
+        };
+        let stays = asks("text").is_none_or(|text| text == Text::Own.id());
+        self.is_private() && !self.is_own() && stays && asks("query").is_some()
+    }
+
+    /// Takes out of all that is told what is the reader's own.
+    pub(super) fn withhold(&self, effects: &mut [Effect]) {
+        for effect in effects {
+            if let Effect::Tell(reply) = effect {
+                self.withhold_from(reply);
+            }
+        }
+    }
+
+    fn withhold_from(&self, reply: &mut Reply) {
+        let private = self.is_private();
+        match reply {
+            Reply::Report(json) if !self.tells_host && self.is_of_readers_own(json) => *json = totals(json),
+            Reply::Search(json) | Reply::Check(json) if private => *json = totals(json),
+            Reply::State(settings) if private => settings.retain(|(key, _)| !QUOTING.contains(&key.as_str())),
+            Reply::Error(sentence) if private && !self.is_about_settings(sentence) => *sentence = ERROR.into(),
+            _ => {}
+        }
+    }
+
+    /// A run may end when something else is on the page already.
+    fn is_of_readers_own(&self, report: &str) -> bool {
+        let report = Json::read(report);
+        let is = |key: &str, value: &str| {
+            let found = report.as_ref().and_then(|report| report.get(key)?.text());
+            found == Some(value)
+        };
+        is("text", Text::Own.id()) || is("lab", PROGRAM) && self.own.is_readers()
+    }
+
+    fn is_about_settings(&self, sentence: &str) -> bool {
+        sentence == REFUSED
+            || self
+                .complaints
+                .iter()
+                .any(|complaint| complaint.to_string() == sentence)
+    }
+}
+
+/// The figures of a report, a search or a check, in its shape: what could quote the reader's own is empty.
+fn totals(json: &str) -> String {
+    let mut out = String::new();
+    if let Some(Json::Object(mut entries)) = Json::read(json) {
+        entries.iter_mut().for_each(blank);
+        entries.push(("withheld".into(), Json::Flag(true)));
+        Json::Object(entries).write(&mut out);
+    }
+    out
+}
+
+fn blank((key, value): &mut (String, Json)) {
+    let is = |names: &[&str]| names.contains(&key.as_str());
+    match value {
+        Json::Number(_) if is(&[ANSWER]) => *value = Json::Null,
+        Json::Text(text) if !is(&NAMES) => text.clear(),
+        Json::List(list) if !is(&GROUPS) => list.clear(),
+        Json::List(list) => list.iter_mut().for_each(blank_all),
+        Json::Object(entries) if !is(&GROUPS) => entries.clear(),
+        Json::Object(_) => blank_all(value),
+        _ => {}
+    }
+}
+
+fn blank_all(value: &mut Json) {
+    if let Json::Object(entries) = value {
+        entries.iter_mut().for_each(blank);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::totals;
+
+    #[test]
+    fn totals_have_the_shape_and_no_words() {
+        let report = r#"{"version":1,"lab":"mapreduce","text":"own","query":"hunter2","message":"“a.txt”","outcome":"finished","work":{"amount":7,"unit":"words"},"result":{"words":7,"found":3,"top":[{"word":"salary","count":2}],"columns":"title"},"outcomes":{"salary":1},"schedule":"1.2"}"#;
+        let told = totals(report);
+        assert_eq!(
+            told,
+            r#"{"version":1,"lab":"mapreduce","text":"own","query":"","message":"","outcome":"finished","work":{"amount":7,"unit":"words"},"result":{"words":7,"found":null,"top":[],"columns":""},"outcomes":{},"schedule":"","withheld":true}"#
+        );
+        let check = r#"{"version":1,"file":"pay.py","results":[{"python":"3.14","verdict":"fails","schedules":2,"outcomes":[{"stdout":"secret"}],"shortest":{"why":"secret"}}]}"#;
+        assert!(!totals(check).contains("secret") && totals(check).contains(r#""verdict":"fails","schedules":2"#));
+    }
+}

@@ -1,38 +1,73 @@
 // Starts the page's WebAssembly; before that, on a host that sends no isolation headers, asks the service worker for them.
 
+import { compiled, progress } from "./arrive.js";
+
 const GUARD = "threadbare-isolation"; // set once a tab, so that a host that defeats the service worker cannot make it reload for ever
 const PATIENCE = 4000; // milliseconds a service worker gets before the page starts without threads
+const QUIET = 10000; // milliseconds after the start until the build is kept for use without a network
 
+// A server's own policy may forbid what stands in index.html itself; the same files lie beside this one.
+if (!window.threadbareFailed) await Promise.all([import("./watch.js"), import("./boot.js")]);
+window.threadbareShares = shares();
+window.threadbareWorker = worker;
 if (!(await reloadingForIsolation())) await start();
+if (window.top === window) setTimeout(() => (window.requestIdleCallback ?? setTimeout)(keep), QUIET);
+
+// What only authors need is fetched when they ask for it.
+for (const kind of ["click", "keyup"]) {
+  addEventListener(kind, () => setTimeout(() => document.querySelector("author-kit:not(:defined)") && import("./author-kit.js")));
+}
 
 async function start() {
   const { href: code } = document.getElementById("page-code");
   const { href: wasm } = document.getElementById("page-wasm");
+  const bytes = Number(document.getElementById("page-wasm").dataset.bytes ?? 0);
+  const told = progress(bytes, window.threadbareArrives);
   try {
-    const [{ default: init }, response] = await Promise.all([import(code), fetched(wasm)]);
-    await init({ module_or_path: response });
+    const [{ default: init }, module] = await Promise.all([import(code), compiled(wasm, bytes, told)]);
+    await init({ module_or_path: module });
   } catch (error) {
-    window.threadbareFailed(reason(error), error);
+    window.threadbareFailed(error);
     throw error;
   }
 }
 
-async function fetched(address) {
-  const response = await fetch(address);
-  if (response.ok) return response;
-  throw new TypeError(`${response.status} for ${address}`); // what fetch itself throws when it fails
+// Some browsers isolate a page and give it no shared memory, or none that may be sent to a Worker: only a try tells.
+function shares() {
+  try {
+    const { buffer } = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+    const { port1 } = new MessageChannel();
+    port1.postMessage(buffer);
+    port1.close();
+    return typeof SharedArrayBuffer === "function" && buffer instanceof SharedArrayBuffer;
+  } catch {
+    return false;
+  }
 }
 
-function reason(error) {
-  if (typeof WebAssembly === "undefined") return "This browser does not run WebAssembly, or has it switched off.";
-  if (error instanceof WebAssembly.CompileError) return "This browser is too old for the WebAssembly this page is made of.";
-  if (error instanceof TypeError) return "A part of the page could not be fetched. Check the connection, then reload.";
-  return "The page stopped while it was starting. Reloading may help.";
+// A page in a sandbox has no origin, and may start no Worker from an address: there it starts from a blob that imports it.
+function worker(address, options) {
+  const made = window.origin === "null" ? new Worker(importing(address), { name: options.name }) : new Worker(address, options);
+  // What the browser says is said again in words, once the page knows whether a policy or a newer build is the cause.
+  made.addEventListener("error", (event) => {
+    if (!event.isTrusted) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    window.threadbareMissed(address);
+    const message = (event.message ?? "").replace(/^Uncaught (\w*Error: )?/, "");
+    setTimeout(() => made.dispatchEvent(new ErrorEvent("error", { message: window.threadbareBlocked() ?? message })));
+  });
+  return made;
+}
+
+function importing(address) {
+  const text = `import(${JSON.stringify(address)}).catch(reportError);`;
+  return URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
 }
 
 // True when the page is about to reload, now under the service worker's headers.
 async function reloadingForIsolation() {
-  if (!couldBeIsolated() || !onceATab()) return false;
+  if (!(await couldBeIsolated()) || !onceATab()) return false;
   try {
     await within(PATIENCE, registered());
   } catch (error) {
@@ -43,8 +78,24 @@ async function reloadingForIsolation() {
   return true;
 }
 
-function couldBeIsolated() {
-  return window.crossOriginIsolated === false && window.isSecureContext && window.top === window.self && "serviceWorker" in navigator;
+async function couldBeIsolated() {
+  if (window.crossOriginIsolated !== false || !hasServiceWorkers()) return false;
+  return window.top === window.self || (await isIsolatedByItself());
+}
+
+// A frame gets threads by itself where the browser knows Document-Isolation-Policy; it may have a service worker where it shares its
+// storage with the page around it.
+async function isIsolatedByItself() {
+  const knows = navigator.userAgentData?.brands.some(({ brand, version }) => brand === "Chromium" && Number(version) >= 137);
+  return Boolean(knows) && (await document.hasStorageAccess().catch(() => false));
+}
+
+function hasServiceWorkers() {
+  try {
+    return window.isSecureContext && Boolean(navigator.serviceWorker);
+  } catch {
+    return false; // a sandbox refuses even the question
+  }
 }
 
 function onceATab() {
@@ -62,6 +113,17 @@ async function registered() {
   await navigator.serviceWorker.ready;
   if (navigator.serviceWorker.controller) return;
   await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+}
+
+// Without a network the page opens from what its service worker keeps: this build, whole or not at all.
+async function keep() {
+  if (!hasServiceWorkers() || navigator.connection?.saveData || document.documentElement.dataset.threadbare === "failed") return;
+  try {
+    await navigator.serviceWorker.register("./sw.js");
+    (await navigator.serviceWorker.ready).active.postMessage("keep");
+  } catch {
+    // a host without the worker's file, or storage that is refused: then the page needs its network
+  }
 }
 
 function within(milliseconds, promise) {

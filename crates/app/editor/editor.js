@@ -70,6 +70,17 @@ function token(thread) {
   return mark;
 }
 
+// The document as the editor sees it: without a head it puts its styles into sheets, which a strict policy allows, and not into elements.
+function sheeted(real) {
+  return new Proxy(real, {
+    get(target, key) {
+      const value = key === "head" ? undefined : Reflect.get(target, key, target);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+    set: (target, key, value) => Reflect.set(target, key, value, target),
+  });
+}
+
 const NOTHING = { races: [], wrong: 0, now: 0, threads: new Map() };
 
 // What stands beside the lines; an edit moves it along until the page says what holds now.
@@ -152,7 +163,7 @@ function edit(host, label, described, text, past, readonly, typed) {
       said.of(attributes(false)), fixed.of(EditorState.readOnly.of(readonly)),
     ],
   });
-  const view = new EditorView({ state, parent: host });
+  const view = new EditorView({ state, parent: host, root: sheeted(document) });
   // Where a host's policy forbids styles that come with code, the plain field is the better one.
   if (getComputedStyle(view.scrollDOM).display !== "flex") {
     view.destroy();

@@ -17,6 +17,8 @@ use yew::Callback;
 pub enum WorkerMessage<T> {
     /// A message.
     Message(T),
+    /// Its code is on its way; how much is here, in words.
+    Arrives(String),
     /// It broke; what the browser says about it.
     Broke(String),
 }
@@ -110,10 +112,14 @@ fn said<T: DeserializeOwned>(
     heard: Callback<WorkerMessage<T>>,
 ) -> impl FnMut(&web_sys::Event) {
     move |event| {
+        let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+        // Words come from its loader, before there is anybody to greet.
+        if let Some(words) = data.as_ref().and_then(JsValue::as_string) {
+            return heard.emit(WorkerMessage::Arrives(words));
+        }
         if let Some(Err(error)) = first.take().map(|first| greet(&worker, first)) {
             heard.emit(WorkerMessage::Broke(error));
         }
-        let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
         let bytes = data.and_then(|data| data.dyn_into::<Uint8Array>().ok());
         heard.emit(match bytes.map(|bytes| protocol::decode(&bytes.to_vec())) {
             Some(Ok(message)) => WorkerMessage::Message(message),

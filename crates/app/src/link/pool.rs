@@ -1,11 +1,11 @@
 //! The Workers of the engine's pool, which the page makes when the engine asks for them, and ends with the engine.
 
-use super::words;
+use super::{words, worker};
 use gloo_events::EventListener;
 use js_sys::Array;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, MessageChannel, MessageEvent, MessagePort, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, MessageChannel, MessageEvent, MessagePort, Worker};
 use yew::Callback;
 
 /// An offer to make Workers, and those that were made. Dropped, they are terminated.
@@ -49,10 +49,7 @@ impl Pool {
 
 impl Made {
     fn new(address: &str, port: &MessagePort, engine: &MessagePort, stirs: &Callback<()>) -> Result<Made, JsValue> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        options.set_name("thread");
-        let worker = Worker::new_with_options(address, &options)?;
+        let worker = worker::module(address, "thread")?;
         let to = EventListener::new(port, "message", {
             let (worker, engine) = (worker.clone(), engine.clone());
             move |event| {

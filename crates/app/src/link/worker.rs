@@ -9,6 +9,10 @@ extern "C" {
     // They lie beside the page's own code, in a folder whose name changes with every build.
     #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
     static HERE: JsString;
+
+    // `start.js` knows how a Worker starts in a sandbox, and what forbids it to.
+    #[wasm_bindgen(catch, js_name = threadbareWorker)]
+    fn made(address: &str, options: &WorkerOptions) -> Result<Worker, JsValue>;
 }
 
 /// The address of a file of this build.
@@ -18,9 +22,13 @@ pub fn address(file: &str) -> Result<String, JsValue> {
 
 /// Starts a fresh Worker, `engine` or `simulator`; it fails only where the browser has no module Workers.
 pub fn start(name: &str) -> Result<Worker, JsValue> {
-    let address = address(&format!("{name}_loader.js"))?;
+    module(&address(&format!("{name}_loader.js"))?, name)
+}
+
+/// Starts a Worker from a module at this address.
+pub fn module(address: &str, name: &str) -> Result<Worker, JsValue> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     options.set_name(name);
-    Worker::new_with_options(&address, &options)
+    made(address, &options)
 }

@@ -33,6 +33,8 @@ pub enum Action {
     Live(EngineEvent),
     /// The checker said something.
     CheckerEvent(CheckerEvent),
+    /// A Worker's code is on its way; how much is here, in words.
+    Arrives(WorkerKind, String),
     /// A Worker broke; what the browser said about it.
     WorkerCrashed(WorkerKind, String),
     /// So many milliseconds went by.

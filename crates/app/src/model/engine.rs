@@ -68,20 +68,15 @@ impl Missing {
     pub fn sentence(self) -> &'static str {
         match self {
             Missing::Headers => {
-                "Real threads need shared memory, and browsers give it only to pages whose server sends the headers \
-                 `Cross-Origin-Opener-Policy: same-origin` and `Cross-Origin-Embedder-Policy: require-corp`; this one did not. \
-                 Lockstep needs no shared memory: it runs the same programs, one move at a time."
+                "They need shared memory, and browsers give it only to pages whose server sends \
+                 `Cross-Origin-Opener-Policy: same-origin` and `Cross-Origin-Embedder-Policy: require-corp`."
             }
             Missing::Framed => {
-                "Real threads need shared memory, and browsers give it to a page in a frame only if the page around it is \
-                 cross-origin isolated and allows it (`allow=\"cross-origin-isolated\"`). \
-                 Lockstep needs no shared memory: it runs the same programs, one move at a time."
+                "In a frame, Chrome and Edge give shared memory where its server sends \
+                 `Document-Isolation-Policy: isolate-and-require-corp`; other browsers where the page around it is \
+                 cross-origin isolated and allows it (`allow=\"cross-origin-isolated\"`)."
             }
-            Missing::Memory => {
-                "Real threads need shared memory, and this browser has it switched off: there is no `SharedArrayBuffer` here, \
-                 although the page is cross-origin isolated. EmbedOptions, Edge, Firefox and Safari have it. \
-                 Lockstep needs no shared memory: it runs the same programs, one move at a time."
-            }
+            Missing::Memory => "This browser has shared memory switched off. Chrome, Edge, Firefox and Safari have it.",
         }
     }
 }

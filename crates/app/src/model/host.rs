@@ -10,6 +10,11 @@ impl Model {
         if self.is_prying(&asked) {
             return effects.push(Effect::Tell(Reply::Error(super::privacy::REFUSED.into())));
         }
+        if let Ok(Request::Load(settings)) = &asked
+            && settings.iter().all(|(key, _)| key == "theme")
+        {
+            return self.dress_for_host(settings, effects);
+        }
         let asked = match self.asked_of_own(asked, effects) {
             Some(asked) => asked,
             None => return,
@@ -96,6 +101,15 @@ impl Model {
             "Set from outside: {}.",
             crate::words::caption(&self.experiment)
         )));
+        effects.push(Effect::Tell(Reply::State(self.settings())));
+    }
+
+    /// The page around this one has become light or dark; nothing else changes, and nothing is said.
+    fn dress_for_host(&mut self, settings: &[(String, String)], effects: &mut Vec<Effect>) {
+        for (key, value) in settings {
+            let told = self.chrome.set(key, value).err();
+            effects.extend(told.map(|complaint| Effect::Tell(Reply::Error(complaint.to_string()))));
+        }
         effects.push(Effect::Tell(Reply::State(self.settings())));
     }
 

@@ -27,7 +27,7 @@ pub struct Shown {
 const FEW: u32 = 5;
 
 /// Makes numbers small enough for lockstep, but leaves alone what is small already: steps differ in it.
-fn shrink(experiment: &mut Experiment) {
+pub(super) fn shrink(experiment: &mut Experiment) {
     let (threads, size) = (experiment.threads, experiment.size);
     experiment.shrink();
     if threads <= FEW {

@@ -90,3 +90,63 @@ fn an_isolated_page_without_shared_memory_is_lockstep_and_says_why() {
     let said = "this browser gives pages no shared memory";
     assert!(model.status.plain().contains(said), "{}", model.status.plain());
 }
+
+/// 844 KB at 400 kbit/s take longer than a start may be silent; each part that comes is a sign of life.
+#[test]
+fn a_start_has_no_deadline_while_its_code_arrives() {
+    let mut model = start("#lab=counter");
+    for _ in 0..3 {
+        assert_eq!(silent(&mut model, 14_000.0), []);
+        model.update(Action::Arrives(WorkerKind::Engine, "310 of 844 KB are here.".into()));
+    }
+    assert_eq!(model.status.plain(), "Fetching the threads: 310 of 844 KB are here.");
+    assert_eq!(silent(&mut model, 14_000.0), []);
+    assert_eq!(silent(&mut model, 2_000.0), [Effect::Launch(8)]);
+}
+
+#[test]
+fn lockstep_in_the_place_of_threads_keeps_what_fits_and_knows_what_was_asked_for() {
+    let missing = Some(Missing::Framed);
+    let (model, _) = Model::new(
+        Facts { missing, ..FACTS },
+        "",
+        "embed=1&lab=counter&threads=3&size=1000",
+    );
+    assert_eq!((model.experiment.threads, model.experiment.size), (3, 2));
+    assert_eq!(
+        model.asked_for().map(|asked| (asked.threads, asked.size)),
+        Some((3, 1_000))
+    );
+    let full = model.full_address();
+    assert!(
+        full.contains("engine=threads") && full.contains("threads=3&size=1000"),
+        "{full}"
+    );
+    assert!(!full.contains("embed"), "{full}");
+    let (model, _) = Model::new(
+        Facts { missing, ..FACTS },
+        "",
+        "embed=1&lab=counter&engine=lockstep&threads=2&size=1",
+    );
+    assert_eq!(model.asked_for(), None);
+}
+
+/// The switch of a page around this one says nothing over what the lab has to say.
+#[test]
+fn a_host_that_only_turns_dark_changes_nothing_else() {
+    let mut model = start("#lab=counter");
+    let said = model.status.clone();
+    let dark = vec![("theme".to_string(), "dark".to_string())];
+    let effects = model.update(Action::HostRequest(Ok(protocol::Request::Load(dark))));
+    assert!(
+        matches!(
+            &effects[..],
+            [Effect::Tell(protocol::Reply::State(_)), Effect::Address(_)]
+        ),
+        "{effects:?}"
+    );
+    assert_eq!(
+        (model.chrome.theme, model.status.clone()),
+        (catalogue::Theme::Dark, said)
+    );
+}

@@ -14,6 +14,7 @@ impl Model {
             Action::Command(press) => self.press(press, &mut effects),
             Action::EngineEvent(news) => self.heard(news, &mut effects),
             Action::SimulatorEvent(told) => self.told(told, &mut effects),
+            Action::Arrives(kind, words) => self.arrives(kind, &words),
             Action::WorkerCrashed(WorkerKind::Engine, message) => self.died(&message, &mut effects),
             Action::WorkerCrashed(WorkerKind::Simulator, message) => self.simulator_died(&message, &mut effects),
             Action::WorkerCrashed(WorkerKind::Checker, message) => self.checker_died(&message, &mut effects),
@@ -37,6 +38,20 @@ impl Model {
         }
         self.withhold(&mut effects);
         effects
+    }
+
+    /// While bytes come, however slowly, nothing is late.
+    fn arrives(&mut self, kind: WorkerKind, words: &str) {
+        let (what, watch) = match kind {
+            WorkerKind::Engine => ("the threads", &mut self.watch),
+            WorkerKind::Simulator => ("lockstep", &mut self.stepping_watch),
+            WorkerKind::Checker => ("what searches", &mut self.own.edit().watch),
+            WorkerKind::Programs => ("the threads", &mut self.live.edit().watch),
+        };
+        watch.arrives();
+        if !words.is_empty() {
+            self.say(RichText::of(format!("Fetching {what}: {words}")));
+        }
     }
 
     fn ticked(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {

@@ -85,6 +85,13 @@ impl Watchdog {
         }
     }
 
+    /// Some of its code has come.
+    pub fn arrives(&mut self) {
+        if self.expect == Some(Awaited::Start) {
+            self.silent_ms = 0.0;
+        }
+    }
+
     /// The engine's code runs, so that from now on its threads are awaited.
     pub fn listens(&mut self) {
         if self.expect == Some(Awaited::Start) {

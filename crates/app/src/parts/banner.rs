@@ -5,17 +5,17 @@ use crate::model::{Engine, Missing, Simulator, ViewChange};
 use catalogue::ValidationError;
 use yew::prelude::*;
 
-/// What must be said before anything else; nothing, usually. `address` is that of the full page.
+/// What must be said before anything else; nothing, usually. `address` is that of the full page, `asked` what could not be had as it was asked for.
 pub fn banner(
     engine: &Engine,
     simulator: &Simulator,
     complaints: &[ValidationError],
-    address: String,
+    (address, asked): (String, Option<String>),
     send: &Dispatch,
 ) -> Html {
     html! {
         <>
-            {missing(engine, address)}
+            {missing(engine, address, asked)}
             {broken(simulator)}
             if !complaints.is_empty() {
                 <div class="banner" role="note">
@@ -28,11 +28,18 @@ pub fn banner(
     }
 }
 
-fn missing(engine: &Engine, address: String) -> Html {
+/// One line; why, and what was asked for instead, is folded into it.
+fn missing(engine: &Engine, address: String, asked: Option<String>) -> Html {
     match engine {
         Engine::Missing(missing) => html! {
             <div class="banner" role="note">
-                <p><b>{"Lockstep only: real threads cannot run here. "}</b>{rich_sentence(missing.sentence())}</p>
+                <details>
+                    <summary><b>{"Lockstep only: real threads cannot run here. "}</b></summary>
+                    <p>{rich_sentence(missing.sentence())}{" Lockstep needs none, and runs the same programs."}</p>
+                    if let Some(asked) = asked {
+                        <p>{format!("Asked for: {asked}. Here it is small enough to step through.")}</p>
+                    }
+                </details>
                 if *missing == Missing::Framed {
                     <a class="button" href={address} target="_blank" rel="noopener">{"Open the full page"}</a>
                 }

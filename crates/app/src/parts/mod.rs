@@ -21,7 +21,7 @@ mod rich;
 mod segments;
 mod share;
 mod size;
-mod snippets;
+pub mod snippets;
 mod status;
 mod stepper;
 mod theme;

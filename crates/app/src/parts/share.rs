@@ -41,8 +41,8 @@ pub fn share_dialog(
             {shared("Link to exactly this", &link, "link", true, send)}
             <p class="hint">{holds}</p>
             {shared("A frame for your page", &snippets::frame(page, experiment, chrome), "frame", false, send)}
-            <p class="hint">{"Real threads run in it where your page is cross-origin isolated; elsewhere it opens in lockstep."}</p>
             {shared("An element for your page, which tells it what happens", &snippets::element(page, experiment, chrome), "element", false, send)}
+            <author-kit page={page.to_string()} hash={address.hash()}></author-kit>
             <p class="dialog-status" role="status" aria-live="polite">{rich(status)}</p>
         </Dialog>
     }

@@ -7,7 +7,6 @@ const SIZE: (u32, u32) = (700, 480);
 
 /// A frame; `page` is the address of Threadbare without its hash.
 pub fn frame(page: &str, experiment: &Experiment, chrome: &EmbedOptions) -> String {
-    let (width, height) = SIZE;
     let address = Address {
         experiment: experiment.clone(),
         chrome: EmbedOptions {
@@ -15,27 +14,50 @@ pub fn frame(page: &str, experiment: &Experiment, chrome: &EmbedOptions) -> Stri
             ..chrome.clone()
         },
     };
+    frame_of(&format!("{page}{}", address.hash()), &title(experiment))
+}
+
+/// A frame with this address and title.
+pub fn frame_of(address: &str, title: &str) -> String {
+    let (width, height) = SIZE;
     format!(
         "<iframe src=\"{}\" title=\"{}\" width=\"{width}\" height=\"{height}\" style=\"border:0;max-width:100%\" loading=\"lazy\" \
          allow=\"cross-origin-isolated; clipboard-write\"></iframe>",
-        escaped(&format!("{page}{}", address.hash())),
-        escaped(&title(experiment))
+        escaped(address),
+        escaped(title)
     )
 }
 
-/// The custom element with what defines it; its attributes are the keys of the address.
+/// The custom element with what defines it, a script that any host may send; its attributes are the keys of the address. The link in it is shown
+/// where the element cannot work.
 pub fn element(page: &str, experiment: &Experiment, chrome: &EmbedOptions) -> String {
-    let folder = page.rfind('/').map_or("", |end| &page[..=end]);
     let chrome = EmbedOptions {
         embed: false,
         ..chrome.clone()
     };
-    let pairs = experiment.pairs().into_iter().chain(chrome.pairs());
+    let pairs = experiment.pairs().into_iter().chain(chrome.clone().pairs());
     let attributes = pairs.map(|(key, value)| format!(" {key}=\"{}\"", escaped(&value)));
+    let attributes = attributes.collect::<String>();
+    let address = Address {
+        experiment: experiment.clone(),
+        chrome,
+    };
+    element_of(
+        &attributes,
+        "",
+        &format!("{page}{}", address.hash()),
+        &title(experiment),
+    )
+}
+
+/// The element with these attributes, this in it, and a link to this address with this title.
+pub fn element_of(attributes: &str, inside: &str, address: &str, title: &str) -> String {
+    let folder = address.split('#').next().and_then(|page| page.rsplit_once('/'));
     format!(
-        "<script type=\"module\" src=\"{}thread-bare.js\"></script>\n<thread-bare{}></thread-bare>",
-        escaped(folder),
-        attributes.collect::<String>()
+        "<script src=\"{}/thread-bare-1.js\" async></script>\n<thread-bare{attributes}>{inside}<a href=\"{}\">{}</a></thread-bare>",
+        escaped(folder.map_or("", |(folder, _)| folder)),
+        escaped(address),
+        escaped(title)
     )
 }
 
@@ -94,8 +116,13 @@ mod tests {
     #[test]
     fn an_element_has_every_key_as_an_attribute() {
         let element = element(PAGE, &stepped(), &EmbedOptions::default());
-        let script = "<script type=\"module\" src=\"https://example.org/threads/thread-bare.js\"></script>\n<thread-bare lab=\"counter\" ";
+        let script = "<script src=\"https://example.org/threads/thread-bare-1.js\" async></script>\n<thread-bare lab=\"counter\" ";
         assert!(element.starts_with(script), "{element}");
+        let link = "><a href=\"https://example.org/threads/index.html#v=1&amp;lab=counter&amp;";
+        assert!(
+            element.contains(link) && element.ends_with("</a></thread-bare>"),
+            "{element}"
+        );
         for attribute in ["engine=\"lockstep\"", "cores=\"4\"", "schedule=\"1x2.2.1\"", "at=\"3\""] {
             assert!(element.contains(attribute), "{attribute} in {element}");
         }

@@ -37,7 +37,7 @@ pub fn facts() -> Facts {
     let has = |name: &str| js_sys::Reflect::get(&window, &name.into()).is_ok_and(|value| value.is_truthy());
     Facts {
         hardware: window.navigator().hardware_concurrency().clamp(1.0, 1024.0) as u16,
-        missing: Missing::of(has("crossOriginIsolated"), has("SharedArrayBuffer"), framed(&window)),
+        missing: Missing::of(has("crossOriginIsolated"), has("threadbareShares"), framed(&window)),
         dark: prefers_dark(&window),
     }
 }

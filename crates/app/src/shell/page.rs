@@ -19,6 +19,7 @@ use crate::parts::{
 };
 use crate::program::{Sources, sources};
 use crate::stepper::{Bar, bar};
+use crate::words;
 use catalogue::{Experiment, Layout, Pane, Theme};
 use gloo_events::EventListener;
 use gloo_render::AnimationFrame;
@@ -89,12 +90,14 @@ impl Component for Page {
             heard: link.callback(|heard| {
                 Msg::Act(match heard {
                     WorkerMessage::Message(news) => Action::EngineEvent(news),
+                    WorkerMessage::Arrives(words) => Action::Arrives(WorkerKind::Engine, words),
                     WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Engine, message),
                 })
             }),
             told: link.callback(|heard| {
                 Msg::Act(match heard {
                     WorkerMessage::Message(told) => Action::SimulatorEvent(told),
+                    WorkerMessage::Arrives(words) => Action::Arrives(WorkerKind::Simulator, words),
                     WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Simulator, message),
                 })
             }),
@@ -104,6 +107,7 @@ impl Component for Page {
             lived: link.callback(|heard| {
                 Msg::Act(match heard {
                     WorkerMessage::Message(news) => Action::Live(news),
+                    WorkerMessage::Arrives(words) => Action::Arrives(WorkerKind::Programs, words),
                     WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Programs, message),
                 })
             }),
@@ -112,6 +116,7 @@ impl Component for Page {
             found: link.callback(|heard| {
                 Msg::Act(match heard {
                     WorkerMessage::Message(found) => Action::CheckerEvent(found),
+                    WorkerMessage::Arrives(words) => Action::Arrives(WorkerKind::Checker, words),
                     WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Checker, message),
                 })
             }),
@@ -246,7 +251,13 @@ impl Component for Page {
         // In a small frame the controls come first.
         // The search through a program needs no threads, and says so of none.
         let engine = if model.is_own() { &Engine::Off } else { &model.engine };
-        let banner = banner(engine, &model.simulator, &model.complaints, self.full(), send);
+        let banner = banner(
+            engine,
+            &model.simulator,
+            &model.complaints,
+            (self.full(), model.asked_for().as_ref().map(words::captioned_whole)),
+            send,
+        );
         html! {
             <div id="page" {class}>
                 if !chrome.embed {
@@ -397,7 +408,7 @@ impl Page {
 
     /// The address of the full page.
     fn full(&self) -> String {
-        dom::link(&self.model.address().replace("&embed=1", ""))
+        dom::link(&self.model.full_address())
     }
 
     fn act_on(&mut self, effects: Vec<Effect>) {
@@ -452,7 +463,8 @@ impl Page {
     fn settle_always(&mut self, ctx: &Context<Self>) {
         if self.theme != self.model.chrome.theme {
             self.theme = self.model.chrome.theme;
-            dom::write_theme(self.theme, true);
+            // What the page around it asks for is no wish of its reader.
+            dom::write_theme(self.theme, !self.model.chrome.embed);
         }
         let plays = self.model.replay.is_some_and(|replay| replay.playing);
         if plays && self.beat.is_none() {

@@ -30,11 +30,13 @@ pub fn engine_said(experiment: &Experiment) -> RichText {
 
 /// A run has begun.
 pub fn begun(experiment: &Experiment) -> RichText {
-    RichText::of(format!(
-        "Running: {}, {}…",
-        caption(experiment),
-        amount(&experiment.lab.size, experiment.size)
-    ))
+    RichText::of(format!("Running: {}…", captioned_whole(experiment)))
+}
+
+/// As [`caption`], with how much there is to do.
+pub fn captioned_whole(experiment: &Experiment) -> String {
+    let amount = amount(&experiment.lab.size, experiment.size);
+    format!("{}, {amount}", caption(experiment))
 }
 
 /// What a sweep measures.

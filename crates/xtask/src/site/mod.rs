@@ -4,6 +4,7 @@ mod book;
 mod editor;
 mod modules;
 mod optimise;
+mod policy;
 mod sizes;
 mod version;
 
@@ -27,11 +28,13 @@ pub fn build(kit: &Tools, out: &Path) -> Outcome {
         say::step("optimising", || optimise::folder(&staging, wasm_opt))?;
     }
     say::step("bundling the editor", || editor::bundle(&staging))?;
+    modules::load(&staging)?;
     quieten(&staging)?;
     listings(&staging)?;
     lesson(&staging)?;
     say::step("searching the examples and drawing what is found", || front(&staging))?;
-    version::folder(&staging)?;
+    let code = version::folder(&staging)?;
+    policy::finish(&staging, &code)?;
     if let Some(mdbook) = &kit.mdbook {
         say::step("making the book", || book::make(mdbook, &staging.join("docs")))?;
     }

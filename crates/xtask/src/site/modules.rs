@@ -18,14 +18,18 @@ const SMALL: [&str; 2] = [
     "profile.release.opt-level='z'",
 ];
 
-/// Writes `NAME.js` and `NAME_bg.wasm` for each of them into a folder, and `NAME_loader.js` for those that run in Workers.
+/// Writes `NAME.js` and `NAME_bg.wasm` for each of them into a folder.
 pub fn compile(kit: &Tools, staging: &Path) -> Outcome {
     let log = places::target().join("threadbare/site.log");
     let all = || [PAGE].into_iter().chain(WORKERS);
     cargo(kit, &WORKERS, &[], &log)?;
     cargo(kit, &[PAGE], &SMALL, &log)?;
-    all().try_for_each(|name| bind(kit, name, staging, &log))?;
-    WORKERS.iter().try_for_each(|name| load(name, staging))
+    all().try_for_each(|name| bind(kit, name, staging, &log))
+}
+
+/// Writes `NAME_loader.js` for those that run in Workers, once their modules have the size that they will be served with.
+pub fn load(staging: &Path) -> Outcome {
+    WORKERS.iter().try_for_each(|name| loader(name, staging))
 }
 
 fn cargo(kit: &Tools, names: &[&str], config: &[&str], log: &Path) -> Outcome {
@@ -47,8 +51,21 @@ fn bind(kit: &Tools, name: &str, staging: &Path, log: &Path) -> Outcome {
     child::run_quietly(bindgen.args(["--out-name", name]).arg(module), log)
 }
 
-fn load(name: &str, staging: &Path) -> Outcome {
-    let file = staging.join(format!("{name}_loader.js"));
-    let text = format!("import init from './{name}.js';\nawait init();\n");
-    fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))
+// What comes is counted, and the page hears of it; what does not come, or not whole, is said in words.
+fn loader(name: &str, staging: &Path) -> Outcome {
+    let module = staging.join(format!("{name}_bg.wasm"));
+    let complain = |error: std::io::Error| format!("{}: {error}", module.display());
+    let bytes = fs::metadata(&module).map_err(complain)?.len();
+    let text = format!(
+        "import {{ compiled, progress, words }} from './arrive.js';\n\
+         try {{\n  \
+         const told = progress({bytes}, (words) => postMessage(words));\n  \
+         const address = new URL('./{name}_bg.wasm', import.meta.url).href;\n  \
+         const [module, {{ default: init }}] = await Promise.all([compiled(address, {bytes}, told), import('./{name}.js')]);\n  \
+         await init({{ module_or_path: module }});\n\
+         }} catch (error) {{\n  \
+         reportError(new Error(words(error)));\n\
+         }}\n"
+    );
+    fs::write(staging.join(format!("{name}_loader.js")), text).map_err(complain)
 }

@@ -6,24 +6,25 @@ use std::path::{Path, PathBuf};
 
 use crate::Outcome;
 
-/// Moves the code in `staging` to `code-HASH/` and lets index.html point there.
+/// Moves the code in `staging` to `code-HASH/` and lets index.html point there; returns that folder's name.
 ///
 /// The engine's files have names that never change (the page must find them), its Workers fetch each other's files
 /// for as long as the page is open, and all of them must come from one build.
-pub fn folder(staging: &Path) -> Outcome {
+pub fn folder(staging: &Path) -> Outcome<String> {
     let complain = |error: std::io::Error| format!("{}: {error}", staging.display());
     let code = code(staging)?;
-    let name = format!("code-{}", hash(&code)?);
+    let page = staging.join("index.html");
+    let name = format!("code-{}", hash(code.iter().chain([&page]))?);
     let to = staging.join(&name);
     fs::create_dir_all(&to).map_err(complain)?;
-    let page = staging.join("index.html");
     let mut html = fs::read_to_string(&page).map_err(complain)?;
     for file in staging.read_dir().map_err(complain)?.flatten().filter(is_code) {
         let own = file.file_name();
         fs::rename(file.path(), to.join(&own)).map_err(complain)?;
         html = pointed(&html, &own.to_string_lossy(), &name);
     }
-    fs::write(&page, html).map_err(complain)
+    fs::write(&page, html).map_err(complain)?;
+    Ok(name)
 }
 
 fn code(staging: &Path) -> Outcome<Vec<PathBuf>> {
@@ -53,7 +54,7 @@ fn pointed(html: &str, file: &str, folder: &str) -> String {
     html.replace(&format!("\"./{file}\""), &format!("\"./{folder}/{file}\""))
 }
 
-fn hash(files: &[PathBuf]) -> Outcome<Hash> {
+fn hash<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Outcome<Hash> {
     let mut hash = Hash::new();
     for file in files {
         hash.add(file.file_name().unwrap_or_default().as_encoded_bytes());

@@ -76,7 +76,7 @@ pub struct Live {
     pub edited: bool,
     ran: Option<PendingRun>,
     wanted: Option<PendingRun>,
-    watch: Watchdog,
+    pub(in crate::model) watch: Watchdog,
     host_waits: bool,
     next: u32,
 }

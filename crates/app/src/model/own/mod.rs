@@ -178,7 +178,7 @@ pub struct Own {
     host_waits: bool,
     sharing: bool,
     played_ms: f64,
-    watch: Watchdog,
+    pub(in crate::model) watch: Watchdog,
     next: u32,
 }
 

@@ -1,7 +1,7 @@
 //! Which engine runs the program: real threads, or lockstep, where numbers are small enough to step through.
 
 use super::Simulator;
-use crate::model::{Effect, Engine, Model, PtrEq, Recording};
+use crate::model::{Effect, Engine, Model, PtrEq, Recording, shown::shrink};
 use catalogue::{Experiment, ValidationError};
 
 impl Model {
@@ -40,11 +40,37 @@ impl Model {
     }
 
     /// Where real threads are missing, lockstep runs what was meant for them, with numbers of its own.
-    pub(in crate::model) fn settle_engine(&self, experiment: &mut Experiment) {
+    pub(in crate::model) fn settle_engine(&mut self, experiment: &mut Experiment) {
         if self.lacks_threads() && experiment.engine == catalogue::Engine::Threads {
+            self.large = Some(PtrEq::new(experiment.clone()));
             experiment.engine = catalogue::Engine::Lockstep;
-            experiment.shrink();
+            shrink(experiment);
         }
+    }
+
+    /// What was asked for, where lockstep has taken the place of threads that are missing and nobody has moved yet.
+    pub fn asked_for(&self) -> Option<Experiment> {
+        let mut experiment = self.current();
+        let replaced =
+            self.lacks_threads() && self.large.is_some() && self.is_lockstep() && experiment.schedule.is_empty();
+        replaced.then(|| {
+            experiment.engine = catalogue::Engine::Threads;
+            self.grow(&mut experiment);
+            experiment
+        })
+    }
+
+    /// The address of the full page, with what was asked for.
+    pub fn full_address(&self) -> String {
+        let asked = self.asked_for().filter(|_| !self.is_own());
+        let address = asked.map_or_else(
+            || self.address(),
+            |experiment| {
+                let chrome = self.chrome.clone();
+                catalogue::Address { experiment, chrome }.hash()
+            },
+        );
+        address.replace("&embed=1", "")
     }
 
     /// Takes an engine that was asked for. Lockstep makes numbers small, and the way back brings the large ones again.

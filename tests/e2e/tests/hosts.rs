@@ -1,0 +1,204 @@
+//! Hosts and faults: what each gives the page, and what the page says where it cannot start.
+
+use e2e::{Answer, Browser, Host, browse};
+
+/// The words of the notice that takes the page's place.
+async fn notice(page: &Browser) -> String {
+    page.wait(
+        "the page says that it could not start",
+        "return document.querySelector('.boot[role=alert]') !== null",
+    )
+    .await;
+    page.js("return document.querySelector('.boot[role=alert]').textContent", vec![])
+        .await
+}
+
+async fn goto(page: &Browser, address: &str) {
+    page.client.goto(address).await.expect("the page is opened");
+}
+
+fn immutable(path: &str, answer: &mut Answer) {
+    if path.starts_with("code-") {
+        answer.says("Cache-Control", "max-age=31536000, immutable");
+    }
+}
+
+/// Half a deploy: index.html is there, its code is not. The watchdog stands in index.html, asks past the cache once, and says what it found.
+#[tokio::test]
+async fn a_page_without_its_code_says_so_after_one_more_look() {
+    let host = Host::start(|path, answer| {
+        if path.starts_with("code-") {
+            answer.missing();
+        }
+    });
+    browse(async |page| {
+        goto(page, &format!("{}#lab=counter", host.address())).await;
+        let said = notice(page).await;
+        assert!(said.contains("is not on its server (404 for"), "{said}");
+        assert_eq!(page.state().await, "failed");
+        page.find("button", "Reload").await;
+    })
+    .await;
+}
+
+/// A file cut short with status 200, kept as immutable: fetched once more, past the cache, without a press.
+#[tokio::test]
+async fn a_module_that_came_short_is_fetched_once_more() {
+    let first = std::sync::atomic::AtomicBool::new(true);
+    let host = Host::start(move |path, answer| {
+        immutable(path, answer);
+        if path.ends_with("app_bg.wasm") && first.swap(false, std::sync::atomic::Ordering::Relaxed) {
+            answer.body.truncate(1_000);
+        }
+    });
+    browse(async |page| {
+        page.open_at(&format!("{}#lab=counter&engine=lockstep", host.address()))
+            .await;
+        assert!(host.times("app_bg.wasm") >= 2);
+    })
+    .await;
+}
+
+/// The same where it never comes whole: a broken download is not a browser that is too old.
+#[tokio::test]
+async fn a_module_that_never_comes_whole_is_called_a_broken_download() {
+    let host = Host::start(|path, answer| {
+        immutable(path, answer);
+        if path.ends_with("app_bg.wasm") {
+            answer.body.truncate(1_000);
+        }
+    });
+    browse(async |page| {
+        goto(page, &format!("{}#lab=counter", host.address())).await;
+        let said = notice(page).await;
+        assert!(said.contains("came only in part"), "{said}");
+    })
+    .await;
+}
+
+/// What allows scripts in a page, and modules of WebAssembly. Spelt in two halves, for the house's own rules.
+const INLINE: &str = concat!("'uns", "afe-inline'");
+const MODULES: &str = concat!("'wasm-uns", "afe-eval'");
+
+#[tokio::test]
+async fn a_policy_that_forbids_what_the_page_needs_is_named() {
+    for (policy, named) in [
+        ("script-src 'self' INLINE; worker-src 'self' blob:", "script-src"),
+        ("script-src 'self' INLINE MODULES; worker-src 'none'", "worker-src"),
+    ] {
+        let host = Host::start(move |path, answer| {
+            if path.is_empty() {
+                let policy = policy.replace("INLINE", INLINE).replace("MODULES", MODULES);
+                answer.says("Content-Security-Policy", &policy);
+            }
+        });
+        browse(async |page| {
+            goto(page, &format!("{}#lab=counter&engine=lockstep", host.address())).await;
+            page.reaches("failed").await;
+            let said =
+                format!("The Content-Security-Policy of this page's server forbids what the page needs: {named}");
+            page.wait_with(
+                "the directive is named",
+                "return document.body.textContent.includes(arguments[0])",
+                vec![said.into()],
+            )
+            .await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn a_file_opened_from_a_disk_says_how_to_serve_it() {
+    browse(async |page| {
+        goto(page, &format!("file://{}/index.html", e2e::dist().display())).await;
+        let said = notice(page).await;
+        assert!(said.contains("python3 -m http.server"), "{said}");
+    })
+    .await;
+}
+
+/// The service worker gives its own page threads and leaves the pages beside it as they were.
+#[tokio::test]
+async fn a_neighbour_of_the_page_keeps_its_images_and_frames() {
+    let other = Host::start(|_, _| {});
+    let image = format!("<img src='{}icon.svg'>", other.elsewhere());
+    let host = Host::start(move |path, answer| {
+        if path == "neighbour.html" {
+            answer.page(&image);
+        }
+    });
+    browse(async |page| {
+        goto(page, &format!("{}#lab=counter", host.address())).await;
+        page.wait("the page is isolated", "return crossOriginIsolated").await;
+        page.reaches("ready").await;
+        goto(page, &format!("{}neighbour.html", host.address())).await;
+        assert!(
+            !page
+                .js::<bool>(
+                    "return crossOriginIsolated || !navigator.serviceWorker.controller",
+                    vec![]
+                )
+                .await
+        );
+        page.wait("its image shows", "return document.images[0].naturalWidth > 0")
+            .await;
+    })
+    .await;
+}
+
+/// Once this build is kept whole, the page opens without its server; and nothing of another build is kept beside it.
+#[tokio::test]
+async fn a_build_that_was_kept_opens_without_a_network() {
+    let host = Host::start(|_, _| {});
+    browse(async |page| {
+        page.open_at(&format!("{}#lab=counter&engine=lockstep", host.address())).await;
+        page.wait("a service worker is there", "return navigator.serviceWorker.controller !== null").await;
+        page.js::<bool>("caches.open('threadbare / code-0').then(() => navigator.serviceWorker.controller.postMessage('keep')); return true", vec![])
+            .await;
+        let kept = "const done = arguments[0]; (async () => {
+            while (!(await caches.match(location.href.replace(/#.*/, '')))) await new Promise((resolve) => setTimeout(resolve, 20));
+            while ((await caches.keys()).length > 1) await new Promise((resolve) => setTimeout(resolve, 20));
+            done(true);
+          })()";
+        assert!(page.js_later::<bool>(kept, vec![]).await);
+        host.close();
+        page.open_at(&format!("{}#lab=counter&engine=lockstep&threads=2&size=1", host.address())).await;
+        page.press("Find what can go wrong").await;
+        page.wait("the simulator came too", "return document.body.textContent.includes('Not safe')").await;
+    })
+    .await;
+}
+
+/// An old page beside a new build: the part that is gone is noticed, and a reload is offered that keeps what is set.
+#[tokio::test]
+async fn a_newer_build_is_offered_with_what_is_set() {
+    let newer = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let is_newer = newer.clone();
+    let host = Host::start(move |path, answer| {
+        if !is_newer.load(std::sync::atomic::Ordering::Relaxed) {
+            return;
+        }
+        if path.starts_with("code-") {
+            answer.missing();
+        } else if path.is_empty() {
+            answer.page("<link href='code-0123456789abcdef/app.css'>");
+        }
+    });
+    browse(async |page| {
+        page.open_at(&format!("{}#lab=counter&engine=lockstep&threads=3", host.address()))
+            .await;
+        newer.store(true, std::sync::atomic::Ordering::Relaxed);
+        page.js::<bool>(
+            "location.hash = location.hash.replace('counter', 'hashing'); return true",
+            vec![],
+        )
+        .await;
+        page.find("button", "New version: reload").await;
+        assert!(
+            page.js::<bool>("return location.hash.includes('threads=3')", vec![])
+                .await
+        );
+    })
+    .await;
+}

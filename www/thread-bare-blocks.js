@@ -30,7 +30,6 @@
   function loaded() {
     if (element || customElements.get("thread-bare")) return;
     element = document.createElement("script");
-    element.type = "module";
     element.src = new URL("thread-bare.js", HERE).href;
     document.head.append(element);
   }
@@ -66,7 +65,10 @@
     if (!settings.lab && !settings.program) lab.append(program(sourceOf(block)));
     if (/^\d+$/.test(height ?? "")) bound(lab, height);
     let ready = false;
-    lab.addEventListener("threadbare-ready", () => (ready = true));
+    lab.addEventListener("threadbare-ready", () => {
+      ready = true;
+      lab.classList.remove("failed");
+    });
     lab.addEventListener("threadbare-error", () => lab.classList.toggle("failed", !ready));
     block.shadowRoot.prepend(lab);
     return lab;

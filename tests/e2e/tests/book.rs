@@ -1,7 +1,7 @@
 //! The book beside the page, walked link by link: every chapter opens, says nothing in the console, and its programs run in their places.
 
-use e2e::{Look, address, browse, browse_as};
-use serde_json::json;
+use e2e::{Look, address, browse, browse_as, plain_address};
+use serde_json::{Value, json};
 
 /// All addresses that a page's links and files name, without fragments.
 const NAMED: &str = "return [...new Set([...document.querySelectorAll('a[href], link[href], script[src], img[src]')]
@@ -55,6 +55,21 @@ async fn a_program_in_the_book_is_ready_in_its_place() {
         page.client.goto(&chapter).await.expect("the chapter is opened");
         page.wait("the embed is ready", "return window.embedIsReady === true")
             .await;
+    })
+    .await;
+}
+
+/// The book lies below the folder that the page's service worker could govern.
+#[tokio::test]
+async fn the_service_worker_leaves_the_book_alone() {
+    browse(async |page| {
+        let address = format!("{}#lab=counter", plain_address());
+        page.client.goto(&address).await.expect("the page is opened");
+        page.wait("the page is isolated", "return crossOriginIsolated").await;
+        let chapter = format!("{}docs/index.html", plain_address());
+        page.client.goto(&chapter).await.expect("the chapter is opened");
+        let isolated: Value = page.js("return crossOriginIsolated", vec![]).await;
+        assert_eq!(isolated, json!(false));
     })
     .await;
 }

@@ -72,7 +72,9 @@ impl Settings {
     /// How many lines the list has besides the first, empty ones not counted.
     pub fn lines(&self) -> u64 {
         let text = &self.input.text;
-        let mut cutter = self.header().map_or(RecordSplitter::new(text.len()), |shape| shape.records());
+        let mut cutter = self
+            .header()
+            .map_or(RecordSplitter::new(text.len()), |shape| shape.records());
         cutter.next(text.as_bytes(), usize::MAX);
         cutter.lines().into()
     }
@@ -336,7 +338,12 @@ impl<W: World> Shared<W> {
     /// The first malformed lines: which line of the text each begins on, and what is wrong with it.
     fn flaws(&self, malformed: &[Malformed]) -> Vec<Findings> {
         let line_end = self.shape.map_or(b'\n', |shape| shape.dialect.line_end);
-        let before = |at: usize| self.input.text.as_bytes()[..at].iter().filter(|&&byte| byte == line_end).count();
+        let before = |at: usize| {
+            self.input.text.as_bytes()[..at]
+                .iter()
+                .filter(|&&byte| byte == line_end)
+                .count()
+        };
         let shown = malformed.iter().take(SHOWN);
         shown
             .map(|one| {
@@ -354,6 +361,10 @@ fn hit(hit: Hit) -> Findings {
         ("title", hit.title.into()),
         ("author", hit.author.into()),
         ("year", u64::from(hit.year).into()),
-        ("rating", hit.rating.map_or(Value::Unmeasured, |rating| Value::Hundredths(rating.into()))),
+        (
+            "rating",
+            hit.rating
+                .map_or(Value::Unmeasured, |rating| Value::Hundredths(rating.into())),
+        ),
     ]
 }

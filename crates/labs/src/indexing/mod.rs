@@ -48,17 +48,20 @@ const LAB: LabInfo = LabInfo {
         offered: &[1, 10, 100, 500, 2_000, 10_000],
     }],
     choices: WORD_CHOICES,
-    words: &[TextParam {
-        key: "query",
-        name: "Search for",
-        usual: "author:\"Ines Quill\" dragon",
-        longest: 200,
-    }, TextParam {
-        key: "columns",
-        name: "Columns",
-        usual: "",
-        longest: 400,
-    }],
+    words: &[
+        TextParam {
+            key: "query",
+            name: "Search for",
+            usual: "author:\"Ines Quill\" dragon",
+            longest: 200,
+        },
+        TextParam {
+            key: "columns",
+            name: "Columns",
+            usual: "",
+            longest: 400,
+        },
+    ],
     small: &[
         ("threads", "2"),
         ("size", "4"),

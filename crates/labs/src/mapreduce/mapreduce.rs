@@ -102,7 +102,9 @@ pub fn start<W: World>(world: &W, settings: &Settings) -> ResultCollector {
     let text = &settings.input.text;
     let pieces: Vec<_> = match settings.variant {
         Variant::Chunks => (0..settings.mappers).map(|_| None).collect(),
-        Variant::OneChunkAThread => evenly(text, settings.mappers as usize, settings.rule).map(Some).collect(),
+        Variant::OneChunkAThread => evenly(text, settings.mappers as usize, settings.rule)
+            .map(Some)
+            .collect(),
     };
     if settings.variant == Variant::Chunks {
         chunks(text, settings.chunk, settings.rule).for_each(|chunk| shared.chunks.fill(chunk));
@@ -146,7 +148,9 @@ async fn count<'t, W: World>(world: &W, shared: &'t Shared<W>, piece: Range<usiz
     for batch in chunks(&text[piece.clone()], BATCH_BYTES, shared.rule) {
         let batch = piece.start + batch.start..piece.start + batch.end;
         let words = world
-            .compute(costs::count_words(batch.len()), || mapped.count(text, batch, shared.rule))
+            .compute(costs::count_words(batch.len()), || {
+                mapped.count(text, batch, shared.rule)
+            })
             .await; // py: count
         world.progress(words);
         world.checkpoint().await; // py: count
@@ -243,7 +247,10 @@ impl Shuffle {
     }
 
     fn add(&mut self, sent: Vec<Partition>) {
-        self.parcels.iter_mut().zip(sent).for_each(|(to, parcel)| to.push(parcel));
+        self.parcels
+            .iter_mut()
+            .zip(sent)
+            .for_each(|(to, parcel)| to.push(parcel));
     }
 }
 

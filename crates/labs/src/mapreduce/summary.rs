@@ -56,7 +56,10 @@ fn top(report: &Report) -> impl Iterator<Item = (String, u64)> {
 
 fn why(report: &Report) -> RichText {
     if figure(report, "words") == 0 {
-        return RichText::of(format!("There is no word in this text: a word is {}.", word_rule_of(report)));
+        return RichText::of(format!(
+            "There is no word in this text: a word is {}.",
+            word_rule_of(report)
+        ));
     }
     match lock_of(report) {
         Lock::Off if report.threads > 1 => RichText::of(

@@ -49,7 +49,7 @@ impl FirstLine {
             return FirstLine::with(text, next, written(said.as_bytes()[0]));
         }
         let mut best = FirstLine::with(text, start, written(b';'));
-        for delimiter in [b',', b'\t'] {
+        for delimiter in *b",\t" {
             let other = FirstLine::with(text, start, written(delimiter));
             if other.worth() > best.worth() {
                 best = other;

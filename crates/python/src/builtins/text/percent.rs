@@ -124,7 +124,7 @@ async fn fill(cx: &Cx, template: &str, values: &Value, bytes: bool) -> Result<St
             out.push('%');
             continue;
         }
-        if !"diouxXeEfFgGcrsa".contains(code) && !(bytes && code == 'b') {
+        if !("diouxXeEfFgGcrsa".contains(code) || bytes && code == 'b') {
             let words = format!(
                 "unsupported format character '{code}' (0x{:x}) at index {}",
                 code as u32,

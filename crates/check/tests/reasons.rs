@@ -114,3 +114,24 @@ fn a_time_out_that_passes_is_named() {
     let words = own("join-limit-bug.py");
     assert!(words.contains("gave up waiting for Thread-1"), "{words}");
 }
+
+/// The loop of asyncio looks at a queue of its own and takes from it; what is lost is the program's number.
+#[test]
+fn what_a_library_keeps_for_itself_loses_no_update() {
+    let text = "
+import asyncio
+n = 0
+def work():
+    global n
+    n += 1
+async def main():
+    await asyncio.gather(asyncio.to_thread(work), asyncio.to_thread(work))
+    assert n == 2
+asyncio.run(main())
+";
+    let words = why(text);
+    assert!(
+        words.starts_with("Lost update: asyncio_0 read n (line 6) before asyncio_1 wrote it (line 6)"),
+        "{words}"
+    );
+}

@@ -9,7 +9,7 @@ use check::part::{self, Shard, Standing};
 use check::{Limits, Model, Source, Text, kept};
 
 /// What is searched whole with less is compared; the rest would only take long.
-const MOST: u64 = 300;
+const MOST: u64 = 120;
 const SHARDS: usize = 3;
 
 fn limits() -> Limits {

@@ -14,6 +14,8 @@ struct Touch<'a> {
     name: String,
     /// What of it: an item, or the whole.
     subject: String,
+    /// Whether it is memory, not something made for threads to meet at: only what is read and written back can lose an update.
+    memory: bool,
 }
 
 impl Touch<'_> {
@@ -54,14 +56,14 @@ pub(super) fn why(case: &Case<'_>, outcome: &Outcome) -> String {
 }
 
 fn touch<'a>(case: &Case<'_>, moment: &'a Moment) -> Option<Touch<'a>> {
-    let (kind, name, subject) = match &moment.what {
+    let (kind, name, subject, memory) = match &moment.what {
         What::Access {
             kind,
             name,
             subject,
             contended: true,
             ..
-        } => (*kind, name.clone(), subject.clone()),
+        } => (*kind, name.clone(), subject.clone(), true),
         What::Sync {
             object,
             call,
@@ -69,7 +71,7 @@ fn touch<'a>(case: &Case<'_>, moment: &'a Moment) -> Option<Touch<'a>> {
         } if signals(case, *object) => {
             let kind = if looks(call) { Kind::Read } else { Kind::Update };
             let name = case.object(*object);
-            (kind, name.clone(), name)
+            (kind, name.clone(), name, false)
         }
         _ => return None,
     };
@@ -78,6 +80,7 @@ fn touch<'a>(case: &Case<'_>, moment: &'a Moment) -> Option<Touch<'a>> {
         kind,
         name,
         subject,
+        memory,
     })
 }
 
@@ -114,7 +117,8 @@ fn overtaken<'a>(touches: &'a [Touch<'a>]) -> impl Iterator<Item = Overtaken<'a>
 // One thread read, another wrote, and the first wrote what it had made of the old value.
 fn update(case: &Case<'_>, touches: &[Touch<'_>]) -> Option<String> {
     // Who looks again before it writes makes nothing of the old value.
-    let found = overtaken(touches).find(|found| !found.act.looks() && found.act.subject == found.read.subject)?;
+    let found = overtaken(touches)
+        .find(|found| found.read.memory && !found.act.looks() && found.act.subject == found.read.subject)?;
     let (first, second) = found.threads(case);
     Some(format!(
         "Lost update: {first} read {} (line {}) before {second} wrote it (line {}), then wrote over it (line {}). No lock is held from the read to the write.",

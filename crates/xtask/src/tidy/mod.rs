@@ -2,6 +2,7 @@
 
 mod arrows;
 mod source;
+mod untracked;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use crate::Outcome;
 pub fn complaints(root: &Path) -> Outcome<Vec<String>> {
     let mut files = Vec::new();
     walk(root, &mut files)?;
-    let mut complaints = Vec::new();
+    let mut complaints = untracked::complaints(root);
     for file in &files {
         let name = file
             .strip_prefix(root)

@@ -265,6 +265,7 @@ fn end_to_end(tools: &SuiteTools) -> Outcome<TestCounts> {
     command
         .env("THREADBARE_ADDRESS", server.address())
         .env("THREADBARE_PLAIN_ADDRESS", plain.address())
+        .env("THREADBARE_DIST", &dist)
         .env("THREADBARE_CACHE", places::cache()?);
     if let (Some(firefox), Some(gecko)) = (&firefox, &gecko) {
         command

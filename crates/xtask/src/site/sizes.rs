@@ -18,38 +18,39 @@ struct Budget {
 /// The goals are 350 KB for everything before a person can press a button, 250 KB for the engine and 400 KB for the checker. These are ratchets: what is
 /// reached is kept. They were raised for three labs (14 to 30 KB each), for a program of one's own as the first page (28 KB), for the stage of the labs with
 /// its objects and replay (16 KB, after the words of panics were taken out), and for programs on real threads, the gallery and the lesson together (48 KB); the
-/// checker's for going back in a search and for `collections.abc` (21 KB); page, engine and simulator's for texts and lists as people have them: marks of all scripts,
-/// other encodings, columns by their names, and what a page around may hear of them (4 to 8 KB).
+/// checker's for going back in a search and for `collections.abc` (21 KB), and with the engine of programs for what programs import: moments of time, warnings,
+/// protocols (5 KB); page, engine and simulator's for texts and lists as people have them: marks of all scripts, other encodings, columns by their names, and what
+/// a page around may hear of them (5 to 15 KB).
 const BUDGETS: [Budget; 6] = [
     Budget {
         what: "page",
         begins: "app",
         ends: "_bg.wasm",
-        most: 481.0,
+        most: 482.0,
     },
     Budget {
         what: "engine",
         begins: "engine",
         ends: "_bg.wasm",
-        most: 384.0,
+        most: 392.0,
     },
     Budget {
         what: "engine of programs",
         begins: "program-engine",
         ends: "_bg.wasm",
-        most: 1020.0,
+        most: 1025.0,
     },
     Budget {
         what: "simulator",
         begins: "simulator",
         ends: "_bg.wasm",
-        most: 732.0,
+        most: 738.0,
     },
     Budget {
         what: "checker",
         begins: "checker",
         ends: "_bg.wasm",
-        most: 998.0,
+        most: 1005.0,
     },
     // CodeMirror and its Python mode, after the first paint of the first page alone.
     Budget {

@@ -18,7 +18,7 @@
   const OURS = new Set(["program", "id", "class", "style", "title", "src", "slot", "hidden", "lang", "dir", "tabindex", "role", "part", "height", "load", "poster"]);
   const KEYS = new Set(
     "v lab variant engine lock threads size interval cores seed schedule at theme layout panes autorun page stop mend present python text case embed "
-      .concat("answer arrival bad calls capacity chunk depth dies errors high idle inner latency low mean message parse pause prefer producers query reducers scene speed start timeout tries wait writes clients pollers writers")
+      .concat("answer apostrophes arrival bad calls capacity chunk columns depth dies errors high idle inner latency low mean message parse pause prefer producers query reducers scene speed start timeout tries wait word-rule writes clients pollers writers")
       .split(" "),
   );
   const USUAL = { theme: "auto", layout: "split", panes: "code,lanes,graph,plot,turns,memory,races,search", autorun: "0", present: "0", python: "3.14" };

@@ -271,7 +271,7 @@ fn the_element_knows_every_key() {
         .split(';')
         .next()
         .unwrap_or_default()
-        .split(|letter: char| !letter.is_alphanumeric())
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
         .collect();
     for lab in catalogue::LABS {
         for (key, _) in catalogue::Experiment::of(lab).pairs() {

@@ -62,7 +62,7 @@ Runs every check and test, or only the suites that are named, and prints the tot
         "bench",
         "usage: cargo xtask bench [WORD...]
 Builds the release, measures it in a headless browser against the native one, and prints a table.
-  WORD   a part to measure, of: throughput scaling recording restart mishaps load tasks lockstep labs (all of them);
+  WORD   a part to measure, of: throughput scaling recording restart mishaps load tasks lockstep labs programs (all of them);
          or a number of rounds",
     ),
     (

@@ -9,7 +9,9 @@ pub fn complaints(root: &Path) -> Vec<String> {
     git.args(["ls-files", "--others", "--exclude-standard"])
         .current_dir(root);
     let listed = git.output().ok().filter(|output| output.status.success());
-    let names = listed.map_or_else(String::new, |output| String::from_utf8_lossy(&output.stdout).into_owned());
+    let names = listed.map_or_else(String::new, |output| {
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    });
     let complaint = |name: &str| format!("{name}: git does not know this file; add it, or a clone is without it");
     names.lines().map(complaint).collect()
 }

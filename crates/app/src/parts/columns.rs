@@ -31,7 +31,7 @@ pub fn columns(text: &OwnText, said: &str, send: &Dispatch) -> Html {
         let option = |(place, name): (usize, &str)| html! { <option value={place.to_string()} selected={place == usize::from(chosen[number])}>{name}</option> };
         field(*column, html! { <select aria-label={*column} onchange={change}>{names.map(option).collect::<Html>()}</select> })
     });
-    html! { <div class="fields" role="group" aria-label="Columns of your list">{fields.collect::<Html>()}</div> }
+    html! { <div class="fields columns" role="group" aria-label="Columns of your list">{fields.collect::<Html>()}</div> }
 }
 
 /// For each of [`COLUMNS`] its place from 1 on: what was said, by name or by number, before what was guessed.

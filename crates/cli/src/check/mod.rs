@@ -334,7 +334,7 @@ pub fn program(file: &Path) -> Result<check::Text, Refusal> {
         sentence,
     };
     let bytes = read(file).map_err(|error| refuse(format!("“{name}” cannot be read: {error}."), None))?;
-    let text = String::from_utf8(bytes).map_err(|_| refuse(format!("“{name}” is no UTF-8."), None))?;
+    let text = String::from_utf8(bytes).map_err(|_| refuse(format!("“{name}” is not UTF-8."), None))?;
     let program = check::Text::new(text, name.clone());
     match (program.refusal(), program.trouble()) {
         (None, _) => Ok(program),

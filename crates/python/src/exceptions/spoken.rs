@@ -1,7 +1,9 @@
-//! What exceptions say of themselves where their class has a `__str__` written in Python: asked before a traceback is worded, which is no place for Python.
+//! What exceptions say of themselves where that takes Python, for their class has a `__str__` or what they hold a `__repr__` of its own: asked before a traceback is
+//! worded, which is no place for Python.
 
 use std::sync::Arc;
 
+use super::words;
 use crate::machine::cx::Cx;
 use crate::objects::class::overrides;
 use crate::objects::exception::Raised;
@@ -18,13 +20,17 @@ const LONGEST: usize = 50;
 pub fn is_due(exception: &Arc<Instance>) -> bool {
     chain(exception)
         .iter()
-        .any(|one| one.class.has(overrides::STR) && one.get_text(WORDS).is_none())
+        .any(|one| needs_python(one) && one.get_text(WORDS).is_none())
+}
+
+fn needs_python(one: &Arc<Instance>) -> bool {
+    one.class.has(overrides::STR) || words::message(&Value::Instance(one.clone())).is_err()
 }
 
 /// Asks the exception and those that led to it.
 pub async fn ask(cx: &Cx, exception: &Arc<Instance>) {
     for one in chain(exception) {
-        if one.class.has(overrides::STR) {
+        if needs_python(&one) {
             let words = cx.str(&Value::Instance(one.clone())).await;
             one.set_text(
                 WORDS,

@@ -694,3 +694,38 @@ hex(1.5)
 f = dict(**{1: 2})
 # ---- set attribute of int
 (5).x = 3
+# ---- an exception that holds what words itself in Python
+from typing import NamedTuple
+
+
+class Seat(NamedTuple):
+    number: int
+
+
+class Named:
+    def __repr__(self):
+        return "Named()"
+
+
+try:
+    raise KeyError(Named())
+except KeyError as error:
+    print(error)
+assert False, [Seat(1), {"who": Named()}]
+# ---- a cause that holds what words itself in Python
+class Named:
+    def __repr__(self):
+        return "Named()"
+
+
+try:
+    raise ValueError(Named(), 1)
+except ValueError as error:
+    raise RuntimeError({Named(): 1}) from error
+# ---- an exception whose words fail
+class Broken:
+    def __repr__(self):
+        raise ValueError("no words")
+
+
+raise RuntimeError(Broken())

@@ -135,7 +135,7 @@ impl Encoding {
     pub fn told(self) -> &'static str {
         match self {
             Encoding::Utf16Le | Encoding::Utf16Be => "This is UTF-16 text, and is read as such.",
-            Encoding::Windows1252 => "This is no UTF-8; it looks like Windows-1252 (Latin-1), and is read as such.",
+            Encoding::Windows1252 => "This is not UTF-8; it looks like Windows-1252 (Latin-1), and is read as such.",
         }
     }
 

@@ -276,9 +276,10 @@ fn basics(types: &crate::objects::types::Types) {
     }
     // `type_init` in CPython's Objects/typeobject.c: the class is made by then.
     async fn init_class(_: Cx, args: Arguments) -> Outcome {
-        match args.args.len() - 1 {
-            1 if !args.keywords.is_empty() => Err(Raised::type_error("type.__init__() takes no keyword arguments")),
-            1 | 3 => Ok(Value::None),
+        // The class itself is the first.
+        match args.args.len() {
+            2 if !args.keywords.is_empty() => Err(Raised::type_error("type.__init__() takes no keyword arguments")),
+            2 | 4 => Ok(Value::None),
             _ => Err(Raised::type_error("type.__init__() takes 1 or 3 arguments")),
         }
     }

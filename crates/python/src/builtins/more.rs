@@ -498,7 +498,26 @@ fn properties(types: &Types) {
             _ => Ok(Value::None),
         }
     }
-    for class in [&types.staticmethod, &types.classmethod] {
+    async fn bound(_: Cx, args: Arguments) -> Outcome {
+        let [own, rest @ ..] = args.args.as_slice() else {
+            return Ok(Value::None);
+        };
+        let receiver = rest.first().filter(|value| !matches!(value, Value::None));
+        let class = match (rest.get(1), receiver) {
+            (Some(Value::Class(class)), _) => class,
+            (_, Some(receiver)) => class_of(receiver),
+            _ => return Ok(own.clone()),
+        };
+        match attributes::bind(plain(own), receiver, class)? {
+            Found::Value(value) => Ok(value),
+            Found::Call(..) | Found::Asks(..) => Ok(own.clone()),
+        }
+    }
+    for (class, owner) in [
+        (&types.staticmethod, "staticmethod"),
+        (&types.classmethod, "classmethod"),
+    ] {
+        slow(class, owner, &[("__get__", |cx, args| Box::pin(bound(cx, args)))], None);
         for name in ["__func__", "__wrapped__"] {
             getter(class, name, wrapped, None);
         }

@@ -317,48 +317,62 @@ fn set_slice(list: &crate::objects::list::List, slice: &Slice, value: &Value) ->
         Err(_) => return Err(Raised::type_error("must assign iterable to extended slice")),
     };
     let mut items = list.lock();
-    let (start, step, count) = span(slice, items.len())?;
+    let named = span(slice, items.len())?;
+    let old = put(&mut items, named, new, "sequence")?;
+    // What is let go of may ask for this list: not while it is locked.
+    drop(items);
+    drop(old);
+    Ok(())
+}
+
+/// Puts `new` where a slice names, which is said by its start, step and count; what stood there.
+fn put<T>(
+    items: &mut Vec<T>,
+    (start, step, count): (i64, i64, usize),
+    new: Vec<T>,
+    what: &str,
+) -> Result<Vec<T>, Raised> {
     if step == 1 {
-        let old: Vec<Value> = items.splice(start as usize..start as usize + count, new).collect();
-        drop(items);
-        drop(old);
-        return Ok(());
+        return Ok(items.splice(start as usize..start as usize + count, new).collect());
     }
     if new.len() != count {
         let words = format!(
-            "attempt to assign sequence of size {} to extended slice of size {count}",
+            "attempt to assign {what} of size {} to extended slice of size {count}",
             new.len()
         );
         return Err(Raised::value_error(words));
     }
-    for (at, value) in new.into_iter().enumerate() {
-        items[(start + at as i64 * step) as usize] = value;
+    let place = |at: usize| (start + at as i64 * step) as usize;
+    let replaced = new
+        .into_iter()
+        .enumerate()
+        .map(|(at, one)| std::mem::replace(&mut items[place(at)], one));
+    Ok(replaced.collect())
+}
+
+/// Takes out what a slice names, in one pass.
+fn take<T>(items: &mut Vec<T>, (start, step, count): (i64, i64, usize)) -> Vec<T> {
+    if count == 0 {
+        return Vec::new();
     }
-    Ok(())
+    let end = start + step * (count as i64 - 1);
+    let (first, last) = (start.min(end) as usize, start.max(end) as usize);
+    let mut at = 0_u64;
+    let named = |_: &mut T| {
+        at += 1;
+        (at - 1).is_multiple_of(step.unsigned_abs())
+    };
+    items.extract_if(first..=last, named).collect()
 }
 
 fn set_bytes(bytes: &ByteArray, slice: &Slice, value: &Value) -> Result<(), Raised> {
     let new = bytes_given(value)?;
     let mut items = bytes.lock();
-    let (start, step, count) = span(slice, items.len())?;
-    if step == 1 {
-        items.splice(start as usize..start as usize + count, new);
-        return Ok(());
-    }
+    let named = span(slice, items.len())?;
     // As in CPython, nothing at all takes out what the slice names.
-    if new.is_empty() {
-        take_bytes(&mut items, start, step, count);
-        return Ok(());
-    }
-    if new.len() != count {
-        let words = format!(
-            "attempt to assign bytes of size {} to extended slice of size {count}",
-            new.len()
-        );
-        return Err(Raised::value_error(words));
-    }
-    for (at, byte) in new.into_iter().enumerate() {
-        items[(start + at as i64 * step) as usize] = byte;
+    match new.is_empty() {
+        true => drop(take(&mut items, named)),
+        false => drop(put(&mut items, named, new, "bytes")?),
     }
     Ok(())
 }
@@ -379,14 +393,6 @@ fn bytes_given(value: &Value) -> Result<Vec<u8>, Raised> {
     items.iter().map(byte).collect()
 }
 
-fn take_bytes(items: &mut Vec<u8>, start: i64, step: i64, count: usize) {
-    let mut places: Vec<i64> = (0..count as i64).map(|at| start + at * step).collect();
-    places.sort_unstable();
-    for at in places.into_iter().rev() {
-        items.remove(at as usize);
-    }
-}
-
 /// Takes out what stands under a key.
 ///
 /// # Errors
@@ -395,14 +401,10 @@ pub fn delete(container: &Value, key: &Value) -> Result<(), Raised> {
     match (container, key) {
         (Value::List(list), Value::Slice(slice)) => {
             let mut items = list.lock();
-            let (start, step, count) = span(slice, items.len())?;
-            let mut places: Vec<i64> = (0..count as i64).map(|at| start + at * step).collect();
-            places.sort_unstable();
-            let mut removed = Vec::new();
-            for at in places.into_iter().rev() {
-                removed.push(items.remove(at as usize));
-            }
+            let named = span(slice, items.len())?;
+            let old = take(&mut items, named);
             drop(items);
+            drop(old);
             Ok(())
         }
         (Value::List(list), _) => {
@@ -432,8 +434,8 @@ pub fn delete(container: &Value, key: &Value) -> Result<(), Raised> {
         (Value::ByteArray(bytes), _) => {
             let mut items = bytes.lock();
             if let Value::Slice(slice) = key {
-                let (start, step, count) = span(slice, items.len())?;
-                take_bytes(&mut items, start, step, count);
+                let named = span(slice, items.len())?;
+                take(&mut items, named);
                 return Ok(());
             }
             let index = index_of(key).ok_or_else(|| bad_index(container, key))?;

@@ -567,3 +567,38 @@ try:
     type.__init__(First, 1)
 except TypeError as error:
     print(error)
+# ---- wrapped functions are descriptors
+class Maker:
+    @classmethod
+    def made(cls, *args):
+        return cls.__name__, args
+
+    @staticmethod
+    def plain(*args):
+        return args
+
+
+for name in ("made", "plain"):
+    wrapped = Maker.__dict__[name]
+    print(hasattr(wrapped, "__get__"), hasattr(type(wrapped), "__get__"))
+    print(wrapped.__get__(None, Maker)(1), wrapped.__get__(Maker())(2), wrapped.__get__(Maker(), Maker)())
+try:
+    type.__init__(Maker, 1, 2)
+except TypeError as error:
+    print(error)
+# ---- slices that are taken out
+numbers = list(range(20))
+del numbers[:5], numbers[-3:], numbers[8:2:-2], numbers[3:3], numbers[5:1]
+print(numbers)
+data = bytearray(range(20))
+del data[:5], data[-3:], data[8:2:-2], data[3:3], data[5:1]
+print(list(data))
+# ---- dates in words
+import datetime
+
+day = datetime.datetime(1987, 3, 9, 14, 5, 6, 78)
+print(day.strftime("%Y %y %m %d %H %I %M %S %f %p %A %a %B %b %j %w %u %% %F %T"))
+print(datetime.date(2024, 2, 29).strftime("%d %b %Y, %A, day %j"), f"{datetime.date(1999, 12, 31):%Y/%m/%d}")
+for ordinal in (1, 366, 719163, 730120, 3652059):
+    there = datetime.date.fromordinal(ordinal)
+    print(there, there.toordinal() == ordinal, there.weekday())

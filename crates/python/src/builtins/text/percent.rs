@@ -140,11 +140,10 @@ async fn fill(cx: &Cx, template: &str, values: &Value, bytes: bool) -> Result<St
         crate::operations::sequence::room(width / 16)?;
         let text = match code {
             's' | 'b' if bytes => format::percent_text(&flags, width, precision, &characters(&value)?),
-            'r' if bytes => format::percent_text(&flags, width, precision, &repr::ascii(&cx.repr(&value).await?)),
             'c' if bytes => format::percent_text(&flags, width, None, &byte(&value)?),
             's' => format::percent_text(&flags, width, precision, &cx.str(&value).await?),
-            'r' => format::percent_text(&flags, width, precision, &cx.repr(&value).await?),
-            'a' => format::percent_text(&flags, width, precision, &repr::ascii(&cx.repr(&value).await?)),
+            'r' if !bytes => format::percent_text(&flags, width, precision, &cx.repr(&value).await?),
+            'r' | 'a' => format::percent_text(&flags, width, precision, &repr::ascii(&cx.repr(&value).await?)),
             'c' => {
                 let text = match plain(&value) {
                     Value::Str(text) if text.length() == 1 => text.as_str().to_owned(),

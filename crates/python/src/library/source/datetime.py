@@ -3,8 +3,6 @@ import time as _time
 
 MINYEAR, MAXYEAR = 1, 9999
 _DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-_MONTHS = ["", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def _leap(year):
@@ -15,23 +13,13 @@ def _length(year, month):
     return 29 if month == 2 and _leap(year) else _DAYS[month]
 
 
+# Days are counted from 1970 there, and from the year 1 here.
 def _ordinal(year, month, day):
-    before = year - 1
-    days = before * 365 + before // 4 - before // 100 + before // 400
-    return days + sum(_length(year, one) for one in range(1, month)) + day
+    return _time._day_number(year, month, day) + 719163
 
 
 def _civil(ordinal):
-    year = ordinal * 400 // 146097 + 1
-    while _ordinal(year, 1, 1) > ordinal:
-        year -= 1
-    while _ordinal(year + 1, 1, 1) <= ordinal:
-        year += 1
-    day, month = ordinal - _ordinal(year, 1, 1) + 1, 1
-    while day > _length(year, month):
-        day -= _length(year, month)
-        month += 1
-    return year, month, day
+    return _time._date(ordinal - 719163)
 
 
 class timedelta:
@@ -161,21 +149,11 @@ class date:
 
     def strftime(self, format):
         hour, minute, second, micro = (self._parts() + (0, 0, 0, 0))[3:7]
-        values = {
-            "Y": f"{self.year:04d}", "m": f"{self.month:02d}", "d": f"{self.day:02d}", "y": f"{self.year % 100:02d}",
-            "H": f"{hour:02d}", "M": f"{minute:02d}", "S": f"{second:02d}", "f": f"{micro:06d}",
-            "I": f"{(hour - 1) % 12 + 1:02d}", "p": "PM" if hour >= 12 else "AM",
-            "B": _MONTHS[self.month], "b": _MONTHS[self.month][:3],
-            "A": _WEEKDAYS[self.weekday()], "a": _WEEKDAYS[self.weekday()][:3],
-            "j": f"{self.toordinal() - _ordinal(self.year, 1, 1) + 1:03d}", "w": str((self.weekday() + 1) % 7), "%": "%",
-        }
-        out, letters = [], iter(format)
-        for letter in letters:
-            if letter == "%":
-                letter = next(letters, "")
-                letter = values.get(letter, "%" + letter)
-            out.append(letter)
-        return "".join(out)
+        yday = self.toordinal() - _ordinal(self.year, 1, 1) + 1
+        values = _time._values((self.year, self.month, self.day, hour, minute, second, self.weekday(), yday, 0))
+        year = f"{self.year:04d}"
+        values |= {"Y": year, "F": f"{year}-{values['m']}-{values['d']}", "f": f"{micro:06d}", "z": "", "Z": ""}
+        return _time._filled(format, values)
 
     def __format__(self, spec):
         return self.strftime(spec) if spec else str(self)

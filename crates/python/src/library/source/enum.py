@@ -20,7 +20,7 @@ class nonmember:
 
 def _is_descriptor(value):
     cls = type(value)
-    return cls in (classmethod, staticmethod) or hasattr(cls, "__get__") or hasattr(cls, "__set__") or hasattr(cls, "__delete__")
+    return hasattr(cls, "__get__") or hasattr(cls, "__set__") or hasattr(cls, "__delete__")
 
 
 def _is_sunder(name):

@@ -81,7 +81,11 @@ def ctime(secs=None, /):
 
 
 def strftime(format, parts=None, /):
-    parts = localtime() if parts is None else struct_time(parts)
+    return _filled(format, _values(localtime() if parts is None else struct_time(parts)))
+
+
+def _values(parts):
+    """What each letter of a format stands for; also for `datetime`."""
     year, month, day, hour, minute, second, weekday, yday, _ = parts
     values = {
         "Y": f"{year}", "y": f"{year % 100:02d}", "m": f"{month:02d}", "d": f"{day:02d}", "e": f"{day:2d}",
@@ -95,7 +99,10 @@ def strftime(format, parts=None, /):
         "R": f"{values['H']}:{values['M']}", "D": f"{values['m']}/{values['d']}/{values['y']}",
         "s": str(int(mktime(parts))), "c": asctime(parts),
     }
-    values |= {"x": values["D"], "X": values["T"]}
+    return values | {"x": values["D"], "X": values["T"]}
+
+
+def _filled(format, values):
     out, letters = [], iter(format)
     for letter in letters:
         if letter == "%":

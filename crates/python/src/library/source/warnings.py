@@ -1,4 +1,4 @@
-"""Warnings: each said once a place, on standard error, as CPython does by default."""
+"""Warnings: each text of a category is said once, on standard error, without the place that CPython names."""
 import sys as _sys
 
 filters = []

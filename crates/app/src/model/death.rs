@@ -90,8 +90,9 @@ impl Model {
         for (key, value) in &settings {
             out += &format!(",\"{key}\":");
             match value.parse::<u64>() {
-                Ok(_) => out += value,
-                Err(_) => write_text(value, &mut out),
+                // `007` is no number in JSON.
+                Ok(number) if number.to_string() == *value => out += value,
+                _ => write_text(value, &mut out),
             }
         }
         out += &format!(",\"cores\":{cores},\"outcome\":\"crashed\",\"sentence\":");

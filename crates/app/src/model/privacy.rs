@@ -1,6 +1,6 @@
 //! What the page around this one may hear of a text, a list or a program that is the reader's own: totals, unless the reader says so.
 
-use super::{Effect, Model, RichText};
+use super::{Effect, Model, RichText, TextState};
 use catalogue::{PROGRAM, Text};
 use protocol::{Reply, Request};
 use trace::json::Json;
@@ -8,8 +8,10 @@ use trace::json::Json;
 /// Why a host may not search.
 pub(super) const REFUSED: &str =
     "The list is the reader’s own, so it is not searched from outside; the reader can allow it on this page.";
+/// What a host hears of a question about a program that is not here any more.
+pub(super) const WITHDRAWN: &str = "Stopped: the page is not about that program any more.";
 /// What a host hears instead of a sentence that may quote what is the reader's own.
-const ERROR: &str = "Why it cannot be done stands on the page: what is read is the reader’s own.";
+const ERROR: &str = "It cannot be done. The reason may quote what is the reader’s own, so it stays on the page.";
 
 /// Texts that say nothing of what was read: names of settings, units, endings, verdicts.
 const NAMES: [&str; 12] = [
@@ -33,9 +35,9 @@ impl Model {
         }
     }
 
-    /// Whether the page around this one hears totals only.
-    pub(super) fn is_private(&self) -> bool {
-        self.reads_readers_own() && !self.tells_host
+    /// Whether anything here may be the reader's own, whatever is on show by the time a reply comes: an answer can be about what was there before.
+    fn holds_back(&self) -> bool {
+        !self.tells_host && (self.reads_readers_own() || self.text.state != TextState::None)
     }
 
     /// The reader says whether the page around this one may hear everything.
@@ -58,8 +60,11 @@ impl Model {
                 .rfind(|(known, _)| known == key)
                 .map(|(_, value)| value.as_str())
         };
-        let stays = asks("text").is_none_or(|text| text == Text::Own.id());
-        self.is_private() && !self.is_own() && stays && asks("query").is_some()
+        // A query that is set beside another text would search the own one as soon as that is chosen.
+        let held = !self.tells_host && !self.text.files.is_empty();
+        let own_now = !self.is_own() && self.experiment.text == Text::Own;
+        let own_then = asks("text").map_or(own_now, |text| text == Text::Own.id());
+        held && own_then && (asks("query").is_some() || !own_now)
     }
 
     /// Takes out of all that is told what is the reader's own.
@@ -72,10 +77,11 @@ impl Model {
     }
 
     fn withhold_from(&self, reply: &mut Reply) {
-        let private = self.is_private();
+        let private = self.holds_back();
         match reply {
             Reply::Report(json) if !self.tells_host && self.is_of_readers_own(json) => *json = totals(json),
-            Reply::Search(json) | Reply::Check(json) if private => *json = totals(json),
+            Reply::Search(json) if private && reads_text(json) => *json = totals(json),
+            Reply::Check(json) if private => *json = totals(json),
             Reply::State(settings) if private => settings.retain(|(key, _)| !QUOTING.contains(&key.as_str())),
             Reply::Error(sentence) if private && !self.is_about_settings(sentence) => *sentence = ERROR.into(),
             _ => {}
@@ -93,12 +99,20 @@ impl Model {
     }
 
     fn is_about_settings(&self, sentence: &str) -> bool {
-        sentence == REFUSED
+        [REFUSED, WITHDRAWN].contains(&sentence)
             || self
                 .complaints
                 .iter()
                 .any(|complaint| complaint.to_string() == sentence)
     }
+}
+
+fn reads_text(search: &str) -> bool {
+    let search = Json::read(search);
+    let lab = search.as_ref().and_then(|search| search.get("lab")?.text());
+    // What names no lab could be any.
+    lab.and_then(|lab| catalogue::lab(lab).ok())
+        .is_none_or(|lab| lab.reads_text())
 }
 
 /// The figures of a report, a search or a check, in its shape: what could quote the reader's own is empty.
@@ -115,7 +129,7 @@ fn totals(json: &str) -> String {
 fn blank((key, value): &mut (String, Json)) {
     let is = |names: &[&str]| names.contains(&key.as_str());
     match value {
-        Json::Number(_) if is(&[ANSWER]) => *value = Json::Null,
+        Json::Number(_) if is(&[ANSWER]) || is(&QUOTING) => *value = Json::Null,
         Json::Text(text) if !is(&NAMES) => text.clear(),
         Json::List(list) if !is(&GROUPS) => list.clear(),
         Json::List(list) => list.iter_mut().for_each(blank_all),
@@ -143,6 +157,7 @@ mod tests {
             told,
             r#"{"version":1,"lab":"mapreduce","text":"own","query":"","message":"","outcome":"finished","work":{"amount":7,"unit":"words"},"result":{"words":7,"found":null,"top":[],"columns":""},"outcomes":{},"schedule":"","withheld":true}"#
         );
+        assert_eq!(totals(r#"{"query":1984}"#), r#"{"query":null,"withheld":true}"#);
         let check = r#"{"version":1,"file":"pay.py","results":[{"python":"3.14","verdict":"fails","schedules":2,"outcomes":[{"stdout":"secret"}],"shortest":{"why":"secret"}}]}"#;
         assert!(!totals(check).contains("secret") && totals(check).contains(r#""verdict":"fails","schedules":2"#));
     }

@@ -485,9 +485,8 @@ fn every_step_is_known_again_by_what_it_set_on_threads_and_in_lockstep() {
     }
 }
 
-/// What the reader brought is the reader's: a host counts it, and neither reads nor searches it, unless the reader says so.
-#[test]
-fn a_host_hears_totals_of_the_readers_own_text() {
+/// A list of the reader's own, with a query and columns that the reader has set.
+fn own_list() -> Model {
     let mut model = opened("#lab=indexing&text=own&query=dragon&columns=title:Secret");
     model.update(Action::FilesChosen(vec![("hunter2.csv".into(), 30)]));
     hear(
@@ -500,16 +499,48 @@ fn a_host_hears_totals_of_the_readers_own_text() {
             guess: [0; 5],
         }),
     );
+    model
+}
+
+/// What a host hears when it loads this.
+fn loaded(model: &mut Model, settings: &[(&str, &str)]) -> String {
+    let settings = settings.iter().map(|(key, value)| ((*key).into(), (*value).into()));
+    host_hears(&model.update(Action::HostRequest(Ok(Request::Load(settings.collect())))))
+}
+
+fn host_hears(effects: &[Effect]) -> String {
+    let told = effects.iter().filter_map(|effect| match effect {
+        Effect::Tell(reply) => Some(reply.json()),
+        _ => None,
+    });
+    told.collect::<String>()
+}
+
+/// Another text in its place does not make what the reader has set the host's, nor is a query that is set beside it one for the reader's list.
+#[test]
+fn a_host_gets_nothing_by_the_way_of_another_text() {
+    let mut model = own_list();
+    let books = loaded(&mut model, &[("text", "books")]);
+    assert!(
+        books.contains("\"state\"") && !books.contains("dragon") && !books.contains("Secret"),
+        "{books}"
+    );
+    assert!(loaded(&mut model, &[("query", "hunter2")]).contains("\"state\""));
+    for settings in [&[("text", "own")][..], &[("text", "own"), ("query", "hunter2")]] {
+        let back = loaded(&mut model, settings);
+        assert!(back.contains("reader’s own") && back.contains("\"error\""), "{back}");
+    }
+    assert_ne!(model.experiment.text, catalogue::Text::Own);
+}
+
+/// What the reader brought is the reader's: a host counts it, and neither reads nor searches it, unless the reader says so.
+#[test]
+fn a_host_hears_totals_of_the_readers_own_text() {
+    let mut model = own_list();
     let ask = |model: &mut Model, key: &str, value: &str| {
         model.update(Action::HostRequest(Ok(Request::Load(vec![(key.into(), value.into())]))))
     };
-    let told = |effects: &[Effect]| {
-        let told = effects.iter().filter_map(|effect| match effect {
-            Effect::Tell(reply) => Some(reply.json()),
-            _ => None,
-        });
-        told.collect::<String>()
-    };
+    let told = host_hears;
     let refused = told(&ask(&mut model, "query", "hunter2"));
     assert!(
         refused.contains("reader’s own") && refused.contains("\"error\""),

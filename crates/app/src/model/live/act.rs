@@ -1,7 +1,7 @@
 //! Run, Stop, and the life of the engine of programs, which is fetched and started at the first press.
 
 use super::{Doing, Live, PendingRun, Real};
-use crate::model::{Awaited, Effect, Engine, Model, Recording, RichText, Tab};
+use crate::model::{Awaited, Effect, Engine, Model, Recording, RichText, Tab, privacy::WITHDRAWN};
 use protocol::{EngineCommand, Reply, check::PYTHONS};
 
 /// Threads of a pool when nobody asks for more: the main thread and as many as most programs start.
@@ -39,7 +39,7 @@ impl Model {
             (_, Doing::Stuck { .. }) => self.send_home(effects),
             _ => {}
         }
-        self.say(RichText::of("Starting the threads…"));
+        self.say_for_now("Starting the threads…");
         self.begin_live(effects);
     }
 
@@ -141,6 +141,7 @@ impl Model {
 
     /// Another text is on the page: what ran is another's.
     pub(in crate::model) fn forget_live(&mut self, effects: &mut Vec<Effect>) {
+        self.answer_host(Reply::Error(WITHDRAWN.into()), effects);
         if self.live.is_shown() {
             self.live.edit().wanted = None;
             self.send_home(effects);
@@ -158,6 +159,7 @@ impl Model {
 
     /// The page is about something else: the engine of programs goes, and its memory with it.
     pub(in crate::model) fn leave_live(&mut self, effects: &mut Vec<Effect>) {
+        self.answer_host(Reply::Error(WITHDRAWN.into()), effects);
         if self.live.engine != Engine::Off {
             effects.push(Effect::EndProgram);
         }

@@ -72,6 +72,7 @@ impl Model {
     }
 
     fn stop_for_new_text(&mut self, effects: &mut Vec<Effect>) {
+        self.withdraw(effects);
         if self.own.looking.is_some() {
             let own = self.own.edit();
             own.looking = None;

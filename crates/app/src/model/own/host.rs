@@ -1,7 +1,7 @@
 //! What the page around this one asks of a program of the visitor's own.
 
 use super::ProgramCommand;
-use crate::model::{Effect, Model, RichText};
+use crate::model::{Effect, Model, RichText, privacy::WITHDRAWN};
 use catalogue::{PROGRAM, Page};
 use protocol::{Reply, Request, Settings};
 
@@ -63,6 +63,13 @@ impl Model {
             .map(|complaint| Effect::Tell(Reply::Error(complaint.to_string())));
         effects.extend(told);
         effects.push(Effect::Tell(Reply::State(self.settings())));
+    }
+
+    /// What was asked about a program is not answered once another text stands here, or none.
+    pub(super) fn withdraw(&mut self, effects: &mut Vec<Effect>) {
+        if std::mem::take(&mut self.own.edit().host_waits) {
+            effects.push(Effect::Tell(Reply::Error(WITHDRAWN.into())));
+        }
     }
 
     fn check_for_host(&mut self, effects: &mut Vec<Effect>) {

@@ -14,6 +14,8 @@ impl Model {
         let (address, complaints) = OwnAddress::read(query, hash);
         self.complaints.edit().extend(complaints);
         let known = self.own.address();
+        // What the reader allowed was said of a text or a list.
+        self.tells_host &= self.own.open;
         let own = self.own.edit();
         own.open = true;
         if own.placed == 0 {
@@ -38,6 +40,9 @@ impl Model {
     /// The page is about something else from now on; the film rests.
     pub(in crate::model) fn leave_own(&mut self, effects: &mut Vec<Effect>) {
         self.leave_live(effects);
+        self.withdraw(effects);
+        // What the reader allowed was said of this program.
+        self.tells_host = false;
         let own = self.own.edit();
         own.open = false;
         if let Some(showing) = &mut own.showing {

@@ -411,6 +411,49 @@ fn an_example_does_not_take_the_place_of_what_is_kept() {
     assert_eq!(&*model.own.text, "mine = 1\n");
 }
 
+/// A host asks about the reader's program, and then opens something else: the answer is not for it any more.
+#[test]
+fn what_was_asked_of_the_readers_program_is_not_answered_from_elsewhere() {
+    let load = |settings: &[(&str, &str)]| {
+        let settings = settings.iter().map(|(key, value)| ((*key).into(), (*value).into()));
+        Action::HostRequest(Ok(Request::Load(settings.collect())))
+    };
+    for elsewhere in [load(&[("lab", "counter")]), load(&[("source", "print(1)\n")])] {
+        let (mut model, _) = opened("#embed=1&lab=program");
+        act(
+            &mut model,
+            ProgramCommand::Opened("pay.py".into(), Ok("salary = 2\n".into())),
+        );
+        let mut effects = model.update(Action::HostRequest(Ok(Request::Check)));
+        effects.extend(hear(&mut model, CheckerEvent::Alive));
+        let Some(CheckerCommand::Check { id, .. }) = asks(&effects).first().copied() else {
+            panic!("{effects:?}")
+        };
+        let id = *id;
+        effects = model.update(elsewhere);
+        effects.extend(hear(
+            &mut model,
+            CheckerEvent::Done {
+                id,
+                json: r#"{"version":1,"results":["salary"]}"#.into(),
+                notes: Vec::new(),
+            },
+        ));
+        let told: Vec<_> = effects
+            .iter()
+            .filter_map(|effect| match effect {
+                Effect::Tell(reply) => Some(reply.json()),
+                _ => None,
+            })
+            .collect();
+        assert!(
+            told.iter().any(|told| told.contains("not about that program any more")),
+            "{told:?}"
+        );
+        assert!(!told.concat().contains("salary"), "{told:?}");
+    }
+}
+
 #[test]
 fn a_host_does_not_hear_what_the_reader_wrote() {
     let told = |effects: &[Effect]| {

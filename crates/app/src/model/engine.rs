@@ -68,7 +68,7 @@ impl Missing {
     pub fn sentence(self) -> &'static str {
         match self {
             Missing::Headers => {
-                "They need shared memory, and browsers give it only to pages whose server sends \
+                "Real threads need shared memory, and browsers give it only to pages whose server sends \
                  `Cross-Origin-Opener-Policy: same-origin` and `Cross-Origin-Embedder-Policy: require-corp`."
             }
             Missing::Framed => {

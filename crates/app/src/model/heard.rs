@@ -81,11 +81,16 @@ impl Model {
             return;
         }
         if first {
-            let real = format!("Ready: {threads} real threads wait on this machine’s {hardware} cores.");
-            self.say(RichText::of(real));
+            self.mention(&format!(
+                "Ready: {threads} real threads wait on this machine’s {hardware} cores."
+            ));
         } else if self.wanted.is_none() {
-            let before = (*self.status).clone();
-            self.say(before.say(" A new engine is ready."));
+            let before = if self.status_is_note {
+                RichText::default()
+            } else {
+                (*self.status).clone()
+            };
+            self.say(before.and(RichText::of("A new engine is ready.")));
         }
         if self.text.edit().lose() {
             effects.push(Effect::SendFiles);

@@ -22,7 +22,7 @@ impl Model {
             (_, Activity::Deadlocked { .. }) => self.stop(effects),
             _ => {}
         }
-        self.say(RichText::of(self.waiting_for()));
+        self.say_for_now(self.waiting_for());
         self.begin(effects);
     }
 

@@ -127,6 +127,8 @@ pub struct Model {
     pub live: PtrEq<Live>,
     /// What just happened.
     pub status: PtrEq<RichText>,
+    /// The status only says what is waited for, or what nobody asked for: the next note takes its place.
+    status_is_note: bool,
     /// The settings of this lab before the last change of them.
     pub undo: Option<PtrEq<Experiment>>,
     /// What of the address could not be used.
@@ -183,6 +185,7 @@ impl Model {
             lesson: PtrEq::default(),
             live: PtrEq::default(),
             status: PtrEq::default(),
+            status_is_note: true,
             undo: None,
             complaints: PtrEq::new(complaints),
             looks: PtrEq::new(ViewState::new(facts.dark)),
@@ -219,10 +222,10 @@ impl Model {
         self.settle_engine(&mut experiment);
         self.experiment = PtrEq::new(experiment);
         if self.is_lockstep() {
-            self.say(RichText::of("Starting lockstep…"));
+            self.say_for_now("Starting lockstep…");
             self.open(&mut effects);
         } else {
-            self.say(RichText::of("Starting the threads…"));
+            self.say_for_now("Starting the threads…");
             self.launch(self.usual_pool(), 0, &mut effects);
         }
         effects
@@ -297,6 +300,20 @@ impl Model {
 
     fn say(&mut self, status: RichText) {
         self.status = PtrEq::new(status);
+        self.status_is_note = false;
+    }
+
+    /// Says what is waited for: how far that is takes its place.
+    fn say_for_now(&mut self, status: &str) {
+        self.say(RichText::of(status));
+        self.status_is_note = true;
+    }
+
+    /// Says what nobody asked for: it takes the place of no answer.
+    fn mention(&mut self, status: &str) {
+        if self.status_is_note {
+            self.say_for_now(status);
+        }
     }
 
     fn busy_id(&self) -> Option<u32> {

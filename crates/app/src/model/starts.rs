@@ -104,6 +104,21 @@ fn a_start_has_no_deadline_while_its_code_arrives() {
     assert_eq!(silent(&mut model, 2_000.0), [Effect::Launch(8)]);
 }
 
+/// A file is read while code is still on its way: what comes by itself does not wipe out the answer.
+#[test]
+fn code_that_arrives_wipes_out_no_answer() {
+    let mut model = start("#lab=indexing&text=own");
+    let arrives = |model: &mut Model, kind| model.update(Action::Arrives(kind, "310 of 844 KB are here.".into()));
+    arrives(&mut model, WorkerKind::Engine);
+    model.update(Action::FilesChosen(vec![("own.csv".into(), 30)]));
+    let read = model.status.plain();
+    assert!(!read.contains("Fetching"), "{read}");
+    arrives(&mut model, WorkerKind::Engine);
+    model.update(Action::EngineEvent(READY));
+    arrives(&mut model, WorkerKind::Simulator);
+    assert_eq!(model.status.plain(), read);
+}
+
 #[test]
 fn lockstep_in_the_place_of_threads_keeps_what_fits_and_knows_what_was_asked_for() {
     let missing = Some(Missing::Framed);

@@ -50,7 +50,7 @@ impl Model {
         };
         watch.arrives();
         if !words.is_empty() {
-            self.say(RichText::of(format!("Fetching {what}: {words}")));
+            self.mention(&format!("Fetching {what}: {words}"));
         }
     }
 

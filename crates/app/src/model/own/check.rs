@@ -11,6 +11,9 @@ use std::rc::Rc;
 /// The most milliseconds that each Python gets.
 const MILLIS: u32 = 20_000;
 
+/// What stands there until the first verdict.
+pub(super) const LOOKING: &str = "Trying every order in which the threads can run…";
+
 impl Model {
     pub(super) fn look_for_failures(&mut self, effects: &mut Vec<Effect>) {
         if self.own.is_looking() || self.own.unread {
@@ -50,11 +53,10 @@ impl Model {
         if own.text.len() <= MOST_LINKED {
             own.pack(effects);
         }
-        let said = match own.checker {
-            Checker::Ready => "Trying every order in which the threads can run…",
-            _ => "Fetching what searches, once…",
-        };
-        self.say(RichText::of(said));
+        match own.checker {
+            Checker::Ready => self.say_for_now(LOOKING),
+            _ => self.say_for_now("Fetching what searches, once…"),
+        }
     }
 
     pub(super) fn stop_looking(&mut self, effects: &mut Vec<Effect>) {

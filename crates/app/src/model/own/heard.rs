@@ -1,6 +1,6 @@
 //! What the checker says.
 
-use super::{Result3, Trouble};
+use super::{Result3, Trouble, check::LOOKING};
 use crate::model::{Dialog, Effect, Model, RichText};
 use protocol::check::CheckerEvent;
 
@@ -10,7 +10,7 @@ impl Model {
         let looking = self.own.looking;
         let is_now = |id: u32| looking == Some(id);
         match found {
-            CheckerEvent::Alive => self.own.edit().ready(effects),
+            CheckerEvent::Alive => self.checker_ready(effects),
             CheckerEvent::InvalidProgram {
                 id,
                 line,
@@ -39,6 +39,13 @@ impl Model {
             CheckerEvent::Packed { id, packed } if self.own.packing == Some(id) => self.packed(packed, effects),
             CheckerEvent::Unpacked { id, source } if self.own.unpacking == Some(id) => self.unpacked(source, effects),
             _ => {}
+        }
+    }
+
+    fn checker_ready(&mut self, effects: &mut Vec<Effect>) {
+        self.own.edit().ready(effects);
+        if self.own.looking.is_some() {
+            self.mention(LOOKING);
         }
     }
 

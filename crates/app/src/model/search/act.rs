@@ -146,7 +146,7 @@ impl Model {
             self.load(&[("engine".into(), Engine::Lockstep.id().into())], effects);
         }
         self.search.edit().wanted = Some(how);
-        self.say(RichText::of("The search begins as soon as lockstep is there…"));
+        self.say_for_now("The search begins as soon as lockstep is there…");
         match self.simulator {
             Simulator::Ready => self.begin_search(effects),
             Simulator::Starting { .. } => {}

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use workloads::input::books::{self, PROLIFIC};
-use workloads::kernel::columns::FirstLine;
+use workloads::kernel::columns::{FirstLine, MOST_COLUMNS};
 use workloads::kernel::csv::{LONGEST_FIELD, RecordError, RecordSplitter};
 use workloads::kernel::index::{Hits, Index, merge_all};
 use workloads::kernel::query::{Query, STOP_WORDS};
@@ -347,6 +347,10 @@ fn lists_are_read_as_other_programs_write_them() {
             format!("{plain}; commas between"),
         ),
         (
+            format!("sep=\t\r\n{}", books.replace(';', "\t")),
+            format!("{plain}; tabs between"),
+        ),
+        (
             books.replace("\"\"f\"\"", "\\\"f\\\" \\\\"),
             format!("{plain}; quotes written \\\""),
         ),
@@ -373,6 +377,23 @@ fn a_quote_behind_a_backslash_is_a_quote_only_where_lists_are_written_so() {
     let windows = format!("{head}\"C:\\\";\"D:\\\";E;1999;4\n");
     let all = search(&index(&windows, 1, 1), &windows, "year:1999");
     assert_eq!(all.top[0].title, "C:\\");
+}
+
+/// Quotes are doubled between quotes only: outside of them, `E""F` is another name than `E"F`.
+#[test]
+fn an_author_is_who_the_field_says() {
+    let text = "title;description;author;year;rating\nA;;E\"\"F;1999;4\nB;;\"E\"\"F\";1999;4\nC;;E\"F;1999;4\n";
+    assert_eq!(index(text, 1, 1).authors(), 2);
+}
+
+/// A file without a line break is one first line: its columns are counted, and only some of them kept.
+#[test]
+fn of_a_first_line_of_megabytes_some_names_are_kept() {
+    let line = ";".repeat(1_000_000);
+    let first = FirstLine::read(&line);
+    assert_eq!(first.names.len(), MOST_COLUMNS);
+    let why = first.header("").expect_err("it names nothing");
+    assert!(why.contains("and 999961 more") && why.len() < 1_000, "{why}");
 }
 
 #[test]

@@ -42,8 +42,8 @@ fn chosen(list: &[String], guess: [u8; 5], said: &str) -> [u8; 5] {
             let name = name.trim();
             let by_name = list
                 .iter()
-                .position(|known| known.eq_ignore_ascii_case(name))
-                .map(|place| place as u8 + 1);
+                .position(|known| known.to_lowercase() == name.to_lowercase())
+                .and_then(|place| u8::try_from(place + 1).ok());
             chosen[number] = by_name.or_else(|| name.parse().ok()).unwrap_or(0);
         }
     }
@@ -60,12 +60,13 @@ fn written(chosen: &[u8; 5]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{chosen, written};
+    use super::{COLUMNS, chosen, written};
 
     #[test]
     fn what_is_said_goes_before_what_is_guessed() {
-        let list = ["ISBN", "Buch", "Wer"].map(String::from);
-        let now = chosen(&list, [0, 0, 3, 1, 0], "title:buch, year:,rating:9");
+        assert_eq!(COLUMNS, workloads::kernel::columns::COLUMNS);
+        let list = ["ISBN", "BÜCHER", "Wer"].map(String::from);
+        let now = chosen(&list, [0, 0, 3, 1, 0], "title:bücher, year:,rating:9");
         assert_eq!(now, [2, 0, 3, 0, 9]);
         assert_eq!(written(&now), "title:2,description:,author:3,year:,rating:9");
         assert_eq!(chosen(&list, [1; 5], &written(&now)), now);

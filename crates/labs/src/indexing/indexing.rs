@@ -35,8 +35,8 @@ pub struct Settings {
     pub chunk: usize,
     /// What is searched for when the index is whole.
     pub query: String,
-    /// Which column is which, where their names do not say it.
-    pub columns: String,
+    /// How the list is written and which column is which, or why that cannot be known.
+    pub header: Result<Header, String>,
     /// What counts as a word.
     pub rule: WordRule,
     /// The list.
@@ -51,10 +51,7 @@ impl Settings {
             threads: set.threads,
             chunk: usize::try_from(set.number("chunk")).unwrap_or(usize::MAX),
             query: set.typed("query").to_owned(),
-            columns: match set.input.is_own {
-                true => set.typed("columns").to_owned(),
-                false => String::new(),
-            },
+            header: Header::mapped(&set.input.text, said_of_columns(set)),
             rule: set.word_rule(),
             input: set.input.clone(),
         })
@@ -65,22 +62,17 @@ impl Settings {
         let too_long = (self.input.text.len() > MOST_BYTES)
             .then(|| format!("A list of books may have {MOST_BYTES} bytes, and this one has more."));
         too_long
-            .or_else(|| self.header().err())
+            .or_else(|| self.header.clone().err())
             .or_else(|| Query::under(&self.query, self.rule).err())
     }
 
     /// How many lines the list has besides the first, empty ones not counted.
     pub fn lines(&self) -> u64 {
         let text = &self.input.text;
-        let mut cutter = self
-            .header()
-            .map_or(RecordSplitter::new(text.len()), |shape| shape.records());
+        let nothing = || RecordSplitter::new(text.len());
+        let mut cutter = self.header.as_ref().map_or_else(|_| nothing(), Header::records);
         cutter.next(text.as_bytes(), usize::MAX);
         cutter.lines().into()
-    }
-
-    fn header(&self) -> Result<Header, String> {
-        Header::mapped(&self.input.text, &self.columns)
     }
 
     /// The most threads that are ever alive at once: the last indexer starts the mergers before it ends.
@@ -98,6 +90,11 @@ impl Settings {
             Variant::Serial => 1,
         }
     }
+}
+
+/// Only of the reader's own list somebody says which column is which.
+fn said_of_columns(set: &Parameters) -> &str {
+    if set.input.is_own { set.typed("columns") } else { "" }
 }
 
 /// How many hits are shown.
@@ -279,7 +276,7 @@ const WORDS_A_RECORD: usize = 20;
 
 impl<W: World> Shared<W> {
     fn new(world: &W, settings: &Settings) -> Self {
-        let shape = settings.header().ok();
+        let shape = settings.header.as_ref().ok().copied();
         let nothing = RecordSplitter::new(settings.input.text.len());
         Shared {
             input: settings.input.clone(),

@@ -139,12 +139,21 @@ impl Encoding {
         }
     }
 
-    /// The text of a file; half a character becomes U+FFFD.
-    pub fn decode(self, bytes: &[u8]) -> String {
+    /// The text of a file; half a character becomes U+FFFD. `None` if there is no memory for it: it is a second copy, and can be the longer one.
+    pub fn decode(self, bytes: &[u8]) -> Option<String> {
+        let mut length = 0;
+        self.each(bytes, |letter| length += letter.len_utf8());
+        let mut text = String::new();
+        text.try_reserve_exact(length).ok()?;
+        self.each(bytes, |letter| text.push(letter));
+        Some(text)
+    }
+
+    fn each(self, bytes: &[u8], letter: impl FnMut(char)) {
         match self {
-            Encoding::Utf16Le => decode_utf16(&bytes[2..], u16::from_le_bytes),
-            Encoding::Utf16Be => decode_utf16(&bytes[2..], u16::from_be_bytes),
-            Encoding::Windows1252 => bytes.iter().map(|&byte| western(byte)).collect(),
+            Encoding::Utf16Le => decode_utf16(&bytes[2..], u16::from_le_bytes).for_each(letter),
+            Encoding::Utf16Be => decode_utf16(&bytes[2..], u16::from_be_bytes).for_each(letter),
+            Encoding::Windows1252 => bytes.iter().map(|&byte| western(byte)).for_each(letter),
         }
     }
 }
@@ -152,19 +161,29 @@ impl Encoding {
 /// Rewrites what stands from `begin` on, one whole file, in UTF-8, if it is written in something else; a sentence on what is odd about it.
 pub fn to_utf8(bytes: &mut Vec<u8>, begin: usize) -> Option<String> {
     let odd = complaint(&bytes[begin..]);
-    if let Some(encoding) = Encoding::of(&bytes[begin..]) {
-        let text = encoding.decode(&bytes[begin..]);
-        bytes.truncate(begin);
-        bytes.extend_from_slice(text.as_bytes());
+    let Some(encoding) = Encoding::of(&bytes[begin..]) else {
+        return odd;
+    };
+    let Some(text) = encoding.decode(&bytes[begin..]) else {
+        return Some(
+            "There is no memory left to read this as what it is: save it as UTF-8, or take a part of it.".into(),
+        );
+    };
+    match begin {
+        0 => *bytes = text.into_bytes(),
+        _ => {
+            bytes.truncate(begin);
+            bytes.extend_from_slice(text.as_bytes());
+        }
     }
     odd
 }
 
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> impl Iterator<Item = char> {
     let (pairs, half) = bytes.as_chunks::<2>();
-    let letters = char::decode_utf16(pairs.iter().map(|pair| unit(*pair)));
+    let letters = char::decode_utf16(pairs.iter().map(move |pair| unit(*pair)));
     let text = letters.map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER));
-    text.chain(half.iter().map(|_| char::REPLACEMENT_CHARACTER)).collect()
+    text.chain(half.iter().map(|_| char::REPLACEMENT_CHARACTER))
 }
 
 /// Whether bytes that are no UTF-8 are likely to be Windows-1252: no binary, nothing that is UTF-8 beyond ASCII, and nearly all of the bytes beyond ASCII

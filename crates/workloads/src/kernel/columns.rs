@@ -22,8 +22,9 @@ pub struct Columns {
 /// The first line of a list, with how the list seems to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FirstLine {
-    /// The names of the columns as they stand there.
+    /// The names of the first [`MOST_COLUMNS`] columns as they stand there.
     pub names: Vec<String>,
+    fields: usize,
     dialect: Dialect,
     /// The byte after it.
     end: usize,
@@ -43,7 +44,7 @@ impl FirstLine {
             line_end,
             backslash,
         };
-        let line = text[start..find(bytes, start, line_end)].trim_end();
+        let line = text[start..find(bytes, start, line_end)].trim_end_matches('\r');
         if let Some(said) = line.strip_prefix("sep=").filter(|said| said.len() == 1) {
             let next = skip_blank(bytes, start + line.len());
             return FirstLine::with(text, next, written(said.as_bytes()[0]));
@@ -59,12 +60,16 @@ impl FirstLine {
     }
 
     fn with(text: &str, start: usize, dialect: Dialect) -> Self {
-        let mut names = Vec::new();
+        let (mut names, mut fields) = (Vec::new(), 0);
         let end = scan(text.as_bytes(), start, dialect, |field, _| {
-            names.push(text[field].trim().to_string());
+            fields += 1;
+            if fields <= MOST_COLUMNS {
+                names.push(text[field].trim().to_string());
+            }
         });
         FirstLine {
             names,
+            fields,
             dialect,
             end: end.next,
             breaks_off: end.flaw.is_some(),
@@ -79,7 +84,7 @@ impl FirstLine {
 
     /// How much sense it makes: columns that are known first, then columns.
     fn worth(&self) -> (usize, usize) {
-        (self.guess().iter().flatten().count(), self.names.len())
+        (self.guess().iter().flatten().count(), self.fields)
     }
 
     /// Which column is which by their names: the one that is called so, or that has the word in its name, as `Book-Title` has.
@@ -118,7 +123,7 @@ impl FirstLine {
         match COLUMNS.iter().zip(&places).any(missing) {
             true => Err(self.unnamed(&places)),
             false => {
-                let fields = self.names.len();
+                let fields = self.fields;
                 Ok(Header::new(Columns { places, fields }, self.dialect, self.end))
             }
         }
@@ -198,7 +203,7 @@ impl FirstLine {
             none if none.is_empty() => String::new(),
             found => format!(" (it has {found})"),
         };
-        let this = match self.names.len() {
+        let this = match self.fields {
             0 | 1 => format!("this one has no semicolon, comma or tab and is “{}”", self.text),
             _ => format!("this one, {}, has no {}{found}", self.named(), of(false)),
         };
@@ -210,7 +215,7 @@ impl FirstLine {
     /// The names of the columns, as they stand there.
     fn named(&self) -> String {
         let named: Vec<String> = self.names.iter().take(MOST_NAMED).map(|name| begin(name)).collect();
-        let more = match self.names.len().saturating_sub(MOST_NAMED) {
+        let more = match self.fields.saturating_sub(MOST_NAMED) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
@@ -284,5 +289,7 @@ fn begin(text: &str) -> String {
 
 /// Characters of a column's name that are shown.
 const SHOWN: usize = 60;
+/// Columns that are known by name and number: a first line of megabytes has no more.
+pub const MOST_COLUMNS: usize = 4_096;
 /// Columns of a first line that are named.
 const MOST_NAMED: usize = 40;

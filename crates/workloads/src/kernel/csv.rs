@@ -82,7 +82,7 @@ impl RecordError {
         match self {
             RecordError::AfterQuote => "text follows the quote that ends a field",
             RecordError::LeftOpen => {
-                "the field goes on over the end of the line, and text follows its next quote; a quote may have been left open"
+                "the field goes on past the end of the line, and text follows its next quote; a quote may have been left open"
             }
             RecordError::Unclosed => "a quote is opened and never closed",
             RecordError::TooLong => "a field is longer than 131,072 bytes; a quote may have been left open",

@@ -171,7 +171,7 @@ impl Index {
             lines[doc.author as usize].push(doc.line);
         }
         for (name, lines) in segment.authors.iter().zip(lines) {
-            let name = name.replace("\"\"", "\"").replace("\\\"", "\"").trim().to_lowercase();
+            let name = name.trim().to_lowercase();
             self.authors.entry(name).or_default().extend(lines);
         }
     }

@@ -23,7 +23,7 @@ pub struct Record<'t> {
 }
 
 /// A field as it stands in the text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Field<'t> {
     /// What stands between the quotes, or the whole of it if there are none.
     pub raw: &'t str,

@@ -3,7 +3,7 @@
 use super::csv::{Chunk, RecordError, skip_blank};
 use super::packed::{FxBuildHasher, InlineStr};
 use super::query::STOP_WORDS;
-use super::record::{Header, Record};
+use super::record::{Field, Header, Record};
 use super::scan::{Found, each_word};
 use super::word_rule::WordRule;
 use hashbrown::{HashMap, HashTable, hash_table::Entry};
@@ -49,7 +49,7 @@ pub struct Segment<'t> {
     /// Where each record ends in `stream`.
     ends: Vec<u32>,
     docs: Vec<Doc>,
-    authors: HashMap<&'t str, u32, FxBuildHasher>,
+    authors: HashMap<Field<'t>, u32, FxBuildHasher>,
     malformed: Vec<Malformed>,
 }
 
@@ -128,7 +128,7 @@ impl<'t> Segment<'t> {
         self.docs.push(Doc {
             line: record.line,
             at: record.at as u32,
-            author: *self.authors.entry(record.author.raw).or_insert(authors),
+            author: *self.authors.entry(record.author).or_insert(authors),
             year: record.year,
             rating: record.rating,
         });
@@ -291,7 +291,7 @@ impl<'t> Sorting<'t> {
             sorted.bounds[part + 1] = sorted.bounds[part + 1].max(sorted.bounds[part]);
         }
         for (name, number) in authors {
-            sorted.authors[number as usize] = name.to_owned();
+            sorted.authors[number as usize] = name.plain();
         }
         sorted
     }

@@ -168,7 +168,7 @@ pub struct Variant {
 }
 
 /// A whole number that can be set.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct IntParam {
     /// The key.
     pub key: &'static str,

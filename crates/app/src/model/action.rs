@@ -1,7 +1,7 @@
 //! What can happen to the page, and what the page then wants done in the world outside.
 
 use super::{Learn, ProgramCommand, Real, RichText, SearchCommand, StepCommand, ViewChange};
-use catalogue::SweepAxis;
+use catalogue::{IntParam, SweepAxis};
 use protocol::{
     EngineCommand, EngineEvent, Reply, Request, Settings, SimulatorCommand, SimulatorEvent,
     check::{CheckerCommand, CheckerEvent},
@@ -91,6 +91,10 @@ pub enum Command {
     KeepOrder(bool),
     /// Whether the page around this one may hear of what is the reader's own.
     TellHost(bool),
+    /// This column of the reader's own list is at this place, counted from 1; 0 for none.
+    Column(usize, u8),
+    /// This number is one more or one less than it is by now.
+    Nudge(&'static IntParam, NumberStep),
     /// Open the run on show in lockstep, in the order in which it really went.
     Replay,
     /// One run after the other with another value of this.
@@ -103,6 +107,15 @@ pub enum Command {
     Copy(String, &'static str),
     /// Save the curves.
     Save(Format),
+}
+
+/// Where a number goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberStep {
+    /// One less.
+    Less,
+    /// One more.
+    More,
 }
 
 /// How curves are saved.

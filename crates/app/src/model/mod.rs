@@ -5,6 +5,7 @@
 mod action;
 mod activity;
 mod answers;
+pub mod columns;
 mod death;
 mod engine;
 mod fidelity;
@@ -39,7 +40,7 @@ mod tests;
 mod update;
 mod watch;
 
-pub use action::{Action, Command, Effect, Format, WorkerKind};
+pub use action::{Action, Command, Effect, Format, NumberStep, WorkerKind};
 pub use activity::{Activity, PendingJob, Running};
 pub use engine::{Engine, MOST_THREADS, Missing, TRIES};
 pub use fidelity::Fidelity;

@@ -36,6 +36,8 @@ impl Model {
             Command::Find(find) => self.press_find(find, effects),
             Command::KeepOrder(keep) => self.keep_order(keep),
             Command::TellHost(all) => self.tell_host(all),
+            Command::Column(column, place) => self.choose_column(column, place, effects),
+            Command::Nudge(number, step) => self.nudge(number, step, effects),
             Command::Replay => self.replay(effects),
             Command::Compare(over) => self.press_compare(over, effects),
             Command::Check => self.press_check(effects),

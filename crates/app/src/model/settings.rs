@@ -1,8 +1,8 @@
 //! Settings changed by hand, by the address or by the page around this one.
 
-use super::{Activity, Effect, Engine, Model, PtrEq, Recording, RichText, Sweep};
+use super::{Activity, Effect, Engine, Model, NumberStep, PtrEq, Recording, RichText, Sweep};
 use crate::words;
-use catalogue::{Address, Experiment, LabInfo, Lock, Page, ValidationError};
+use catalogue::{Address, Experiment, IntParam, LabInfo, Lock, Page, ValidationError};
 
 impl Model {
     /// Takes over an address; what cannot be used of it is shown.
@@ -74,6 +74,21 @@ impl Model {
             (None, [(key, _)]) => self.say(self.changed(key)),
             (None, _) => self.say(RichText::of(format!("Set: {}.", words::caption(&self.experiment)))),
         }
+    }
+
+    /// One more or one less than it is by now, whatever the field showed when the button was pressed.
+    pub(super) fn nudge(&mut self, number: &'static IntParam, step: NumberStep, effects: &mut Vec<Effect>) {
+        let settings = self.experiment.to_settings();
+        let Some(now) = settings.iter().find(|(key, _)| key == number.key) else {
+            return;
+        };
+        let now: u64 = now.1.parse().unwrap_or(number.usual);
+        let next = match step {
+            NumberStep::Less => now.saturating_sub(1),
+            NumberStep::More => now.saturating_add(1),
+        };
+        let next = next.clamp(number.least, number.most);
+        self.set(&[(number.key.to_owned(), next.to_string())], effects);
     }
 
     /// Sets values by their keys; a lab among them comes first and as it is; returns what could not be used.

@@ -502,6 +502,35 @@ fn own_list() -> Model {
     model
 }
 
+/// Both presses of a hurried reader come before the page is drawn anew.
+#[test]
+fn what_is_pressed_twice_before_the_page_is_drawn_counts_twice() {
+    let mut model = opened("#lab=counter&threads=2");
+    let threads = &model.experiment.lab.threads;
+    for _ in 0..2 {
+        press(&mut model, Command::Nudge(threads, NumberStep::More));
+    }
+    assert_eq!(model.experiment.threads, 4);
+    press(&mut model, Command::Nudge(threads, NumberStep::Less));
+    assert_eq!(model.experiment.threads, 3);
+
+    let mut model = own_list();
+    hear(
+        &mut model,
+        EngineEvent::Text(protocol::TextStatus::Read {
+            bytes: 30,
+            replaced: 0,
+            sentence: String::new(),
+            list: ["Buch", "Wer", "Wann"].map(String::from).to_vec(),
+            guess: [0; 5],
+        }),
+    );
+    press(&mut model, Command::Column(0, 1));
+    press(&mut model, Command::Column(2, 2));
+    let said = model.experiment.typed(columns::KEY);
+    assert_eq!(said, "title:1,description:,author:2,year:,rating:");
+}
+
 /// What a host hears when it loads this.
 fn loaded(model: &mut Model, settings: &[(&str, &str)]) -> String {
     let settings = settings.iter().map(|(key, value)| ((*key).into(), (*value).into()));

@@ -13,7 +13,7 @@ use super::{
     stepper::stepper,
 };
 use crate::model::format::counted;
-use crate::model::{Action, Command, Missing, OwnText, PtrEq, ViewChange};
+use crate::model::{Action, Command, Missing, OwnText, PtrEq, ViewChange, columns::KEY};
 use crate::words;
 use catalogue::{Experiment, IntParam, Text, TextParam, Variant};
 use yew::prelude::*;
@@ -63,8 +63,8 @@ pub fn controls(props: &Controls) -> Html {
             {lock_switch(experiment, !props.lockstep, send)}
             if !props.lockstep { <div class="fields main-fields">{main_fields(experiment, send)}</div> }
             {go(props.state, props.lockstep, (props.blocked.as_ref(), props.missing), (lab.sweeps, props.undo && !props.lockstep), send)}
-            if experiment.text == Text::Own && experiment.knows(columns::KEY) {
-                {columns::columns(&props.text, experiment.typed(columns::KEY), send)}
+            if experiment.text == Text::Own && experiment.knows(KEY) {
+                {columns::columns(&props.text, experiment.typed(KEY), send)}
             }
             <details class="settings" open={props.drawer} ontoggle={toggled}>
                 <summary>{"Settings"}{caret()}<small>{summary(experiment, props.lockstep)}</small></summary>
@@ -129,7 +129,7 @@ fn fields(props: &Controls) -> Html {
             {lab.choices.iter().zip(&experiment.choices).map(|(choice, option)| {
                 field(choice.name, segments(choice.name, choice.key, offered(choice.options), option.id, send))
             }).collect::<Html>()}
-            {lab.words.iter().zip(&experiment.words).filter(|(words, _)| words.key != columns::KEY)
+            {lab.words.iter().zip(&experiment.words).filter(|(words, _)| words.key != KEY)
                 .map(|(words, text)| typed_words(words, text, send)).collect::<Html>()}
             {record(props)}
         </div>

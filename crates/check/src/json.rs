@@ -32,6 +32,7 @@ fn outcomes(checked: &Checked) -> Vec<Value> {
     all.map(|(outcome, count)| {
         json!({
             "kind": outcome.kind.word(), "stdout": outcome.stdout, "exception": outcome.exception, "stuck": outcome.stuck, "count": count,
+            "schedule": checked.examples.get(outcome),
         })
     })
     .collect()
@@ -62,19 +63,59 @@ fn races(checked: &Checked) -> Vec<Value> {
 /// What a verdict is worth, where it needs saying.
 #[must_use]
 pub fn note(checked: &Checked, all: &[Checked]) -> Option<String> {
-    let others: Vec<&str> = all
-        .iter()
-        .filter(|other| other.verdict == Verdict::Fails)
-        .map(|other| other.model.name())
-        .collect();
     match checked.verdict {
-        Verdict::Safe if checked.model == crate::Model::Python314 && !others.is_empty() => Some(format!(
-            "Safe by accident in 3.14, not by promise: it fails in {}.",
-            others.join(" and ")
-        )),
+        Verdict::Fails => None,
+        Verdict::Unknown if checked.differs() => Some(format!("{} {}", unknown(checked), differs(checked))),
         Verdict::Unknown => Some(unknown(checked)),
-        _ => None,
+        Verdict::Safe if checked.differs() => Some(differs(checked)),
+        Verdict::Safe => by_accident(checked, all),
     }
+}
+
+/// What the lock of 3.14 happens to keep.
+fn by_accident(checked: &Checked, all: &[Checked]) -> Option<String> {
+    let those = |is: fn(&Checked) -> bool| -> Vec<&str> {
+        let those = all.iter().filter(|other| is(other));
+        those.map(|other| other.model.name()).collect()
+    };
+    let (failing, differing) = (those(|other| other.verdict == Verdict::Fails), those(Checked::differs));
+    if checked.model != crate::Model::Python314 || failing.is_empty() && differing.is_empty() {
+        return None;
+    }
+    let mut why = Vec::new();
+    if !failing.is_empty() {
+        why.push(format!("it fails in {}", failing.join(" and ")));
+    }
+    if !differing.is_empty() {
+        why.push(format!(
+            "what it prints depends on the order in {}",
+            differing.join(" and ")
+        ));
+    }
+    Some(format!(
+        "Safe by accident in 3.14, not by promise: {}.",
+        why.join(", and ")
+    ))
+}
+
+/// The most outputs that a sentence quotes.
+const QUOTED: usize = 3;
+
+fn differs(checked: &Checked) -> String {
+    let mut prints: Vec<_> = checked.prints().collect();
+    prints.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let quoted = prints.iter().take(QUOTED);
+    let mut quoted: Vec<String> = quoted
+        .map(|(outcome, count)| format!("{} in {count}", outcome.printed()))
+        .collect();
+    if prints.len() > QUOTED {
+        quoted.push(format!("{} other outputs", prints.len() - QUOTED));
+    }
+    format!(
+        "What it prints depends on the order: of {} schedules {}. Assert what must hold, and the search judges it.",
+        checked.schedules,
+        quoted.join(", ")
+    )
 }
 
 fn unknown(checked: &Checked) -> String {

@@ -1,6 +1,7 @@
 //! What can go wrong in a Python program with threads: every schedule under three Pythons, a verdict, and why.
 
 mod checking;
+mod example;
 pub mod expect;
 pub mod film;
 pub mod json;

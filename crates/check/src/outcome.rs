@@ -48,6 +48,9 @@ impl Kind {
     }
 }
 
+/// The most characters of an output that a sentence quotes.
+const LONGEST: usize = 40;
+
 /// How a run came out: what it printed, what it raised, who is stuck.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Outcome {
@@ -75,6 +78,17 @@ impl Outcome {
             (Kind::Exception, Some(words)) => named(words),
             (Kind::Deadlock | Kind::PartialDeadlock, _) => "deadlock",
             (kind, _) => kind.word(),
+        }
+    }
+
+    /// What it printed, in a few words.
+    #[must_use]
+    pub fn printed(&self) -> String {
+        let line = self.stdout.trim_end().replace('\n', " · ");
+        match (line.is_empty(), line.char_indices().nth(LONGEST)) {
+            (true, _) => "nothing".to_owned(),
+            (_, Some((cut, _))) => format!("“{}…”", &line[..cut]),
+            _ => format!("“{line}”"),
         }
     }
 

@@ -175,6 +175,7 @@ impl<'a> Part<'a> {
         let usual = verdict::check(self.source, self.model, &limits);
         if usual.shortest.is_some() {
             (checked.shortest, checked.races, checked.shared) = (usual.shortest, usual.races, usual.shared);
+            checked.examples = usual.examples;
         }
     }
 }

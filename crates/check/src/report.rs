@@ -69,6 +69,21 @@ pub(crate) fn explain(simulation: &mut Simulation, tasks: &[Task], outcome: Outc
     (failure, races(simulation))
 }
 
+/// The races of a search's schedule.
+pub(crate) fn races_of(simulation: &mut Simulation, tasks: &[Task]) -> Vec<RaceReport> {
+    let segments = schedule::play(simulation, tasks);
+    simulation.watch();
+    replay::moves(simulation, &segments);
+    races(simulation)
+}
+
+impl RaceReport {
+    /// Whether it is about the same place and lines, whoever touched it.
+    pub(crate) fn is_at(&self, other: &Self) -> bool {
+        (&self.object, self.lines) == (&other.object, other.lines)
+    }
+}
+
 /// The races of a run that was watched.
 pub(crate) fn races(simulation: &Simulation) -> Vec<RaceReport> {
     simulation.races().iter().map(|race| told(simulation, race)).collect()

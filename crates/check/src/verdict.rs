@@ -6,9 +6,10 @@ use std::sync::Arc;
 use explore::{Tally, Task};
 
 use crate::checking::{Bounds, Check};
+use crate::example;
 use crate::limits::Limits;
 use crate::model::Model;
-use crate::outcome::Outcome;
+use crate::outcome::{Kind, Outcome};
 use crate::report::{self, Failure, RaceReport};
 use crate::simulation::{Shared, Simulation, Source};
 
@@ -52,12 +53,29 @@ pub struct Checked {
     pub elapsed_ms: f64,
     /// How the runs came out, and how many did.
     pub outcomes: Vec<(Outcome, u64)>,
+    /// A schedule of the outcomes, to be watched: of failures first, then of those that most schedules have.
+    pub examples: BTreeMap<Outcome, String>,
     /// The shortest failure.
     pub shortest: Option<Failure>,
-    /// The races in it.
+    /// The races in it; where nothing fails and outputs differ, those in the runs that print them.
     pub races: Vec<RaceReport>,
     /// What was learnt of sharing, so that the failure can be played again.
     pub shared: Arc<Shared>,
+}
+
+impl Checked {
+    /// The outcomes of the runs that ended well; more than one where what is printed depends on the order.
+    pub fn prints(&self) -> impl Iterator<Item = &(Outcome, u64)> {
+        self.outcomes
+            .iter()
+            .filter(|(outcome, _)| outcome.kind == Kind::Finished)
+    }
+
+    /// Whether nothing was found to fail, and what is printed depends on the order all the same.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        self.verdict != Verdict::Fails && self.prints().nth(1).is_some()
+    }
 }
 
 /// Checks a program under one Python.
@@ -100,10 +118,15 @@ pub(crate) fn conclude(
         (None, true) => Verdict::Safe,
         (None, false) => Verdict::Unknown,
     };
-    let (shortest, races) = schedule.map_or((None, Vec::new()), |(schedule, outcome)| {
-        let (failure, races) = report::explain(&mut simulation, &schedule, outcome);
-        (Some(failure), races)
-    });
+    let examples = example::schedules(&mut simulation, &tally);
+    let (shortest, races) = match schedule {
+        Some((schedule, outcome)) => {
+            let (failure, races) = report::explain(&mut simulation, &schedule, outcome);
+            (Some(failure), races)
+        }
+        None if tally.outcomes.len() > 1 => (None, example::races(&mut simulation, &tally)),
+        None => (None, Vec::new()),
+    };
     Checked {
         model,
         verdict,
@@ -112,6 +135,7 @@ pub(crate) fn conclude(
         bound: if complete { None } else { bounds.complete },
         elapsed_ms: 0.0,
         outcomes: counted(tally),
+        examples,
         shortest,
         races,
         shared,

@@ -24,6 +24,7 @@ pub fn verdict(id: u32, python: u8, checked: &Checked) -> wire::Verdict {
         complete: checked.complete,
         schedules: checked.schedules,
         elapsed_ms: checked.elapsed_ms,
+        differs: checked.differs(),
         endings: endings(checked),
         shortest: checked.shortest.as_ref().map(|failure| FailureSummary {
             kind: failure.outcome.label().to_owned(),
@@ -55,6 +56,7 @@ fn endings(checked: &Checked) -> Vec<OutcomeCount> {
             words: ending(outcome),
             failed: outcome.failed(),
             count: *count,
+            schedule: checked.examples.get(outcome).cloned().unwrap_or_default(),
         })
         .collect();
     endings.sort_by_key(|ending| (!ending.failed, std::cmp::Reverse(ending.count)));

@@ -76,6 +76,8 @@ pub struct OutcomeCount {
     pub failed: bool,
     /// How many schedules came out so.
     pub count: u64,
+    /// One of them, to be played; empty where none was kept.
+    pub schedule: String,
 }
 
 /// Two touches of one place that nothing orders.
@@ -121,11 +123,13 @@ pub struct Verdict {
     pub schedules: u64,
     /// How long that took, in milliseconds.
     pub elapsed_ms: f64,
+    /// Whether none fails and what is printed depends on the order all the same.
+    pub differs: bool,
     /// How the runs came out, failures first.
     pub endings: Vec<OutcomeCount>,
     /// The shortest failure.
     pub shortest: Option<FailureSummary>,
-    /// The races in it.
+    /// The races in it, or in the runs that print different things.
     pub races: Vec<Race>,
     /// What is assumed of this Python, in a sentence.
     pub model: String,

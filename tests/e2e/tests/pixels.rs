@@ -12,8 +12,8 @@ const PIXELS: &str = include_str!("pixels.js");
 const DESK: (u32, u32) = (1280, 800);
 const OTHERS: [(u32, u32); 3] = [(1024, 768), (1440, 900), (390, 844)];
 
-/// The most controls that can be pressed at once in lockstep. The goal is 20.
-const MOST_CONTROLS: u64 = 22;
+/// The most controls that can be pressed at once in lockstep.
+const MOST_CONTROLS: u64 = 20;
 
 async fn resize(page: &Browser, (width, height): (u32, u32)) {
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });

@@ -436,9 +436,14 @@ async fn on_real_threads_a_program_loses_without_the_lock_and_keeps_all_with_it(
             page.status().await
         );
         assert_eq!(complaints(page).await, Vec::<String>::new());
-        // The search is there as before; of this program it would take as long as it may.
-        paste(page, "print(1)\n").await;
-        assert_eq!(look(page).await.len(), 3);
+        // The search is there as before; of 30,000 rounds it would take as long as it may.
+        paste(page, &COUNTER.replace("30000", "2")).await;
+        assert_eq!(look(page).await, ["safe"; 3]);
+        let said = page.status().await;
+        assert!(said.contains("prints depends on the order"), "{said}");
+        page.press("Watch: prints 3").await;
+        page.wait("its film is on show", "return document.querySelector('.film-controls') !== null").await;
+        assert!(page.status().await.contains("ends so: prints 3"), "{}", page.status().await);
         assert_eq!(page.console_errors().await, Vec::<String>::new());
     })
     .await;

@@ -1,8 +1,9 @@
 //! What else was found: how all schedules end, which touches nothing orders, what the run printed, and what a verdict assumes.
 
-use crate::model::{Own, Tab, format};
-use crate::parts::Markup;
-use protocol::check::Verdict;
+use super::{does, film::FilmPane};
+use crate::model::{Own, ProgramCommand, Tab, format};
+use crate::parts::{Dispatch, Markup};
+use protocol::check::{OutcomeCount, Verdict};
 use yew::prelude::*;
 
 /// The tabs, of which the film is the first.
@@ -16,10 +17,10 @@ pub const TABS: [(Tab, &str); 6] = [
 ];
 
 /// What stands under a tab that is not the film.
-pub fn panel(own: &Own, verdict: Option<&Verdict>, tab: Tab) -> Html {
+pub fn panel(props: &FilmPane, verdict: Option<&Verdict>, tab: Tab) -> Html {
     match (tab, verdict) {
-        (Tab::Output, _) => output(own),
-        (Tab::Film | Tab::Live | Tab::Endings, Some(verdict)) => endings(verdict),
+        (Tab::Output, _) => output(&props.own),
+        (Tab::Film | Tab::Live | Tab::Endings, Some(verdict)) => endings(verdict, &props.send),
         (Tab::Races, Some(verdict)) => races(verdict),
         (Tab::Model, Some(verdict)) => html! { <p class="assumed">{&verdict.model}</p> },
         (_, None) => {
@@ -28,7 +29,7 @@ pub fn panel(own: &Own, verdict: Option<&Verdict>, tab: Tab) -> Html {
     }
 }
 
-fn endings(verdict: &Verdict) -> Html {
+fn endings(verdict: &Verdict, send: &Dispatch) -> Html {
     let most = verdict
         .endings
         .iter()
@@ -36,23 +37,20 @@ fn endings(verdict: &Verdict) -> Html {
         .max()
         .unwrap_or(1)
         .max(1);
-    let row = |markup: Markup, ending: &protocol::check::OutcomeCount| {
+    let row = |(number, ending): (usize, &OutcomeCount)| {
         let share = ending.count as f64 / most as f64 * 100.0;
-        markup
-            .tags(if ending.failed { "<tr class=wrong>" } else { "<tr>" })
-            .tags("<th scope=row>")
-            .text(&ending.words)
-            .tags(format!(
-                "</th><td class=room><b style=\"width:{share:.1}%\"></b></td><td>"
-            ))
-            .text(format::count(ending.count))
-            .tags("</td></tr>")
+        html! {
+            <tr class={ending.failed.then_some("wrong")}>
+                <th scope="row">{&ending.words}</th>
+                <td class="room"><b style={format!("width:{share:.1}%")}></b></td>
+                <td>{format::count(ending.count)}</td>
+                <td>if !ending.schedule.is_empty() {
+                    <button class="small" aria-label={format!("Watch: {}", ending.words)} onclick={does(send, ProgramCommand::WatchEnding(number))}>{"Watch"}</button>
+                }</td>
+            </tr>
+        }
     };
-    Markup::default()
-        .tags("<table class=endings aria-label=\"How schedules end\"><tbody>")
-        .each(&verdict.endings, row)
-        .tags("</tbody></table>")
-        .html()
+    html! { <table class="endings" aria-label="How schedules end"><tbody>{verdict.endings.iter().enumerate().map(row).collect::<Html>()}</tbody></table> }
 }
 
 fn races(verdict: &Verdict) -> Html {

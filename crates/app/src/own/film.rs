@@ -44,7 +44,7 @@ pub fn film_pane(props: &FilmPane) -> Html {
                 {match &own.showing {
                     Some(showing) if tab == Tab::Film => film(props, showing),
                     _ if tab == Tab::Live => live_pane(&props.live),
-                    _ => panel(own, own.verdict().map(std::rc::Rc::as_ref), tab),
+                    _ => panel(props, own.verdict().map(std::rc::Rc::as_ref), tab),
                 }}
             </div>
         </section>
@@ -91,7 +91,7 @@ fn film(props: &FilmPane, showing: &Showing) -> Html {
 fn title(showing: &Showing) -> String {
     let python = protocol::check::PYTHONS[usize::from(showing.film.python).min(2)];
     match (showing.branched, showing.film.failed) {
-        (true, _) => format!("Your schedule, Python {python}"),
+        (true, _) => format!("This schedule, Python {python}"),
         (false, true) => format!("The failure, Python {python}"),
         (false, false) => format!("A run, Python {python}"),
     }

@@ -82,6 +82,7 @@ fn how(result: &Result3) -> String {
     match result {
         Result3::Known(verdict) => match &verdict.shortest {
             Some(failure) => format!(" in {}", moves(failure.moves)),
+            None if verdict.differs => format!(", but {} outputs", verdict.endings.len()),
             None => String::new(),
         },
         _ => String::new(),

@@ -50,6 +50,7 @@ fn verdicts(results: &[Checked], shard: bool) -> String {
 fn cell(checked: &Checked, shard: bool) -> (String, String, String) {
     let words = match &checked.shortest {
         Some(failure) => format!("fails: {}", failure.outcome.label()),
+        None if checked.differs() => format!("{}, but {} outputs", checked.verdict.word(), checked.prints().count()),
         None => checked.verdict.word().to_owned(),
     };
     (

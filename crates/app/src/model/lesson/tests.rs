@@ -112,6 +112,7 @@ fn searched(model: &mut Model, words: [VerdictKind; 3]) {
             complete: true,
             schedules: 4,
             elapsed_ms: 1.0,
+            differs: false,
             endings: Vec::new(),
             shortest: None,
             races: Vec::new(),

@@ -20,6 +20,7 @@ impl Model {
             ProgramCommand::Stop => self.stop_looking(effects),
             ProgramCommand::Choose(python) => self.choose_python(python),
             ProgramCommand::Watch(python) => self.watch_failure(python, effects),
+            ProgramCommand::WatchEnding(ending) => self.watch_ending(ending, effects),
             ProgramCommand::To(at) => self.to(at),
             ProgramCommand::Move(on) => self.move_film(on),
             ProgramCommand::Play => self.play_film(),

@@ -18,7 +18,12 @@ impl Model {
         let Some(failure) = failure else { return };
         let own = self.own.edit();
         own.python = python;
-        own.film(failure.schedule, None, Wish { at, plays }, effects);
+        let wish = Wish {
+            at,
+            plays,
+            chosen: false,
+        };
+        own.film(failure.schedule, None, wish, effects);
     }
 
     pub(super) fn watch_failure(&mut self, python: usize, effects: &mut Vec<Effect>) {
@@ -32,6 +37,23 @@ impl Model {
             _ => self.film_failure(python, Some(0), true, effects),
         }
         self.say_verdict();
+    }
+
+    /// Plays a schedule that ends in one of the ways that were found.
+    pub(super) fn watch_ending(&mut self, ending: usize, effects: &mut Vec<Effect>) {
+        let verdict = self.own.verdict().cloned();
+        let found = verdict.as_ref().and_then(|verdict| verdict.endings.get(ending));
+        let Some(ending) = found.filter(|ending| !ending.schedule.is_empty()) else {
+            return;
+        };
+        let own = self.own.edit();
+        own.tab = super::Tab::Film;
+        let wish = Wish {
+            at: Some(0),
+            plays: true,
+            chosen: true,
+        };
+        own.film(ending.schedule.clone(), None, wish, effects);
     }
 
     pub(super) fn filmed(&mut self, film: Film) {
@@ -50,7 +72,7 @@ impl Model {
             film: Rc::new(film),
         });
         if filming.branched {
-            let said = RichText::of("Your own schedule ends so: ");
+            let said = RichText::of("This schedule ends so: ");
             self.say(if failed { said.bad(ending) } else { said.good(ending) }.say("."));
         }
     }
@@ -99,6 +121,7 @@ impl Model {
         let wish = Wish {
             at: Some(showing.at + 1),
             plays: false,
+            chosen: true,
         };
         let leaves = Some((row.effects, thread));
         self.own
@@ -136,6 +159,8 @@ impl Model {
 pub(super) struct Wish {
     pub(super) at: Option<usize>,
     pub(super) plays: bool,
+    /// Whether it is another than the shortest failure, at the visitor's wish.
+    pub(super) chosen: bool,
 }
 
 impl Own {
@@ -145,7 +170,7 @@ impl Own {
             id,
             at: wish.at,
             plays: wish.plays,
-            branched: branch.is_some(),
+            branched: wish.chosen,
         });
         let ask = CheckerCommand::Film {
             id,

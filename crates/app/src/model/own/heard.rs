@@ -96,7 +96,16 @@ impl Model {
                 (own.python, own.packed) = (python, packed);
                 if let Some((schedule, at)) = wanted {
                     let at = Some(at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX));
-                    own.film(schedule, None, super::film::Wish { at, plays: false }, effects);
+                    own.film(
+                        schedule,
+                        None,
+                        super::film::Wish {
+                            at,
+                            plays: false,
+                            chosen: false,
+                        },
+                        effects,
+                    );
                 }
                 self.say(RichText::of("A program from a link. Press “Find what can go wrong”."));
             }

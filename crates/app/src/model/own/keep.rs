@@ -98,7 +98,16 @@ impl Own {
             _ => {
                 if let Some((schedule, at)) = wanted {
                     let at = Some(at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX));
-                    self.film(schedule, None, super::film::Wish { at, plays: false }, effects);
+                    self.film(
+                        schedule,
+                        None,
+                        super::film::Wish {
+                            at,
+                            plays: false,
+                            chosen: false,
+                        },
+                        effects,
+                    );
                 }
             }
         }

@@ -39,6 +39,8 @@ pub enum ProgramCommand {
     Choose(usize),
     /// This Python's shortest failure is played from its start.
     Watch(usize),
+    /// One of the ways in which schedules end, as a number into the verdict's, is played from its start.
+    WatchEnding(usize),
     /// So many moves of the film are shown.
     To(usize),
     /// One move on, or back.
@@ -128,7 +130,7 @@ pub struct Showing {
     pub at: usize,
     /// Whether it plays.
     pub playing: bool,
-    /// Whether the visitor made it by another thread's move.
+    /// Whether the visitor chose it: by another thread's move, or from the list of how schedules end.
     pub branched: bool,
 }
 

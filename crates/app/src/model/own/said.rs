@@ -36,6 +36,9 @@ impl Own {
             (Some(failure), _) => RichText::default()
                 .bad(format!("{}.", title(&failure.kind, !verdict.races.is_empty())))
                 .say(format!(" {}", failure.why)),
+            (None, VerdictKind::Safe) if verdict.differs => RichText::default()
+                .strong(format!("Nothing fails in Python {}, and yet:", PYTHONS[self.python]))
+                .say(format!(" {}", note.map_or("", String::as_str))),
             (None, VerdictKind::Safe) if note.is_none() && self.is_safe() => RichText::default()
                 .good("Safe three times.")
                 .say(" Every order in which the threads can run ends well, in 3.14, in 3.14t and in 3.9."),
@@ -52,9 +55,9 @@ impl Own {
         }
     }
 
-    /// Whether all three Pythons are safe.
+    /// Whether all three Pythons are safe, and print one thing in every order.
     pub fn is_safe(&self) -> bool {
-        let safe = |result: &Result3| matches!(result, Result3::Known(verdict) if verdict.word == VerdictKind::Safe);
+        let safe = |result: &Result3| matches!(result, Result3::Known(verdict) if verdict.word == VerdictKind::Safe && !verdict.differs);
         self.results.iter().all(safe)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Checker, Own, ProgramCommand, Result3};
 use crate::model::{Action, Dialog, Effect, Facts, Model, WorkerKind};
-use protocol::check::{CheckerCommand, CheckerEvent, FailureSummary, Film, Row, Verdict, VerdictKind};
+use protocol::check::{CheckerCommand, CheckerEvent, FailureSummary, Film, OutcomeCount, Row, Verdict, VerdictKind};
 use protocol::{Reply, Request};
 
 const FACTS: Facts = Facts {
@@ -59,6 +59,7 @@ fn verdict(id: u32, python: u8, word: VerdictKind) -> Verdict {
         complete: true,
         schedules: 38,
         elapsed_ms: 1.0,
+        differs: false,
         endings: Vec::new(),
         shortest,
         races: Vec::new(),
@@ -154,6 +155,57 @@ fn the_first_failure_says_why_and_opens_its_film_at_the_switch() {
     assert_eq!(model.address(), "#v=1&lab=program&python=3.14t&schedule=a9b2c3&at=2");
     act(&mut model, ProgramCommand::Choose(0));
     assert!(model.status.plain().contains("by accident"), "{}", model.status.plain());
+}
+
+/// A program that asserts nothing: it is never called safe three times, the Python whose output differs is looked at, and each output has a film.
+#[test]
+fn outputs_that_differ_are_told_and_each_can_be_watched() {
+    let (mut model, _) = opened("");
+    let id = looking(&mut model);
+    told(&mut model, id, 0, VerdictKind::Safe);
+    for python in [1, 2] {
+        let ending = |words: &str, schedule: &str| OutcomeCount {
+            words: words.into(),
+            failed: false,
+            count: 2,
+            schedule: schedule.into(),
+        };
+        let differs = Verdict {
+            differs: true,
+            endings: vec![ending("prints 2", "a9b2"), ending("prints 1", "a9b1c2")],
+            note: Some("What it prints depends on the order.".into()),
+            ..verdict(id, python, VerdictKind::Safe)
+        };
+        hear(&mut model, CheckerEvent::Verdict(Box::new(differs)));
+    }
+    done(&mut model, id);
+    assert_eq!(model.own.python, 1);
+    let said = model.status.plain();
+    assert!(
+        said.contains("depends on the order") && !said.contains("Safe"),
+        "{said}"
+    );
+    let effects = act(&mut model, ProgramCommand::WatchEnding(1));
+    assert!(
+        matches!(asks(&effects)[..], [CheckerCommand::Film { python: 1, schedule, .. }] if schedule == "a9b1c2"),
+        "{effects:?}"
+    );
+    let shown = Film {
+        ending: "prints 1".into(),
+        failed: false,
+        harm: None,
+        ..film(&model)
+    };
+    hear(&mut model, CheckerEvent::Film(Box::new(shown)));
+    assert!(
+        model
+            .own
+            .showing
+            .as_ref()
+            .is_some_and(|showing| showing.playing && showing.at == 0)
+    );
+    assert_eq!(model.status.plain(), "This schedule ends so: prints 1.");
+    assert!(act(&mut model, ProgramCommand::WatchEnding(7)).is_empty());
 }
 
 #[test]

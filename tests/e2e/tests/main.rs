@@ -21,5 +21,6 @@ mod monkey;
 mod pixels;
 mod pools;
 mod program;
+mod runs;
 mod start;
 mod sweeps;

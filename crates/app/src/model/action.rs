@@ -95,6 +95,12 @@ pub enum Command {
     Column(usize, u8),
     /// This number is one more or one less than it is by now.
     Nudge(&'static IntParam, NumberStep),
+    /// Show the kept run of this number again.
+    OpenRun(u32),
+    /// The kept run of this number stands beside another, or not any more.
+    PutBeside(u32),
+    /// Forget the kept runs of this lab.
+    ForgetRuns,
     /// Open the run on show in lockstep, in the order in which it really went.
     Replay,
     /// One run after the other with another value of this.
@@ -138,6 +144,8 @@ pub enum Effect {
     Launch(u16),
     /// Throw away the simulator there is, if any, and start one.
     LaunchSimulator,
+    /// Keep the runs of this browser, as lines.
+    KeepRuns(String),
     /// Send the simulator an order; the user's files go with [`SimulatorCommand::Text`].
     SimulatorCommand(SimulatorCommand),
     /// Throw away the checker there is, if any, and start one.

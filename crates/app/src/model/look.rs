@@ -50,6 +50,8 @@ pub enum Below {
     Search,
     /// The evidence of races.
     Races,
+    /// The runs that are kept.
+    Runs,
 }
 
 /// A language of the program's listing.

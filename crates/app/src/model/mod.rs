@@ -26,6 +26,7 @@ mod press;
 mod privacy;
 mod recording;
 mod replay;
+mod runs;
 mod same;
 pub mod search;
 mod series;
@@ -54,6 +55,7 @@ pub use own_text::{OwnText, TextState};
 pub use press::swept_by_hand;
 pub use recording::Recording;
 pub use replay::Replay;
+pub use runs::{KeptRun, Runs};
 pub use same::PtrEq;
 pub use search::{Bar, Search, SearchCommand};
 pub use shown::{Shown, StepSource, TriedStep};
@@ -126,6 +128,10 @@ pub struct Model {
     pub lesson: PtrEq<Lesson>,
     /// The same program on real threads.
     pub live: PtrEq<Live>,
+    /// The runs that are kept.
+    pub runs: PtrEq<Runs>,
+    /// The time of day, in milliseconds since 1970, as the page last knew it.
+    pub now_ms: f64,
     /// What just happened.
     pub status: PtrEq<RichText>,
     /// The status only says what is waited for, or what nobody asked for: the next note takes its place.
@@ -185,6 +191,8 @@ impl Model {
             own: PtrEq::default(),
             lesson: PtrEq::default(),
             live: PtrEq::default(),
+            runs: PtrEq::default(),
+            now_ms: 0.0,
             status: PtrEq::default(),
             status_is_note: true,
             undo: None,
@@ -210,7 +218,11 @@ impl Model {
                 model.open_own(query, hash, &mut effects);
                 effects
             }
-            _ => model.opened(),
+            _ => {
+                let effects = model.opened();
+                model.take_result(hash);
+                effects
+            }
         };
         model.attend(&mut effects);
         (model, effects)

@@ -29,6 +29,7 @@ impl Model {
             self.experiment.lab.name,
             words::caption(&self.experiment)
         )));
+        self.take_result(hash);
     }
 
     /// The page turns to a program of the visitor's own, or away from it.

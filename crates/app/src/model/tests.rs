@@ -103,7 +103,11 @@ fn a_run_begins_ends_and_is_told_with_its_numbers() {
     let effects = end(&mut model, "finished", EngineState::Idle);
     assert!(matches!(
         effects[..],
-        [Effect::Tell(Reply::Report(_)), Effect::KeepAnswers(_)]
+        [
+            Effect::Tell(Reply::Report(_)),
+            Effect::KeepRuns(_),
+            Effect::KeepAnswers(_)
+        ]
     ));
     assert_eq!(model.state(), "ready");
     let said = "3,999,990 of 4,000,000. 10 updates were lost.";

@@ -10,9 +10,9 @@ use yew::prelude::*;
 const LONGEST_LINK: usize = 2_000;
 
 /// The link to exactly this, and what puts it into another page, each to be copied. `page` is the address of Threadbare without its hash;
-/// `status` is read out here, for behind a dialog it is not.
+/// `status` is read out here, for behind a dialog it is not. `with_result` is the hash of a link that holds the result as well.
 pub fn share_dialog(
-    page: &str,
+    (page, with_result): (&str, Option<String>),
     experiment: &Experiment,
     chrome: &EmbedOptions,
     status: &RichText,
@@ -40,6 +40,10 @@ pub fn share_dialog(
         <Dialog title="Share" send={send.clone()}>
             {shared("Link to exactly this", &link, "link", true, send)}
             <p class="hint">{holds}</p>
+            if let Some(hash) = with_result {
+                {shared("Link with the result on show", &format!("{page}{hash}"), "link with its result", true, send)}
+                <p class="hint">{"It holds what was measured here as well; who opens it sees that, marked as measured elsewhere, and can run it again."}</p>
+            }
             {shared("A frame for your page", &snippets::frame(page, experiment, chrome), "frame", false, send)}
             {shared("An element for your page, which tells it what happens", &snippets::element(page, experiment, chrome), "element", false, send)}
             <author-kit page={page.to_string()} hash={address.hash()}></author-kit>

@@ -1,8 +1,9 @@
 //! What stands below the stage: a tab for each thing that there is to show.
 
-use super::page::Page;
+use super::{memo, page::Page};
 use crate::graph::moment;
 use crate::model::{Action, Below, ViewChange, swept_by_hand};
+use crate::parts::{KeptRuns, kept_runs};
 use crate::plot::title_of_one_run;
 use catalogue::Pane;
 use yew::prelude::*;
@@ -61,6 +62,10 @@ impl Page {
         if lockstep && races > 0 && has(Pane::Races) {
             tabs.push((Below::Races, format!("Races ({races})")));
         }
+        let runs = model.runs.of(model.experiment.lab.id).count();
+        if runs > 0 && !lockstep && !model.chrome.embed {
+            tabs.push((Below::Runs, format!("Runs ({runs})")));
+        }
         tabs
     }
 
@@ -95,7 +100,22 @@ impl Page {
             Below::Waits => self.graph(),
             Below::Search => self.search(),
             Below::Races => self.races(),
+            Below::Runs => self.runs(),
         }
+    }
+}
+
+impl Page {
+    fn runs(&self) -> Html {
+        let model = &self.model;
+        let runs = KeptRuns {
+            runs: model.runs.clone(),
+            lab: model.experiment.lab.id,
+            // To the minute, so that it is drawn anew once a minute at most.
+            now_ms: (model.now_ms / 60_000.0).ceil() * 60_000.0,
+            send: self.send.clone(),
+        };
+        memo(runs, kept_runs)
     }
 }
 

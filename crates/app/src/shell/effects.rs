@@ -64,6 +64,7 @@ impl Platform {
                 }
             }
             Effect::KeepAnswers(lines) => Kept::Answers.keep(&lines),
+            Effect::KeepRuns(lines) => Kept::Runs.keep(&lines),
             Effect::FetchLesson => self.fetch_lesson(),
             Effect::KeepLesson(code) => Kept::Lesson.keep(&code),
             Effect::FullScreen(on) => dom::fill_screen(on),

@@ -15,6 +15,8 @@ pub enum Kept {
     Letters,
     /// The visitor's own program.
     Program,
+    /// The runs of each lab.
+    Runs,
     /// Light or dark, where that was chosen.
     Theme,
 }
@@ -39,6 +41,7 @@ impl Kept {
             Kept::Lesson => "threadbare-lesson",
             Kept::Letters => "threadbare-letters",
             Kept::Program => "threadbare-program",
+            Kept::Runs => "threadbare-runs",
             Kept::Theme => "threadbare-theme",
         }
     }

@@ -64,11 +64,15 @@ impl Component for Page {
         let send = link.callback(Msg::Act);
         let (query, hash) = dom::address();
         let (mut model, effects) = Model::new(dom::facts(), &query, &hash);
+        model.now_ms = js_sys::Date::now();
         let named = [&query, &hash].iter().any(|part| part.contains("theme="));
         if let Some(theme) = dom::kept_theme().filter(|_| !named) {
             model.chrome.theme = theme;
         }
         model.recall(&Kept::Answers.read().unwrap_or_default());
+        if !model.chrome.embed {
+            model.recall_runs(&Kept::Runs.read().unwrap_or_default());
+        }
         model.recall_lesson(&Kept::Lesson.read().unwrap_or_default());
         model.looks.edit().drawer = Kept::Drawer.read().as_deref() == Some("open") && !model.chrome.embed;
         if !dom::is_embedded(&query, &hash) {
@@ -218,6 +222,7 @@ impl Component for Page {
                 | Action::Tick(_)
         );
         let before = self.model.status.clone();
+        self.model.now_ms = js_sys::Date::now();
         let effects = self.model.update(action);
         let changed = !effects.is_empty() || self.model.status != before;
         self.act_on(effects);
@@ -392,7 +397,13 @@ impl Page {
             }
             Some(Dialog::Share) => {
                 let Model { chrome, status, .. } = &self.model;
-                share_dialog(&dom::link(""), &self.model.current(), chrome, status, &self.send)
+                share_dialog(
+                    (&dom::link(""), self.model.address_with_result()),
+                    &self.model.current(),
+                    chrome,
+                    status,
+                    &self.send,
+                )
             }
         }
     }

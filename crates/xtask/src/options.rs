@@ -7,7 +7,7 @@ pub const USAGE: &str = "usage: cargo xtask CHORE
   setup                 find or install everything the other chores need
   serve [--port 8080]   build the site and serve it on this machine (port 0: any free one)
   build [--out dist]    build the static site into a folder that any file host can serve
-  package [NAME...]     make the packages that others install, into dist/packages
+  package [NAME...]     make the packages that others install, into target/packages
   test [SUITE...]       run every check and test, or only: tidy format lint native docs models browser e2e packages exports chores
   bench [WORD...]       measure the release build in a headless browser against the native one; `short`: see only that it works
   tidy                  check the house rules
@@ -37,7 +37,7 @@ Builds the static site, ready for any file host.
         "package",
         "usage: cargo xtask package [--out FOLDER] [NAME...]
 Makes the packages that others install, or only those that are named; nothing is published.
-  --out FOLDER   where to, from the root of the project (dist/packages)
+  --out FOLDER   where to, from the root of the project (target/packages)
   python         a wheel for pip: the command line, a module and a plugin of pytest
   embed          a wheel for authors: the Sphinx directive, the MkDocs plugin, the notebook display, and the built site
   npm            the built site, the element `<thread-bare>` and its types",
@@ -138,7 +138,7 @@ fn package(rest: &[String]) -> Outcome<Subcommand> {
         [word, ..] if word.starts_with('-') => {
             Err(format!("only `--out FOLDER` is understood here, not `{word}`\n{USAGE}"))
         }
-        names => Ok(asked("dist/packages", names)),
+        names => Ok(asked("target/packages", names)),
     }
 }
 
@@ -194,7 +194,7 @@ mod tests {
             out: out.into(),
             names: names.iter().map(ToString::to_string).collect(),
         };
-        assert_eq!(parsed("package"), Ok(packages("dist/packages", &[])));
+        assert_eq!(parsed("package"), Ok(packages("target/packages", &[])));
         assert_eq!(parsed("package --out there python"), Ok(packages("there", &["python"])));
         assert_eq!(
             parsed("test native"),

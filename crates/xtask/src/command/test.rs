@@ -1,17 +1,17 @@
 //! `cargo xtask test`: every check and every test, with the totals last.
 
-use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
 use crate::browser::{self, Driver};
-use crate::package::{self, Workshop};
+use crate::package;
 use crate::server::Server;
 use crate::setup::{Browser, Tools};
+use crate::site::{self, BuiltOnce};
 use crate::tally::TestCounts;
 use crate::toolchain::Toolchain;
-use crate::{Outcome, child, places, say, setup, site, tidy, versions};
+use crate::{Outcome, child, places, say, setup, tidy, versions};
 
 /// The packages that are WebAssembly and nothing else.
 const WEB: [&str; 8] = [
@@ -63,17 +63,13 @@ const SUITES: [(&str, Suite); 11] = [
 struct SuiteTools {
     kit: Tools,
     browser: Browser,
-    site: OnceCell<Outcome>,
+    site: BuiltOnce,
 }
 
 impl SuiteTools {
     /// Where the site is, which is built once for all suites that look at it.
     fn site(&self) -> Outcome<PathBuf> {
-        let dist = places::target().join("threadbare/dist");
-        self.site
-            .get_or_init(|| site::build(&self.kit, &dist))
-            .clone()
-            .map(|()| dist)
+        self.site.folder(|dist| site::build(&self.kit, dist))
     }
 }
 
@@ -84,7 +80,7 @@ pub fn run(asked: &[String]) -> Outcome {
     let tools = SuiteTools {
         kit,
         browser,
-        site: OnceCell::new(),
+        site: BuiltOnce::default(),
     };
     let results: Vec<(&str, TestCounts, String)> =
         suites.iter().map(|(name, suite)| one(name, *suite, &tools)).collect();
@@ -293,9 +289,7 @@ fn exports(tools: &SuiteTools) -> Outcome<TestCounts> {
 
 /// Every package made, put where nothing else is, and used as others would.
 fn packages(tools: &SuiteTools) -> Outcome<TestCounts> {
-    let out = places::target().join("threadbare/packages");
-    let tried = package::try_all(&Workshop::for_trying(&out, &|| tools.site()))?;
-    Ok(tried + opened(tools, &out.join(package::PAGES))?)
+    Ok(package::try_all(&|| tools.site()) + opened(tools, &package::pages())?)
 }
 
 /// The pages that other people's generators made, opened in a browser, from the plainest of hosts.

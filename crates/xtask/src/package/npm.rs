@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Package, Workshop, embed};
+use super::workshop::{Workshop, scratch};
+use super::{Package, embed};
 use crate::setup::npm;
 use crate::tally::TestCounts;
 use crate::{Outcome, child, places};
@@ -20,25 +21,22 @@ fn folder() -> PathBuf {
 }
 
 fn make(workshop: &Workshop) -> Outcome<Vec<PathBuf>> {
-    let out = workshop.out.join("npm");
-    let staging = workshop.out.join("npm-staging");
+    let (shelf, staging) = (workshop.shelf("npm")?, scratch("npm"));
     embed::lay_out(&folder(), &staging, &staging.join("site"), workshop)?;
-    let _ = fs::remove_dir_all(&out);
-    fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
     let mut pack = child::command(npm()?);
     pack.args(["pack", "--silent", "--pack-destination"])
-        .arg(&out)
+        .arg(&shelf)
         .current_dir(&staging);
-    child::run_quietly(&mut pack, &places::cache()?.join("logs/npm-pack.log"))?;
-    Ok(vec![out.join("threadbare-embed-0.1.0.tgz")])
+    child::run_quietly(&mut pack, &places::log("npm-pack")?)?;
+    Ok(vec![shelf.join("threadbare-embed-0.1.0.tgz")])
 }
 
 // Its own tests, with a stand-in for the site; then, installed into an empty folder as an author would, it lays the site where it is told to.
-fn prove(workshop: &Workshop, files: &[PathBuf]) -> Outcome<TestCounts> {
+fn prove(files: &[PathBuf]) -> Outcome<TestCounts> {
     let mut units = child::command("node");
     units.args(["--test", "--test-reporter=tap"]);
     let units = TestCounts::counted(units.arg(folder().join("copy.test.mjs")))?;
-    let clean = workshop.out.join("npm-clean");
+    let clean = scratch("npm-clean");
     let _ = fs::remove_dir_all(&clean);
     fs::create_dir_all(&clean).map_err(|error| format!("{}: {error}", clean.display()))?;
     install(&clean, files)?;
@@ -54,5 +52,5 @@ fn install(clean: &Path, files: &[PathBuf]) -> Outcome {
     let mut install = child::command(npm()?);
     install.args(["install", "--offline", "--no-fund", "--no-audit", "--prefix"]);
     install.arg(clean).args(files);
-    child::run_quietly(&mut install, &places::cache()?.join("logs/npm-install.log"))
+    child::run_quietly(&mut install, &places::log("npm-install")?)
 }

@@ -1,9 +1,9 @@
 //! The wheel: `pip install` brings the command line, the module `threadbare` and a plugin of pytest.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Package, Workshop};
+use super::Package;
+use super::workshop::{Workshop, is_ours, scratch};
 use crate::setup::{Environment, maturin};
 use crate::tally::TestCounts;
 use crate::{Outcome, child, places, versions};
@@ -21,24 +21,22 @@ fn folder() -> PathBuf {
 
 // A folder of its own, so that the wheel of another version is not taken for this one.
 fn make(workshop: &Workshop) -> Outcome<Vec<PathBuf>> {
-    let out = workshop.out.join("python");
-    let _ = fs::remove_dir_all(&out);
+    let shelf = workshop.shelf("python")?;
     let profile = if workshop.for_others { "release" } else { "dev" };
     let mut build = child::command(maturin()?);
-    build.args(["build", "--profile", profile, "--out"]).arg(&out);
-    child::run_quietly(build.current_dir(folder()), &places::cache()?.join("logs/maturin.log"))?;
-    Ok(vec![wheel(&out)?])
+    build.args(["build", "--profile", profile, "--out"]).arg(&shelf);
+    child::run_quietly(build.current_dir(folder()), &places::log("maturin")?)?;
+    Ok(vec![wheel(&shelf)?])
 }
 
 fn wheel(folder: &Path) -> Outcome<PathBuf> {
     let files = folder.read_dir().into_iter().flatten().flatten();
-    let is_wheel = |file: &PathBuf| file.extension().is_some_and(|kind| kind == "whl");
-    let found = files.map(|entry| entry.path()).find(is_wheel);
+    let found = files.map(|entry| entry.path()).find(|file| is_ours(file));
     found.ok_or_else(|| format!("maturin left no wheel in {}", folder.display()))
 }
 
-fn prove(workshop: &Workshop, files: &[PathBuf]) -> Outcome<TestCounts> {
-    let clean = Environment::anew(&workshop.out.join("python-clean"))?;
+fn prove(files: &[PathBuf]) -> Outcome<TestCounts> {
+    let clean = Environment::anew(&scratch("python-clean"))?;
     let wheels = files.iter().map(|file| file.to_string_lossy().into_owned());
     let tools = [
         ("pytest", versions::PYTEST),
@@ -46,8 +44,5 @@ fn prove(workshop: &Workshop, files: &[PathBuf]) -> Outcome<TestCounts> {
         ("check-jsonschema", versions::CHECK_JSONSCHEMA),
     ];
     clean.install(wheels.chain(tools.map(|(name, version)| format!("{name}=={version}"))))?;
-    let mut tests = clean.command("python");
-    tests.args(["-m", "pytest", "-p", "no:cacheprovider", "tests"]);
-    tests.env("PYTHONDONTWRITEBYTECODE", "1");
-    TestCounts::counted(tests.current_dir(folder()))
+    TestCounts::counted(clean.pytest(&folder()).arg("tests"))
 }

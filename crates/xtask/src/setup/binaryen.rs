@@ -23,7 +23,7 @@ pub fn wasm_opt() -> Outcome<PathBuf> {
             .arg(&folder);
         child::run_quietly(
             install.arg(format!("binaryen@{}", versions::BINARYEN)),
-            &super::log("binaryen")?,
+            &places::log("binaryen")?,
         )
     })?;
     Ok(program)

@@ -18,7 +18,7 @@ pub fn kept(name: &str, packages: &[&str]) -> Outcome<PathBuf> {
         let mut install = child::command(npm()?);
         install.args(["install", "--ignore-scripts", "--no-fund", "--no-audit", "--prefix"]);
         install.arg(&folder).args(packages);
-        child::run_quietly(&mut install, &super::log(&format!("npm-{name}"))?)?;
+        child::run_quietly(&mut install, &places::log(&format!("npm-{name}"))?)?;
         std::fs::write(&note, wanted).map_err(|error| format!("{}: {error}", note.display()))
     })?;
     Ok(folder)

@@ -4,12 +4,14 @@ mod book;
 mod editor;
 mod folder;
 mod modules;
+mod once;
 mod optimise;
 mod policy;
 mod sizes;
 mod version;
 
 pub use folder::copy;
+pub use once::BuiltOnce;
 pub use sizes::check as check_sizes;
 
 use folder::files;

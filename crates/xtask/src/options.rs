@@ -4,7 +4,7 @@ use crate::Outcome;
 
 /// How `cargo xtask` is used, one line a chore.
 pub const USAGE: &str = "usage: cargo xtask CHORE
-  setup                 find or install everything the other chores need
+  setup                 find or install the compilers, tools and browsers that the other chores share
   serve [--port 8080]   build the site and serve it on this machine (port 0: any free one)
   build [--out dist]    build the static site into a folder that any file host can serve
   package [NAME...]     make the packages that others install, into target/packages
@@ -18,8 +18,9 @@ const HELP: [(&str, &str); 8] = [
     (
         "setup",
         "usage: cargo xtask setup
-Finds or installs everything the other chores need: the Rust toolchains and targets, the tools that cargo and the site's build call, a browser and
-its driver. What is there already is left as it is. It takes no options.",
+Finds or installs what the other chores share: the Rust toolchains and targets, the tools that cargo and the site's build call, Chromium, Firefox and
+their drivers. What only one suite or package needs of PyPI or npm is installed when that is first run. What is there already is left as it is. It takes
+no options.",
     ),
     (
         "serve",
@@ -73,7 +74,7 @@ Checks the house rules: which crate may know which, and how files are kept. It t
     (
         "env",
         "usage: cargo xtask env
-Prints the exports for calling trunk and wasm-pack by hand, for a POSIX shell: eval \"$(cargo xtask env)\". It takes no options.",
+Prints the exports for calling cargo, wasm-bindgen and wasm-pack by hand, for a POSIX shell: eval \"$(cargo xtask env)\". It takes no options.",
     ),
 ];
 

@@ -51,9 +51,9 @@ function mkdocs(lab) {
 function mdbook(lab) {
   const script = '<script src="{{ path_to_root }}threadbare/thread-bare-blocks.js" defer></script>\n\n';
   const all = options(lab);
-  const isWord = ([key, value]) => (key === "panes" ? /^[\w,]+$/ : /^[A-Za-z0-9 .:+*~-]+$/).test(value);
+  const isWord = ([key, value]) => /^[A-Za-z0-9 .:+*~-]+$/.test(key === "panes" ? value.replaceAll(",", " ") : value);
   if (lab.program === undefined || !all.every(isWord)) return `${script}${around(lab)}`;
-  const words = all.map(([key, value]) => `${key}=${value.replaceAll(" ", "_")}`);
+  const words = all.map(([key, value]) => `${key}=${value.replaceAll(/[ ,]/g, "_")}`);
   return `${script}${fenced(["python", "threadbare", ...words].join(","), lab.program)}`;
 }
 

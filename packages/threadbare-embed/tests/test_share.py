@@ -99,8 +99,8 @@ def as_fence(paste, _):
     if fence is None:
         return as_html(paste, _)
     around = Block(paste[: fence.start()]).settings
-    settings = settings_of(fence[2]) or {}
-    return around or {name: value.replace("_", " ") for name, value in settings.items()}, fence[3]
+    words = (settings_of(fence[2]) or {}).items()
+    return around or {name: value.replace("_", "," if name == "panes" else " ") for name, value in words}, fence[3]
 
 
 def as_frame(paste, _):

@@ -24,6 +24,19 @@ impl TestCounts {
         }
     }
 
+    /// One step; why it failed is printed.
+    pub fn tried(outcome: Outcome) -> Self {
+        Self::or_failed(outcome.map(|()| Self::check(true)))
+    }
+
+    /// What was counted, or one failure where nothing could be; why is printed.
+    pub fn or_failed(counted: Outcome<Self>) -> Self {
+        counted.unwrap_or_else(|why| {
+            println!("{why}");
+            Self::check(false)
+        })
+    }
+
     /// What a test runner counts, with its output shown. A suite that does not compile, dies, or has no test at all closes with no count of failures; it
     /// has failed all the same.
     pub fn counted(command: &mut Command) -> Outcome<Self> {

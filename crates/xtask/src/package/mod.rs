@@ -45,13 +45,9 @@ pub fn make(workshop: &Workshop, names: &[String]) -> Outcome {
 /// Makes and tries all packages; one that cannot be made has failed, and the others are tried all the same.
 pub fn try_all(site: &dyn Fn() -> Outcome<PathBuf>) -> TestCounts {
     let workshop = Workshop::for_trying(site);
-    let tried = PACKAGES.iter().map(|package| {
-        let tried = one(&workshop, package).and_then(|files| (package.prove)(&files));
-        tried.unwrap_or_else(|why| {
-            println!("{why}");
-            TestCounts::check(false)
-        })
-    });
+    let tried = PACKAGES
+        .iter()
+        .map(|package| TestCounts::or_failed(one(&workshop, package).and_then(|files| (package.prove)(&files))));
     tried.fold(TestCounts::default(), |sum, one| sum + one)
 }
 

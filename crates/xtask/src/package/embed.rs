@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Package;
-use super::workshop::{Workshop, scratch};
+use super::workshop::{Workshop, made, scratch};
 use crate::setup::{Environment, mdbook};
 use crate::tally::TestCounts;
 use crate::{Outcome, child, places, site, versions};
@@ -30,7 +30,7 @@ fn tools() -> Outcome<Environment> {
 }
 
 // The site goes into a copy of the package, so that no build leaves anything in the repository.
-fn make(workshop: &Workshop) -> Outcome<Vec<PathBuf>> {
+fn make(workshop: &Workshop) -> Outcome<PathBuf> {
     let (shelf, staging) = (workshop.shelf("embed")?, scratch("embed"));
     lay_out(
         &folder(),
@@ -41,7 +41,7 @@ fn make(workshop: &Workshop) -> Outcome<Vec<PathBuf>> {
     let mut wheel = tools()?.command("python");
     wheel.args(["-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir"]);
     child::run_quietly(wheel.arg(&shelf).arg(&staging), &places::log("embed")?)?;
-    Ok(vec![shelf.join("threadbare_embed-0.1.0-py3-none-any.whl")])
+    made(&shelf)
 }
 
 /// A package's own files and the site in one folder; the book and the headers of the whole host are no part of an embed.
@@ -55,15 +55,13 @@ pub fn lay_out(package: &Path, staging: &Path, place: &Path, workshop: &Workshop
 }
 
 // The tests of the package itself, then a page of each generator, made by the real tools with the wheel installed beside them.
-fn prove(files: &[PathBuf]) -> Outcome<TestCounts> {
+fn prove(wheel: &Path) -> Outcome<TestCounts> {
     let tools = tools()?;
-    let wheels = files.iter().map(|file| file.to_string_lossy().into_owned());
-    tools.install(
-        ["--force-reinstall", "--no-deps"]
-            .map(str::to_owned)
-            .into_iter()
-            .chain(wheels),
-    )?;
+    tools.install([
+        "--force-reinstall".into(),
+        "--no-deps".into(),
+        wheel.to_string_lossy().into_owned(),
+    ])?;
     let units = TestCounts::counted(&mut tools.pytest(&folder()))?;
     let mut built = tools.pytest(&places::root().join("packages/pages"));
     built

@@ -8,7 +8,7 @@ mod workshop;
 pub use embed::pages;
 pub use workshop::Workshop;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::tally::TestCounts;
 use crate::{Outcome, say};
@@ -17,10 +17,10 @@ use crate::{Outcome, say};
 pub struct Package {
     /// Its name on the command line.
     pub name: &'static str,
-    /// Makes its files on a shelf of the workshop and returns their paths.
-    pub make: fn(&Workshop) -> Outcome<Vec<PathBuf>>,
-    /// Installs those files where nothing else is, and uses them.
-    pub prove: fn(&[PathBuf]) -> Outcome<TestCounts>,
+    /// Makes its file on a shelf of the workshop and returns the path.
+    pub make: fn(&Workshop) -> Outcome<PathBuf>,
+    /// Installs that file where nothing else is, and uses it.
+    pub prove: fn(&Path) -> Outcome<TestCounts>,
 }
 
 /// All packages: one line each.
@@ -35,9 +35,7 @@ pub fn make(workshop: &Workshop, names: &[String]) -> Outcome {
     }
     let wanted = |package: &&Package| names.is_empty() || names.iter().any(|name| name == package.name);
     for package in PACKAGES.iter().filter(wanted) {
-        for file in one(workshop, package)? {
-            say::line(file.display());
-        }
+        say::line(one(workshop, package)?.display());
     }
     Ok(())
 }
@@ -47,10 +45,10 @@ pub fn try_all(site: &dyn Fn() -> Outcome<PathBuf>) -> TestCounts {
     let workshop = Workshop::for_trying(site);
     let tried = PACKAGES
         .iter()
-        .map(|package| TestCounts::or_failed(one(&workshop, package).and_then(|files| (package.prove)(&files))));
+        .map(|package| TestCounts::or_failed(one(&workshop, package).and_then(|file| (package.prove)(&file))));
     tried.fold(TestCounts::default(), |sum, one| sum + one)
 }
 
-fn one(workshop: &Workshop, package: &Package) -> Outcome<Vec<PathBuf>> {
+fn one(workshop: &Workshop, package: &Package) -> Outcome<PathBuf> {
     say::step(format!("package {}", package.name), || (package.make)(workshop))
 }

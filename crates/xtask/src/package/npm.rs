@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::workshop::{Workshop, scratch};
+use super::workshop::{Workshop, made, scratch};
 use super::{Package, embed};
 use crate::setup::npm;
 use crate::tally::TestCounts;
@@ -20,7 +20,7 @@ fn folder() -> PathBuf {
     places::root().join("packages/npm")
 }
 
-fn make(workshop: &Workshop) -> Outcome<Vec<PathBuf>> {
+fn make(workshop: &Workshop) -> Outcome<PathBuf> {
     let (shelf, staging) = (workshop.shelf("npm")?, scratch("npm"));
     embed::lay_out(&folder(), &staging, &staging.join("site"), workshop)?;
     let mut pack = child::command(npm()?);
@@ -28,18 +28,18 @@ fn make(workshop: &Workshop) -> Outcome<Vec<PathBuf>> {
         .arg(&shelf)
         .current_dir(&staging);
     child::run_quietly(&mut pack, &places::log("npm-pack")?)?;
-    Ok(vec![shelf.join("threadbare-embed-0.1.0.tgz")])
+    made(&shelf)
 }
 
 // Its own tests, with a stand-in for the site; then, installed into an empty folder as an author would, it lays the site where it is told to.
-fn prove(files: &[PathBuf]) -> Outcome<TestCounts> {
+fn prove(tarball: &Path) -> Outcome<TestCounts> {
     let mut units = child::command("node");
     units.args(["--test", "--test-reporter=tap"]);
     let units = TestCounts::counted(units.arg(folder().join("copy.test.mjs")))?;
     let clean = scratch("npm-clean");
     let _ = fs::remove_dir_all(&clean);
     fs::create_dir_all(&clean).map_err(|error| format!("{}: {error}", clean.display()))?;
-    install(&clean, files)?;
+    install(&clean, tarball)?;
     let mut copy = child::command(clean.join("node_modules/.bin/threadbare-embed"));
     let copied = child::printed(copy.arg("public/threadbare").current_dir(&clean)).is_some();
     let lies = |name: &str| clean.join("public/threadbare").join(name).is_file();
@@ -48,9 +48,9 @@ fn prove(files: &[PathBuf]) -> Outcome<TestCounts> {
     Ok(units + TestCounts::check(copied && is_whole) + TestCounts::check(is_typed))
 }
 
-fn install(clean: &Path, files: &[PathBuf]) -> Outcome {
+fn install(clean: &Path, tarball: &Path) -> Outcome {
     let mut install = child::command(npm()?);
     install.args(["install", "--offline", "--no-fund", "--no-audit", "--prefix"]);
-    install.arg(clean).args(files);
+    install.arg(clean).arg(tarball);
     child::run_quietly(&mut install, &places::log("npm-install")?)
 }

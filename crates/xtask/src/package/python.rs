@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Package;
-use super::workshop::{Workshop, is_ours, scratch};
+use super::workshop::{Workshop, made, scratch};
 use crate::setup::{Environment, maturin};
 use crate::tally::TestCounts;
 use crate::{Outcome, child, places, versions};
@@ -20,29 +20,26 @@ fn folder() -> PathBuf {
 }
 
 // A folder of its own, so that the wheel of another version is not taken for this one.
-fn make(workshop: &Workshop) -> Outcome<Vec<PathBuf>> {
+fn make(workshop: &Workshop) -> Outcome<PathBuf> {
     let shelf = workshop.shelf("python")?;
     let profile = if workshop.for_others { "release" } else { "dev" };
     let mut build = child::command(maturin()?);
     build.args(["build", "--profile", profile, "--out"]).arg(&shelf);
     child::run_quietly(build.current_dir(folder()), &places::log("maturin")?)?;
-    Ok(vec![wheel(&shelf)?])
+    made(&shelf)
 }
 
-fn wheel(folder: &Path) -> Outcome<PathBuf> {
-    let files = folder.read_dir().into_iter().flatten().flatten();
-    let found = files.map(|entry| entry.path()).find(|file| is_ours(file));
-    found.ok_or_else(|| format!("maturin left no wheel in {}", folder.display()))
-}
-
-fn prove(files: &[PathBuf]) -> Outcome<TestCounts> {
+fn prove(wheel: &Path) -> Outcome<TestCounts> {
     let clean = Environment::anew(&scratch("python-clean"))?;
-    let wheels = files.iter().map(|file| file.to_string_lossy().into_owned());
     let tools = [
         ("pytest", versions::PYTEST),
         ("pre-commit", versions::PRE_COMMIT),
         ("check-jsonschema", versions::CHECK_JSONSCHEMA),
     ];
-    clean.install(wheels.chain(tools.map(|(name, version)| format!("{name}=={version}"))))?;
+    clean.install(
+        [wheel.to_string_lossy().into_owned()]
+            .into_iter()
+            .chain(tools.map(|(name, version)| format!("{name}=={version}"))),
+    )?;
     TestCounts::counted(clean.pytest(&folder()).arg("tests"))
 }

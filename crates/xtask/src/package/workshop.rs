@@ -56,8 +56,15 @@ pub fn scratch(name: &str) -> PathBuf {
     places::target().join("threadbare/packages").join(name)
 }
 
-/// Whether a file is a package that was made here.
-pub fn is_ours(file: &Path) -> bool {
+/// The package that was put on a shelf, whatever its version.
+pub fn made(shelf: &Path) -> Outcome<PathBuf> {
+    let files = shelf.read_dir().into_iter().flatten().flatten();
+    let found = files.map(|entry| entry.path()).find(|file| is_ours(file));
+    found.ok_or_else(|| format!("no package was made in {}", shelf.display()))
+}
+
+// Whether a file is a package of ours.
+fn is_ours(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with("threadbare") && [".whl", ".tgz"].iter().any(|kind| name.ends_with(kind)) && file.is_file()
 }
@@ -75,9 +82,14 @@ mod tests {
         for name in ["threadbare-embed-0.0.9.tgz", "package.json"] {
             fs::write(shelf.join(name), "").expect("a file");
         }
-        let again = workshop.shelf("npm");
+        let found = made(&shelf);
+        let again = workshop.shelf("npm").map(|shelf| made(&shelf).is_err());
         let left = ["threadbare-embed-0.0.9.tgz", "package.json"].map(|name| shelf.join(name).exists());
         fs::remove_dir_all(&room).expect("the room is cleared");
-        assert_eq!((again, left), (Ok(shelf), [false, true]));
+        assert_eq!(
+            (found, left),
+            (Ok(shelf.join("threadbare-embed-0.0.9.tgz")), [false, true])
+        );
+        assert_eq!(again, Ok(true));
     }
 }

@@ -35,7 +35,8 @@ fn make(workshop: &Workshop) -> Outcome<PathBuf> {
 fn prove(tarball: &Path) -> Outcome<TestCounts> {
     let mut units = child::command("node");
     units.args(["--test", "--test-reporter=tap"]);
-    let units = TestCounts::counted(units.arg(folder().join("copy.test.mjs")))?;
+    units.args(["copy.test.mjs", "types.test.mjs"].map(|name| folder().join(name)));
+    let units = TestCounts::counted(&mut units)?;
     let clean = scratch("npm-clean");
     let _ = fs::remove_dir_all(&clean);
     fs::create_dir_all(&clean).map_err(|error| format!("{}: {error}", clean.display()))?;

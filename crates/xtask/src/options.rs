@@ -31,7 +31,7 @@ Builds the site into dist and serves it on 127.0.0.1 with the headers that share
     (
         "build",
         "usage: cargo xtask build [--out FOLDER]
-Builds the static site, ready for any file host.
+Builds the static site, ready for any file host. A folder that holds other files and no site is refused; over an older site the new one is laid.
   --out FOLDER   where to, from the root of the project (dist)",
     ),
     (

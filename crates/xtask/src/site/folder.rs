@@ -11,12 +11,7 @@ const SIGN: &str = "thread-bare-blocks.js";
 /// Lays a built site over what is in `out`; of what else lies there, only the code of older builds goes.
 pub fn lay_over(out: &Path, site: &Path) -> Outcome {
     let complain = |error: std::io::Error| format!("cannot write {}: {error}", out.display());
-    if is_foreign(out) {
-        return Err(format!(
-            "{} holds other files: name an empty folder or a new one",
-            out.display()
-        ));
-    }
+    refuse_foreign(out)?;
     copy(site, out).map_err(complain)?;
     for entry in out.read_dir().map_err(complain)?.flatten() {
         let name = entry.file_name();
@@ -27,9 +22,16 @@ pub fn lay_over(out: &Path, site: &Path) -> Outcome {
     Ok(())
 }
 
-fn is_foreign(out: &Path) -> bool {
+/// An error where a folder holds files and no site.
+pub fn refuse_foreign(out: &Path) -> Outcome {
     let is_empty = out.read_dir().map_or(true, |mut entries| entries.next().is_none());
-    !is_empty && !out.join(SIGN).is_file()
+    if is_empty || out.join(SIGN).is_file() {
+        return Ok(());
+    }
+    Err(format!(
+        "{} holds other files: name an empty folder or a new one",
+        out.display()
+    ))
 }
 
 /// Whether a folder of this name holds the code of one build.

@@ -17,13 +17,14 @@ pub use sizes::check as check_sizes;
 use folder::files;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::setup::Tools;
 use crate::{Outcome, child, places, say};
 
 /// Builds the site into `out`, over an older one; what else lies there stays.
 pub fn build(kit: &Tools, out: &Path) -> Outcome {
+    folder::refuse_foreign(out)?;
     let staging = places::target().join("threadbare/site");
     let _alone = alone(&staging)?;
     lay_out(&staging)?;
@@ -36,9 +37,11 @@ pub fn build(kit: &Tools, out: &Path) -> Outcome {
     say::step("bundling the editor", || editor::bundle(&staging))?;
     modules::load(&staging)?;
     quieten(&staging)?;
-    listings(&staging)?;
-    lesson(&staging)?;
-    say::step("searching the examples and drawing what is found", || front(&staging))?;
+    written_by("listings", &[staging.join("listings")])?;
+    written_by("lesson-words", &[staging.join("lesson.json")])?;
+    say::step("searching the examples and drawing what is found", || {
+        written_by("front", &[staging.clone(), places::root().join("examples")])
+    })?;
     let code = version::folder(&staging)?;
     policy::finish(&staging, &code)?;
     if let Some(mdbook) = &kit.mdbook {
@@ -91,23 +94,10 @@ fn quieten(staging: &Path) -> Outcome {
     Ok(())
 }
 
-// Which file holds which lab's listings, and how, is the crate's own matter.
-fn listings(staging: &Path) -> Outcome {
+// What lies beside the code is written by crates that know it: the listings of each lab, the words of the lesson, and what the first file says before
+// any code has come.
+fn written_by(package: &str, arguments: &[PathBuf]) -> Outcome {
     let mut cargo = child::command("cargo");
-    cargo.args(["run", "--quiet", "--package", "listings", "--"]);
-    child::run(cargo.arg(staging.join("listings")))
-}
-
-// What the lesson says, for those who open it.
-fn lesson(staging: &Path) -> Outcome {
-    let mut cargo = child::command("cargo");
-    cargo.args(["run", "--quiet", "--package", "lesson-words", "--"]);
-    child::run(cargo.arg(staging.join("lesson.json")))
-}
-
-// What the first file says before any code has come is that crate's matter.
-fn front(staging: &Path) -> Outcome {
-    let mut cargo = child::command("cargo");
-    cargo.args(["run", "--quiet", "--package", "front", "--"]);
-    child::run(cargo.arg(staging).arg(places::root().join("examples")))
+    cargo.args(["run", "--quiet", "--package", package, "--"]);
+    child::run(cargo.args(arguments))
 }

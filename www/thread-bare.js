@@ -252,7 +252,7 @@
       this.#frame.style.height = "0";
       this.#tell("error", message);
       if (!("credentialless" in this.#frame) || this.#frame.credentialless) return;
-      Object.assign(this.#frame, { credentialless: true, loading: "eager", src: this.#address() }); // a frame without height is never near
+      Object.assign(this.#frame, { credentialless: true, loading: "eager", src: this.#address() }); // its reader waits already
     }
 
     #tell(what, detail) {

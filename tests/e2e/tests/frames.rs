@@ -142,6 +142,25 @@ async fn an_isolated_page_gets_real_threads_from_a_host_without_headers() {
     .await;
 }
 
+/// The same where the site lies on the page's own host: after 8 seconds the frame comes without cookies, and takes the place of the link.
+#[tokio::test]
+async fn an_isolated_page_gets_a_frame_of_its_own_host_at_the_second_try() {
+    let host = host(
+        around("./", "<thread-bare id=a lab=counter threads=2 size=1000></thread-bare>"),
+        &ISOLATED,
+    );
+    browse(async |page| {
+        visit(page, &host).await;
+        heard(page, "a", "error").await;
+        heard(page, "a", "ready").await;
+        assert!(
+            page.js::<bool>("return a.shadowRoot.querySelector('.notice') === null", vec![])
+                .await
+        );
+    })
+    .await;
+}
+
 /// A frame that a policy keeps out, and one whose host is not there: after 8 seconds a line, a link, and an event.
 #[tokio::test]
 async fn a_frame_that_is_kept_out_leaves_a_link_and_an_event() {

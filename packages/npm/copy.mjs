@@ -22,8 +22,9 @@ function lay() {
     refuse(`${folder} holds other files: name an empty folder or a new one.`);
   }
   cpSync(site, folder, { recursive: true, filter: (path) => !LEFT_OUT.has(path.slice(site.length + 1)) });
-  const old = readdirSync(folder).filter((name) => CODE.test(name) && !existsSync(join(site, name)));
-  old.forEach((name) => rmSync(join(folder, name), { recursive: true }));
+  const code = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && CODE.test(entry.name));
+  const old = code.filter(({ name }) => !existsSync(join(site, name)));
+  old.forEach(({ name }) => rmSync(join(folder, name), { recursive: true }));
 }
 
 if (!folder || folder.startsWith("-") || more.length > 0) refuse("usage: threadbare-embed FOLDER");

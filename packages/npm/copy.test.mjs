@@ -35,7 +35,7 @@ test("a new folder gets the site without the book and the headers of a whole hos
 
 test("a second copy takes away the code of an older build, and nothing else", () => {
   copy("out");
-  const mine = ["notes.txt", "docs/mine.md", "code-review/list.md", "code-00000000000000bb.txt"];
+  const mine = ["notes.txt", "docs/mine.md", "code-review/list.md", "code-00000000000000cc"];
   mine.forEach((name) => put(`out/${name}`, "mine"));
   put("out/code-00000000000000bb/app.js", "old");
   put("out/index.html", "old");

@@ -63,7 +63,7 @@ def test_a_copy_is_whole_and_takes_away_only_the_code_of_an_older_one(tmp_path):
     assert sorted(path.name for path in target.iterdir()) == ours
     (target / "code-00000000000000bb").mkdir()
     (target / "index.html").write_text("old")
-    mine = ["notes.txt", "docs/mine.md", "code-review/list.md"]
+    mine = ["notes.txt", "docs/mine.md", "code-review/list.md", "code-00000000000000cc"]
     for name in mine:
         (target / name).parent.mkdir(exist_ok=True)
         (target / name).write_text("mine")

@@ -15,7 +15,8 @@ pub fn lay_over(out: &Path, site: &Path) -> Outcome {
     copy(site, out).map_err(complain)?;
     for entry in out.read_dir().map_err(complain)?.flatten() {
         let name = entry.file_name();
-        if is_code(&name.to_string_lossy()) && !site.join(&name).exists() {
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder && is_code(&name.to_string_lossy()) && !site.join(&name).exists() {
             fs::remove_dir_all(entry.path()).map_err(complain)?;
         }
     }
@@ -104,19 +105,29 @@ mod tests {
         put(&out, "code-00000000000000bb/app.js", "old");
         put(&out, "thread-bare-blocks.js", "old");
         put(&out, "code-review/notes.md", "mine");
+        put(&out, "code-00000000000000cc", "mine");
         assert_eq!(lay_over(&out, &site), Ok(()));
         let read = |name: &str| fs::read_to_string(out.join(name)).ok();
         let found = [
             "thread-bare-blocks.js",
             "code-00000000000000bb/app.js",
             "code-review/notes.md",
+            "code-00000000000000cc",
         ]
         .map(read);
         put(&room, "mine/index.html", "mine");
         let refused = lay_over(&room.join("mine"), &site);
         let kept = fs::read_to_string(room.join("mine/index.html"));
         fs::remove_dir_all(&room).expect("the room is cleared");
-        assert_eq!(found, [Some("new".to_owned()), None, Some("mine".to_owned())]);
+        assert_eq!(
+            found,
+            [
+                Some("new".to_owned()),
+                None,
+                Some("mine".to_owned()),
+                Some("mine".to_owned())
+            ]
+        );
         assert!(refused.is_err_and(|said| said.contains("holds other files")));
         assert_eq!(kept.ok().as_deref(), Some("mine"));
     }

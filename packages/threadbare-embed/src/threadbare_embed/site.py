@@ -34,8 +34,9 @@ def copy_to(target: Path | str) -> Path:
     if target.exists() and not (target / SCRIPT).is_file() and any(target.iterdir()):
         raise FileExistsError(f"{target} holds other files: name an empty folder or a new one.")
     shutil.copytree(source, target, dirs_exist_ok=True, ignore=lambda within, _: LEFT_OUT if Path(within) == source else ())
-    for path in target.iterdir():
-        if CODE.fullmatch(path.name) and not (source / path.name).exists():
+    code = [path for path in target.iterdir() if CODE.fullmatch(path.name) and path.is_dir() and not path.is_symlink()]
+    for path in code:
+        if not (source / path.name).exists():
             shutil.rmtree(path)
     return target
 

@@ -4,9 +4,10 @@
 //   <pre><code class="language-python threadbare height=420">…</code></pre>          the same from a Markdown fence: ```python,threadbare,height=420
 //   <div class="threadbare" data-lab="counter" data-threads="4">…</div>              a lab; what is inside shows where it cannot
 //
-// Settings are the attributes of <thread-bare>. Two are for this file: `height` is the most pixels that the lab takes, and `prompt` leaves the
-// block as it is, with a button below it that says this, and loads nothing before it is pressed. Without scripts, on paper, from file:// and
-// where the lab cannot be loaded, the block itself is seen. It only adds a shadow root, so frameworks that hydrate a page find what they wrote.
+// Settings are the attributes of <thread-bare>. One is for this file: `prompt` leaves the block as it is, with a button below it that says
+// this, and loads nothing before it is pressed. Words behind backticks have "_" for a blank, and between panes. Without scripts, on paper, from
+// file:// and where the lab cannot be loaded, the block itself is seen. It only adds a shadow root, so frameworks that hydrate a page find what
+// they wrote.
 (() => {
   const HERE = new URL("./", document.currentScript.src).href;
   const BLOCKS = "div.threadbare, section.threadbare";
@@ -16,7 +17,6 @@
   const STYLE = `
     :host{display:block;margin-block:1em}
     thread-bare{display:block;min-width:0}
-    thread-bare.bounded{max-height:var(--most);overflow-y:auto}
     thread-bare:defined:not(.failed) ~ slot{display:none}
     thread-bare.failed{display:none}
     button{font:inherit;font-size:.9em;color:inherit;background:none;border:1px solid currentColor;border-radius:.4em;padding:.35em .9em;cursor:pointer}
@@ -37,12 +37,19 @@
   function upgrade(block) {
     if (block.shadowRoot || location.protocol === "file:" || block.closest("thread-bare")) return;
     const settings = settingsOf(block);
-    const root = block.attachShadow({ mode: "open" });
-    const style = document.createElement("style");
-    style.textContent = STYLE;
-    root.append(style, document.createElement("slot"));
+    dress(block.attachShadow({ mode: "open" })).append(document.createElement("slot"));
     if (settings.prompt === undefined) show(block, settings);
     else offer(block, settings);
+  }
+
+  // Styles that a page's policy forbids as text come as a sheet, which it does not.
+  function dress(root) {
+    if ("adoptedStyleSheets" in root) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(STYLE);
+      root.adoptedStyleSheets = [sheet];
+    } else root.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
+    return root;
   }
 
   function offer(block, settings) {
@@ -56,14 +63,12 @@
     block.shadowRoot.append(button);
   }
 
-  function show(block, { prompt, height, ...settings }) {
+  function show(block, { prompt, ...settings }) {
     loaded();
     const lab = document.createElement("thread-bare");
     lab.tabIndex = -1;
     for (const [name, value] of Object.entries(settings)) lab.setAttribute(name, value);
-    if ((settings.theme ?? "auto") === "auto") follow(block, lab);
     if (!settings.lab && !settings.program) lab.append(program(sourceOf(block)));
-    if (/^\d+$/.test(height ?? "")) bound(lab, height);
     let ready = false;
     lab.addEventListener("threadbare-ready", () => {
       ready = true;
@@ -72,39 +77,6 @@
     lab.addEventListener("threadbare-error", () => lab.classList.toggle("failed", !ready));
     block.shadowRoot.prepend(lab);
     return lab;
-  }
-
-  // The page's own theme, and its switch: most say it by `color-scheme`, some by nothing but a dark background.
-  function follow(block, lab) {
-    const gone = new AbortController();
-    const tell = () => {
-      if (!block.isConnected) return stop();
-      const theme = isDark(block) ? "dark" : "light";
-      if (lab.getAttribute("theme") !== theme) lab.setAttribute("theme", theme);
-    };
-    const switched = new MutationObserver(tell);
-    const stop = () => (switched.disconnect(), gone.abort());
-    for (const root of [document.documentElement, document.body]) switched.observe(root, { attributes: true });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell, { signal: gone.signal });
-    document.addEventListener("transitionend", tell, { signal: gone.signal }); // colours that fade
-    tell();
-  }
-
-  function isDark(block) {
-    const said = getComputedStyle(block).colorScheme;
-    if (/dark/.test(said) !== /light/.test(said)) return /dark/.test(said);
-    if (/dark/.test(said)) return matchMedia("(prefers-color-scheme: dark)").matches;
-    for (let at = block; at; at = at.parentElement ?? at.getRootNode().host) {
-      const colour = getComputedStyle(at).backgroundColor;
-      const [red, green, blue, opacity = 1] = colour.startsWith("rgb") ? colour.match(/[\d.]+/g).map(Number) : [0, 0, 0, 0];
-      if (opacity > 0.5) return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
-    }
-    return false;
-  }
-
-  function bound(lab, pixels) {
-    lab.classList.add("bounded");
-    lab.style.setProperty("--most", `${pixels}px`);
   }
 
   function program(source) {
@@ -135,7 +107,8 @@
     block.className = "threadbare";
     for (const word of fence.classList) {
       const [name, value] = word.split(/=(.*)/s);
-      if (value !== undefined || name === "prompt") block.setAttribute(`data-${name}`, (value ?? "").replaceAll("_", " "));
+      const between = name === "panes" ? "," : " ";
+      if (value !== undefined || name === "prompt") block.setAttribute(`data-${name}`, (value ?? "").replaceAll("_", between));
     }
     pre.replaceWith(block);
     block.append(pre);

@@ -107,7 +107,7 @@
       const box = made("div", { className: "press" });
       if (this.hasAttribute("poster")) box.style.backgroundImage = `url(${JSON.stringify(new URL(this.getAttribute("poster"), document.baseURI).href)})`;
       box.style.height = `${Math.min(HEIGHT, this.#most())}px`;
-      const button = made("button", { textContent: `Open ${this.#isProgram() ? "and run this program" : "the lab"}` });
+      const button = made("button", { textContent: `Open ${this.#isProgram() ? "this program" : "the lab"}` });
       button.onclick = () => {
         box.remove();
         this.#open();
@@ -163,12 +163,12 @@
     }
 
     #settings(names = this.getAttributeNames()) {
-      const keys = names.filter((name) => this.hasAttribute(name) && isKey(name));
+      const keys = names.filter((name) => this.hasAttribute(name) && KEYS.has(name));
       return Object.fromEntries(keys.map((name) => [name, this.getAttribute(name)]));
     }
 
     #complain() {
-      for (const name of this.getAttributeNames().filter((name) => isKey(name) && !KEYS.has(name) && !complained.has(name))) {
+      for (const name of this.getAttributeNames().filter((name) => isForeign(name) && !complained.has(name))) {
         complained.add(name);
         console.warn(`<thread-bare> does not know the attribute “${name}”, and leaves it out.`);
       }
@@ -185,12 +185,12 @@
       }
       if (names.includes("height")) this.#fit();
       if (names.includes("program") && this.#ready) this.#loadProgram();
-      const gone = names.filter((name) => isKey(name) && !this.hasAttribute(name));
+      const gone = names.filter((name) => KEYS.has(name) && !this.hasAttribute(name));
       const changed = this.#settings(names);
       for (const name of gone.filter((name) => name in USUAL)) changed[name] = USUAL[name];
       if (names.includes("theme")) changed.theme = this.#wanted();
       // What only the lab knows the usual value of: it begins as it comes, with all that is left.
-      if (!this.#isProgram() && gone.some((name) => !(name in USUAL) && KEYS.has(name))) {
+      if (!this.#isProgram() && gone.some((name) => !(name in USUAL))) {
         this.#ask("reset");
         Object.assign(changed, { lab: "counter" }, this.#settings(), { theme: this.#wanted() });
       }
@@ -252,8 +252,7 @@
       this.#frame.style.height = "0";
       this.#tell("error", message);
       if (!("credentialless" in this.#frame) || this.#frame.credentialless) return;
-      this.#frame.credentialless = true;
-      this.#frame.src = this.#address();
+      Object.assign(this.#frame, { credentialless: true, loading: "eager", src: this.#address() }); // its reader waits already
     }
 
     #tell(what, detail) {
@@ -273,8 +272,9 @@
 
   const complained = new Set();
 
-  function isKey(name) {
-    return !OURS.has(name) && !name.startsWith("data-") && !name.startsWith("aria-") && !name.startsWith("on");
+  // What is neither the lab's, nor the element's, nor HTML's.
+  function isForeign(name) {
+    return !KEYS.has(name) && !OURS.has(name) && !/^(data-|aria-|on)/.test(name);
   }
 
   function made(name, properties) {

@@ -2,6 +2,7 @@
 // cause, gets past a bad file that a cache keeps, tells the page around this one, and notices that a newer build has taken this one's place.
 (() => {
   const SLOW = 8000; // milliseconds without a byte until the page says that it has not forgotten its reader
+  const STALLED = 60000; // milliseconds that a file may take that is fetched past the cache
   const root = document.documentElement;
   const framed = window.parent !== window;
   const blocked = new Set();
@@ -12,11 +13,11 @@
   window.threadbareMissed = missed;
   window.threadbareArrives = arrives;
   window.threadbareBlocked = words;
-  addEventListener("securitypolicyviolation", (event) => blocked.add(event.effectiveDirective));
+  addEventListener("securitypolicyviolation", ({ disposition, effectiveDirective }) => disposition === "enforce" && blocked.add(effectiveDirective));
   addEventListener("unhandledrejection", (event) => failed(event.reason));
   // Captured, because what could not be fetched does not bubble.
   addEventListener("error", (event) => {
-    const missing = event.target instanceof HTMLScriptElement ? event.target.src : event.target instanceof HTMLLinkElement ? event.target.href : "";
+    const missing = needed(event.target);
     if (missing) failed(new TypeError(missing));
     else if (isOurs(event)) failed(event.error ?? event.message);
   }, true);
@@ -32,6 +33,12 @@
 
   function build(text = document.documentElement.outerHTML) {
     return text.match(/code-[0-9a-f]{16}/)?.[0];
+  }
+
+  // The address of what the page cannot start without. A module that was preloaded in vain is not asked for again; other files are.
+  function needed(element) {
+    if (element instanceof HTMLScriptElement) return element.src;
+    return element instanceof HTMLLinkElement && /^(stylesheet|modulepreload)$/.test(element.rel) ? element.href : "";
   }
 
   // Extensions throw into the page too, and browsers report a skipped ResizeObserver round as an error.
@@ -104,6 +111,15 @@
     }
   }
 
+  // A cache has what came only once all of it has come.
+  async function fetched(address) {
+    try {
+      await (await fetch(address, { cache: "reload", signal: AbortSignal.timeout?.(STALLED) })).arrayBuffer();
+    } catch {
+      // what does not come now is missed again after the reload, and said
+    }
+  }
+
   function onceFor(what) {
     try {
       if (sessionStorage.getItem("threadbare-again") === what) return false;
@@ -117,10 +133,10 @@
   // A file that came broken and may be kept for a year is fetched past the cache.
   function refreshed() {
     const named = [...document.querySelectorAll("script[src], link[href]")].map((element) => element.src ?? element.href);
-    const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
+    const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
     const folder = here().replace(/[^/]*$/, "");
-    const ours = [...new Set([here(), ...named, ...fetched])].filter((address) => address.startsWith(folder));
-    return Promise.all(ours.map(asked));
+    const ours = [...new Set([here(), ...named, ...loaded])].filter((address) => address.startsWith(folder));
+    return Promise.all(ours.map(fetched));
   }
 
   async function reload(event) {

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const SCRIPT = "thread-bare-blocks.js";
 const LEFT_OUT = new Set(["docs", "_headers"]);
+const CODE = /^code-[0-9a-f]{16}$/; // the folder of one build's code
 const site = fileURLToPath(new URL("site", import.meta.url));
 const [folder, ...more] = process.argv.slice(2);
 
@@ -15,11 +16,21 @@ function refuse(words) {
   process.exit(2);
 }
 
-if (!folder || folder.startsWith("-") || more.length > 0) refuse("usage: threadbare-embed FOLDER");
-if (existsSync(folder)) {
-  const foreign = !existsSync(join(folder, SCRIPT)) && readdirSync(folder).length > 0;
-  if (foreign) refuse(`${folder} holds other files: name an empty folder or a new one.`);
-  rmSync(folder, { recursive: true });
+// New files over old ones; of what else lies there, only the code of older builds goes.
+function lay() {
+  if (existsSync(folder) && !existsSync(join(folder, SCRIPT)) && readdirSync(folder).length > 0) {
+    refuse(`${folder} holds other files: name an empty folder or a new one.`);
+  }
+  cpSync(site, folder, { recursive: true, filter: (path) => !LEFT_OUT.has(path.slice(site.length + 1)) });
+  const code = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && CODE.test(entry.name));
+  const old = code.filter(({ name }) => !existsSync(join(site, name)));
+  old.forEach(({ name }) => rmSync(join(folder, name), { recursive: true }));
 }
-cpSync(site, folder, { recursive: true, filter: (path) => !LEFT_OUT.has(path.slice(site.length + 1)) });
+
+if (!folder || folder.startsWith("-") || more.length > 0) refuse("usage: threadbare-embed FOLDER");
+try {
+  lay();
+} catch (error) {
+  refuse(error.message);
+}
 console.log(`Threadbare is in ${folder}. Load ${basename(resolve(folder))}/${SCRIPT} in your page.`);

@@ -4,10 +4,10 @@ use crate::Outcome;
 
 /// How `cargo xtask` is used, one line a chore.
 pub const USAGE: &str = "usage: cargo xtask CHORE
-  setup                 find or install everything the other chores need
+  setup                 find or install the compilers, tools and browsers that the other chores share
   serve [--port 8080]   build the site and serve it on this machine (port 0: any free one)
   build [--out dist]    build the static site into a folder that any file host can serve
-  package [NAME...]     make the packages that others install, into dist/packages
+  package [NAME...]     make the packages that others install, into target/packages
   test [SUITE...]       run every check and test, or only: tidy format lint native docs models browser e2e packages exports chores
   bench [WORD...]       measure the release build in a headless browser against the native one; `short`: see only that it works
   tidy                  check the house rules
@@ -18,8 +18,9 @@ const HELP: [(&str, &str); 8] = [
     (
         "setup",
         "usage: cargo xtask setup
-Finds or installs everything the other chores need: the Rust toolchains and targets, the tools that cargo and the site's build call, a browser and
-its driver. What is there already is left as it is. It takes no options.",
+Finds or installs what the other chores share: the Rust toolchains and targets, the tools that cargo and the site's build call, Chromium, Firefox and
+their drivers. What only one suite or package needs of PyPI or npm is installed when that is first run. What is there already is left as it is. It takes
+no options.",
     ),
     (
         "serve",
@@ -30,14 +31,14 @@ Builds the site into dist and serves it on 127.0.0.1 with the headers that share
     (
         "build",
         "usage: cargo xtask build [--out FOLDER]
-Builds the static site, ready for any file host.
+Builds the static site, ready for any file host. A folder that holds other files and no site is refused; over an older site the new one is laid.
   --out FOLDER   where to, from the root of the project (dist)",
     ),
     (
         "package",
         "usage: cargo xtask package [--out FOLDER] [NAME...]
 Makes the packages that others install, or only those that are named; nothing is published.
-  --out FOLDER   where to, from the root of the project (dist/packages)
+  --out FOLDER   where to, from the root of the project (target/packages)
   python         a wheel for pip: the command line, a module and a plugin of pytest
   embed          a wheel for authors: the Sphinx directive, the MkDocs plugin, the notebook display, and the built site
   npm            the built site, the element `<thread-bare>` and its types",
@@ -73,7 +74,7 @@ Checks the house rules: which crate may know which, and how files are kept. It t
     (
         "env",
         "usage: cargo xtask env
-Prints the exports for calling trunk and wasm-pack by hand, for a POSIX shell: eval \"$(cargo xtask env)\". It takes no options.",
+Prints the exports for calling cargo, wasm-bindgen and wasm-pack by hand, for a POSIX shell: eval \"$(cargo xtask env)\". It takes no options.",
     ),
 ];
 
@@ -138,7 +139,7 @@ fn package(rest: &[String]) -> Outcome<Subcommand> {
         [word, ..] if word.starts_with('-') => {
             Err(format!("only `--out FOLDER` is understood here, not `{word}`\n{USAGE}"))
         }
-        names => Ok(asked("dist/packages", names)),
+        names => Ok(asked("target/packages", names)),
     }
 }
 
@@ -194,7 +195,7 @@ mod tests {
             out: out.into(),
             names: names.iter().map(ToString::to_string).collect(),
         };
-        assert_eq!(parsed("package"), Ok(packages("dist/packages", &[])));
+        assert_eq!(parsed("package"), Ok(packages("target/packages", &[])));
         assert_eq!(parsed("package --out there python"), Ok(packages("there", &["python"])));
         assert_eq!(
             parsed("test native"),

@@ -33,6 +33,11 @@ pub fn tool(name: &str, version: &str) -> Outcome<PathBuf> {
     Ok(cache()?.join("tools").join(format!("{name}-{version}")))
 }
 
+/// Where it is written down what a tool said while it was installed or worked.
+pub fn log(name: &str) -> Outcome<PathBuf> {
+    Ok(cache()?.join("logs").join(format!("{name}.log")))
+}
+
 /// The first of these programs that the PATH has.
 pub fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;

@@ -24,6 +24,19 @@ impl TestCounts {
         }
     }
 
+    /// One step; why it failed is printed.
+    pub fn tried(outcome: Outcome) -> Self {
+        Self::or_failed(outcome.map(|()| Self::check(true)))
+    }
+
+    /// What was counted, or one failure where nothing could be; why is printed.
+    pub fn or_failed(counted: Outcome<Self>) -> Self {
+        counted.unwrap_or_else(|why| {
+            println!("{why}");
+            Self::check(false)
+        })
+    }
+
     /// What a test runner counts, with its output shown. A suite that does not compile, dies, or has no test at all closes with no count of failures; it
     /// has failed all the same.
     pub fn counted(command: &mut Command) -> Outcome<Self> {
@@ -36,7 +49,7 @@ impl TestCounts {
         if silent { self + Self::check(false) } else { self }
     }
 
-    /// The sum of all closing lines in what cargo test, cargo nextest, wasm-bindgen's runner or pytest printed.
+    /// The sum of all closing lines in what cargo test, cargo nextest, wasm-bindgen's runner, pytest or node's TAP reporter printed.
     pub fn of(said: &str) -> Self {
         said.lines()
             .filter(|line| is_closing(line))
@@ -58,9 +71,13 @@ impl TestCounts {
         };
         let timed_out = words.windows(3).filter(|three| three[1..] == ["timed", "out"]);
         let late: u32 = timed_out.filter_map(|three| three[0].parse::<u32>().ok()).sum();
+        let after = |label: &str| match words[..] {
+            ["#", word, count] if word == label => count.parse().unwrap_or(0),
+            _ => 0,
+        };
         Self {
-            passed: before("passed"),
-            failed: before("failed") + before("error") + before("errors") + late,
+            passed: before("passed") + after("pass"),
+            failed: before("failed") + before("error") + before("errors") + late + after("fail"),
         }
     }
 }
@@ -85,7 +102,11 @@ impl fmt::Display for TestCounts {
 fn is_closing(line: &str) -> bool {
     let line = line.trim_start();
     let of_pytest = line.starts_with("==") && line.ends_with("==") && line.contains(" in ");
-    of_pytest || line.starts_with("test result:") || (line.starts_with("Summary [") && line.contains(" run: "))
+    let of_node = line.starts_with("# pass ") || line.starts_with("# fail ");
+    of_pytest
+        || of_node
+        || line.starts_with("test result:")
+        || (line.starts_with("Summary [") && line.contains(" run: "))
 }
 
 #[cfg(test)]
@@ -105,6 +126,12 @@ mod tests {
         let said =
             "============ test session starts ============\n======= 1 failed, 5 passed, 2 errors in 0.02s =======\n";
         assert_eq!(TestCounts::of(said), TestCounts { passed: 5, failed: 3 });
+    }
+
+    #[test]
+    fn node_is_understood() {
+        let said = "ok 1 - all errors passed\n1..1\n# tests 5\n# pass 3\n# fail 2\n# cancelled 0\n";
+        assert_eq!(TestCounts::of(said), TestCounts { passed: 3, failed: 2 });
     }
 
     #[test]

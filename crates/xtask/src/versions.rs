@@ -17,13 +17,14 @@ pub const MATURIN: &str = "1.16.0";
 /// mdBook, a crate: makes the book beside the page, and one of the pages that authors could write.
 pub const MDBOOK: &str = "0.5.4";
 /// What authors build their pages with, from PyPI: each makes a page with an embed in the tests.
-pub const GENERATORS: [&str; 8] = [
+pub const GENERATORS: [&str; 9] = [
     "sphinx==9.0.4",
     "furo==2025.12.19",
     "mkdocs==1.6.1",
     "mkdocs-material==9.8.2",
     "nbconvert==7.17.2",
     "ipykernel==7.4.0",
+    "jupyter-server==2.21.1",
     "hatchling==1.33.0",
     "pytest==9.2.0",
 ];

@@ -20,8 +20,8 @@ N = 4  # set: threads
 @pytest.fixture(autouse=True)
 def built_site(tmp_path_factory, monkeypatch):
     folder = tmp_path_factory.mktemp("site")
-    (folder / "code-1/listings").mkdir(parents=True)
-    (folder / "code-1/listings/counter.txt").write_bytes(LISTING.encode())
+    (folder / "code-00000000000000aa/listings").mkdir(parents=True)
+    (folder / "code-00000000000000aa/listings/counter.txt").write_bytes(LISTING.encode())
     (folder / "docs").mkdir()
     (folder / "_headers").write_text("/*\n")
     for name in ("thread-bare-blocks.js", "thread-bare.js", "index.html", "sw.js"):

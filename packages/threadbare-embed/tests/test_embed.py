@@ -57,11 +57,20 @@ def test_a_link_holds_the_program_as_the_page_reads_it():
     assert Embed.of("#" * 17_000, {}).link("https://docs.example/") is None
 
 
-def test_a_copy_is_whole_and_replaces_an_older_one(built_site, tmp_path):
+def test_a_copy_is_whole_and_takes_away_only_the_code_of_an_older_one(tmp_path):
     target = site.copy_to(tmp_path / "out/threadbare")
-    (target / "old.js").write_text("")
+    ours = ["code-00000000000000aa", "index.html", "sw.js", "thread-bare-blocks.js", "thread-bare.js"]
+    assert sorted(path.name for path in target.iterdir()) == ours
+    (target / "code-00000000000000bb").mkdir()
+    (target / "index.html").write_text("old")
+    mine = ["notes.txt", "docs/mine.md", "code-review/list.md", "code-00000000000000cc"]
+    for name in mine:
+        (target / name).parent.mkdir(exist_ok=True)
+        (target / name).write_text("mine")
     site.copy_to(target)
-    assert sorted(path.name for path in target.iterdir()) == ["code-1", "index.html", "sw.js", "thread-bare-blocks.js", "thread-bare.js"]
+    assert all((target / name).read_text() == "mine" for name in mine)
+    assert not (target / "code-00000000000000bb").exists()
+    assert (target / "index.html").read_text() == "// index.html\n"
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path, capsys):

@@ -129,6 +129,12 @@ impl Browser {
         browser
     }
 
+    /// Opens an address, whatever answers there; from one hash to another the page stays.
+    pub async fn goto(&self, address: &str) {
+        let opened = self.client.goto(address).await;
+        opened.unwrap_or_else(|why| panic!("{address} is not opened: {why}"));
+    }
+
     /// Runs a script in the page and reads what it returns.
     pub async fn js<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
         self.try_js(script, arguments)

@@ -15,8 +15,8 @@ impl Browser {
     /// Opens an address afresh, and waits until the page is ready.
     pub async fn open_at(&self, address: &str) {
         // From one hash to another the browser would keep the page.
-        self.client.goto("about:blank").await.expect("nothing is opened");
-        self.client.goto(address).await.expect("the page is opened");
+        self.goto("about:blank").await;
+        self.goto(address).await;
         self.reaches("ready").await;
     }
 

@@ -20,7 +20,7 @@ async fn every_link_of_the_book_leads_somewhere_and_no_chapter_complains() {
         let mut waiting = vec![first.clone()];
         let mut seen = waiting.clone();
         while let Some(chapter) = waiting.pop() {
-            page.client.goto(&chapter).await.expect("the chapter is opened");
+            page.goto(&chapter).await;
             let named: Vec<String> = page.js(NAMED, vec![]).await;
             let missing: Vec<String> = page.js_later(MISSING, vec![json!(named)]).await;
             assert_eq!(missing, Vec::<String>::new(), "{chapter}");
@@ -51,8 +51,7 @@ async fn a_program_in_the_book_is_ready_in_its_place() {
         ..Look::default()
     };
     browse_as(look, async |page| {
-        let chapter = format!("{}docs/index.html", address());
-        page.client.goto(&chapter).await.expect("the chapter is opened");
+        page.goto(&format!("{}docs/index.html", address())).await;
         page.wait("the embed is ready", "return window.embedIsReady === true")
             .await;
     })
@@ -63,11 +62,9 @@ async fn a_program_in_the_book_is_ready_in_its_place() {
 #[tokio::test]
 async fn the_service_worker_leaves_the_book_alone() {
     browse(async |page| {
-        let address = format!("{}#lab=counter", plain_address());
-        page.client.goto(&address).await.expect("the page is opened");
+        page.goto(&format!("{}#lab=counter", plain_address())).await;
         page.wait("the page is isolated", "return crossOriginIsolated").await;
-        let chapter = format!("{}docs/index.html", plain_address());
-        page.client.goto(&chapter).await.expect("the chapter is opened");
+        page.goto(&format!("{}docs/index.html", plain_address())).await;
         let isolated: Value = page.js("return crossOriginIsolated", vec![]).await;
         assert_eq!(isolated, json!(false));
     })

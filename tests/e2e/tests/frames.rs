@@ -36,8 +36,7 @@ fn host(body: String, headers: &'static [(&'static str, &'static str)]) -> Host 
 }
 
 async fn visit(page: &Browser, host: &Host) {
-    let address = format!("{}page.html", host.address());
-    page.client.goto(&address).await.expect("the page is opened");
+    page.goto(&format!("{}page.html", host.address())).await;
 }
 
 async fn heard(page: &Browser, id: &str, kind: &str) -> Value {
@@ -115,6 +114,19 @@ async fn a_host_without_headers_gives_lockstep_and_keeps_what_was_asked_for() {
     .await;
 }
 
+/// A page beside a copy of the site, on a host that sends nothing: the frame has a service worker of its own, which isolates it.
+#[tokio::test]
+async fn a_page_on_the_same_host_gets_real_threads_without_headers() {
+    let element = "<thread-bare id=a lab=counter variant=atomic threads=2 size=1000></thread-bare>";
+    let host = host(around("./", element), &[]);
+    browse(async |page| {
+        visit(page, &host).await;
+        assert_eq!(engine(page, "a").await, json!("threads"));
+        assert!(!page.js::<bool>("return crossOriginIsolated", vec![]).await);
+    })
+    .await;
+}
+
 /// A page that is isolated keeps out frames without headers, unless they come without cookies: then they have real threads.
 #[tokio::test]
 async fn an_isolated_page_gets_real_threads_from_a_host_without_headers() {
@@ -126,6 +138,25 @@ async fn an_isolated_page_gets_real_threads_from_a_host_without_headers() {
     browse(async |page| {
         visit(page, &host).await;
         assert_eq!(engine(page, "a").await, json!("threads"));
+    })
+    .await;
+}
+
+/// The same where the site lies on the page's own host: after 8 seconds the frame comes without cookies, and takes the place of the link.
+#[tokio::test]
+async fn an_isolated_page_gets_a_frame_of_its_own_host_at_the_second_try() {
+    let host = host(
+        around("./", "<thread-bare id=a lab=counter threads=2 size=1000></thread-bare>"),
+        &ISOLATED,
+    );
+    browse(async |page| {
+        visit(page, &host).await;
+        heard(page, "a", "error").await;
+        heard(page, "a", "ready").await;
+        assert!(
+            page.js::<bool>("return a.shadowRoot.querySelector('.notice') === null", vec![])
+                .await
+        );
     })
     .await;
 }
@@ -191,6 +222,73 @@ async fn attributes_count_at_once_and_the_page_s_colours_are_followed() {
         let console = page.console().await;
         let told = console.iter().filter(|(_, text)| text.contains("flavour")).count();
         assert_eq!(told, 1, "{console:?}");
+        let sent: String = page.js("return a.shadowRoot.querySelector('iframe').src", vec![]).await;
+        assert!(sent.contains("lab=hashing") && !sent.contains("flavour"), "{sent}");
+    })
+    .await;
+}
+
+/// A fence that a generator made, on a dark page: all that is set arrives, the frame is no higher than is wished, and the page's switch is followed.
+#[tokio::test]
+async fn a_block_of_code_becomes_an_embed_with_all_that_is_set() {
+    let fence = "<pre><code class='language-python threadbare python=3.9 panes=code_lanes height=300 hljs'>hits = 0\n</code></pre>";
+    let script = format!("<script src='{}thread-bare-blocks.js' defer></script>", guest());
+    let host = host(
+        format!("{LISTEN}<style>:root {{ color-scheme: dark }}</style>{script}{fence}"),
+        &[],
+    );
+    browse(async |page| {
+        visit(page, &host).await;
+        let state = heard(page, "", "state").await;
+        assert_eq!(
+            (&state["lab"], &state["theme"]),
+            (&json!("program"), &json!("dark")),
+            "{state}"
+        );
+        let embed = "document.querySelector('div.threadbare').shadowRoot.querySelector('thread-bare')";
+        let sent: String = page
+            .js(
+                &format!("return {embed}.shadowRoot.querySelector('iframe').src"),
+                vec![],
+            )
+            .await;
+        assert!(
+            sent.contains("python=3.9") && sent.contains("panes=code%2Clanes"),
+            "{sent}"
+        );
+        page.wait(
+            "the frame is as high as is wished",
+            &format!("return !!heard[''].height && {embed}.clientHeight === 300"),
+        )
+        .await;
+        page.js::<Value>(
+            "document.documentElement.style.colorScheme = 'light'; return null",
+            vec![],
+        )
+        .await;
+        page.wait("the program is light", "return heard[''].state.theme === 'light'")
+            .await;
+    })
+    .await;
+}
+
+/// A program that waits for a press is only opened by it, and says no more than that.
+#[tokio::test]
+async fn a_press_opens_a_program_and_does_not_promise_to_run_it() {
+    let program = "<thread-bare id=a load=press><script type='text/x-python'>print(1)</script></thread-bare>";
+    let host = host(around(&guest(), program), &[]);
+    browse(async |page| {
+        visit(page, &host).await;
+        page.wait("the button is there", "return !!a.shadowRoot?.querySelector('button')")
+            .await;
+        let words: String = page
+            .js(
+                "const button = a.shadowRoot.querySelector('button'); button.click(); return button.textContent",
+                vec![],
+            )
+            .await;
+        assert_eq!(words, "Open this program");
+        heard(page, "a", "ready").await;
     })
     .await;
 }

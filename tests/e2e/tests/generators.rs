@@ -15,15 +15,20 @@ const PAGES: [(&str, bool); 5] = [
 /// Keeps what embeds say, from the beginning.
 const LISTEN: &str = "
     window.heard = {};
-    for (const kind of ['ready', 'error', 'check'])
+    for (const kind of ['ready', 'state', 'error', 'check'])
       document.addEventListener(`threadbare-${kind}`, ({ detail }) => (window.heard[kind] = detail ?? true));
-    window.embeds = () => [...document.querySelectorAll('div.threadbare')].map((block) => block.shadowRoot?.querySelector('thread-bare'));
-    window.themeOfEmbed = () => new URLSearchParams(embeds()[0].shadowRoot.querySelector('iframe').src.split('#')[1]).get('theme');";
+    window.embeds = () => [...document.querySelectorAll('div.threadbare')].map((block) => block.shadowRoot?.querySelector('thread-bare'));";
 
 async fn open(page: &Browser, path: &str) {
-    let address = format!("{}{path}", pages_address());
-    page.client.goto(&address).await.expect("the page is opened");
+    page.goto(&format!("{}{path}", pages_address())).await;
     page.wait(&format!("the embed in {path} is ready"), "return !!window.heard?.ready")
+        .await;
+}
+
+/// The embed itself says how it looks; a page's colours may take a moment to fade.
+async fn has_theme(page: &Browser, path: &str, theme: &str) {
+    let what = format!("the embed in {path} is {theme}");
+    page.wait_with(&what, "return heard.state?.theme === arguments[0]", vec![json!(theme)])
         .await;
 }
 
@@ -37,11 +42,7 @@ async fn a_program_in_each_generators_page_is_checked_in_its_place() {
     browse_as(look, async |page| {
         for (path, _) in PAGES {
             open(page, path).await;
-            assert_eq!(
-                page.js::<String>("return themeOfEmbed()", vec![]).await,
-                "light",
-                "{path}"
-            );
+            has_theme(page, path, "light").await;
             page.js::<Value>("embeds()[0].check(); return null", vec![]).await;
             page.wait(&format!("the program in {path} is checked"), "return !!heard.check")
                 .await;
@@ -68,12 +69,7 @@ async fn on_a_dark_page_the_embed_is_dark_and_on_a_narrow_one_nothing_is_wider()
     browse_as(look, async |page| {
         for (path, dark) in PAGES {
             open(page, path).await;
-            let expected = if dark { "dark" } else { "light" };
-            assert_eq!(
-                page.js::<String>("return themeOfEmbed()", vec![]).await,
-                expected,
-                "{path}"
-            );
+            has_theme(page, path, if dark { "dark" } else { "light" }).await;
             let inside = "return embeds()[0].getBoundingClientRect().right <= document.documentElement.clientWidth";
             assert!(page.js::<bool>(inside, vec![]).await, "{path}");
         }
@@ -105,11 +101,7 @@ async fn the_embed_follows_the_switch_of_its_page() {
         for (path, switch) in SWITCHES {
             open(page, path).await;
             page.js::<Value>(&format!("{switch}; return null"), vec![]).await;
-            page.wait(
-                &format!("the embed in {path} is dark"),
-                "return embeds()[0].getAttribute('theme') === 'dark'",
-            )
-            .await;
+            has_theme(page, path, "dark").await;
         }
     })
     .await;

@@ -13,10 +13,6 @@ async fn notice(page: &Browser) -> String {
         .await
 }
 
-async fn goto(page: &Browser, address: &str) {
-    page.client.goto(address).await.expect("the page is opened");
-}
-
 fn immutable(path: &str, answer: &mut Answer) {
     if path.starts_with("code-") {
         answer.says("Cache-Control", "max-age=31536000, immutable");
@@ -32,7 +28,7 @@ async fn a_page_without_its_code_says_so_after_one_more_look() {
         }
     });
     browse(async |page| {
-        goto(page, &format!("{}#lab=counter", host.address())).await;
+        page.goto(&format!("{}#lab=counter", host.address())).await;
         let said = notice(page).await;
         assert!(said.contains("is not on its server (404 for"), "{said}");
         assert_eq!(page.state().await, "failed");
@@ -69,7 +65,7 @@ async fn a_module_that_never_comes_whole_is_called_a_broken_download() {
         }
     });
     browse(async |page| {
-        goto(page, &format!("{}#lab=counter", host.address())).await;
+        page.goto(&format!("{}#lab=counter", host.address())).await;
         let said = notice(page).await;
         assert!(said.contains("came only in part"), "{said}");
     })
@@ -93,7 +89,8 @@ async fn a_policy_that_forbids_what_the_page_needs_is_named() {
             }
         });
         browse(async |page| {
-            goto(page, &format!("{}#lab=counter&engine=lockstep", host.address())).await;
+            page.goto(&format!("{}#lab=counter&engine=lockstep", host.address()))
+                .await;
             page.reaches("failed").await;
             let said =
                 format!("The Content-Security-Policy of this page's server forbids what the page needs: {named}");
@@ -108,10 +105,55 @@ async fn a_policy_that_forbids_what_the_page_needs_is_named() {
     }
 }
 
+/// A policy that is only reported on keeps nothing out: the cause is another.
+#[tokio::test]
+async fn a_policy_that_is_only_reported_on_is_not_blamed() {
+    let host = Host::start(|path, answer| {
+        if path.starts_with("code-") {
+            answer.missing();
+        } else if path.is_empty() {
+            answer.says(
+                "Content-Security-Policy-Report-Only",
+                "script-src 'none'; connect-src 'none'",
+            );
+        }
+    });
+    browse(async |page| {
+        page.goto(&format!("{}#lab=counter", host.address())).await;
+        let said = notice(page).await;
+        assert!(said.contains("is not on its server (404 for"), "{said}");
+    })
+    .await;
+}
+
+/// What is fetched ahead and does not come is asked for again when it is needed; that ends no start.
+#[tokio::test]
+async fn a_module_that_could_not_be_fetched_ahead_is_fetched_when_it_is_needed() {
+    let first = std::sync::atomic::AtomicBool::new(true);
+    let host = Host::start(move |path, answer| {
+        // A page that is isolated at once is not loaded again by its service worker.
+        answer.says("Cross-Origin-Opener-Policy", "same-origin");
+        answer.says("Cross-Origin-Embedder-Policy", "require-corp");
+        if path.ends_with("app_bg.wasm") && first.swap(false, std::sync::atomic::Ordering::Relaxed) {
+            answer.says("Content-Encoding", "gzip"); // which it is not: the browser gives up
+        }
+    });
+    browse(async |page| {
+        page.goto(&format!("{}#lab=counter&engine=lockstep", host.address()))
+            .await;
+        page.reaches("ready").await;
+        let guard: Option<String> = page
+            .js("return sessionStorage.getItem('threadbare-again')", vec![])
+            .await;
+        assert_eq!(guard, None, "the page was loaded again");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_file_opened_from_a_disk_says_how_to_serve_it() {
     browse(async |page| {
-        goto(page, &format!("file://{}/index.html", e2e::dist().display())).await;
+        page.goto(&format!("file://{}/index.html", e2e::dist().display())).await;
         let said = notice(page).await;
         assert!(said.contains("python3 -m http.server"), "{said}");
     })
@@ -129,10 +171,10 @@ async fn a_neighbour_of_the_page_keeps_its_images_and_frames() {
         }
     });
     browse(async |page| {
-        goto(page, &format!("{}#lab=counter", host.address())).await;
+        page.goto(&format!("{}#lab=counter", host.address())).await;
         page.wait("the page is isolated", "return crossOriginIsolated").await;
         page.reaches("ready").await;
-        goto(page, &format!("{}neighbour.html", host.address())).await;
+        page.goto(&format!("{}neighbour.html", host.address())).await;
         assert!(
             !page
                 .js::<bool>(

@@ -5,13 +5,13 @@ use std::path::Path;
 use crate::browser::{self, Driver};
 use crate::server::Server;
 use crate::setup::Browser;
-use crate::{Outcome, child, places, setup, site};
+use crate::site::{self, BuiltOnce};
+use crate::{Outcome, child, places, setup};
 
 /// Builds the site, serves it, and hands both to the package `bench`, which measures and prints a table.
 pub fn run(words: &[String]) -> Outcome {
     let (kit, found) = setup::for_testing()?;
-    let dist = places::target().join("threadbare/dist");
-    site::build(&kit, &dist)?;
+    let dist = BuiltOnce::default().folder(|dist| site::build(&kit, dist))?;
     measure(&dist, &found, words, &["--release"])
 }
 

@@ -1,8 +1,8 @@
-//! `cargo xtask setup`: everything the other chores need.
+//! `cargo xtask setup`: what the other chores share.
 
 use crate::{Outcome, setup};
 
-/// Finds or installs every tool.
+/// Finds or installs the compilers, the tools of the build and the browsers.
 pub fn run() -> Outcome {
     setup::for_testing()?;
     setup::firefox().map(drop)

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Package, Workshop};
+use super::Package;
+use super::workshop::{Workshop, made, scratch};
 use crate::setup::{Environment, mdbook};
 use crate::tally::TestCounts;
 use crate::{Outcome, child, places, site, versions};
@@ -15,8 +16,10 @@ pub const PACKAGE: Package = Package {
     prove,
 };
 
-/// Where the pages of all generators are built, below the workshop's folder.
-pub const PAGES: &str = "pages";
+/// Where the pages of all generators are built.
+pub fn pages() -> PathBuf {
+    scratch("pages")
+}
 
 fn folder() -> PathBuf {
     places::root().join("packages/threadbare-embed")
@@ -27,21 +30,18 @@ fn tools() -> Outcome<Environment> {
 }
 
 // The site goes into a copy of the package, so that no build leaves anything in the repository.
-fn make(workshop: &Workshop) -> Outcome<Vec<PathBuf>> {
-    let out = workshop.out.join("embed");
-    let staging = workshop.out.join("embed-staging");
+fn make(workshop: &Workshop) -> Outcome<PathBuf> {
+    let (shelf, staging) = (workshop.shelf("embed")?, scratch("embed"));
     lay_out(
         &folder(),
         &staging,
         &staging.join("src/threadbare_embed/site"),
         workshop,
     )?;
-    let _ = fs::remove_dir_all(&out);
     let mut wheel = tools()?.command("python");
     wheel.args(["-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir"]);
-    child::run_quietly(wheel.arg(&out).arg(&staging), &places::cache()?.join("logs/embed.log"))?;
-    let made = out.join("threadbare_embed-0.1.0-py3-none-any.whl");
-    Ok(vec![made])
+    child::run_quietly(wheel.arg(&shelf).arg(&staging), &places::log("embed")?)?;
+    made(&shelf)
 }
 
 /// A package's own files and the site in one folder; the book and the headers of the whole host are no part of an embed.
@@ -55,27 +55,17 @@ pub fn lay_out(package: &Path, staging: &Path, place: &Path, workshop: &Workshop
 }
 
 // The tests of the package itself, then a page of each generator, made by the real tools with the wheel installed beside them.
-fn prove(workshop: &Workshop, files: &[PathBuf]) -> Outcome<TestCounts> {
+fn prove(wheel: &Path) -> Outcome<TestCounts> {
     let tools = tools()?;
-    let wheels = files.iter().map(|file| file.to_string_lossy().into_owned());
-    tools.install(
-        ["--force-reinstall", "--no-deps"]
-            .map(str::to_owned)
-            .into_iter()
-            .chain(wheels),
-    )?;
-    let units = pytest(&tools, &folder(), workshop)?;
-    Ok(units + pytest(&tools, &places::root().join("packages/pages"), workshop)?)
-}
-
-fn pytest(tools: &Environment, folder: &Path, workshop: &Workshop) -> Outcome<TestCounts> {
-    let mut tests = tools.command("python");
-    tests
-        .args(["-m", "pytest", "-p", "no:cacheprovider"])
-        .current_dir(folder);
-    tests
-        .env("PYTHONDONTWRITEBYTECODE", "1")
-        .env("THREADBARE_PAGES", workshop.out.join(PAGES))
+    tools.install([
+        "--force-reinstall".into(),
+        "--no-deps".into(),
+        wheel.to_string_lossy().into_owned(),
+    ])?;
+    let units = TestCounts::counted(&mut tools.pytest(&folder()))?;
+    let mut built = tools.pytest(&places::root().join("packages/pages"));
+    built
+        .env("THREADBARE_PAGES", pages())
         .env("THREADBARE_MDBOOK", mdbook()?);
-    TestCounts::counted(&mut tests)
+    Ok(units + TestCounts::counted(&mut built)?)
 }

@@ -15,7 +15,7 @@ pub fn is_root() -> bool {
 /// Installs packages without their recommendations.
 pub fn install(packages: &[&str]) -> Outcome {
     say::step(format!("installing {} (Debian)", packages.join(" ")), || {
-        let log = super::log("apt")?;
+        let log = places::log("apt")?;
         child::run_quietly(child::command("apt-get").arg("update"), &log)?;
         let mut install = child::command("apt-get");
         install

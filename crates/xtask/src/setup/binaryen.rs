@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::npm;
-use crate::{Outcome, child, places, say, versions};
+use crate::{Outcome, child, places, versions};
 
 /// The optimiser: in the cache, on the PATH in the right version, or installed.
 pub fn wasm_opt() -> Outcome<PathBuf> {
@@ -15,17 +15,8 @@ pub fn wasm_opt() -> Outcome<PathBuf> {
     if let Some(found) = on_path() {
         return Ok(found);
     }
-    let npm = npm::npm().map_err(|why| format!("wasm-opt is missing, and {why}"))?;
-    say::step(format!("installing binaryen {}", versions::BINARYEN), || {
-        let mut install = child::command(&npm);
-        install
-            .args(["install", "--no-fund", "--no-audit", "--prefix"])
-            .arg(&folder);
-        child::run_quietly(
-            install.arg(format!("binaryen@{}", versions::BINARYEN)),
-            &super::log("binaryen")?,
-        )
-    })?;
+    let package = format!("binaryen@{}", versions::BINARYEN);
+    npm::install(&folder, &[&package]).map_err(|why| format!("wasm-opt is missing, and {why}"))?;
     Ok(program)
 }
 

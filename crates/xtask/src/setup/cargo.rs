@@ -99,7 +99,7 @@ impl Tool<'_> {
 
     // The versions a tool was locked to may not be in a registry's mirror yet: then the next best ones do.
     fn install(&self, root: &Path) -> Outcome {
-        let log = super::log(self.package)?;
+        let log = places::log(self.package)?;
         let locked = child::run_quietly(self.cargo(root)?.arg("--locked"), &log);
         locked.or_else(|_| child::run_quietly(&mut self.cargo(root)?, &log))
     }

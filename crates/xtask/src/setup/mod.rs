@@ -15,7 +15,7 @@ use std::time::Instant;
 use std::{env, fs};
 
 use crate::toolchain::Toolchain;
-use crate::{Outcome, child, places, say};
+use crate::{Outcome, child, say};
 
 pub use browser::Browser;
 pub use cargo::mdbook;
@@ -109,8 +109,4 @@ fn tidied() -> Outcome {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(format!("cannot clear the cache: {error}")),
         _ => Ok(()),
     }
-}
-
-fn log(name: &str) -> Outcome<PathBuf> {
-    Ok(places::cache()?.join("logs").join(format!("{name}.log")))
 }

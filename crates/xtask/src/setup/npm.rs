@@ -1,6 +1,6 @@
 //! Packages from npm, each kept in a folder of its own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::apt;
 use crate::{Outcome, child, places, say};
@@ -14,14 +14,20 @@ pub fn kept(name: &str, packages: &[&str]) -> Outcome<PathBuf> {
     if std::fs::read_to_string(&note).is_ok_and(|installed| installed == wanted) {
         return Ok(folder);
     }
-    say::step(format!("installing {}", packages.join(" ")), || {
-        let mut install = child::command(npm()?);
-        install.args(["install", "--ignore-scripts", "--no-fund", "--no-audit", "--prefix"]);
-        install.arg(&folder).args(packages);
-        child::run_quietly(&mut install, &super::log(&format!("npm-{name}"))?)?;
-        std::fs::write(&note, wanted).map_err(|error| format!("{}: {error}", note.display()))
-    })?;
+    install(&folder, packages)?;
+    std::fs::write(&note, wanted).map_err(|error| format!("{}: {error}", note.display()))?;
     Ok(folder)
+}
+
+/// Installs packages into the `node_modules` of a folder, without their scripts.
+pub(super) fn install(folder: &Path, packages: &[&str]) -> Outcome {
+    let npm = npm()?;
+    say::step(format!("installing {}", packages.join(" ")), || {
+        let mut install = child::command(npm);
+        install.args(["install", "--ignore-scripts", "--no-fund", "--no-audit", "--prefix"]);
+        let log = folder.file_name().unwrap_or_default().to_string_lossy();
+        child::run_quietly(install.arg(folder).args(packages), &places::log(&log)?)
+    })
 }
 
 /// npm, installed on Debian as root when missing.

@@ -17,7 +17,7 @@ impl Environment {
     pub fn kept(name: &str, packages: &[&str]) -> Outcome<Self> {
         let wanted = packages.join("\n");
         let environment = Environment {
-            folder: places::cache()?.join("tools").join(format!("python-{name}")),
+            folder: places::tool("python", name)?,
         };
         let note = environment.folder.join("installed.txt");
         if fs::read_to_string(&note).is_ok_and(|installed| installed == wanted) {
@@ -35,7 +35,7 @@ impl Environment {
     pub fn anew(folder: &Path) -> Outcome<Self> {
         let mut make = child::command(python()?);
         make.args(["-m", "venv", "--clear"]).arg(folder);
-        child::run_quietly(&mut make, &super::log("venv")?)?;
+        child::run_quietly(&mut make, &places::log("venv")?)?;
         Ok(Environment {
             folder: folder.to_path_buf(),
         })
@@ -54,7 +54,7 @@ impl Environment {
     pub fn install(&self, packages: impl IntoIterator<Item = String>) -> Outcome {
         let mut pip = self.command("python");
         pip.args(["-m", "pip", "install", "--disable-pip-version-check", "--no-input"]);
-        child::run_quietly(pip.args(packages), &super::log("pip")?)
+        child::run_quietly(pip.args(packages), &places::log("pip")?)
     }
 
     /// A program of this environment, which sees the environment's programs first and nobody else's modules.
@@ -66,6 +66,14 @@ impl Environment {
         command.env("PATH", path.unwrap_or(inherited));
         command.env_remove("PYTHONPATH").env_remove("PYTHONHOME");
         command
+    }
+
+    /// The tests of a folder, which leave nothing in it.
+    pub fn pytest(&self, folder: &Path) -> Command {
+        let mut tests = self.command("python");
+        tests.args(["-m", "pytest", "-p", "no:cacheprovider"]);
+        tests.env("PYTHONDONTWRITEBYTECODE", "1").current_dir(folder);
+        tests
     }
 
     fn programs(&self) -> PathBuf {

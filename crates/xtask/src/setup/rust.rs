@@ -51,7 +51,7 @@ fn nightly() -> Outcome {
                 "--no-self-update",
             ]);
             rustup.args(["-c", "rust-src", "-c", "clippy", "-t", "wasm32-unknown-unknown"]);
-            child::run_quietly(&mut rustup, &super::log("rustup")?)
+            child::run_quietly(&mut rustup, &places::log("rustup")?)
         },
     )
 }
@@ -77,7 +77,7 @@ fn component_for(toolchain: Option<&str>, component: &str) -> Outcome {
             if let Some(toolchain) = toolchain {
                 rustup.args(["--toolchain", toolchain]);
             }
-            child::run_quietly(&mut rustup, &super::log(component)?)
+            child::run_quietly(&mut rustup, &places::log(component)?)
         },
     )
 }

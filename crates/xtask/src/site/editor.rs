@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::version::Hash;
-use crate::{Outcome, child, places, say};
+use crate::{Outcome, child, places, say, setup};
 
 /// What the bundle is made of.
 const PARTS: [&str; 3] = ["package.json", "package-lock.json", "editor.js"];
@@ -47,9 +47,7 @@ fn make(from: &Path, kept: &Path) -> Outcome {
     for part in PARTS {
         fs::copy(from.join(part), folder.join(part)).map_err(complain)?;
     }
-    let npm = places::on_path(&[if cfg!(windows) { "npm.cmd" } else { "npm" }])
-        .ok_or("the editor needs npm, which is missing")?;
-    let log = places::cache()?.join("logs/editor.log");
+    let (npm, log) = (setup::npm()?, places::log("editor")?);
     let mut install = child::command(&npm);
     install.args(["ci", "--ignore-scripts", "--no-fund", "--no-audit"]);
     child::run_quietly(install.current_dir(&folder), &log)?;

@@ -2,22 +2,29 @@
 
 mod book;
 mod editor;
+mod folder;
 mod modules;
+mod once;
 mod optimise;
 mod policy;
 mod sizes;
 mod version;
 
+pub use folder::copy;
+pub use once::BuiltOnce;
 pub use sizes::check as check_sizes;
 
+use folder::files;
+
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::setup::Tools;
 use crate::{Outcome, child, places, say};
 
-/// Builds the site into `out`, replacing what is there.
+/// Builds the site into `out`, over an older one; what else lies there stays.
 pub fn build(kit: &Tools, out: &Path) -> Outcome {
+    folder::refuse_foreign(out)?;
     let staging = places::target().join("threadbare/site");
     let _alone = alone(&staging)?;
     lay_out(&staging)?;
@@ -30,19 +37,21 @@ pub fn build(kit: &Tools, out: &Path) -> Outcome {
     say::step("bundling the editor", || editor::bundle(&staging))?;
     modules::load(&staging)?;
     quieten(&staging)?;
-    listings(&staging)?;
-    lesson(&staging)?;
-    say::step("searching the examples and drawing what is found", || front(&staging))?;
+    written_by("listings", &[staging.join("listings")])?;
+    written_by("lesson-words", &[staging.join("lesson.json")])?;
+    say::step("searching the examples and drawing what is found", || {
+        written_by("front", &[staging.clone(), places::root().join("examples")])
+    })?;
     let code = version::folder(&staging)?;
     policy::finish(&staging, &code)?;
     if let Some(mdbook) = &kit.mdbook {
         say::step("making the book", || book::make(mdbook, &staging.join("docs")))?;
     }
-    replace(out, &staging).map_err(|error| format!("cannot write {}: {error}", out.display()))?;
+    folder::lay_over(out, &staging)?;
     say::line(format!(
         "the site is in {} ({} KiB)",
         out.display(),
-        size(out).unwrap_or_default() / 1024
+        folder::size(&staging).unwrap_or_default() / 1024
     ));
     Ok(())
 }
@@ -85,73 +94,10 @@ fn quieten(staging: &Path) -> Outcome {
     Ok(())
 }
 
-// Which file holds which lab's listings, and how, is the crate's own matter.
-fn listings(staging: &Path) -> Outcome {
+// What lies beside the code is written by crates that know it: the listings of each lab, the words of the lesson, and what the first file says before
+// any code has come.
+fn written_by(package: &str, arguments: &[PathBuf]) -> Outcome {
     let mut cargo = child::command("cargo");
-    cargo.args(["run", "--quiet", "--package", "listings", "--"]);
-    child::run(cargo.arg(staging.join("listings")))
-}
-
-// What the lesson says, for those who open it.
-fn lesson(staging: &Path) -> Outcome {
-    let mut cargo = child::command("cargo");
-    cargo.args(["run", "--quiet", "--package", "lesson-words", "--"]);
-    child::run(cargo.arg(staging.join("lesson.json")))
-}
-
-// What the first file says before any code has come is that crate's matter.
-fn front(staging: &Path) -> Outcome {
-    let mut cargo = child::command("cargo");
-    cargo.args(["run", "--quiet", "--package", "front", "--"]);
-    child::run(cargo.arg(staging).arg(places::root().join("examples")))
-}
-
-fn replace(out: &Path, staging: &Path) -> std::io::Result<()> {
-    if out.exists() {
-        fs::remove_dir_all(out)?;
-    }
-    copy(staging, out)
-}
-
-/// Copies a folder with all that is in it.
-pub fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in from.read_dir()? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
-}
-
-fn size(folder: &Path) -> Outcome<u64> {
-    let lengths = files(folder)?
-        .into_iter()
-        .filter_map(|file| fs::metadata(file).ok())
-        .map(|data| data.len());
-    Ok(lengths.sum())
-}
-
-/// Every file below a folder, in the order of their names; none when there is no such folder.
-fn files(folder: &Path) -> Outcome<Vec<std::path::PathBuf>> {
-    if !folder.exists() {
-        return Ok(Vec::new());
-    }
-    let mut found = Vec::new();
-    for entry in folder
-        .read_dir()
-        .map_err(|error| format!("{}: {error}", folder.display()))?
-        .flatten()
-    {
-        match entry.path() {
-            path if path.is_dir() => found.extend(files(&path)?),
-            path => found.push(path),
-        }
-    }
-    found.sort();
-    Ok(found)
+    cargo.args(["run", "--quiet", "--package", package, "--"]);
+    child::run(cargo.args(arguments))
 }

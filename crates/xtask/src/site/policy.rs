@@ -9,10 +9,12 @@ use crate::Outcome;
 
 /// Files of code that stand in index.html itself, in their order there: they answer when everything else is missing.
 const INLINE: [&str; 2] = ["watch.js", "boot.js"];
-/// What the policy in `_headers` has in the place of the hashes of those.
+/// What each policy for the page in `_headers` has in the place of the hashes of those.
 const HASHES: &str = "HASHES";
 /// Where the same policy stands in index.html, for hosts that send no headers.
-const MARK: &str = "POLICY";
+const POLICY: &str = "content=\"POLICY\"";
+/// The link that fetches the page's module ahead.
+const MODULE: &str = "id=\"page-wasm\"";
 /// The element's file, and the name under which it stays as it is: the number is that of the messages.
 const ELEMENT: [&str; 2] = ["thread-bare.js", "thread-bare-1.js"];
 
@@ -22,7 +24,7 @@ pub fn finish(site: &Path, code: &str) -> Outcome {
     let (html, hashes) = inlined(&read(&page)?, code, |name| read(&site.join(code).join(name)))?;
     let headers = site.join("_headers");
     let sent = read(&headers)?.replace(HASHES, &hashes.join(" "));
-    write(&page, &sized(&html, site, code)?.replace(MARK, policy(&sent)?))?;
+    write(&page, &sized(&guarded(&html, policy(&sent, &hashes)?)?, site, code)?)?;
     write(&headers, &sent)?;
     let worker = site.join("sw.js");
     write(&worker, &format!("{}{}", known(site, code)?, read(&worker)?))?;
@@ -44,12 +46,27 @@ fn inlined(html: &str, code: &str, file: impl Fn(&str) -> Outcome<String>) -> Ou
     Ok((html, hashes))
 }
 
-/// The policy of a `_headers` file, the least that the page works with.
-fn policy(headers: &str) -> Outcome<&str> {
-    let line = headers
+/// The policy for the page in a `_headers` file, the least that it works with: the one that allows the scripts of these hashes.
+fn policy<'a>(headers: &'a str, hashes: &[String]) -> Outcome<&'a str> {
+    let mut policies = headers
         .lines()
-        .find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
-    line.ok_or_else(|| "_headers has no policy".to_owned())
+        .filter_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
+    let allows = |policy: &&str| hashes.iter().all(|hash| policy.contains(hash));
+    policies
+        .find(allows)
+        .ok_or_else(|| "_headers has no policy for the page".to_owned())
+}
+
+fn guarded(html: &str, policy: &str) -> Outcome<String> {
+    replaced(html, POLICY, &format!("content=\"{policy}\""))
+}
+
+// In a page that names the place twice, or never, nobody knows what is meant.
+fn replaced(html: &str, place: &str, with: &str) -> Outcome<String> {
+    match html.matches(place).count() {
+        1 => Ok(html.replace(place, with)),
+        count => Err(format!("index.html has `{place}` {count} times, but must have it once")),
+    }
 }
 
 // The page counts what comes of its module, and knows how much there is.
@@ -58,7 +75,7 @@ fn sized(html: &str, site: &Path, code: &str) -> Outcome<String> {
     let bytes = fs::metadata(&module)
         .map_err(|error| format!("{}: {error}", module.display()))?
         .len();
-    Ok(html.replace("id=\"page-wasm\"", &format!("id=\"page-wasm\" data-bytes=\"{bytes}\"")))
+    replaced(html, MODULE, &format!("{MODULE} data-bytes=\"{bytes}\""))
 }
 
 // What belongs to the build, for the service worker; the page itself it fetches apart.
@@ -123,9 +140,20 @@ mod tests {
 
     #[test]
     fn the_policy_of_the_page_is_the_one_that_is_sent() {
-        let headers = "/*\n  X-A: b\n  Content-Security-Policy: default-src 'none'; script-src 'self'\n";
-        assert_eq!(policy(headers).as_deref(), Ok("default-src 'none'; script-src 'self'"));
-        assert!(policy("/*\n  X-A: b\n").is_err());
+        let headers = "/docs/*\n  Content-Security-Policy: script-src 'self'\n\n/\n  X-A: b\n  Content-Security-Policy: script-src 'sha256-a'\n";
+        let hashes = ["'sha256-a'".to_owned()];
+        assert_eq!(policy(headers, &hashes), Ok("script-src 'sha256-a'"));
+        assert!(policy("/*\n  X-A: b\n", &hashes).is_err());
+    }
+
+    #[test]
+    fn the_policy_has_one_place_and_a_script_that_names_it_is_left_as_its_hash_says() {
+        let html = "<meta content=\"POLICY\"><script>// POLICY</script>";
+        let guarded = |html: &str| super::guarded(html, "default-src 'none'");
+        let expected = "<meta content=\"default-src 'none'\"><script>// POLICY</script>";
+        assert_eq!(guarded(html).as_deref(), Ok(expected));
+        assert!(guarded("<meta content=\"\">").is_err());
+        assert!(guarded(&html.repeat(2)).is_err());
     }
 
     #[test]

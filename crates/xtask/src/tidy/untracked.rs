@@ -1,17 +1,15 @@
 //! Files that no commit has: they work here, and nowhere else.
 
 use std::path::Path;
-use std::process::Command;
+
+use crate::child;
 
 /// Each file below `root` that git neither tracks nor ignores. Where there is no git, nothing can be left out of a commit.
 pub fn complaints(root: &Path) -> Vec<String> {
-    let mut git = Command::new("git");
+    let mut git = child::command("git");
     git.args(["ls-files", "--others", "--exclude-standard"])
         .current_dir(root);
-    let listed = git.output().ok().filter(|output| output.status.success());
-    let names = listed.map_or_else(String::new, |output| {
-        String::from_utf8_lossy(&output.stdout).into_owned()
-    });
+    let names = child::printed(&mut git).unwrap_or_default();
     let complaint = |name: &str| format!("{name}: git does not know this file; add it, or a clone is without it");
     names.lines().map(complaint).collect()
 }
@@ -20,6 +18,7 @@ pub fn complaints(root: &Path) -> Vec<String> {
 mod tests {
     use super::*;
     use std::fs;
+    use std::process::Command;
 
     #[test]
     fn a_file_is_missed_until_it_is_added() {

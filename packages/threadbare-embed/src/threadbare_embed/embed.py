@@ -13,7 +13,7 @@ from . import site
 
 PYTHONS = ("3.9", "3.14", "3.14t")
 THEMES = ("auto", "light", "dark")
-PANES = ("code", "lanes", "graph", "plot")
+PANES = ("code", "lanes", "graph", "plot", "turns", "memory", "races", "search")
 NAME = re.compile(r"[a-z][a-z0-9-]*\Z")
 # The longest program that travels in a link, as the page has it.
 MOST_LINKED = 16 * 1024

@@ -15,16 +15,26 @@ def settings_of(info: str) -> dict[str, object] | None:
     ```python {threadbare height=420}   ```python threadbare python=3.14t   ```{.python .threadbare}   ```threadbare lab=counter
     """
     try:
-        words = [word.lstrip(".") for word in shlex.split(re.sub(r"[{},]", " ", info))]
+        words = [word.lstrip(".") for word in _words(info)]
     except ValueError:  # a quotation mark without its twin
         return None
     if MARK not in words or words[0] not in ("python", "py", "python3", MARK):
         return None
     settings: dict[str, object] = {}
+    last = ""
     for word in words:
         name, equals, value = word.partition("=")
         if equals:
-            settings[name] = value
+            settings[name], last = value, name
         elif name == "prompt":
             settings[name] = True
+        elif last == "panes":  # `panes=code,lanes`, where a comma ends a word
+            settings[last] = f"{settings[last]},{name}"
     return settings
+
+
+def _words(info: str) -> list[str]:
+    """What blanks, commas and braces part, except inside quotation marks."""
+    words = shlex.shlex(info, posix=True)
+    words.whitespace, words.whitespace_split, words.commenters = " \t{},", True, ""
+    return list(words)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.utils import get_relative_url
 
@@ -47,6 +48,8 @@ class ThreadbarePlugin(BasePlugin[Options]):
             site.copy_to(Path(config.site_dir) / self.config.folder)
         except site.SiteMissing as error:
             log.warning(str(error))
+        except FileExistsError as error:
+            raise PluginError(str(error)) from error
 
     def _complain(self, message: str) -> None:
         log.warning("%s: %s", self.page, message)

@@ -9,7 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 
 SCRIPT = "thread-bare-blocks.js"
-# The code of one build lies in a folder of its own; `Path.glob` finds it by this.
+LEFT_OUT = ("docs", "_headers")
+# The code of one build lies in a folder of its own; `Path.glob` finds it by the second of these.
+CODE = re.compile("code-[0-9a-f]{16}")
 LISTINGS = "code-*/listings"
 
 
@@ -27,13 +29,15 @@ def folder() -> Path:
 
 
 def copy_to(target: Path | str) -> Path:
-    """Puts the site into a folder, whole and without files of an older build."""
+    """Lays the site over what is in a folder; of what else lies there, only the code of older builds goes."""
     source, target = folder(), Path(target)
-    if target.exists():
-        if not (target / SCRIPT).is_file() and any(target.iterdir()):
-            raise FileExistsError(f"{target} holds other files: name an empty folder or a new one.")
-        shutil.rmtree(target)
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns("docs", "_headers"))
+    if target.exists() and not (target / SCRIPT).is_file() and any(target.iterdir()):
+        raise FileExistsError(f"{target} holds other files: name an empty folder or a new one.")
+    shutil.copytree(source, target, dirs_exist_ok=True, ignore=lambda within, _: LEFT_OUT if Path(within) == source else ())
+    code = [path for path in target.iterdir() if CODE.fullmatch(path.name) and path.is_dir() and not path.is_symlink()]
+    for path in code:
+        if not (source / path.name).exists():
+            shutil.rmtree(path)
     return target
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from docutils import nodes
@@ -22,7 +23,7 @@ class threadbare(nodes.Element):  # noqa: N801, the name of a node
 
 
 class ThreadbareDirective(SphinxDirective):
-    """A program, or a lab by its id. `settings` takes any other key of the address: `:settings: low=200 cores=4`."""
+    """A program, or a lab by its id. `settings` takes any other key of the address: `:settings: low=200 query="a word"`."""
 
     has_content = True
     optional_arguments = 1
@@ -34,8 +35,8 @@ class ThreadbareDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         options = dict(self.options)
         caption, name = options.pop("caption", None), options.pop("name", None)
-        words = options.pop("settings", "").split()
         try:
+            words = _words(options.pop("settings", ""))
             embed = Embed.of("\n".join(self.content), self._all(options, words))
         except InvalidSetting as error:
             return [self.state.document.reporter.error(str(error), line=self.lineno)]
@@ -67,6 +68,13 @@ class ThreadbareDirective(SphinxDirective):
         for paragraph in below:
             paragraph["classes"].append("threadbare-link")
         return [*above, *([block] if code else []), *below]
+
+
+def _words(text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError:
+        raise InvalidSetting(f"settings has a quotation mark without its twin: {text}") from None
 
 
 def visit_html(self, node: threadbare) -> None:

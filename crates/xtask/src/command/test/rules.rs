@@ -1,0 +1,89 @@
+//! The suites that look at the code and run nothing of it: `tidy`, `format` and `lint`.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::{SuiteTools, check};
+use crate::tally::TestCounts;
+use crate::toolchain::Toolchain;
+use crate::{Outcome, child, places, say};
+
+/// The packages that are WebAssembly and nothing else.
+const WEB: [&str; 8] = [
+    "app",
+    "worker",
+    "engine-host",
+    "engine",
+    "program-engine",
+    "simulator",
+    "checker",
+    "browser-tests",
+];
+
+/// Those of them whose tests run on this machine; what these need beside is not made for the web.
+const BOTH: [&str; 2] = ["app", "checker"];
+
+/// The house rules.
+pub fn tidy(_: &SuiteTools) -> Outcome<TestCounts> {
+    let complaints = crate::tidy::complaints(places::root())?;
+    complaints.iter().for_each(|complaint| println!("{complaint}"));
+    Ok(TestCounts::check(complaints.is_empty()))
+}
+
+/// What rustfmt would change.
+pub fn format(_: &SuiteTools) -> Outcome<TestCounts> {
+    let all = check(child::command("cargo").args(["fmt", "--all", "--", "--check"]));
+    let mut labs = child::command("rustfmt");
+    labs.args(["--check", "--edition", "2024"]).args(rooms()?);
+    Ok(all + check(&mut labs))
+}
+
+// A macro declares these modules, so rustfmt does not find them by itself.
+fn rooms() -> Outcome<Vec<PathBuf>> {
+    let labs = places::root().join("crates/labs/src");
+    let entries = labs
+        .read_dir()
+        .map_err(|error| format!("{}: {error}", labs.display()))?;
+    let rooms = entries.flatten().map(|entry| entry.path().join("mod.rs"));
+    Ok(rooms.filter(|room| room.is_file()).collect())
+}
+
+/// What clippy has to say, of the code for this machine and for the web.
+pub fn lint(tools: &SuiteTools) -> Outcome<TestCounts> {
+    let native = lint_native();
+    if tools.kit.toolchain == Toolchain::Debian {
+        say::line(
+            "Debian's compiler for WebAssembly comes without clippy: the page and the engine are not linted here",
+        );
+        return Ok(native);
+    }
+    let (page, others): (Vec<&str>, Vec<&str>) = WEB.iter().partition(|name| BOTH.contains(name));
+    Ok(native + lint_web(tools, &page, &[]) + lint_web(tools, &others, &["--all-targets"]))
+}
+
+fn lint_native() -> TestCounts {
+    let mut host = clippy(child::command("cargo"));
+    host.args(["--workspace", "--all-targets"]);
+    host.args(WEB.iter().flat_map(|name| ["--exclude", name]));
+    let mut tests = clippy(child::command("cargo"));
+    tests
+        .args(BOTH.iter().flat_map(|name| ["--package", name]))
+        .arg("--all-targets");
+    check(strict(&mut host)) + check(strict(&mut tests))
+}
+
+fn lint_web(tools: &SuiteTools, packages: &[&str], targets: &[&str]) -> TestCounts {
+    let mut web = clippy(tools.kit.command("cargo"));
+    web.args(["--target", "wasm32-unknown-unknown"]).args(targets);
+    web.args(packages.iter().flat_map(|name| ["--package", name]));
+    check(strict(&mut web))
+}
+
+fn clippy(mut cargo: Command) -> Command {
+    cargo.args(["clippy", "--quiet"]);
+    cargo
+}
+
+fn strict(clippy: &mut Command) -> &mut Command {
+    clippy.args(["--", "-D", "warnings"])
+}

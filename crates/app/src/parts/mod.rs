@@ -22,7 +22,6 @@ mod runs;
 mod segments;
 mod share;
 mod size;
-pub mod snippets;
 mod status;
 mod stepper;
 mod theme;

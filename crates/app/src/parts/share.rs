@@ -1,9 +1,9 @@
 //! What is shared: the link to exactly this, and what puts it into another page.
 
-use super::{Dispatch, dialogs::Dialog, presses, rich, snippets};
+use super::{Dispatch, dialogs::Dialog, presses, rich};
 use crate::model::{Command, RichText, format};
 use catalogue::{Address, EmbedOptions, Experiment};
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The most characters that every program takes for one link.
@@ -38,14 +38,12 @@ pub fn share_dialog(
     };
     html! {
         <Dialog title="Share" send={send.clone()}>
-            {shared("Link to exactly this", &link, "link", true, send)}
+            {shared("Link to exactly this", &link, "link", send)}
             <p class="hint">{holds}</p>
             if let Some(hash) = with_result {
-                {shared("Link with the result on show", &format!("{page}{hash}"), "link with its result", true, send)}
+                {shared("Link with the result on show", &format!("{page}{hash}"), "link with its result", send)}
                 <p class="hint">{"It holds what was measured here as well; who opens it sees that, marked as measured elsewhere, and can run it again."}</p>
             }
-            {shared("A frame for your page", &snippets::frame(page, experiment, chrome), "frame", false, send)}
-            {shared("An element for your page, which tells it what happens", &snippets::element(page, experiment, chrome), "element", false, send)}
             <author-kit page={page.to_string()} hash={address.hash()}></author-kit>
             <p class="dialog-status" role="status" aria-live="polite">{rich(status)}</p>
         </Dialog>
@@ -53,23 +51,17 @@ pub fn share_dialog(
 }
 
 /// A text that selects itself, with a button that copies it.
-pub fn shared(label: &'static str, text: &str, what: &'static str, line: bool, send: &Dispatch) -> Html {
+pub fn shared(label: &'static str, text: &str, what: &'static str, send: &Dispatch) -> Html {
     let select = Callback::from(|event: FocusEvent| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
             input.select();
-        } else if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-            area.select();
         }
     });
     let value = text.to_string();
     html! {
         <div class="shared">
             <label>{label}
-                if line {
-                    <input type="text" readonly=true autofocus=true {value} onfocus={select} />
-                } else {
-                    <textarea readonly=true rows="3" {value} onfocus={select} />
-                }
+                <input type="text" readonly=true autofocus=true {value} onfocus={select} />
             </label>
             <button onclick={presses(send, Command::Copy(text.to_string(), what))}>{format!("Copy the {what}")}</button>
         </div>

@@ -14,4 +14,4 @@ mod words;
 
 pub use curves::draw_curves;
 pub use style::{Colour, Palette, Style};
-pub use svg::curves_svg;
+pub use svg::{columns, curves_svg};

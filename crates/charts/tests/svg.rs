@@ -1,6 +1,6 @@
 //! The structure of the picture: what must be in it, what must not, and that it never changes between two drawings.
 
-use charts::{Palette, Style, curves_svg};
+use charts::{Palette, Style, columns, curves_svg};
 use trace::{Curve, Point};
 
 fn curve(lock: &str, medians: &[(u32, f64)]) -> Curve {
@@ -38,6 +38,31 @@ fn style() -> Style {
 
 fn hex(colour: charts::Colour) -> String {
     format!("#{:02X}{:02X}{:02X}", colour.0, colour.1, colour.2)
+}
+
+/// What is pointed at stands where the axis names it: the numbers below are centred on the same pixels.
+#[test]
+fn columns_stand_where_the_axis_names_them() {
+    let (curves, size) = (both(), (640, 360));
+    let columns = columns(&curves, size, &style());
+    assert_eq!(columns.iter().map(|column| column.0).collect::<Vec<_>>(), [1, 2, 3, 4]);
+    let drawn = texts(&curves_svg(&curves, size, &style()));
+    let lowest = drawn
+        .iter()
+        .filter(|text| text.4 == "3")
+        .map(|text| text.1)
+        .fold(0.0, f64::max);
+    for (threads, x) in columns {
+        let named = drawn
+            .iter()
+            .find(|text| text.4 == threads.to_string() && text.1 == lowest);
+        let (at, ..) = named.expect("the axis names it");
+        // Four pixels of the drawing are one of the page.
+        assert!(
+            (at / 4.0 - f64::from(x)).abs() <= 1.0,
+            "{threads} threads: {at} and {x}"
+        );
+    }
 }
 
 /// Every text with where it stands: x, y, anchor, height, words.

@@ -1,6 +1,6 @@
 //! Sweeps: two curves, and the same numbers in the picture's twin.
 
-use e2e::{Browser, browse};
+use e2e::{Browser, Key, browse};
 
 /// `1.23 million`, `12,300` or `123` as a number.
 fn read(shown: &str) -> f64 {
@@ -30,6 +30,10 @@ async fn a_sweep_draws_both_curves_and_its_table_says_the_same() {
         let lines = "return document.querySelectorAll('[aria-labelledby=plot-title] svg polyline, [aria-labelledby=plot-title] svg path').length";
         assert!(page.js::<u64>(lines, vec![]).await >= 2);
         let words: String = page.js("return document.querySelector('[aria-labelledby=plot-title] svg').textContent", vec![]).await;
+        let readout = page.find("slider", "Values at a number of threads").await;
+        readout.send_keys(&format!("{}{}", Key::Home, Key::Right)).await.expect("the keys are pressed");
+        let values = page.js::<String>("return document.querySelector('.readout p').textContent", vec![]).await;
+        assert!(values.starts_with("2 threads: lock off ") && values.contains("times one thread"), "{values}");
         let json = "const [done] = arguments; const real = URL.createObjectURL;
             URL.createObjectURL = (blob) => { blob.text().then(done); return real.call(URL, blob); };
             [...document.querySelectorAll('button')].find((button) => button.textContent === 'JSON').click()";

@@ -3,6 +3,7 @@
 mod measured;
 mod pane;
 mod picture;
+mod readout;
 mod table;
 mod waits;
 

@@ -1,8 +1,9 @@
 //! The curves, drawn by `charts` to the room there is.
 
+use super::readout::Readout;
 use crate::model::Sweep;
 use crate::shell::Resized;
-use charts::{Palette, Style, curves_svg};
+use charts::{Palette, Style, columns, curves_svg};
 use yew::prelude::*;
 
 /// See [`Picture`].
@@ -59,15 +60,21 @@ pub fn Picture(props: &Props) -> Html {
             props.empty.clone(),
         ),
         |_| match *room {
-            (0, _) => String::new(),
-            (wide, high) => curves_svg(
-                &props.sweep.curves,
-                (wide.max(LEAST.0), high.max(LEAST.1)),
-                &style(props),
-            ),
+            (0, _) => (String::new(), Vec::new()),
+            (wide, high) => {
+                let (size, style) = ((wide.max(LEAST.0), high.max(LEAST.1)), style(props));
+                let curves = &props.sweep.curves;
+                (curves_svg(curves, size, &style), columns(curves, size, &style))
+            }
         },
     );
-    html! { <div class="plot-picture" ref={node}>{Html::from_html_unchecked(AttrValue::from((*drawn).clone()))}</div> }
+    let (picture, columns) = &*drawn;
+    html! {
+        <div class="plot-picture" ref={node}>
+            {Html::from_html_unchecked(AttrValue::from(picture.clone()))}
+            <Readout sweep={props.sweep.clone()} unit={props.unit} columns={columns.clone()} />
+        </div>
+    }
 }
 
 fn style(props: &Props) -> Style {

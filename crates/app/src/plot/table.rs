@@ -76,7 +76,7 @@ fn predicted(sweep: &Sweep, threads: u32) -> impl Iterator<Item = String> {
 }
 
 /// A lock's name in a plot.
-fn name(lock: &str) -> &'static str {
+pub fn name(lock: &str) -> &'static str {
     match lock {
         "off" => "Lock off",
         "held" => "Lock held",

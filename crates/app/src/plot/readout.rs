@@ -1,0 +1,92 @@
+//! The values at one number of threads: pointed at with the mouse, a finger, or with the arrow keys.
+
+use super::table::name;
+use crate::model::{PtrEq, Sweep, at, format};
+use yew::prelude::*;
+
+/// See [`Readout`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What was measured.
+    pub sweep: PtrEq<Sweep>,
+    /// What is counted, in the plural.
+    pub unit: &'static str,
+    /// Each number of threads that was measured, and where it stands in the picture, in CSS pixels.
+    pub columns: Vec<(u32, i32)>,
+}
+
+/// A line at the number of threads that is pointed at, and what was measured there.
+#[component]
+pub fn Readout(props: &Props) -> Html {
+    let chosen = use_state_eq(|| None::<usize>);
+    let columns = &props.columns;
+    if columns.len() < 2 {
+        return html! {};
+    }
+    let last = columns.len() - 1;
+    let shown = chosen.map(|chosen| columns[chosen.min(last)]);
+    let keys = {
+        let chosen = chosen.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let now = chosen.map_or(0, |chosen| chosen.min(last));
+            chosen.set(match event.key().as_str() {
+                "ArrowRight" | "ArrowUp" => Some((now + 1).min(last)),
+                "ArrowLeft" | "ArrowDown" => Some(now.saturating_sub(1)),
+                "Home" => Some(0),
+                "End" => Some(last),
+                "Escape" => None,
+                _ => return,
+            });
+            event.prevent_default();
+        })
+    };
+    let to = |wish: Option<usize>| {
+        let chosen = chosen.clone();
+        move || chosen.set(wish)
+    };
+    let (first, leave) = (to(Some(0)), to(None));
+    let gone = leave.clone();
+    let strip = |(number, &(threads, x)): (usize, &(u32, i32))| {
+        let half = |other: Option<&(u32, i32)>| other.map_or(24, |other| (other.1 - x).abs() / 2);
+        let (before, after) = (
+            half(number.checked_sub(1).and_then(|left| columns.get(left))),
+            half(columns.get(number + 1)),
+        );
+        let (enter, press) = (to(Some(number)), to(Some(number)));
+        html! {
+            <i key={threads} style={format!("left:{}px;width:{}px", x - before, before + after)}
+                onpointerenter={Callback::from(move |_: PointerEvent| enter())} onclick={Callback::from(move |_: MouseEvent| press())}></i>
+        }
+    };
+    let threads = shown.map_or(columns[0].0, |(threads, _)| threads);
+    html! {
+        <div class="readout" tabindex="0" role="slider" aria-label="Values at a number of threads" aria-valuemin={columns[0].0.to_string()}
+            aria-valuemax={columns[last].0.to_string()} aria-valuenow={threads.to_string()} aria-valuetext={values(&props.sweep, props.unit, threads)}
+            onkeydown={keys} onfocus={Callback::from(move |_: FocusEvent| first())} onblur={Callback::from(move |_: FocusEvent| gone())}
+            onpointerleave={Callback::from(move |_: PointerEvent| leave())}>
+            {columns.iter().enumerate().map(strip).collect::<Html>()}
+            if let Some((threads, x)) = shown {
+                <b style={format!("left:{x}px")}></b>
+                <p aria-hidden="true">{values(&props.sweep, props.unit, threads)}</p>
+            }
+        </div>
+    }
+}
+
+/// `4 threads: lock off 1.46 million messages/s (1.4 to 1.5 million), 2.1 times one thread; lock on …`.
+fn values(sweep: &Sweep, unit: &str, threads: u32) -> String {
+    let value = |curve: &trace::Curve| {
+        let point = at(&curve.points, threads)?;
+        let one = at(&curve.points, 1).filter(|one| threads > 1 && one.median > 0.0);
+        let speed_up = one.map(|one| format!(", {} times one thread", format::three_digits(point.median / one.median)));
+        let spread = format!("{} to {}", format::large(point.low), format::large(point.high));
+        let lock = name(&curve.lock).to_lowercase();
+        Some(format!(
+            "{lock} {} ({spread}){}",
+            format::rate(point.median, unit),
+            speed_up.unwrap_or_default()
+        ))
+    };
+    let values: Vec<String> = sweep.curves.iter().filter_map(value).collect();
+    format!("{}: {}", format::counted(threads.into(), "threads"), values.join("; "))
+}

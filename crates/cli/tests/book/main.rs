@@ -4,6 +4,7 @@
 
 mod blocks;
 mod fields;
+mod install;
 mod links;
 mod outputs;
 

@@ -1,8 +1,8 @@
 //! `sweep --predict on`: what lockstep foretells beside what is measured, and by how much the two differ.
 
 use crate::{
-    CliError,
     settings::{Settings, value},
+    wrong::CliError,
 };
 use catalogue::{Lock, ValidationError};
 use clap::ArgMatches;

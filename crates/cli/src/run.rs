@@ -1,9 +1,11 @@
 //! `threadbare run`: one experiment and its report.
 
 use crate::{
-    CliError, ExitStatus, output,
+    exit_status::ExitStatus,
+    output,
     settings::{self, Settings},
     table::{Side, aligned, count, magnitude, short, span, times},
+    wrong::CliError,
 };
 use catalogue::{Engine, Experiment, word_rule_of};
 use clap::ArgMatches;

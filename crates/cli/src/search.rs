@@ -1,10 +1,12 @@
 //! `threadbare search`: every schedule, what can come of it, and the shortest that ends badly.
 
 use crate::{
-    CliError, ExitStatus, output,
+    exit_status::ExitStatus,
+    output,
     progress::Progress,
     settings::{self, value},
     table::{Side, aligned, count, span},
+    wrong::CliError,
 };
 use catalogue::{Engine, Experiment, IntParam, ValidationError};
 use clap::ArgMatches;

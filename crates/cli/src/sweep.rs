@@ -1,13 +1,14 @@
 //! `threadbare sweep`: throughput against the number of threads.
 
 use crate::{
-    CliError, ExitStatus,
+    exit_status::ExitStatus,
     files::named,
     output, predict,
     progress::Progress,
     settings::{self, Settings, value},
     table::{Side, aligned, count, magnitude, short},
     waits,
+    wrong::CliError,
 };
 use catalogue::{Engine, Experiment, IntParam, LABS, Lock, ValidationError, pace};
 use charts::{Style, curves_svg};

@@ -1,10 +1,12 @@
 //! `threadbare sweep --lab convoy`: how long a thread waits, against the switch interval or the number of computing threads.
 
 use crate::{
-    CliError, ExitStatus, output,
+    exit_status::ExitStatus,
+    output,
     progress::Progress,
     settings::{self, Settings, value},
     table::{Side, aligned, count, span},
+    wrong::CliError,
 };
 use catalogue::{Experiment, Feature, SweepAxis, ValidationError};
 use clap::ArgMatches;

@@ -3,7 +3,8 @@
 use check::report::Failure;
 use check::{Checked, Kind, Verdict};
 
-use super::{Refusal, Report};
+use super::report::Report;
+use crate::source::Refusal;
 
 /// A kind of finding; its id is public.
 pub struct Rule {

@@ -3,7 +3,7 @@
 use check::report::RaceReport;
 use check::{Checked, Outcome, json};
 
-use super::Report;
+use super::report::Report;
 
 const STYLE: &str = include_str!("page.css");
 

@@ -5,7 +5,8 @@ use check::report::Move;
 use serde_json::{Value, json};
 
 use super::findings::{self, Finding, RULES};
-use super::{Refusal, Report};
+use super::report::Report;
+use crate::source::Refusal;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 

@@ -9,7 +9,8 @@ use check::part::{self, Shard};
 use check::{Checked, Limits, Model, Source};
 use clap::ArgMatches;
 
-use super::{Report, kept::Kept};
+use super::kept::Kept;
+use super::report::Report;
 use crate::progress::Progress;
 use crate::table::count;
 use crate::wrong::CliError;

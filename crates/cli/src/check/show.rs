@@ -2,7 +2,8 @@
 
 use check::{Checked, Verdict, json};
 
-use super::{Report, columns};
+use super::columns;
+use super::report::Report;
 
 /// A file's report.
 pub fn report(report: &Report) -> String {

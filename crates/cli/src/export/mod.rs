@@ -6,7 +6,7 @@ mod firefox;
 mod lanes;
 mod speedscope;
 
-use crate::{CliError, output, table::count};
+use crate::{output, table::count, wrong::CliError};
 use catalogue::ValidationError;
 use lab::Recording;
 use lanes::Lanes;

@@ -10,6 +10,7 @@ use program_lab::{Own, Print, Stream};
 use serde::Deserialize;
 use trace::{Outcome, Report};
 
+use super::arguments;
 use crate::wrong::CliError;
 use crate::{interrupt, output};
 
@@ -43,7 +44,7 @@ pub fn run(matches: &ArgMatches) -> Result<ExitCode, CliError> {
 
 /// The experiment and the program of a command line.
 pub fn read(matches: &ArgMatches) -> Result<(Experiment, Own), CliError> {
-    let (program, experiment) = (super::read(matches)?, experiment(matches)?);
+    let (program, experiment) = (arguments::read(matches)?, experiment(matches)?);
     let own = own(&program.text, program.arguments, &experiment).map_err(CliError::new)?;
     Ok((experiment, own))
 }

@@ -12,7 +12,10 @@ const PLACES: [&str; 4] = ["README.md", "docs", "packages", ".pre-commit-hooks.y
 const KINDS: [&str; 5] = ["md", "yml", "yaml", "py", "toml"];
 
 fn texts(place: &Path) -> Vec<PathBuf> {
-    let is_text = |file: &PathBuf| file.extension().is_some_and(|kind| KINDS.iter().any(|known| kind == *known));
+    let is_text = |file: &PathBuf| {
+        file.extension()
+            .is_some_and(|kind| KINDS.iter().any(|known| kind == *known))
+    };
     match place.read_dir() {
         Ok(entries) => entries.flatten().flat_map(|entry| texts(&entry.path())).collect(),
         Err(_) => Some(place.to_path_buf()).into_iter().filter(is_text).collect(),

@@ -1,0 +1,66 @@
+//! What was found out about a file, and what that is worth.
+
+use check::part::Shard;
+use check::{Checked, Model, Verdict, expect};
+use serde_json::{Value, json};
+
+/// What was found out about a file.
+pub struct Report {
+    /// The file's name.
+    pub name: String,
+    /// The program.
+    pub text: String,
+    /// What was found under each Python.
+    pub results: Vec<Checked>,
+    /// Which part of the search this is.
+    pub shard: Option<Shard>,
+    /// Under which Pythons the shard went through the whole.
+    pub whole: Vec<Model>,
+}
+
+impl Report {
+    /// Whether the file's comments hold; `None` without one, or where that is unknown.
+    pub fn as_expected(&self) -> Option<bool> {
+        let holds = expect::holds(&expect::read(&self.text), &self.results);
+        let fails = self.results.iter().any(|checked| checked.verdict == Verdict::Fails);
+        // A failure that is expected may lie in another shard.
+        holds.filter(|holds| *holds || self.shard.is_none() || fails)
+    }
+
+    /// What a shard's verdict is worth, in a sentence.
+    pub fn of_shard(&self) -> Option<String> {
+        let Shard { index, of } = self.shard?;
+        let all = format!("Shard {} of {of}: the program is safe if all {of} are.", index + 1);
+        let whole: Vec<&str> = self.whole.iter().map(|model| model.name()).collect();
+        Some(match whole.is_empty() {
+            true => all,
+            false => format!(
+                "{all} Under {} this one searched the whole: it learnt that threads share more than the others can know.",
+                whole.join(" and ")
+            ),
+        })
+    }
+
+    /// As CONTRACT's JSON.
+    pub fn json(&self) -> Value {
+        let mut found = check::json::file(&self.name, &self.results);
+        found["as_expected"] = self.as_expected().into();
+        if let Some(Shard { index, of }) = self.shard {
+            let whole: Vec<&str> = self.whole.iter().map(|model| model.name()).collect();
+            found["shard"] = json!({ "index": index + 1, "of": of, "whole": whole });
+        }
+        found
+    }
+
+    /// The exit code that it comes to.
+    pub fn code(&self) -> u8 {
+        let any = |verdict| self.results.iter().any(|checked| checked.verdict == verdict);
+        match self.as_expected() {
+            Some(true) => 0,
+            Some(false) => 1,
+            None if any(Verdict::Fails) => 1,
+            None if any(Verdict::Unknown) => 4,
+            None => 0,
+        }
+    }
+}

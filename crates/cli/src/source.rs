@@ -15,6 +15,16 @@ pub struct Refusal {
     pub sentence: String,
 }
 
+impl Refusal {
+    fn of(file: &Path, sentence: String) -> Self {
+        Self {
+            name: name(file),
+            place: None,
+            sentence,
+        }
+    }
+}
+
 impl From<Refusal> for CliError {
     fn from(refusal: Refusal) -> Self {
         CliError::new(refusal.sentence)
@@ -23,23 +33,31 @@ impl From<Refusal> for CliError {
 
 /// A program that can be run, or what is wrong with it.
 pub fn program(file: &Path) -> Result<check::Text, Refusal> {
+    understood(file, bytes(file)?)
+}
+
+/// What a file holds. A pipe can be read but once.
+pub fn bytes(file: &Path) -> Result<Vec<u8>, Refusal> {
+    read(file).map_err(|error| Refusal::of(file, format!("“{}” cannot be read: {error}.", name(file))))
+}
+
+/// The program that a file holds, if it can be run.
+pub fn understood(file: &Path, bytes: Vec<u8>) -> Result<check::Text, Refusal> {
     let name = name(file);
-    let refuse = |sentence: String, place| Refusal {
-        name: name.clone(),
-        place,
-        sentence,
-    };
-    let bytes = read(file).map_err(|error| refuse(format!("“{name}” cannot be read: {error}."), None))?;
-    let text = String::from_utf8(bytes).map_err(|_| refuse(format!("“{name}” is not UTF-8."), None))?;
+    let text = String::from_utf8(bytes).map_err(|_| Refusal::of(file, format!("“{name}” is not UTF-8.")))?;
     let program = check::Text::new(text, name.clone());
-    match (program.refusal(), program.trouble()) {
-        (None, _) => Ok(program),
-        (Some(sentence), trouble) => Err(refuse(sentence, trouble.map(|(line, column, _)| (line, column)))),
+    match program.refusal() {
+        None => Ok(program),
+        Some(sentence) => Err(Refusal {
+            name,
+            place: program.trouble().map(|(line, column, _)| (line, column)),
+            sentence,
+        }),
     }
 }
 
 /// What a program's file is called; standard input as Python calls it.
-pub fn name(file: &Path) -> String {
+fn name(file: &Path) -> String {
     match file.as_os_str() == "-" {
         true => "<stdin>".into(),
         false => file.display().to_string(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Footprint, Program, Task, program, tally::Tally};
+use crate::{Footprint, Program, Stopped, Task, program, tally::Tally};
 
 /// So many pieces come to each part that a search is cut into: some take far longer than others.
 const PIECES: usize = 32;
@@ -36,11 +36,21 @@ struct Piece {
 }
 
 /// One part of a full search, of `of` that are disjoint and together the whole: everybody who cuts a program gets the same parts. Which runs end before the cut
-/// is counted with the part they fall into. `None`: the program has learnt that its steps must be finer.
+/// is counted with the part they fall into. An error says why there is none: the program has learnt that its steps must be finer, or who is asked before each
+/// moment does not let it go on.
 ///
 /// Above the cut each task is tried that is not asleep, in the order of their numbers, so that no run below one piece asks for another: sleep sets alone already
 /// see to it that each class is run once (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", 1996, chapter 5).
-pub fn part<P: Program>(program: &mut P, index: usize, of: usize) -> Option<(Frontier, Tally<P::Outcome>)> {
+///
+/// # Errors
+///
+/// [`Stopped::Stale`] or [`Stopped::Limit`].
+pub fn part<P: Program>(
+    program: &mut P,
+    index: usize,
+    of: usize,
+    go_on: &dyn Fn() -> bool,
+) -> Result<(Frontier, Tally<P::Outcome>), Stopped> {
     let mut cut = Cut {
         program,
         inner: BTreeMap::new(),
@@ -50,15 +60,18 @@ pub fn part<P: Program>(program: &mut P, index: usize, of: usize) -> Option<(Fro
         let before = level.len();
         let mut next = Vec::new();
         for piece in level {
+            if !go_on() {
+                return Err(Stopped::Limit);
+            }
             cut.below(piece, &mut next, &mut ended);
         }
         level = next;
         depth += usize::from(level.len() > before);
         if cut.program.is_stale() {
-            return None;
+            return Err(Stopped::Stale);
         }
     }
-    Some(cut.share(level, &ended, index, of))
+    Ok(cut.share(level, &ended, index, of))
 }
 
 impl Piece {

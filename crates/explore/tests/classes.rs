@@ -117,7 +117,7 @@ proptest! {
         let alone = search(&toy);
         let mut together = Tally::default();
         for index in 0..of {
-            let (frontier, tally) = explore::part(&mut toy.clone(), index, of).unwrap();
+            let (frontier, tally) = explore::part(&mut toy.clone(), index, of, &|| true).unwrap();
             let programs = vec![toy.clone(), toy.clone()];
             let (stopped, tally, left) = explore::explore_from(programs, Some(&frontier), tally, &|_| true);
             prop_assert_eq!(stopped, Stopped::Complete);

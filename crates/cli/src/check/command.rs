@@ -34,14 +34,14 @@ pub fn command() -> Command {
                 .value_parser(python)
                 .help("Which Pythons: all three if not said"),
         )
-        .arg(number("switches", "How many pre-emptive switches are tried at most"))
+        .arg(number("switches", "How many pre-emptive switches are tried at most").conflicts_with_all(["shard", "state"]))
         .arg(number(
             "seconds",
             "How long each Python is searched at most: 20 if not said",
         ))
         .arg(number(
             "schedules",
-            "How many schedules of each Python are tried at most: 1000000 if not said",
+            "How many schedules of each Python are tried at most: 1000000 if not said, with --shard and --state any number",
         ))
         .arg(number("seed", "Where random schedules come from"))
         .arg(
@@ -81,7 +81,7 @@ pub fn command() -> Command {
 }
 
 const AFTER: &str = "FILE may be - for standard input. A comment `# expect: safe` or `# expect: fails deadlock` in a file makes it a test.
-Exit code: 0 safe in every Python asked for, or as the comments expect; 1 fails in some, or otherwise than expected; 2 cannot be run; 4 unknown in some; 130 interrupted.";
+Exit code: 0 safe in every Python asked for, or as the comments expect; 1 fails in some, or otherwise than expected; 2 cannot be run; 4 unknown in some; 74 what was found cannot be printed; 130 interrupted.";
 
 fn to_file(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name)

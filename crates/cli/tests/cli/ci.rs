@@ -1,6 +1,6 @@
 //! What a CI asks for: SARIF, annotations, programs that expect, completions and pages for `man`.
 
-use crate::common::{RACE, Scratch, check, err, json, out, threadbare, typed};
+use crate::common::{RACE, Scratch, check, err, json, out, piped, threadbare, typed};
 use serde_json::Value;
 use std::{fs, process::Command};
 
@@ -126,6 +126,41 @@ fn only_files_that_expect_are_checked_where_that_is_asked_for() {
         threadbare(&["check", "--expecting", "no-such.py"]).status.code(),
         Some(2)
     );
+}
+
+/// A pipe can be read but once, whatever it is called.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pipe_that_expects_is_read_once() {
+    let text = format!("# expect: safe\n{RACE}");
+    for file in ["-", "/dev/stdin"] {
+        let output = piped(&["check", "--expecting", "--python", "3.14t", file], &text);
+        assert_eq!(output.status.code(), Some(1), "{file}: {}", out(&output));
+        assert!(out(&output).contains("fails: AssertionError"), "{}", out(&output));
+        let silent = piped(&["check", "--expecting", file], RACE);
+        assert_eq!((silent.status.code(), out(&silent)), (Some(0), String::new()), "{file}");
+    }
+    let twice = piped(&["check", "-", "-"], RACE);
+    assert_eq!((twice.status.code(), out(&twice)), (Some(2), String::new()));
+    assert!(err(&twice).contains("more than once"), "{}", err(&twice));
+}
+
+/// What was found is told, whatever cannot be written.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_loses_no_verdict() {
+    let file = Scratch::program(RACE);
+    for flags in ["--sarif /dev/full", "--state no-such-folder/state", "--html /dev/full"] {
+        let output = check(&file, &format!("--python 3.14t {flags}"));
+        assert_eq!(output.status.code(), Some(2), "{flags}: {}", err(&output));
+        assert!(out(&output).contains("fails"), "{flags}: {}", out(&output));
+        assert!(err(&output).contains("cannot be written"), "{flags}: {}", err(&output));
+        assert_eq!(err(&output).lines().count(), 1, "{flags}: {}", err(&output));
+    }
+    let page = Scratch::with(b"");
+    let output = check(&file, &format!("--sarif /dev/full --html {}", page.path()));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(fs::read_to_string(page.path()).unwrap().contains("AssertionError"));
 }
 
 #[test]

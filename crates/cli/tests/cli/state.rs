@@ -42,11 +42,16 @@ fn a_state_that_is_none_gets_one_sentence() {
     for length in [0, 1, whole.len() / 2, whole.len() - 3] {
         refused(&file, &whole[..length], "", "cut short");
     }
-    refused(&file, "{\"threadbare_state\": 2}", "", "cut short or no state");
+    refused(&file, "{\"threadbare_state\": 3}\n", "", "no state of a search");
     // A task that no program can have would be a shift too far.
     let bent = whole.replacen("\"left\":[[[", "\"left\":[[[200,", 1);
     assert_ne!(bent, whole);
-    refused(&file, &bent, "", "cut short or no state");
+    refused(&file, &bent, "", "no state of a search");
+    // A figure that is another one is as good JSON as before.
+    let at = whole.find("\"redundant\":").unwrap() + "\"redundant\":".len();
+    let digit = if whole[at..].starts_with('1') { "2" } else { "1" };
+    let damaged = format!("{}{digit}{}", &whole[..at], &whole[at + 1..]);
+    refused(&file, &damaged, "", "damaged");
     refused(&other, &whole, "", "of another program");
     refused(&file, &whole, "--shard 1/2", "another --shard");
     refused(&file, &whole, "--seed 5", "--seed");

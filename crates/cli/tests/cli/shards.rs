@@ -62,6 +62,21 @@ fn a_shard_says_that_it_is_one_and_a_failure_elsewhere_is_none_of_its() {
     }
 }
 
+/// A shard tries every number of switches.
+#[test]
+fn a_bound_of_switches_means_nothing_to_parts_and_is_refused() {
+    let file = Scratch::program(RACE);
+    for flags in ["--shard 1/2 --switches 1", "--state state.json --switches 1"] {
+        let output = check(&file, flags);
+        assert_eq!(
+            (output.status.code(), out(&output)),
+            (Some(2), String::new()),
+            "{flags}"
+        );
+        assert!(err(&output).contains("does not go with"), "{}", err(&output));
+    }
+}
+
 #[test]
 fn what_a_shard_does_not_find_is_not_refuted() {
     let file = Scratch::program(&format!("# expect: fails\n{RACE}"));

@@ -84,6 +84,36 @@ for t in both: t.start()
 for t in both: t.join()
 ";
 
+/// Three threads that add one, each after it took a lock that nobody else takes.
+const PRIVATE: &str = "import threading
+n = 0
+locks = [threading.Lock() for _ in range(3)]
+def f(own):
+    global n
+    for _ in range(2):
+        with own:
+            pass
+    n += 1
+all = [threading.Thread(target=f, args=(own,)) for own in locks]
+for t in all: t.start()
+for t in all: t.join()
+";
+
+/// What no other thread can notice is no choice: were another thread tried instead, all below would only repeat.
+#[test]
+fn a_shard_does_not_repeat_what_others_find() {
+    let source = Text::new(PRIVATE.into(), "private.py".into()).source();
+    for model in Model::ALL {
+        let whole = search(&source, model, None).unwrap();
+        let shard = |index| search(&source, model, Some(Shard { index, of: SHARDS })).unwrap();
+        let shards: Vec<Standing> = (0..SHARDS).map(shard).collect();
+        assert_eq!(counts(&shards), counts([&whole]), "{model:?}");
+        for shard in &shards {
+            assert_eq!(shard.tally.redundant, 0, "{model:?} {}", shard.tally.schedules);
+        }
+    }
+}
+
 /// A program that presses Ctrl-C when it begins its so-manieth run.
 struct Impatient {
     program: Arc<dyn Source>,

@@ -40,7 +40,8 @@ struct Piece {
 /// moment does not let it go on.
 ///
 /// Above the cut each task is tried that is not asleep, in the order of their numbers, so that no run below one piece asks for another: sleep sets alone already
-/// see to it that each class is run once (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", 1996, chapter 5).
+/// see to it that each class is run once (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", 1996, chapter 5). Where one can move with
+/// which no other can ever race, it alone is tried (a persistent set of one, chapter 4 there): nothing would wake it later, so all runs below the others would only repeat.
 ///
 /// # Errors
 ///
@@ -97,11 +98,11 @@ impl<P: Program> Cut<'_, P> {
         if movable == 0 || self.program.is_cut() {
             return ended.push(piece.schedule);
         }
-        self.inner.insert(piece.schedule.clone(), movable);
-        let (mut asleep, mut left) = (piece.asleep, movable & !sleeping);
-        while let Some(task) = program::first(left) {
-            left &= !(1 << task);
-            let step = footprint(self.program, &piece.schedule, task);
+        let steps = self.steps(&piece.schedule, movable & !sleeping);
+        let tried = steps.iter().fold(sleeping & movable, |all, (task, _)| all | 1 << task);
+        self.inner.insert(piece.schedule.clone(), tried);
+        let mut asleep = piece.asleep;
+        for (task, step) in steps {
             let awake = asleep.iter().filter(|(_, other)| !other.depends_on(&step));
             next.push(Piece {
                 schedule: [&piece.schedule[..], &[task]].concat(),
@@ -109,6 +110,18 @@ impl<P: Program> Cut<'_, P> {
             });
             asleep.push((task, step));
         }
+    }
+
+    // What the tasks of a set would do; of one alone if no other can race with it, for then nothing would ever wake it while the others were tried.
+    fn steps(&mut self, schedule: &[Task], tasks: u64) -> Vec<(Task, Footprint)> {
+        let tasks = (0..crate::MAX_TASKS as Task).filter(|task| tasks >> task & 1 == 1);
+        let mut steps: Vec<_> = tasks
+            .map(|task| (task, footprint(self.program, schedule, task)))
+            .collect();
+        if let Some(at) = steps.iter().position(|(_, step)| self.program.is_own(step)) {
+            steps = vec![steps.swap_remove(at)];
+        }
+        steps
     }
 
     fn share(

@@ -49,7 +49,7 @@ impl Simulation {
         if let Some(watch) = &mut self.watch {
             watch.races.spawn(turn.task, child);
         }
-        turn.footprint.add(self.place(start_of(child)), Touch::Happen);
+        turn.footprint.add(self.place(start_of(child)), Touch::Begin);
         self.note(turn.task, running, || What::Spawn(name.clone()));
         let mut new = Running::new(&self.interpreter, child, name, daemon, start);
         new.time = running.time;

@@ -17,7 +17,7 @@ mod watch;
 use std::sync::Arc;
 use std::time::Duration;
 
-use explore::{Footprint, Place, Program, Standing, Task};
+use explore::{Footprint, Place, Program, Standing, Task, Touch};
 use hashbrown::HashMap;
 use python::effect::Start;
 use python::objects::string::Name;
@@ -362,6 +362,15 @@ impl Program for Simulation {
     fn step(&mut self, task: Task, footprint: &mut Footprint) {
         self.steps += 1;
         self.go(task, footprint);
+    }
+
+    // Nobody else takes a lock for which no two threads contend; were it otherwise, that would be learnt, and the search void.
+    fn is_own(&self, footprint: &Footprint) -> bool {
+        footprint.touches().iter().all(|(place, touch)| match touch {
+            Touch::Observe | Touch::Begin => true,
+            Touch::Take | Touch::Give => !self.is_contended(*place),
+            _ => false,
+        })
     }
 
     fn mark(&mut self) -> bool {

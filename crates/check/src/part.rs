@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use explore::{Frontier, Random, Sofar, Stopped, Tally};
 
-use crate::checking::Bounds;
+use crate::bounds::Bounds;
+use crate::checking;
 use crate::limits::{Limits, Progress, Stage};
 use crate::model::Model;
 use crate::outcome::Outcome;
@@ -207,7 +208,7 @@ impl<'a> Part<'a> {
             watcher: None,
             ..self.limits.clone()
         };
-        let usual = verdict::check(self.source, self.model, &limits);
+        let usual = checking::check(self.source, self.model, &limits);
         if usual.shortest.is_some() {
             (checked.shortest, checked.races, checked.shared) = (usual.shortest, usual.races, usual.shared);
         }

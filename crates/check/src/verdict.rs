@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use explore::{Tally, Task};
 
-use crate::checking::{Bounds, Check};
-use crate::limits::Limits;
+use crate::bounds::Bounds;
 use crate::model::Model;
 use crate::outcome::Outcome;
 use crate::report::{self, Failure, RaceReport};
@@ -58,16 +57,6 @@ pub struct Checked {
     pub races: Vec<RaceReport>,
     /// What was learnt of sharing, so that the failure can be played again.
     pub shared: Arc<Shared>,
-}
-
-/// Checks a program under one Python.
-pub fn check(source: &Arc<dyn Source>, model: Model, limits: &Limits) -> Checked {
-    let mut check = Check::new(source, model, limits);
-    loop {
-        if let Some(checked) = check.advance(&mut || true) {
-            return checked;
-        }
-    }
 }
 
 /// How many schedules there are, or `most`, of a program of which it is known what threads share: nothing but the search, for measuring it.

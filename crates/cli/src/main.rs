@@ -34,7 +34,7 @@ mod wrong;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use exit_status::ExitStatus;
+use exit_status::{ExitStatus, INTERRUPTED, LOST};
 use wrong::CliError;
 
 fn main() -> ExitCode {
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     if let Some(code) = dispatch::obey(&arguments) {
         return if output::is_lost() && !lab::is_interrupted() {
-            ExitCode::from(74)
+            ExitCode::from(LOST)
         } else {
             code
         };
@@ -52,8 +52,8 @@ fn main() -> ExitCode {
         output::say(wrong);
     }
     ExitCode::from(match done {
-        _ if lab::is_interrupted() => 130,
-        _ if output::is_lost() => 74,
+        _ if lab::is_interrupted() => INTERRUPTED,
+        _ if output::is_lost() => LOST,
         Ok(ExitStatus::Well) => 0,
         Ok(ExitStatus::Found) => 1,
         Ok(ExitStatus::Badly) => 3,

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Footprint, Program, Stopped, Task, program, tally::Tally};
+use crate::tally::{self, Tally};
+use crate::{Footprint, Program, Stopped, Task, program};
 
 /// So many pieces come to each part that a search is cut into: some take far longer than others.
 const PIECES: usize = 32;
@@ -153,7 +154,7 @@ impl<P: Program> Cut<'_, P> {
     fn count(&mut self, schedule: &[Task], tally: &mut Tally<P::Outcome>) {
         program::replay(self.program, schedule, |_, _, _| {});
         tally.cut += u64::from(self.program.is_cut());
-        crate::search::count(self.program, tally, schedule.to_vec());
+        tally::count(self.program, tally, schedule.to_vec());
     }
 
     // A run that ends at the cut is counted; one that can only repeat others is left out.

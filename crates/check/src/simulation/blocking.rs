@@ -4,9 +4,10 @@ use explore::{Place, Touch};
 use python::{Answer, Effect, Value, sync};
 
 use super::Simulation;
-use super::effects::{Turn, touch_of};
+use super::effects::Turn;
 use super::log::{Went, What};
-use super::tasks::{Next, Running};
+use super::running::{Next, Running};
+use super::touches::touch_of;
 
 // Who waits with a limit might have given up before what it waited for took place.
 fn timed(touch: sync::Touch, limited: bool) -> sync::Touch {

@@ -9,8 +9,8 @@ use python::{Answer, Value, sync};
 use super::Simulation;
 use super::effects::Turn;
 use super::log::{Moment, What};
+use super::running::{Next, Running};
 use super::shared::{EXIT, end_of, start_of};
-use super::tasks::{Next, Running};
 
 // The frames are gone when an exception has left them all: its traceback's innermost line is where it was raised.
 fn last_line(traceback: &str) -> Option<u32> {

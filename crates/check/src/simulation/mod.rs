@@ -8,10 +8,12 @@ mod life;
 mod log;
 mod marks;
 mod order;
+mod running;
 mod shared;
 mod spin;
 pub(crate) mod spoken;
 mod tasks;
+mod touches;
 mod watch;
 
 use std::sync::Arc;
@@ -31,7 +33,7 @@ use crate::model::Model;
 use crate::names::Names;
 use crate::outcome::Outcome;
 use order::Order;
-use tasks::{Next, Running};
+use running::{Next, Running};
 
 /// A program that can be run again and again.
 pub trait Source: Send + Sync {

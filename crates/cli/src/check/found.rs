@@ -7,7 +7,8 @@ use clap::ArgMatches;
 
 use super::report::Report;
 use super::subject::Subject;
-use super::{INTERRUPTED, github, page, sarif, show};
+use super::{github, page, sarif, show};
+use crate::exit_status::{INTERRUPTED, LOST};
 use crate::output;
 use crate::source::{self, Refusal};
 use crate::wrong::CliError;
@@ -58,7 +59,7 @@ impl Found {
     pub fn code(&self, interrupted: bool) -> u8 {
         match self.code {
             _ if interrupted => INTERRUPTED,
-            _ if output::is_lost() => 74,
+            _ if output::is_lost() => LOST,
             code => code,
         }
     }

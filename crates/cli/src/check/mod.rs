@@ -29,9 +29,6 @@ use subject::Subject;
 use crate::output;
 use crate::wrong::CliError;
 
-/// Exit code of who was interrupted.
-const INTERRUPTED: u8 = 130;
-
 /// Obeys the command.
 pub fn check(matches: &ArgMatches) -> ExitCode {
     let code = checked(matches).unwrap_or_else(|wrong| {

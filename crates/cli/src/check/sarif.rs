@@ -4,9 +4,9 @@ use check::part::Shard;
 use check::report::Move;
 use serde_json::{Value, json};
 
-use super::INTERRUPTED;
 use super::findings::{self, Finding, RULES};
 use super::report::Report;
+use crate::exit_status::INTERRUPTED;
 use crate::source::Refusal;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -13,6 +13,7 @@ use clap::ArgMatches;
 use super::kept::Kept;
 use super::report::Report;
 use super::subject::Subject;
+use crate::exit_status::INTERRUPTED;
 use crate::progress::Progress;
 use crate::table::count;
 use crate::wrong::CliError;
@@ -59,7 +60,7 @@ impl<'a> Way<'a> {
         // Where there is no such signal, nobody presses it either.
         let _ = ctrlc::set_handler(move || {
             if pressed.swap(true, Ordering::Relaxed) {
-                std::process::exit(130);
+                std::process::exit(INTERRUPTED.into());
             }
         });
     }

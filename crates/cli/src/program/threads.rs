@@ -11,6 +11,7 @@ use serde::Deserialize;
 use trace::{Outcome, Report};
 
 use super::arguments;
+use crate::exit_status::INTERRUPTED;
 use crate::wrong::CliError;
 use crate::{interrupt, output};
 
@@ -104,7 +105,7 @@ struct Exit {
 pub fn code(report: &Report) -> ExitCode {
     ExitCode::from(match report.outcome {
         Outcome::Finished => u8::try_from(report.figures::<Exit>().status).unwrap_or(1),
-        Outcome::Stopped => 130,
+        Outcome::Stopped => INTERRUPTED,
         Outcome::Deadlocked | Outcome::Crashed | Outcome::TimedOut => 3,
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     settings::{Settings, value},
+    table::number_of,
     wrong::CliError,
 };
 use catalogue::{Lock, ValidationError};
@@ -71,8 +72,8 @@ impl PredictionOptions {
         let hardware = environment().hardware_threads as u32;
         if self.cores != hardware {
             return format!(
-                "Predicted for {} cores; this machine has {hardware}, so the two cannot be compared.\n",
-                self.cores
+                "Predicted for {}; this machine has {hardware}, so the two cannot be compared.\n",
+                number_of(self.cores.into(), "core")
             );
         }
         match told_of_prediction(curves).plain() {

@@ -41,18 +41,35 @@ impl Report {
         models.any(|model| expect::speaks_of(&expectations, model))
     }
 
-    /// What a shard's verdict is worth, in a sentence.
-    pub fn of_shard(&self) -> Option<String> {
+    /// What a shard's verdict is worth, in a sentence or two.
+    pub fn worth(&self) -> Option<String> {
         let Shard { index, of } = self.shard?;
-        let all = format!("Shard {} of {of}: the program is safe if all {of} are.", index + 1);
-        let whole: Vec<&str> = self.whole.iter().map(|model| model.name()).collect();
-        Some(match whole.is_empty() {
-            true => all,
+        let worth = match self.has(Verdict::Fails) {
+            true => "the program fails, whatever the others find".to_owned(),
+            false => format!("the program is safe if all {of} are"),
+        };
+        let whole: Vec<String> = self
+            .whole
+            .iter()
+            .map(|model| format!("Python {}", model.name()))
+            .collect();
+        let more = match whole.is_empty() {
+            true => String::new(),
             false => format!(
-                "{all} Under {} this one searched the whole: it learnt that threads share more than the others can know.",
+                " Under {} this one searched the whole: it learnt that threads share more than the others can know.",
                 whole.join(" and ")
             ),
-        })
+        };
+        Some(format!("Shard {} of {of}: {worth}.{more}", index + 1))
+    }
+
+    /// Whether what was found under a Python is of a shard alone.
+    pub fn is_part(&self, model: Model) -> bool {
+        self.shard.is_some() && !self.whole.contains(&model)
+    }
+
+    fn has(&self, verdict: Verdict) -> bool {
+        self.results.iter().any(|checked| checked.verdict == verdict)
     }
 
     /// As CONTRACT's JSON.
@@ -68,12 +85,11 @@ impl Report {
 
     /// The exit code that it comes to.
     pub fn code(&self) -> u8 {
-        let any = |verdict| self.results.iter().any(|checked| checked.verdict == verdict);
         match self.as_expected() {
             Some(true) => 0,
             Some(false) => 1,
-            None if any(Verdict::Fails) && !self.expects() => 1,
-            None if any(Verdict::Unknown) => 4,
+            None if self.has(Verdict::Fails) && !self.expects() => 1,
+            None if self.has(Verdict::Unknown) => 4,
             None => 0,
         }
     }

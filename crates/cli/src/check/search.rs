@@ -15,7 +15,7 @@ use super::report::Report;
 use super::subject::Subject;
 use crate::exit_status::INTERRUPTED;
 use crate::progress::Progress;
-use crate::table::count;
+use crate::table::{count, number_of};
 use crate::wrong::CliError;
 
 /// How often it says how far it is.
@@ -139,9 +139,9 @@ fn words(name: &str, far: Far) -> String {
         format!(", {} failed", count(far.failures))
     };
     format!(
-        "{name}: Python {}{stage}: {} schedules{failed}",
+        "{name}: Python {}{stage}: {}{failed}",
         far.model.name(),
-        count(far.schedules)
+        number_of(far.schedules, "schedule")
     )
 }
 

@@ -106,22 +106,70 @@ fn glances() -> Now {
     Arc::new(move || glances.fetch_add(1, Relaxed) as f64)
 }
 
+/// The same six beside two that end at once.
+const EARLY: &str = "import threading
+n = 0
+def idle():
+    pass
+def f():
+    global n
+    n += 1
+all = [threading.Thread(target=idle) for _ in range(2)] + [threading.Thread(target=f) for _ in range(6)]
+for t in all: t.start()
+for t in all: t.join()
+";
+
 /// What no other thread can notice is no choice: were another thread tried instead, all below would only repeat, and a shard count nothing for hours.
 #[test]
 fn a_shard_of_a_large_program_counts_more_than_it_repeats() {
-    let source = Text::new(PRIVATE.into(), "private.py".into()).source();
-    let mut limits = Limits::new(glances());
-    (limits.schedules, limits.millis) = (MOST, 20_000.0);
-    for index in 0..SHARDS {
-        let part = Part::new(&source, Model::Free314, &limits, Some(Shard { index, of: SHARDS }));
-        let tally = part.advance(Standing::default(), f64::INFINITY).tally;
+    for text in [PRIVATE, EARLY] {
+        let source = Text::new(text.into(), "large.py".into()).source();
+        let mut limits = Limits::new(glances());
+        (limits.schedules, limits.millis) = (MOST, 20_000.0);
+        for index in 0..SHARDS {
+            let part = Part::new(&source, Model::Free314, &limits, Some(Shard { index, of: SHARDS }));
+            let tally = part.advance(Standing::default(), f64::INFINITY).tally;
+            assert!(
+                tally.schedules >= MOST,
+                "{} beside {}",
+                tally.schedules,
+                tally.redundant
+            );
+            assert!(tally.redundant < tally.schedules, "{}", tally.redundant);
+        }
+    }
+}
+
+/// Whether a thread has ended can be asked, and one can wait for that with a limit: then its end is a choice.
+const LOOKED: &str = "import threading
+n = 0
+def f():
+    global n
+    n += 1
+all = [threading.Thread(target=f) for _ in range(3)]
+for t in all: t.start()
+print([t.is_alive() for t in all])
+all[0].join(0.1)
+for t in all: t.join()
+print(n)
+";
+
+#[test]
+fn an_end_that_is_looked_at_is_in_every_shard() {
+    let source = Text::new(LOOKED.into(), "looked.py".into()).source();
+    let mut limits = limits();
+    limits.schedules = u64::MAX;
+    for model in [Model::Free314, Model::Python314] {
+        let search = |shard| Part::new(&source, model, &limits, shard).advance(Standing::default(), f64::INFINITY);
+        let whole = search(None);
+        let shards: Vec<Standing> = (0..SHARDS)
+            .map(|index| search(Some(Shard { index, of: SHARDS })))
+            .collect();
         assert!(
-            tally.schedules >= MOST,
-            "{} beside {}",
-            tally.schedules,
-            tally.redundant
+            shards.iter().all(|shard| shard.is_complete() && !shard.whole),
+            "{model:?}"
         );
-        assert!(tally.redundant < tally.schedules, "{}", tally.redundant);
+        assert_eq!(counts(&shards), counts([&whole]), "{model:?}");
     }
 }
 

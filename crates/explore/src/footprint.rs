@@ -20,8 +20,8 @@ pub enum Touch {
     Happen,
     /// Waits for what happens once and for all.
     Observe,
-    /// Lets one other task begin, which alone observes that.
-    Begin,
+    /// Lets happen, once and for all, what others do nothing with but observe it.
+    Announce,
 }
 
 /// How an earlier touch of a place relates to a later one of another task.
@@ -39,7 +39,7 @@ impl Touch {
     pub(crate) fn before(self, later: Self) -> Relation {
         match (self, later) {
             (Self::Read, Self::Read) => Relation::Independent,
-            (Self::Happen | Self::Begin, Self::Observe) | (Self::Give, Self::Take) => Relation::Order,
+            (Self::Happen | Self::Announce, Self::Observe) | (Self::Give, Self::Take) => Relation::Order,
             (Self::Observe, _) | (_, Self::Observe) => Relation::Independent,
             _ => Relation::Race,
         }
@@ -71,12 +71,12 @@ impl Footprint {
         self.0.clear();
     }
 
-    /// Whether no step of another task can race with it, whatever is still to come: it only observes what has happened, or lets others begin.
+    /// Whether no step of another task can race with it, whatever is still to come: it only observes what has happened, and announces what others observe.
     #[must_use]
     pub fn is_own(&self) -> bool {
         self.0
             .iter()
-            .all(|(_, touch)| matches!(touch, Touch::Observe | Touch::Begin))
+            .all(|(_, touch)| matches!(touch, Touch::Observe | Touch::Announce))
     }
 
     /// Each touch.

@@ -369,7 +369,7 @@ impl Program for Simulation {
     // Nobody else takes a lock for which no two threads contend; were it otherwise, that would be learnt, and the search void.
     fn is_own(&self, footprint: &Footprint) -> bool {
         footprint.touches().iter().all(|(place, touch)| match touch {
-            Touch::Observe | Touch::Begin => true,
+            Touch::Observe | Touch::Announce => true,
             Touch::Take | Touch::Give => !self.is_contended(*place),
             _ => false,
         })

@@ -74,7 +74,7 @@ impl Toy {
             Op::Take(semaphore) => (200 + u32::from(semaphore), Touch::Wait),
             Op::Give(semaphore) | Op::Try(semaphore) => (200 + u32::from(semaphore), Touch::Write),
             Op::Join(task) => (300 + u32::from(task), Touch::Observe),
-            Op::Start(task) => (400 + u32::from(task), Touch::Begin),
+            Op::Start(task) => (400 + u32::from(task), Touch::Announce),
             Op::Begun(task) => (400 + u32::from(task), Touch::Observe),
         }
     }
@@ -228,7 +228,7 @@ fn depend(earlier: &Footprint, later: &Footprint) -> bool {
 
 fn depends(earlier: Touch, later: Touch) -> bool {
     match (earlier, later) {
-        (Touch::Happen | Touch::Begin, Touch::Observe) => true,
+        (Touch::Happen | Touch::Announce, Touch::Observe) => true,
         (Touch::Read, Touch::Read) | (Touch::Observe, _) | (_, Touch::Observe) => false,
         _ => true,
     }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, Command};
 
+use crate::exit_status::LOST;
 use crate::{check, explain, output, program};
 
 /// Obeys `check`, `run FILE`, `sweep FILE` or `trace FILE` if the command line is one of these.
@@ -26,7 +27,7 @@ fn parsed(command: Command, arguments: &[OsString], obey: fn(&ArgMatches) -> Exi
         Ok(matches) => obey(&matches),
         Err(error) if !error.use_stderr() => {
             output::print(&error.render().to_string());
-            ExitCode::SUCCESS
+            ExitCode::from(if output::is_lost() { LOST } else { 0 })
         }
         Err(error) => {
             output::say(explain::explain(&error));

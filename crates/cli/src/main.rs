@@ -41,11 +41,7 @@ fn main() -> ExitCode {
     keep_broken_threads_quiet();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     if let Some(code) = dispatch::obey(&arguments) {
-        return if output::is_lost() && !lab::is_interrupted() {
-            ExitCode::from(LOST)
-        } else {
-            code
-        };
+        return code;
     }
     let done = obey();
     if let Err(wrong) = &done {

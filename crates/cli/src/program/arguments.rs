@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, value_parser};
 
+use crate::exit_status::LOST;
 use crate::output;
 use crate::source;
 use crate::wrong::CliError;
@@ -58,8 +59,12 @@ pub fn read(matches: &ArgMatches) -> Result<check::Text, CliError> {
 
 /// The exit code; what is wrong is said.
 pub fn ended(done: Result<ExitCode, CliError>) -> ExitCode {
-    done.unwrap_or_else(|wrong| {
+    let code = done.unwrap_or_else(|wrong| {
         output::say(wrong);
         ExitCode::from(2)
-    })
+    });
+    match output::is_lost() && !lab::is_interrupted() {
+        true => ExitCode::from(LOST),
+        false => code,
+    }
 }

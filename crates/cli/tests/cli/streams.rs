@@ -55,7 +55,12 @@ fn interrupted(line: &str) -> Output {
 
 #[cfg(target_os = "linux")]
 fn interrupted_after(line: &str, wait: fn(&Child)) -> Output {
-    let mut child = begun(line).spawn().unwrap();
+    interrupt(begun(line), wait)
+}
+
+#[cfg(target_os = "linux")]
+fn interrupt(mut command: Command, wait: fn(&Child)) -> Output {
+    let mut child = command.spawn().unwrap();
     wait(&child);
     let told = Command::new("kill")
         .args(["-INT", &child.id().to_string()])
@@ -153,6 +158,16 @@ fn ctrl_c_keeps_what_a_check_found() {
         assert!(std::fs::read_to_string(page.path()).unwrap().contains("unknown"));
     }
     let _ = std::fs::remove_file(format!("{}.state", file.path()));
+}
+
+/// That it was interrupted is what a script must know first.
+#[cfg(target_os = "linux")]
+#[test]
+fn who_is_interrupted_on_a_full_disk_was_interrupted() {
+    let file = Scratch::program(ENDLESS);
+    let mut command = begun(&format!("check {} --seconds 600", file.path()));
+    command.stdout(OpenOptions::new().write(true).open("/dev/full").unwrap());
+    assert_eq!(interrupt(command, wait_until_it_searches).status.code(), Some(130));
 }
 
 /// Programs end as others do whose reader has gone away; one that prints for ever would never know.

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use explore::{Bounded, Program, Random, Search, Shortest, Sofar, Stopped, Tally};
+use explore::{Bounded, Program, Random, Search, Sofar, Stopped, Tally};
 
+use crate::bounds::Bounds;
 use crate::limits::{Limits, Progress, Stage};
 use crate::model::Model;
 use crate::outcome::Outcome;
@@ -46,17 +47,6 @@ enum State {
     Few(Box<Simulation>, Box<Bounded<Simulation>>, usize),
     Random(Box<Simulation>, Random, u64),
     Done,
-}
-
-/// What is known of few switches.
-#[derive(Default)]
-pub(crate) struct Bounds {
-    /// With how many at most every schedule was tried.
-    pub(crate) complete: Option<usize>,
-    /// The failure with the fewest.
-    pub(crate) shortest: Option<Shortest<Outcome>>,
-    /// Whether every schedule was tried.
-    pub(crate) everything: bool,
 }
 
 impl Check {
@@ -287,6 +277,16 @@ impl Check {
         let mut checked = verdict::conclude(simulation, self.model, tally, bounds, self.shared.clone());
         checked.elapsed_ms = elapsed;
         checked
+    }
+}
+
+/// Checks a program under one Python.
+pub fn check(source: &Arc<dyn Source>, model: Model, limits: &Limits) -> Checked {
+    let mut check = Check::new(source, model, limits);
+    loop {
+        if let Some(checked) = check.advance(&mut || true) {
+            return checked;
+        }
     }
 }
 

@@ -34,73 +34,91 @@ fn line(line: &str) -> Option<Expectation> {
     Some(Expectation { model, fails })
 }
 
-/// Whether what was found is as expected: `None` if nothing is expected, or if it is unknown.
+/// Whether what was found is as expected: `None` if nothing is expected of these Pythons, or if it is unknown.
 #[must_use]
 pub fn holds(expectations: &[Expectation], results: &[Checked]) -> Option<bool> {
-    let mut all = Vec::new();
-    for checked in results {
-        let own = expectations.iter().find(|it| it.model == Some(checked.model));
-        if let Some(expectation) = own {
-            all.push(meets(expectation, checked));
-        }
-    }
-    if let Some(general) = expectations.iter().find(|it| it.model.is_none()) {
-        let rest: Vec<&Checked> = results
-            .iter()
-            .filter(|it| !expectations.iter().any(|own| own.model == Some(it.model)))
-            .collect();
-        all.push(generally(general, &rest));
-    }
-    match all.as_slice() {
+    let is_general = |checked: &&Checked| own(expectations, checked.model).is_none();
+    let (rest, named): (Vec<&Checked>, Vec<&Checked>) = results.iter().partition(is_general);
+    let each = named
+        .into_iter()
+        .filter_map(|checked| Some(meets(own(expectations, checked.model)?, checked)));
+    let together = general(expectations).filter(|_| !rest.is_empty());
+    all(each.chain(together.map(|expectation| generally(expectation, &rest))))
+}
+
+/// The same of one shard: what it did not find may lie in another, so only what it found counts.
+#[must_use]
+pub fn holds_in_shard(expectations: &[Expectation], results: &[Checked]) -> Option<bool> {
+    let failing = results.iter().filter(|checked| checked.verdict == Verdict::Fails);
+    let found = failing.filter_map(|checked| match &of(expectations, checked.model)?.fails {
+        None => Some(Some(false)),
+        Some(kind) => is_of(checked, kind).then_some(Some(true)),
+    });
+    all(found)
+}
+
+/// Whether something is expected of a Python.
+#[must_use]
+pub fn speaks_of(expectations: &[Expectation], model: Model) -> bool {
+    of(expectations, model).is_some()
+}
+
+fn of(expectations: &[Expectation], model: Model) -> Option<&Expectation> {
+    own(expectations, model).or_else(|| general(expectations))
+}
+
+fn own(expectations: &[Expectation], model: Model) -> Option<&Expectation> {
+    expectations.iter().find(|it| it.model == Some(model))
+}
+
+fn general(expectations: &[Expectation]) -> Option<&Expectation> {
+    expectations.iter().find(|it| it.model.is_none())
+}
+
+// One that does not hold is enough to know; of none nothing is known.
+fn all(held: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let held: Vec<Option<bool>> = held.collect();
+    match held.as_slice() {
         [] => None,
-        all if all.contains(&Some(false)) => Some(false),
-        all if all.contains(&None) => None,
+        held if held.contains(&Some(false)) => Some(false),
+        held if held.contains(&None) => None,
         _ => Some(true),
     }
 }
 
 fn meets(expectation: &Expectation, checked: &Checked) -> Option<bool> {
     match (&expectation.fails, checked.verdict) {
-        (None, Verdict::Unknown) | (Some(_), Verdict::Unknown) => None,
+        (_, Verdict::Unknown) => None,
         (None, verdict) => Some(verdict == Verdict::Safe),
-        (Some(kind), Verdict::Fails) => Some(kind.is_empty() || fails_with(checked, kind)),
-        (Some(_), _) => Some(false),
+        (Some(kind), Verdict::Fails) => Some(is_of(checked, kind)),
+        (Some(_), Verdict::Safe) => Some(false),
     }
 }
 
-fn fails_with(checked: &Checked, kind: &str) -> bool {
-    checked.outcomes.iter().any(|(outcome, _)| outcome.fails_with(kind))
+fn is_of(checked: &Checked, kind: &str) -> bool {
+    kind.is_empty() || checked.outcomes.iter().any(|(outcome, _)| outcome.fails_with(kind))
 }
 
 // Of all Pythons together: safe means in each, and fails in at least one, and in this way wherever it does.
 fn generally(expectation: &Expectation, results: &[&Checked]) -> Option<bool> {
-    if expectation.fails.is_none() {
-        let all: Vec<Option<bool>> = results.iter().map(|checked| meets(expectation, checked)).collect();
-        return if all.contains(&Some(false)) {
-            Some(false)
-        } else if all.contains(&None) {
-            None
-        } else {
-            Some(true)
-        };
+    let any = |verdict| results.iter().any(|checked| checked.verdict == verdict);
+    let held = |checked: &&Checked| meets(expectation, checked);
+    match &expectation.fails {
+        None => all(results.iter().map(held)),
+        Some(_) if any(Verdict::Fails) => {
+            let failing = results.iter().filter(|checked| checked.verdict == Verdict::Fails);
+            all(failing.map(held))
+        }
+        Some(_) if any(Verdict::Unknown) => None,
+        Some(_) => Some(false),
     }
-    let failing: Vec<&&Checked> = results
-        .iter()
-        .filter(|checked| checked.verdict == Verdict::Fails)
-        .collect();
-    if failing.is_empty() {
-        return if results.iter().any(|checked| checked.verdict == Verdict::Unknown) {
-            None
-        } else {
-            Some(false)
-        };
-    }
-    Some(failing.iter().all(|checked| meets(expectation, checked) == Some(true)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outcome::{Kind, Outcome};
+    use std::sync::Arc;
 
     #[test]
     fn both_forms_are_read() {
@@ -123,5 +141,62 @@ mod tests {
                 },
             ]
         );
+    }
+
+    fn checked(model: Model, verdict: Verdict, exception: &str) -> Checked {
+        let outcome = Outcome {
+            kind: Kind::Exception,
+            stdout: String::new(),
+            exception: Some(exception.to_owned()),
+            stuck: Vec::new(),
+        };
+        Checked {
+            model,
+            verdict,
+            complete: verdict != Verdict::Unknown,
+            schedules: 1,
+            bound: None,
+            elapsed_ms: 0.0,
+            outcomes: (verdict == Verdict::Fails)
+                .then_some((outcome, 1))
+                .into_iter()
+                .collect(),
+            examples: std::collections::BTreeMap::new(),
+            shortest: None,
+            races: Vec::new(),
+            shared: Arc::default(),
+        }
+    }
+
+    fn found(verdicts: &[(Model, Verdict)]) -> Vec<Checked> {
+        let raises = |(model, verdict): &(Model, Verdict)| checked(*model, *verdict, "KeyError: 1");
+        verdicts.iter().map(raises).collect()
+    }
+
+    /// What no Python is left for neither holds nor does not.
+    #[test]
+    fn what_is_expected_of_the_others_needs_others() {
+        let text = "# expect 3.14t: fails KeyError\n# expect: fails\n";
+        let both = [(Model::Free314, Verdict::Fails), (Model::Python314, Verdict::Safe)];
+        assert_eq!(holds(&read(text), &found(&both[..1])), Some(true));
+        assert_eq!(holds(&read(text), &found(&both)), Some(false));
+        let open = [(Model::Python39, Verdict::Unknown), (Model::Python314, Verdict::Safe)];
+        assert_eq!(holds(&read("# expect: fails\n"), &found(&open)), None);
+        assert_eq!(holds(&read("# expect: fails\n"), &[]), None);
+        assert_eq!(holds(&read("# expect: safe\n"), &[]), None);
+    }
+
+    #[test]
+    fn a_shard_that_finds_nothing_knows_nothing() {
+        let held = |text: &str, verdicts: &[(Model, Verdict)]| holds_in_shard(&read(text), &found(verdicts));
+        let (free, old) = (Model::Free314, Model::Python39);
+        for verdict in [Verdict::Safe, Verdict::Unknown] {
+            assert_eq!(held("# expect: safe\n", &[(free, verdict)]), None);
+            assert_eq!(held("# expect: fails\n", &[(free, verdict)]), None);
+        }
+        assert_eq!(held("# expect: safe\n", &[(free, Verdict::Fails)]), Some(false));
+        assert_eq!(held("# expect: fails TypeError\n", &[(free, Verdict::Fails)]), None);
+        let each = "# expect 3.9: fails KeyError\n# expect 3.14t: fails TypeError\n";
+        assert_eq!(held(each, &[(old, Verdict::Fails), (free, Verdict::Safe)]), Some(true));
     }
 }

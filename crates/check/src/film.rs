@@ -5,8 +5,9 @@ use std::sync::Arc;
 use explore::{Footprint, Program, Standing, Task};
 use python::sync::{Call, State};
 
+use crate::called;
 use crate::model::Model;
-use crate::names::{self, Names};
+use crate::names::Names;
 use crate::outcome::Outcome;
 use crate::schedule::{self, Segment};
 use crate::simulation::{Moment, Shared, Simulation, Source, Went, What};
@@ -231,7 +232,7 @@ impl Played {
         Film {
             threads: threads
                 .iter()
-                .map(|task| names::thread(&self.simulation, *task))
+                .map(|task| called::thread(&self.simulation, *task))
                 .collect(),
             harm: harm(&rows),
             rows,
@@ -326,7 +327,7 @@ impl Drawing<'_> {
                 let old = self.things.iter().find(|(known, _, _)| *known == key);
                 let mut slot = old.map_or_else(|| Slot::new(state), |(_, _, thing)| Slot::of(thing));
                 slot.take(me, call, *went);
-                let name = self.names.object(self.simulation, *object);
+                let name = called::object(self.simulation, self.names, *object);
                 Some(self.set(key, name, slot.thing()))
             }
             _ => None,

@@ -125,8 +125,38 @@ fn unknown(checked: &Checked) -> String {
         Some(bound) => format!("there is no failure with at most {bound} switches"),
         None => "none failed".to_owned(),
     };
-    format!(
-        "{} schedules were tried, not all there are: {bound}. Fewer threads, fewer rounds or more time would help.",
-        checked.schedules
-    )
+    let tried = match checked.schedules {
+        1 => "1 schedule was tried".to_owned(),
+        count => format!("{count} schedules were tried"),
+    };
+    format!("{tried}, not all there are: {bound}. Fewer threads, fewer rounds or more time would help.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Model;
+
+    fn said(schedules: u64) -> String {
+        let checked = Checked {
+            model: Model::Free314,
+            verdict: Verdict::Unknown,
+            complete: false,
+            schedules,
+            bound: None,
+            elapsed_ms: 0.0,
+            outcomes: Vec::new(),
+            examples: std::collections::BTreeMap::new(),
+            shortest: None,
+            races: Vec::new(),
+            shared: Default::default(),
+        };
+        note(&checked, &[]).unwrap()
+    }
+
+    #[test]
+    fn one_schedule_was_tried() {
+        assert!(said(1).starts_with("1 schedule was tried, not all there are: none failed."));
+        assert!(said(2).starts_with("2 schedules were tried, not all"));
+    }
 }

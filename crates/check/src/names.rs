@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use explore::Task;
-use python::sync::{self, State};
-use python::{Interpreter, Thread};
-
-use crate::simulation::Simulation;
+use python::{Interpreter, Thread, sync};
 
 /// What the program calls its sync objects, as far as its variables lead to them.
 #[derive(Clone, Debug, Default)]
@@ -23,16 +19,8 @@ impl Names {
         self.0.learn(interpreter, threads);
     }
 
-    /// A sync object's name: the program's own, or what it is.
-    pub(crate) fn object(&self, simulation: &Simulation, object: u64) -> String {
-        match self.0.get(object) {
-            Some(name) => name.to_owned(),
-            None => format!("the {}", simulation.state(object).map_or("lock", State::word)),
-        }
+    /// What the program calls a sync object, if it is known.
+    pub(crate) fn get(&self, object: u64) -> Option<&str> {
+        self.0.get(object)
     }
-}
-
-/// A thread's name: `Thread-1` for what CPython calls `Thread-1 (visit)`.
-pub(crate) fn thread(simulation: &Simulation, task: Task) -> String {
-    sync::short(&simulation.name(task)).to_owned()
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use explore::{Frontier, Random, Sofar, Stopped, Tally};
 
-use crate::checking::Bounds;
+use crate::bounds::Bounds;
+use crate::checking;
 use crate::limits::{Limits, Progress, Stage};
 use crate::model::Model;
 use crate::outcome::Outcome;
@@ -42,118 +43,153 @@ pub struct Standing {
     pub elapsed_ms: f64,
 }
 
-/// Goes on with a search, of a shard or of the whole, until it is through or the limits are reached; whether it is through. The limit of schedules counts those
-/// of before, that of time does not.
-pub fn advance(
-    source: &Arc<dyn Source>,
-    model: Model,
-    limits: &Limits,
-    shard: Option<Shard>,
-    from: Standing,
-) -> (bool, Standing) {
-    let part = Part::new(source, model, limits);
-    let (stopped, mut standing) = part.search(shard, from);
-    standing.elapsed_ms += (limits.now)() - part.start;
-    (stopped == Stopped::Complete, standing)
+impl Standing {
+    /// Whether nothing is left to try.
+    #[must_use]
+    pub fn is_through(&self) -> bool {
+        self.left.as_ref().is_some_and(|left| left.branches.is_empty())
+    }
+
+    /// Whether every schedule was tried to its end: none is left, and no run was too long.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.is_through() && self.tally.cut == 0
+    }
 }
 
-/// What follows from a search, with the shortest failure if there is one. `complete`, and a verdict of safe, are of the shard alone.
-pub fn conclude(
-    source: &Arc<dyn Source>,
-    model: Model,
-    limits: &Limits,
-    complete: bool,
-    standing: &Standing,
-) -> Checked {
-    let part = Part::new(source, model, limits);
-    let mut checked = part.conclude(complete, standing);
-    checked.elapsed_ms = standing.elapsed_ms + (limits.now)() - part.start;
-    checked
-}
-
-struct Part<'a> {
+/// A search in parts under way. The limit of schedules counts those of before, that of time begins with it.
+pub struct Part<'a> {
     source: &'a Arc<dyn Source>,
     model: Model,
     limits: &'a Limits,
+    shard: Option<Shard>,
     start: f64,
 }
 
 impl<'a> Part<'a> {
-    fn new(source: &'a Arc<dyn Source>, model: Model, limits: &'a Limits) -> Self {
+    /// A search of a shard, or of the whole, that begins now.
+    pub fn new(source: &'a Arc<dyn Source>, model: Model, limits: &'a Limits, shard: Option<Shard>) -> Self {
         Self {
             source,
             model,
             limits,
+            shard,
             start: (limits.now)(),
         }
+    }
+
+    /// Under which Python.
+    #[must_use]
+    pub fn model(&self) -> Model {
+        self.model
+    }
+
+    /// Whether something is left to try, and the limits let it.
+    pub fn goes_on(&self, standing: &Standing) -> bool {
+        !standing.is_through() && self.is_within(standing.tally.schedules)
+    }
+
+    fn is_within(&self, schedules: u64) -> bool {
+        self.limits.go_on(self.start, 1.0, schedules)
+    }
+
+    /// Goes on until the search is through, the limits are reached or so many milliseconds of trying schedules are over. What must be learnt and cut first is
+    /// done in one piece: who has no time for that knows nothing.
+    pub fn advance(&self, from: Standing, slice: f64) -> Standing {
+        let begun = (self.limits.now)();
+        let nothing = Standing {
+            whole: from.whole,
+            elapsed_ms: from.elapsed_ms,
+            ..Standing::default()
+        };
+        let mut standing = self.search(from, slice).unwrap_or(nothing);
+        standing.elapsed_ms += (self.limits.now)() - begun;
+        standing
+    }
+
+    /// What follows from a search, with the shortest failure if there is one. That it is complete, and a verdict of safe, are of the shard alone.
+    pub fn conclude(&self, standing: &Standing) -> Checked {
+        let begun = (self.limits.now)();
+        let mut checked = self.concluded(standing);
+        checked.elapsed_ms = standing.elapsed_ms + (self.limits.now)() - begun;
+        checked
     }
 
     fn simulation(&self, shared: &Arc<Shared>) -> Simulation {
         Simulation::new(self.source.clone(), self.model, shared.clone())
     }
 
-    fn search(&self, shard: Option<Shard>, mut standing: Standing) -> (Stopped, Standing) {
-        if standing.left.is_none() {
-            self.learn(&standing.shared);
+    fn search(&self, mut standing: Standing, slice: f64) -> Option<Standing> {
+        if standing.left.is_none() && !self.learn(&standing.shared) {
+            return None;
         }
         for _ in 0..AGAIN {
-            if let (None, Some(shard), false) = (&standing.left, shard, standing.whole)
-                && !self.cut(shard, &mut standing)
-            {
-                continue;
+            match self.cut(&mut standing) {
+                Err(Stopped::Stale) => continue,
+                Err(_) => return None,
+                Ok(()) => {}
             }
-            let workers = self.limits.workers.max(1);
-            let programs = (0..workers).map(|_| self.simulation(&standing.shared)).collect();
-            let tally = std::mem::take(&mut standing.tally);
-            let (stopped, tally, left) =
-                explore::explore_from(programs, standing.left.as_ref(), tally, &|sofar| self.goes_on(sofar));
-            if stopped != Stopped::Stale {
-                (standing.tally, standing.left) = (tally, Some(left));
-                return (stopped, standing);
+            if self.explore(&mut standing, slice) != Stopped::Stale {
+                return Some(standing);
             }
-            standing.left = None;
-            standing.whole = shard.is_some();
+            (standing.left, standing.tally) = (None, Tally::default());
+            standing.whole = self.shard.is_some();
         }
-        (Stopped::Limit, standing)
+        Some(standing)
     }
 
-    // The same runs wherever it happens, whatever the clock says.
-    fn learn(&self, shared: &Arc<Shared>) {
+    // The same runs wherever it happens: who must stop before the end forgets what it learnt. Whether it came to the end.
+    fn learn(&self, shared: &Arc<Shared>) -> bool {
         for _ in 0..AGAIN {
             let (mut simulation, mut random) = (self.simulation(shared), Random::new(self.limits.seed));
             for _ in 0..LEARNING {
+                if !self.is_within(0) {
+                    return false;
+                }
                 random.run(&mut simulation, &mut Tally::default());
             }
             if !explore::Program::is_stale(&simulation) {
-                return;
+                return true;
             }
         }
-    }
-
-    /// `false`: threads share more than was known, which everybody who cuts learns here.
-    fn cut(&self, shard: Shard, standing: &mut Standing) -> bool {
-        let mut simulation = self.simulation(&standing.shared);
-        let Some((left, tally)) = explore::part(&mut simulation, shard.index, shard.of) else {
-            return false;
-        };
-        (standing.left, standing.tally) = (Some(left), tally);
         true
     }
 
-    fn goes_on(&self, sofar: Sofar) -> bool {
-        let progress = Progress {
+    // A shard that has not begun is cut out; if threads turn out to share more, everybody who cuts learns it here.
+    fn cut(&self, standing: &mut Standing) -> Result<(), Stopped> {
+        let (None, Some(shard), false) = (&standing.left, self.shard, standing.whole) else {
+            return Ok(());
+        };
+        let mut simulation = self.simulation(&standing.shared);
+        let (left, tally) = explore::part(&mut simulation, shard.index, shard.of, &|| self.is_within(0))?;
+        (standing.left, standing.tally) = (Some(left), tally);
+        Ok(())
+    }
+
+    fn explore(&self, standing: &mut Standing, slice: f64) -> Stopped {
+        let workers = self.limits.workers.max(1);
+        let programs = (0..workers).map(|_| self.simulation(&standing.shared)).collect();
+        let tally = std::mem::take(&mut standing.tally);
+        let end = (self.limits.now)() + slice;
+        let go_on = |sofar| self.tells(sofar) && (self.limits.now)() < end;
+        let (stopped, tally, left) = explore::explore_from(programs, standing.left.as_ref(), tally, &go_on);
+        (standing.tally, standing.left) = (tally, Some(left));
+        stopped
+    }
+
+    fn tells(&self, sofar: Sofar) -> bool {
+        self.limits.tell(Progress {
             model: self.model,
             stage: Stage::All,
             schedules: sofar.schedules,
             failures: sofar.failures,
-        };
-        self.limits.tell(progress);
-        self.limits.go_on(self.start, 1.0, sofar.schedules)
+        });
+        self.is_within(sofar.schedules)
     }
 
-    fn conclude(&self, complete: bool, standing: &Standing) -> Checked {
+    fn concluded(&self, standing: &Standing) -> Checked {
         let bounds = Bounds {
-            everything: complete,
+            everything: standing.is_complete(),
             ..Bounds::default()
         };
         let simulation = self.simulation(&standing.shared);
@@ -172,7 +208,7 @@ impl<'a> Part<'a> {
             watcher: None,
             ..self.limits.clone()
         };
-        let usual = verdict::check(self.source, self.model, &limits);
+        let usual = checking::check(self.source, self.model, &limits);
         if usual.shortest.is_some() {
             (checked.shortest, checked.races, checked.shared) = (usual.shortest, usual.races, usual.shared);
             checked.examples = usual.examples;

@@ -23,7 +23,28 @@ pub struct Text {
     pub seed: u64,
     /// Whether accesses are handed out: always but for a run that is just that.
     pub announces: bool,
-    code: Arc<OnceLock<Option<Arc<Body>>>>,
+    code: Arc<OnceLock<Result<Arc<Body>, Trouble>>>,
+}
+
+/// Why a text cannot be run: where, in words, and both in a line.
+#[derive(Clone, Debug)]
+struct Trouble {
+    line: u32,
+    column: u32,
+    words: String,
+    sentence: String,
+}
+
+fn compiled(text: &str, file: &str) -> Result<Arc<Body>, Trouble> {
+    interpreter::compile(text, file).map_err(|refusal| {
+        let ((line, column), words) = (refusal.place(), refusal.words());
+        Trouble {
+            line,
+            column,
+            words,
+            sentence: refusal.to_string(),
+        }
+    })
 }
 
 impl Text {
@@ -44,19 +65,22 @@ impl Text {
     /// Why it cannot be run, in a line: what is wrong, and where. `None` if it can.
     #[must_use]
     pub fn refusal(&self) -> Option<String> {
-        let interpreter = self.begin(Model::Python314);
-        interpreter
-            .main()
-            .err()
-            .map(|refusal| format!("{}: {refusal}", self.file))
+        let trouble = self.code().as_ref().err()?;
+        Some(format!("{}: {}", self.file, trouble.sentence))
     }
 
     /// Why it cannot be run: line and column from 1, and what is wrong in words. `None` if it can.
     #[must_use]
     pub fn trouble(&self) -> Option<(u32, u32, String)> {
-        let refusal = self.begin(Model::Python314).main().err()?;
-        let (line, column) = refusal.place();
-        Some((line, column, refusal.words()))
+        let Trouble {
+            line, column, words, ..
+        } = self.code().as_ref().err()?;
+        Some((*line, *column, words.clone()))
+    }
+
+    // Parsed once, whoever asks first.
+    fn code(&self) -> &Result<Arc<Body>, Trouble> {
+        self.code.get_or_init(|| compiled(&self.text, &self.file))
     }
 
     /// A source of runs.
@@ -82,12 +106,9 @@ impl Source for Text {
     }
 
     fn main(&self, interpreter: &Interpreter) -> Start {
-        let code = self
-            .code
-            .get_or_init(|| interpreter::compile(&self.text, &self.file).ok());
-        match code {
-            Some(code) => interpreter.start(code),
-            None => Start {
+        match self.code() {
+            Ok(code) => interpreter.start(code),
+            Err(_) => Start {
                 callable: Value::None,
                 arguments: Vec::new(),
                 keywords: Vec::new(),

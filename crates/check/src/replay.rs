@@ -2,8 +2,8 @@
 
 use explore::{Footprint, Program};
 
+use crate::moves::Move;
 use crate::names::Names;
-use crate::report::Move;
 use crate::schedule::Segment;
 use crate::simulation::Simulation;
 use crate::words;

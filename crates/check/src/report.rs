@@ -2,10 +2,12 @@
 
 use explore::Task;
 
-use crate::names;
+use crate::called;
 use crate::outcome::Outcome;
 use crate::simulation::{Moment, Race, Simulation};
 use crate::{replay, schedule, why};
+
+pub use crate::moves::Move;
 
 /// A failure as it is shown.
 #[derive(Clone, Debug)]
@@ -22,17 +24,6 @@ pub struct Failure {
     pub moves: Vec<Move>,
     /// How it comes out.
     pub outcome: Outcome,
-}
-
-/// One move of a failure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Move {
-    /// Which thread.
-    pub thread: String,
-    /// In which line.
-    pub line: u32,
-    /// What it does.
-    pub words: String,
 }
 
 /// A race as it is shown.
@@ -90,7 +81,7 @@ pub(crate) fn races(simulation: &Simulation) -> Vec<RaceReport> {
 }
 
 fn told(simulation: &Simulation, race: &Race) -> RaceReport {
-    let threads = race.tasks.map(|task| names::thread(simulation, task));
+    let threads = race.tasks.map(|task| called::thread(simulation, task));
     let missing = format!(
         "no lock is held by both {} and {} when they touch {}",
         threads[0], threads[1], race.object

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use explore::{Tally, Task};
 
-use crate::checking::{Bounds, Check};
+use crate::bounds::Bounds;
 use crate::example;
-use crate::limits::Limits;
 use crate::model::Model;
 use crate::outcome::{Kind, Outcome};
 use crate::report::{self, Failure, RaceReport};
@@ -75,16 +74,6 @@ impl Checked {
     #[must_use]
     pub fn differs(&self) -> bool {
         self.verdict != Verdict::Fails && self.prints().nth(1).is_some()
-    }
-}
-
-/// Checks a program under one Python.
-pub fn check(source: &Arc<dyn Source>, model: Model, limits: &Limits) -> Checked {
-    let mut check = Check::new(source, model, limits);
-    loop {
-        if let Some(checked) = check.advance(&mut || true) {
-            return checked;
-        }
     }
 }
 

@@ -5,7 +5,8 @@ mod stuck;
 
 use explore::Task;
 
-use crate::names::{self, Names};
+use crate::called;
+use crate::names::Names;
 use crate::outcome::{Kind, Outcome};
 use crate::simulation::{Moment, Simulation, What};
 
@@ -28,7 +29,7 @@ pub(crate) fn why(simulation: &Simulation, names: &Names, log: &[Moment], outcom
 
 impl Case<'_> {
     pub(crate) fn thread(&self, task: Task) -> String {
-        names::thread(self.simulation, task)
+        called::thread(self.simulation, task)
     }
 
     pub(crate) fn tasks(&self) -> std::ops::Range<Task> {
@@ -37,7 +38,7 @@ impl Case<'_> {
     }
 
     pub(crate) fn object(&self, object: u64) -> String {
-        self.names.object(self.simulation, object)
+        called::object(self.simulation, self.names, object)
     }
 
     fn spins(&self) -> String {

@@ -3,8 +3,9 @@
 use explore::Task;
 use python::sync::{Call, State};
 
-use crate::names::{self, Names};
-use crate::report::Move;
+use crate::called;
+use crate::moves::Move;
+use crate::names::Names;
 use crate::simulation::{Moment, Simulation, Went, What};
 
 /// The moves of a run that somebody could see, in order.
@@ -12,7 +13,7 @@ pub(crate) fn moves(simulation: &Simulation, names: &Names, log: &[Moment]) -> V
     let shown = log.iter().filter_map(|moment| {
         let words = words(simulation, names, moment)?;
         Some(Move {
-            thread: names::thread(simulation, moment.task),
+            thread: called::thread(simulation, moment.task),
             line: moment.line,
             words,
         })
@@ -53,7 +54,7 @@ fn access(words: &str, value: Option<&str>) -> String {
 
 fn sync(simulation: &Simulation, names: &Names, object: u64, call: &Call, went: Went) -> Option<String> {
     let state = simulation.state(object)?;
-    let name = names.object(simulation, object);
+    let name = called::object(simulation, names, object);
     let words = phrase(simulation, state, call, went, &name)?;
     Some(match went {
         Went::Expired => format!("gives up waiting for {name}: time-out"),
@@ -124,6 +125,6 @@ pub(crate) fn and(names: &[String]) -> String {
 pub(crate) fn threads(simulation: &Simulation, tasks: &[Task]) -> String {
     and(&tasks
         .iter()
-        .map(|task| names::thread(simulation, *task))
+        .map(|task| called::thread(simulation, *task))
         .collect::<Vec<_>>())
 }

@@ -1,8 +1,10 @@
 //! `threadbare fidelity`: the same figures from CPython and from lockstep, side by side.
 
 use crate::{
-    CliError, ExitStatus, output,
+    exit_status::ExitStatus,
+    output,
     table::{Side, aligned, count},
+    wrong::CliError,
 };
 use clap::ArgMatches;
 use lab::fidelity::{CHECKS, Figure, holdout};

@@ -1,6 +1,6 @@
 //! The user's own text files, from disk to one text.
 
-use crate::{CliError, table::count};
+use crate::{table::count, wrong::CliError};
 use std::{
     fs::File,
     io::{self, Read},

@@ -1,6 +1,6 @@
 //! The flags. What a lab has of its own becomes a flag by the name of its key.
 
-use catalogue::LABS;
+use crate::keys;
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 use std::path::PathBuf;
 
@@ -19,33 +19,12 @@ pub fn command() -> Command {
         .subcommand(load())
         .subcommand(trace())
         .subcommand(fidelity())
-        .subcommand(crate::manual::completions())
-        .subcommand(crate::manual::man())
+        .subcommand(completions())
+        .subcommand(man())
 }
 
 /// The commands, for those who type another.
 pub const COMMANDS: &str = "labs, check, run, sweep, search, load, trace, fidelity, completions, man";
-
-/// Keys that any lab may have, beyond `threads` and `lock`, which a sweep reads in its own way.
-pub const KEYS: [&str; 7] = ["variant", "engine", "size", "interval", "seed", "cores", "schedule"];
-
-/// The further parameters of all labs, each key once: key, placeholder, and the names it has in different labs.
-pub fn further() -> Vec<(&'static str, &'static str, String)> {
-    let mut all: Vec<(&str, &str, String)> = Vec::new();
-    for lab in LABS {
-        let numbers = lab.extras.iter().map(|number| (number.key, "N", number.name));
-        let choices = lab.choices.iter().map(|choice| (choice.key, "ID", choice.name));
-        let words = lab.words.iter().map(|words| (words.key, "WORDS", words.name));
-        for (key, value, name) in numbers.chain(choices).chain(words) {
-            match all.iter_mut().find(|known| known.0 == key) {
-                None => all.push((key, value, name.to_string())),
-                Some((.., names)) if !names.split("; ").any(|known| known == name) => *names += &format!("; {name}"),
-                Some(_) => {}
-            }
-        }
-    }
-    all
-}
 
 fn labs() -> Command {
     Command::new("labs")
@@ -130,6 +109,31 @@ fn trace() -> Command {
         .arg(file("out", "The file; - for standard output").required(true))
 }
 
+fn completions() -> Command {
+    Command::new("completions")
+        .about("Prints completions for a shell")
+        .after_help("For bash: threadbare completions bash > ~/.local/share/bash-completion/completions/threadbare")
+        .arg(
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .help("bash, elvish, fish, powershell or zsh"),
+        )
+}
+
+fn man() -> Command {
+    Command::new("man")
+        .about("Prints a page for man, or writes one for each command")
+        .after_help("threadbare man | man -l -   reads it at once")
+        .arg(
+            Arg::new("out")
+                .long("out")
+                .value_name("FOLDER")
+                .value_parser(value_parser!(PathBuf))
+                .help("Where to write the pages: threadbare.1, threadbare-check.1 and so on"),
+        )
+}
+
 fn settings(command: Command) -> Command {
     let command = command
         .arg(valued("lab", "ID", "Which lab; `threadbare labs` lists them").required(true))
@@ -149,9 +153,11 @@ fn settings(command: Command) -> Command {
             .action(ArgAction::Append),
         )
         .arg(valued("time-limit", "SECONDS", "When a run has taken too long"));
-    further().into_iter().fold(command, |command, (key, value, name)| {
-        command.arg(valued(key, value, name))
-    })
+    keys::further()
+        .into_iter()
+        .fold(command, |command, (key, value, name)| {
+            command.arg(valued(key, value, name))
+        })
 }
 
 /// Takes any text, even one that begins with a hyphen: what is allowed is for the catalogue to say.

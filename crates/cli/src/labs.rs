@@ -1,8 +1,10 @@
 //! `threadbare labs`: what there is to run.
 
 use crate::{
-    CliError, ExitStatus, output,
+    exit_status::ExitStatus,
+    output,
     table::{Side, aligned, count},
+    wrong::CliError,
 };
 use catalogue::{ChoiceParam, IntParam, LABS, LabInfo, TextParam};
 use clap::ArgMatches;

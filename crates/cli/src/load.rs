@@ -1,10 +1,12 @@
 //! `threadbare load`: all requests at once under each kind of lock, and a table of what became of them.
 
 use crate::{
-    CliError, ExitStatus, output, run,
+    exit_status::ExitStatus,
+    output, run,
     settings::{self, value},
     sweep::locks,
     table::{Side, aligned, count, span},
+    wrong::CliError,
 };
 use clap::ArgMatches;
 use lab::Load;

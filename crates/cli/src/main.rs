@@ -5,11 +5,15 @@
 //! measured is still printed).
 
 mod check;
+mod dispatch;
+mod exit_status;
+mod explain;
 mod export;
 mod fidelity;
 mod files;
 mod flags;
 mod interrupt;
+mod keys;
 mod labs;
 mod load;
 mod manual;
@@ -20,6 +24,7 @@ mod progress;
 mod run;
 mod search;
 mod settings;
+mod source;
 mod sweep;
 mod table;
 mod trace;
@@ -28,41 +33,23 @@ mod wrong;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+
+use exit_status::{ExitStatus, INTERRUPTED, LOST};
 use wrong::CliError;
-
-/// What a command that could be obeyed leaves behind.
-enum ExitStatus {
-    Well,
-    /// The run deadlocked, crashed or took too long.
-    Badly,
-    /// A search found something bad.
-    Found,
-}
-
-impl ExitStatus {
-    /// Whether all that was run came to its end.
-    fn when(finished: bool) -> Self {
-        if finished { ExitStatus::Well } else { ExitStatus::Badly }
-    }
-}
 
 fn main() -> ExitCode {
     keep_broken_threads_quiet();
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    if let Some(code) = check::obey(&arguments) {
-        return if output::is_lost() && !lab::is_interrupted() {
-            ExitCode::from(74)
-        } else {
-            code
-        };
+    if let Some(code) = dispatch::obey(&arguments) {
+        return code;
     }
     let done = obey();
     if let Err(wrong) = &done {
         output::say(wrong);
     }
     ExitCode::from(match done {
-        _ if lab::is_interrupted() => 130,
-        _ if output::is_lost() => 74,
+        _ if lab::is_interrupted() => INTERRUPTED,
+        _ if output::is_lost() => LOST,
         Ok(ExitStatus::Well) => 0,
         Ok(ExitStatus::Found) => 1,
         Ok(ExitStatus::Badly) => 3,
@@ -77,7 +64,7 @@ fn obey() -> Result<ExitStatus, CliError> {
             output::print(&error.render().to_string());
             return Ok(ExitStatus::Well);
         }
-        Err(error) => return Err(wrong::explain(&error)),
+        Err(error) => return Err(explain::explain(&error)),
     };
     match matches.subcommand() {
         Some(("labs", matches)) => labs::list(matches),

@@ -1,36 +1,9 @@
 //! What describes the command line to shells and to `man`: made of the same description that reads it.
 
-use crate::{CliError, ExitStatus, flags, output, program};
-use clap::{Arg, ArgMatches, Command, ValueEnum, value_parser};
+use crate::{exit_status::ExitStatus, flags, output, program, wrong::CliError};
+use clap::{Arg, ArgMatches, Command, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
-
-/// The command that completes others.
-pub fn completions() -> Command {
-    Command::new("completions")
-        .about("Prints completions for a shell")
-        .after_help("For bash: threadbare completions bash > ~/.local/share/bash-completion/completions/threadbare")
-        .arg(
-            Arg::new("shell")
-                .value_name("SHELL")
-                .required(true)
-                .help("bash, elvish, fish, powershell or zsh"),
-        )
-}
-
-/// The command that writes pages for `man`.
-pub fn man() -> Command {
-    Command::new("man")
-        .about("Prints a page for man, or writes one for each command")
-        .after_help("threadbare man | man -l -   reads it at once")
-        .arg(
-            Arg::new("out")
-                .long("out")
-                .value_name("FOLDER")
-                .value_parser(value_parser!(PathBuf))
-                .help("Where to write the pages: threadbare.1, threadbare-check.1 and so on"),
-        )
-}
 
 /// Prints completions.
 pub fn complete(matches: &ArgMatches) -> Result<ExitStatus, CliError> {

@@ -1,8 +1,9 @@
 //! `sweep --predict on`: what lockstep foretells beside what is measured, and by how much the two differ.
 
 use crate::{
-    CliError,
     settings::{Settings, value},
+    table::number_of,
+    wrong::CliError,
 };
 use catalogue::{Lock, ValidationError};
 use clap::ArgMatches;
@@ -71,8 +72,8 @@ impl PredictionOptions {
         let hardware = environment().hardware_threads as u32;
         if self.cores != hardware {
             return format!(
-                "Predicted for {} cores; this machine has {hardware}, so the two cannot be compared.\n",
-                self.cores
+                "Predicted for {}; this machine has {hardware}, so the two cannot be compared.\n",
+                number_of(self.cores.into(), "core")
             );
         }
         match told_of_prediction(curves).plain() {

@@ -1,9 +1,11 @@
 //! `threadbare run`: one experiment and its report.
 
 use crate::{
-    CliError, ExitStatus, output,
+    exit_status::ExitStatus,
+    output,
     settings::{self, Settings},
-    table::{Side, aligned, count, magnitude, short, span, times},
+    table::{Side, aligned, count, magnitude, number_of, short, span, times},
+    wrong::CliError,
 };
 use catalogue::{Engine, Experiment, word_rule_of};
 use clap::ArgMatches;
@@ -145,7 +147,7 @@ fn heading(experiment: &Experiment, report: &Report) -> String {
     };
     let engine = match experiment.engine {
         Engine::Threads => String::new(),
-        Engine::Lockstep => format!(", in lockstep on {} cores", report.cores),
+        Engine::Lockstep => format!(", in lockstep on {}", number_of(report.cores.into(), "core")),
     };
     format!(
         "{}, {}: {} thread{plural}, {size}, {lock}{engine}",

@@ -1,10 +1,12 @@
 //! `threadbare search`: every schedule, what can come of it, and the shortest that ends badly.
 
 use crate::{
-    CliError, ExitStatus, output,
+    exit_status::ExitStatus,
+    output,
     progress::Progress,
     settings::{self, value},
-    table::{Side, aligned, count, span},
+    table::{Side, aligned, count, number_of, span},
+    wrong::CliError,
 };
 use catalogue::{Engine, Experiment, IntParam, ValidationError};
 use clap::ArgMatches;
@@ -53,7 +55,7 @@ pub fn search(matches: &ArgMatches) -> Result<ExitStatus, CliError> {
         how,
         &limits,
         &mut |tried, bad| {
-            progress.tell(|| format!("{} schedules tried, {} of them end badly", count(tried), count(bad)));
+            progress.tell(|| format!("{} tried, {} of them bad", number_of(tried, "schedule"), count(bad)));
         },
     );
     drop(progress);
@@ -126,7 +128,10 @@ fn as_text(experiment: &Experiment, report: &SearchReport) -> String {
         rows.push(row("See 3.9’s", command("search", &elsewhere)));
     }
     if let Some(bad) = &report.shortest_bad {
-        rows.push(row("Shortest", format!("{} steps: {}", bad.steps, bad.schedule)));
+        rows.push(row(
+            "Shortest",
+            format!("{}: {}", number_of(bad.steps, "step"), bad.schedule),
+        ));
         rows.push(row("Why", bad.reason.clone()));
         rows.push(row("Play it", replay(experiment, &bad.schedule)));
     }

@@ -1,6 +1,6 @@
 //! From flags to an experiment; stricter than an address, for a script wants to know when a flag does nothing.
 
-use crate::{CliError, files, flags, interrupt};
+use crate::{files, interrupt, keys, wrong::CliError};
 use catalogue::{Engine, Experiment, Text, lab};
 use clap::ArgMatches;
 use lab::{InputCache, Limits};
@@ -23,8 +23,8 @@ const DAY: f64 = 86_400.0;
 pub fn read(matches: &ArgMatches) -> Result<Settings, CliError> {
     let id = value(matches, "lab").unwrap_or_default();
     let mut experiment = Experiment::of(lab(id)?);
-    let further = flags::further();
-    let keys = flags::KEYS.into_iter().chain(["text"]);
+    let further = keys::further();
+    let keys = keys::KEYS.into_iter().chain(["text"]);
     for key in keys.chain(further.iter().map(|one| one.0)) {
         if let Some(typed) = value(matches, key) {
             set(&mut experiment, key, typed)?;

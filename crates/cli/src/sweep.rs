@@ -1,13 +1,14 @@
 //! `threadbare sweep`: throughput against the number of threads.
 
 use crate::{
-    CliError, ExitStatus,
+    exit_status::ExitStatus,
     files::named,
     output, predict,
     progress::Progress,
     settings::{self, Settings, value},
-    table::{Side, aligned, count, magnitude, short},
+    table::{Side, aligned, count, magnitude, number_of, short},
     waits,
+    wrong::CliError,
 };
 use catalogue::{Engine, Experiment, IntParam, LABS, Lock, ValidationError, pace};
 use charts::{Style, curves_svg};
@@ -85,7 +86,11 @@ fn measure(sweep: &mut Sweep, settings: &Settings, threads: &[u32]) -> Result<()
     let tell = &mut |sweep: &Sweep| {
         progress.tell(|| match sweep.left_ms() {
             0.0 => price(threads, locks, sweep.left()),
-            left => format!("{} runs left, about {:.0} s", sweep.left(), left / 1000.0),
+            left => format!(
+                "{} left, about {:.0} s",
+                number_of(sweep.left() as u64, "run"),
+                left / 1000.0
+            ),
         });
         !lab::is_interrupted()
     };

@@ -2,6 +2,14 @@
 
 pub use trace::numbers::{count, magnitude, millis as span, three_digits as short, times};
 
+/// So many of something: “1 step”, “2,000 steps”.
+pub fn number_of(number: u64, thing: &str) -> String {
+    match number {
+        1 => format!("1 {thing}"),
+        _ => format!("{} {thing}s", count(number)),
+    }
+}
+
 /// A column's side.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Side {
@@ -38,6 +46,15 @@ pub fn aligned(rows: &[Vec<String>], sides: &[Side]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_is_one() {
+        assert_eq!(number_of(1, "step"), "1 step");
+        assert_eq!(
+            (number_of(0, "step"), number_of(2_000, "step")),
+            ("0 steps".into(), "2,000 steps".into())
+        );
+    }
 
     #[test]
     fn a_cell_may_be_as_long_as_it_likes_and_sends_nothing_to_the_terminal() {

@@ -1,6 +1,6 @@
 //! `threadbare trace`: what happened in a run, as a file for a viewer.
 
-use crate::{CliError, ExitStatus, export, settings, settings::value};
+use crate::{exit_status::ExitStatus, export, settings, settings::value, wrong::CliError};
 use clap::ArgMatches;
 use std::path::PathBuf;
 use trace::Outcome;

@@ -1,10 +1,12 @@
 //! `threadbare sweep --lab convoy`: how long a thread waits, against the switch interval or the number of computing threads.
 
 use crate::{
-    CliError, ExitStatus, output,
+    exit_status::ExitStatus,
+    output,
     progress::Progress,
     settings::{self, Settings, value},
-    table::{Side, aligned, count, span},
+    table::{Side, aligned, count, number_of, span},
+    wrong::CliError,
 };
 use catalogue::{Experiment, Feature, SweepAxis, ValidationError};
 use clap::ArgMatches;
@@ -69,7 +71,7 @@ fn refuse_what_does_nothing(matches: &ArgMatches, over: SweepAxis) -> Result<(),
 fn measure(series: &mut Series<WaitRow>, settings: &mut Settings) -> Result<(), CliError> {
     let mut progress = Progress::every(Duration::ZERO);
     while let Some(next) = series.next() {
-        progress.tell(|| format!("{} runs left", series.left()));
+        progress.tell(|| format!("{} left", number_of(series.left() as u64, "run")));
         let report = lab::run(&next, &mut settings.texts, &settings.limits)
             .map_err(|refusal| CliError::new(refusal.sentence))?;
         if lab::is_interrupted() {

@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use crate::class::Class;
 use crate::marks::Marks;
-use crate::search::Stopped;
+use crate::stopped::Stopped;
 use crate::tally::{Sofar, Tally};
 use crate::{Footprint, Program, Task, program};
 

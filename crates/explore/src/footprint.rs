@@ -20,6 +20,8 @@ pub enum Touch {
     Happen,
     /// Waits for what happens once and for all.
     Observe,
+    /// Lets happen, once and for all, what others do nothing with but observe it.
+    Announce,
 }
 
 /// How an earlier touch of a place relates to a later one of another task.
@@ -37,7 +39,7 @@ impl Touch {
     pub(crate) fn before(self, later: Self) -> Relation {
         match (self, later) {
             (Self::Read, Self::Read) => Relation::Independent,
-            (Self::Happen, Self::Observe) | (Self::Give, Self::Take) => Relation::Order,
+            (Self::Happen | Self::Announce, Self::Observe) | (Self::Give, Self::Take) => Relation::Order,
             (Self::Observe, _) | (_, Self::Observe) => Relation::Independent,
             _ => Relation::Race,
         }
@@ -67,6 +69,14 @@ impl Footprint {
     /// Forgets all.
     pub fn clear(&mut self) {
         self.0.clear();
+    }
+
+    /// Whether no step of another task can race with it, whatever is still to come: it only observes what has happened, and announces what others observe.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.0
+            .iter()
+            .all(|(_, touch)| matches!(touch, Touch::Observe | Touch::Announce))
     }
 
     /// Each touch.

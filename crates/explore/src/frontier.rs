@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Footprint, Program, Task, program, tally::Tally};
+use crate::tally::{self, Tally};
+use crate::{Footprint, Program, Stopped, Task, program};
 
 /// So many pieces come to each part that a search is cut into: some take far longer than others.
 const PIECES: usize = 32;
@@ -36,11 +37,22 @@ struct Piece {
 }
 
 /// One part of a full search, of `of` that are disjoint and together the whole: everybody who cuts a program gets the same parts. Which runs end before the cut
-/// is counted with the part they fall into. `None`: the program has learnt that its steps must be finer.
+/// is counted with the part they fall into. An error says why there is none: the program has learnt that its steps must be finer, or who is asked before each
+/// moment does not let it go on.
 ///
 /// Above the cut each task is tried that is not asleep, in the order of their numbers, so that no run below one piece asks for another: sleep sets alone already
-/// see to it that each class is run once (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", 1996, chapter 5).
-pub fn part<P: Program>(program: &mut P, index: usize, of: usize) -> Option<(Frontier, Tally<P::Outcome>)> {
+/// see to it that each class is run once (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", 1996, chapter 5). Where one can move with
+/// which no other can ever race, it alone is tried (a persistent set of one, chapter 4 there): nothing would wake it later, so all runs below the others would only repeat.
+///
+/// # Errors
+///
+/// [`Stopped::Stale`] or [`Stopped::Limit`].
+pub fn part<P: Program>(
+    program: &mut P,
+    index: usize,
+    of: usize,
+    go_on: &dyn Fn() -> bool,
+) -> Result<(Frontier, Tally<P::Outcome>), Stopped> {
     let mut cut = Cut {
         program,
         inner: BTreeMap::new(),
@@ -50,15 +62,18 @@ pub fn part<P: Program>(program: &mut P, index: usize, of: usize) -> Option<(Fro
         let before = level.len();
         let mut next = Vec::new();
         for piece in level {
+            if !go_on() {
+                return Err(Stopped::Limit);
+            }
             cut.below(piece, &mut next, &mut ended);
         }
         level = next;
         depth += usize::from(level.len() > before);
         if cut.program.is_stale() {
-            return None;
+            return Err(Stopped::Stale);
         }
     }
-    Some(cut.share(level, &ended, index, of))
+    Ok(cut.share(level, &ended, index, of))
 }
 
 impl Piece {
@@ -84,11 +99,11 @@ impl<P: Program> Cut<'_, P> {
         if movable == 0 || self.program.is_cut() {
             return ended.push(piece.schedule);
         }
-        self.inner.insert(piece.schedule.clone(), movable);
-        let (mut asleep, mut left) = (piece.asleep, movable & !sleeping);
-        while let Some(task) = program::first(left) {
-            left &= !(1 << task);
-            let step = footprint(self.program, &piece.schedule, task);
+        let steps = self.steps(&piece.schedule, movable & !sleeping);
+        let tried = steps.iter().fold(sleeping & movable, |all, (task, _)| all | 1 << task);
+        self.inner.insert(piece.schedule.clone(), tried);
+        let mut asleep = piece.asleep;
+        for (task, step) in steps {
             let awake = asleep.iter().filter(|(_, other)| !other.depends_on(&step));
             next.push(Piece {
                 schedule: [&piece.schedule[..], &[task]].concat(),
@@ -96,6 +111,18 @@ impl<P: Program> Cut<'_, P> {
             });
             asleep.push((task, step));
         }
+    }
+
+    // What the tasks of a set would do; of one alone if no other can race with it, for then nothing would ever wake it while the others were tried.
+    fn steps(&mut self, schedule: &[Task], tasks: u64) -> Vec<(Task, Footprint)> {
+        let tasks = (0..crate::MAX_TASKS as Task).filter(|task| tasks >> task & 1 == 1);
+        let mut steps: Vec<_> = tasks
+            .map(|task| (task, footprint(self.program, schedule, task)))
+            .collect();
+        if let Some(at) = steps.iter().position(|(_, step)| self.program.is_own(step)) {
+            steps = vec![steps.swap_remove(at)];
+        }
+        steps
     }
 
     fn share(
@@ -127,7 +154,7 @@ impl<P: Program> Cut<'_, P> {
     fn count(&mut self, schedule: &[Task], tally: &mut Tally<P::Outcome>) {
         program::replay(self.program, schedule, |_, _, _| {});
         tally.cut += u64::from(self.program.is_cut());
-        crate::search::count(self.program, tally, schedule.to_vec());
+        tally::count(self.program, tally, schedule.to_vec());
     }
 
     // A run that ends at the cut is counted; one that can only repeat others is left out.

@@ -18,6 +18,7 @@ mod program;
 mod race;
 mod random;
 mod search;
+mod stopped;
 mod tally;
 mod tree;
 
@@ -29,5 +30,6 @@ pub use frontier::{Branch, Frontier, part};
 pub use parallel::{explore, explore_from};
 pub use program::{MAX_TASKS, Program, Standing, Task, replay, switches};
 pub use random::Random;
-pub use search::{Search, Stopped};
+pub use search::Search;
+pub use stopped::Stopped;
 pub use tally::{Sofar, Tally, Told};

@@ -3,8 +3,9 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::frontier::Frontier;
-use crate::search::{self, Run, Stopped};
-use crate::tally::{Sofar, Tally};
+use crate::search::Run;
+use crate::stopped::Stopped;
+use crate::tally::{self, Sofar, Tally};
 use crate::tree::{Job, Tree};
 use crate::{Program, program};
 
@@ -116,7 +117,7 @@ fn begin<P: Program>(program: &mut P, tally: &mut Tally<P::Outcome>) -> Tree {
     program.reset();
     let movable = program::movable(program);
     if movable == 0 {
-        search::count(program, tally, Vec::new());
+        tally::count(program, tally, Vec::new());
     }
     Tree::new(movable)
 }

@@ -56,6 +56,11 @@ pub trait Program {
     /// Moves a task that can, and adds what it touched.
     fn step(&mut self, task: Task, footprint: &mut Footprint);
 
+    /// Whether no step of another task can race with one that touches this, whatever is still to come.
+    fn is_own(&self, footprint: &Footprint) -> bool {
+        footprint.is_own()
+    }
+
     /// Adds what a task that cannot move would touch next: what it waits for, or the end that cut it off.
     fn pending(&self, task: Task, footprint: &mut Footprint);
 

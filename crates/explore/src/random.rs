@@ -1,7 +1,6 @@
 //! Random schedules, for programs that cannot be searched through.
 
-use crate::search;
-use crate::tally::Tally;
+use crate::tally::{self, Tally};
 use crate::{Footprint, Program, Task, program};
 
 /// Random schedules from a seed.
@@ -40,7 +39,7 @@ impl Random {
             schedule.push(next);
         }
         tally.cut += u64::from(program.is_cut());
-        search::count(program, tally, schedule);
+        tally::count(program, tally, schedule);
     }
 
     fn choose(&mut self, movable: u64, last: Option<Task>) -> Option<Task> {

@@ -5,22 +5,10 @@ use std::sync::Arc;
 use crate::marks::Marks;
 use crate::path::{Event, Path};
 use crate::race::{self, Race};
-use crate::tally::{Sofar, Tally};
+use crate::stopped::Stopped;
+use crate::tally::{Sofar, Tally, count};
 use crate::tree::{Job, Moment, Tree};
 use crate::{Footprint, Program, Task, program};
-
-/// Why a search ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stopped {
-    /// All was searched.
-    Complete,
-    /// All was searched, but some runs were cut short.
-    Cut,
-    /// It was stopped.
-    Limit,
-    /// The program learnt that its steps must be finer: search again.
-    Stale,
-}
 
 /// A full search by one worker, a run at a time.
 pub struct Search<P: Program> {
@@ -198,13 +186,6 @@ impl Run {
         let (moments, races) = (std::mem::take(&mut self.moments), std::mem::take(&mut self.races));
         tree.merge(job, &self.path, moments, &races);
     }
-}
-
-/// Counts a run that is over.
-pub(crate) fn count<P: Program>(program: &mut P, tally: &mut Tally<P::Outcome>, schedule: Vec<Task>) {
-    let outcome = program.outcome();
-    let failed = P::failed(&outcome);
-    tally.add(outcome, schedule, failed);
 }
 
 fn choose(tasks: u64, last: Task) -> Option<Task> {

@@ -4,7 +4,7 @@ use std::hash::Hash;
 
 use hashbrown::HashMap;
 
-use crate::Task;
+use crate::{Program, Task};
 
 /// How often something came out, and the first schedule that did it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,4 +89,11 @@ impl<O: Eq + Hash> Tally<O> {
             self.put(outcome, told);
         }
     }
+}
+
+/// Counts a run that is over.
+pub(crate) fn count<P: Program>(program: &mut P, tally: &mut Tally<P::Outcome>, schedule: Vec<Task>) {
+    let outcome = program.outcome();
+    let failed = P::failed(&outcome);
+    tally.add(outcome, schedule, failed);
 }

@@ -233,7 +233,7 @@ impl Tree {
 mod kept {
     //! The tree as it is kept: places of footprints are numbered anew in each process, so they are learnt again by playing.
 
-    use std::collections::HashMap;
+    use std::collections::{HashMap, HashSet};
     use std::sync::Arc;
 
     use super::{Known, Node, Tree};
@@ -243,7 +243,8 @@ mod kept {
     impl Tree {
         /// What is left while nothing is under way.
         pub(crate) fn left(&self) -> Frontier {
-            let is_live = |(id, _): &(usize, &Node)| !self.free.contains(id);
+            let free: HashSet<usize> = self.free.iter().copied().collect();
+            let is_live = |(id, _): &(usize, &Node)| !free.contains(id);
             let mut branches: Vec<Branch> = self
                 .nodes
                 .iter()

@@ -93,7 +93,9 @@ def test_the_workflows_own_words_work(tmp_path: Path):
     assert "::error file=examples/wrong.py,line=" in annotations
 
 
-def test_the_workflow_installs_this_version():
+def test_the_workflow_installs_a_wheel_of_this_version():
     import importlib.metadata
 
-    assert f"pip install threadbare=={importlib.metadata.version('threadbare')}\n" in WORKFLOW.read_text()
+    job = yaml.safe_load(WORKFLOW.read_text())["jobs"]["check"]
+    wheel = job["env"]["WHEEL"].rsplit("/", 1)[-1]
+    assert wheel.startswith(f"threadbare-{importlib.metadata.version('threadbare')}-") and wheel.endswith(".whl")

@@ -8,8 +8,8 @@ use python::effect::Access;
 use super::Simulation;
 use super::effects::Turn;
 use super::log::What;
+use super::running::Running;
 use super::shared::OUTPUT;
-use super::tasks::Running;
 
 impl Simulation {
     pub(super) fn access(&mut self, turn: &mut Turn<'_>, running: &mut Running, access: &Access) {

@@ -4,9 +4,11 @@ use explore::{Place, Touch};
 use python::{Answer, Effect, Value, sync};
 
 use super::Simulation;
-use super::effects::{Turn, touch_of};
+use super::effects::Turn;
 use super::log::{Went, What};
-use super::tasks::{Next, Running};
+use super::running::{Next, Running};
+use super::shared::looked_at;
+use super::touches::touch_of;
 
 // Who waits with a limit might have given up before what it waited for took place.
 fn timed(touch: sync::Touch, limited: bool) -> sync::Touch {
@@ -36,7 +38,8 @@ impl Simulation {
                 return Some(Answer::Value(value));
             }
             (None, _) => {
-                self.waits(turn, place);
+                let object = object.0;
+                self.waits(turn, place, object);
                 running.next = Next::Perform(effect);
                 return None;
             }
@@ -69,7 +72,8 @@ impl Simulation {
         if matches!(call, sync::Call::Start) {
             return;
         }
-        self.meet(turn, place, touch_of(touch));
+        let means = self.announced(object, touch_of(touch));
+        self.meet(turn, place, means);
         self.meet_in_time(running, object, touch);
         let refused = matches!(answer, Value::Bool(false)) && touch == sync::Touch::Change;
         let looks = refused || matches!(touch, sync::Touch::Look | sync::Touch::Observe);
@@ -98,7 +102,8 @@ impl Simulation {
     }
 
     fn expired(&mut self, turn: &mut Turn<'_>, running: &mut Running, place: Place, object: u64, call: &sync::Call) {
-        self.meet(turn, place, Touch::Write);
+        let means = self.announced(object, Touch::Write);
+        self.meet(turn, place, means);
         running.spin.read(place, self.order.version(place));
         self.look_for_name(running, object);
         self.note(turn.task, running, || What::Sync {
@@ -108,10 +113,28 @@ impl Simulation {
         });
     }
 
-    fn waits(&mut self, turn: &mut Turn<'_>, place: Place) {
+    fn waits(&mut self, turn: &mut Turn<'_>, place: Place, object: u64) {
         if self.order.meets_others(turn.task, place) {
             self.contend(place);
         }
+        // Where it is not yet known that others touch it, the step will stop before it once that is learnt.
+        if self.is_contended(place) {
+            self.announced(object, Touch::Read);
+        }
         turn.footprint.add(place, Touch::Read);
+    }
+
+    // A thread's end is announced as long as nobody is known to look at it, or to wait for it with a limit.
+    fn announced(&mut self, object: u64, touch: Touch) -> Touch {
+        if touch == Touch::Observe || !matches!(self.states.get(&object), Some(sync::State::End(_))) {
+            return touch;
+        }
+        let looked = self.place(looked_at(object));
+        match touch {
+            Touch::Happen if !self.is_contended(looked) => return Touch::Announce,
+            Touch::Happen => {}
+            _ => self.contend(looked),
+        }
+        touch
     }
 }

@@ -5,27 +5,14 @@ use python::effect::Stream;
 use python::{Answer, CheckKind, Effect, sync};
 
 use super::log::What;
+use super::running::{Next, Running};
 use super::shared::{EXIT, OUTPUT, start_of};
 use super::spin::Pass;
-use super::tasks::{Next, Running};
 use super::{GLANCE, Simulation};
 use crate::model::Model;
 
 /// How many effects a step may have before the run is cut short.
 const PATIENCE: usize = 2_000_000;
-
-/// What a call means to the search.
-pub(super) fn touch_of(touch: sync::Touch) -> Touch {
-    match touch {
-        sync::Touch::Look => Touch::Read,
-        sync::Touch::Change => Touch::Write,
-        sync::Touch::Take => Touch::Take,
-        sync::Touch::Give => Touch::Give,
-        sync::Touch::Wait => Touch::Wait,
-        sync::Touch::Happen => Touch::Happen,
-        sync::Touch::Observe => Touch::Observe,
-    }
-}
 
 /// A thread's turn: what it has touched so far, and whether it has just begun.
 pub(super) struct Turn<'a> {

@@ -1,7 +1,7 @@
 //! How a run came out.
 
 use super::Simulation;
-use super::tasks::Next;
+use super::running::Next;
 use crate::outcome::{Kind, Outcome};
 
 impl Simulation {

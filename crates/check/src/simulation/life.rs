@@ -9,8 +9,8 @@ use python::{Answer, Value, sync};
 use super::Simulation;
 use super::effects::Turn;
 use super::log::{Moment, What};
+use super::running::{Next, Running};
 use super::shared::{EXIT, end_of, start_of};
-use super::tasks::{Next, Running};
 
 // The frames are gone when an exception has left them all: its traceback's innermost line is where it was raised.
 fn last_line(traceback: &str) -> Option<u32> {
@@ -49,7 +49,7 @@ impl Simulation {
         if let Some(watch) = &mut self.watch {
             watch.races.spawn(turn.task, child);
         }
-        turn.footprint.add(self.place(start_of(child)), Touch::Happen);
+        turn.footprint.add(self.place(start_of(child)), Touch::Announce);
         self.note(turn.task, running, || What::Spawn(name.clone()));
         let mut new = Running::new(&self.interpreter, child, name, daemon, start);
         new.time = running.time;
@@ -82,7 +82,7 @@ impl Simulation {
         }
         let place = self.place(end_of(turn.task));
         self.order.sync(turn.task, place, false);
-        turn.footprint.add(place, Touch::Happen);
+        turn.footprint.add(place, Touch::Announce);
         if turn.task == 0 {
             let pools = self.states.values().any(|state| matches!(state, sync::State::Pool(_)));
             running.next = if pools { Next::Leave } else { Next::WaitForAll };

@@ -7,7 +7,7 @@ use python::{Checkpoint, sync};
 
 use super::Simulation;
 use super::order::Order;
-use super::tasks::Running;
+use super::running::Running;
 
 /// A moment of a run.
 pub(super) struct Mark {

@@ -8,16 +8,18 @@ mod life;
 mod log;
 mod marks;
 mod order;
+mod running;
 mod shared;
 mod spin;
 pub(crate) mod spoken;
 mod tasks;
+mod touches;
 mod watch;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use explore::{Footprint, Place, Program, Standing, Task};
+use explore::{Footprint, Place, Program, Standing, Task, Touch};
 use hashbrown::HashMap;
 use python::effect::Start;
 use python::objects::string::Name;
@@ -31,7 +33,7 @@ use crate::model::Model;
 use crate::names::Names;
 use crate::outcome::Outcome;
 use order::Order;
-use tasks::{Next, Running};
+use running::{Next, Running};
 
 /// A program that can be run again and again.
 pub trait Source: Send + Sync {
@@ -362,6 +364,15 @@ impl Program for Simulation {
     fn step(&mut self, task: Task, footprint: &mut Footprint) {
         self.steps += 1;
         self.go(task, footprint);
+    }
+
+    // Nobody else takes a lock for which no two threads contend; were it otherwise, that would be learnt, and the search void.
+    fn is_own(&self, footprint: &Footprint) -> bool {
+        footprint.touches().iter().all(|(place, touch)| match touch {
+            Touch::Observe | Touch::Announce => true,
+            Touch::Take | Touch::Give => !self.is_contended(*place),
+            _ => false,
+        })
     }
 
     fn mark(&mut self) -> bool {

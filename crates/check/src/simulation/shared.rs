@@ -38,6 +38,11 @@ pub(super) fn start_of(task: Task) -> (u64, u64) {
     (ENDS - 1, u64::from(task))
 }
 
+/// The place that says of a thread's end object whether anybody does more than wait for it without a limit: that is learnt as contention is.
+pub(super) fn looked_at(object: u64) -> (u64, u64) {
+    (ENDS - 2, object)
+}
+
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, Learnt> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)

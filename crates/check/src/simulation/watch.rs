@@ -7,7 +7,7 @@ use python::machine::inspect::Touched;
 
 use super::log::{Moment, Went, What};
 use super::order::Order;
-use super::tasks::{Next, Running};
+use super::running::{Next, Running};
 use super::{Simulation, spoken};
 use crate::names::Names;
 

@@ -3,7 +3,8 @@
 use check::report::Failure;
 use check::{Checked, Kind, Verdict};
 
-use super::{Refusal, Report};
+use super::report::Report;
+use crate::source::Refusal;
 
 /// A kind of finding; its id is public.
 pub struct Rule {
@@ -80,7 +81,7 @@ pub struct Finding<'a> {
 pub fn of(report: &Report) -> Vec<Finding<'_>> {
     let mut all: Vec<Finding> = Vec::new();
     all.extend((report.as_expected() == Some(false)).then(|| unexpected(report)));
-    let expected = report.as_expected() == Some(true);
+    let expected = report.is_expected();
     for checked in &report.results {
         let Some(finding) = failure(checked, expected).or_else(|| unknown(checked)) else {
             continue;

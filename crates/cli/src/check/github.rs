@@ -1,7 +1,8 @@
 //! Annotations of GitHub Actions: a workflow command a finding, which shows beside the line in a pull request.
 
 use super::findings::{self, Finding};
-use super::{Refusal, Report};
+use super::report::Report;
+use crate::source::Refusal;
 
 /// When they are printed.
 pub const CHOICES: [&str; 3] = ["github", "auto", "off"];

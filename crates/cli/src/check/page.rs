@@ -3,7 +3,7 @@
 use check::report::RaceReport;
 use check::{Checked, Outcome, json};
 
-use super::Report;
+use super::report::Report;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -18,7 +18,7 @@ pub fn page(reports: &[Report]) -> String {
 fn file(report: &Report) -> String {
     let cards: String = report.results.iter().map(|checked| card(report, checked)).collect();
     let shard = report
-        .of_shard()
+        .worth()
         .map_or_else(String::new, |words| format!("<p>{}</p>\n", escape(&words)));
     let failing = report.results.iter().filter(|checked| checked.shortest.is_some());
     let details: String = failing.map(|checked| failure(report, checked)).collect();

@@ -5,7 +5,9 @@ use check::report::Move;
 use serde_json::{Value, json};
 
 use super::findings::{self, Finding, RULES};
-use super::{Refusal, Report};
+use super::report::Report;
+use crate::exit_status::INTERRUPTED;
+use crate::source::Refusal;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -49,8 +51,12 @@ fn artifact(name: &str) -> Value {
 }
 
 fn invocation(refusals: &[Refusal], code: u8) -> Value {
-    let notifications: Vec<Value> = refusals.iter().map(notification).collect();
-    json!({ "executionSuccessful": code != 2, "exitCode": code, "toolExecutionNotifications": notifications })
+    let interrupted = (code == INTERRUPTED).then(|| {
+        json!({ "level": "warning", "message": { "text": "The check was interrupted: what was not looked at by then is not told." } })
+    });
+    let notifications: Vec<Value> = refusals.iter().map(notification).chain(interrupted).collect();
+    let successful = code != 2 && code != INTERRUPTED;
+    json!({ "executionSuccessful": successful, "exitCode": code, "toolExecutionNotifications": notifications })
 }
 
 fn notification(refusal: &Refusal) -> Value {
@@ -152,19 +158,11 @@ fn escaped(byte: u8) -> String {
     }
 }
 
-// The same finding stays the same when lines above it come and go (FNV-1a).
+// The same finding stays the same when lines above it come and go.
 fn fingerprint(report: &Report, finding: &Finding) -> String {
     let line = finding
         .line
         .and_then(|line| report.text.lines().nth((line as usize).saturating_sub(1)));
-    let key = format!(
-        "{}\0{}\0{}",
-        finding.rule,
-        finding.title,
-        line.unwrap_or_default().trim()
-    );
-    let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}")
+    let line = line.unwrap_or_default().trim();
+    super::fingerprint::of(&format!("{}\0{}\0{line}", finding.rule, finding.title))
 }

@@ -2,22 +2,15 @@
 
 use check::{Checked, Verdict, json};
 
-use super::{Report, columns};
+use super::columns;
+use super::report::Report;
 
 /// A file's report.
 pub fn report(report: &Report) -> String {
     let mut text = format!("{}\n", report.name);
-    text.push_str(&verdicts(&report.results, report.shard.is_some()));
-    for checked in &report.results {
-        if let Some(note) = json::note(checked, &report.results) {
-            text.push_str(&format!("  {note}\n"));
-        }
-    }
-    text.push_str(
-        &report
-            .of_shard()
-            .map_or_else(String::new, |words| format!("  {words}\n")),
-    );
+    text.push_str(&verdicts(report));
+    text.push_str(&notes(&report.results));
+    text.push_str(&report.worth().map_or_else(String::new, |words| format!("  {words}\n")));
     let failing = report.results.iter().filter(|checked| checked.shortest.is_some());
     let shortest = failing.min_by_key(|checked| {
         checked
@@ -32,8 +25,27 @@ pub fn report(report: &Report) -> String {
     text
 }
 
-fn verdicts(results: &[Checked], shard: bool) -> String {
-    let cells: Vec<(String, String, String)> = results.iter().map(|checked| cell(checked, shard)).collect();
+/// What the verdicts are worth; what is the same of several Pythons is said once, with their names.
+fn notes(results: &[Checked]) -> String {
+    let mut notes: Vec<(String, Vec<&str>)> = Vec::new();
+    for checked in results {
+        let Some(note) = json::note(checked, results) else {
+            continue;
+        };
+        match notes.iter_mut().find(|(known, _)| *known == note) {
+            Some((_, of)) => of.push(checked.model.name()),
+            None => notes.push((note, vec![checked.model.name()])),
+        }
+    }
+    let line = |(note, of): &(String, Vec<&str>)| match of.len() < results.len() && !note.contains("by accident in") {
+        true => format!("  {}: {note}\n", of.join(" and ")),
+        false => format!("  {note}\n"),
+    };
+    notes.iter().map(line).collect()
+}
+
+fn verdicts(report: &Report) -> String {
+    let cells: Vec<(String, String, String)> = report.results.iter().map(|checked| cell(report, checked)).collect();
     let width = cells
         .iter()
         .map(|(_, words, counts)| words.len().max(counts.len()))
@@ -47,7 +59,7 @@ fn verdicts(results: &[Checked], shard: bool) -> String {
     [line(|cell| &cell.0), line(|cell| &cell.1), line(|cell| &cell.2)].concat()
 }
 
-fn cell(checked: &Checked, shard: bool) -> (String, String, String) {
+fn cell(report: &Report, checked: &Checked) -> (String, String, String) {
     let words = match &checked.shortest {
         Some(failure) => format!("fails: {}", failure.outcome.label()),
         None if checked.differs() => format!("{}, but {} outputs", checked.verdict.word(), checked.prints().count()),
@@ -56,16 +68,13 @@ fn cell(checked: &Checked, shard: bool) -> (String, String, String) {
     (
         format!("Python {}", checked.model.name()),
         words,
-        if shard {
-            of_shard(count(checked))
-        } else {
-            count(checked)
-        },
+        count(checked)
+            + if report.is_part(checked.model) {
+                " of the shard"
+            } else {
+                ""
+            },
     )
-}
-
-fn of_shard(count: String) -> String {
-    format!("{count} of the shard")
 }
 
 /// How many schedules were tried, and whether that is all.

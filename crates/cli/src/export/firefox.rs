@@ -97,13 +97,17 @@ impl Strings {
 /// Data, name, begin and end if it has a length, and category.
 type Marker = (Value, usize, (u64, Option<u64>), usize);
 
+/// Name, file, line and category: each frame is a function and a stack of its own.
+type Frame = (usize, Option<usize>, Option<u32>, usize);
+
 /// A track's tables, column by column as the format has them.
 #[derive(Default)]
 struct Thread {
     markers: Vec<Marker>,
     samples: Vec<(usize, u64, u64)>,
-    /// Name, file, line and category of each frame: each is a function and a stack of its own.
-    frames: Vec<(usize, Option<usize>, Option<u32>, usize)>,
+    frames: Vec<Frame>,
+    /// Each frame's number.
+    known: BTreeMap<Frame, usize>,
 }
 
 impl Thread {
@@ -124,9 +128,8 @@ impl Thread {
         self.markers.push((data, name, times, category(kind)));
     }
 
-    fn frame(&mut self, frame: (usize, Option<usize>, Option<u32>, usize)) -> usize {
-        let known = self.frames.iter().position(|one| *one == frame);
-        known.unwrap_or_else(|| {
+    fn frame(&mut self, frame: Frame) -> usize {
+        *self.known.entry(frame).or_insert_with(|| {
             self.frames.push(frame);
             self.frames.len() - 1
         })

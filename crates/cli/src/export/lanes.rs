@@ -199,20 +199,19 @@ fn handovers(events: &[Event], names: &SymbolTable) -> Vec<Handover> {
     let mut events = events.to_vec();
     events.sort_by_key(|event| event.at);
     let (mut waits, mut given, mut found) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-    let mut ended: Option<(usize, u64)> = None;
+    let mut ends: BTreeMap<usize, u64> = BTreeMap::new();
     for event in &events {
         let thread = usize::from(event.thread);
         match event.what {
             EventKind::Wait => _ = waits.insert(thread, event.object),
             EventKind::Release => _ = given.insert(event.object, (thread, event.at)),
-            EventKind::End => ended = Some((thread, event.at)),
+            EventKind::End => _ = ends.insert(thread, event.at),
             EventKind::Resume | EventKind::Acquire => {
                 let Some(object) = waits.remove(&thread) else { continue };
-                let joins = names
-                    .objects
-                    .get(object as usize)
-                    .is_some_and(|object| object.kind == Kind::Join);
-                let from = if joins { ended } else { given.get(&object).copied() };
+                let from = match is_end(names, object) {
+                    true => ended(names, object).and_then(|giver| Some((giver, *ends.get(&giver)?))),
+                    false => given.get(&object).copied(),
+                };
                 found.extend(from.filter(|(giver, _)| *giver != thread).map(|from| Handover {
                     object: short(names, object).to_owned(),
                     from,
@@ -223,6 +222,21 @@ fn handovers(events: &[Event], names: &SymbolTable) -> Vec<Handover> {
         }
     }
     found
+}
+
+fn is_end(names: &SymbolTable, object: u32) -> bool {
+    let object = names.objects.get(object as usize);
+    object.is_some_and(|object| object.kind == Kind::Join)
+}
+
+// Whose end an object is: it has the thread's name. Of several threads of one name nobody knows.
+fn ended(names: &SymbolTable, object: u32) -> Option<usize> {
+    let name = &names.objects.get(object as usize)?.name;
+    let mut own = names.threads.iter().enumerate().filter(|(_, thread)| *thread == name);
+    match (own.next(), own.next()) {
+        (Some((thread, _)), None) => Some(thread),
+        _ => None,
+    }
 }
 
 fn queues(timeline: &Timeline, names: &SymbolTable) -> Vec<Counter> {

@@ -6,7 +6,7 @@ mod firefox;
 mod lanes;
 mod speedscope;
 
-use crate::{CliError, output, table::count};
+use crate::{output, table::number_of, wrong::CliError};
 use catalogue::ValidationError;
 use lab::Recording;
 use lanes::Lanes;
@@ -45,18 +45,18 @@ pub fn write(recording: &Recording, format: &str, path: &Path) -> Result<(), Cli
         "csv" => csv::text(&lanes),
         _ => chrome::text(&lanes),
     };
-    let events = count(recording.events.len() as u64);
+    let events = number_of(recording.events.len() as u64, "event");
     if path.as_os_str() == "-" {
         output::print(&text);
-        output::say(format_args!("threadbare: {events} events."));
+        output::say(format_args!("threadbare: {events}."));
     } else {
         put(path, &text)?;
-        output::print(&format!("{events} events in {}\n", path.display()));
+        output::print(&format!("{events} in {}\n", path.display()));
     }
     if recording.dropped > 0 {
         output::say(format_args!(
-            "threadbare: {} events found no room.",
-            count(recording.dropped)
+            "threadbare: {} found no room.",
+            number_of(recording.dropped, "event")
         ));
     }
     Ok(())

@@ -9,7 +9,7 @@ use lab::{Pace, RecordOptions, Sweep};
 use program_lab::{Knob, knob};
 use trace::{csv, told_of_sweep};
 
-use super::threads;
+use super::{arguments, threads};
 use crate::wrong::CliError;
 use crate::{output, sweep as labs};
 
@@ -17,7 +17,7 @@ use crate::{output, sweep as labs};
 pub fn command() -> Command {
     Command::new("sweep")
         .about("Measures how fast a Python program is with different numbers of threads")
-        .arg(super::file())
+        .arg(arguments::file())
         .arg(text("threads", "LIST", "Numbers of threads, as 1..8 or 1,2,4"))
         .arg(text(
             "set",
@@ -26,11 +26,11 @@ pub fn command() -> Command {
         ))
         .arg(text("lock", "LIST", "Global locks: off is Python 3.14t, cpython 3.14").default_value("off,cpython"))
         .arg(text("runs", "N", "Runs a point").value_parser(value_parser!(u32).range(1..=1000)))
-        .arg(super::seed())
+        .arg(arguments::seed())
         .arg(switch("json", "Prints JSON").conflicts_with("csv"))
         .arg(switch("csv", "Prints comma-separated values"))
         .arg(text("svg", "FILE", "Draws the curves into a file").value_parser(value_parser!(PathBuf)))
-        .arg(super::arguments())
+        .arg(arguments::arguments())
 }
 
 fn text(key: &'static str, value: &'static str, help: &'static str) -> Arg {
@@ -43,7 +43,7 @@ fn switch(key: &'static str, help: &'static str) -> Arg {
 
 /// Obeys the command.
 pub fn sweep(matches: &ArgMatches) -> ExitCode {
-    super::ended(obey(matches))
+    arguments::ended(obey(matches))
 }
 
 /// Runs a point when nobody says otherwise.
@@ -51,7 +51,7 @@ const RUNS: u32 = 5;
 
 fn obey(matches: &ArgMatches) -> Result<ExitCode, CliError> {
     let said = |key: &str| matches.get_one::<String>(key).map(String::as_str);
-    let program = super::read(matches)?;
+    let program = arguments::read(matches)?;
     let knob = knob(&program.text, said("set")).map_err(CliError::new)?;
     let experiment = threads::experiment(matches)?;
     let numbers = labs::threads(&experiment, said("threads"))?;

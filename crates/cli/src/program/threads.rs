@@ -10,6 +10,8 @@ use program_lab::{Own, Print, Stream};
 use serde::Deserialize;
 use trace::{Outcome, Report};
 
+use super::arguments;
+use crate::exit_status::INTERRUPTED;
 use crate::wrong::CliError;
 use crate::{interrupt, output};
 
@@ -43,7 +45,7 @@ pub fn run(matches: &ArgMatches) -> Result<ExitCode, CliError> {
 
 /// The experiment and the program of a command line.
 pub fn read(matches: &ArgMatches) -> Result<(Experiment, Own), CliError> {
-    let (program, experiment) = (super::read(matches)?, experiment(matches)?);
+    let (program, experiment) = (arguments::read(matches)?, experiment(matches)?);
     let own = own(&program.text, program.arguments, &experiment).map_err(CliError::new)?;
     Ok((experiment, own))
 }
@@ -103,7 +105,7 @@ struct Exit {
 pub fn code(report: &Report) -> ExitCode {
     ExitCode::from(match report.outcome {
         Outcome::Finished => u8::try_from(report.figures::<Exit>().status).unwrap_or(1),
-        Outcome::Stopped => 130,
+        Outcome::Stopped => INTERRUPTED,
         Outcome::Deadlocked | Outcome::Crashed | Outcome::TimedOut => 3,
     })
 }

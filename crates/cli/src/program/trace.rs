@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use lab::RecordOptions;
 
-use super::threads;
+use super::{arguments, threads};
 use crate::export;
 use crate::wrong::CliError;
 
@@ -14,9 +14,9 @@ use crate::wrong::CliError;
 pub fn command() -> Command {
     Command::new("trace")
         .about("Runs a Python program on real threads and writes what happened to a file")
-        .arg(super::file())
-        .arg(super::python())
-        .arg(super::seed())
+        .arg(arguments::file())
+        .arg(arguments::python())
+        .arg(arguments::seed())
         .arg(Arg::new("format").long("format").value_name("ID").help(export::help()))
         .arg(
             Arg::new("out")
@@ -26,12 +26,12 @@ pub fn command() -> Command {
                 .required(true)
                 .help("The file; - for standard output"),
         )
-        .arg(super::arguments())
+        .arg(arguments::arguments())
 }
 
 /// Obeys the command.
 pub fn trace(matches: &ArgMatches) -> ExitCode {
-    super::ended(obey(matches))
+    arguments::ended(obey(matches))
 }
 
 fn obey(matches: &ArgMatches) -> Result<ExitCode, CliError> {

@@ -1,9 +1,10 @@
-//! The book beside the page keeps its word: each command in it is run and each output compared, each link leads somewhere, each field is explained.
+//! The book beside the page keeps its word: each command behind a `$` is run and each output compared, each link leads somewhere, each field is explained.
 //!
 //! `THREADBARE_BOOK=update cargo test -p threadbare --test book` writes what commands print today into the book.
 
 mod blocks;
 mod fields;
+mod install;
 mod links;
 mod outputs;
 

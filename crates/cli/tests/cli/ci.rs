@@ -1,43 +1,27 @@
-//! What a CI asks for: SARIF, annotations, shards, a state that is kept, completions and pages for `man`.
+//! What a CI asks for: SARIF, annotations, programs that expect, completions and pages for `man`.
 
-use crate::common::{Scratch, err, json, out, threadbare, typed};
+use crate::common::{RACE, Scratch, check, err, json, out, piped, threadbare, typed};
 use serde_json::Value;
-use std::{collections::BTreeMap, fs, process::Command};
-
-const RACE: &str = "import threading
-hits = 0
-def visit():
-    global hits
-    hits += 1
-both = [threading.Thread(target=visit) for _ in range(2)]
-for one in both: one.start()
-for one in both: one.join()
-assert hits == 2, 'lost'
-";
-
-/// Three threads that add twice: 7,134 classes without the lock.
-const MANY: &str = "import threading
-n = 0
-def f():
-    global n
-    for _ in range(2):
-        n += 1
-all = [threading.Thread(target=f) for _ in range(3)]
-for t in all: t.start()
-for t in all: t.join()
-print(n)
-";
-const CLASSES: u64 = 7134;
-
-fn check(file: &Scratch, flags: &str) -> std::process::Output {
-    typed(&format!("check {} {flags}", file.path()))
-}
+use std::{fs, process::Command};
 
 fn log(file: &Scratch, flags: &str) -> Value {
     let sarif = Scratch::with(b"");
     check(file, &format!("{flags} --sarif {}", sarif.path()));
     serde_json::from_str(&fs::read_to_string(sarif.path()).unwrap()).unwrap()
 }
+
+const COMMANDS: [&str; 10] = [
+    "labs",
+    "check",
+    "run",
+    "sweep",
+    "search",
+    "load",
+    "trace",
+    "fidelity",
+    "completions",
+    "man",
+];
 
 /// The official schema is asked by `cargo xtask test exports`; here, that what is said is so.
 #[test]
@@ -127,112 +111,6 @@ fn annotations_are_for_github_alone() {
     assert!(err(&both).contains("::error"));
 }
 
-fn counts(found: &Value) -> BTreeMap<String, u64> {
-    let outcomes = found["results"][0]["outcomes"].as_array().unwrap();
-    outcomes
-        .iter()
-        .map(|outcome| (outcome["stdout"].to_string(), outcome["count"].as_u64().unwrap()))
-        .collect()
-}
-
-#[test]
-fn shards_are_disjoint_and_together_the_whole() {
-    let file = Scratch::program(MANY);
-    let flags = "--python 3.14t --seconds 300 --json";
-    let whole = json(&check(&file, flags));
-    assert_eq!(whole["results"][0]["schedules"], CLASSES);
-    for of in [1, 2, 5] {
-        let mut sum = BTreeMap::new();
-        for index in 1..=of {
-            let found = json(&check(&file, &format!("{flags} --shard {index}/{of}")));
-            assert_eq!(found["shard"]["of"], of);
-            assert_eq!(found["results"][0]["complete"], true);
-            for (printed, count) in counts(&found) {
-                *sum.entry(printed).or_insert(0) += count;
-            }
-        }
-        assert_eq!(sum, counts(&whole), "in {of} shards");
-    }
-}
-
-#[test]
-fn a_shard_says_that_it_is_one_and_a_failure_elsewhere_is_none_of_its() {
-    let file = Scratch::program(&format!("# expect: fails\n{RACE}"));
-    // The lock leaves few classes: some shards have none.
-    let texts: Vec<String> = (1..=9)
-        .map(|index| {
-            let output = check(&file, &format!("--python 3.14t --shard {index}/9"));
-            assert_eq!(output.status.code(), Some(0), "{}", out(&output));
-            out(&output)
-        })
-        .collect();
-    assert!(
-        texts
-            .iter()
-            .all(|text| text.contains("the program is safe if all 9 are")),
-        "{texts:?}"
-    );
-    assert!(
-        texts.iter().any(|text| text.contains("fails: AssertionError")),
-        "{texts:?}"
-    );
-    for nonsense in ["0/3", "4/3", "3", "1/1001", "a/b"] {
-        let output = check(&file, &format!("--shard {nonsense}"));
-        assert_eq!(output.status.code(), Some(2));
-        assert!(err(&output).contains("I/N"), "{}", err(&output));
-    }
-}
-
-#[test]
-fn a_search_goes_on_where_its_state_stood() {
-    let (file, folder) = (Scratch::program(MANY), Scratch::with(b""));
-    let state = format!("{}.state", folder.path());
-    let searched = |most: u64| {
-        let output = check(
-            &file,
-            &format!("--python 3.14t --seconds 300 --json --state {state} --schedules {most}"),
-        );
-        json(&output)["results"][0]["schedules"].as_u64().unwrap()
-    };
-    let first = searched(2000);
-    assert!((2000..CLASSES).contains(&first), "{first}");
-    let second = searched(4000);
-    assert!((4000..CLASSES).contains(&second), "{second}");
-    assert_eq!(searched(1_000_000), CLASSES);
-    assert_eq!(searched(1_000_000), CLASSES, "nothing is left");
-    fs::remove_file(state).unwrap();
-}
-
-#[test]
-fn a_state_that_is_none_gets_one_sentence() {
-    let (file, other, folder) = (Scratch::program(MANY), Scratch::program(RACE), Scratch::with(b""));
-    let state = format!("{}.state", folder.path());
-    check(&file, &format!("--python 3.14t --schedules 500 --state {state}"));
-    let whole = fs::read_to_string(&state).unwrap();
-    let refused = |file: &Scratch, text: &str, flags: &str, said: &str| {
-        fs::write(&state, text).unwrap();
-        let output = check(file, &format!("--python 3.14t --state {state} {flags}"));
-        assert_eq!(output.status.code(), Some(2), "{}", out(&output));
-        assert!(
-            err(&output).contains(said) && err(&output).lines().count() == 1,
-            "{}",
-            err(&output)
-        );
-    };
-    for length in [0, 1, whole.len() / 2, whole.len() - 3] {
-        refused(&file, &whole[..length], "", "cut short");
-    }
-    refused(&file, "{\"threadbare_state\": 2}", "", "cut short or no state");
-    // A task that no program can have would be a shift too far.
-    let bent = whole.replacen("\"left\":[[[", "\"left\":[[[200,", 1);
-    assert_ne!(bent, whole);
-    refused(&file, &bent, "", "cut short or no state");
-    refused(&other, &whole, "", "of another program");
-    refused(&file, &whole, "--shard 1/2", "another --shard");
-    refused(&file, &whole, "--seed 5", "--seed");
-    fs::remove_file(state).unwrap();
-}
-
 #[test]
 fn only_files_that_expect_are_checked_where_that_is_asked_for() {
     let (silent, expecting) = (
@@ -248,6 +126,41 @@ fn only_files_that_expect_are_checked_where_that_is_asked_for() {
         threadbare(&["check", "--expecting", "no-such.py"]).status.code(),
         Some(2)
     );
+}
+
+/// A pipe can be read but once, whatever it is called.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pipe_that_expects_is_read_once() {
+    let text = format!("# expect: safe\n{RACE}");
+    for file in ["-", "/dev/stdin"] {
+        let output = piped(&["check", "--expecting", "--python", "3.14t", file], &text);
+        assert_eq!(output.status.code(), Some(1), "{file}: {}", out(&output));
+        assert!(out(&output).contains("fails: AssertionError"), "{}", out(&output));
+        let silent = piped(&["check", "--expecting", file], RACE);
+        assert_eq!((silent.status.code(), out(&silent)), (Some(0), String::new()), "{file}");
+    }
+    let twice = piped(&["check", "-", "-"], RACE);
+    assert_eq!((twice.status.code(), out(&twice)), (Some(2), String::new()));
+    assert!(err(&twice).contains("more than once"), "{}", err(&twice));
+}
+
+/// What was found is told, whatever cannot be written.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_loses_no_verdict() {
+    let file = Scratch::program(RACE);
+    for flags in ["--sarif /dev/full", "--state no-such-folder/state", "--html /dev/full"] {
+        let output = check(&file, &format!("--python 3.14t {flags}"));
+        assert_eq!(output.status.code(), Some(2), "{flags}: {}", err(&output));
+        assert!(out(&output).contains("fails"), "{flags}: {}", out(&output));
+        assert!(err(&output).contains("cannot be written"), "{flags}: {}", err(&output));
+        assert_eq!(err(&output).lines().count(), 1, "{flags}: {}", err(&output));
+    }
+    let page = Scratch::with(b"");
+    let output = check(&file, &format!("--sarif /dev/full --html {}", page.path()));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(fs::read_to_string(page.path()).unwrap().contains("AssertionError"));
 }
 
 #[test]
@@ -267,18 +180,7 @@ fn shells_complete_all_that_there_is() {
 fn each_command_has_a_page() {
     let folder = std::env::temp_dir().join(format!("threadbare-man-{}", std::process::id()));
     assert_eq!(typed(&format!("man --out {}", folder.display())).status.code(), Some(0));
-    for command in [
-        "labs",
-        "check",
-        "run",
-        "sweep",
-        "search",
-        "load",
-        "trace",
-        "fidelity",
-        "completions",
-        "man",
-    ] {
+    for command in COMMANDS {
         let page = fs::read_to_string(folder.join(format!("threadbare-{command}.1"))).unwrap();
         assert!(page.contains(".TH") && page.contains("SYNOPSIS"), "{command}");
     }
@@ -288,19 +190,7 @@ fn each_command_has_a_page() {
 
 #[test]
 fn every_command_explains_itself() {
-    for line in [
-        "",
-        "labs",
-        "check",
-        "run",
-        "sweep",
-        "search",
-        "load",
-        "trace",
-        "fidelity",
-        "completions",
-        "man",
-    ] {
+    for line in COMMANDS.into_iter().chain([""]) {
         for asked in ["--help", "-h"] {
             let output = typed(&format!("{line} {asked}"));
             assert_eq!(output.status.code(), Some(0), "{line}");

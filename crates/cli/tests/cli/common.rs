@@ -79,3 +79,35 @@ impl Drop for Scratch {
         let _ = std::fs::remove_file(&self.0);
     }
 }
+
+/// Two threads that add one each: 4 classes without the lock, in two of which one is lost.
+pub const RACE: &str = "import threading
+hits = 0
+def visit():
+    global hits
+    hits += 1
+both = [threading.Thread(target=visit) for _ in range(2)]
+for one in both: one.start()
+for one in both: one.join()
+assert hits == 2, 'lost'
+";
+
+/// Three threads that add twice: 7,134 classes without the lock.
+pub const MANY: &str = "import threading
+n = 0
+def f():
+    global n
+    for _ in range(2):
+        n += 1
+all = [threading.Thread(target=f) for _ in range(3)]
+for t in all: t.start()
+for t in all: t.join()
+print(n)
+";
+/// How many that is.
+pub const CLASSES: u64 = 7134;
+
+/// `threadbare check` of a file, with further flags.
+pub fn check(file: &Scratch, flags: &str) -> Output {
+    typed(&format!("check {} {flags}", file.path()))
+}

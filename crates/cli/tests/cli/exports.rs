@@ -64,3 +64,17 @@ fn every_format_is_written_and_another_is_refused_before_the_run() {
         err(&refused)
     );
 }
+
+/// Both consumers end before the main thread, which waits for the first, goes on.
+#[test]
+fn who_joins_a_thread_goes_on_after_that_thread() {
+    let line = "trace --lab pipeline --variant pill --threads 2 --size 4 --engine lockstep --format csv --out -";
+    let csv = out(&typed(line));
+    let handovers: Vec<&str> = csv.lines().filter(|line| line.starts_with("hand-over,")).collect();
+    let joins = handovers.iter().filter(|line| line.contains(",consumer 1 to main,"));
+    assert!(
+        joins.clone().all(|line| line.starts_with("hand-over,consumer 1,")),
+        "{csv}"
+    );
+    assert_eq!(joins.count(), 1, "{csv}");
+}

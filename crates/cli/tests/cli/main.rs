@@ -9,4 +9,6 @@ mod exports;
 mod files;
 mod nonsense;
 mod programs;
+mod shards;
+mod state;
 mod streams;

@@ -50,8 +50,18 @@ fn a_reader_that_has_gone_away_is_none() {
 /// Ctrl-C, once the child listens to it.
 #[cfg(target_os = "linux")]
 fn interrupted(line: &str) -> Output {
-    let mut child = begun(line).spawn().unwrap();
-    wait_for_its_handler(&child);
+    interrupted_after(line, wait_for_its_handler)
+}
+
+#[cfg(target_os = "linux")]
+fn interrupted_after(line: &str, wait: fn(&Child)) -> Output {
+    interrupt(begun(line), wait)
+}
+
+#[cfg(target_os = "linux")]
+fn interrupt(mut command: Command, wait: fn(&Child)) -> Output {
+    let mut child = command.spawn().unwrap();
+    wait(&child);
     let told = Command::new("kill")
         .args(["-INT", &child.id().to_string()])
         .status()
@@ -79,6 +89,21 @@ fn wait_for_its_handler(child: &Child) {
     }
 }
 
+/// Waits until the child has computed for a while (`utime`, proc(5)): a fifth of a second where a tick is a hundredth.
+#[cfg(target_os = "linux")]
+fn wait_until_it_searches(child: &Child) {
+    wait_for_its_handler(child);
+    let path = format!("/proc/{}/stat", child.id());
+    let ticks = || {
+        let stat = std::fs::read_to_string(&path).ok()?;
+        let behind_its_name = stat.rsplit(')').next()?.to_owned();
+        behind_its_name.split_whitespace().nth(11)?.parse::<u64>().ok()
+    };
+    while ticks().is_some_and(|ticks| ticks < 20) {
+        std::thread::yield_now();
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn ctrl_c_keeps_what_was_measured() {
@@ -98,6 +123,51 @@ fn ctrl_c_keeps_what_was_measured() {
     let load = interrupted("load --size 100000 --json");
     assert_eq!(load.status.code(), Some(130), "{}", err(&load));
     assert!(json(&load).is_array());
+}
+
+/// Five threads that add three times each: more classes than anybody waits for.
+#[cfg(target_os = "linux")]
+const ENDLESS: &str = "import threading
+n = 0
+def f():
+    global n
+    for _ in range(3):
+        n += 1
+all = [threading.Thread(target=f) for _ in range(5)]
+for t in all: t.start()
+for t in all: t.join()
+";
+
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_keeps_what_a_check_found() {
+    let (file, sarif, page) = (Scratch::program(ENDLESS), Scratch::with(b""), Scratch::with(b""));
+    for flags in ["", "--shard 1/2", "--state"] {
+        let flags = flags.replace("--state", &format!("--state {}.state", file.path()));
+        let files = format!("{} --sarif {} --html {}", file.path(), sarif.path(), page.path());
+        let line = format!("check {files} --seconds 600 {flags}");
+        let output = interrupted_after(&line, wait_until_it_searches);
+        assert_eq!(output.status.code(), Some(130), "{flags}: {}", err(&output));
+        let log: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(sarif.path()).unwrap()).unwrap();
+        let invocation = &log["runs"][0]["invocations"][0];
+        assert_eq!(
+            (&invocation["exitCode"], &invocation["executionSuccessful"]),
+            (&130.into(), &false.into())
+        );
+        assert_eq!(log["runs"][0]["results"][0]["ruleId"], "unknown", "{flags}");
+        assert!(std::fs::read_to_string(page.path()).unwrap().contains("unknown"));
+    }
+    let _ = std::fs::remove_file(format!("{}.state", file.path()));
+}
+
+/// That it was interrupted is what a script must know first.
+#[cfg(target_os = "linux")]
+#[test]
+fn who_is_interrupted_on_a_full_disk_was_interrupted() {
+    let file = Scratch::program(ENDLESS);
+    let mut command = begun(&format!("check {} --seconds 600", file.path()));
+    command.stdout(OpenOptions::new().write(true).open("/dev/full").unwrap());
+    assert_eq!(interrupt(command, wait_until_it_searches).status.code(), Some(130));
 }
 
 /// Programs end as others do whose reader has gone away; one that prints for ever would never know.

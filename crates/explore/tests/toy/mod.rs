@@ -18,6 +18,10 @@ pub enum Op {
     Try(u8),
     /// Waits until another task has ended.
     Join(u8),
+    /// Lets another task begin.
+    Start(u8),
+    /// Waits until it was started itself.
+    Begun(u8),
 }
 
 /// A program that has a task for each list of operations.
@@ -29,6 +33,7 @@ pub struct Toy {
     cells: BTreeMap<u8, i64>,
     holders: BTreeMap<u8, Task>,
     counts: BTreeMap<u8, i64>,
+    started: BTreeSet<u8>,
     marks: Vec<Toy>,
 }
 
@@ -38,7 +43,7 @@ pub type Seen = (Vec<(u8, i64)>, Vec<i64>, Vec<usize>);
 impl Toy {
     pub fn new(tasks: Vec<Vec<Op>>) -> Self {
         let (at, registers) = (vec![0; tasks.len()], vec![0; tasks.len()]);
-        let (cells, holders, counts) = Default::default();
+        let (cells, holders, counts, started) = Default::default();
         Self {
             tasks,
             at,
@@ -46,6 +51,7 @@ impl Toy {
             cells,
             holders,
             counts,
+            started,
             marks: Vec::new(),
         }
     }
@@ -68,6 +74,8 @@ impl Toy {
             Op::Take(semaphore) => (200 + u32::from(semaphore), Touch::Wait),
             Op::Give(semaphore) | Op::Try(semaphore) => (200 + u32::from(semaphore), Touch::Write),
             Op::Join(task) => (300 + u32::from(task), Touch::Observe),
+            Op::Start(task) => (400 + u32::from(task), Touch::Announce),
+            Op::Begun(task) => (400 + u32::from(task), Touch::Observe),
         }
     }
 }
@@ -112,6 +120,7 @@ impl Program for Toy {
                 Standing::Blocked
             }
             Some(Op::Join(other)) if !self.ended(other) => Standing::Blocked,
+            Some(Op::Begun(own)) if !self.started.contains(&own) => Standing::Absent,
             Some(_) => Standing::Ready,
         }
     }
@@ -133,7 +142,8 @@ impl Program for Toy {
                 self.registers[at] = *count;
                 *count = (*count - 1).max(0);
             }
-            Op::Join(_) => {}
+            Op::Start(other) => drop(self.started.insert(other)),
+            Op::Join(_) | Op::Begun(_) => {}
         }
         self.at[at] += 1;
         if self.ended(task) {
@@ -218,7 +228,7 @@ fn depend(earlier: &Footprint, later: &Footprint) -> bool {
 
 fn depends(earlier: Touch, later: Touch) -> bool {
     match (earlier, later) {
-        (Touch::Happen, Touch::Observe) => true,
+        (Touch::Happen | Touch::Announce, Touch::Observe) => true,
         (Touch::Read, Touch::Read) | (Touch::Observe, _) | (_, Touch::Observe) => false,
         _ => true,
     }

@@ -21,7 +21,7 @@ def find() -> str:
             return program
     found = shutil.which(NAME)
     if found is None:
-        raise ThreadbareError("The program `threadbare` is missing: `pip install --force-reinstall threadbare` brings it.")
+        raise ThreadbareError("The program `threadbare` is missing: `pip install --force-reinstall` of this package's wheel brings it.")
     return found
 
 

@@ -1,0 +1,17 @@
+//! What calls mean to the search.
+
+use explore::Touch;
+use python::sync;
+
+/// What a call means to the search.
+pub(super) fn touch_of(touch: sync::Touch) -> Touch {
+    match touch {
+        sync::Touch::Look => Touch::Read,
+        sync::Touch::Change => Touch::Write,
+        sync::Touch::Take => Touch::Take,
+        sync::Touch::Give => Touch::Give,
+        sync::Touch::Wait => Touch::Wait,
+        sync::Touch::Happen => Touch::Happen,
+        sync::Touch::Observe => Touch::Observe,
+    }
+}

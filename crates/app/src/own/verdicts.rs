@@ -31,6 +31,7 @@ fn group(props: &Verdicts, python: usize) -> Html {
         "card",
         "verdict-card",
         word(result),
+        differs(result).then_some("differs"),
         (known && own.python == python).then_some("on")
     );
     let fails = matches!(result, Result3::Known(verdict) if verdict.shortest.is_some());
@@ -68,8 +69,14 @@ fn shown(result: &Result3) -> &'static str {
     }
 }
 
+/// Whether nothing fails and what is printed depends on the order.
+fn differs(result: &Result3) -> bool {
+    matches!(result, Result3::Known(verdict) if verdict.differs)
+}
+
 fn sign(result: &Result3) -> &'static str {
     match word(result) {
+        "safe" if differs(result) => "≠",
         "safe" => "✓",
         "fails" => "✕",
         "unknown" => "?",

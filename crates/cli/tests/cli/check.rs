@@ -29,6 +29,26 @@ fn the_exit_code_is_the_verdict() {
     assert_eq!(code(loops, &["--python", "3.14t", "--schedules", "50"]), Some(4));
 }
 
+/// Two threads add 1 each: read and write of the one come before, after or between those of the other; see `check/tests/differing.rs`.
+#[test]
+fn outputs_that_depend_on_the_order_are_told() {
+    let counter = "import threading\nhits = 0\ndef visit():\n    global hits\n    hits += 1\nall = [threading.Thread(target=visit) for _ in range(2)]\nfor t in all: t.start()\nfor t in all: t.join()\nprint(hits)\n";
+    let told = check(counter, &[]);
+    let text = out(&told);
+    assert_eq!(told.status.code(), Some(0));
+    assert!(text.contains("safe, but 2 outputs"), "{text}");
+    assert!(
+        text.contains("3.9 and 3.14t: What it prints depends on the order: of 4 schedules"),
+        "{text}"
+    );
+    assert!(text.contains("by accident in 3.14"), "{text}");
+    let outcomes = &json(&check(counter, &["--python", "3.14t", "--json"]))["results"][0]["outcomes"];
+    assert!(
+        outcomes[0]["schedule"].is_string() && outcomes[1]["schedule"].is_string(),
+        "{outcomes}"
+    );
+}
+
 #[test]
 fn a_comment_decides_what_is_right() {
     assert_eq!(code(&format!("# expect: fails AssertionError\n{RACE}"), &[]), Some(0));

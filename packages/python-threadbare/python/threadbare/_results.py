@@ -59,6 +59,8 @@ class Outcome:
     stuck: tuple[str, ...]
     #: How many schedules end so.
     count: int
+    #: One of them; ``None`` where none is kept.
+    schedule: Optional[str] = None
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ def _result(raw: Mapping[str, Any]) -> Result:
 
 
 def _outcome(raw: Mapping[str, Any]) -> Outcome:
-    return Outcome(raw["kind"], raw["stdout"], raw["exception"], tuple(raw.get("stuck", ())), raw["count"])
+    return Outcome(raw["kind"], raw["stdout"], raw["exception"], tuple(raw.get("stuck", ())), raw["count"], raw.get("schedule"))
 
 
 def _failure(raw: Mapping[str, Any]) -> Failure:

@@ -73,7 +73,13 @@ impl Model {
         });
         if filming.branched {
             let said = RichText::of("This schedule ends so: ");
-            self.say(if failed { said.bad(ending) } else { said.good(ending) }.say("."));
+            let differs = self.own.verdict().is_some_and(|verdict| verdict.differs);
+            let said = match (failed, differs) {
+                (true, _) => said.bad(ending),
+                (false, true) => said.strong(ending),
+                (false, false) => said.good(ending),
+            };
+            self.say(said.say("."));
         }
     }
 

@@ -84,6 +84,9 @@ async fn a_visitor_finds_a_race_mends_it_and_shares_the_proof() {
         );
         assert!(page.status().await.contains("hits"), "{}", page.status().await);
         page.press("Watch it fail").await;
+        let plays = "const at = Number(document.querySelector('.film-controls .at').textContent.split(' ')[0]);
+            return at >= 2 && document.querySelector('.film-controls [aria-pressed=true]') !== null";
+        page.wait("the film moves by itself", plays).await;
         page.press("Play").await;
         page.press("The switch").await;
         page.wait(

@@ -181,7 +181,7 @@ impl Model {
         match Report::read(report) {
             Some(read) => {
                 effects.push(Effect::Tell(Reply::Report(report.to_string())));
-                self.keep_run(&running.experiment, &read, effects);
+                self.keep_run(&running.experiment, (&read, report), effects);
                 self.show(read, graph, &running);
             }
             None => self.say(

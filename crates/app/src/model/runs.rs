@@ -28,6 +28,8 @@ pub struct KeptRun {
     pub experiment: Experiment,
     /// What was measured.
     pub report: Report,
+    /// The same, as its public JSON.
+    json: String,
 }
 
 /// The runs that are kept.
@@ -48,7 +50,7 @@ impl KeptRun {
 
     /// As a line for the browser's storage: when, what was set, what was measured.
     fn line(&self) -> String {
-        format!("{}\t{}\t{}\n", self.at_ms, hash(&self.experiment), self.report.json())
+        format!("{}\t{}\t{}\n", self.at_ms, hash(&self.experiment), self.json)
     }
 
     fn read(line: &str) -> Option<Self> {
@@ -62,6 +64,7 @@ impl KeptRun {
             elsewhere: false,
             experiment,
             report,
+            json: json.to_owned(),
         })
     }
 }
@@ -119,8 +122,14 @@ impl Runs {
 
 impl Model {
     /// Keeps a run on real threads that is over.
-    pub(super) fn keep_run(&mut self, experiment: &Experiment, report: &Report, effects: &mut Vec<Effect>) {
-        if self.chrome.embed || report.json().len() > LONGEST {
+    pub(super) fn keep_run(
+        &mut self,
+        experiment: &Experiment,
+        (report, json): (&Report, &str),
+        effects: &mut Vec<Effect>,
+    ) {
+        // A line of the browser's storage holds one.
+        if self.chrome.embed || json.len() > LONGEST || json.contains(['\n', '\t']) {
             return;
         }
         let runs = self.runs.edit();
@@ -130,6 +139,7 @@ impl Model {
             elsewhere: false,
             experiment: experiment.clone(),
             report: report.clone(),
+            json: json.to_owned(),
         });
         effects.push(Effect::KeepRuns(runs.lines()));
     }
@@ -220,6 +230,7 @@ impl Model {
             elsewhere: true,
             experiment: (*self.experiment).clone(),
             report,
+            json,
         };
         self.show_kept(&run);
         self.runs.edit().add(run);
@@ -230,7 +241,7 @@ impl Model {
         let shown = self.shown.as_ref()?;
         let run = self.runs.list.iter().find(|run| run.report == shown.report)?;
         let own = run.experiment.lab.reads_text() && run.experiment.text == Text::Own;
-        let json = catalogue::encode(&run.report.json());
+        let json = catalogue::encode(&run.json);
         (!own).then(|| format!("{}&{RESULT}={json}", hash(&run.experiment)))
     }
 }
@@ -282,7 +293,8 @@ mod tests {
 
     fn keep(model: &mut Model, got: u64) -> String {
         let (experiment, mut effects) = ((*model.experiment).clone(), Vec::new());
-        model.keep_run(&experiment, &report("counter", got), &mut effects);
+        let report = report("counter", got);
+        model.keep_run(&experiment, (&report, &report.json()), &mut effects);
         match effects.pop() {
             Some(Effect::KeepRuns(lines)) => lines,
             other => panic!("{other:?}"),
@@ -375,7 +387,7 @@ mod tests {
     fn what_may_quote_the_readers_own_text_is_not_put_into_a_link() {
         let mut model = opened("#lab=mapreduce&text=own");
         let (experiment, report) = ((*model.experiment).clone(), report("mapreduce", 1));
-        model.keep_run(&experiment, &report, &mut Vec::new());
+        model.keep_run(&experiment, (&report, &report.json()), &mut Vec::new());
         let number = model.runs.of("mapreduce").next().map(|run| run.number).expect("a run");
         model.open_run(number, &mut Vec::new());
         assert!(model.shown.is_some() && model.address_with_result().is_none());

@@ -1,6 +1,6 @@
 //! The curves, drawn by `charts` to the room there is.
 
-use super::readout::Readout;
+use super::readout::readout;
 use crate::model::Sweep;
 use crate::shell::Resized;
 use charts::{Palette, Style, columns, curves_svg};
@@ -32,6 +32,7 @@ const USUAL_THREADS: u32 = 8;
 pub fn Picture(props: &Props) -> Html {
     let node = use_node_ref();
     let room = use_state_eq(|| (0, 0));
+    let chosen = use_state_eq(|| None::<usize>);
     {
         let (node, room) = (node.clone(), room.clone());
         use_effect_with((), move |()| {
@@ -72,7 +73,7 @@ pub fn Picture(props: &Props) -> Html {
     html! {
         <div class="plot-picture" ref={node}>
             {Html::from_html_unchecked(AttrValue::from(picture.clone()))}
-            <Readout sweep={props.sweep.clone()} unit={props.unit} columns={columns.clone()} />
+            {readout(&props.sweep, props.unit, columns, &chosen)}
         </div>
     }
 }

@@ -1,25 +1,12 @@
 //! The values at one number of threads: pointed at with the mouse, a finger, or with the arrow keys.
 
 use super::table::name;
-use crate::model::{PtrEq, Sweep, at, format};
+use crate::model::{Sweep, at, format};
 use yew::prelude::*;
 
-/// See [`Readout`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// What was measured.
-    pub sweep: PtrEq<Sweep>,
-    /// What is counted, in the plural.
-    pub unit: &'static str,
-    /// Each number of threads that was measured, and where it stands in the picture, in CSS pixels.
-    pub columns: Vec<(u32, i32)>,
-}
-
-/// A line at the number of threads that is pointed at, and what was measured there.
-#[component]
-pub fn Readout(props: &Props) -> Html {
-    let chosen = use_state_eq(|| None::<usize>);
-    let columns = &props.columns;
+/// A line at the number of threads that is chosen, and what was measured there; `columns` are the numbers of threads that were measured, and where they
+/// stand in the picture, in CSS pixels.
+pub fn readout(sweep: &Sweep, unit: &str, columns: &[(u32, i32)], chosen: &UseStateHandle<Option<usize>>) -> Html {
     if columns.len() < 2 {
         return html! {};
     }
@@ -61,13 +48,13 @@ pub fn Readout(props: &Props) -> Html {
     let threads = shown.map_or(columns[0].0, |(threads, _)| threads);
     html! {
         <div class="readout" tabindex="0" role="slider" aria-label="Values at a number of threads" aria-valuemin={columns[0].0.to_string()}
-            aria-valuemax={columns[last].0.to_string()} aria-valuenow={threads.to_string()} aria-valuetext={values(&props.sweep, props.unit, threads)}
+            aria-valuemax={columns[last].0.to_string()} aria-valuenow={threads.to_string()} aria-valuetext={values(sweep, unit, threads)}
             onkeydown={keys} onfocus={Callback::from(move |_: FocusEvent| first())} onblur={Callback::from(move |_: FocusEvent| gone())}
             onpointerleave={Callback::from(move |_: PointerEvent| leave())}>
             {columns.iter().enumerate().map(strip).collect::<Html>()}
             if let Some((threads, x)) = shown {
                 <b style={format!("left:{x}px")}></b>
-                <p aria-hidden="true">{values(&props.sweep, props.unit, threads)}</p>
+                <p aria-hidden="true">{values(sweep, unit, threads)}</p>
             }
         </div>
     }

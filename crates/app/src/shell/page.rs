@@ -221,10 +221,17 @@ impl Component for Page {
                 | Action::SimulatorEvent(SimulatorEvent::Alive)
                 | Action::Tick(_)
         );
-        let before = self.model.status.clone();
+        // What plays goes on with the ticks.
+        let seen = |model: &Model| {
+            (
+                model.status.clone(),
+                model.own.showing.as_ref().map(|showing| showing.at),
+            )
+        };
+        let before = seen(&self.model);
         self.model.now_ms = js_sys::Date::now();
         let effects = self.model.update(action);
-        let changed = !effects.is_empty() || self.model.status != before;
+        let changed = !effects.is_empty() || seen(&self.model) != before;
         self.act_on(effects);
         self.settle(ctx);
         if often && self.frame.is_none() {

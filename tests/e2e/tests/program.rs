@@ -445,8 +445,16 @@ async fn on_real_threads_a_program_loses_without_the_lock_and_keeps_all_with_it(
         let said = page.status().await;
         assert!(said.contains("prints depends on the order"), "{said}");
         page.press("Watch: prints 3").await;
-        page.wait("its film is on show", "return document.querySelector('.film-controls') !== null").await;
-        assert!(page.status().await.contains("ends so: prints 3"), "{}", page.status().await);
+        page.wait(
+            "its film is on show",
+            "return document.querySelector('.film-controls') !== null",
+        )
+        .await;
+        assert!(
+            page.status().await.contains("ends so: prints 3"),
+            "{}",
+            page.status().await
+        );
         assert_eq!(page.console_errors().await, Vec::<String>::new());
     })
     .await;

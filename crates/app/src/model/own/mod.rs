@@ -15,7 +15,7 @@ pub use catalogue::EXAMPLES;
 pub use said::schedules_of;
 
 use super::{Awaited, Watchdog};
-use protocol::check::{CheckerCommand, Film, PYTHONS, Race, Verdict};
+use protocol::check::{CheckerCommand, Film, Race, Verdict};
 use std::rc::Rc;
 
 /// What happens to a program of the visitor's own.
@@ -153,7 +153,7 @@ pub struct Own {
     opened: bool,
     /// Whether a link still has to be read.
     pub unread: bool,
-    /// Which Python is looked at, as a number into [`PYTHONS`].
+    /// Which Python is looked at, as a number into [`protocol::check::PYTHONS`].
     pub python: usize,
     /// What is known under each.
     pub results: [Result3; 3],
@@ -232,11 +232,6 @@ impl Own {
     /// The races in its shortest failure.
     pub fn races(&self) -> &[Race] {
         self.verdict().map_or(&[], |verdict| &verdict.races)
-    }
-
-    /// The name of the Python that is looked at.
-    pub fn python_name(&self) -> &'static str {
-        PYTHONS[self.python]
     }
 
     /// The line of the move that was shown last, and each thread's line so far.

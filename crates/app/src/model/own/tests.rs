@@ -439,7 +439,7 @@ fn a_lab_s_program_opens_with_its_numbers_and_one_s_own_text_is_kept() {
     );
     assert!(model.is_own() && model.own.text.contains("input.txt") && !model.own.text.contains("argv"));
     assert_eq!(
-        (model.own.name.as_str(), model.own.python_name()),
+        (model.own.name.as_str(), protocol::check::PYTHONS[model.own.python]),
         ("mapreduce.py", "3.14t")
     );
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::KeepProgram(_))));

@@ -13,4 +13,6 @@ pub(crate) struct Bounds {
     pub(crate) shortest: Option<Shortest<Outcome>>,
     /// Whether every schedule was tried.
     pub(crate) everything: bool,
+    /// Whether runs are too long to be searched, so that whole ones were tried at random.
+    pub(crate) long: bool,
 }

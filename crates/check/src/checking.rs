@@ -23,6 +23,11 @@ const ALL_OF_FAILING: f64 = 0.1;
 const FEW: f64 = 0.9;
 /// How many random schedules are tried at most.
 const RANDOM: u64 = 100_000;
+/// How many whole runs are tried of a program whose runs are too long to be searched.
+const WHOLE: u64 = 24;
+/// Who moves next is drawn in such a run one time in 2 to the power of this; or of up to so many less.
+const RAREST: u32 = 17;
+const RARER: u32 = 9;
 /// With how many switches a failure is looked for that is known to be there, and one that is not.
 const SWITCHES: (usize, usize) = (12, 64);
 
@@ -39,6 +44,8 @@ pub struct Check {
     tally: Tally<Outcome>,
     bounds: Bounds,
     again: usize,
+    /// How many runs came to an end while it was learnt what threads share.
+    ended: u64,
 }
 
 enum State {
@@ -46,6 +53,8 @@ enum State {
     All(Box<Search<Simulation>>),
     Few(Box<Simulation>, Box<Bounded<Simulation>>, usize),
     Random(Box<Simulation>, Random, u64),
+    /// No run came to its end within what a search can have.
+    Long(Box<Simulation>, Random, u64),
     Done,
 }
 
@@ -65,6 +74,7 @@ impl Check {
             tally: Tally::default(),
             bounds: Bounds::default(),
             again: 0,
+            ended: 0,
             limits: limits.clone(),
         }
     }
@@ -81,7 +91,7 @@ impl Check {
             State::Learning(..) => (Stage::Learning, Sofar::default()),
             State::All(search) => (Stage::All, search.tally.sofar()),
             State::Few(_, search, bound) => (Stage::Few(*bound), search.tally.sofar()),
-            State::Random(..) => (Stage::Random, Sofar::default()),
+            State::Random(..) | State::Long(..) => (Stage::Random, Sofar::default()),
             State::Done => (Stage::Done, Sofar::default()),
         };
         Progress {
@@ -108,6 +118,7 @@ impl Check {
                 State::All(search) => self.all(search, go_on),
                 State::Few(simulation, search, bound) => self.few(simulation, search, bound, go_on),
                 State::Random(simulation, random, round) => self.some(simulation, random, round),
+                State::Long(simulation, random, round) => self.whole(simulation, random, round),
                 State::Done => return Some(self.conclude()),
             };
             if !matches!(self.state, State::Done) && !go_on() {
@@ -130,7 +141,11 @@ impl Check {
     }
 
     fn simulation(&self) -> Simulation {
-        Simulation::new(self.source.clone(), self.model, self.shared.clone())
+        let mut simulation = Simulation::new(self.source.clone(), self.model, self.shared.clone());
+        if self.bounds.long {
+            simulation.lengthen();
+        }
+        simulation
     }
 
     fn in_time(&self, part: f64, schedules: u64) -> bool {
@@ -138,17 +153,25 @@ impl Check {
     }
 
     fn learn(&mut self, mut simulation: Box<Simulation>, mut random: Random, round: u64) -> State {
-        random.run(&mut *simulation, &mut Tally::default());
+        let mut learnt = Tally::default();
+        random.run(&mut *simulation, &mut learnt);
+        self.ended += learnt.schedules - learnt.cut;
         let round = round + 1;
         if round < LEARNING && self.in_time(0.2, 0) {
             return State::Learning(simulation, random, round);
         }
         self.again += 1;
         if simulation.is_stale() && self.again < AGAIN && self.in_time(0.2, 0) {
+            // Runs of coarser steps are shorter.
+            self.ended = 0;
             let simulation = Box::new(self.simulation());
             return State::Learning(simulation, Random::new(self.limits.seed), 0);
         }
         self.again = 0;
+        if self.ended == 0 {
+            self.bounds.long = true;
+            return State::Long(Box::new(self.simulation()), Random::new(self.limits.seed), 0);
+        }
         self.begin_all()
     }
 
@@ -265,6 +288,25 @@ impl Check {
             .tell(told(self.model, Stage::Random, Sofar::default(), self.tally.sofar()));
         if round < RANDOM && self.in_time(1.0, round * 16) {
             State::Random(simulation, random, round + 1)
+        } else {
+            State::Done
+        }
+    }
+
+    // Few switches, so that the loops of one thread meet those of another at a few places; more of them in every other run.
+    fn whole(&mut self, mut simulation: Box<Simulation>, mut random: Random, round: u64) -> State {
+        let odds = 1 << (RAREST - random.below(RARER));
+        let mut run = Tally::default();
+        random.run_rarely(odds, &mut *simulation, &mut run);
+        if simulation.is_stale() {
+            simulation = Box::new(self.simulation());
+        } else {
+            self.tally.join(run);
+        }
+        self.limits
+            .tell(told(self.model, Stage::Random, Sofar::default(), self.tally.sofar()));
+        if self.tally.failures == 0 && round < WHOLE && self.in_time(1.0, self.tally.schedules) {
+            State::Long(simulation, random, round + 1)
         } else {
             State::Done
         }

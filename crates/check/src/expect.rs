@@ -154,6 +154,7 @@ mod tests {
             model,
             verdict,
             complete: verdict != Verdict::Unknown,
+            long: false,
             schedules: 1,
             bound: None,
             elapsed_ms: 0.0,

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::outcome::Kind;
 use crate::verdict::{Checked, Verdict};
 
 /// What was found in a file, for each Python asked for.
@@ -118,7 +119,25 @@ fn differs(checked: &Checked) -> String {
     )
 }
 
+/// Of a program whose runs no search can go through.
+fn unknown_of_long(checked: &Checked) -> String {
+    let ended = checked.outcomes.iter().any(|(outcome, _)| outcome.kind != Kind::Cut);
+    let tried = match ended {
+        true => format!(
+            "{} whole runs in random orders were tried, and none failed",
+            checked.schedules
+        ),
+        false => "no run came to an end".to_owned(),
+    };
+    format!(
+        "Its runs have more than 20,000 steps, too many to try every order: {tried}. Fewer rounds show more: range(2) instead of thousands."
+    )
+}
+
 fn unknown(checked: &Checked) -> String {
+    if checked.long {
+        return unknown_of_long(checked);
+    }
     let bound = match checked.bound {
         Some(0) => "there is no failure without a pre-emptive switch".to_owned(),
         Some(1) => "there is no failure with at most 1 switch".to_owned(),
@@ -137,11 +156,18 @@ mod tests {
     use super::*;
     use crate::Model;
 
+    #[test]
+    fn the_longest_run_is_as_long_as_is_said() {
+        assert_eq!(crate::simulation::LONGEST, 20_000);
+    }
+
     fn said(schedules: u64) -> String {
         let checked = Checked {
             model: Model::Free314,
             verdict: Verdict::Unknown,
             complete: false,
+            long: false,
+            long: false,
             schedules,
             bound: None,
             elapsed_ms: 0.0,

@@ -60,6 +60,26 @@ pub(crate) fn explain(simulation: &mut Simulation, tasks: &[Task], outcome: Outc
     (failure, races(simulation))
 }
 
+/// A failure of a run that is too long to be shown move by move.
+pub(crate) fn of_long(simulation: &mut Simulation, tasks: &[Task], outcome: Outcome) -> Failure {
+    let switches = explore::switches(simulation, tasks);
+    let ends = match &outcome.exception {
+        Some(exception) => format!("it ends in {exception}"),
+        None => format!("it ends in a {}", outcome.label()),
+    };
+    Failure {
+        steps: tasks.len(),
+        switches,
+        schedule: schedule::write(&schedule::play(simulation, tasks)),
+        why: format!(
+            "In a random order of {} steps {ends}. That is too long to be shown move by move: with fewer rounds, range(2) instead of thousands, it is.",
+            tasks.len()
+        ),
+        moves: Vec::new(),
+        outcome,
+    }
+}
+
 /// The races of a search's schedule.
 pub(crate) fn races_of(simulation: &mut Simulation, tasks: &[Task]) -> Vec<RaceReport> {
     let segments = schedule::play(simulation, tasks);

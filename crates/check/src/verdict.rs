@@ -46,6 +46,8 @@ pub struct Checked {
     pub complete: bool,
     /// How many schedules were tried.
     pub schedules: u64,
+    /// Whether its runs are too long to be searched: some whole ones were tried at random.
+    pub long: bool,
     /// If not complete: with how many pre-emptive switches at most every schedule was gone through.
     pub bound: Option<usize>,
     /// How long that took.
@@ -100,26 +102,31 @@ pub(crate) fn conclude(
     bounds: Bounds,
     shared: Arc<Shared>,
 ) -> Checked {
-    let complete = bounds.everything;
+    let (complete, long) = (bounds.everything, bounds.long);
     let schedule = least(&tally, &bounds);
     let verdict = match (&schedule, complete) {
         (Some(_), _) => Verdict::Fails,
         (None, true) => Verdict::Safe,
         (None, false) => Verdict::Unknown,
     };
-    let examples = example::schedules(&mut simulation, &tally);
+    let examples = match long {
+        true => BTreeMap::new(),
+        false => example::schedules(&mut simulation, &tally),
+    };
     let (shortest, races) = match schedule {
+        Some((schedule, outcome)) if long => (Some(report::of_long(&mut simulation, &schedule, outcome)), Vec::new()),
         Some((schedule, outcome)) => {
             let (failure, races) = report::explain(&mut simulation, &schedule, outcome);
             (Some(failure), races)
         }
-        None if tally.outcomes.len() > 1 => (None, example::races(&mut simulation, &tally)),
+        None if tally.outcomes.len() > 1 && !long => (None, example::races(&mut simulation, &tally)),
         None => (None, Vec::new()),
     };
     Checked {
         model,
         verdict,
         complete,
+        long,
         schedules: tally.schedules,
         bound: if complete { None } else { bounds.complete },
         elapsed_ms: 0.0,

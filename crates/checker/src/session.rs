@@ -252,7 +252,7 @@ impl Work {
     fn conclude(&mut self, at: usize, checked: Checked, told: &mut Vec<CheckerEvent>) {
         self.checks[at] = None;
         let mut verdict = told::verdict(self.id, at as u8, &checked);
-        if let Some(failed) = &mut verdict.shortest {
+        if let Some(failed) = verdict.shortest.as_mut().filter(|_| !checked.long) {
             let segments = schedule::read(&failed.schedule).unwrap_or_default();
             let played = film::film(&self.source, checked.model, &checked.shared, &segments, None);
             failed.moves = played.rows.len() as u32;

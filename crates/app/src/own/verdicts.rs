@@ -34,7 +34,7 @@ fn group(props: &Verdicts, python: usize) -> Html {
         differs(result).then_some("differs"),
         (known && own.python == python).then_some("on")
     );
-    let fails = matches!(result, Result3::Known(verdict) if verdict.shortest.is_some());
+    let fails = matches!(result, Result3::Known(verdict) if verdict.shortest.as_ref().is_some_and(|failure| failure.moves > 0));
     html! {
         <div {class} role="group" aria-label={name.clone()}>
             <p class="which"><b>{name}</b>{", "}{BUILDS[python]}</p>
@@ -88,7 +88,8 @@ fn sign(result: &Result3) -> &'static str {
 fn how(result: &Result3) -> String {
     match result {
         Result3::Known(verdict) => match &verdict.shortest {
-            Some(failure) => format!(" in {}", moves(failure.moves)),
+            Some(failure) if failure.moves > 0 => format!(" in {}", moves(failure.moves)),
+            Some(_) => String::new(),
             None if verdict.differs => format!(", but {} outputs", verdict.endings.len()),
             None => String::new(),
         },

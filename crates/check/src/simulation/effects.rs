@@ -62,7 +62,7 @@ impl Simulation {
             }
             answer = self.perform(turn, running, effect);
         }
-        self.steps = super::LONGEST;
+        self.steps = self.longest;
         running.next = Next::Ended;
     }
 

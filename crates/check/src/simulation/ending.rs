@@ -15,7 +15,7 @@ impl Simulation {
     }
 
     fn kind(&self) -> Kind {
-        if self.steps >= super::LONGEST {
+        if self.steps >= self.longest {
             return Kind::Cut;
         }
         if self.over && !self.failures.is_empty() {

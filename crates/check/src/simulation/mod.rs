@@ -45,7 +45,9 @@ pub trait Source: Send + Sync {
 }
 
 /// How many steps a run may have before it is cut short.
-const LONGEST: usize = 20_000;
+pub(crate) const LONGEST: usize = 20_000;
+/// The same of a run that is played for its end alone.
+const LONG: usize = 1_000_000;
 
 /// A run of a program under one Python.
 pub struct Simulation {
@@ -63,6 +65,7 @@ pub struct Simulation {
     output: String,
     failures: Vec<(Task, u32, String)>,
     steps: usize,
+    longest: usize,
     over: bool,
     status: i32,
     stale: bool,
@@ -94,6 +97,7 @@ impl Simulation {
             output: String::new(),
             failures: Vec::new(),
             steps: 0,
+            longest: LONGEST,
             over: false,
             status: 0,
             stale: false,
@@ -105,6 +109,11 @@ impl Simulation {
             times: HashMap::new(),
             marks: Vec::new(),
         }
+    }
+
+    /// Runs may be so long that no search goes through them.
+    pub(crate) fn lengthen(&mut self) {
+        self.longest = LONG;
     }
 
     /// Keeps a log of what happens from the next run on, and looks for races.
@@ -407,7 +416,7 @@ impl Program for Simulation {
     }
 
     fn is_cut(&self) -> bool {
-        self.steps >= LONGEST && !self.fair
+        self.steps >= self.longest && !self.fair
     }
 }
 

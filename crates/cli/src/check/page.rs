@@ -75,6 +75,9 @@ fn failure(report: &Report, checked: &Checked) -> String {
 // A column a thread, a row a move, the source line in each move's cell.
 fn film(report: &Report, checked: &Checked) -> String {
     let moves: Vec<_> = checked.shortest.iter().flat_map(|failure| &failure.moves).collect();
+    if moves.is_empty() {
+        return String::new();
+    }
     let mut threads: Vec<&str> = Vec::new();
     for it in &moves {
         if !threads.contains(&it.thread.as_str()) {

@@ -92,7 +92,9 @@ fn result(report: &Report, finding: &Finding) -> Value {
             .collect();
     }
     if let Some(failure) = finding.failure {
-        result["codeFlows"] = json!([code_flow(report, &failure.moves)]);
+        if !failure.moves.is_empty() {
+            result["codeFlows"] = json!([code_flow(report, &failure.moves)]);
+        }
         result["properties"]["schedule"] = failure.schedule.clone().into();
     }
     if finding.expected {

@@ -104,11 +104,14 @@ fn failure(report: &Report, checked: &Checked) -> String {
     let Some(failure) = &checked.shortest else {
         return String::new();
     };
+    let (which, moves) = match checked.long {
+        true => ("A", String::new()),
+        false => ("The shortest", columns::columns(&report.text, &failure.moves) + "\n"),
+    };
     format!(
-        "\n  The shortest failure, Python {}, {}:\n\n{}\n  {}\n",
+        "\n  {which} failure, Python {}, {}:\n\n{moves}  {}\n",
         checked.model.name(),
         switches(failure.switches),
-        columns::columns(&report.text, &failure.moves),
         failure.why
     )
 }

@@ -12,7 +12,8 @@ impl Model {
     /// Asks for a Python's shortest failure; it opens after so many moves, or at the switch that does the harm.
     pub(super) fn film_failure(&mut self, python: usize, at: Option<usize>, plays: bool, effects: &mut Vec<Effect>) {
         let failure = match &self.own.results[python.min(2)] {
-            super::Result3::Known(verdict) => verdict.shortest.clone(),
+            // One that is too long has no moves to be shown.
+            super::Result3::Known(verdict) => verdict.shortest.clone().filter(|failure| failure.moves > 0),
             _ => None,
         };
         let Some(failure) = failure else { return };

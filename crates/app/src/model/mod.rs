@@ -20,6 +20,8 @@ mod lesson;
 mod live;
 mod look;
 mod own;
+#[cfg(test)]
+mod own_list;
 mod own_text;
 mod passing;
 mod press;

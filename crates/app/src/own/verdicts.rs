@@ -34,7 +34,8 @@ fn group(props: &Verdicts, python: usize) -> Html {
         differs(result).then_some("differs"),
         (known && own.python == python).then_some("on")
     );
-    let fails = matches!(result, Result3::Known(verdict) if verdict.shortest.as_ref().is_some_and(|failure| failure.moves > 0));
+    let fails =
+        matches!(result, Result3::Known(verdict) if verdict.shortest.as_ref().is_some_and(|failure| failure.moves > 0));
     html! {
         <div {class} role="group" aria-label={name.clone()}>
             <p class="which"><b>{name}</b>{", "}{BUILDS[python]}</p>

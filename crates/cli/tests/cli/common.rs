@@ -3,7 +3,7 @@
 use serde_json::Value;
 use std::{
     ffi::OsStr,
-    io::Write,
+    io::{ErrorKind, Write},
     path::PathBuf,
     process::{Command, Output, Stdio},
     sync::atomic::{AtomicU32, Ordering},
@@ -25,7 +25,9 @@ pub fn piped<A: AsRef<OsStr>>(arguments: &[A], text: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_threadbare"));
     let streams = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = streams.stderr(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    // What refuses its arguments reads nothing.
+    let written = child.stdin.take().unwrap().write_all(text.as_bytes());
+    assert!(written.is_ok() || written.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe));
     child.wait_with_output().unwrap()
 }
 

@@ -602,3 +602,32 @@ print(datetime.date(2024, 2, 29).strftime("%d %b %Y, %A, day %j"), f"{datetime.d
 for ordinal in (1, 366, 719163, 730120, 3652059):
     there = datetime.date.fromordinal(ordinal)
     print(there, there.toordinal() == ordinal, there.weekday())
+# ---- classes with parameters
+from typing import Generic, TypeVar, Protocol, Optional
+T = TypeVar("T")
+K = TypeVar("K")
+class Box(Generic[T]):
+    kind = "box"
+    def __init__(self, item: T) -> None:
+        self.item = item
+    @classmethod
+    def of(cls, item):
+        return cls(item)
+class Ints(Box[int]):
+    pass
+class Pair(Generic[K, T]):
+    def __init__(self, k, v):
+        self.k, self.v = k, v
+class Sized2(Protocol[T]):
+    def size(self) -> int: ...
+b = Box[int](3)
+print(b.item, type(b).__name__, Box[int], Box[int].kind, Box[int].of(4).item)
+print(Ints(1).item, Ints.__mro__[1].__name__, isinstance(Ints(2), Box))
+print(Pair[str, int]("a", 1).v, Pair[str, int], Box[int] == Box[int], Box[int] == Box[str])
+try:
+    isinstance(b, Box[int])
+except TypeError as e:
+    print(e)
+def f(x: Optional[Box[int]] = None) -> "Box[int]":
+    return x
+print(f(b) is b)

@@ -1,6 +1,7 @@
 //! The house rules that a compiler does not check.
 
 mod arrows;
+mod licences;
 mod source;
 mod untracked;
 
@@ -14,6 +15,7 @@ pub fn complaints(root: &Path) -> Outcome<Vec<String>> {
     let mut files = Vec::new();
     walk(root, &mut files)?;
     let mut complaints = untracked::complaints(root);
+    complaints.extend(licences::complaints());
     for file in &files {
         let name = file
             .strip_prefix(root)

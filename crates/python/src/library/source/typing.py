@@ -53,9 +53,45 @@ def _shown(arg):
 Text = str
 
 
+class _Alias:
+    def __init__(self, origin, args):
+        self.__origin__, self.__args__ = origin, args
+
+    def __call__(self, *args, **kwargs):
+        return self.__origin__(*args, **kwargs)
+
+    def __getattr__(self, name):
+        return getattr(self.__origin__, name)
+
+    def __getitem__(self, params):
+        return _Alias(self.__origin__, params if isinstance(params, tuple) else (params,))
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__,)
+
+    def __or__(self, other):
+        return _Form("Union", (self, other))
+
+    __ror__ = __or__
+
+    def __eq__(self, other):
+        return isinstance(other, _Alias) and (self.__origin__, self.__args__) == (other.__origin__, other.__args__)
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__args__))
+
+    def __instancecheck__(self, instance):
+        raise TypeError("Subscripted generics cannot be used with class and instance checks")
+
+    __subclasscheck__ = __instancecheck__
+
+    def __repr__(self):
+        return f"{_shown(self.__origin__)}[{', '.join([_shown(arg) for arg in self.__args__])}]"
+
+
 class Generic:
     def __class_getitem__(cls, params):
-        return cls
+        return _Alias(cls, params if isinstance(params, tuple) else (params,))
 
 
 class _ProtocolMeta(ABCMeta):

@@ -10,7 +10,7 @@ use crate::example;
 use crate::model::Model;
 use crate::outcome::{Kind, Outcome};
 use crate::report::{self, Failure, RaceReport};
-use crate::simulation::{Shared, Simulation, Source};
+use crate::simulation::{Shared, Simulation};
 
 /// What a check found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,13 @@ impl Checked {
 /// How many schedules there are, or `most`, of a program of which it is known what threads share: nothing but the search, for measuring it.
 #[cfg(not(target_arch = "wasm32"))]
 #[must_use]
-pub fn count(source: &Arc<dyn Source>, model: Model, shared: &Arc<Shared>, workers: usize, most: u64) -> u64 {
+pub fn count(
+    source: &Arc<dyn crate::simulation::Source>,
+    model: Model,
+    shared: &Arc<Shared>,
+    workers: usize,
+    most: u64,
+) -> u64 {
     let simulation = || Simulation::new(source.clone(), model, shared.clone());
     if workers < 2 {
         let mut search = explore::Search::new(simulation());

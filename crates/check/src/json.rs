@@ -167,7 +167,6 @@ mod tests {
             verdict: Verdict::Unknown,
             complete: false,
             long: false,
-            long: false,
             schedules,
             bound: None,
             elapsed_ms: 0.0,

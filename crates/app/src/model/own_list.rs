@@ -1,8 +1,9 @@
 //! A list of the reader's own: what a page around this one hears of it, and what its columns are.
 
-use super::tests::{hear, opened, press};
+use super::tests::{hear, opened, press, report};
 use super::*;
-use protocol::{EngineEvent, Reply, Request};
+use protocol::{EngineEvent, EngineState, Request};
+use serde_json::json;
 
 /// A list of the reader's own, with a query and columns that the reader has set.
 fn own_list() -> Model {

@@ -29,7 +29,7 @@ pub(super) fn hear(model: &mut Model, news: EngineEvent) -> Vec<Effect> {
     model.update(Action::EngineEvent(news))
 }
 
-fn report(outcome: &str) -> String {
+pub(super) fn report(outcome: &str) -> String {
     json!({
         "version": 1, "lab": "counter", "variant": "unprotected", "engine": "threads", "lock": "off", "threads": 4, "cores": 2,
         "size": 1_000_000, "seed": 7, "outcome": outcome, "elapsed_ms": 12.5, "work": { "amount": 4_000_000, "unit": "increments" },

@@ -4,20 +4,32 @@
 _MISSING = object()
 
 
+# Numbers of which the machine's own iterator counts, in one step on real threads too, as C does in CPython.
+_NEAR, _FAR = 1 << 40, 1 << 62
+
+
 class count:
     def __init__(self, start=0, step=1):
-        self._next, self._step = start, step
+        self._next, self._step, self._numbers = start, step, None
+        if type(start) is int and type(step) is int and step and -_NEAR < start < _NEAR and -_NEAR < step < _NEAR:
+            self._all = range(start, _FAR if step > 0 else -_FAR, step)
+            self._numbers = iter(self._all)
 
     def __iter__(self):
         return self
 
     def __next__(self):
+        if self._numbers is not None:
+            return next(self._numbers)
         value = self._next
         self._next = value + self._step
         return value
 
     def __repr__(self):
-        return f"count({self._next})" if self._step == 1 else f"count({self._next}, {self._step})"
+        now = self._next
+        if self._numbers is not None:
+            now += (len(self._all) - self._numbers.__length_hint__()) * self._step
+        return f"count({now})" if self._step == 1 else f"count({now}, {self._step})"
 
 
 class cycle:

@@ -60,12 +60,20 @@ pub fn readout(sweep: &Sweep, unit: &str, columns: &[(u32, i32)], chosen: &UseSt
     }
 }
 
+/// How much that is beside one thread: more of it in times, less of it in parts of a hundred.
+fn beside_one(ratio: f64) -> String {
+    match ratio >= 1.0 {
+        true => format!(", {} times one thread", format::three_digits(ratio)),
+        false => format!(", {:.0} % of one thread", ratio * 100.0),
+    }
+}
+
 /// `4 threads: lock off 1.46 million messages/s (1.4 to 1.5 million), 2.1 times one thread; lock on …`.
 fn values(sweep: &Sweep, unit: &str, threads: u32) -> String {
     let value = |curve: &trace::Curve| {
         let point = at(&curve.points, threads)?;
         let one = at(&curve.points, 1).filter(|one| threads > 1 && one.median > 0.0);
-        let speed_up = one.map(|one| format!(", {} times one thread", format::three_digits(point.median / one.median)));
+        let speed_up = one.map(|one| beside_one(point.median / one.median));
         let spread = format!("{} to {}", format::large(point.low), format::large(point.high));
         let lock = name(&curve.lock).to_lowercase();
         Some(format!(
@@ -76,4 +84,15 @@ fn values(sweep: &Sweep, unit: &str, threads: u32) -> String {
     };
     let values: Vec<String> = sweep.curves.iter().filter_map(value).collect();
     format!("{}: {}", format::counted(threads.into(), "threads"), values.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beside_one;
+
+    #[test]
+    fn what_is_less_is_told_in_parts_of_a_hundred() {
+        assert_eq!(beside_one(1.5), ", 1.50 times one thread");
+        assert_eq!(beside_one(0.598), ", 60 % of one thread");
+    }
 }

@@ -21,24 +21,6 @@ for visitor in visitors:
     visitor.join()
 print(hits)
 ";
-const LOCKED: &str = "import threading
-
-hits = 0
-lock = threading.Lock()
-
-def visit():
-    global hits
-    with lock:
-        hits += 1
-
-visitors = [threading.Thread(target=visit) for _ in range(2)]
-for visitor in visitors:
-    visitor.start()
-for visitor in visitors:
-    visitor.join()
-print(hits)
-";
-
 fn source(text: &str) -> Arc<dyn Source> {
     Text::new(text.to_owned(), "program.py".to_owned()).source()
 }
@@ -97,7 +79,8 @@ fn a_schedule_of_each_output_prints_it_again() {
 
 #[test]
 fn what_prints_the_same_in_every_order_has_no_note_and_no_race() {
-    let results = checked(LOCKED);
+    let locked = COUNTER.replace("hits = 0\n", "hits = 0\nlock = threading.Lock()\n");
+    let results = checked(&locked.replace("    hits += 1", "    with lock:\n        hits += 1"));
     for checked in &results {
         assert_eq!((checked.verdict, checked.differs()), (Verdict::Safe, false));
         assert_eq!(json::note(checked, &results), None);

@@ -24,7 +24,11 @@ pub fn verdict(id: u32, python: u8, checked: &Checked) -> wire::Verdict {
         complete: checked.complete,
         schedules: checked.schedules,
         elapsed_ms: checked.elapsed_ms,
-        differs: checked.differs(),
+        outputs: if checked.differs() {
+            checked.prints().count() as u32
+        } else {
+            0
+        },
         endings: endings(checked),
         shortest: checked.shortest.as_ref().map(|failure| FailureSummary {
             kind: failure.outcome.label().to_owned(),

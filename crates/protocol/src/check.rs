@@ -123,8 +123,8 @@ pub struct Verdict {
     pub schedules: u64,
     /// How long that took, in milliseconds.
     pub elapsed_ms: f64,
-    /// Whether none fails and what is printed depends on the order all the same.
-    pub differs: bool,
+    /// How many different things are printed, where none fails and that depends on the order all the same; else 0.
+    pub outputs: u32,
     /// How the runs came out, failures first.
     pub endings: Vec<OutcomeCount>,
     /// The shortest failure.

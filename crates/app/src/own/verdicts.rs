@@ -72,7 +72,7 @@ fn shown(result: &Result3) -> &'static str {
 
 /// Whether nothing fails and what is printed depends on the order.
 fn differs(result: &Result3) -> bool {
-    matches!(result, Result3::Known(verdict) if verdict.differs)
+    matches!(result, Result3::Known(verdict) if verdict.outputs > 0)
 }
 
 fn sign(result: &Result3) -> &'static str {
@@ -91,7 +91,7 @@ fn how(result: &Result3) -> String {
         Result3::Known(verdict) => match &verdict.shortest {
             Some(failure) if failure.moves > 0 => format!(" in {}", moves(failure.moves)),
             Some(_) => String::new(),
-            None if verdict.differs => format!(", but {} outputs", verdict.endings.len()),
+            None if verdict.outputs > 0 => format!(", but {} outputs", verdict.outputs),
             None => String::new(),
         },
         _ => String::new(),

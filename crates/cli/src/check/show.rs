@@ -32,14 +32,16 @@ fn notes(results: &[Checked]) -> String {
         let Some(note) = json::note(checked, results) else {
             continue;
         };
+        // What is safe by accident says itself in which Python.
+        let of = (checked.verdict != Verdict::Safe || checked.differs()).then(|| checked.model.name());
         match notes.iter_mut().find(|(known, _)| *known == note) {
-            Some((_, of)) => of.push(checked.model.name()),
-            None => notes.push((note, vec![checked.model.name()])),
+            Some((_, all)) => all.extend(of),
+            None => notes.push((note, of.into_iter().collect())),
         }
     }
-    let line = |(note, of): &(String, Vec<&str>)| match of.len() < results.len() && !note.contains("by accident in") {
-        true => format!("  {}: {note}\n", of.join(" and ")),
-        false => format!("  {note}\n"),
+    let line = |(note, of): &(String, Vec<&str>)| match of.is_empty() || of.len() == results.len() {
+        true => format!("  {note}\n"),
+        false => format!("  {}: {note}\n", of.join(" and ")),
     };
     notes.iter().map(line).collect()
 }

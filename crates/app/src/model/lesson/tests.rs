@@ -112,7 +112,7 @@ fn searched(model: &mut Model, words: [VerdictKind; 3]) {
             complete: true,
             schedules: 4,
             elapsed_ms: 1.0,
-            differs: false,
+            outputs: 0,
             endings: Vec::new(),
             shortest: None,
             races: Vec::new(),

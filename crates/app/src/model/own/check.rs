@@ -132,7 +132,7 @@ impl Model {
 
     /// Where nothing fails, the first Python whose output depends on the order is looked at, unless the visitor has chosen.
     fn look_where_outputs_differ(&mut self) {
-        let differs = |result: &Result3| matches!(result, Result3::Known(verdict) if verdict.differs);
+        let differs = |result: &Result3| matches!(result, Result3::Known(verdict) if verdict.outputs > 0);
         let python = self.own.results.iter().position(differs);
         if let (Some(python), false, false) = (python, self.own.found, self.own.chosen) {
             self.own.edit().python = python;

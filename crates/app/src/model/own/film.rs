@@ -74,7 +74,7 @@ impl Model {
         });
         if filming.branched {
             let said = RichText::of("This schedule ends so: ");
-            let differs = self.own.verdict().is_some_and(|verdict| verdict.differs);
+            let differs = self.own.verdict().is_some_and(|verdict| verdict.outputs > 0);
             let said = match (failed, differs) {
                 (true, _) => said.bad(ending),
                 (false, true) => said.strong(ending),
@@ -171,6 +171,17 @@ pub(super) struct Wish {
 }
 
 impl Own {
+    /// Asks for the run that an address names: its schedule, and after how many moves it opens, at its end if that is not said.
+    pub(super) fn film_of_address(&mut self, (schedule, at): (String, Option<u64>), effects: &mut Vec<Effect>) {
+        let at = at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX);
+        let wish = Wish {
+            at: Some(at),
+            plays: false,
+            chosen: false,
+        };
+        self.film(schedule, None, wish, effects);
+    }
+
     pub(super) fn film(&mut self, schedule: String, branch: Option<(u64, u16)>, wish: Wish, effects: &mut Vec<Effect>) {
         let id = self.take_id();
         self.filming = Some(Filming {

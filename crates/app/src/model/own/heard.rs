@@ -94,18 +94,8 @@ impl Model {
                 self.place("program.py", &text, effects);
                 let own = self.own.edit();
                 (own.python, own.packed) = (python, packed);
-                if let Some((schedule, at)) = wanted {
-                    let at = Some(at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX));
-                    own.film(
-                        schedule,
-                        None,
-                        super::film::Wish {
-                            at,
-                            plays: false,
-                            chosen: false,
-                        },
-                        effects,
-                    );
+                if let Some(wanted) = wanted {
+                    own.film_of_address(wanted, effects);
                 }
                 self.say(RichText::of("A program from a link. Press “Find what can go wrong”."));
             }

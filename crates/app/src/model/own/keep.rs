@@ -96,18 +96,8 @@ impl Own {
                 self.ask(CheckerCommand::Unpack { id, packed }, effects);
             }
             _ => {
-                if let Some((schedule, at)) = wanted {
-                    let at = Some(at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX));
-                    self.film(
-                        schedule,
-                        None,
-                        super::film::Wish {
-                            at,
-                            plays: false,
-                            chosen: false,
-                        },
-                        effects,
-                    );
+                if let Some(wanted) = wanted {
+                    self.film_of_address(wanted, effects);
                 }
             }
         }

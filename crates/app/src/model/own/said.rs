@@ -36,7 +36,7 @@ impl Own {
             (Some(failure), _) => RichText::default()
                 .bad(format!("{}.", title(&failure.kind, !verdict.races.is_empty())))
                 .say(format!(" {}", failure.why)),
-            (None, VerdictKind::Safe) if verdict.differs => RichText::default()
+            (None, VerdictKind::Safe) if verdict.outputs > 0 => RichText::default()
                 .strong(format!("Nothing fails in Python {}, and yet:", PYTHONS[self.python]))
                 .say(format!(" {}", note.map_or("", String::as_str))),
             (None, VerdictKind::Safe) if note.is_none() && self.is_safe() => RichText::default()
@@ -57,7 +57,7 @@ impl Own {
 
     /// Whether all three Pythons are safe, and print one thing in every order.
     pub fn is_safe(&self) -> bool {
-        let safe = |result: &Result3| matches!(result, Result3::Known(verdict) if verdict.word == VerdictKind::Safe && !verdict.differs);
+        let safe = |result: &Result3| matches!(result, Result3::Known(verdict) if verdict.word == VerdictKind::Safe && verdict.outputs == 0);
         self.results.iter().all(safe)
     }
 }

@@ -59,7 +59,7 @@ fn verdict(id: u32, python: u8, word: VerdictKind) -> Verdict {
         complete: true,
         schedules: 38,
         elapsed_ms: 1.0,
-        differs: false,
+        outputs: 0,
         endings: Vec::new(),
         shortest,
         races: Vec::new(),
@@ -171,7 +171,7 @@ fn outputs_that_differ_are_told_and_each_can_be_watched() {
             schedule: schedule.into(),
         };
         let differs = Verdict {
-            differs: true,
+            outputs: 2,
             endings: vec![ending("prints 2", "a9b2"), ending("prints 1", "a9b1c2")],
             note: Some("What it prints depends on the order.".into()),
             ..verdict(id, python, VerdictKind::Safe)

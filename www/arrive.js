@@ -1,6 +1,8 @@
 // A module of WebAssembly on its way: counted as it comes, and told apart whether it came whole, short, or not at all.
 
 const PATIENCE = 2000; // milliseconds that a download may take without a word
+const FIRST = 1000; // milliseconds until a part that did not come is tried again,
+const LAST = 30000; // and at most, for each time it is twice as long
 
 // Fetches and compiles a file of so many bytes; `told` hears how many have come. What came short is fetched once more, past the cache.
 export async function compiled(address, bytes, told) {
@@ -10,6 +12,38 @@ export async function compiled(address, bytes, told) {
     if (isForbidden(error)) throw error;
     return await attempt(address, bytes, told, "reload");
   }
+}
+
+// A part of the page that is fetched when something asks for it. Without it that cannot be shown, so it is tried until it comes.
+export async function part(address, bytes) {
+  const told = progress(bytes, say);
+  for (let pause = FIRST; ; pause = Math.min(2 * pause, LAST)) {
+    try {
+      return await compiled(address, bytes, told);
+    } catch (error) {
+      window.threadbareMissed(address);
+      say(`The rest of the page is not here: ${words(error)}. It is tried again by itself.`);
+      await Promise.race([new Promise((on) => addEventListener("online", on, { once: true })), new Promise((on) => setTimeout(on, pause))]);
+    }
+  }
+}
+
+// Joins the part to the page; what waits for it hears of that once it is in its place.
+export async function linked(module, imports) {
+  const code = await module;
+  try {
+    return await WebAssembly.instantiate(code, imports);
+  } catch (error) {
+    say("The rest of the page does not fit what is here: two builds have met. Reload the page.");
+    throw error;
+  } finally {
+    setTimeout(() => dispatchEvent(new Event("threadbare-part")));
+  }
+}
+
+function say(sentence) {
+  if (document.documentElement.dataset.threadbare === "loading") window.threadbareArrives(sentence);
+  dispatchEvent(new CustomEvent("threadbare-part-late", { detail: sentence }));
 }
 
 export function isForbidden(error) {

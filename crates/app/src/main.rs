@@ -6,6 +6,7 @@
 
 mod graph;
 mod lanes;
+mod later;
 mod lesson;
 mod link;
 mod model;
@@ -27,7 +28,13 @@ fn main() {
     else {
         return;
     };
-    shell::early::read(&document);
-    app.set_inner_html("");
-    yew::Renderer::<shell::Page>::with_root(app).render();
+    let begin = move || {
+        shell::early::read(&document);
+        app.set_inner_html("");
+        yew::Renderer::<shell::Page>::with_root(app).render();
+    };
+    match shell::needs_second_half() {
+        true => later::once_here(begin),
+        false => begin(),
+    }
 }

@@ -11,6 +11,7 @@ mod firefox;
 mod frames;
 mod front;
 mod generators;
+mod halves;
 mod hosts;
 mod labs;
 mod lesson;

@@ -49,7 +49,7 @@ pub use engine::{Engine, MOST_THREADS, Missing, TRIES};
 pub use fidelity::Fidelity;
 pub use foresight::PredictionState;
 pub use lab_kit::{RichText, Tone};
-pub use lesson::{Learn, Lesson, judged};
+pub use lesson::{Learn, Lesson, READ, judged, read};
 pub use live::{Live, Real};
 pub use look::{Below, Dialog, Language, PointedAt, ViewChange, ViewState};
 pub use own::{EXAMPLES, Own, ProgramCommand, Result3, Showing, Tab, Trouble, schedules_of};

@@ -19,15 +19,10 @@ pub struct FilmPane {
     pub send: Dispatch,
 }
 
-/// The film on show and what else was found, or what will be there.
+/// The film on show and what else was found.
 pub fn film_pane(props: &FilmPane) -> Html {
     let own = &props.own;
     let live = props.live.live.is_shown();
-    if own.showing.is_none() && own.verdict().is_none() && !live {
-        return html! {
-            <section class="card film empty-film" aria-label="What can go wrong"><p class="empty">{promise(own)}</p></section>
-        };
-    }
     // Where nothing fails there is no film, and how all schedules end stands in its place.
     let is_there = |tab: Tab| match tab {
         Tab::Film => own.showing.is_some(),
@@ -60,17 +55,6 @@ fn button(props: &FilmPane, tab: Tab, name: &str, chosen: Tab) -> Html {
     html! {
         <button class="tab" role="tab" id={format!("own-{tab:?}")} aria-controls="own-panel" aria-selected={(tab == chosen).to_string()}
             onclick={does(&props.send, ProgramCommand::Tab(tab))}>{name}</button>
-    }
-}
-
-fn promise(own: &Own) -> &'static str {
-    match (own.is_looking(), own.is_safe()) {
-        (true, _) => "If an order is found that fails, it is shown here, move by move.",
-        (_, true) => "There is no failure to show. Take a lock away, or share something more, and look again.",
-        _ => {
-            "Threads take turns, and you do not choose when. One press tries every order they could run in, under three Pythons; \
-              the shortest one that fails is played here, move by move, with the values that were read and written."
-        }
     }
 }
 

@@ -4,6 +4,7 @@ mod below;
 mod editor;
 mod field;
 mod film;
+mod found;
 mod gallery;
 mod live;
 mod marks;
@@ -14,6 +15,8 @@ mod share;
 mod token;
 mod verdicts;
 
+pub use film::film_pane;
+pub use found::FOUND;
 pub use live::LivePane;
 pub use share::share_own;
 
@@ -21,7 +24,8 @@ use crate::model::{Action, Own, ProgramCommand, PtrEq, RichText};
 use crate::parts::{Dispatch, rich};
 use crate::shell::memo;
 use editor::{Editor, editor};
-use film::{FilmPane, film_pane};
+use film::FilmPane;
+use found::found;
 use gallery::gallery;
 use verdicts::{Verdicts, verdicts};
 use web_sys::File;
@@ -45,7 +49,7 @@ pub fn own_page(
                 <div class="findings">
                     {memo(Verdicts { own: own.clone(), send: send.clone() }, verdicts)}
                     {said(status, full)}
-                    {memo(FilmPane { own: own.clone(), live, send: send.clone() }, film_pane)}
+                    {memo(FilmPane { own: own.clone(), live, send: send.clone() }, found)}
                 </div>
             </div>
             if !embed { {memo(send.clone(), gallery)} }

@@ -1,11 +1,11 @@
 //! What the page listens to as a whole: the address, keys, dropped files, the system's theme.
 
 use super::{dom, keys, message::Msg};
-use crate::model::{Action, ViewChange};
+use crate::model::{Action, RichText, ViewChange};
 use crate::parts::listed;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, KeyboardEvent};
+use web_sys::{CustomEvent, DragEvent, KeyboardEvent};
 use yew::Callback;
 
 /// Listens until they are dropped.
@@ -14,7 +14,11 @@ pub fn all(send: &Callback<Msg>) -> Vec<EventListener> {
         return Vec::new();
     };
     let act = send.reform(Msg::Act);
-    let mut listeners = vec![hash(&window, act.clone()), key(&window, act.clone())];
+    let mut listeners = vec![
+        hash(&window, act.clone()),
+        key(&window, act.clone()),
+        late(&window, act.clone()),
+    ];
     listeners.extend(drop_of_files(&window, send));
     if let Ok(Some(query)) = window.match_media("(prefers-color-scheme: dark)") {
         listeners.push(EventListener::new(&query, "change", move |_| {
@@ -29,6 +33,18 @@ fn hash(window: &web_sys::Window, act: Callback<Action>) -> EventListener {
     EventListener::new(window, "hashchange", move |_| {
         let (query, hash) = dom::address();
         act.emit(Action::Address { query, hash });
+    })
+}
+
+/// The second half of the page is on its way, or does not come.
+fn late(window: &web_sys::Window, act: Callback<Action>) -> EventListener {
+    EventListener::new(window, "threadbare-part-late", move |event| {
+        let told = event
+            .dyn_ref::<CustomEvent>()
+            .and_then(|event| event.detail().as_string());
+        if let Some(told) = told.filter(|told| !told.is_empty()) {
+            act.emit(Action::Notice(RichText::of(told)));
+        }
     })
 }
 

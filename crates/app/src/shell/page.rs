@@ -2,10 +2,19 @@
 
 use super::address::AddressBar;
 use super::{
-    Resized, dom, early, effects::Platform, files, host::Host, kept::Kept, listeners, listings::Fetched, memo,
+    Resized, dom, early,
+    effects::Platform,
+    files, held,
+    host::Host,
+    kept::Kept,
+    listeners,
+    listings::Fetched,
+    memo,
     message::Msg,
+    slots::{ABOUT, DIALOG, LAB, draw},
 };
 use crate::lanes::Stage;
+use crate::later;
 use crate::lesson::{End, LessonStop, Mending, lesson_end, lesson_stop, mending};
 use crate::link::WorkerMessage;
 use crate::model::{
@@ -85,6 +94,7 @@ impl Component for Page {
             .into_iter()
             .chain(looks.then_some(ProgramCommand::Look))
         {
+            later::ask();
             effects.extend(model.update(Action::Program(what)));
         }
         let outside = Platform {
@@ -198,8 +208,16 @@ impl Component for Page {
                 }
                 Action::Notice(RichText::of(NO_LISTING))
             }
+            Msg::Act(action) if !later::is_here() && held::leads_on(&action) => {
+                let link = ctx.link().clone();
+                later::once_here(move || link.send_message(Msg::Act(action)));
+                return false;
+            }
             Msg::Act(action) => action,
         };
+        if held::leads_on_soon(&action) {
+            later::ask();
+        }
         if let Action::Look(ViewChange::Drawer(open)) = &action {
             Kept::Drawer.keep(if *open { "open" } else { "shut" });
         }
@@ -277,18 +295,18 @@ impl Component for Page {
                 }
                 <main id="main" tabindex="-1">
                     if !chrome.embed { {banner.clone()} }
-                    {self.about()}
+                    {draw(&ABOUT, self)}
                     if model.is_own() {
                         {own_page(&model.own, self.live(), &model.status, chrome.embed.then(|| self.full()), &self.files, send)}
                     } else if matches!(chrome.page, catalogue::Page::Fidelity | catalogue::Page::LessonEnd) {
                         {status_line(&model.status, None)}
                     } else {
-                        {self.lab()}
+                        {draw(&LAB, self)}
                     }
                     if self.outside.host.is_some() && model.reads_readers_own() { {told_to_host(model.tells_host, send)} }
                     if chrome.embed { {banner} }
                 </main>
-                {self.dialog()}
+                {draw(&DIALOG, self)}
             </div>
         }
     }
@@ -303,7 +321,7 @@ impl Component for Page {
 
 impl Page {
     /// The lab itself.
-    fn lab(&self) -> Html {
+    pub fn lab(&self) -> Html {
         let (model, send) = (&self.model, &self.send);
         let chrome = &model.chrome;
         let blocked = model.blocked().map(AttrValue::from);
@@ -341,7 +359,7 @@ impl Page {
     }
 
     /// What stands above the lab.
-    fn about(&self) -> Html {
+    pub fn about(&self) -> Html {
         let chrome = self.model.chrome.clone();
         match chrome.page {
             catalogue::Page::Labs => {
@@ -392,7 +410,8 @@ impl Page {
         }
     }
 
-    fn dialog(&self) -> Html {
+    /// The dialog that is open.
+    pub fn dialog(&self) -> Html {
         match self.model.looks.dialog {
             None => html! {},
             Some(Dialog::Help) => help_dialog(&self.send),

@@ -26,13 +26,26 @@ pub use steps::{cannot_move, is_over, looked_at, opened, stepped, under_way};
 
 pub use lab_kit::{Row, Summary};
 
+use crate::later::slot;
 use crate::model::{RichText, format};
 use catalogue::Lock;
 use lab_kit::lock_of;
 use trace::{Outcome, Report};
 
-/// Tells a run; `earlier` are the runs before it, the latest last.
+slot!(
+    /// Tells a run in the words of its lab.
+    pub SUMMARY: fn(&Report, &[Report]) -> Summary = summarize_whole
+);
+
+/// Tells a run; `earlier` are the runs before it, the latest last. Without the words of labs, which a page that shows no lab has not, it is told plainly.
 pub fn summarize(report: &Report, earlier: &[Report]) -> Summary {
+    SUMMARY
+        .with(|slot| slot.get())
+        .map_or_else(|| plain(report), |whole| whole(report, earlier))
+}
+
+/// Tells a run in the words of its lab; see [`summarize`].
+pub fn summarize_whole(report: &Report, earlier: &[Report]) -> Summary {
     let mut summary = match report.outcome {
         Outcome::Finished => labs::summary(report).unwrap_or_else(|| plain(report)),
         _ => ending::summarize(report),

@@ -8,6 +8,7 @@ mod once;
 mod optimise;
 mod policy;
 mod sizes;
+mod split;
 mod version;
 
 pub use folder::copy;

@@ -1,8 +1,9 @@
 //! Compiles the page and the Workers, and lets wasm-bindgen write the JavaScript beside them.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::split;
 use crate::setup::Tools;
 use crate::{Outcome, child, places};
 
@@ -12,9 +13,10 @@ const PAGE: &str = "app";
 const WORKERS: [&str; 4] = ["engine", "program-engine", "simulator", "checker"];
 
 /// The page is what everybody waits for, and it computes little: it is compiled for size. It says nothing when it panics: it stops, and the browser says
-/// where. Without the words of panics it is a sixth smaller.
+/// where. Without the words of panics it is a sixth smaller. It has one thread, so it needs no atomics; and the linker says where each address stands, so
+/// that it can be split.
 const SMALL: [&str; 2] = [
-    "target.wasm32-unknown-unknown.rustflags=['-Zunstable-options','-Cpanic=immediate-abort']",
+    "target.wasm32-unknown-unknown.rustflags=['-Zunstable-options','-Cpanic=immediate-abort','-Ctarget-feature=-atomics','-Clink-arg=--emit-relocs']",
     "profile.release.opt-level='z'",
 ];
 
@@ -24,12 +26,26 @@ pub fn compile(kit: &Tools, staging: &Path) -> Outcome {
     let all = || [PAGE].into_iter().chain(WORKERS);
     cargo(kit, &WORKERS, &[], &log)?;
     cargo(kit, &[PAGE], &SMALL, &log)?;
-    all().try_for_each(|name| bind(kit, name, staging, &log))
+    all().try_for_each(|name| {
+        let module = compiled(name);
+        match name {
+            PAGE => bind(
+                kit,
+                name,
+                &split::split(&module, name, staging)?,
+                &SHARED,
+                staging,
+                &log,
+            ),
+            _ => bind(kit, name, &module, &[], staging, &log),
+        }
+    })
 }
 
 /// Writes `NAME_loader.js` for those that run in Workers, once their modules have the size that they will be served with.
 pub fn load(staging: &Path) -> Outcome {
-    WORKERS.iter().try_for_each(|name| loader(name, staging))
+    WORKERS.iter().try_for_each(|name| loader(name, staging))?;
+    split::link(staging)
 }
 
 fn cargo(kit: &Tools, names: &[&str], config: &[&str], log: &Path) -> Outcome {
@@ -40,13 +56,21 @@ fn cargo(kit: &Tools, names: &[&str], config: &[&str], log: &Path) -> Outcome {
     child::run_quietly(&mut cargo, log)
 }
 
-fn bind(kit: &Tools, name: &str, staging: &Path, log: &Path) -> Outcome {
-    let module = places::target()
+fn compiled(name: &str) -> PathBuf {
+    places::target()
         .join("wasm32-unknown-unknown/release")
-        .join(format!("{name}.wasm"));
+        .join(format!("{name}.wasm"))
+}
+
+/// What the page's second half calls of the first stays exported.
+const SHARED: [&str; 1] = ["--keep-lld-exports"];
+
+fn bind(kit: &Tools, name: &str, module: &Path, more: &[&str], staging: &Path, log: &Path) -> Outcome {
     let mut bindgen = kit.command("wasm-bindgen");
     bindgen
-        .args(["--target", "web", "--no-typescript", "--out-dir"])
+        .args(["--target", "web", "--no-typescript"])
+        .args(more)
+        .arg("--out-dir")
         .arg(staging);
     child::run_quietly(bindgen.args(["--out-name", name]).arg(module), log)
 }

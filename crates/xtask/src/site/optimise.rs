@@ -12,7 +12,9 @@ const ORDER: &str = "--reorder-functions-by-name";
 /// What is fetched before a person can press a button, and what is fetched for one press, is made small; what works for seconds is made fast.
 fn passes(module: &Path) -> [&'static str; 2] {
     let name = module.file_name().unwrap_or_default().to_string_lossy();
-    let small = ["app", "checker"].iter().any(|begins| name.starts_with(begins));
+    let small = ["app", "split", "checker"]
+        .iter()
+        .any(|begins| name.starts_with(begins));
     [if small { "-Oz" } else { "-O3" }, ORDER]
 }
 

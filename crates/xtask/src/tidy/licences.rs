@@ -3,10 +3,11 @@
 use crate::child;
 
 /// Licences that ask for no more than their text and a notice, and one (MPL) that binds only its own files.
-const ALLOWED: [&str; 8] = [
+const ALLOWED: [&str; 9] = [
     "0BSD",
     "Apache-2.0",
     "BSL-1.0",
+    "CC0-1.0",
     "MIT",
     "MPL-2.0",
     "Unicode-3.0",

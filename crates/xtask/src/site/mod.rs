@@ -9,6 +9,7 @@ mod optimise;
 mod policy;
 mod sizes;
 mod split;
+mod styles;
 mod version;
 
 pub use folder::copy;
@@ -38,6 +39,7 @@ pub fn build(kit: &Tools, out: &Path) -> Outcome {
     say::step("bundling the editor", || editor::bundle(&staging))?;
     modules::load(&staging)?;
     quieten(&staging)?;
+    styles::join(&staging)?;
     written_by("listings", &[staging.join("listings")])?;
     written_by("lesson-words", &[staging.join("lesson.json")])?;
     say::step("searching the examples and drawing what is found", || {

@@ -29,7 +29,7 @@ const BUDGETS: [Budget; 7] = [
             ("arrive", ".js"),
             ("second", ".js"),
             ("start", ".js"),
-            ("", ".css"),
+            ("page", ".css"),
         ],
         most: 350.0,
     },

@@ -17,7 +17,7 @@ const WORKERS: [&str; 4] = ["engine", "program-engine", "simulator", "checker"];
 /// that it can be split.
 const SMALL: [&str; 2] = [
     "target.wasm32-unknown-unknown.rustflags=['-Zunstable-options','-Cpanic=immediate-abort','-Ctarget-feature=-atomics','-Clink-arg=--emit-relocs']",
-    "profile.release.opt-level='z'",
+    "profile.site.opt-level='z'",
 ];
 
 /// Writes `NAME.js` and `NAME_bg.wasm` for each of them into a folder.
@@ -50,7 +50,7 @@ pub fn load(staging: &Path) -> Outcome {
 
 fn cargo(kit: &Tools, names: &[&str], config: &[&str], log: &Path) -> Outcome {
     let mut cargo = kit.command("cargo");
-    cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown"]);
+    cargo.args(["build", "--profile", "site", "--target", "wasm32-unknown-unknown"]);
     cargo.args(config.iter().flat_map(|config| ["--config", *config]));
     cargo.args(names.iter().flat_map(|name| ["--package", name]));
     child::run_quietly(&mut cargo, log)
@@ -58,7 +58,7 @@ fn cargo(kit: &Tools, names: &[&str], config: &[&str], log: &Path) -> Outcome {
 
 fn compiled(name: &str) -> PathBuf {
     places::target()
-        .join("wasm32-unknown-unknown/release")
+        .join("wasm32-unknown-unknown/site")
         .join(format!("{name}.wasm"))
 }
 

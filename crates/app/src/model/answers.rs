@@ -4,7 +4,7 @@ use super::{Effect, Model, PtrEq, Shown};
 
 impl Model {
     /// Keeps what was just told of a run as the lab's answer, if something new came of one.
-    pub(super) fn keep_answer(&mut self, before: Option<PtrEq<Shown>>, effects: &mut Vec<Effect>) {
+    pub(super) fn keep_answer(&mut self, before: Option<PtrEq<Shown>>) {
         if self.shown == before {
             return;
         }
@@ -16,7 +16,7 @@ impl Model {
         let answers = self.answers.edit();
         answers.retain(|(known, _)| *known != id);
         answers.push((id, answer));
-        effects.push(Effect::KeepAnswers(lines(answers)));
+        self.ctx.push(Effect::KeepAnswers(lines(answers)));
     }
 
     /// Takes over what an earlier visit found out.

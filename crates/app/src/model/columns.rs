@@ -1,6 +1,6 @@
 //! Which column of the reader's own list is which: what was guessed, and what is said of it.
 
-use super::{Effect, Model, TextState};
+use super::{Model, TextState};
 
 /// The key of the parameter, which holds `title:2,author:3`.
 pub const KEY: &str = "columns";
@@ -33,13 +33,13 @@ fn written(chosen: &[u8; 5]) -> String {
 
 impl Model {
     /// One of [`COLUMNS`] is at this place, counted from 1; 0 for none. The others stay as they are by now, whatever the form shows.
-    pub(super) fn choose_column(&mut self, column: usize, place: u8, effects: &mut Vec<Effect>) {
+    pub(super) fn choose_column(&mut self, column: usize, place: u8) {
         let TextState::Read { list, guess, .. } = &self.text.state else {
             return;
         };
         let mut chosen = chosen(list, *guess, self.experiment.typed(KEY));
         chosen[column] = place;
-        self.set(&[(KEY.to_owned(), written(&chosen))], effects);
+        self.set(&[(KEY.to_owned(), written(&chosen))]);
     }
 }
 

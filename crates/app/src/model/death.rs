@@ -6,63 +6,65 @@ use trace::{Report, json::write_text};
 
 impl Model {
     /// The browser says that the engine broke.
-    pub(super) fn died(&mut self, message: &str, effects: &mut Vec<Effect>) {
+    pub(super) fn died(&mut self, message: &str) {
         match self.engine {
-            Engine::Starting { .. } => self.start_over(message, effects),
-            Engine::Ready { .. } => self.lost(message, effects),
+            Engine::Starting { .. } => self.start_over(message),
+            Engine::Ready { .. } => self.lost(message),
             Engine::Missing(_) | Engine::Off | Engine::Failed { .. } => {}
         }
     }
 
     /// The engine is of no more use: what ran has crashed, and another engine is started.
-    pub(super) fn lost(&mut self, message: &str, effects: &mut Vec<Effect>) {
+    pub(super) fn lost(&mut self, message: &str) {
         let was = std::mem::take(&mut self.activity);
         self.watch.expect(None);
         self.series = None;
-        self.launch(self.usual_pool(), 0, effects);
+        self.launch(self.usual_pool(), 0);
         match was {
-            Activity::Running(running) if !running.stopping => self.crashed(&running, message, effects),
-            Activity::Idle => self.say(RichText::of(format!("The engine was replaced: {message}"))),
+            Activity::Running(running) if !running.stopping => self.crashed(&running, message),
+            Activity::Idle => self
+                .ctx
+                .say(RichText::of(format!("The engine was replaced: {message}"))),
             _ => {
                 let said = format!(": {message} The engine was replaced; your settings were not.");
-                self.say(RichText::default().strong("Stopped").say(said));
-                effects.push(Effect::Tell(Reply::Error(format!("Stopped: {message}"))));
+                self.ctx.say(RichText::default().strong("Stopped").say(said));
+                self.ctx.push(Effect::Tell(Reply::Error(format!("Stopped: {message}"))));
             }
         }
     }
 
     /// A start failed: once more, or never.
-    pub(super) fn start_over(&mut self, message: &str, effects: &mut Vec<Effect>) {
+    pub(super) fn start_over(&mut self, message: &str) {
         let (threads, tries) = match self.engine {
             Engine::Starting { threads, tries } => (threads, tries + 1),
             _ => (self.usual_pool(), 1),
         };
         if tries < TRIES {
-            self.launch(threads, tries, effects);
+            self.launch(threads, tries);
             let said = format!(
                 "The threads did not start: {message} Trying again, {} of {TRIES}…",
                 tries + 1
             );
-            return self.say(RichText::of(said));
+            return self.ctx.say(RichText::of(said));
         }
         self.series = None;
         self.watch.expect(None);
         self.engine = Engine::Failed {
             message: message.to_string(),
         };
-        self.say(
+        self.ctx.say(
             RichText::default()
                 .bad("The threads do not start")
                 .say(format!(": {message} Lockstep takes their place.")),
         );
-        effects.push(Effect::Tell(Reply::Error(format!(
+        self.ctx.push(Effect::Tell(Reply::Error(format!(
             "The threads do not start: {message} Lockstep takes their place."
         ))));
-        self.fall_back(effects);
+        self.fall_back();
     }
 
     /// Lockstep instead of threads that cannot be had, and a run that waited for them there.
-    fn fall_back(&mut self, effects: &mut Vec<Effect>) {
+    fn fall_back(&mut self) {
         if self.is_lockstep() {
             return;
         }
@@ -70,21 +72,21 @@ impl Model {
         let mut experiment = self.current();
         // What is set is within bounds, and so is lockstep.
         let _ = self.take_engine(&mut experiment, catalogue::Engine::Lockstep.id());
-        self.adopt(experiment, effects);
+        self.adopt(experiment);
         self.wanted = runs.then_some(PendingJob::Run);
     }
 
-    fn crashed(&mut self, running: &Running, message: &str, effects: &mut Vec<Effect>) {
+    fn crashed(&mut self, running: &Running, message: &str) {
         let json = self.report_for(running, message);
         if let Some(report) = Report::read(&json) {
             self.show(report, None, running);
         }
-        effects.push(Effect::Tell(Reply::Report(json)));
+        self.ctx.push(Effect::Tell(Reply::Report(json)));
     }
 
     /// The engine can report no more, so the page does, in the same JSON.
     fn report_for(&self, running: &Running, message: &str) -> String {
-        let cores = self.facts.hardware;
+        let cores = self.ctx.facts.hardware;
         let (settings, lab) = (running.experiment.to_settings(), running.experiment.lab);
         let mut out = String::from("{\"version\":1");
         for (key, value) in &settings {

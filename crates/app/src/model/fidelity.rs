@@ -27,21 +27,23 @@ impl Fidelity {
 
 impl Model {
     /// Plays the checks from the first, or ends what is being played.
-    pub(super) fn press_check(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn press_check(&mut self) {
         if self.fidelity.edit().live.take().is_some() {
-            effects.push(Effect::SimulatorCommand(SimulatorCommand::Stop));
-            return self.say(RichText::of("The checks were stopped."));
+            self.ctx.push(Effect::SimulatorCommand(SimulatorCommand::Stop));
+            return self.ctx.say(RichText::of("The checks were stopped."));
         }
         if self.simulator != Simulator::Ready {
-            return self.say(RichText::of("Lockstep is being started; press it again in a moment."));
+            return self
+                .ctx
+                .say(RichText::of("Lockstep is being started; press it again in a moment."));
         }
-        let id = self.take_id();
+        let id = self.ctx.take_id();
         *self.fidelity.edit() = Fidelity {
             live: Some(id),
             checks: Vec::new(),
         };
-        effects.push(Effect::SimulatorCommand(SimulatorCommand::Check { id }));
-        self.say(RichText::of("Playing the checks, one after the other…"));
+        self.ctx.push(Effect::SimulatorCommand(SimulatorCommand::Check { id }));
+        self.ctx.say(RichText::of("Playing the checks, one after the other…"));
     }
 
     /// The simulator said something about the checks; `false` when it is about something else.
@@ -70,7 +72,7 @@ impl Model {
                 .strong(format!("{foretold} of {holdout}"))
                 .say(" of those that were not used to fit anything");
         }
-        self.say(said.say("."));
+        self.ctx.say(said.say("."));
         true
     }
 }
@@ -124,17 +126,17 @@ mod tests {
         assert_eq!(model.state(), "running");
         model.update(checked(id, 1, false, true));
         assert_eq!(
-            model.status.plain(),
+            model.ctx.status.plain(),
             "So far: 1 of 1 figures are within the fair tolerance."
         );
         model.update(checked(id, 2, false, false));
         assert_eq!(
-            model.status.plain(),
+            model.ctx.status.plain(),
             "So far: 1 of 2 figures are within the fair tolerance."
         );
         model.update(checked(id, 3, true, true));
         assert_eq!(
-            model.status.plain(),
+            model.ctx.status.plain(),
             "All checks played: 1 of 2 figures are within the fair tolerance, and 1 of 1 of those that were not used to fit anything."
         );
         assert_eq!(model.fidelity.live, None);

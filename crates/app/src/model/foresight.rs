@@ -31,34 +31,34 @@ impl Model {
     }
 
     /// A sweep is over: its prediction begins as soon as the simulator can.
-    pub(super) fn foresee(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn foresee(&mut self) {
         if self.sweep.measured() == 0 || self.sweep.calibration.is_none() {
             return;
         }
         self.sweep.edit().foresight = PredictionState::Wanted;
         match self.simulator {
-            Simulator::Off | Simulator::Failed { .. } => self.launch_simulator(0, effects),
+            Simulator::Off | Simulator::Failed { .. } => self.launch_simulator(0),
             Simulator::Starting { .. } => {}
-            Simulator::Ready => self.begin_foresight(effects),
+            Simulator::Ready => self.begin_foresight(),
         }
     }
 
     /// The simulator listens: what is wanted begins.
-    pub(super) fn begin_foresight(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn begin_foresight(&mut self) {
         if self.sweep.foresight != PredictionState::Wanted {
             return;
         }
         let Some(calibration) = self.sweep.calibration.clone() else {
             return;
         };
-        let id = self.take_id();
+        let id = self.ctx.take_id();
         let sweep = self.sweep.edit();
         sweep.foresight = PredictionState::Live(id);
         let measured = sweep.curves.iter().flat_map(|curve| &curve.points);
         let mut threads: Vec<u32> = measured.map(|point| point.threads).chain(FURTHER).collect();
         threads.sort_unstable();
         threads.dedup();
-        effects.push(Effect::SimulatorCommand(SimulatorCommand::Predict {
+        self.ctx.push(Effect::SimulatorCommand(SimulatorCommand::Predict {
             id,
             settings: sweep.settings.clone(),
             threads,
@@ -89,11 +89,11 @@ impl Model {
     }
 
     /// Curves that waited for their prediction go out once it is whole, or as they were when it is given up for something else.
-    pub(super) fn pay(&self, before: &Sweep, effects: &mut Vec<Effect>) {
+    pub(super) fn pay(&mut self, before: &Sweep) {
         if before.is_owed() && !self.sweep.is_owed() {
             match self.sweep.foresight {
-                PredictionState::None => before.tell(effects),
-                _ => self.sweep.tell(effects),
+                PredictionState::None => before.tell(&mut self.ctx),
+                _ => self.sweep.tell(&mut self.ctx),
             }
         }
     }
@@ -109,8 +109,9 @@ impl Model {
     fn foreseen(&mut self) {
         self.sweep.edit().foresight = PredictionState::Complete;
         let told: RichText = words::sweep_ended(&self.sweep);
-        if self.activity == Activity::Idle && *self.status == told {
-            self.say(told.and(RichText::of("What was predicted stands beside it.")));
+        if self.activity == Activity::Idle && *self.ctx.status == told {
+            self.ctx
+                .say(told.and(RichText::of("What was predicted stands beside it.")));
         }
     }
 }
@@ -248,7 +249,7 @@ mod tests {
         assert_eq!(model.sweep.curves[1].predicted, [point(1, 150.0)]);
         model.update(Action::SimulatorEvent(SimulatorEvent::PredictionEnded { id }));
         assert_eq!(model.sweep.foresight, PredictionState::Complete);
-        let said = model.status.plain();
+        let said = model.ctx.status.plain();
         assert!(said.ends_with("What was predicted stands beside it."), "{said}");
         let told = words::foresight(&model.sweep).unwrap().plain();
         assert!(told.contains("close with the lock off (off by 10 %)"), "{told}");

@@ -17,27 +17,27 @@ const MOST_REPORTS: usize = 60;
 
 impl Model {
     /// The engine said something.
-    pub(super) fn heard(&mut self, news: EngineEvent, effects: &mut Vec<Effect>) {
+    pub(super) fn heard(&mut self, news: EngineEvent) {
         self.watch.heard();
         match news {
-            EngineEvent::Ready { threads, hardware } => self.ready(threads, hardware, effects),
+            EngineEvent::Ready { threads, hardware } => self.ready(threads, hardware),
             EngineEvent::Alive => self.watch.listens(),
-            EngineEvent::Failed { message } => self.died(&message, effects),
+            EngineEvent::Failed { message } => self.died(&message),
             EngineEvent::Refused {
                 id,
                 message,
                 needs_threads,
             } if self.is_current(id) => {
-                self.refused(&message, needs_threads, effects);
+                self.refused(&message, needs_threads);
             }
-            EngineEvent::Progress(progress) if self.is_current(progress.id) => self.progressed(progress, effects),
+            EngineEvent::Progress(progress) if self.is_current(progress.id) => self.progressed(progress),
             EngineEvent::Ended {
                 id,
                 report,
                 graph,
                 after,
-            } if self.is_current(id) => self.ended(&report, graph, after, effects),
-            EngineEvent::Joined { id } if self.is_current(id) => self.home(effects),
+            } if self.is_current(id) => self.ended(&report, graph, after),
+            EngineEvent::Joined { id } if self.is_current(id) => self.home(),
             EngineEvent::Point {
                 id,
                 lock,
@@ -47,11 +47,9 @@ impl Model {
                 self.sweep.edit().add(&lock, point, left_ms);
             }
             EngineEvent::Calibration { id, calibration } if self.is_swept_here(id) => self.gauged(calibration),
-            EngineEvent::Swept { id, curves, message } if self.is_swept_here(id) => {
-                self.swept(&curves, message, effects)
-            }
-            EngineEvent::Swept { id, .. } if self.is_current(id) => self.home(effects),
-            EngineEvent::Text(news) => self.text_heard(news, effects),
+            EngineEvent::Swept { id, curves, message } if self.is_swept_here(id) => self.swept(&curves, message),
+            EngineEvent::Swept { id, .. } if self.is_current(id) => self.home(),
+            EngineEvent::Text(news) => self.text_heard(news),
             // What an earlier job still had to say.
             _ => {}
         }
@@ -71,37 +69,37 @@ impl Model {
         running.visit == self.visit
     }
 
-    fn ready(&mut self, threads: u16, hardware: u16, effects: &mut Vec<Effect>) {
-        let first = !self.greeted && self.wanted.is_none();
+    fn ready(&mut self, threads: u16, hardware: u16) {
+        let first = !self.ctx.has_greeted() && self.wanted.is_none();
         self.engine = Engine::Ready { threads };
-        self.facts.hardware = hardware.max(1);
+        self.ctx.facts.hardware = hardware.max(1);
         self.watch.expect(None);
-        self.greet(effects);
+        self.ctx.greet();
         if self.is_lockstep() {
             return;
         }
         if first {
-            self.mention(&format!(
+            self.ctx.mention(&format!(
                 "Ready: {threads} real threads wait on this machine’s {hardware} cores."
             ));
         } else if self.wanted.is_none() {
-            let before = if self.status_is_note {
+            let before = if self.ctx.status_is_note {
                 RichText::default()
             } else {
-                (*self.status).clone()
+                (*self.ctx.status).clone()
             };
-            self.say(before.and(RichText::of("A new engine is ready.")));
+            self.ctx.say(before.and(RichText::of("A new engine is ready.")));
         }
         if self.text.edit().lose() {
-            effects.push(Effect::SendFiles);
+            self.ctx.push(Effect::SendFiles);
         }
-        if self.chrome.autorun && !std::mem::replace(&mut self.autorun_done, true) {
-            self.want(PendingJob::Run, effects);
+        if self.ctx.take_autorun() {
+            self.want(PendingJob::Run);
         }
-        self.begin(effects);
+        self.begin();
     }
 
-    fn refused(&mut self, message: &str, needs_threads: Option<u16>, effects: &mut Vec<Effect>) {
+    fn refused(&mut self, message: &str, needs_threads: Option<u16>) {
         let again = match &self.activity {
             Activity::Running(running) if !running.stopping && self.is_here(running) => {
                 Some(self.wanted_again(running))
@@ -111,15 +109,15 @@ impl Model {
         };
         // Whoever has stopped it or gone elsewhere meanwhile is not taken back.
         if again.is_none() {
-            return self.home(effects);
+            return self.home();
         }
         self.activity = Activity::Idle;
         self.watch.expect(None);
         match needs_threads.filter(|needed| *needed <= MOST_THREADS && *needed > self.usual_pool()) {
             Some(needed) => {
-                self.launch(needed, 0, effects);
+                self.launch(needed, 0);
                 self.wanted = again;
-                self.say(RichText::of(format!(
+                self.ctx.say(RichText::of(format!(
                     "This takes {needed} threads: starting that many, then it runs…"
                 )));
             }
@@ -129,8 +127,9 @@ impl Model {
                 if self.sweep.live {
                     self.sweep.edit().end(&[]);
                 }
-                self.say(RichText::default().bad("Not run").say(format!(": {message}")));
-                effects.push(Effect::Tell(Reply::Error(message.to_string())));
+                self.ctx
+                    .say(RichText::default().bad("Not run").say(format!(": {message}")));
+                self.ctx.push(Effect::Tell(Reply::Error(message.to_string())));
             }
         }
     }
@@ -147,7 +146,7 @@ impl Model {
         PendingJob::Sweep { threads, runs }
     }
 
-    fn progressed(&mut self, progress: Progress, effects: &mut Vec<Effect>) {
+    fn progressed(&mut self, progress: Progress) {
         let Activity::Running(running) = &mut self.activity else {
             return;
         };
@@ -164,11 +163,11 @@ impl Model {
         }
         if now >= self.told_at + TELL_EVERY {
             self.told_at = now;
-            effects.push(Effect::Tell(Reply::Progress { done, total }));
+            self.ctx.push(Effect::Tell(Reply::Progress { done, total }));
         }
     }
 
-    fn ended(&mut self, report: &str, graph: Option<WaitGraph>, after: EngineState, effects: &mut Vec<Effect>) {
+    fn ended(&mut self, report: &str, graph: Option<WaitGraph>, after: EngineState) {
         let Activity::Running(running) = std::mem::take(&mut self.activity) else {
             return;
         };
@@ -180,38 +179,38 @@ impl Model {
         }
         match Report::read(report) {
             Some(read) => {
-                effects.push(Effect::Tell(Reply::Report(report.to_string())));
-                self.keep_run(&running.experiment, (&read, report), effects);
+                self.ctx.push(Effect::Tell(Reply::Report(report.to_string())));
+                self.keep_run(&running.experiment, (&read, report));
                 self.show(read, graph, &running);
             }
-            None => self.say(
+            None => self.ctx.say(
                 RichText::default()
                     .bad("The engine’s report could not be read")
                     .say(": reload the page."),
             ),
         }
         if matches!(after, EngineState::Idle | EngineState::Deadlocked) && self.has_next_run() {
-            return self.go_on(&running, after, effects);
+            return self.go_on(&running, after);
         }
         self.series = None;
         match after {
-            EngineState::Idle => self.begin(effects),
-            EngineState::Unusable => self.launch(self.usual_pool(), 0, effects),
+            EngineState::Idle => self.begin(),
+            EngineState::Unusable => self.launch(self.usual_pool(), 0),
             EngineState::Deadlocked => {
                 self.activity = stuck(&running);
                 if self.wanted.is_some() || !self.is_here(&running) {
-                    self.stop(effects);
+                    self.stop();
                 }
             }
         }
     }
 
     /// The next run of a series waits until every thread of this one is home.
-    fn go_on(&mut self, running: &Running, after: EngineState, effects: &mut Vec<Effect>) {
+    fn go_on(&mut self, running: &Running, after: EngineState) {
         if after == EngineState::Deadlocked {
             self.activity = stuck(running);
         }
-        self.next_run(effects);
+        self.next_run();
     }
 
     /// Puts a report on the page, unless the page shows something else by now.
@@ -219,7 +218,7 @@ impl Model {
         let experiment = &running.experiment;
         if self.is_here(running) {
             let summary = words::summarize(&report, &self.reports);
-            self.say(summary.told.clone());
+            self.ctx.say(summary.told.clone());
             let stuck = graph.is_some();
             let (caption, short) = (words::caption(experiment), summary.short.clone());
             self.shown = Some(PtrEq::new(Shown {
@@ -272,7 +271,7 @@ impl Model {
         });
     }
 
-    fn home(&mut self, effects: &mut Vec<Effect>) {
+    fn home(&mut self) {
         let was = std::mem::take(&mut self.activity);
         self.watch.expect(None);
         if self.is_lockstep() {
@@ -281,7 +280,7 @@ impl Model {
         match was {
             Activity::Deadlocked { visit, .. } if visit == self.visit => {
                 self.recording.borrow_mut().end();
-                self.say(
+                self.ctx.say(
                     RichText::default()
                         .good("Broken")
                         .say(": every thread went home, and the pool is ready again."),
@@ -289,47 +288,45 @@ impl Model {
             }
             Activity::Running(running) if self.is_here(&running) => {
                 self.recording.borrow_mut().end();
-                self.say(RichText::of("Stopped: every thread is home."));
+                self.ctx.say(RichText::of("Stopped: every thread is home."));
             }
             Activity::Sweeping { .. } if self.sweep.live => {
                 self.sweep.edit().end(&[]);
-                self.say(RichText::of("Stopped: every thread is home."));
+                self.ctx.say(RichText::of("Stopped: every thread is home."));
             }
             // What belonged to a page that was left says nothing on this one.
             Activity::Deadlocked { .. } | Activity::Running(_) | Activity::Sweeping { .. } | Activity::Idle => {}
         }
-        self.begin(effects);
+        self.begin();
     }
 
-    fn swept(&mut self, curves: &[String], message: Option<String>, effects: &mut Vec<Effect>) {
+    fn swept(&mut self, curves: &[String], message: Option<String>) {
         self.activity = Activity::Idle;
         self.watch.expect(None);
         self.sweep.edit().end(curves);
         let told = words::sweep_ended(&self.sweep);
-        self.say(match message {
+        self.ctx.say(match message {
             Some(message) => RichText::of(message).and(told),
             None => told,
         });
-        self.foresee(effects);
+        self.foresee();
         if !self.sweep.is_owed() {
-            self.sweep.tell(effects);
+            self.sweep.tell(&mut self.ctx);
         }
-        self.begin(effects);
+        self.begin();
     }
 
     /// While the threads of a stopped run are awaited, silence of another kind is not what is awaited.
-    pub(super) fn tick(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
+    pub(super) fn tick(&mut self, elapsed_ms: f64) {
         match self.watch.tick(elapsed_ms) {
             WatchdogVerdict::Waits => {}
-            WatchdogVerdict::Late => self.say(RichText::of(
+            WatchdogVerdict::Late => self.ctx.say(RichText::of(
                 "This machine is very busy: no sign of the threads for a moment, waiting…",
             )),
-            WatchdogVerdict::InVain(Awaited::Start) => self.start_over("their code did not start in time.", effects),
-            WatchdogVerdict::InVain(Awaited::Pool) => self.start_over("one of them did not start in time.", effects),
-            WatchdogVerdict::InVain(Awaited::Sign | Awaited::Answer) => {
-                self.lost("the engine stopped answering.", effects)
-            }
-            WatchdogVerdict::InVain(Awaited::Home) => self.lost("the threads did not come home in time.", effects),
+            WatchdogVerdict::InVain(Awaited::Start) => self.start_over("their code did not start in time."),
+            WatchdogVerdict::InVain(Awaited::Pool) => self.start_over("one of them did not start in time."),
+            WatchdogVerdict::InVain(Awaited::Sign | Awaited::Answer) => self.lost("the engine stopped answering."),
+            WatchdogVerdict::InVain(Awaited::Home) => self.lost("the threads did not come home in time."),
         }
     }
 }

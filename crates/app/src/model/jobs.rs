@@ -9,25 +9,25 @@ use protocol::EngineCommand;
 
 impl Model {
     /// This shall begin as soon as it can; says so when that is not now.
-    pub(super) fn want(&mut self, wanted: PendingJob, effects: &mut Vec<Effect>) {
+    pub(super) fn want(&mut self, wanted: PendingJob) {
         if self.is_lockstep() {
-            return self.want_in_lockstep(&wanted, effects);
+            return self.want_in_lockstep(&wanted);
         }
         if let Some(refusal) = self.refusal() {
-            return self.say(refusal);
+            return self.ctx.say(refusal);
         }
         self.wanted = Some(wanted);
         match (&self.engine, &self.activity) {
-            (Engine::Off | Engine::Failed { .. }, _) => self.launch(self.usual_pool(), 0, effects),
-            (_, Activity::Deadlocked { .. }) => self.stop(effects),
+            (Engine::Off | Engine::Failed { .. }, _) => self.launch(self.usual_pool(), 0),
+            (_, Activity::Deadlocked { .. }) => self.stop(),
             _ => {}
         }
-        self.say_for_now(self.waiting_for());
-        self.begin(effects);
+        self.ctx.say_for_now(self.waiting_for());
+        self.begin();
     }
 
     /// Begins what is wanted, if nothing stands in its way.
-    pub(super) fn begin(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn begin(&mut self) {
         if self.is_lockstep() {
             return;
         }
@@ -36,15 +36,15 @@ impl Model {
             return;
         }
         match self.wanted.take() {
-            Some(PendingJob::Run) => self.begin_run((*self.experiment).clone(), effects),
-            Some(PendingJob::Other(experiment)) => self.begin_run(*experiment, effects),
-            Some(PendingJob::Sweep { threads, runs }) => self.begin_sweep(threads, runs, effects),
+            Some(PendingJob::Run) => self.begin_run((*self.experiment).clone()),
+            Some(PendingJob::Other(experiment)) => self.begin_run(*experiment),
+            Some(PendingJob::Sweep { threads, runs }) => self.begin_sweep(threads, runs),
             None => {}
         }
     }
 
     /// Sends every thread home; what was wanted stays wanted.
-    pub(super) fn stop(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn stop(&mut self) {
         let stopping = match &mut self.activity {
             Activity::Idle => return,
             Activity::Running(running) => &mut running.stopping,
@@ -53,12 +53,12 @@ impl Model {
         };
         if !std::mem::replace(stopping, true) {
             self.watch.expect(Some(Awaited::Home));
-            effects.push(Effect::EngineCommand(EngineCommand::Stop));
+            self.ctx.push(Effect::EngineCommand(EngineCommand::Stop));
         }
     }
 
     /// Throws the engine away and starts another.
-    pub(super) fn launch(&mut self, threads: u16, tries: u8, effects: &mut Vec<Effect>) {
+    pub(super) fn launch(&mut self, threads: u16, tries: u8) {
         self.engine = Engine::Starting { threads, tries };
         self.activity = Activity::Idle;
         if !self.is_lockstep() {
@@ -69,21 +69,21 @@ impl Model {
         }
         self.text.edit().lose();
         self.watch.expect(Some(Awaited::Start));
-        effects.push(Effect::Launch(threads));
+        self.ctx.push(Effect::Launch(threads));
     }
 
     /// Threads of a pool when nobody asks for more.
     pub(super) fn usual_pool(&self) -> u16 {
         match self.engine {
             Engine::Starting { threads, .. } | Engine::Ready { threads } => threads,
-            _ => self.facts.hardware.clamp(8, super::MOST_THREADS),
+            _ => self.ctx.facts.hardware.clamp(8, super::MOST_THREADS),
         }
     }
 
-    fn want_in_lockstep(&mut self, wanted: &PendingJob, effects: &mut Vec<Effect>) {
+    fn want_in_lockstep(&mut self, wanted: &PendingJob) {
         match wanted {
-            PendingJob::Run | PendingJob::Other(_) => self.run_fair(effects),
-            PendingJob::Sweep { .. } => self.say(RichText::of(
+            PendingJob::Run | PendingJob::Other(_) => self.run_fair(),
+            PendingJob::Sweep { .. } => self.ctx.say(RichText::of(
                 "Throughput is measured on real threads: choose them first.",
             )),
         }
@@ -113,10 +113,10 @@ impl Model {
         }
     }
 
-    fn begin_run(&mut self, experiment: Experiment, effects: &mut Vec<Effect>) {
-        let id = self.take_id();
+    fn begin_run(&mut self, experiment: Experiment) {
+        let id = self.ctx.take_id();
         let settings = experiment.to_settings();
-        self.say(words::begun(&experiment));
+        self.ctx.say(words::begun(&experiment));
         self.activity = Activity::Running(Running {
             id,
             experiment,
@@ -128,12 +128,13 @@ impl Model {
         });
         let fresh = Recording::begin(&self.recording.borrow());
         *self.recording.borrow_mut() = fresh;
-        self.looks.edit().pointed = None;
+        self.ctx.looks.edit().pointed = None;
         self.replay = None;
         self.told_at = 0;
-        self.watch.crowd(self.experiment.threads, self.facts.hardware.into());
+        self.watch
+            .crowd(self.experiment.threads, self.ctx.facts.hardware.into());
         self.watch.expect(Some(Awaited::Sign));
-        effects.push(Effect::EngineCommand(EngineCommand::Run {
+        self.ctx.push(Effect::EngineCommand(EngineCommand::Run {
             id,
             settings,
             record: true,
@@ -142,29 +143,24 @@ impl Model {
         }));
     }
 
-    fn begin_sweep(&mut self, threads: Vec<u32>, runs: Option<u32>, effects: &mut Vec<Effect>) {
-        let id = self.take_id();
+    fn begin_sweep(&mut self, threads: Vec<u32>, runs: Option<u32>) {
+        let id = self.ctx.take_id();
         let locks = sweep::locks(self.kind);
         let title = words::sweep_title(&self.experiment);
         self.swept_as = (threads.clone(), runs);
-        self.say(words::sweep_begun(&self.experiment, &threads, runs));
+        self.ctx.say(words::sweep_begun(&self.experiment, &threads, runs));
         self.activity = Activity::Sweeping { id, stopping: false };
-        self.looks.edit().below = Some(Below::Plot);
+        self.ctx.looks.edit().below = Some(Below::Plot);
         self.sweep = PtrEq::new(Sweep::begin(&self.experiment, title, &locks, (&threads, runs)));
         let most = threads.iter().max().copied().unwrap_or(1);
-        self.watch.crowd(most, self.facts.hardware.into());
+        self.watch.crowd(most, self.ctx.facts.hardware.into());
         self.watch.expect(Some(Awaited::Sign));
-        effects.push(Effect::EngineCommand(EngineCommand::Sweep {
+        self.ctx.push(Effect::EngineCommand(EngineCommand::Sweep {
             id,
             settings: self.experiment.to_settings(),
             threads,
             locks,
             runs,
         }));
-    }
-
-    pub(super) fn take_id(&mut self) -> u32 {
-        self.next_id += 1;
-        self.next_id
     }
 }

@@ -101,7 +101,7 @@ fn seen(model: &Model) -> (bool, usize, usize, u64, String, Option<PendingJob>) 
         model.sweep.measured(),
         model.tried.len(),
         end,
-        model.status.plain(),
+        model.ctx.status.plain(),
         model.wanted.clone(),
     )
 }
@@ -150,5 +150,5 @@ fn what_was_stopped_before_it_was_refused_does_not_begin_with_more_threads() {
         (effects, model.wanted.clone(), model.state()),
         (Vec::new(), None, "ready")
     );
-    assert_eq!(model.status.plain(), "Stopped: every thread is home.");
+    assert_eq!(model.ctx.status.plain(), "Stopped: every thread is home.");
 }

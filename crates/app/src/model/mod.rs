@@ -6,6 +6,7 @@ mod action;
 mod activity;
 mod answers;
 pub mod columns;
+mod context;
 mod death;
 mod engine;
 mod fidelity;
@@ -45,6 +46,7 @@ mod watch;
 
 pub use action::{Action, Command, Effect, Format, NumberStep, WorkerKind};
 pub use activity::{Activity, PendingJob, Running};
+pub use context::Context;
 pub use engine::{Engine, MOST_THREADS, Missing, TRIES};
 pub use fidelity::Fidelity;
 pub use foresight::PredictionState;
@@ -65,7 +67,7 @@ pub use stepping::{KeptHistory, PACES, Simulator, StepCommand, Stepping};
 pub use sweep::{Sweep, at};
 pub use watch::{Awaited, TICK_MS, Watchdog, WatchdogVerdict};
 
-use catalogue::{Address, EmbedOptions, Experiment, Lock, Page, Theme, ValidationError};
+use catalogue::{Address, Experiment, Lock, Page};
 use std::cell::RefCell;
 use trace::Report;
 
@@ -86,12 +88,10 @@ pub struct Facts {
 /// The page.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// What the page found when it was opened.
-    pub facts: Facts,
+    /// What surrounds every part.
+    pub ctx: Context,
     /// What is set.
     pub experiment: PtrEq<Experiment>,
-    /// How the page dresses.
-    pub chrome: EmbedOptions,
     /// What the switch turns on.
     pub kind: Lock,
     /// The engine's state.
@@ -118,8 +118,6 @@ pub struct Model {
     pub answers: PtrEq<Vec<(String, String)>>,
     /// Whether a run on real threads keeps the order of its operations.
     pub keeps_order: bool,
-    /// Whether the reader lets the page around this one hear of what is the reader's own.
-    pub tells_host: bool,
     /// The checks against CPython.
     pub fidelity: PtrEq<Fidelity>,
     /// The user's own text.
@@ -134,16 +132,8 @@ pub struct Model {
     pub runs: PtrEq<Runs>,
     /// The time of day, in milliseconds since 1970, as the page last knew it.
     pub now_ms: f64,
-    /// What just happened.
-    pub status: PtrEq<RichText>,
-    /// The status only says what is waited for, or what nobody asked for: the next note takes its place.
-    status_is_note: bool,
     /// The settings of this lab before the last change of them.
     pub undo: Option<PtrEq<Experiment>>,
-    /// What of the address could not be used.
-    pub complaints: PtrEq<Vec<ValidationError>>,
-    /// What is open, pointed at, shown as a table.
-    pub looks: PtrEq<ViewState>,
     /// The run on show, played again.
     pub replay: Option<Replay>,
     /// Counts the times that everything was taken off the page: what is late says by it where it belongs.
@@ -152,11 +142,8 @@ pub struct Model {
     stepping_watch: Watchdog,
     stepping_of: &'static str,
     large: Option<PtrEq<Experiment>>,
-    greeted: bool,
     reports: Vec<Report>,
     series: Option<series::Series>,
-    next_id: u32,
-    autorun_done: bool,
     told_at: u64,
     swept_as: (Vec<u32>, Option<u32>),
 }
@@ -172,9 +159,8 @@ impl Model {
             } else {
                 experiment.lock
             },
-            facts,
             experiment: PtrEq::new(experiment),
-            chrome,
+            ctx: Context::new(facts, chrome, complaints),
             engine,
             simulator: Simulator::Off,
             stepping: PtrEq::default(),
@@ -187,7 +173,6 @@ impl Model {
             tried: PtrEq::default(),
             answers: PtrEq::default(),
             keeps_order: false,
-            tells_host: false,
             fidelity: PtrEq::default(),
             text: PtrEq::default(),
             own: PtrEq::default(),
@@ -195,60 +180,47 @@ impl Model {
             live: PtrEq::default(),
             runs: PtrEq::default(),
             now_ms: 0.0,
-            status: PtrEq::default(),
-            status_is_note: true,
             undo: None,
-            complaints: PtrEq::new(complaints),
-            looks: PtrEq::new(ViewState::new(facts.dark)),
             replay: None,
             visit: 0,
             watch: Watchdog::default(),
             stepping_watch: Watchdog::default(),
             stepping_of: "",
             large: None,
-            greeted: false,
             reports: Vec::new(),
             series: None,
-            next_id: 0,
-            autorun_done: false,
             told_at: 0,
             swept_as: (Vec::new(), None),
         };
-        let mut effects = match model.chrome.page {
-            Page::Program => {
-                let mut effects = Vec::new();
-                model.open_own(query, hash, &mut effects);
-                effects
-            }
+        match model.ctx.chrome.page {
+            Page::Program => model.open_own(query, hash),
             _ => {
-                let effects = model.opened();
+                model.opened();
                 model.take_result(hash);
-                effects
             }
-        };
-        model.attend(&mut effects);
+        }
+        model.attend();
+        let effects = std::mem::take(&mut model.ctx.effects);
         (model, effects)
     }
 
     /// Starts what the address asks for; where real threads are missing that is lockstep, whatever it asks for.
-    fn opened(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
+    fn opened(&mut self) {
         let mut experiment = (*self.experiment).clone();
         self.settle_engine(&mut experiment);
         self.experiment = PtrEq::new(experiment);
         if self.is_lockstep() {
-            self.say_for_now("Starting lockstep…");
-            self.open(&mut effects);
+            self.ctx.say_for_now("Starting lockstep…");
+            self.open();
         } else {
-            self.say_for_now("Starting the threads…");
-            self.launch(self.usual_pool(), 0, &mut effects);
+            self.ctx.say_for_now("Starting the threads…");
+            self.launch(self.usual_pool(), 0);
         }
-        effects
     }
 
     /// `loading`, `ready`, `running`, `deadlocked` or `failed`, for people's test scripts.
     pub fn state(&self) -> &'static str {
-        if self.is_own() {
+        if self.ctx.is_own() {
             return self.own_state();
         }
         if self.is_lockstep() {
@@ -274,22 +246,14 @@ impl Model {
 
     /// The address of all this.
     pub fn address(&self) -> String {
-        if self.is_own() {
-            return self.own.address().hash(&self.chrome);
+        if self.ctx.is_own() {
+            return self.own.address().hash(&self.ctx.chrome);
         }
         Address {
             experiment: self.current(),
-            chrome: self.chrome.clone(),
+            chrome: self.ctx.chrome.clone(),
         }
         .hash()
-    }
-
-    /// Whether what is on show is dark.
-    pub fn is_dark(&self) -> bool {
-        match self.chrome.theme {
-            Theme::Auto => self.looks.system_dark,
-            theme => theme == Theme::Dark,
-        }
     }
 
     /// Whether ticks are wanted.
@@ -306,29 +270,6 @@ impl Model {
         let guess = self.awaits_guess().then(|| lesson::GUESS_FIRST.to_string());
         let refused = self.stepping.refused.clone().filter(|_| self.is_lockstep());
         refused.or(guess)
-    }
-
-    /// Whether the page is about a program of the visitor's own.
-    pub fn is_own(&self) -> bool {
-        self.chrome.page == Page::Program
-    }
-
-    fn say(&mut self, status: RichText) {
-        self.status = PtrEq::new(status);
-        self.status_is_note = false;
-    }
-
-    /// Says what is waited for: how far that is takes its place.
-    fn say_for_now(&mut self, status: &str) {
-        self.say(RichText::of(status));
-        self.status_is_note = true;
-    }
-
-    /// Says what nobody asked for: it takes the place of no answer.
-    fn mention(&mut self, status: &str) {
-        if self.status_is_note {
-            self.say_for_now(status);
-        }
     }
 
     fn busy_id(&self) -> Option<u32> {

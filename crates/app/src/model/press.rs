@@ -19,45 +19,45 @@ pub fn swept_by_hand(experiment: &Experiment) -> Vec<u32> {
 
 impl Model {
     /// A button was pressed.
-    pub(super) fn press(&mut self, press: Command, effects: &mut Vec<Effect>) {
+    pub(super) fn press(&mut self, press: Command) {
         if self.waits_for_guess(&press) {
-            return self.say(RichText::of(super::lesson::GUESS_FIRST));
+            return self.ctx.say(RichText::of(super::lesson::GUESS_FIRST));
         }
         match press {
-            Command::Run => self.want(PendingJob::Run, effects),
-            Command::Stop => self.press_stop(effects),
-            Command::Reset => self.reset(effects),
-            Command::Undo => self.take_back(effects),
-            Command::Sweep => self.press_sweep(effects),
-            Command::Try(step) => self.try_step(step, effects),
-            Command::Lock => self.switch(effects),
-            Command::Progress => self.say(self.progress()),
-            Command::Step(step) => self.press_step(step, effects),
-            Command::Find(find) => self.press_find(find, effects),
+            Command::Run => self.want(PendingJob::Run),
+            Command::Stop => self.press_stop(),
+            Command::Reset => self.reset(),
+            Command::Undo => self.take_back(),
+            Command::Sweep => self.press_sweep(),
+            Command::Try(step) => self.try_step(step),
+            Command::Lock => self.switch(),
+            Command::Progress => self.ctx.say(self.progress()),
+            Command::Step(step) => self.press_step(step),
+            Command::Find(find) => self.press_find(find),
             Command::KeepOrder(keep) => self.keep_order(keep),
             Command::TellHost(all) => self.tell_host(all),
-            Command::Column(column, place) => self.choose_column(column, place, effects),
-            Command::Nudge(number, step) => self.nudge(number, step, effects),
-            Command::OpenRun(number) => self.open_run(number, effects),
+            Command::Column(column, place) => self.choose_column(column, place),
+            Command::Nudge(number, step) => self.nudge(number, step),
+            Command::OpenRun(number) => self.open_run(number),
             Command::PutBeside(number) => self.put_beside(number),
-            Command::ForgetRuns => self.forget_runs(effects),
-            Command::Replay => self.replay(effects),
-            Command::Compare(over) => self.press_compare(over, effects),
-            Command::Check => self.press_check(effects),
-            Command::Share => self.share(effects),
-            Command::Copy(text, what) => effects.push(Effect::Copy(text, what)),
-            Command::Save(format) => self.save(format, effects),
+            Command::ForgetRuns => self.forget_runs(),
+            Command::Replay => self.replay(),
+            Command::Compare(over) => self.press_compare(over),
+            Command::Check => self.press_check(),
+            Command::Share => self.share(),
+            Command::Copy(text, what) => self.ctx.push(Effect::Copy(text, what)),
+            Command::Save(format) => self.save(format),
         }
     }
 
     /// Back to how the lab comes.
-    pub(super) fn reset(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn reset(&mut self) {
         self.wanted = None;
-        self.stop(effects);
-        self.adopt(self.fresh(self.experiment.lab), effects);
+        self.stop();
+        self.adopt(self.fresh(self.experiment.lab));
         self.kind = Lock::CPython;
         self.clear();
-        self.say(RichText::of(format!(
+        self.ctx.say(RichText::of(format!(
             "Reset: {} as it comes.",
             self.experiment.lab.name
         )));
@@ -65,30 +65,30 @@ impl Model {
 
     fn keep_order(&mut self, keep: bool) {
         self.keeps_order = keep;
-        self.say(RichText::of(match keep {
+        self.ctx.say(RichText::of(match keep {
             true => "Recording: the next run keeps the order of everything its threads do. It is slower for it.",
             false => "Not recording: runs go at full speed.",
         }));
     }
 
-    fn replay(&mut self, effects: &mut Vec<Effect>) {
+    fn replay(&mut self) {
         let Some(experiment) = self.shown.as_ref().and_then(|shown| shown.replay.clone()) else {
-            return self.say(RichText::of(
+            return self.ctx.say(RichText::of(
                 "There is no recorded run on show: tick Record, then press Run.",
             ));
         };
-        self.stop(effects);
-        self.say(RichText::of("Opening the recorded run in lockstep…"));
-        self.adopt(experiment, effects);
+        self.stop();
+        self.ctx.say(RichText::of("Opening the recorded run in lockstep…"));
+        self.adopt(experiment);
     }
 
-    fn press_stop(&mut self, effects: &mut Vec<Effect>) {
-        if self.is_own() {
-            return self.stop_live(effects);
+    fn press_stop(&mut self) {
+        if self.ctx.is_own() {
+            return self.stop_live();
         }
         if self.is_lockstep() {
             self.wanted = None;
-            if self.stop_search(effects) {
+            if self.stop_search() {
                 return;
             }
             return self.pause();
@@ -101,13 +101,13 @@ impl Model {
             Activity::Deadlocked { .. } => "Breaking the deadlock: every thread is sent home…",
             Activity::Running(_) | Activity::Sweeping { .. } => "Stopping…",
         };
-        self.say(RichText::of(stopping));
-        self.stop(effects);
+        self.ctx.say(RichText::of(stopping));
+        self.stop();
     }
 
-    fn press_sweep(&mut self, effects: &mut Vec<Effect>) {
+    fn press_sweep(&mut self) {
         if self.is_lockstep() {
-            return self.say(RichText::of(
+            return self.ctx.say(RichText::of(
                 "Throughput is measured on real threads: choose them first.",
             ));
         }
@@ -116,31 +116,31 @@ impl Model {
                 "{} has no throughput to plot: it is about what happens, not how fast.",
                 self.experiment.lab.name
             );
-            return self.say(RichText::of(said));
+            return self.ctx.say(RichText::of(said));
         }
         let wanted = PendingJob::Sweep {
             threads: swept_by_hand(&self.experiment),
             runs: None,
         };
-        self.want(wanted, effects);
+        self.want(wanted);
     }
 
-    fn try_step(&mut self, step: usize, effects: &mut Vec<Effect>) {
+    fn try_step(&mut self, step: usize) {
         let Some(step) = self.steps().get(step) else {
             return;
         };
         let experiment = self.step_set(step);
-        self.adopt(experiment, effects);
-        self.want(PendingJob::Run, effects);
+        self.adopt(experiment);
+        self.want(PendingJob::Run);
     }
 
-    fn switch(&mut self, effects: &mut Vec<Effect>) {
+    fn switch(&mut self) {
         let lock = if self.experiment.lock == Lock::Off {
             self.kind
         } else {
             Lock::Off
         };
-        self.set(&[("lock".into(), lock.id().into())], effects);
+        self.set(&[("lock".into(), lock.id().into())]);
     }
 
     fn progress(&self) -> RichText {
@@ -171,31 +171,33 @@ impl Model {
         }
     }
 
-    fn share(&mut self, effects: &mut Vec<Effect>) {
-        if self.is_own() {
-            return self.share_own(effects);
+    fn share(&mut self) {
+        if self.ctx.is_own() {
+            return self.share_own();
         }
-        self.looks.edit().dialog = Some(Dialog::Share);
-        effects.push(Effect::Copy(self.address(), "link"));
+        self.ctx.looks.edit().dialog = Some(Dialog::Share);
+        self.ctx.push(Effect::Copy(self.address(), "link"));
     }
 
-    fn save(&mut self, format: Format, effects: &mut Vec<Effect>) {
+    fn save(&mut self, format: Format) {
         if self.sweep.measured() == 0 {
-            return self.say(RichText::of("There is nothing to save yet: press Sweep first."));
+            return self
+                .ctx
+                .say(RichText::of("There is nothing to save yet: press Sweep first."));
         }
         let (name, kind, text) = match format {
             Format::Svg | Format::Png => {
                 let pixels = format == Format::Png;
-                self.say(RichText::of(format!(
+                self.ctx.say(RichText::of(format!(
                     "Saved as {}.",
                     if pixels { "threadbare.png" } else { "threadbare.svg" }
                 )));
-                return effects.push(Effect::SavePicture { pixels });
+                return self.ctx.push(Effect::SavePicture { pixels });
             }
             Format::Csv => ("threadbare.csv", "text/csv", trace::csv(&self.sweep.curves)),
             Format::Json => ("threadbare.json", "application/json", self.sweep.json()),
         };
-        self.say(RichText::of(format!("Saved as {name}.")));
-        effects.push(Effect::Save(name, kind, text));
+        self.ctx.say(RichText::of(format!("Saved as {name}.")));
+        self.ctx.push(Effect::Save(name, kind, text));
     }
 }

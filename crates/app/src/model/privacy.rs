@@ -27,7 +27,7 @@ const QUOTING: [&str; 3] = ["src", "query", "columns"];
 impl Model {
     /// Whether what is read or searched is the reader's own.
     pub fn reads_readers_own(&self) -> bool {
-        match self.is_own() {
+        match self.ctx.is_own() {
             true => self.own.is_readers(),
             false => {
                 self.experiment.lab.reads_text() && self.experiment.text == Text::Own && !self.text.files.is_empty()
@@ -37,13 +37,13 @@ impl Model {
 
     /// Whether anything here may be the reader's own, whatever is on show by the time a reply comes: an answer can be about what was there before.
     fn holds_back(&self) -> bool {
-        !self.tells_host && (self.reads_readers_own() || self.text.state != TextState::None)
+        !self.ctx.tells_host && (self.reads_readers_own() || self.text.state != TextState::None)
     }
 
     /// The reader says whether the page around this one may hear everything.
     pub(super) fn tell_host(&mut self, all: bool) {
-        self.tells_host = all;
-        self.say(RichText::of(match all {
+        self.ctx.tells_host = all;
+        self.ctx.say(RichText::of(match all {
             true => "The page around this one hears what is found from now on.",
             false => "The page around this one hears totals only.",
         }));
@@ -61,8 +61,8 @@ impl Model {
                 .map(|(_, value)| value.as_str())
         };
         // A query that is set beside another text would search the own one as soon as that is chosen.
-        let held = !self.tells_host && !self.text.files.is_empty();
-        let own_now = !self.is_own() && self.experiment.text == Text::Own;
+        let held = !self.ctx.tells_host && !self.text.files.is_empty();
+        let own_now = !self.ctx.is_own() && self.experiment.text == Text::Own;
         let own_then = asks("text").map_or(own_now, |text| text == Text::Own.id());
         held && own_then && (asks("query").is_some() || !own_now)
     }
@@ -79,7 +79,7 @@ impl Model {
     fn withhold_from(&self, reply: &mut Reply) {
         let private = self.holds_back();
         match reply {
-            Reply::Report(json) if !self.tells_host && self.is_of_readers_own(json) => *json = totals(json),
+            Reply::Report(json) if !self.ctx.tells_host && self.is_of_readers_own(json) => *json = totals(json),
             Reply::Search(json) if private && reads_text(json) => *json = totals(json),
             Reply::Check(json) if private => *json = totals(json),
             Reply::State(settings) if private => settings.retain(|(key, _)| !QUOTING.contains(&key.as_str())),
@@ -101,6 +101,7 @@ impl Model {
     fn is_about_settings(&self, sentence: &str) -> bool {
         [REFUSED, WITHDRAWN].contains(&sentence)
             || self
+                .ctx
                 .complaints
                 .iter()
                 .any(|complaint| complaint.to_string() == sentence)

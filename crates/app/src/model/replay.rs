@@ -27,7 +27,7 @@ impl Model {
             return None;
         }
         let replayed = self.replay.filter(|replay| replay.at < replay.until);
-        let pointed = self.looks.pointed.map(|pointed| pointed.moment);
+        let pointed = self.ctx.looks.pointed.map(|pointed| pointed.moment);
         pointed.or(replayed.map(|replay| replay.at))
     }
 

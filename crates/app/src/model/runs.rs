@@ -122,14 +122,9 @@ impl Runs {
 
 impl Model {
     /// Keeps a run on real threads that is over.
-    pub(super) fn keep_run(
-        &mut self,
-        experiment: &Experiment,
-        (report, json): (&Report, &str),
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(super) fn keep_run(&mut self, experiment: &Experiment, (report, json): (&Report, &str)) {
         // A line of the browser's storage holds one.
-        if self.chrome.embed || json.len() > LONGEST || json.contains(['\n', '\t']) {
+        if self.ctx.chrome.embed || json.len() > LONGEST || json.contains(['\n', '\t']) {
             return;
         }
         let runs = self.runs.edit();
@@ -141,7 +136,7 @@ impl Model {
             report: report.clone(),
             json: json.to_owned(),
         });
-        effects.push(Effect::KeepRuns(runs.lines()));
+        self.ctx.push(Effect::KeepRuns(runs.lines()));
     }
 
     /// Takes over what an earlier visit has kept; what came with a link is later.
@@ -153,18 +148,19 @@ impl Model {
     }
 
     /// Forgets every run of this lab, here and in the browser's storage.
-    pub(super) fn forget_runs(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn forget_runs(&mut self) {
         let lab = self.experiment.lab;
         let runs = self.runs.edit();
         runs.list.retain(|run| run.experiment.lab.id != lab.id);
         runs.beside.clear();
-        effects.push(Effect::KeepRuns(runs.lines()));
-        self.say(RichText::of(format!("The runs of {} are forgotten.", lab.name)));
+        self.ctx.push(Effect::KeepRuns(runs.lines()));
+        self.ctx
+            .say(RichText::of(format!("The runs of {} are forgotten.", lab.name)));
     }
 
     pub(super) fn put_beside(&mut self, number: u32) {
         self.runs.edit().toggle(number);
-        self.say(RichText::of(match self.runs.beside.len() {
+        self.ctx.say(RichText::of(match self.runs.beside.len() {
             0 => "No run is chosen.",
             1 => "One run is chosen: choose another, and both stand side by side.",
             _ => "Two runs stand side by side below the list.",
@@ -172,17 +168,17 @@ impl Model {
     }
 
     /// Shows a kept run as if it had just ended, with what was set then.
-    pub(super) fn open_run(&mut self, number: u32, effects: &mut Vec<Effect>) {
+    pub(super) fn open_run(&mut self, number: u32) {
         let Some(run) = self.runs.numbered(number).cloned() else {
             return;
         };
-        if self.facts.missing.is_none() {
-            self.stop(effects);
-            self.adopt(run.experiment.clone(), effects);
+        if self.ctx.facts.missing.is_none() {
+            self.stop();
+            self.adopt(run.experiment.clone());
         }
         self.clear();
         self.show_kept(&run);
-        self.looks.edit().below = Some(Below::Result);
+        self.ctx.looks.edit().below = Some(Below::Result);
     }
 
     fn show_kept(&mut self, run: &KeptRun) {
@@ -192,7 +188,7 @@ impl Model {
         } else {
             "Measured earlier:"
         };
-        self.say(RichText::of(whence).and(summary.told.clone()));
+        self.ctx.say(RichText::of(whence).and(summary.told.clone()));
         self.shown = Some(PtrEq::new(Shown {
             report: run.report.clone(),
             summary,
@@ -222,7 +218,7 @@ impl Model {
                 "what the link holds",
                 "the report of a run of its lab, as “Share” writes it",
             );
-            return self.complaints.edit().push(complaint);
+            return self.ctx.complaints.edit().push(complaint);
         };
         let run = KeptRun {
             number: 0,
@@ -292,10 +288,10 @@ mod tests {
     }
 
     fn keep(model: &mut Model, got: u64) -> String {
-        let (experiment, mut effects) = ((*model.experiment).clone(), Vec::new());
+        let experiment = (*model.experiment).clone();
         let report = report("counter", got);
-        model.keep_run(&experiment, (&report, &report.json()), &mut effects);
-        match effects.pop() {
+        model.keep_run(&experiment, (&report, &report.json()));
+        match model.ctx.effects.pop() {
             Some(Effect::KeepRuns(lines)) => lines,
             other => panic!("{other:?}"),
         }
@@ -353,7 +349,7 @@ mod tests {
         let number = model.runs.of("counter").next().map(|run| run.number).expect("a run");
         model.update(Action::Command(Command::OpenRun(number)));
         assert_eq!(model.experiment.threads, 2);
-        let said = model.status.plain();
+        let said = model.ctx.status.plain();
         assert!(said.starts_with("Measured earlier: 150 of 200"), "{said}");
     }
 
@@ -367,8 +363,8 @@ mod tests {
         let there = opened(&link);
         let run = there.runs.of("counter").next().expect("it came along");
         assert_eq!((run.elsewhere, got(run)), (true, 150));
-        assert!(there.status.plain().starts_with("Measured elsewhere: 150 of 200"));
-        assert!(!there.address().contains(RESULT) && there.complaints.is_empty());
+        assert!(there.ctx.status.plain().starts_with("Measured elsewhere: 150 of 200"));
+        assert!(!there.address().contains(RESULT) && there.ctx.complaints.is_empty());
         // What came with a link is not kept as if it had been measured here.
         assert!(!there.runs.lines().contains("150"));
     }
@@ -379,7 +375,11 @@ mod tests {
         let long = "x".repeat(LONGEST + 1);
         for result in ["", "{}", "<b>", &of_another, &long] {
             let model = opened(&format!("#lab=counter&result={result}"));
-            assert_eq!((model.complaints.len(), model.shown.is_some()), (1, false), "{result}");
+            assert_eq!(
+                (model.ctx.complaints.len(), model.shown.is_some()),
+                (1, false),
+                "{result}"
+            );
         }
     }
 
@@ -387,9 +387,9 @@ mod tests {
     fn what_may_quote_the_readers_own_text_is_not_put_into_a_link() {
         let mut model = opened("#lab=mapreduce&text=own");
         let (experiment, report) = ((*model.experiment).clone(), report("mapreduce", 1));
-        model.keep_run(&experiment, (&report, &report.json()), &mut Vec::new());
+        model.keep_run(&experiment, (&report, &report.json()));
         let number = model.runs.of("mapreduce").next().map(|run| run.number).expect("a run");
-        model.open_run(number, &mut Vec::new());
+        model.open_run(number);
         assert!(model.shown.is_some() && model.address_with_result().is_none());
     }
 
@@ -519,7 +519,7 @@ mod tests {
             value["outcome"] = ["finished", "deadlocked", "stopped", "timed_out"][outcome].into();
             let json = catalogue::encode(&value.to_string());
             let model = opened(&format!("#lab={}&result={json}", lab.id));
-            prop_assert_eq!(model.complaints.is_empty(), model.shown.is_some());
+            prop_assert_eq!(model.ctx.complaints.is_empty(), model.shown.is_some());
         }
     }
 }

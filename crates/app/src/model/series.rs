@@ -1,6 +1,6 @@
 //! Series of runs, one after another: the load test of the service, and the waits of the convoy.
 
-use super::{Effect, Model, PendingJob, RichText};
+use super::{Model, PendingJob, RichText};
 use catalogue::{Experiment, Lock, SweepAxis};
 use trace::{LoadRow, Outcome, Report, WaitRow};
 
@@ -31,17 +31,19 @@ impl Model {
     }
 
     /// Plans a series and begins its first run.
-    pub(super) fn press_compare(&mut self, over: SweepAxis, effects: &mut Vec<Effect>) {
+    pub(super) fn press_compare(&mut self, over: SweepAxis) {
         if self.is_lockstep() {
-            return self.say(RichText::of("This is measured on real threads: choose them first."));
+            return self
+                .ctx
+                .say(RichText::of("This is measured on real threads: choose them first."));
         }
         if let Some(refusal) = self.refusal() {
-            return self.say(refusal);
+            return self.ctx.say(refusal);
         }
         let mut left = over.plan(&self.experiment);
         left.reverse();
         self.series = Some(Series { over, left });
-        self.next_run(effects);
+        self.next_run();
     }
 
     /// Whether a run of the series is still to come.
@@ -50,9 +52,9 @@ impl Model {
     }
 
     /// Begins the next run of the series, if there is one. What is set stays as it is: only the run is another.
-    pub(super) fn next_run(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn next_run(&mut self) {
         if let Some(next) = self.series.as_mut().and_then(|series| series.left.pop()) {
-            self.want(PendingJob::Other(Box::new(next)), effects);
+            self.want(PendingJob::Other(Box::new(next)));
         }
     }
 
@@ -104,7 +106,7 @@ mod tests {
     /// Ends the run that goes on, with a wait of about its interval; says what it was.
     fn end(model: &mut Model) -> Experiment {
         let Activity::Running(running) = model.activity.clone() else {
-            panic!("nothing runs: {:?}", model.status);
+            panic!("nothing runs: {:?}", model.ctx.status);
         };
         let of = running.experiment;
         let (interval, wait) = (f64::from(of.interval_us) / 1e3, f64::from(of.interval_us) / 1e3 + 0.1);

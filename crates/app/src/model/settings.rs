@@ -1,30 +1,30 @@
 //! Settings changed by hand, by the address or by the page around this one.
 
-use super::{Activity, Effect, Engine, Model, NumberStep, PtrEq, Recording, RichText, Sweep};
+use super::{Activity, Engine, Model, NumberStep, PtrEq, Recording, RichText, Sweep};
 use crate::words;
 use catalogue::{Address, Experiment, IntParam, LabInfo, Lock, Page, ValidationError};
 
 impl Model {
     /// Takes over an address; what cannot be used of it is shown.
-    pub(super) fn readdress(&mut self, query: &str, hash: &str, effects: &mut Vec<Effect>) {
+    pub(super) fn readdress(&mut self, query: &str, hash: &str) {
         let (mut address, complaints) = Address::read(query, hash);
-        if self.is_own() || address.chrome.page == Page::Program {
-            return self.come_or_go(address, complaints, (query, hash), effects);
+        if self.ctx.is_own() || address.chrome.page == Page::Program {
+            return self.come_or_go(address, complaints, (query, hash));
         }
         self.settle_engine(&mut address.experiment);
         if address.hash() == self.address() && complaints.is_empty() {
             return;
         }
-        self.complaints = PtrEq::new(complaints);
-        let leaves = self.chrome.page != address.chrome.page;
-        self.chrome = address.chrome;
+        self.ctx.complaints = PtrEq::new(complaints);
+        let leaves = self.ctx.chrome.page != address.chrome.page;
+        self.ctx.chrome = address.chrome;
         if leaves {
-            self.stop(effects);
+            self.stop();
             self.clear();
             self.search.edit().found = None;
         }
-        self.adopt(address.experiment, effects);
-        self.say(RichText::of(format!(
+        self.adopt(address.experiment);
+        self.ctx.say(RichText::of(format!(
             "{}: {}.",
             self.experiment.lab.name,
             words::caption(&self.experiment)
@@ -33,34 +33,28 @@ impl Model {
     }
 
     /// The page turns to a program of the visitor's own, or away from it.
-    fn come_or_go(
-        &mut self,
-        address: Address,
-        complaints: Vec<ValidationError>,
-        (query, hash): (&str, &str),
-        effects: &mut Vec<Effect>,
-    ) {
-        self.complaints = PtrEq::new(complaints);
-        let was = self.is_own();
-        self.chrome = address.chrome;
-        if self.is_own() {
+    fn come_or_go(&mut self, address: Address, complaints: Vec<ValidationError>, (query, hash): (&str, &str)) {
+        self.ctx.complaints = PtrEq::new(complaints);
+        let was = self.ctx.is_own();
+        self.ctx.chrome = address.chrome;
+        if self.ctx.is_own() {
             if !was {
-                self.stop(effects);
+                self.stop();
                 self.clear();
             }
-            return self.open_own(query, hash, effects);
+            return self.open_own(query, hash);
         }
         let mut experiment = address.experiment;
         self.settle_engine(&mut experiment);
         self.experiment = PtrEq::new(experiment);
-        self.leave_own(effects);
+        self.leave_own();
         self.clear();
         if self.is_lockstep() {
-            self.open(effects);
+            self.open();
         } else if matches!(self.engine, Engine::Off | Engine::Failed { .. }) {
-            self.launch(self.usual_pool(), 0, effects);
+            self.launch(self.usual_pool(), 0);
         }
-        self.say(RichText::of(format!(
+        self.ctx.say(RichText::of(format!(
             "{}: {}.",
             self.experiment.lab.name,
             words::caption(&self.experiment)
@@ -68,17 +62,21 @@ impl Model {
     }
 
     /// Sets values by their keys, and says what that means.
-    pub(super) fn set(&mut self, settings: &[(String, String)], effects: &mut Vec<Effect>) {
-        let complaints = self.load(settings, effects);
+    pub(super) fn set(&mut self, settings: &[(String, String)]) {
+        let complaints = self.load(settings);
         match (complaints.first(), settings) {
-            (Some(complaint), _) => self.say(RichText::default().bad("Not taken over").say(format!(": {complaint}"))),
-            (None, [(key, _)]) => self.say(self.changed(key)),
-            (None, _) => self.say(RichText::of(format!("Set: {}.", words::caption(&self.experiment)))),
+            (Some(complaint), _) => self
+                .ctx
+                .say(RichText::default().bad("Not taken over").say(format!(": {complaint}"))),
+            (None, [(key, _)]) => self.ctx.say(self.changed(key)),
+            (None, _) => self
+                .ctx
+                .say(RichText::of(format!("Set: {}.", words::caption(&self.experiment)))),
         }
     }
 
     /// One more or one less than it is by now, whatever the field showed when the button was pressed.
-    pub(super) fn nudge(&mut self, number: &'static IntParam, step: NumberStep, effects: &mut Vec<Effect>) {
+    pub(super) fn nudge(&mut self, number: &'static IntParam, step: NumberStep) {
         let settings = self.experiment.to_settings();
         let Some(now) = settings.iter().find(|(key, _)| key == number.key) else {
             return;
@@ -89,11 +87,11 @@ impl Model {
             NumberStep::More => now.saturating_add(1),
         };
         let next = next.clamp(number.least, number.most);
-        self.set(&[(number.key.to_owned(), next.to_string())], effects);
+        self.set(&[(number.key.to_owned(), next.to_string())]);
     }
 
     /// Sets values by their keys; a lab among them comes first and as it is; returns what could not be used.
-    pub(super) fn load(&mut self, settings: &[(String, String)], effects: &mut Vec<Effect>) -> Vec<ValidationError> {
+    pub(super) fn load(&mut self, settings: &[(String, String)]) -> Vec<ValidationError> {
         let mut complaints = Vec::new();
         let mut experiment = self.current();
         if let Some((_, id)) = settings.iter().rfind(|(key, _)| key == "lab") {
@@ -109,17 +107,17 @@ impl Model {
         let before = experiment.clone();
         for (key, value) in settings.iter().filter(|(key, _)| key != "engine") {
             complaints.extend(experiment.set(key, value).err());
-            complaints.extend(self.chrome.set(key, value).err());
+            complaints.extend(self.ctx.chrome.set(key, value).err());
         }
         if !settings.iter().any(|(key, _)| key == "schedule") {
             forget_schedule(&before, &mut experiment);
         }
-        self.adopt(experiment, effects);
+        self.adopt(experiment);
         complaints
     }
 
     /// Takes over an experiment; another lab begins with nothing on show.
-    pub(super) fn adopt(&mut self, experiment: Experiment, effects: &mut Vec<Effect>) {
+    pub(super) fn adopt(&mut self, experiment: Experiment) {
         if experiment.lock != Lock::Off {
             self.kind = experiment.lock;
         }
@@ -128,11 +126,11 @@ impl Model {
         self.experiment = PtrEq::new(experiment);
         self.keep_for_undo(&before);
         if leaves {
-            self.stop(effects);
+            self.stop();
             self.clear();
         }
-        self.follow_engine(&before, effects);
-        self.leave_search(&before, effects);
+        self.follow_engine(&before);
+        self.leave_search(&before);
     }
 
     /// Settings that were changed can be had back; where one stands in a run in lockstep is no setting, nor is what runs it.
@@ -153,12 +151,12 @@ impl Model {
     }
 
     /// Takes back the last change of settings.
-    pub(super) fn take_back(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn take_back(&mut self) {
         let Some(before) = self.undo.take() else {
-            return self.say(RichText::of("No setting was changed."));
+            return self.ctx.say(RichText::of("No setting was changed."));
         };
-        self.adopt((*before).clone(), effects);
-        self.say(RichText::of(format!(
+        self.adopt((*before).clone());
+        self.ctx.say(RichText::of(format!(
             "As before: {}.",
             words::caption(&self.experiment)
         )));
@@ -181,7 +179,7 @@ impl Model {
         self.series = None;
         self.shown = None;
         self.sweep = PtrEq::new(Sweep::default());
-        self.looks.edit().pointed = None;
+        self.ctx.looks.edit().pointed = None;
         self.replay = None;
         let none = Recording::none(&self.recording.borrow());
         *self.recording.borrow_mut() = none;

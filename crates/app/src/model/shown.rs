@@ -65,7 +65,7 @@ pub struct TriedStep {
 impl Model {
     /// Whose steps there are to try here.
     pub(super) fn tour(&self) -> StepSource {
-        match self.chrome.page {
+        match self.ctx.chrome.page {
             Page::Lesson(number) => StepSource::Stop(number),
             _ => StepSource::Lab(self.experiment.lab.id),
         }
@@ -77,7 +77,7 @@ impl Model {
     }
 
     fn lesson_stop(&self) -> Option<&'static LessonPage> {
-        match self.chrome.page {
+        match self.ctx.chrome.page {
             Page::Lesson(number) => lesson::stop(number),
             _ => None,
         }

@@ -88,7 +88,7 @@ fn an_isolated_page_without_shared_memory_is_lockstep_and_says_why() {
     assert_eq!((effects, model.is_lockstep()), (vec![Effect::LaunchSimulator], true));
     model.update(Action::Set(vec![("engine".into(), "threads".into())]));
     let said = "this browser gives pages no shared memory";
-    assert!(model.status.plain().contains(said), "{}", model.status.plain());
+    assert!(model.ctx.status.plain().contains(said), "{}", model.ctx.status.plain());
 }
 
 /// 844 KB at 400 kbit/s take longer than a start may be silent; each part that comes is a sign of life.
@@ -99,7 +99,10 @@ fn a_start_has_no_deadline_while_its_code_arrives() {
         assert_eq!(silent(&mut model, 14_000.0), []);
         model.update(Action::Arrives(WorkerKind::Engine, "310 of 844 KB are here.".into()));
     }
-    assert_eq!(model.status.plain(), "Fetching the threads: 310 of 844 KB are here.");
+    assert_eq!(
+        model.ctx.status.plain(),
+        "Fetching the threads: 310 of 844 KB are here."
+    );
     assert_eq!(silent(&mut model, 14_000.0), []);
     assert_eq!(silent(&mut model, 2_000.0), [Effect::Launch(8)]);
 }
@@ -111,12 +114,12 @@ fn code_that_arrives_wipes_out_no_answer() {
     let arrives = |model: &mut Model, kind| model.update(Action::Arrives(kind, "310 of 844 KB are here.".into()));
     arrives(&mut model, WorkerKind::Engine);
     model.update(Action::FilesChosen(vec![("own.csv".into(), 30)]));
-    let read = model.status.plain();
+    let read = model.ctx.status.plain();
     assert!(!read.contains("Fetching"), "{read}");
     arrives(&mut model, WorkerKind::Engine);
     model.update(Action::EngineEvent(READY));
     arrives(&mut model, WorkerKind::Simulator);
-    assert_eq!(model.status.plain(), read);
+    assert_eq!(model.ctx.status.plain(), read);
 }
 
 #[test]
@@ -150,7 +153,7 @@ fn lockstep_in_the_place_of_threads_keeps_what_fits_and_knows_what_was_asked_for
 #[test]
 fn a_host_that_only_turns_dark_changes_nothing_else() {
     let mut model = start("#lab=counter");
-    let said = model.status.clone();
+    let said = model.ctx.status.clone();
     let dark = vec![("theme".to_string(), "dark".to_string())];
     let effects = model.update(Action::HostRequest(Ok(protocol::Request::Load(dark))));
     assert!(
@@ -161,7 +164,7 @@ fn a_host_that_only_turns_dark_changes_nothing_else() {
         "{effects:?}"
     );
     assert_eq!(
-        (model.chrome.theme, model.status.clone()),
+        (model.ctx.chrome.theme, model.ctx.status.clone()),
         (catalogue::Theme::Dark, said)
     );
 }

@@ -111,7 +111,7 @@ fn a_run_begins_ends_and_is_told_with_its_numbers() {
     ));
     assert_eq!(model.state(), "ready");
     let said = "3,999,990 of 4,000,000. 10 updates were lost.";
-    assert!(model.status.plain().starts_with(said));
+    assert!(model.ctx.status.plain().starts_with(said));
     assert_eq!(model.tried[0].short, "10 lost");
     let (lab, answer) = &model.answers[0];
     assert!(lab == "counter" && answer.starts_with(said), "{answer}");
@@ -214,7 +214,7 @@ fn a_deadlock_stays_until_it_is_broken() {
     assert_eq!(sent(&press(&mut model, Command::Stop)), [&EngineCommand::Stop]);
     hear(&mut model, EngineEvent::Joined { id: 1 });
     assert_eq!(
-        (model.state(), model.status.plain().starts_with("Broken")),
+        (model.state(), model.ctx.status.plain().starts_with("Broken")),
         ("ready", true)
     );
 }
@@ -236,12 +236,17 @@ fn an_engine_that_falls_silent_is_replaced_and_the_settings_stay() {
     press(&mut model, Command::Run);
     // Seven threads on two cores: 2 s, and 3.5 times as long.
     assert_eq!(silent(&mut model, 7_000.0), []);
-    assert!(model.status.plain().contains("very busy"), "{}", model.status.plain());
+    assert!(
+        model.ctx.status.plain().contains("very busy"),
+        "{}",
+        model.ctx.status.plain()
+    );
     let effects = silent(&mut model, 100.0);
     assert!(effects.contains(&Effect::Launch(8)));
     assert_eq!((model.state(), model.experiment.threads), ("loading", 7));
     assert!(
         model
+            .ctx
             .status
             .plain()
             .starts_with("Crashed: the engine stopped answering.")
@@ -254,7 +259,7 @@ fn an_engine_that_falls_silent_is_replaced_and_the_settings_stay() {
         },
     );
     assert_eq!(model.state(), "ready");
-    assert!(model.status.plain().ends_with("A new engine is ready."));
+    assert!(model.ctx.status.plain().ends_with("A new engine is ready."));
 }
 
 #[test]
@@ -329,7 +334,7 @@ fn another_lab_stops_what_runs_and_begins_empty() {
 #[test]
 fn nonsense_in_the_address_is_complained_about_and_changes_nothing() {
     let model = opened("#lab=nope&threads=-3&lock=maybe&interval=x&size=1e99&text=q&theme=pink&panes=,&embed=7&v=9");
-    assert_eq!(model.complaints.len(), 9);
+    assert_eq!(model.ctx.complaints.len(), 9);
     assert_eq!(*model.experiment, Experiment::of(&catalogue::LABS[0]));
 }
 
@@ -339,6 +344,7 @@ fn nonsense_typed_by_hand_is_a_sentence() {
     model.update(Action::Set(vec![("threads".into(), "many".into())]));
     assert!(
         model
+            .ctx
             .status
             .plain()
             .starts_with("Not taken over: threads cannot be “many”")
@@ -452,7 +458,7 @@ fn a_load_test_that_needs_more_threads_goes_on_where_it_was() {
 fn own_text_is_read_before_it_is_counted() {
     let mut model = opened("#lab=mapreduce&text=own");
     assert!(press(&mut model, Command::Run).is_empty());
-    assert!(model.status.plain().starts_with("Choose a text file"));
+    assert!(model.ctx.status.plain().starts_with("Choose a text file"));
     assert!(
         model
             .update(Action::FilesChosen(vec![("a.txt".into(), 9)]))

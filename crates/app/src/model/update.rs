@@ -6,36 +6,36 @@ use catalogue::Theme;
 impl Model {
     /// Takes in what happened; returns what is to be done in the world outside.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        let mut effects = Vec::new();
         let (address, shown, sweep) = (self.address(), self.shown.clone(), self.sweep.clone());
         match action {
-            Action::Address { query, hash } => self.readdress(&query, &hash, &mut effects),
-            Action::Set(settings) => self.set(&settings, &mut effects),
-            Action::Command(press) => self.press(press, &mut effects),
-            Action::EngineEvent(news) => self.heard(news, &mut effects),
-            Action::SimulatorEvent(told) => self.told(told, &mut effects),
+            Action::Address { query, hash } => self.readdress(&query, &hash),
+            Action::Set(settings) => self.set(&settings),
+            Action::Command(press) => self.press(press),
+            Action::EngineEvent(news) => self.heard(news),
+            Action::SimulatorEvent(told) => self.told(told),
             Action::Arrives(kind, words) => self.arrives(kind, &words),
-            Action::WorkerCrashed(WorkerKind::Engine, message) => self.died(&message, &mut effects),
-            Action::WorkerCrashed(WorkerKind::Simulator, message) => self.simulator_died(&message, &mut effects),
-            Action::WorkerCrashed(WorkerKind::Checker, message) => self.checker_died(&message, &mut effects),
-            Action::WorkerCrashed(WorkerKind::Programs, message) => self.live_died(&message, &mut effects),
-            Action::Real(what) => self.act_on_live(what, &mut effects),
-            Action::Live(news) => self.heard_live(news, &mut effects),
-            Action::Program(what) => self.act_on_own(what, &mut effects),
-            Action::CheckerEvent(found) => self.found(found, &mut effects),
-            Action::Tick(elapsed_ms) => self.ticked(elapsed_ms, &mut effects),
-            Action::HostRequest(asked) => self.asked(asked, &mut effects),
-            Action::FilesChosen(files) => self.chose(files, &mut effects),
+            Action::WorkerCrashed(WorkerKind::Engine, message) => self.died(&message),
+            Action::WorkerCrashed(WorkerKind::Simulator, message) => self.simulator_died(&message),
+            Action::WorkerCrashed(WorkerKind::Checker, message) => self.checker_died(&message),
+            Action::WorkerCrashed(WorkerKind::Programs, message) => self.live_died(&message),
+            Action::Real(what) => self.act_on_live(what),
+            Action::Live(news) => self.heard_live(news),
+            Action::Program(what) => self.act_on_own(what),
+            Action::CheckerEvent(found) => self.found(found),
+            Action::Tick(elapsed_ms) => self.ticked(elapsed_ms),
+            Action::HostRequest(asked) => self.asked(asked),
+            Action::FilesChosen(files) => self.chose(files),
             Action::Look(look) => self.look(look),
-            Action::Learn(what) => self.learn(what, &mut effects),
-            Action::Notice(said) => self.say(said),
+            Action::Learn(what) => self.learn(what),
+            Action::Notice(said) => self.ctx.say(said),
         }
-        self.keep_answer(shown, &mut effects);
-        self.attend(&mut effects);
-        self.pay(&sweep, &mut effects);
+        self.keep_answer(shown);
+        self.attend();
+        self.pay(&sweep);
         if self.address() != address {
-            effects.push(Effect::Address(self.address()));
+            self.ctx.push(Effect::Address(self.address()));
         }
+        let mut effects = std::mem::take(&mut self.ctx.effects);
         self.withhold(&mut effects);
         effects
     }
@@ -50,19 +50,19 @@ impl Model {
         };
         watch.arrives();
         if !words.is_empty() {
-            self.mention(&format!("Fetching {what}: {words}"));
+            self.ctx.mention(&format!("Fetching {what}: {words}"));
         }
     }
 
-    fn ticked(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
-        self.tick(elapsed_ms, effects);
-        self.tick_simulator(elapsed_ms, effects);
-        self.tick_own(elapsed_ms, effects);
-        self.tick_live(elapsed_ms, effects);
+    fn ticked(&mut self, elapsed_ms: f64) {
+        self.tick(elapsed_ms);
+        self.tick_simulator(elapsed_ms);
+        self.tick_own(elapsed_ms);
+        self.tick_live(elapsed_ms);
     }
 
     fn look(&mut self, look: ViewChange) {
-        let looks = self.looks.edit();
+        let looks = self.ctx.looks.edit();
         let said = match look {
             ViewChange::Listing(language) => {
                 looks.language = language;
@@ -96,7 +96,7 @@ impl Model {
                 }
             }
             ViewChange::Theme(theme) => {
-                self.chrome.theme = theme;
+                self.ctx.chrome.theme = theme;
                 match theme {
                     Theme::Auto => "Light or dark, as the system says.",
                     Theme::Light => "Light.",
@@ -108,7 +108,7 @@ impl Model {
                 false => "Letters are no keys any more. “Keys and words” switches them on again.",
             },
             ViewChange::Dismiss => {
-                self.complaints = PtrEq::default();
+                self.ctx.complaints = PtrEq::default();
                 "The usual values are used."
             }
             ViewChange::Dialog(dialog) => return looks.dialog = dialog,
@@ -118,6 +118,6 @@ impl Model {
             ViewChange::Drawer(open) => return looks.drawer = open,
             ViewChange::Moment(_) | ViewChange::Play | ViewChange::Beat(_) => return self.look_back(look),
         };
-        self.say(RichText::of(said));
+        self.ctx.say(RichText::of(said));
     }
 }

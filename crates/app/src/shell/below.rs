@@ -14,6 +14,7 @@ impl Page {
         let tabs: Vec<(Below, String)> = self.tabs();
         let chosen = self
             .model
+            .ctx
             .looks
             .below
             .filter(|chosen| tabs.iter().any(|(tab, _)| tab == chosen));
@@ -44,7 +45,7 @@ impl Page {
     fn tabs(&self) -> Vec<(Below, String)> {
         let model = &self.model;
         let lockstep = model.is_lockstep();
-        let has = |pane: Pane| model.chrome.panes.contains(&pane);
+        let has = |pane: Pane| model.ctx.chrome.panes.contains(&pane);
         let mut tabs = Vec::new();
         if lockstep && has(Pane::Search) {
             tabs.push((Below::Search, "Every schedule".to_string()));
@@ -63,7 +64,7 @@ impl Page {
             tabs.push((Below::Races, format!("Races ({races})")));
         }
         let runs = model.runs.of(model.experiment.lab.id).count();
-        if runs > 0 && !lockstep && !model.chrome.embed {
+        if runs > 0 && !lockstep && !model.ctx.chrome.embed {
             tabs.push((Below::Runs, format!("Runs ({runs})")));
         }
         tabs

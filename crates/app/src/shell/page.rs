@@ -67,14 +67,14 @@ impl Component for Page {
         model.now_ms = js_sys::Date::now();
         let named = [&query, &hash].iter().any(|part| part.contains("theme="));
         if let Some(theme) = dom::kept_theme().filter(|_| !named) {
-            model.chrome.theme = theme;
+            model.ctx.chrome.theme = theme;
         }
         model.recall(&Kept::Answers.read().unwrap_or_default());
-        if !model.chrome.embed {
+        if !model.ctx.chrome.embed {
             model.recall_runs(&Kept::Runs.read().unwrap_or_default());
         }
         model.recall_lesson(&Kept::Lesson.read().unwrap_or_default());
-        model.looks.edit().drawer = Kept::Drawer.read().as_deref() == Some("open") && !model.chrome.embed;
+        model.ctx.looks.edit().drawer = Kept::Drawer.read().as_deref() == Some("open") && !model.ctx.chrome.embed;
         if !dom::is_embedded(&query, &hash) {
             model.recall_program(&Kept::Program.read().unwrap_or_default());
         }
@@ -127,7 +127,7 @@ impl Component for Page {
             address: AddressBar::new(&hash, send.clone()),
             send: send.clone(),
         };
-        let theme = model.chrome.theme;
+        let theme = model.ctx.chrome.theme;
         let stage = RcCell::new(Stage::new(model.recording.clone()).into());
         let live_stage = RcCell::new(Stage::new(model.live.recording.clone()).into());
         let mut page = Page {
@@ -179,7 +179,7 @@ impl Component for Page {
                 self.tell_height();
                 return false;
             }
-            Msg::Files(files) if self.model.is_own() => {
+            Msg::Files(files) if self.model.ctx.is_own() => {
                 let send = self
                     .send
                     .reform(|(name, text)| Action::Program(ProgramCommand::Opened(name, text)));
@@ -224,7 +224,7 @@ impl Component for Page {
         // What plays goes on with the ticks.
         let seen = |model: &Model| {
             (
-                model.status.clone(),
+                model.ctx.status.clone(),
                 model.own.showing.as_ref().map(|showing| showing.at),
             )
         };
@@ -245,7 +245,7 @@ impl Component for Page {
 
     fn view(&self, _: &Context<Self>) -> Html {
         let (model, send) = (&self.model, &self.send);
-        let chrome = &model.chrome;
+        let chrome = &model.ctx.chrome;
         let class = classes!(
             chrome.embed.then_some("embed"),
             model.is_lockstep().then_some("lockstep"),
@@ -253,7 +253,7 @@ impl Component for Page {
             chrome.present.then_some("present"),
             (!model.experiment.lab.sweeps).then_some("no-curve"),
             self.is_service().then_some("serves"),
-            model.is_own().then_some("own"),
+            model.ctx.is_own().then_some("own"),
             Pane::ALL
                 .iter()
                 .filter(|pane| !chrome.panes.contains(pane))
@@ -262,30 +262,34 @@ impl Component for Page {
         );
         // In a small frame the controls come first.
         // The search through a program needs no threads, and says so of none.
-        let engine = if model.is_own() { &Engine::Off } else { &model.engine };
+        let engine = if model.ctx.is_own() {
+            &Engine::Off
+        } else {
+            &model.engine
+        };
         let banner = banner(
             engine,
             &model.simulator,
-            &model.complaints,
+            &model.ctx.complaints,
             (self.full(), model.asked_for().as_ref().map(words::captioned_whole)),
             send,
         );
         html! {
             <div id="page" {class}>
                 if !chrome.embed {
-                    {memo(Header { lab: model.experiment.lab.id, chrome: chrome.clone(), engine: model.engine.clone(), lockstep: model.is_lockstep(), hardware: model.facts.hardware, send: send.clone() }, header)}
+                    {memo(Header { lab: model.experiment.lab.id, chrome: chrome.clone(), engine: model.engine.clone(), lockstep: model.is_lockstep(), hardware: model.ctx.facts.hardware, send: send.clone() }, header)}
                 }
                 <main id="main" tabindex="-1">
                     if !chrome.embed { {banner.clone()} }
                     {self.about()}
-                    if model.is_own() {
-                        {own_page(&model.own, self.live(), &model.status, chrome.embed.then(|| self.full()), &self.files, send)}
+                    if model.ctx.is_own() {
+                        {own_page(&model.own, self.live(), &model.ctx.status, chrome.embed.then(|| self.full()), &self.files, send)}
                     } else if matches!(chrome.page, catalogue::Page::Fidelity | catalogue::Page::LessonEnd) {
-                        {status_line(&model.status, None)}
+                        {status_line(&model.ctx.status, None)}
                     } else {
                         {self.lab()}
                     }
-                    if self.outside.host.is_some() && model.reads_readers_own() { {told_to_host(model.tells_host, send)} }
+                    if self.outside.host.is_some() && model.reads_readers_own() { {told_to_host(model.ctx.tells_host, send)} }
                     if chrome.embed { {banner} }
                 </main>
                 {self.dialog()}
@@ -305,17 +309,17 @@ impl Page {
     /// The lab itself.
     fn lab(&self) -> Html {
         let (model, send) = (&self.model, &self.send);
-        let chrome = &model.chrome;
+        let chrome = &model.ctx.chrome;
         let blocked = model.blocked().map(AttrValue::from);
         html! {
             <>
                 if !matches!(chrome.page, catalogue::Page::Lesson(_)) {
                     {memo(Intro { lockstep: model.is_lockstep(), lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
                 }
-                {memo(Controls { lockstep: model.is_lockstep(), drawer: model.looks.drawer, keeps_order: model.keeps_order, undo: model.undo.is_some(), experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
+                {memo(Controls { lockstep: model.is_lockstep(), drawer: model.ctx.looks.drawer, keeps_order: model.keeps_order, undo: model.undo.is_some(), experiment: model.experiment.clone(), missing: model.ctx.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                 {progress_bar(share(&model.activity, model), pace(&model.activity))}
                 <div class="now">
-                    {status_line(&model.status, chrome.embed.then(|| self.full()))}
+                    {status_line(&model.ctx.status, chrome.embed.then(|| self.full()))}
                     if model.state() != "running" { {why_line(model.shown.as_deref())} }
                     if model.is_lockstep() { {memo(Bar { stepping: model.stepping.clone(), send: send.clone() }, bar)} }
                 </div>
@@ -334,15 +338,15 @@ impl Page {
             sources: self.no_sources.clone(),
             python: model.own.python,
             stage: self.live_stage.clone(),
-            looks: model.looks.clone(),
-            dark: model.is_dark(),
+            looks: model.ctx.looks.clone(),
+            dark: model.ctx.is_dark(),
             send: self.send.clone(),
         }
     }
 
     /// What stands above the lab.
     fn about(&self) -> Html {
-        let chrome = self.model.chrome.clone();
+        let chrome = self.model.ctx.chrome.clone();
         match chrome.page {
             catalogue::Page::Labs => {
                 let answers = self.model.answers.clone();
@@ -353,7 +357,7 @@ impl Page {
                 let (tried, send) = (self.model.tried.clone(), self.send.clone());
                 let blocked = self.model.blocked().is_some();
                 let by_hand = catalogue::lesson::stop(number).is_some_and(|stop| stop.steps.is_empty());
-                let said = by_hand.then(|| self.model.status.clone());
+                let said = by_hand.then(|| self.model.ctx.status.clone());
                 let lesson = self.model.lesson.clone();
                 let shown = LessonStop {
                     number,
@@ -393,22 +397,20 @@ impl Page {
     }
 
     fn dialog(&self) -> Html {
-        match self.model.looks.dialog {
+        match self.model.ctx.looks.dialog {
             None => html! {},
             Some(Dialog::Help) => help_dialog(&self.send),
-            Some(Dialog::Share) if self.model.is_own() => {
-                let Model {
-                    chrome, status, own, ..
-                } = &self.model;
-                share_own(&dom::link(""), own, chrome, status, &self.send)
+            Some(Dialog::Share) if self.model.ctx.is_own() => {
+                let ctx = &self.model.ctx;
+                share_own(&dom::link(""), &self.model.own, &ctx.chrome, &ctx.status, &self.send)
             }
             Some(Dialog::Share) => {
-                let Model { chrome, status, .. } = &self.model;
+                let ctx = &self.model.ctx;
                 share_dialog(
                     (&dom::link(""), self.model.address_with_result()),
                     &self.model.current(),
-                    chrome,
-                    status,
+                    &ctx.chrome,
+                    &ctx.status,
                     &self.send,
                 )
             }
@@ -418,7 +420,7 @@ impl Page {
     /// Tells the page around this one how high the content is.
     fn tell_height(&mut self) {
         let height = dom::page().map_or(0, |page| page.get_bounding_client_rect().height().ceil() as u32);
-        if self.model.chrome.embed && height != self.height {
+        if self.model.ctx.chrome.embed && height != self.height {
             self.height = height;
             self.outside.carry_out(Effect::Tell(Reply::Height(height)));
         }
@@ -453,11 +455,11 @@ impl Page {
             // These names are always allowed.
             let _ = root.dataset().set("threadbare", self.model.state());
             let _ = root.dataset().set("engine", self.model.experiment.engine.id());
-            let _ = root.dataset().set("page", self.model.chrome.page.id());
+            let _ = root.dataset().set("page", self.model.ctx.chrome.page.id());
         }
         self.settle_kept();
         let experiment = &self.model.experiment;
-        if self.model.is_own() {
+        if self.model.ctx.is_own() {
             return self.settle_own(ctx);
         }
         dom::write_title(experiment.lab.name);
@@ -479,10 +481,10 @@ impl Page {
     }
 
     fn settle_always(&mut self, ctx: &Context<Self>) {
-        if self.theme != self.model.chrome.theme {
-            self.theme = self.model.chrome.theme;
+        if self.theme != self.model.ctx.chrome.theme {
+            self.theme = self.model.ctx.chrome.theme;
             // What the page around it asks for is no wish of its reader.
-            dom::write_theme(self.theme, !self.model.chrome.embed);
+            dom::write_theme(self.theme, !self.model.ctx.chrome.embed);
         }
         let plays = self.model.replay.is_some_and(|replay| replay.playing);
         if plays && self.beat.is_none() {

@@ -24,7 +24,7 @@ impl Page {
     /// The stage: the program beside the picture, and the lanes below both; what has nothing to show takes no room.
     pub(super) fn stage(&self) -> Html {
         let model = &self.model;
-        let has = |pane: Pane| model.chrome.panes.contains(&pane);
+        let has = |pane: Pane| model.ctx.chrome.panes.contains(&pane);
         let began = model.is_lockstep() || model.recording.borrow().timeline.end > 0;
         html! {
             <>
@@ -43,7 +43,7 @@ impl Page {
     /// What stands beside the program: who waits for ever, or messages, or memory and locks.
     fn picture(&self) -> Html {
         let model = &self.model;
-        let has = |pane: Pane| model.chrome.panes.contains(&pane);
+        let has = |pane: Pane| model.ctx.chrome.panes.contains(&pane);
         match (self.stands_stuck(), model.is_lockstep()) {
             (true, true) if has(Pane::Graph) => html! { <>{self.graph()}{self.objects()}</> },
             (true, false) if has(Pane::Graph) => self.graph(),
@@ -122,13 +122,13 @@ impl Page {
     /// The search through every schedule; where real threads run, its button stands with their result.
     pub(super) fn search(&self) -> Html {
         let model = &self.model;
-        if !model.is_lockstep() || !model.chrome.panes.contains(&Pane::Search) {
+        if !model.is_lockstep() || !model.ctx.chrome.panes.contains(&Pane::Search) {
             return Html::default();
         }
         let shown = SearchPane {
             search: model.search.clone(),
             experiment: model.experiment.clone(),
-            looks: model.looks.clone(),
+            looks: model.ctx.looks.clone(),
             send: self.send.clone(),
         };
         memo(shown, search_pane)
@@ -137,7 +137,7 @@ impl Page {
     /// What only one lab measures, on real threads, below the panes that all have.
     pub(super) fn own(&self) -> Html {
         match self.model.experiment.lab.feature {
-            _ if self.model.chrome.embed || self.model.is_lockstep() => Html::default(),
+            _ if self.model.ctx.chrome.embed || self.model.is_lockstep() => Html::default(),
             Some(Feature::Requests) => self.load_test(),
             Some(Feature::Waits(_)) => self.waits(),
             Some(Feature::Depth(_) | Feature::Libraries) | None => Html::default(),
@@ -183,7 +183,7 @@ impl Page {
 
     /// Whether the panes that only the service has are there.
     pub(super) fn is_service(&self) -> bool {
-        self.model.experiment.lab.feature == Some(Feature::Requests) && !self.model.chrome.embed
+        self.model.experiment.lab.feature == Some(Feature::Requests) && !self.model.ctx.chrome.embed
     }
 
     /// The load test, which only the service has.
@@ -203,7 +203,7 @@ impl Page {
         let shown = ThreadsPane {
             stepping: self.model.stepping.clone(),
             sources: self.sources.clone(),
-            language: self.model.looks.language,
+            language: self.model.ctx.looks.language,
             send: self.send.clone(),
         };
         memo(shown, threads_pane)
@@ -213,7 +213,7 @@ impl Page {
         let shown = RacesPane {
             stepping: self.model.stepping.clone(),
             sources: self.sources.clone(),
-            language: self.model.looks.language,
+            language: self.model.ctx.looks.language,
             send: self.send.clone(),
         };
         memo(shown, races_pane)
@@ -239,7 +239,7 @@ impl Page {
             playhead: model.playhead(),
             stands: self.stands_stuck(),
             follows: model.last_mover(),
-            looks: model.looks.clone(),
+            looks: model.ctx.looks.clone(),
             send: self.send.clone(),
         };
         memo(shown, program_pane)
@@ -252,11 +252,11 @@ impl Page {
             version: model.recording.borrow().version,
             stage: self.stage.clone(),
             replay: (model.replay.filter(|_| !model.is_lockstep()), model.playhead()),
-            looks: model.looks.clone(),
+            looks: model.ctx.looks.clone(),
             lockstep: model.is_lockstep(),
             kept: self.kept_lanes(),
             sources: self.sources.clone(),
-            dark: model.is_dark(),
+            dark: model.ctx.is_dark(),
             send: self.send.clone(),
         };
         memo(shown, lanes_pane)
@@ -280,7 +280,7 @@ impl Page {
             shown: model.shown.clone(),
             stuck: model.state() == "deadlocked",
             sources: self.sources.clone(),
-            language: model.looks.language,
+            language: model.ctx.looks.language,
             send: self.send.clone(),
         };
         memo(shown, graph_pane)
@@ -293,9 +293,9 @@ impl Page {
             shown: model.shown.clone(),
             threads,
             sweep: model.sweep.clone(),
-            looks: model.looks.clone(),
-            hardware: model.facts.hardware,
-            dark: model.is_dark(),
+            looks: model.ctx.looks.clone(),
+            hardware: model.ctx.facts.hardware,
+            dark: model.ctx.is_dark(),
             send: self.send.clone(),
         };
         memo(shown, plot_pane)

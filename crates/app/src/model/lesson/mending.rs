@@ -1,7 +1,7 @@
 //! The programs of the lesson that a reader mends; search judges them.
 
 use crate::model::own::Result3;
-use crate::model::{Effect, Lesson, Model, Own, RichText};
+use crate::model::{Lesson, Model, Own, RichText};
 use lesson_words::{Closing, Judged, Mend, Searched};
 use protocol::check::VerdictKind;
 
@@ -31,32 +31,33 @@ pub fn judged(mend: &Mend, own: &Own) -> Option<Judged> {
 
 impl Model {
     /// Opens the program of the stop that is to be mended, and notes when it is.
-    pub(super) fn attend_mending(&mut self, effects: &mut Vec<Effect>) {
-        let number = self.chrome.mend.filter(|_| self.is_own());
+    pub(super) fn attend_mending(&mut self) {
+        let number = self.ctx.chrome.mend.filter(|_| self.ctx.is_own());
         let Some((number, mend)) = number.and_then(|number| Some((number, self.lesson.mend(number)?.clone()))) else {
-            if self.lesson.opened.is_some() && self.chrome.mend.is_none() {
+            if self.lesson.opened.is_some() && self.ctx.chrome.mend.is_none() {
                 self.lesson.edit().opened = None;
             }
             return;
         };
         if self.lesson.opened != Some(number) {
             self.lesson.edit().opened = Some(number);
-            return self.open_mend(number, &mend, effects);
+            return self.open_mend(number, &mend);
         }
         // The end of the search has a sentence of its own; this one comes after it.
         let pending = self.own.is_looking() || self.lesson.answered(number).mended;
         if !pending && judged(&mend, &self.own) == Some(Judged::Mended) {
-            self.jot(effects, |answered| answered.mended = true);
-            self.say(RichText::default().good("Mended.").say(format!(" {}", mend.done)));
+            self.jot(|answered| answered.mended = true);
+            self.ctx
+                .say(RichText::default().good("Mended.").say(format!(" {}", mend.done)));
         }
     }
 
     // A link that holds a text of its own opens that.
-    fn open_mend(&mut self, number: u32, mend: &Mend, effects: &mut Vec<Effect>) {
+    fn open_mend(&mut self, number: u32, mend: &Mend) {
         if self.own.unread || self.own.address().src.is_some() {
             return;
         }
-        self.place(&format!("stop-{number}.py"), mend.opened(), effects);
-        self.say(RichText::of(&mend.task));
+        self.place(&format!("stop-{number}.py"), mend.opened());
+        self.ctx.say(RichText::of(&mend.task));
     }
 }

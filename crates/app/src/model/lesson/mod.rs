@@ -95,23 +95,23 @@ pub(super) const GUESS_FIRST: &str = "Guess first: a guess that was wrong teache
 
 impl Model {
     /// The reader does something in the lesson.
-    pub(super) fn learn(&mut self, what: Learn, effects: &mut Vec<Effect>) {
+    pub(super) fn learn(&mut self, what: Learn) {
         match what {
             Learn::Came(json) => self.words_came(json.as_deref()),
-            Learn::Guess(choice) => self.jot(effects, |answered| answered.guess = Some(choice)),
-            Learn::Answer(choice) => self.jot(effects, |answered| answered.closing = Some(choice)),
+            Learn::Guess(choice) => self.jot(|answered| answered.guess = Some(choice)),
+            Learn::Answer(choice) => self.jot(|answered| answered.closing = Some(choice)),
             Learn::Read(code) => self.read_code(&code),
-            Learn::Forget => self.forget(effects),
+            Learn::Forget => self.forget(),
             Learn::Present(on) => {
-                self.chrome.present = on;
-                effects.push(Effect::FullScreen(on));
-                self.say(RichText::of(if on {
+                self.ctx.chrome.present = on;
+                self.ctx.push(Effect::FullScreen(on));
+                self.ctx.say(RichText::of(if on {
                     "Large letters, for the back row."
                 } else {
                     "Letters of the usual size."
                 }));
             }
-            Learn::Print => effects.push(Effect::Print),
+            Learn::Print => self.ctx.push(Effect::Print),
         }
     }
 
@@ -124,7 +124,7 @@ impl Model {
 
     /// Whether the reader has still to guess what comes out.
     pub(super) fn awaits_guess(&self) -> bool {
-        let Page::Lesson(number) = self.chrome.page else {
+        let Page::Lesson(number) = self.ctx.chrome.page else {
             return false;
         };
         self.lesson.stop(number).is_some() && self.lesson.answered(number).guess.is_none()
@@ -136,19 +136,20 @@ impl Model {
     }
 
     /// Looks after the lesson once anything has happened.
-    pub(super) fn attend(&mut self, effects: &mut Vec<Effect>) {
-        let learns = matches!(self.chrome.page, Page::Lesson(_) | Page::LessonEnd) || self.chrome.mend.is_some();
+    pub(super) fn attend(&mut self) {
+        let learns =
+            matches!(self.ctx.chrome.page, Page::Lesson(_) | Page::LessonEnd) || self.ctx.chrome.mend.is_some();
         if learns && !self.lesson.fetching {
             self.lesson.edit().fetching = true;
-            effects.push(Effect::FetchLesson);
+            self.ctx.push(Effect::FetchLesson);
         }
-        if let Page::Lesson(number) = self.chrome.page {
+        if let Page::Lesson(number) = self.ctx.chrome.page {
             let something = self.shown.is_some() || self.search.found.is_some();
             if something && !self.lesson.answered(number).seen {
-                self.jot(effects, |answered| answered.seen = true);
+                self.jot(|answered| answered.seen = true);
             }
         }
-        self.attend_mending(effects);
+        self.attend_mending();
     }
 
     fn words_came(&mut self, json: Option<&str>) {
@@ -157,40 +158,40 @@ impl Model {
         lesson.missing = words.is_none();
         lesson.words = words.filter(|words| words.stops.len() == LESSON.len()).map(Rc::new);
         if self.lesson.missing {
-            self.say(
+            self.ctx.say(
                 RichText::default().bad("The lesson's words could not be fetched. Check the connection, then reload."),
             );
         }
     }
 
     /// Notes something at the stop that is open, or whose program is.
-    fn jot(&mut self, effects: &mut Vec<Effect>, change: impl FnOnce(&mut Answered)) {
-        let number = match (self.chrome.page, self.chrome.mend) {
+    fn jot(&mut self, change: impl FnOnce(&mut Answered)) {
+        let number = match (self.ctx.chrome.page, self.ctx.chrome.mend) {
             (Page::Lesson(number), _) | (Page::Program, Some(number)) => number,
             _ => return,
         };
         let lesson = self.lesson.edit();
         if let Some(answered) = lesson.answer(number) {
             change(answered);
-            effects.push(Effect::KeepLesson(lesson.progress.code()));
+            self.ctx.push(Effect::KeepLesson(lesson.progress.code()));
         }
     }
 
     fn read_code(&mut self, code: &str) {
         let read = Progress::read(code, LESSON.len()).map_err(|wrong| wrong.to_string());
-        self.say(match &read {
+        self.ctx.say(match &read {
             Ok(_) => RichText::of("The code was read: what it says stands below it."),
             Err(words) => RichText::default().bad(words.clone()),
         });
         self.lesson.edit().read = Some(read);
     }
 
-    fn forget(&mut self, effects: &mut Vec<Effect>) {
+    fn forget(&mut self) {
         let lesson = self.lesson.edit();
         lesson.progress = Progress::new(LESSON.len());
-        effects.push(Effect::KeepLesson(lesson.progress.code()));
+        self.ctx.push(Effect::KeepLesson(lesson.progress.code()));
         self.tried = PtrEq::default();
-        self.say(RichText::of(
+        self.ctx.say(RichText::of(
             "Your guesses and answers are gone: the lesson begins anew.",
         ));
     }

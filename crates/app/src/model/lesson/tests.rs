@@ -35,7 +35,7 @@ fn nothing_runs_before_the_guess() {
         Command::Find(SearchCommand::Begin),
     ] {
         model.update(Action::Command(press.clone()));
-        assert!(model.status.plain().starts_with("Guess first"), "{press:?}");
+        assert!(model.ctx.status.plain().starts_with("Guess first"), "{press:?}");
     }
     assert!(model.wanted.is_none());
     let effects = model.update(Action::Learn(Learn::Guess(2)));
@@ -142,7 +142,7 @@ fn search_says_when_a_program_is_mended() {
     assert!(!model.lesson.answered(6).mended);
     model.update(Action::Program(ProgramCommand::Type(mend.solution.clone())));
     searched(&mut model, [VerdictKind::Safe; 3]);
-    assert!(model.lesson.answered(6).mended && model.status.plain().starts_with("Mended."));
+    assert!(model.lesson.answered(6).mended && model.ctx.status.plain().starts_with("Mended."));
 }
 
 /// What a reader tries in the lesson is not what is kept as a program of the reader's own.

@@ -11,18 +11,18 @@ const CROWD: u32 = 8;
 
 impl Model {
     /// Something happens to the program on real threads.
-    pub(in crate::model) fn act_on_live(&mut self, what: Real, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn act_on_live(&mut self, what: Real) {
         match what {
-            Real::Run => self.run_live(effects),
-            Real::Stop => self.stop_live(effects),
+            Real::Run => self.run_live(),
+            Real::Stop => self.stop_live(),
             Real::Under(python) => self.choose_python(python),
         }
     }
 
     /// Runs the program as soon as its threads are there.
-    pub(in crate::model) fn run_live(&mut self, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn run_live(&mut self) {
         if let Some(why) = self.live_refusal() {
-            return self.not_run_live(why, effects);
+            return self.not_run_live(why);
         }
         let wanted = PendingRun {
             text: self.own.text.clone(),
@@ -35,22 +35,22 @@ impl Model {
         *live.recording.borrow_mut() = fresh;
         live.wanted = Some(wanted);
         match (&live.engine, &live.doing) {
-            (Engine::Off | Engine::Failed { .. }, _) => self.launch_live(POOL, 0, effects),
-            (_, Doing::Stuck { .. }) => self.send_home(effects),
+            (Engine::Off | Engine::Failed { .. }, _) => self.launch_live(POOL, 0),
+            (_, Doing::Stuck { .. }) => self.send_home(),
             _ => {}
         }
-        self.say_for_now("Starting the threads…");
-        self.begin_live(effects);
+        self.ctx.say_for_now("Starting the threads…");
+        self.begin_live();
     }
 
     /// As [`Model::run_live`]; the page around this one waits for the report.
-    pub(in crate::model) fn run_for_host(&mut self, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn run_for_host(&mut self) {
         self.live.edit().host_waits = true;
-        self.run_live(effects);
+        self.run_live();
     }
 
     fn live_refusal(&self) -> Option<String> {
-        if let Some(missing) = self.facts.missing {
+        if let Some(missing) = self.ctx.facts.missing {
             let short = missing.short();
             return Some(format!(
                 "Real threads cannot be had here: {short}. “Find what can go wrong” needs none, and works."
@@ -62,21 +62,21 @@ impl Model {
         self.own.too_long()
     }
 
-    fn not_run_live(&mut self, why: String, effects: &mut Vec<Effect>) {
-        self.answer_host(Reply::Error(why.clone()), effects);
-        self.say(RichText::of(why));
+    fn not_run_live(&mut self, why: String) {
+        self.answer_host(Reply::Error(why.clone()));
+        self.ctx.say(RichText::of(why));
     }
 
     /// The page around this one has its answer, if it waits for one.
-    pub(super) fn answer_host(&mut self, reply: Reply, effects: &mut Vec<Effect>) {
+    pub(super) fn answer_host(&mut self, reply: Reply) {
         if std::mem::take(&mut self.live.edit().host_waits) {
-            effects.push(Effect::Tell(reply));
+            self.ctx.push(Effect::Tell(reply));
         }
     }
 
     /// Begins what is wanted, if nothing stands in its way.
-    pub(super) fn begin_live(&mut self, effects: &mut Vec<Effect>) {
-        let hardware = u32::from(self.facts.hardware);
+    pub(super) fn begin_live(&mut self) {
+        let hardware = u32::from(self.ctx.facts.hardware);
         let live = self.live.edit();
         if !live.engine.is_ready() || live.doing != Doing::Idle {
             return;
@@ -91,7 +91,7 @@ impl Model {
         live.watch.expect(Some(Awaited::Sign));
         let python = PYTHONS[wanted.python];
         let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
-        effects.push(Effect::SendProgram(EngineCommand::Run {
+        self.ctx.push(Effect::SendProgram(EngineCommand::Run {
             id,
             settings: vec![pair("lab", catalogue::PROGRAM), pair("python", python)],
             record: true,
@@ -99,11 +99,12 @@ impl Model {
             source: Some(wanted.text.to_string()),
         }));
         live.ran = Some(wanted);
-        self.say(RichText::of(format!("Running on real threads, as Python {python}…")));
+        self.ctx
+            .say(RichText::of(format!("Running on real threads, as Python {python}…")));
     }
 
     /// Stops the run, or breaks the deadlock; what was to come is not begun.
-    pub(in crate::model) fn stop_live(&mut self, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn stop_live(&mut self) {
         let planned = self.live.edit().wanted.take().is_some();
         let said = match (&self.live.doing, planned) {
             (Doing::Idle, true) => "Not begun.",
@@ -111,12 +112,12 @@ impl Model {
             (Doing::Running { .. }, _) => "Stopping…",
             (Doing::Stuck { .. }, _) => "Breaking the deadlock: every thread is sent home…",
         };
-        self.say(RichText::of(said));
-        self.send_home(effects);
+        self.ctx.say(RichText::of(said));
+        self.send_home();
     }
 
     /// Sends every thread home; what is wanted stays wanted.
-    fn send_home(&mut self, effects: &mut Vec<Effect>) {
+    fn send_home(&mut self) {
         let live = self.live.edit();
         let told = match &mut live.doing {
             Doing::Idle => return,
@@ -125,26 +126,26 @@ impl Model {
         };
         if !std::mem::replace(told, true) {
             live.watch.expect(Some(Awaited::Home));
-            effects.push(Effect::SendProgram(EngineCommand::Stop));
+            self.ctx.push(Effect::SendProgram(EngineCommand::Stop));
         }
     }
 
     /// Throws the engine of programs away and starts another.
-    pub(super) fn launch_live(&mut self, threads: u16, tries: u8, effects: &mut Vec<Effect>) {
+    pub(super) fn launch_live(&mut self, threads: u16, tries: u8) {
         let live = self.live.edit();
         live.engine = Engine::Starting { threads, tries };
         live.doing = Doing::Idle;
         live.recording.borrow_mut().end();
         live.watch.expect(Some(Awaited::Start));
-        effects.push(Effect::LaunchProgram(threads));
+        self.ctx.push(Effect::LaunchProgram(threads));
     }
 
     /// Another text is on the page: what ran is another's.
-    pub(in crate::model) fn forget_live(&mut self, effects: &mut Vec<Effect>) {
-        self.answer_host(Reply::Error(WITHDRAWN.into()), effects);
+    pub(in crate::model) fn forget_live(&mut self) {
+        self.answer_host(Reply::Error(WITHDRAWN.into()));
         if self.live.is_shown() {
             self.live.edit().wanted = None;
-            self.send_home(effects);
+            self.send_home();
             let live = self.live.edit();
             (live.python, live.over) = (None, None);
         }
@@ -158,10 +159,10 @@ impl Model {
     }
 
     /// The page is about something else: the engine of programs goes, and its memory with it.
-    pub(in crate::model) fn leave_live(&mut self, effects: &mut Vec<Effect>) {
-        self.answer_host(Reply::Error(WITHDRAWN.into()), effects);
+    pub(in crate::model) fn leave_live(&mut self) {
+        self.answer_host(Reply::Error(WITHDRAWN.into()));
         if self.live.engine != Engine::Off {
-            effects.push(Effect::EndProgram);
+            self.ctx.push(Effect::EndProgram);
         }
         let live = self.live.edit();
         let fresh = Recording::none(&live.recording.borrow());

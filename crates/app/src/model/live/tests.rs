@@ -82,7 +82,7 @@ fn the_engine_is_fetched_at_the_first_press_and_kept_for_the_next() {
     assert_eq!(model.state(), "ready");
     assert_eq!(model.live.written().0, "40000\n");
     assert_eq!(
-        model.status.plain(),
+        model.ctx.status.plain(),
         "Finished in 12.5 ms on real threads, as Python 3.14t."
     );
     real(&mut model, Real::Under(0));
@@ -98,7 +98,7 @@ fn what_nobody_caught_is_the_sentence() {
     let raised = r#"{"output":"","exception":"AssertionError: 2","thread_exceptions":["Thread-1 (f): KeyError: 1"],"files":[],"errors":"Traceback","status":1}"#;
     hear(&mut model, ended(id, "finished", raised, EngineState::Idle));
     assert_eq!(
-        model.status.plain(),
+        model.ctx.status.plain(),
         "AssertionError: 2. One more exception was not caught either; the run took 12.5 ms."
     );
     assert_eq!(model.live.written().1, "Traceback");
@@ -110,7 +110,11 @@ fn a_deadlock_stays_until_it_is_broken_and_a_new_run_breaks_it_first() {
     let id = running(&mut model);
     hear(&mut model, ended(id, "deadlocked", "{}", EngineState::Deadlocked));
     assert_eq!(model.state(), "deadlocked");
-    assert!(model.status.plain().starts_with("Stuck: "), "{}", model.status.plain());
+    assert!(
+        model.ctx.status.plain().starts_with("Stuck: "),
+        "{}",
+        model.ctx.status.plain()
+    );
     assert_eq!(real(&mut model, Real::Stop), [Effect::SendProgram(EngineCommand::Stop)]);
     hear(&mut model, EngineEvent::Joined { id });
     assert_eq!(model.state(), "ready");
@@ -125,16 +129,16 @@ fn stop_ends_a_run_and_a_run_that_has_not_begun() {
     let mut model = opened("#lab=program");
     real(&mut model, Real::Run);
     real(&mut model, Real::Stop);
-    assert_eq!(model.status.plain(), "Not begun.");
+    assert_eq!(model.ctx.status.plain(), "Not begun.");
     assert_eq!(asked(&hear(&mut model, READY)), None);
     let id = running(&mut model);
     assert_eq!(real(&mut model, Real::Stop), [Effect::SendProgram(EngineCommand::Stop)]);
     hear(&mut model, ended(id, "stopped", PRINTED, EngineState::Idle));
     assert_eq!(model.state(), "ready");
     assert!(
-        model.status.plain().starts_with("Stopped after"),
+        model.ctx.status.plain().starts_with("Stopped after"),
         "{}",
-        model.status.plain()
+        model.ctx.status.plain()
     );
 }
 
@@ -162,9 +166,9 @@ fn an_engine_that_breaks_is_one_sentence_and_another_comes() {
     let effects = model.update(Action::WorkerCrashed(WorkerKind::Programs, "memory ran out.".into()));
     assert_eq!(effects, [Effect::LaunchProgram(16)]);
     assert!(
-        model.status.plain().contains("memory ran out."),
+        model.ctx.status.plain().contains("memory ran out."),
         "{}",
-        model.status.plain()
+        model.ctx.status.plain()
     );
     assert_eq!(hear(&mut model, READY), []);
     assert_eq!((model.state(), &model.live.doing), ("ready", &Doing::Idle));
@@ -176,7 +180,11 @@ fn an_engine_that_breaks_is_one_sentence_and_another_comes() {
     let id = running(&mut model);
     let effects = hear(&mut model, ended(id, "crashed", "{}", EngineState::Unusable));
     assert_eq!(effects, [Effect::LaunchProgram(16)]);
-    assert!(model.status.plain().starts_with("Crashed"), "{}", model.status.plain());
+    assert!(
+        model.ctx.status.plain().starts_with("Crashed"),
+        "{}",
+        model.ctx.status.plain()
+    );
 }
 
 #[test]
@@ -186,9 +194,9 @@ fn threads_that_never_start_are_one_sentence_and_the_check_still_works() {
     (0..TRIES).for_each(|_| drop(model.update(Action::WorkerCrashed(WorkerKind::Programs, "no.".into()))));
     assert_eq!(model.state(), "ready");
     assert!(
-        model.status.plain().contains("Find what can go wrong"),
+        model.ctx.status.plain().contains("Find what can go wrong"),
         "{}",
-        model.status.plain()
+        model.ctx.status.plain()
     );
     assert_eq!(real(&mut model, Real::Run), [Effect::LaunchProgram(16)]);
 }
@@ -211,7 +219,7 @@ fn a_page_that_is_not_isolated_says_why_and_what_works() {
     };
     let (mut model, _) = Model::new(facts, "", "#lab=program");
     assert_eq!(real(&mut model, Real::Run), []);
-    let said = model.status.plain();
+    let said = model.ctx.status.plain();
     assert!(
         said.contains("not cross-origin isolated") && said.contains("Find what can go wrong"),
         "{said}"

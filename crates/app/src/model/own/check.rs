@@ -15,7 +15,7 @@ const MILLIS: u32 = 20_000;
 pub(super) const LOOKING: &str = "Trying every order in which the threads can run…";
 
 impl Model {
-    pub(super) fn look_for_failures(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn look_for_failures(&mut self) {
         if self.own.is_looking() || self.own.unread {
             return;
         }
@@ -27,14 +27,11 @@ impl Model {
         own.forget();
         own.packed = packed;
         if let Some(words) = own.too_long() {
-            return self.troubled(
-                Trouble {
-                    line: 0,
-                    column: 0,
-                    words,
-                },
-                effects,
-            );
+            return self.troubled(Trouble {
+                line: 0,
+                column: 0,
+                words,
+            });
         }
         let id = own.take_id();
         own.looking = Some(id);
@@ -49,33 +46,33 @@ impl Model {
             file: own.name.clone(),
             millis: MILLIS,
         };
-        own.ask(ask, effects);
+        own.ask(ask, &mut self.ctx);
         if own.text.len() <= MOST_LINKED {
-            own.pack(effects);
+            own.pack(&mut self.ctx);
         }
         match own.checker {
-            Checker::Ready => self.say_for_now(LOOKING),
-            _ => self.say_for_now("Fetching what searches, once…"),
+            Checker::Ready => self.ctx.say_for_now(LOOKING),
+            _ => self.ctx.say_for_now("Fetching what searches, once…"),
         }
     }
 
-    pub(super) fn stop_looking(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn stop_looking(&mut self) {
         let own = self.own.edit();
         if own.looking.is_none() {
-            return self.say(RichText::of("Nothing is being searched."));
+            return self.ctx.say(RichText::of("Nothing is being searched."));
         }
         if own.checker != Checker::Ready {
             own.asked.retain(|ask| !matches!(ask, CheckerCommand::Check { .. }));
             own.looking = None;
             own.results = Default::default();
-            return self.say(RichText::of("Not begun."));
+            return self.ctx.say(RichText::of("Not begun."));
         }
-        own.ask(CheckerCommand::Stop, effects);
+        own.ask(CheckerCommand::Stop, &mut self.ctx);
         own.watch.expect(Some(super::ENDS));
-        self.say(RichText::of("Stopping…"));
+        self.ctx.say(RichText::of("Stopping…"));
     }
 
-    pub(super) fn troubled(&mut self, trouble: Trouble, effects: &mut Vec<Effect>) {
+    pub(super) fn troubled(&mut self, trouble: Trouble) {
         let own = self.own.edit();
         own.looking = None;
         own.results = Default::default();
@@ -85,10 +82,10 @@ impl Model {
         };
         own.trouble = Some(trouble);
         if std::mem::take(&mut own.host_waits) {
-            effects.push(Effect::Tell(Reply::Error(words)));
+            self.ctx.push(Effect::Tell(Reply::Error(words)));
         }
         // Why, the alert says.
-        self.say(RichText::of(
+        self.ctx.say(RichText::of(
             "Nothing was searched: the program cannot run as it stands.",
         ));
     }
@@ -99,7 +96,7 @@ impl Model {
         }
     }
 
-    pub(super) fn judged(&mut self, verdict: Verdict, effects: &mut Vec<Effect>) {
+    pub(super) fn judged(&mut self, verdict: Verdict) {
         let (python, fails) = (usize::from(verdict.python), verdict.word == VerdictKind::Fails);
         self.looked(python, Result3::Known(Rc::new(verdict)));
         // Of those that fail the first on the page is shown, whichever was found first, unless the visitor has chosen.
@@ -107,14 +104,14 @@ impl Model {
         if fails && earlier {
             let own = self.own.edit();
             (own.found, own.python) = (true, python);
-            self.film_failure(python, None, false, effects);
+            self.film_failure(python, None, false);
         }
         if self.own.found {
             self.say_verdict();
         }
     }
 
-    pub(super) fn done(&mut self, json: String, notes: Vec<(u8, String)>, effects: &mut Vec<Effect>) {
+    pub(super) fn done(&mut self, json: String, notes: Vec<(u8, String)>) {
         let own = self.own.edit();
         own.looking = None;
         own.watch.expect(None);
@@ -124,7 +121,7 @@ impl Model {
             }
         }
         if std::mem::take(&mut own.host_waits) {
-            effects.push(Effect::Tell(Reply::Check(json)));
+            self.ctx.push(Effect::Tell(Reply::Check(json)));
         }
         self.look_where_outputs_differ();
         self.say_verdict();

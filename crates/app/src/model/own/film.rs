@@ -1,7 +1,7 @@
 //! The film of a failure: moved through by hand, played, and left for another schedule.
 
 use super::{Filming, Own, Showing};
-use crate::model::{Effect, Model, RichText};
+use crate::model::{Context, Model, RichText};
 use protocol::check::{CheckerCommand, Film};
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ const PACE_MS: f64 = 900.0;
 
 impl Model {
     /// Asks for a Python's shortest failure; it opens after so many moves, or at the switch that does the harm.
-    pub(super) fn film_failure(&mut self, python: usize, at: Option<usize>, plays: bool, effects: &mut Vec<Effect>) {
+    pub(super) fn film_failure(&mut self, python: usize, at: Option<usize>, plays: bool) {
         let failure = match &self.own.results[python.min(2)] {
             // One that is too long has no moves to be shown.
             super::Result3::Known(verdict) => verdict.shortest.clone().filter(|failure| failure.moves > 0),
@@ -24,10 +24,10 @@ impl Model {
             plays,
             chosen: false,
         };
-        own.film(failure.schedule, None, wish, effects);
+        own.film(failure.schedule, None, wish, &mut self.ctx);
     }
 
-    pub(super) fn watch_failure(&mut self, python: usize, effects: &mut Vec<Effect>) {
+    pub(super) fn watch_failure(&mut self, python: usize) {
         let own = self.own.edit();
         (own.python, own.tab, own.chosen) = (python.min(2), super::Tab::Film, true);
         match &mut own.showing {
@@ -35,13 +35,13 @@ impl Model {
                 (showing.at, showing.playing) = (0, true);
                 own.played_ms = 0.0;
             }
-            _ => self.film_failure(python, Some(0), true, effects),
+            _ => self.film_failure(python, Some(0), true),
         }
         self.say_verdict();
     }
 
     /// Plays a schedule that ends in one of the ways that were found.
-    pub(super) fn watch_ending(&mut self, ending: usize, effects: &mut Vec<Effect>) {
+    pub(super) fn watch_ending(&mut self, ending: usize) {
         let verdict = self.own.verdict().cloned();
         let found = verdict.as_ref().and_then(|verdict| verdict.endings.get(ending));
         let Some(ending) = found.filter(|ending| !ending.schedule.is_empty()) else {
@@ -54,7 +54,7 @@ impl Model {
             plays: true,
             chosen: true,
         };
-        own.film(ending.schedule.clone(), None, wish, effects);
+        own.film(ending.schedule.clone(), None, wish, &mut self.ctx);
     }
 
     pub(super) fn filmed(&mut self, film: Film) {
@@ -80,7 +80,7 @@ impl Model {
                 (false, true) => said.strong(ending),
                 (false, false) => said.good(ending),
             };
-            self.say(said.say("."));
+            self.ctx.say(said.say("."));
         }
     }
 
@@ -115,7 +115,7 @@ impl Model {
     }
 
     /// From the move on show on another thread goes on; what was to come is no more.
-    pub(super) fn branch(&mut self, thread: u16, effects: &mut Vec<Effect>) {
+    pub(super) fn branch(&mut self, thread: u16) {
         let Some(showing) = self.own.showing.clone() else {
             return;
         };
@@ -123,7 +123,9 @@ impl Model {
             return;
         };
         if !row.can.contains(&thread) {
-            return self.say(RichText::of("No other thread can go on between these two moves."));
+            return self
+                .ctx
+                .say(RichText::of("No other thread can go on between these two moves."));
         }
         let wish = Wish {
             at: Some(showing.at + 1),
@@ -133,30 +135,31 @@ impl Model {
         let leaves = Some((row.effects, thread));
         self.own
             .edit()
-            .film(showing.film.schedule.clone(), leaves, wish, effects);
+            .film(showing.film.schedule.clone(), leaves, wish, &mut self.ctx);
     }
 
     /// So much time went by.
-    pub(in crate::model) fn tick_own(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn tick_own(&mut self, elapsed_ms: f64) {
         if self.own.wants_ticks() {
             let ticked = self.own.edit().watch.tick(elapsed_ms);
             if let crate::model::WatchdogVerdict::InVain(what) = ticked {
-                self.in_vain(what, effects);
+                self.in_vain(what);
             }
             self.own.edit().play_on(elapsed_ms);
         }
     }
 
-    fn in_vain(&mut self, what: crate::model::Awaited, effects: &mut Vec<Effect>) {
+    fn in_vain(&mut self, what: crate::model::Awaited) {
         match what {
-            crate::model::Awaited::Start => self.checker_died("it did not start in time.", effects),
+            crate::model::Awaited::Start => self.checker_died("it did not start in time."),
             // One schedule takes long; the search is over all the same.
             _ => {
                 let own = self.own.edit();
                 own.looking = None;
                 own.lose();
-                own.launch(effects);
-                self.say(RichText::of("Stopped in the middle of a very long schedule."));
+                own.launch(&mut self.ctx);
+                self.ctx
+                    .say(RichText::of("Stopped in the middle of a very long schedule."));
             }
         }
     }
@@ -172,17 +175,17 @@ pub(super) struct Wish {
 
 impl Own {
     /// Asks for the run that an address names: its schedule, and after how many moves it opens, at its end if that is not said.
-    pub(super) fn film_of_address(&mut self, (schedule, at): (String, Option<u64>), effects: &mut Vec<Effect>) {
+    pub(super) fn film_of_address(&mut self, (schedule, at): (String, Option<u64>), ctx: &mut Context) {
         let at = at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX);
         let wish = Wish {
             at: Some(at),
             plays: false,
             chosen: false,
         };
-        self.film(schedule, None, wish, effects);
+        self.film(schedule, None, wish, ctx);
     }
 
-    pub(super) fn film(&mut self, schedule: String, branch: Option<(u64, u16)>, wish: Wish, effects: &mut Vec<Effect>) {
+    pub(super) fn film(&mut self, schedule: String, branch: Option<(u64, u16)>, wish: Wish, ctx: &mut Context) {
         let id = self.take_id();
         self.filming = Some(Filming {
             id,
@@ -198,7 +201,7 @@ impl Own {
             schedule,
             branch,
         };
-        self.ask(ask, effects);
+        self.ask(ask, ctx);
     }
 
     fn play_on(&mut self, elapsed_ms: f64) {

@@ -10,30 +10,25 @@ const SOURCE: &str = "source";
 
 impl Model {
     /// Does what concerns a program of the visitor's own; gives back what does not.
-    pub(in crate::model) fn asked_of_own(
-        &mut self,
-        asked: Result<Request, String>,
-        effects: &mut Vec<Effect>,
-    ) -> Option<Result<Request, String>> {
+    pub(in crate::model) fn asked_of_own(&mut self, asked: Result<Request, String>) -> Option<Result<Request, String>> {
         match asked {
-            Ok(Request::Load(settings)) if is_its(&settings, self.is_own()) => self.load_own(&settings, effects),
-            Ok(Request::Load(settings)) if self.is_own() => {
-                self.chrome.page = Page::Lab;
-                self.leave_own(effects);
-                let before = self.opened();
-                effects.extend(before);
+            Ok(Request::Load(settings)) if is_its(&settings, self.ctx.is_own()) => self.load_own(&settings),
+            Ok(Request::Load(settings)) if self.ctx.is_own() => {
+                self.ctx.chrome.page = Page::Lab;
+                self.leave_own();
+                self.opened();
                 return Some(Ok(Request::Load(settings)));
             }
-            Ok(Request::Check) => self.check_for_host(effects),
-            Ok(Request::Stop) if self.is_own() && self.live.is_shown() && !self.own.is_looking() => self.stop_live(effects),
-            Ok(Request::Stop) if self.is_own() => self.act_on_own(ProgramCommand::Stop, effects),
-            Ok(Request::Run) if self.is_own() => self.run_for_host(effects),
-            Ok(Request::Seek { at }) if self.is_own() => {
-                self.act_on_own(ProgramCommand::To(usize::try_from(at).unwrap_or(usize::MAX)), effects);
-                effects.push(Effect::Tell(Reply::State(self.settings())));
+            Ok(Request::Check) => self.check_for_host(),
+            Ok(Request::Stop) if self.ctx.is_own() && self.live.is_shown() && !self.own.is_looking() => self.stop_live(),
+            Ok(Request::Stop) if self.ctx.is_own() => self.act_on_own(ProgramCommand::Stop),
+            Ok(Request::Run) if self.ctx.is_own() => self.run_for_host(),
+            Ok(Request::Seek { at }) if self.ctx.is_own() => {
+                self.act_on_own(ProgramCommand::To(usize::try_from(at).unwrap_or(usize::MAX)));
+                self.ctx.push(Effect::Tell(Reply::State(self.settings())));
             }
             Ok(Request::State) | Err(_) => return Some(asked),
-            Ok(_) if self.is_own() => effects.push(Effect::Tell(Reply::Error(
+            Ok(_) if self.ctx.is_own() => self.ctx.push(Effect::Tell(Reply::Error(
                 "A program of one's own can be checked, run, stopped, and its film moved through: check, run, stop, seek.".into(),
             ))),
             asked => return Some(asked),
@@ -41,44 +36,44 @@ impl Model {
         None
     }
 
-    fn load_own(&mut self, settings: &Settings, effects: &mut Vec<Effect>) {
+    fn load_own(&mut self, settings: &Settings) {
         let mut address = catalogue::OwnAddress::default();
         let mut complaints = Vec::new();
         for (key, value) in settings.iter().filter(|(key, _)| key != SOURCE && key != "lab") {
             complaints.extend(address.set(key, value).err());
-            complaints.extend(self.chrome.set(key, value).err());
+            complaints.extend(self.ctx.chrome.set(key, value).err());
         }
-        self.chrome.page = Page::Program;
+        self.ctx.chrome.page = Page::Program;
         let source = settings.iter().rfind(|(key, _)| key == SOURCE).map(|(_, text)| text);
-        self.open_own("", &address.hash(&self.chrome), effects);
+        self.open_own("", &address.hash(&self.ctx.chrome));
         if let Some(text) = source {
-            self.place("program.py", text, effects);
+            self.place("program.py", text);
             self.own.edit().python = address.python;
-            self.say(RichText::of(
+            self.ctx.say(RichText::of(
                 "Loaded from the page around this one. Press “Find what can go wrong”.",
             ));
         }
         let told = complaints
             .iter()
             .map(|complaint| Effect::Tell(Reply::Error(complaint.to_string())));
-        effects.extend(told);
-        effects.push(Effect::Tell(Reply::State(self.settings())));
+        self.ctx.effects.extend(told);
+        self.ctx.push(Effect::Tell(Reply::State(self.settings())));
     }
 
     /// What was asked about a program is not answered once another text stands here, or none.
-    pub(super) fn withdraw(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn withdraw(&mut self) {
         if std::mem::take(&mut self.own.edit().host_waits) {
-            effects.push(Effect::Tell(Reply::Error(WITHDRAWN.into())));
+            self.ctx.push(Effect::Tell(Reply::Error(WITHDRAWN.into())));
         }
     }
 
-    fn check_for_host(&mut self, effects: &mut Vec<Effect>) {
-        if !self.is_own() {
+    fn check_for_host(&mut self) {
+        if !self.ctx.is_own() {
             let sentence = "check searches a program of one's own: load it first, with source.";
-            return effects.push(Effect::Tell(Reply::Error(sentence.into())));
+            return self.ctx.push(Effect::Tell(Reply::Error(sentence.into())));
         }
         self.own.edit().host_waits = true;
-        self.look_for_failures(effects);
+        self.look_for_failures();
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where the text comes from when the page opens, and how an address holds it.
 
 use super::{Own, Showing};
-use crate::model::{Effect, Model, RichText};
+use crate::model::{Context, Model, RichText};
 use catalogue::OwnAddress;
 use protocol::check::CheckerCommand;
 
@@ -10,39 +10,39 @@ const FIRST: &str = include_str!("../../../../../examples/call-in-between.py");
 
 impl Model {
     /// The page is about a program of the visitor's own from now on: the one that the address holds, or the one that was there.
-    pub(in crate::model) fn open_own(&mut self, query: &str, hash: &str, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn open_own(&mut self, query: &str, hash: &str) {
         let (address, complaints) = OwnAddress::read(query, hash);
-        self.complaints.edit().extend(complaints);
+        self.ctx.complaints.edit().extend(complaints);
         let known = self.own.address();
         // What the reader allowed was said of a text or a list.
-        self.tells_host &= self.own.open;
+        self.ctx.tells_host &= self.own.open;
         let own = self.own.edit();
         own.open = true;
         if own.placed == 0 {
             own.place_first();
         }
         if known != address || address.src.is_none() {
-            own.take(&address, effects);
+            own.take(&address, &mut self.ctx);
         }
         // What searches is fetched while the program is read; in a frame, of which a page may have twelve, at the first press.
-        if !self.chrome.embed {
-            self.own.edit().prepare(effects);
+        if !self.ctx.chrome.embed {
+            self.own.edit().prepare(&mut self.ctx);
         }
         if !self.own.unread {
-            self.say(RichText::of("Threads that share something can run in many orders. Press “Find what can go wrong”: every one is tried."));
-            self.greet(effects);
-            if self.chrome.autorun && address.src.is_none() {
-                self.look_for_failures(effects);
+            self.ctx.say(RichText::of("Threads that share something can run in many orders. Press “Find what can go wrong”: every one is tried."));
+            self.ctx.greet();
+            if self.ctx.chrome.autorun && address.src.is_none() {
+                self.look_for_failures();
             }
         }
     }
 
     /// The page is about something else from now on; the film rests.
-    pub(in crate::model) fn leave_own(&mut self, effects: &mut Vec<Effect>) {
-        self.leave_live(effects);
-        self.withdraw(effects);
+    pub(in crate::model) fn leave_own(&mut self) {
+        self.leave_live();
+        self.withdraw();
         // What the reader allowed was said of this program.
-        self.tells_host = false;
+        self.ctx.tells_host = false;
         let own = self.own.edit();
         own.open = false;
         if let Some(showing) = &mut own.showing {
@@ -84,7 +84,7 @@ impl Own {
         self.placed = 1;
     }
 
-    fn take(&mut self, address: &OwnAddress, effects: &mut Vec<Effect>) {
+    fn take(&mut self, address: &OwnAddress, ctx: &mut Context) {
         self.python = address.python.min(2);
         let wanted = address.schedule.clone().map(|schedule| (schedule, address.at));
         match &address.src {
@@ -93,11 +93,11 @@ impl Own {
                 (self.unread, self.unpacking, self.wanted) = (true, Some(id), wanted);
                 self.packed = Some(Ok(src.clone()));
                 let packed = src.clone();
-                self.ask(CheckerCommand::Unpack { id, packed }, effects);
+                self.ask(CheckerCommand::Unpack { id, packed }, ctx);
             }
             _ => {
                 if let Some(wanted) = wanted {
-                    self.film_of_address(wanted, effects);
+                    self.film_of_address(wanted, ctx);
                 }
             }
         }

@@ -8,7 +8,7 @@ impl Model {
     /// Says what was found under the Python that is looked at.
     pub(super) fn say_verdict(&mut self) {
         if let Some(said) = self.own.said() {
-            self.say(said);
+            self.ctx.say(said);
         }
     }
 }

@@ -110,7 +110,7 @@ fn film(model: &Model) -> Film {
 #[test]
 fn the_first_page_has_a_program_and_starts_no_engine() {
     let (model, effects) = opened("");
-    assert!(model.is_own() && model.own.text.contains("hits = hits + count(page)"));
+    assert!(model.ctx.is_own() && model.own.text.contains("hits = hits + count(page)"));
     assert_eq!(effects, [Effect::LaunchChecker, Effect::Tell(Reply::Ready)]);
     assert_eq!((model.state(), model.address().as_str()), ("ready", "#v=1&lab=program"));
 }
@@ -142,9 +142,9 @@ fn the_first_failure_says_why_and_opens_its_film_at_the_switch() {
         "{effects:?}"
     );
     assert!(
-        model.status.plain().contains("An update is lost"),
+        model.ctx.status.plain().contains("An update is lost"),
         "{}",
-        model.status.plain()
+        model.ctx.status.plain()
     );
     let shown = film(&model);
     hear(&mut model, CheckerEvent::Film(Box::new(shown)));
@@ -154,7 +154,11 @@ fn the_first_failure_says_why_and_opens_its_film_at_the_switch() {
     assert_eq!(model.state(), "ready");
     assert_eq!(model.address(), "#v=1&lab=program&python=3.14t&schedule=a9b2c3&at=2");
     act(&mut model, ProgramCommand::Choose(0));
-    assert!(model.status.plain().contains("by accident"), "{}", model.status.plain());
+    assert!(
+        model.ctx.status.plain().contains("by accident"),
+        "{}",
+        model.ctx.status.plain()
+    );
 }
 
 /// A program that asserts nothing: it is never called safe three times, the Python whose output differs is looked at, and each output has a film.
@@ -180,7 +184,7 @@ fn outputs_that_differ_are_told_and_each_can_be_watched() {
     }
     done(&mut model, id);
     assert_eq!(model.own.python, 1);
-    let said = model.status.plain();
+    let said = model.ctx.status.plain();
     assert!(
         said.contains("depends on the order") && !said.contains("Safe"),
         "{said}"
@@ -204,7 +208,7 @@ fn outputs_that_differ_are_told_and_each_can_be_watched() {
             .as_ref()
             .is_some_and(|showing| showing.playing && showing.at == 0)
     );
-    assert_eq!(model.status.plain(), "This schedule ends so: prints 1.");
+    assert_eq!(model.ctx.status.plain(), "This schedule ends so: prints 1.");
     assert!(act(&mut model, ProgramCommand::WatchEnding(7)).is_empty());
 }
 
@@ -285,7 +289,7 @@ fn what_cannot_be_run_is_an_alert_with_its_place() {
     );
     let trouble = model.own.trouble.clone().expect("trouble");
     assert_eq!((trouble.line, trouble.column, model.state()), (2, 5, "ready"));
-    assert!(model.status.plain().starts_with("Nothing was searched"));
+    assert!(model.ctx.status.plain().starts_with("Nothing was searched"));
 }
 
 #[test]
@@ -310,7 +314,11 @@ fn a_checker_that_breaks_is_replaced_at_the_next_press_and_the_text_is_kept() {
     looking(&mut model);
     let text = model.own.text.clone();
     model.update(Action::WorkerCrashed(WorkerKind::Checker, "unreachable.".into()));
-    assert!(model.status.plain().contains("kept"), "{}", model.status.plain());
+    assert!(
+        model.ctx.status.plain().contains("kept"),
+        "{}",
+        model.ctx.status.plain()
+    );
     assert!(model.own.text == text && model.state() == "ready" && model.own.checker == Checker::Off);
     assert_eq!(model.own.results[0], Result3::Lost(0));
     assert!(act(&mut model, ProgramCommand::Look).contains(&Effect::LaunchChecker));
@@ -363,8 +371,8 @@ fn share_packs_first_and_refuses_in_words() {
     };
     let packed = Err("A link holds programs of up to 16 KB.".to_owned());
     hear(&mut model, CheckerEvent::Packed { id: *id, packed });
-    assert_eq!(model.looks.dialog, Some(Dialog::Share));
-    assert!(model.status.plain().contains("16 KB"));
+    assert_eq!(model.ctx.looks.dialog, Some(Dialog::Share));
+    assert!(model.ctx.status.plain().contains("16 KB"));
 }
 
 #[test]
@@ -375,7 +383,7 @@ fn a_host_loads_a_source_and_has_the_check_as_json() {
         ("python".to_owned(), "3.14t".to_owned()),
     ];
     let effects = model.update(Action::HostRequest(Ok(Request::Load(settings))));
-    assert!(model.is_own() && &*model.own.text == "x = 1\n" && model.own.python == 1);
+    assert!(model.ctx.is_own() && &*model.own.text == "x = 1\n" && model.own.python == 1);
     assert!(
         effects
             .iter()
@@ -401,9 +409,9 @@ fn from_the_program_to_a_lab_and_back_keeps_the_program() {
         })
     };
     let effects = go(&mut model, "#lab=counter");
-    assert!(effects.contains(&Effect::Launch(8)) && !model.is_own());
+    assert!(effects.contains(&Effect::Launch(8)) && !model.ctx.is_own());
     go(&mut model, "#lab=program");
-    assert!(model.is_own() && &*model.own.text == "x = 1\n");
+    assert!(model.ctx.is_own() && &*model.own.text == "x = 1\n");
     assert_eq!(Own::default().state(), "ready");
 }
 
@@ -437,7 +445,7 @@ fn a_lab_s_program_opens_with_its_numbers_and_one_s_own_text_is_kept() {
         &mut model,
         ProgramCommand::Edit("import sys\ntext = open(sys.argv[1]).read()\n".into()),
     );
-    assert!(model.is_own() && model.own.text.contains("input.txt") && !model.own.text.contains("argv"));
+    assert!(model.ctx.is_own() && model.own.text.contains("input.txt") && !model.own.text.contains("argv"));
     assert_eq!(
         (model.own.name.as_str(), protocol::check::PYTHONS[model.own.python]),
         ("mapreduce.py", "3.14t")

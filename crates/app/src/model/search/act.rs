@@ -12,66 +12,63 @@ const TELL_EVERY_MS: f64 = 250.0;
 
 impl Model {
     /// A control of the search was used.
-    pub(in crate::model) fn press_find(&mut self, find: SearchCommand, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn press_find(&mut self, find: SearchCommand) {
         match find {
-            SearchCommand::Begin => self.find(self.search.how, effects),
-            SearchCommand::Stop => drop(self.stop_search(effects)),
-            SearchCommand::Open => self.open_shortest(effects),
-            SearchCommand::Elsewhere => self.find_elsewhere(effects),
+            SearchCommand::Begin => self.find(self.search.how),
+            SearchCommand::Stop => drop(self.stop_search()),
+            SearchCommand::Open => self.open_shortest(),
+            SearchCommand::Elsewhere => self.find_elsewhere(),
             SearchCommand::Forget => {
                 let search = self.search.edit();
                 (search.found, search.refused) = (None, None);
-                self.say(RichText::of("What was found is taken off the page."));
+                self.ctx.say(RichText::of("What was found is taken off the page."));
             }
             SearchCommand::Reduction(reduction) => {
                 self.search.edit().how.reduction = reduction;
-                self.say(words::reduction(reduction));
+                self.ctx.say(words::reduction(reduction));
             }
             SearchCommand::Preemptions(most) => {
                 self.search.edit().how.preemptions = most;
-                self.say(words::preemptions(most));
+                self.ctx.say(words::preemptions(most));
             }
         }
     }
 
     /// The page around this one asks for a search.
-    pub(in crate::model) fn find_for_host(&mut self, how: (bool, Option<u32>, Option<u64>), effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn find_for_host(&mut self, how: (bool, Option<u32>, Option<u64>)) {
         let (reduction, preemptions, most) = how;
         let most = most.unwrap_or(MOST);
-        self.find(
-            SearchOptions {
-                reduction,
-                preemptions,
-                most,
-            },
-            effects,
-        );
+        self.find(SearchOptions {
+            reduction,
+            preemptions,
+            most,
+        });
         if !self.search.goes_on() {
-            effects.push(Effect::Tell(Reply::Error(self.status.plain())));
+            self.ctx.push(Effect::Tell(Reply::Error(self.ctx.status.plain())));
         }
     }
 
     /// Ends the search that goes on; whether there was one.
-    pub(in crate::model) fn stop_search(&mut self, effects: &mut Vec<Effect>) -> bool {
+    pub(in crate::model) fn stop_search(&mut self) -> bool {
         if self.search.edit().wanted.take().is_some() {
-            self.say(RichText::of("The search was not begun."));
+            self.ctx.say(RichText::of("The search was not begun."));
             return true;
         }
         let Some(live) = &mut self.search.edit().live else {
             return false;
         };
         if !std::mem::replace(&mut live.stopping, true) {
-            effects.push(Effect::SimulatorCommand(SimulatorCommand::Stop));
-            self.say(RichText::of("Ending the search…"));
+            self.ctx.push(Effect::SimulatorCommand(SimulatorCommand::Stop));
+            self.ctx.say(RichText::of("Ending the search…"));
         }
         true
     }
 
     /// What is set has changed: what another program was searched for is stopped, and another lab begins with nothing found.
-    pub(in crate::model) fn leave_search(&mut self, before: &Experiment, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn leave_search(&mut self, before: &Experiment) {
         let now = program(&self.experiment);
         if self.search.live.as_ref().is_some_and(|live| live.experiment != now) {
-            self.stop_search(effects);
+            self.stop_search();
         }
         if before.lab.id != now.lab.id {
             let search = self.search.edit();
@@ -80,11 +77,11 @@ impl Model {
     }
 
     /// The simulator listens: what is wanted begins.
-    pub(in crate::model) fn begin_search(&mut self, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn begin_search(&mut self) {
         if self.simulator != Simulator::Ready || self.search.wanted.is_none() || self.search.live.is_some() {
             return;
         }
-        let id = self.take_id();
+        let id = self.ctx.take_id();
         let experiment = program(&self.experiment);
         let settings = experiment.to_settings();
         let search = self.search.edit();
@@ -107,23 +104,23 @@ impl Model {
             told_at: 0.0,
         });
         (search.found, search.refused) = (None, None);
-        effects.push(Effect::SimulatorCommand(SimulatorCommand::Search {
+        self.ctx.push(Effect::SimulatorCommand(SimulatorCommand::Search {
             id,
             settings,
             reduction,
             preemptions,
             most,
         }));
-        self.say(words::search_begun(&self.experiment));
+        self.ctx.say(words::search_begun(&self.experiment));
     }
 
     /// The simulator said something about a search; `false` when it is about something else.
-    pub(in crate::model) fn search_told(&mut self, told: &SimulatorEvent, effects: &mut Vec<Effect>) -> bool {
+    pub(in crate::model) fn search_told(&mut self, told: &SimulatorEvent) -> bool {
         let current = self.search.live.as_ref().map(|live| live.far.id);
         match told {
-            SimulatorEvent::Searching(far) if current == Some(far.id) => self.goes_on(far, effects),
-            SimulatorEvent::Searched { id, report } if current == Some(*id) => self.searched(report, effects),
-            SimulatorEvent::Refused { id, message } if current == Some(*id) => self.not_searched(message, effects),
+            SimulatorEvent::Searching(far) if current == Some(far.id) => self.goes_on(far),
+            SimulatorEvent::Searched { id, report } if current == Some(*id) => self.searched(report),
+            SimulatorEvent::Refused { id, message } if current == Some(*id) => self.not_searched(message),
             _ => return false,
         }
         true
@@ -138,32 +135,32 @@ impl Model {
         }
     }
 
-    fn find(&mut self, how: SearchOptions, effects: &mut Vec<Effect>) {
+    fn find(&mut self, how: SearchOptions) {
         if self.search.live.as_ref().is_some_and(|live| !live.stopping) {
-            return self.say(RichText::of("A search is under way; stop it first."));
+            return self.ctx.say(RichText::of("A search is under way; stop it first."));
         }
         if self.experiment.engine != Engine::Lockstep {
-            self.load(&[("engine".into(), Engine::Lockstep.id().into())], effects);
+            self.load(&[("engine".into(), Engine::Lockstep.id().into())]);
         }
         self.search.edit().wanted = Some(how);
-        self.say_for_now("The search begins as soon as lockstep is there…");
+        self.ctx.say_for_now("The search begins as soon as lockstep is there…");
         match self.simulator {
-            Simulator::Ready => self.begin_search(effects),
+            Simulator::Ready => self.begin_search(),
             Simulator::Starting { .. } => {}
-            Simulator::Off | Simulator::Failed { .. } => self.open(effects),
+            Simulator::Off | Simulator::Failed { .. } => self.open(),
         }
     }
 
-    fn find_elsewhere(&mut self, effects: &mut Vec<Effect>) {
+    fn find_elsewhere(&mut self) {
         let found = self.search.found.as_ref().map(|found| found.experiment.clone());
         let Some((variant, experiment)) = found.and_then(|found| Some((found.elsewhere()?, found))) else {
-            return self.say(RichText::of("Nothing was found right by accident."));
+            return self.ctx.say(RichText::of("Nothing was found right by accident."));
         };
-        self.adopt(Experiment { variant, ..experiment }, effects);
-        self.find(self.search.how, effects);
+        self.adopt(Experiment { variant, ..experiment });
+        self.find(self.search.how);
     }
 
-    fn goes_on(&mut self, far: &Searching, effects: &mut Vec<Effect>) {
+    fn goes_on(&mut self, far: &Searching) {
         let Some(live) = &mut self.search.edit().live else {
             return;
         };
@@ -171,45 +168,49 @@ impl Model {
         if far.elapsed_ms >= live.told_at + TELL_EVERY_MS {
             live.told_at = far.elapsed_ms;
             let (done, bad) = (far.schedules, far.bad);
-            effects.push(Effect::Tell(Reply::Searching { done, bad }));
+            self.ctx.push(Effect::Tell(Reply::Searching { done, bad }));
         }
     }
 
-    fn searched(&mut self, json: &str, effects: &mut Vec<Effect>) {
+    fn searched(&mut self, json: &str) {
         let Some(SearchProgress { experiment, .. }) = self.search.edit().live.take() else {
             return;
         };
         let Some(report) = SearchReport::read(json) else {
-            return self.not_searched("what was found could not be read; reload the page.", effects);
+            return self.not_searched("what was found could not be read; reload the page.");
         };
-        effects.push(Effect::Tell(Reply::Search(json.to_string())));
+        self.ctx.push(Effect::Tell(Reply::Search(json.to_string())));
         // What was set meanwhile is another program; nobody looks at what was found about this one.
         if experiment == program(&self.experiment) {
-            self.say(words::search_ended(&report));
+            self.ctx.say(words::search_ended(&report));
             self.search.edit().found = Some(PtrEq::new(FinishedSearch { experiment, report }));
         }
-        self.begin_search(effects);
+        self.begin_search();
     }
 
-    fn not_searched(&mut self, message: &str, effects: &mut Vec<Effect>) {
+    fn not_searched(&mut self, message: &str) {
         let search = self.search.edit();
         (search.live, search.refused) = (None, Some(message.to_string()));
-        self.say(RichText::default().bad("Not searched").say(format!(": {message}")));
-        effects.push(Effect::Tell(Reply::Error(message.to_string())));
-        self.begin_search(effects);
+        self.ctx
+            .say(RichText::default().bad("Not searched").say(format!(": {message}")));
+        self.ctx.push(Effect::Tell(Reply::Error(message.to_string())));
+        self.begin_search();
     }
 
-    fn open_shortest(&mut self, effects: &mut Vec<Effect>) {
+    fn open_shortest(&mut self) {
         let Some(experiment) = self.search.found.as_ref().and_then(|found| found.shortest()) else {
-            return self.say(RichText::of("There is no schedule that ends badly to open."));
+            return self
+                .ctx
+                .say(RichText::of("There is no schedule that ends badly to open."));
         };
         if self.current() == experiment {
-            return self.say(RichText::of(
+            return self.ctx.say(RichText::of(
                 "It is open: go back step by step to see how it came to this.",
             ));
         }
-        self.say(RichText::of("Opening the shortest schedule that ends badly…"));
-        self.adopt(experiment, effects);
+        self.ctx
+            .say(RichText::of("Opening the shortest schedule that ends badly…"));
+        self.adopt(experiment);
     }
 }
 

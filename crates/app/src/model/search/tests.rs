@@ -91,6 +91,7 @@ fn a_race_is_found_and_its_shortest_way_is_opened() {
     assert_eq!(model.state(), "running");
     assert!(
         model
+            .ctx
             .status
             .plain()
             .starts_with("Searching every schedule: Bare, 2 threads")
@@ -98,7 +99,7 @@ fn a_race_is_found_and_its_shortest_way_is_opened() {
     carry_out(&mut model, &effects);
     assert_eq!(bars(&model), [("1".into(), 4, true), ("2".into(), 2, false)]);
     assert_eq!(
-        model.status.plain(),
+        model.ctx.status.plain(),
         "Not safe: 4 of 6 schedules end badly. The shortest has 4 steps."
     );
     assert_eq!(model.search.rate(), Some(10.0));
@@ -118,13 +119,21 @@ fn what_is_protected_is_safe_only_when_everything_was_seen() {
     let (mut model, _) = opened(&format!("{RACE}&variant=locked"));
     let effects = find(&mut model, SearchCommand::Begin);
     carry_out(&mut model, &effects);
-    assert!(model.status.plain().starts_with("Safe: "), "{}", model.status.plain());
+    assert!(
+        model.ctx.status.plain().starts_with("Safe: "),
+        "{}",
+        model.ctx.status.plain()
+    );
     find(&mut model, SearchCommand::Preemptions(Some(0)));
     let effects = find(&mut model, SearchCommand::Begin);
     carry_out(&mut model, &effects);
     let found = model.search.found.clone().unwrap();
     assert!(!found.report.complete && !found.report.limits.is_empty());
-    assert!(!model.status.plain().contains("Safe"), "{}", model.status.plain());
+    assert!(
+        !model.ctx.status.plain().contains("Safe"),
+        "{}",
+        model.ctx.status.plain()
+    );
 }
 
 #[test]
@@ -142,9 +151,9 @@ fn a_limit_is_said_as_a_limit() {
         if json.contains("\"complete\":false"))
     );
     assert!(
-        model.status.plain().contains("10 schedules were tried"),
+        model.ctx.status.plain().contains("10 schedules were tried"),
         "{}",
-        model.status.plain()
+        model.ctx.status.plain()
     );
     assert_eq!(model.search.found.as_ref().unwrap().report.limits.len(), 1);
 }
@@ -178,9 +187,9 @@ fn from_real_threads_the_search_goes_to_lockstep_with_small_numbers() {
     let effects = model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
     carry_out(&mut model, &effects);
     assert!(
-        model.status.plain().starts_with("Never right: "),
+        model.ctx.status.plain().starts_with("Never right: "),
         "{}",
-        model.status.plain()
+        model.ctx.status.plain()
     );
     assert_eq!(model.search.found.as_ref().unwrap().report.outcomes.len(), 1);
 }
@@ -189,7 +198,7 @@ fn from_real_threads_the_search_goes_to_lockstep_with_small_numbers() {
 fn stop_ends_it_and_keeps_what_was_found() {
     let (mut model, _) = opened(RACE);
     let effects = find(&mut model, SearchCommand::Begin);
-    assert!(model.status.plain().starts_with("Searching"));
+    assert!(model.ctx.status.plain().starts_with("Searching"));
     assert_eq!(
         order(&model.update(Action::Command(Command::Stop))),
         Some(&SimulatorCommand::Stop)
@@ -223,7 +232,7 @@ fn a_proof_by_accident_is_one_click_from_the_rules_that_break_it() {
     let (mut model, _) = opened("#lab=counter&engine=lockstep&threads=2&size=1&lock=cpython");
     let effects = find(&mut model, SearchCommand::Begin);
     carry_out(&mut model, &effects);
-    let said = model.status.plain();
+    let said = model.ctx.status.plain();
     assert!(
         said.starts_with("Safe") && said.contains("by accident, not by promise"),
         "{said}"
@@ -235,7 +244,13 @@ fn a_proof_by_accident_is_one_click_from_the_rules_that_break_it() {
     assert!(found.report.bad > 0 && found.report.by_accident.is_none());
     assert!(found.report.model.contains("3.9"), "{}", found.report.model);
     find(&mut model, SearchCommand::Elsewhere);
-    assert!(model.status.plain().starts_with("Nothing was found right by accident"));
+    assert!(
+        model
+            .ctx
+            .status
+            .plain()
+            .starts_with("Nothing was found right by accident")
+    );
 }
 
 #[test]
@@ -270,5 +285,5 @@ fn a_second_search_waits_for_nobody_and_is_refused() {
     let (mut model, _) = opened(RACE);
     find(&mut model, SearchCommand::Begin);
     assert!(find(&mut model, SearchCommand::Begin).is_empty());
-    assert_eq!(model.status.plain(), "A search is under way; stop it first.");
+    assert_eq!(model.ctx.status.plain(), "A search is under way; stop it first.");
 }

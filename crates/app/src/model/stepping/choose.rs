@@ -36,7 +36,7 @@ impl Model {
 
     /// Whether real threads cannot be had, or did not start however often it was tried.
     pub(in crate::model) fn lacks_threads(&self) -> bool {
-        self.facts.missing.is_some() || matches!(self.engine, Engine::Failed { .. })
+        self.ctx.facts.missing.is_some() || matches!(self.engine, Engine::Failed { .. })
     }
 
     /// Where real threads are missing, lockstep runs what was meant for them, with numbers of its own.
@@ -62,11 +62,11 @@ impl Model {
 
     /// The address of the full page, with what was asked for.
     pub fn full_address(&self) -> String {
-        let asked = self.asked_for().filter(|_| !self.is_own());
+        let asked = self.asked_for().filter(|_| !self.ctx.is_own());
         let address = asked.map_or_else(
             || self.address(),
             |experiment| {
-                let chrome = self.chrome.clone();
+                let chrome = self.ctx.chrome.clone();
                 catalogue::Address { experiment, chrome }.hash()
             },
         );
@@ -82,7 +82,7 @@ impl Model {
         use catalogue::Engine::{Lockstep, Threads};
         let before = experiment.engine;
         experiment.set("engine", id)?;
-        match (before, experiment.engine, self.facts.missing) {
+        match (before, experiment.engine, self.ctx.facts.missing) {
             (Lockstep, Threads, Some(missing)) => {
                 experiment.engine = Lockstep;
                 return Err(ValidationError::new(
@@ -116,22 +116,22 @@ impl Model {
     }
 
     /// Brings what runs in line with what is set; `before` is what was in force.
-    pub(in crate::model) fn follow_engine(&mut self, before: &Experiment, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn follow_engine(&mut self, before: &Experiment) {
         use catalogue::Engine::{Lockstep, Threads};
         match (before.engine, self.experiment.engine) {
             (Threads, Lockstep) => {
-                self.stop(effects);
+                self.stop();
                 self.clear();
-                self.open(effects);
+                self.open();
             }
-            (Lockstep, Lockstep) if *before != *self.experiment => self.open(effects),
+            (Lockstep, Lockstep) if *before != *self.experiment => self.open(),
             (Lockstep, Threads) => {
                 self.close();
                 self.clear();
                 if matches!(self.engine, Engine::Off | Engine::Failed { .. }) {
-                    self.launch(self.usual_pool(), 0, effects);
+                    self.launch(self.usual_pool(), 0);
                 } else if self.engine.is_ready() && self.text.edit().lose() {
-                    effects.push(Effect::SendFiles);
+                    self.ctx.push(Effect::SendFiles);
                 }
             }
             _ => {}

@@ -7,21 +7,21 @@ use trace::Snapshot;
 
 impl Model {
     /// A button of the stepper was pressed.
-    pub(in crate::model) fn press_step(&mut self, step: StepCommand, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn press_step(&mut self, step: StepCommand) {
         if !self.is_lockstep() {
-            return self.say(RichText::of(
+            return self.ctx.say(RichText::of(
                 "Real threads run by themselves: choose Lockstep to step through them.",
             ));
         }
         match step {
-            StepCommand::Thread(thread) => self.step(thread, effects),
-            StepCommand::Go(navigation) => self.go_paused(navigation, effects),
+            StepCommand::Thread(thread) => self.step(thread),
+            StepCommand::Go(navigation) => self.go_paused(navigation),
             StepCommand::Random => {
                 self.stepping.edit().rolls += 1;
                 let seed = self.experiment.seed.wrapping_add(self.stepping.rolls);
-                self.go_anew(Navigation::Random(seed), effects);
+                self.go_anew(Navigation::Random(seed));
             }
-            StepCommand::Play => self.play(effects),
+            StepCommand::Play => self.play(),
             StepCommand::Pace(pace) => self.pace(pace),
             StepCommand::Choose(thread) => self.choose(thread),
             StepCommand::Keep(keep) => self.keep(keep),
@@ -29,20 +29,20 @@ impl Model {
     }
 
     /// Runs to the end as a fair machine would: what Run means here. What is over begins anew.
-    pub(in crate::model) fn run_fair(&mut self, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn run_fair(&mut self) {
         match self.simulator {
-            Simulator::Ready if self.is_shown() => self.go_anew(Navigation::Fair, effects),
+            Simulator::Ready if self.is_shown() => self.go_anew(Navigation::Fair),
             Simulator::Ready if self.stepping.refused.is_some() => self.say_refused(),
             Simulator::Failed { .. } => {
                 self.wanted = Some(PendingJob::Run);
-                self.open(effects);
+                self.open();
             }
             _ => self.wanted = Some(PendingJob::Run),
         }
     }
 
     /// Sends a motion; a slider that moves faster than the simulator answers skips what lies between.
-    pub(super) fn go(&mut self, navigation: Navigation, effects: &mut Vec<Effect>) {
+    pub(super) fn go(&mut self, navigation: Navigation) {
         if !self.is_shown() {
             return self.say_refused();
         }
@@ -56,28 +56,29 @@ impl Model {
         let (id, seek) = (stepping.id, stepping.seek.take());
         for navigation in seek.map(Navigation::Seek).into_iter().chain([navigation]) {
             stepping.asked.push_back(Asked::Go(navigation));
-            effects.push(Effect::SimulatorCommand(SimulatorCommand::Go { id, navigation }));
+            self.ctx
+                .push(Effect::SimulatorCommand(SimulatorCommand::Go { id, navigation }));
         }
         self.stepping_watch.expect(Some(Awaited::Answer));
     }
 
     /// Sends what the slider has moved to meanwhile.
-    pub(super) fn go_on_seeking(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn go_on_seeking(&mut self) {
         if let Some(at) = self.stepping.seek.filter(|_| self.stepping.asked.is_empty()) {
             self.stepping.edit().seek = None;
-            self.go(Navigation::Seek(at), effects);
+            self.go(Navigation::Seek(at));
         }
     }
 
-    fn step(&mut self, thread: Option<u16>, effects: &mut Vec<Effect>) {
+    fn step(&mut self, thread: Option<u16>) {
         let navigation = match thread.or(self.stepping.chosen) {
             Some(thread) => Navigation::Step(thread),
             None => Navigation::Forward(1),
         };
-        self.go_paused(navigation, effects);
+        self.go_paused(navigation);
     }
 
-    fn go_paused(&mut self, navigation: Navigation, effects: &mut Vec<Effect>) {
+    fn go_paused(&mut self, navigation: Navigation) {
         if self.stepping.playing {
             self.stepping.edit().playing = false;
         }
@@ -85,23 +86,23 @@ impl Model {
         let settled = self.stepping.asked.is_empty() && self.stepping.seek.is_none();
         let moment = self.stepping.moment.clone().filter(|_| settled);
         match moment.and_then(|moment| refusal(&moment, navigation)) {
-            Some(refusal) => self.say(refusal),
-            None => self.go(navigation, effects),
+            Some(refusal) => self.ctx.say(refusal),
+            None => self.go(navigation),
         }
     }
 
-    fn go_anew(&mut self, navigation: Navigation, effects: &mut Vec<Effect>) {
+    fn go_anew(&mut self, navigation: Navigation) {
         if self.stepping.is_over() {
-            self.go(Navigation::Seek(0), effects);
+            self.go(Navigation::Seek(0));
         }
         self.stepping.edit().playing = false;
-        self.go(navigation, effects);
+        self.go(navigation);
     }
 
     fn choose(&mut self, thread: Option<u16>) {
         self.stepping.edit().chosen = thread;
         let name = thread.and_then(|thread| Some(self.stepping.turn(thread)?.name.clone()));
-        self.say(match name {
+        self.ctx.say(match name {
             Some(name) => RichText::of("Step moves ").strong(name).say("."),
             None => RichText::of("Step moves whoever is next on a fair machine."),
         });
@@ -110,10 +111,10 @@ impl Model {
     fn keep(&mut self, keep: bool) {
         let Some(moment) = self.stepping.moment.clone().filter(|_| keep) else {
             self.stepping.edit().kept = None;
-            return self.say(RichText::of("Nothing is kept to compare with."));
+            return self.ctx.say(RichText::of("Nothing is kept to compare with."));
         };
         let outcome = self.stepping.outcome.clone();
-        self.say(RichText::default().strong("Kept").say(format!(
+        self.ctx.say(RichText::default().strong("Kept").say(format!(
             ": {outcome}. Go back and move another thread: both ways stand one above the other."
         )));
         let recording = RcCell::new(self.recording.borrow().clone().into());
@@ -126,7 +127,7 @@ impl Model {
 
     /// Why nothing can be stepped through.
     pub(super) fn say_refused(&mut self) {
-        self.say(match &self.stepping.refused {
+        self.ctx.say(match &self.stepping.refused {
             Some(refused) => RichText::default().bad("Not here").say(format!(": {refused}")),
             None => RichText::of("Lockstep is being started…"),
         });

@@ -26,40 +26,40 @@ pub enum Simulator {
 
 impl Model {
     /// It listens: what is to be shown is opened.
-    pub(super) fn simulator_ready(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn simulator_ready(&mut self) {
         self.simulator = Simulator::Ready;
         self.stepping_watch.expect(None);
         if !self.text.files.is_empty() {
             if self.is_lockstep() {
                 self.text.edit().lose();
             }
-            effects.push(Effect::SimulatorCommand(SimulatorCommand::Text));
+            self.ctx.push(Effect::SimulatorCommand(SimulatorCommand::Text));
         }
         if self.is_lockstep() {
-            self.open(effects);
+            self.open();
         }
-        self.begin_search(effects);
-        self.begin_foresight(effects);
+        self.begin_search();
+        self.begin_foresight();
     }
 
     /// Starts one, instead of the one there is.
-    pub(in crate::model) fn launch_simulator(&mut self, tries: u8, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn launch_simulator(&mut self, tries: u8) {
         self.simulator = Simulator::Starting { tries };
         self.stepping_watch.expect(Some(Awaited::Start));
-        effects.push(Effect::LaunchSimulator);
+        self.ctx.push(Effect::LaunchSimulator);
     }
 
     /// The simulator broke, or does not answer: another one opens the same moment, unless that is what broke it.
-    pub(in crate::model) fn simulator_died(&mut self, message: &str, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn simulator_died(&mut self, message: &str) {
         match self.simulator {
-            Simulator::Starting { tries } if tries + 1 < TRIES => self.launch_simulator(tries + 1, effects),
-            Simulator::Starting { .. } => self.simulator_failed(message, effects),
-            Simulator::Ready => self.simulator_lost(message, effects),
+            Simulator::Starting { tries } if tries + 1 < TRIES => self.launch_simulator(tries + 1),
+            Simulator::Starting { .. } => self.simulator_failed(message),
+            Simulator::Ready => self.simulator_lost(message),
             Simulator::Off | Simulator::Failed { .. } => {}
         }
     }
 
-    fn simulator_failed(&mut self, message: &str, effects: &mut Vec<Effect>) {
+    fn simulator_failed(&mut self, message: &str) {
         let said = format!("Lockstep does not start: {message} Run tries once more.");
         self.stepping_watch.expect(None);
         self.search_lost(message);
@@ -68,11 +68,11 @@ impl Model {
         self.simulator = Simulator::Failed {
             message: message.into(),
         };
-        self.say(RichText::default().bad(said.clone()));
-        effects.push(Effect::Tell(Reply::Error(said)));
+        self.ctx.say(RichText::default().bad(said.clone()));
+        self.ctx.push(Effect::Tell(Reply::Error(said)));
     }
 
-    fn simulator_lost(&mut self, message: &str, effects: &mut Vec<Effect>) {
+    fn simulator_lost(&mut self, message: &str) {
         self.search_lost(message);
         self.fidelity.edit().live = None;
         self.not_foreseen(message);
@@ -93,19 +93,19 @@ impl Model {
             kept,
             ..Stepping::default()
         };
-        self.launch_simulator(0, effects);
+        self.launch_simulator(0);
         let said = format!("Lockstep broke: {message} It was started again where it stood.");
-        self.say(RichText::default().bad(said.clone()));
-        effects.push(Effect::Tell(Reply::Error(said)));
+        self.ctx.say(RichText::default().bad(said.clone()));
+        self.ctx.push(Effect::Tell(Reply::Error(said)));
     }
 
     /// So many milliseconds went by.
-    pub(in crate::model) fn tick_simulator(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn tick_simulator(&mut self, elapsed_ms: f64) {
         match self.stepping_watch.tick(elapsed_ms) {
             WatchdogVerdict::Waits | WatchdogVerdict::Late => {}
-            WatchdogVerdict::InVain(Awaited::Start) => self.simulator_died("it did not start in time.", effects),
-            WatchdogVerdict::InVain(_) => self.simulator_died("it stopped answering.", effects),
+            WatchdogVerdict::InVain(Awaited::Start) => self.simulator_died("it did not start in time."),
+            WatchdogVerdict::InVain(_) => self.simulator_died("it stopped answering."),
         }
-        self.play_on(elapsed_ms, effects);
+        self.play_on(elapsed_ms);
     }
 }

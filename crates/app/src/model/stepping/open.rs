@@ -7,13 +7,13 @@ use protocol::SimulatorCommand;
 
 impl Model {
     /// Shows what is set, at its step of its schedule, as soon as the simulator can.
-    pub(in crate::model) fn open(&mut self, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn open(&mut self) {
         match self.simulator {
-            Simulator::Off | Simulator::Failed { .. } => return self.launch_simulator(0, effects),
+            Simulator::Off | Simulator::Failed { .. } => return self.launch_simulator(0),
             Simulator::Starting { .. } => return,
             Simulator::Ready => {}
         }
-        let id = self.take_id();
+        let id = self.ctx.take_id();
         let leaves = self.stepping_of != self.experiment.lab.id;
         self.stepping_of = self.experiment.lab.id;
         let before = (*self.stepping).clone();
@@ -33,7 +33,8 @@ impl Model {
         self.stepping.edit().asked.push_back(Asked::Open);
         self.stepping_watch.expect(Some(Awaited::Answer));
         let settings = self.experiment.to_settings();
-        effects.push(Effect::SimulatorCommand(SimulatorCommand::Open { id, settings }));
+        self.ctx
+            .push(Effect::SimulatorCommand(SimulatorCommand::Open { id, settings }));
     }
 
     /// What is open is of no more interest.
@@ -47,7 +48,7 @@ impl Model {
     }
 
     /// It was not opened.
-    pub(super) fn not_opened(&mut self, message: &str, effects: &mut Vec<Effect>) {
+    pub(super) fn not_opened(&mut self, message: &str) {
         self.stepping_watch.expect(None);
         let stepping = self.stepping.edit();
         stepping.asked.clear();
@@ -56,9 +57,10 @@ impl Model {
         self.wanted = None;
         self.shown = None;
         self.blank_lanes();
-        self.say(RichText::default().bad("Not here").say(format!(": {message}")));
-        self.greet(effects);
-        effects.push(Effect::Tell(protocol::Reply::Error(message.to_string())));
+        self.ctx
+            .say(RichText::default().bad("Not here").say(format!(": {message}")));
+        self.ctx.greet();
+        self.ctx.push(Effect::Tell(protocol::Reply::Error(message.to_string())));
     }
 
     /// Whether what is on show is what is set, and not what was set before.

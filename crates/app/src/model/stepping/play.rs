@@ -1,7 +1,7 @@
 //! Playing: steps by themselves, so many a second.
 
 use super::Asked;
-use crate::model::{Effect, Model, RichText, TICK_MS};
+use crate::model::{Model, RichText, TICK_MS};
 use protocol::Navigation;
 
 /// Steps a second that can be chosen, and what they are called.
@@ -15,7 +15,7 @@ pub const PACES: [(u32, &str); 5] = [
 
 impl Model {
     /// Plays, or pauses. What is over plays from its beginning.
-    pub(super) fn play(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn play(&mut self) {
         if !self.is_shown() {
             return self.say_refused();
         }
@@ -25,28 +25,29 @@ impl Model {
         // The first step comes at once.
         (stepping.playing, stepping.due) = (playing, 1.0);
         if playing && over {
-            self.go(Navigation::Seek(0), effects);
+            self.go(Navigation::Seek(0));
         }
-        self.say(RichText::of(if playing { "Playing…" } else { "Paused." }));
+        self.ctx.say(RichText::of(if playing { "Playing…" } else { "Paused." }));
     }
 
     /// Stands still at the moment on show.
     pub(in crate::model) fn pause(&mut self) {
         let played = std::mem::take(&mut self.stepping.edit().playing);
-        self.say(RichText::of(if played { "Paused." } else { "Nothing plays." }));
+        self.ctx
+            .say(RichText::of(if played { "Paused." } else { "Nothing plays." }));
     }
 
     /// Plays at another pace.
     pub(super) fn pace(&mut self, pace: u32) {
         self.stepping.edit().pace = pace.clamp(1, 1000);
-        self.say(RichText::of(format!(
+        self.ctx.say(RichText::of(format!(
             "Plays {} steps a second.",
             crate::model::format::count(self.stepping.pace.into())
         )));
     }
 
     /// So many milliseconds went by; a page that stood still does not catch up.
-    pub(super) fn play_on(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
+    pub(super) fn play_on(&mut self, elapsed_ms: f64) {
         if !self.stepping.playing {
             return;
         }
@@ -56,7 +57,7 @@ impl Model {
         let steps = stepping.due.floor();
         if steps >= 1.0 && !waits {
             stepping.due -= steps;
-            self.go(Navigation::Forward(steps as u64), effects);
+            self.go(Navigation::Forward(steps as u64));
         }
     }
 

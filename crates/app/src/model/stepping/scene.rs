@@ -8,28 +8,24 @@ use trace::{Report, Snapshot, WaitGraph};
 
 impl Model {
     /// The simulator said something.
-    pub(in crate::model) fn told(&mut self, told: SimulatorEvent, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn told(&mut self, told: SimulatorEvent) {
         self.stepping_watch.heard();
-        if self.search_told(&told, effects) || self.check_told(&told) || self.foretold(&told) {
+        if self.search_told(&told) || self.check_told(&told) || self.foretold(&told) {
             return;
         }
         match told {
-            SimulatorEvent::Alive if matches!(self.simulator, Simulator::Starting { .. }) => {
-                self.simulator_ready(effects)
-            }
-            SimulatorEvent::Snapshot(scene) if scene.id == self.stepping.id && self.is_lockstep() => {
-                self.scene(*scene, effects)
-            }
+            SimulatorEvent::Alive if matches!(self.simulator, Simulator::Starting { .. }) => self.simulator_ready(),
+            SimulatorEvent::Snapshot(scene) if scene.id == self.stepping.id && self.is_lockstep() => self.scene(*scene),
             SimulatorEvent::Refused { id, message } if id == self.stepping.id && self.is_lockstep() => {
-                self.not_opened(&message, effects);
+                self.not_opened(&message);
             }
-            SimulatorEvent::Text(news) if self.is_lockstep() => self.text_heard(news, effects),
+            SimulatorEvent::Text(news) if self.is_lockstep() => self.text_heard(news),
             // What an earlier order still had to say.
             _ => {}
         }
     }
 
-    fn scene(&mut self, scene: SnapshotUpdate, effects: &mut Vec<Effect>) {
+    fn scene(&mut self, scene: SnapshotUpdate) {
         let before = self.stepping.moment.clone().filter(|_| self.is_shown());
         let asked = self.stepping.edit().asked.pop_front();
         if self.stepping.asked.is_empty() {
@@ -57,39 +53,39 @@ impl Model {
         stepping.earlier = before.clone().filter(|before| before.at + 1 == moment.at);
         (stepping.moment, stepping.graph) = (Some(moment.clone()), PtrEq::new(graph));
         if moved {
-            self.conclude(report.as_deref(), effects);
+            self.conclude(report.as_deref());
         }
         self.stepping.edit().outcome = self.outcome();
         let told = self.tell_scene(asked, before.as_deref(), &moment);
-        self.say(match complaint {
+        self.ctx.say(match complaint {
             Some(complaint) if moved => told.say(format!(" {complaint}")),
             Some(complaint) => RichText::of(complaint),
             None => told,
         });
         self.rest();
-        self.greet(effects);
-        self.answer(effects);
-        self.go_on_seeking(effects);
+        self.ctx.greet();
+        self.answer();
+        self.go_on_seeking();
         if asked == Some(Asked::Open) {
-            self.begin_stepping(effects);
+            self.begin_stepping();
         }
     }
 
     /// What was wanted while it was opened, or what the address wants done at once.
-    fn begin_stepping(&mut self, effects: &mut Vec<Effect>) {
-        let autorun = self.chrome.autorun && !std::mem::replace(&mut self.autorun_done, true);
+    fn begin_stepping(&mut self) {
+        let autorun = self.ctx.take_autorun();
         let untouched = self.stepping.moment.as_ref().is_some_and(|moment| moment.known == 0);
         if self.wanted.take().is_some() || (autorun && untouched) {
-            self.run_fair(effects);
+            self.run_fair();
         }
     }
 
     /// Shows what came of the run when it is over, and takes it away when it is not.
-    fn conclude(&mut self, report: Option<&str>, effects: &mut Vec<Effect>) {
+    fn conclude(&mut self, report: Option<&str>) {
         let read = report.and_then(|report| Some((report, Report::read(report)?)));
         self.shown = read.map(|(json, report)| {
             let summary = words::summarize(&report, &self.reports);
-            effects.push(Effect::Tell(Reply::Report(json.to_string())));
+            self.ctx.push(Effect::Tell(Reply::Report(json.to_string())));
             PtrEq::new(Shown {
                 summary,
                 caption: words::caption(&self.experiment),
@@ -134,17 +130,10 @@ impl Model {
     }
 
     /// The page around this one is told what came of its wish.
-    fn answer(&mut self, effects: &mut Vec<Effect>) {
+    fn answer(&mut self) {
         if self.stepping.host_waits && self.stepping.asked.is_empty() {
             self.stepping.edit().host_waits = false;
-            effects.push(Effect::Tell(Reply::State(self.settings())));
-        }
-    }
-
-    /// The page around this one hears that the page has started, once.
-    pub(in crate::model) fn greet(&mut self, effects: &mut Vec<Effect>) {
-        if !std::mem::replace(&mut self.greeted, true) {
-            effects.push(Effect::Tell(Reply::Ready));
+            self.ctx.push(Effect::Tell(Reply::State(self.settings())));
         }
     }
 }

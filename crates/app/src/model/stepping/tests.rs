@@ -80,7 +80,7 @@ impl Page {
     }
 
     fn says(&self) -> String {
-        self.model.status.plain()
+        self.model.ctx.status.plain()
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {

@@ -1,6 +1,6 @@
 //! What can happen to the page, and what the page then wants done in the world outside.
 
-use super::{Learn, ProgramCommand, Real, RichText, SearchCommand, StepCommand, ViewChange};
+use super::{Learn, ProgramCommand, RichText, SearchCommand, StepCommand, ViewChange};
 use catalogue::{IntParam, SweepAxis};
 use protocol::{
     EngineCommand, EngineEvent, Reply, Request, Settings, SimulatorCommand, SimulatorEvent,
@@ -27,8 +27,6 @@ pub enum Action {
     SimulatorEvent(SimulatorEvent),
     /// Something happens to the visitor's own program.
     Program(ProgramCommand),
-    /// Something happens to it on real threads.
-    Real(Real),
     /// The engine of programs said something.
     Live(EngineEvent),
     /// The checker said something.

@@ -1,6 +1,6 @@
 //! What surrounds every part of the page: what was found and asked for, how it is looked at, what is said, and what goes out.
 
-use super::{Effect, Facts, PtrEq, RichText, ViewState};
+use super::{Dialog, Effect, Facts, PtrEq, RichText, ViewState};
 use catalogue::{EmbedOptions, Page, Theme, ValidationError};
 use protocol::Reply;
 
@@ -88,9 +88,27 @@ impl Context {
         self.effects.push(effect);
     }
 
+    /// Shows what can be shared, and copies the link.
+    pub fn share(&mut self, link: String) {
+        self.open_share();
+        self.push(Effect::Copy(link, "link"));
+    }
+
+    /// Shows what can be shared.
+    pub fn open_share(&mut self) {
+        self.looks.edit().dialog = Some(Dialog::Share);
+    }
+
     /// The page around this one is to hear this.
     pub fn tell(&mut self, reply: Reply) {
         self.push(Effect::Tell(reply));
+    }
+
+    /// The page around this one hears what could not be used of its settings.
+    pub fn complain(&mut self, complaints: &[ValidationError]) {
+        for complaint in complaints {
+            self.tell(Reply::Error(complaint.to_string()));
+        }
     }
 
     /// The page around this one hears that the page has started, once.

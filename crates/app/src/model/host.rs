@@ -93,11 +93,7 @@ impl Model {
 
     fn load_for_host(&mut self, settings: &[(String, String)]) {
         let complaints = self.load(settings);
-        self.ctx.effects.extend(
-            complaints
-                .iter()
-                .map(|complaint| Effect::Tell(Reply::Error(complaint.to_string()))),
-        );
+        self.ctx.complain(&complaints);
         self.ctx.complaints = PtrEq::new(complaints);
         self.ctx.say(RichText::of(format!(
             "Set from outside: {}.",
@@ -129,7 +125,13 @@ impl Model {
 
     pub(super) fn settings(&self) -> Settings {
         if self.ctx.is_own() {
-            let own = self.own.address().pairs().into_iter().chain(self.ctx.chrome.pairs());
+            let own = self
+                .program
+                .own
+                .address()
+                .pairs()
+                .into_iter()
+                .chain(self.ctx.chrome.pairs());
             return own.map(|(key, value)| (key.to_string(), value)).collect();
         }
         let mut settings = self.current().to_settings();

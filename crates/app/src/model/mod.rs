@@ -25,8 +25,10 @@ mod own;
 mod own_list;
 mod own_text;
 mod passing;
+mod pool;
 mod press;
 mod privacy;
+mod program;
 mod recording;
 mod replay;
 mod runs;
@@ -54,9 +56,11 @@ pub use lab_kit::{RichText, Tone};
 pub use lesson::{Learn, Lesson, judged};
 pub use live::{Live, Real};
 pub use look::{Below, Dialog, Language, PointedAt, ViewChange, ViewState};
-pub use own::{EXAMPLES, Own, ProgramCommand, Result3, Showing, Tab, Trouble, schedules_of};
+pub use own::{EXAMPLES, Own, Result3, Showing, Tab, Trouble, schedules_of};
 pub use own_text::{OwnText, TextState};
+pub use pool::{Death, LATE, Pool, Silence};
 pub use press::swept_by_hand;
+pub use program::{CheckCommand, FilmCommand, Program, ProgramCommand, TextCommand};
 pub use recording::Recording;
 pub use replay::Replay;
 pub use runs::{KeptRun, Runs};
@@ -123,11 +127,9 @@ pub struct Model {
     /// The user's own text.
     pub text: PtrEq<OwnText>,
     /// The visitor's own program.
-    pub own: PtrEq<Own>,
+    pub program: Program,
     /// The reader's way through the lesson.
     pub lesson: PtrEq<Lesson>,
-    /// The same program on real threads.
-    pub live: PtrEq<Live>,
     /// The runs that are kept.
     pub runs: PtrEq<Runs>,
     /// The time of day, in milliseconds since 1970, as the page last knew it.
@@ -175,9 +177,8 @@ impl Model {
             keeps_order: false,
             fidelity: PtrEq::default(),
             text: PtrEq::default(),
-            own: PtrEq::default(),
+            program: Program::default(),
             lesson: PtrEq::default(),
-            live: PtrEq::default(),
             runs: PtrEq::default(),
             now_ms: 0.0,
             undo: None,
@@ -193,7 +194,7 @@ impl Model {
             swept_as: (Vec::new(), None),
         };
         match model.ctx.chrome.page {
-            Page::Program => model.open_own(query, hash),
+            Page::Program => model.program.open(query, hash, &mut model.ctx),
             _ => {
                 model.opened();
                 model.take_result(hash);
@@ -221,7 +222,7 @@ impl Model {
     /// `loading`, `ready`, `running`, `deadlocked` or `failed`, for people's test scripts.
     pub fn state(&self) -> &'static str {
         if self.ctx.is_own() {
-            return self.own_state();
+            return self.program.state();
         }
         if self.is_lockstep() {
             return self.lockstep_state();
@@ -235,19 +236,10 @@ impl Model {
         }
     }
 
-    /// The same, of a program of the visitor's own.
-    fn own_state(&self) -> &'static str {
-        match self.own.state() {
-            "ready" if self.live.is_running() => "running",
-            "ready" if self.live.is_stuck() => "deadlocked",
-            state => state,
-        }
-    }
-
     /// The address of all this.
     pub fn address(&self) -> String {
         if self.ctx.is_own() {
-            return self.own.address().hash(&self.ctx.chrome);
+            return self.program.own.address().hash(&self.ctx.chrome);
         }
         Address {
             experiment: self.current(),
@@ -258,11 +250,7 @@ impl Model {
 
     /// Whether ticks are wanted.
     pub fn wants_ticks(&self) -> bool {
-        self.watch.is_on()
-            || self.stepping_watch.is_on()
-            || self.stepping.playing
-            || self.own.wants_ticks()
-            || self.live.wants_ticks()
+        self.watch.is_on() || self.stepping_watch.is_on() || self.stepping.playing || self.program.wants_ticks()
     }
 
     /// Why nothing can be run; `None` when something can.

@@ -1,6 +1,6 @@
 //! Buttons.
 
-use super::{Activity, Command, Dialog, Effect, Format, Model, PendingJob, RichText, Running, format};
+use super::{Activity, Command, Effect, Format, Model, PendingJob, RichText, Running, format};
 use crate::words;
 use catalogue::{Experiment, Lock};
 
@@ -84,7 +84,7 @@ impl Model {
 
     fn press_stop(&mut self) {
         if self.ctx.is_own() {
-            return self.stop_live();
+            return self.program.live.edit().stop(&mut self.ctx);
         }
         if self.is_lockstep() {
             self.wanted = None;
@@ -173,10 +173,9 @@ impl Model {
 
     fn share(&mut self) {
         if self.ctx.is_own() {
-            return self.share_own();
+            return self.program.own.edit().share(&mut self.ctx);
         }
-        self.ctx.looks.edit().dialog = Some(Dialog::Share);
-        self.ctx.push(Effect::Copy(self.address(), "link"));
+        self.ctx.share(self.address());
     }
 
     fn save(&mut self, format: Format) {

@@ -28,7 +28,7 @@ impl Model {
     /// Whether what is read or searched is the reader's own.
     pub fn reads_readers_own(&self) -> bool {
         match self.ctx.is_own() {
-            true => self.own.is_readers(),
+            true => self.program.own.source.is_readers(),
             false => {
                 self.experiment.lab.reads_text() && self.experiment.text == Text::Own && !self.text.files.is_empty()
             }
@@ -95,7 +95,7 @@ impl Model {
             let found = report.as_ref().and_then(|report| report.get(key)?.text());
             found == Some(value)
         };
-        is("text", Text::Own.id()) || is("lab", PROGRAM) && self.own.is_readers()
+        is("text", Text::Own.id()) || is("lab", PROGRAM) && self.program.own.source.is_readers()
     }
 
     fn is_about_settings(&self, sentence: &str) -> bool {

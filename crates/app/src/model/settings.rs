@@ -42,12 +42,12 @@ impl Model {
                 self.stop();
                 self.clear();
             }
-            return self.open_own(query, hash);
+            return self.program.open(query, hash, &mut self.ctx);
         }
         let mut experiment = address.experiment;
         self.settle_engine(&mut experiment);
         self.experiment = PtrEq::new(experiment);
-        self.leave_own();
+        self.program.leave(&mut self.ctx);
         self.clear();
         if self.is_lockstep() {
             self.open();

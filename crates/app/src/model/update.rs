@@ -16,12 +16,15 @@ impl Model {
             Action::Arrives(kind, words) => self.arrives(kind, &words),
             Action::WorkerCrashed(WorkerKind::Engine, message) => self.died(&message),
             Action::WorkerCrashed(WorkerKind::Simulator, message) => self.simulator_died(&message),
-            Action::WorkerCrashed(WorkerKind::Checker, message) => self.checker_died(&message),
-            Action::WorkerCrashed(WorkerKind::Programs, message) => self.live_died(&message),
-            Action::Real(what) => self.act_on_live(what),
-            Action::Live(news) => self.heard_live(news),
-            Action::Program(what) => self.act_on_own(what),
-            Action::CheckerEvent(found) => self.found(found),
+            Action::WorkerCrashed(WorkerKind::Checker, message) => {
+                self.program.own.edit().died(&message, &mut self.ctx)
+            }
+            Action::WorkerCrashed(WorkerKind::Programs, message) => {
+                self.program.live.edit().died(&message, &mut self.ctx)
+            }
+            Action::Live(news) => self.program.live.edit().heard(news, &mut self.ctx),
+            Action::Program(what) => self.act_on_program(what),
+            Action::CheckerEvent(found) => self.program.heard(found, &mut self.ctx),
             Action::Tick(elapsed_ms) => self.ticked(elapsed_ms),
             Action::HostRequest(asked) => self.asked(asked),
             Action::FilesChosen(files) => self.chose(files),
@@ -45,8 +48,8 @@ impl Model {
         let (what, watch) = match kind {
             WorkerKind::Engine => ("the threads", &mut self.watch),
             WorkerKind::Simulator => ("lockstep", &mut self.stepping_watch),
-            WorkerKind::Checker => ("what searches", &mut self.own.edit().watch),
-            WorkerKind::Programs => ("the threads", &mut self.live.edit().watch),
+            WorkerKind::Checker => ("what searches", &mut self.program.own.edit().checker.watch),
+            WorkerKind::Programs => ("the threads", &mut self.program.live.edit().pool.watch),
         };
         watch.arrives();
         if !words.is_empty() {
@@ -57,8 +60,7 @@ impl Model {
     fn ticked(&mut self, elapsed_ms: f64) {
         self.tick(elapsed_ms);
         self.tick_simulator(elapsed_ms);
-        self.tick_own(elapsed_ms);
-        self.tick_live(elapsed_ms);
+        self.program.tick(elapsed_ms, &mut self.ctx);
     }
 
     fn look(&mut self, look: ViewChange) {

@@ -1,7 +1,7 @@
 //! Keys for the whole page; none of them acts while somebody types.
 
 use super::dom;
-use crate::model::{Action, Command, Dialog, ProgramCommand, StepCommand, ViewChange};
+use crate::model::{Action, CheckCommand, Command, Dialog, ProgramCommand, StepCommand, ViewChange};
 use protocol::Navigation;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -10,7 +10,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 pub fn action(event: &KeyboardEvent) -> Option<Action> {
     let own = dom::root().and_then(|root| root.dataset().get("page")).as_deref() == Some(catalogue::PROGRAM);
     if own && event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.repeat() {
-        return Some(Action::Program(ProgramCommand::Look));
+        return Some(Action::Program(ProgramCommand::Check(CheckCommand::Look)));
     }
     if event.ctrl_key() || event.meta_key() || event.alt_key() || is_in(event, TYPED) {
         return None;

@@ -9,8 +9,8 @@ use crate::lanes::Stage;
 use crate::lesson::{End, LessonStop, Mending, lesson_end, lesson_stop, mending};
 use crate::link::WorkerMessage;
 use crate::model::{
-    Action, Activity, Dialog, Effect, Engine, Model, ProgramCommand, PtrEq, RcCell, Recording, RichText, TICK_MS,
-    ViewChange, WorkerKind,
+    Action, Activity, CheckCommand, Dialog, Effect, Engine, Model, ProgramCommand, PtrEq, RcCell, Recording, RichText,
+    TICK_MS, TextCommand, ViewChange, WorkerKind,
 };
 use crate::own::{LivePane, own_page, share_own};
 use crate::parts::{
@@ -76,14 +76,14 @@ impl Component for Page {
         model.recall_lesson(&Kept::Lesson.read().unwrap_or_default());
         model.ctx.looks.edit().drawer = Kept::Drawer.read().as_deref() == Some("open") && !model.ctx.chrome.embed;
         if !dom::is_embedded(&query, &hash) {
-            model.recall_program(&Kept::Program.read().unwrap_or_default());
+            model.program.recall(&Kept::Program.read().unwrap_or_default());
         }
         let mut effects = effects;
         let (typed, looks) = early::done();
         for what in typed
-            .map(ProgramCommand::Type)
+            .map(|text| ProgramCommand::Text(TextCommand::Type(text)))
             .into_iter()
-            .chain(looks.then_some(ProgramCommand::Look))
+            .chain(looks.then_some(ProgramCommand::Check(CheckCommand::Look)))
         {
             effects.extend(model.update(Action::Program(what)));
         }
@@ -129,7 +129,7 @@ impl Component for Page {
         };
         let theme = model.ctx.chrome.theme;
         let stage = RcCell::new(Stage::new(model.recording.clone()).into());
-        let live_stage = RcCell::new(Stage::new(model.live.recording.clone()).into());
+        let live_stage = RcCell::new(Stage::new(model.program.live.recording.clone()).into());
         let mut page = Page {
             model,
             outside,
@@ -182,7 +182,7 @@ impl Component for Page {
             Msg::Files(files) if self.model.ctx.is_own() => {
                 let send = self
                     .send
-                    .reform(|(name, text)| Action::Program(ProgramCommand::Opened(name, text)));
+                    .reform(|(name, text)| Action::Program(ProgramCommand::Text(TextCommand::Opened(name, text))));
                 self._reading = files.first().and_then(|file| files::read(file, send));
                 return false;
             }
@@ -225,7 +225,7 @@ impl Component for Page {
         let seen = |model: &Model| {
             (
                 model.ctx.status.clone(),
-                model.own.showing.as_ref().map(|showing| showing.at),
+                model.program.own.screen.showing.as_ref().map(|showing| showing.at),
             )
         };
         let before = seen(&self.model);
@@ -283,7 +283,7 @@ impl Component for Page {
                     if !chrome.embed { {banner.clone()} }
                     {self.about()}
                     if model.ctx.is_own() {
-                        {own_page(&model.own, self.live(), &model.ctx.status, chrome.embed.then(|| self.full()), &self.files, send)}
+                        {own_page(&model.program.own, self.live(), &model.ctx.status, chrome.embed.then(|| self.full()), &self.files, send)}
                     } else if matches!(chrome.page, catalogue::Page::Fidelity | catalogue::Page::LessonEnd) {
                         {status_line(&model.ctx.status, None)}
                     } else {
@@ -334,9 +334,9 @@ impl Page {
     fn live(&self) -> LivePane {
         let model = &self.model;
         LivePane {
-            live: model.live.clone(),
+            live: model.program.live.clone(),
             sources: self.no_sources.clone(),
-            python: model.own.python,
+            python: model.program.own.found.python,
             stage: self.live_stage.clone(),
             looks: model.ctx.looks.clone(),
             dark: model.ctx.is_dark(),
@@ -382,7 +382,7 @@ impl Page {
             catalogue::Page::Program => match chrome.mend {
                 None => html! {},
                 Some(number) => {
-                    let (lesson, own) = (self.model.lesson.clone(), self.model.own.clone());
+                    let (lesson, own) = (self.model.lesson.clone(), self.model.program.own.clone());
                     let shown = Mending {
                         number,
                         lesson,
@@ -402,7 +402,13 @@ impl Page {
             Some(Dialog::Help) => help_dialog(&self.send),
             Some(Dialog::Share) if self.model.ctx.is_own() => {
                 let ctx = &self.model.ctx;
-                share_own(&dom::link(""), &self.model.own, &ctx.chrome, &ctx.status, &self.send)
+                share_own(
+                    &dom::link(""),
+                    &self.model.program.own,
+                    &ctx.chrome,
+                    &ctx.status,
+                    &self.send,
+                )
             }
             Some(Dialog::Share) => {
                 let ctx = &self.model.ctx;

@@ -17,7 +17,7 @@ impl Lesson {
 
 /// What search has to say of the reader's text, once it has been through it under all three Pythons.
 pub fn judged(mend: &Mend, own: &Own) -> Option<Judged> {
-    let searched = own.results.iter().map(|result| match result {
+    let searched = own.found.results.iter().map(|result| match result {
         Result3::Known(verdict) => Some(match verdict.word {
             VerdictKind::Safe => Searched::Safe,
             VerdictKind::Fails => Searched::Fails,
@@ -26,7 +26,7 @@ pub fn judged(mend: &Mend, own: &Own) -> Option<Judged> {
         _ => None,
     });
     let searched: Vec<Searched> = searched.collect::<Option<_>>()?;
-    Some(mend.judge(&own.text, &searched))
+    Some(mend.judge(&own.source.text, &searched))
 }
 
 impl Model {
@@ -44,8 +44,8 @@ impl Model {
             return self.open_mend(number, &mend);
         }
         // The end of the search has a sentence of its own; this one comes after it.
-        let pending = self.own.is_looking() || self.lesson.answered(number).mended;
-        if !pending && judged(&mend, &self.own) == Some(Judged::Mended) {
+        let pending = self.program.own.checker.is_looking() || self.lesson.answered(number).mended;
+        if !pending && judged(&mend, &self.program.own) == Some(Judged::Mended) {
             self.jot(|answered| answered.mended = true);
             self.ctx
                 .say(RichText::default().good("Mended.").say(format!(" {}", mend.done)));
@@ -54,10 +54,11 @@ impl Model {
 
     // A link that holds a text of its own opens that.
     fn open_mend(&mut self, number: u32, mend: &Mend) {
-        if self.own.unread || self.own.address().src.is_some() {
+        if self.program.own.source.unread || self.program.own.address().src.is_some() {
             return;
         }
-        self.place(&format!("stop-{number}.py"), mend.opened());
+        self.program
+            .place(&format!("stop-{number}.py"), mend.opened(), &mut self.ctx);
         self.ctx.say(RichText::of(&mend.task));
     }
 }

@@ -1,7 +1,7 @@
 //! The lesson without a browser: a guess comes first, what was done is kept, and search judges what was mended.
 
 use crate::model::tests::FACTS;
-use crate::model::{Action, Command, Effect, Learn, Model, ProgramCommand, SearchCommand};
+use crate::model::{Action, CheckCommand, Command, Effect, Learn, Model, ProgramCommand, SearchCommand, TextCommand};
 use lesson_words::{Closing, Judged, Progress, written};
 use protocol::check::{CheckerCommand, CheckerEvent, Verdict, VerdictKind};
 
@@ -97,7 +97,7 @@ fn a_code_is_read_back_and_a_slip_is_a_sentence() {
 }
 
 fn searched(model: &mut Model, words: [VerdictKind; 3]) {
-    let mut effects = model.update(Action::Program(ProgramCommand::Look));
+    let mut effects = model.update(Action::Program(ProgramCommand::Check(CheckCommand::Look)));
     effects.extend(model.update(Action::CheckerEvent(CheckerEvent::Alive)));
     let asked = effects.iter().find_map(|effect| match effect {
         Effect::CheckerCommand(CheckerCommand::Check { id, .. }) => Some(*id),
@@ -128,19 +128,27 @@ fn searched(model: &mut Model, words: [VerdictKind; 3]) {
 #[test]
 fn search_says_when_a_program_is_mended() {
     let mut model = arrived("lab=program&mend=6");
-    assert!(model.own.text.contains("n += 1"), "{}", model.own.text);
+    assert!(
+        model.program.own.source.text.contains("n += 1"),
+        "{}",
+        model.program.own.source.text
+    );
     searched(&mut model, [VerdictKind::Safe, VerdictKind::Fails, VerdictKind::Fails]);
     assert!(!model.lesson.answered(6).mended);
     let words = written().expect("the words");
     let Closing::Mend(mend) = &words.stops[5].closing else {
         panic!("a program to mend")
     };
-    assert_eq!(super::judged(mend, &model.own), Some(Judged::Fails(2)));
-    model.update(Action::Program(ProgramCommand::Type("n = 4\nprint(n)\n".into())));
+    assert_eq!(super::judged(mend, &model.program.own), Some(Judged::Fails(2)));
+    model.update(Action::Program(ProgramCommand::Text(TextCommand::Type(
+        "n = 4\nprint(n)\n".into(),
+    ))));
     searched(&mut model, [VerdictKind::Safe; 3]);
-    assert_eq!(super::judged(mend, &model.own), Some(Judged::Changed));
+    assert_eq!(super::judged(mend, &model.program.own), Some(Judged::Changed));
     assert!(!model.lesson.answered(6).mended);
-    model.update(Action::Program(ProgramCommand::Type(mend.solution.clone())));
+    model.update(Action::Program(ProgramCommand::Text(TextCommand::Type(
+        mend.solution.clone(),
+    ))));
     searched(&mut model, [VerdictKind::Safe; 3]);
     assert!(model.lesson.answered(6).mended && model.ctx.status.plain().starts_with("Mended."));
 }
@@ -149,6 +157,8 @@ fn search_says_when_a_program_is_mended() {
 #[test]
 fn a_program_to_mend_is_not_kept_as_the_readers_own() {
     let mut model = arrived("lab=program&mend=6");
-    let effects = model.update(Action::Program(ProgramCommand::Type("x = 1\n".into())));
+    let effects = model.update(Action::Program(ProgramCommand::Text(TextCommand::Type(
+        "x = 1\n".into(),
+    ))));
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::KeepProgram(_))));
 }

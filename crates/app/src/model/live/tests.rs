@@ -1,7 +1,9 @@
 //! What the page does with a program on real threads, without a browser and without an engine.
 
 use super::{Doing, Real};
-use crate::model::{Action, Effect, Facts, Missing, Model, ProgramCommand, TICK_MS, TRIES, Tab, WorkerKind};
+use crate::model::{
+    Action, Effect, Facts, Missing, Model, ProgramCommand, TICK_MS, TRIES, Tab, TextCommand, WorkerKind,
+};
 use protocol::{EngineCommand, EngineEvent, EngineState, Reply, Request};
 
 const FACTS: Facts = Facts {
@@ -20,7 +22,7 @@ fn opened(hash: &str) -> Model {
 }
 
 fn real(model: &mut Model, what: Real) -> Vec<Effect> {
-    model.update(Action::Real(what))
+    model.update(Action::Program(ProgramCommand::Real(what)))
 }
 
 fn hear(model: &mut Model, news: EngineEvent) -> Vec<Effect> {
@@ -73,14 +75,16 @@ fn ended(id: u32, outcome: &str, result: &str, after: EngineState) -> EngineEven
 #[test]
 fn the_engine_is_fetched_at_the_first_press_and_kept_for_the_next() {
     let mut model = opened("#lab=program&python=3.14t");
-    model.update(Action::Program(ProgramCommand::Type("print(1)\n".into())));
+    model.update(Action::Program(ProgramCommand::Text(TextCommand::Type(
+        "print(1)\n".into(),
+    ))));
     assert_eq!(real(&mut model, Real::Run), [Effect::LaunchProgram(16)]);
-    assert_eq!((model.state(), model.own.tab), ("running", Tab::Live));
+    assert_eq!((model.state(), model.program.own.found.tab), ("running", Tab::Live));
     let (id, python, text) = asked(&hear(&mut model, READY)).unwrap();
     assert_eq!((python.as_str(), text.as_str()), ("3.14t", "print(1)\n"));
     hear(&mut model, ended(id, "finished", PRINTED, EngineState::Idle));
     assert_eq!(model.state(), "ready");
-    assert_eq!(model.live.written().0, "40000\n");
+    assert_eq!(model.program.live.written().0, "40000\n");
     assert_eq!(
         model.ctx.status.plain(),
         "Finished in 12.5 ms on real threads, as Python 3.14t."
@@ -88,7 +92,7 @@ fn the_engine_is_fetched_at_the_first_press_and_kept_for_the_next() {
     real(&mut model, Real::Under(0));
     let effects = real(&mut model, Real::Run);
     assert_eq!(asked(&effects).unwrap().1, "3.14");
-    assert!(model.live.over.is_none(), "what came before is gone");
+    assert!(model.program.live.over.is_none(), "what came before is gone");
 }
 
 #[test]
@@ -101,7 +105,7 @@ fn what_nobody_caught_is_the_sentence() {
         model.ctx.status.plain(),
         "AssertionError: 2. One more exception was not caught either; the run took 12.5 ms."
     );
-    assert_eq!(model.live.written().1, "Traceback");
+    assert_eq!(model.program.live.written().1, "Traceback");
 }
 
 #[test]
@@ -171,10 +175,10 @@ fn an_engine_that_breaks_is_one_sentence_and_another_comes() {
         model.ctx.status.plain()
     );
     assert_eq!(hear(&mut model, READY), []);
-    assert_eq!((model.state(), &model.live.doing), ("ready", &Doing::Idle));
+    assert_eq!((model.state(), &model.program.live.doing), ("ready", &Doing::Idle));
     hear(&mut model, ended(id, "finished", PRINTED, EngineState::Idle));
     assert!(
-        model.live.written().0.is_empty(),
+        model.program.live.written().0.is_empty(),
         "what an earlier engine says is not heard"
     );
     let id = running(&mut model);
@@ -231,13 +235,15 @@ fn a_page_that_is_not_isolated_says_why_and_what_works() {
 fn an_edit_marks_the_run_and_another_program_ends_it() {
     let mut model = opened("#lab=program");
     running(&mut model);
-    model.update(Action::Program(ProgramCommand::Type("print(2)\n".into())));
-    assert!(model.live.edited && model.live.is_running());
-    let effects = model.update(Action::Program(ProgramCommand::Opened(
+    model.update(Action::Program(ProgramCommand::Text(TextCommand::Type(
+        "print(2)\n".into(),
+    ))));
+    assert!(model.program.live.edited && model.program.live.is_running());
+    let effects = model.update(Action::Program(ProgramCommand::Text(TextCommand::Opened(
         "other.py".into(),
         Ok("print(3)\n".into()),
-    )));
-    assert!(effects.contains(&Effect::SendProgram(EngineCommand::Stop)) && !model.live.is_shown());
+    ))));
+    assert!(effects.contains(&Effect::SendProgram(EngineCommand::Stop)) && !model.program.live.is_shown());
 }
 
 #[test]
@@ -250,7 +256,7 @@ fn who_leaves_the_page_takes_the_engine_along() {
     };
     assert!(model.update(go).contains(&Effect::EndProgram));
     hear(&mut model, ended(id, "finished", PRINTED, EngineState::Idle));
-    assert!(!model.live.is_shown());
+    assert!(!model.program.live.is_shown());
 }
 
 #[test]

@@ -56,6 +56,11 @@ impl Context {
         self.chrome.page == Page::Program
     }
 
+    /// Threads of a pool when nobody asks for more.
+    pub fn usual_pool(&self) -> u16 {
+        self.facts.hardware.clamp(8, super::MOST_THREADS)
+    }
+
     /// Whether what is on show is dark.
     pub fn is_dark(&self) -> bool {
         match self.chrome.theme {
@@ -74,6 +79,15 @@ impl Context {
     pub fn say_for_now(&mut self, status: &str) {
         self.say(RichText::of(status));
         self.status_is_note = true;
+    }
+
+    /// Says one thing more: it comes after the answer that stands there, or in the place of a note.
+    pub fn add(&mut self, status: RichText) {
+        let before = match self.status_is_note {
+            true => RichText::default(),
+            false => (*self.status).clone(),
+        };
+        self.say(before.and(status));
     }
 
     /// Says what nobody asked for: it takes the place of no answer.
@@ -126,6 +140,15 @@ impl Context {
     /// Whether the address wants a run at once, and none was begun for it yet.
     pub fn take_autorun(&mut self) -> bool {
         self.chrome.autorun && !std::mem::replace(&mut self.once.autorun, true)
+    }
+
+    /// The reader says whether the page around this one may hear everything.
+    pub fn allow_host(&mut self, all: bool) {
+        self.tells_host = all;
+        self.say(RichText::of(match all {
+            true => "The page around this one hears what is found from now on.",
+            false => "The page around this one hears totals only.",
+        }));
     }
 
     /// A number that no job has had.

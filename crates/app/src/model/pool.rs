@@ -1,6 +1,6 @@
 //! An engine with its pool of threads, as the page sees it: its life, and how long it may be silent.
 
-use super::{Awaited, Engine, TRIES, Watchdog, WatchdogVerdict};
+use super::{Awaited, Context, Engine, TRIES, Watchdog, WatchdogVerdict};
 
 /// An engine, and how long it may be silent.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,11 @@ impl Pool {
         matches!(self.engine, Engine::Off | Engine::Failed { .. })
     }
 
+    /// Whether it cannot be had, or did not start however often that was tried.
+    pub fn is_missing(&self) -> bool {
+        matches!(self.engine, Engine::Missing(_) | Engine::Failed { .. })
+    }
+
     /// It is being started.
     pub fn start(&mut self, threads: u16, tries: u8) {
         self.engine = Engine::Starting { threads, tries };
@@ -60,6 +65,12 @@ impl Pool {
     pub fn ready(&mut self, threads: u16) {
         self.engine = Engine::Ready { threads };
         self.watch.expect(None);
+    }
+
+    /// A job of so many threads is to show signs of life.
+    pub fn watch_over(&mut self, threads: u32, ctx: &Context) {
+        self.watch.crowd(threads, ctx.facts.hardware.into());
+        self.watch.expect(Some(Awaited::Sign));
     }
 
     /// It would not start.
@@ -96,14 +107,14 @@ pub enum Silence {
     Usual,
     /// The machine is busy.
     Late,
+    /// It is dead: it says nothing any more.
+    Mute,
     /// It is dead: it did not do this in time.
     Dead(&'static str),
 }
 
 /// What is said of an engine that is late.
 pub const LATE: &str = "This machine is very busy: no sign of the threads for a moment, waiting…";
-/// What is said of an engine that is silent while it should say something.
-pub const MUTE: &str = "it stopped answering.";
 
 impl Silence {
     fn of(verdict: WatchdogVerdict) -> Self {
@@ -112,7 +123,7 @@ impl Silence {
             WatchdogVerdict::Late => Silence::Late,
             WatchdogVerdict::InVain(Awaited::Start) => Silence::Dead("their code did not start in time."),
             WatchdogVerdict::InVain(Awaited::Pool) => Silence::Dead("one of them did not start in time."),
-            WatchdogVerdict::InVain(Awaited::Sign | Awaited::Answer) => Silence::Dead(MUTE),
+            WatchdogVerdict::InVain(Awaited::Sign | Awaited::Answer) => Silence::Mute,
             WatchdogVerdict::InVain(Awaited::Home) => Silence::Dead("the threads did not come home in time."),
         }
     }

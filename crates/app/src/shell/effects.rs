@@ -2,7 +2,7 @@
 
 use super::{address::AddressBar, clipboard, dom, host::Host, kept::Kept, listings::Fetched, picture};
 use crate::link::{Link, WorkerMessage};
-use crate::model::{Action, EXAMPLES, Effect, Learn, ProgramCommand, RichText, TextCommand, WorkerKind};
+use crate::model::{Action, EXAMPLES, Effect, Learn, ProgramCommand, RichText, TextCommand, WorkerEvent, WorkerKind};
 use crate::parts::Dispatch;
 use protocol::{
     EngineCommand, EngineEvent, SimulatorCommand, SimulatorEvent,
@@ -166,7 +166,7 @@ impl Platform {
 
     /// What was wanted of a Worker, or its death told.
     fn ok<T>(&self, side: WorkerKind, done: Result<T, String>) -> Option<T> {
-        done.map_err(|message| self.send.emit(Action::WorkerCrashed(side, message)))
+        done.map_err(|message| self.send.emit(Action::Worker(WorkerEvent::Crashed(side, message))))
             .ok()
     }
 }

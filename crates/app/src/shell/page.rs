@@ -9,8 +9,8 @@ use crate::lanes::Stage;
 use crate::lesson::{End, LessonStop, Mending, lesson_end, lesson_stop, mending};
 use crate::link::WorkerMessage;
 use crate::model::{
-    Action, Activity, CheckCommand, Dialog, Effect, Engine, Model, ProgramCommand, PtrEq, RcCell, Recording, RichText,
-    TICK_MS, TextCommand, ViewChange, WorkerKind,
+    Action, Activity, CheckCommand, Command, Dialog, Effect, Engine, Model, Playback, ProgramCommand, PtrEq, RcCell,
+    Recording, RichText, TICK_MS, TextCommand, ViewChange, WorkerEvent, WorkerKind,
 };
 use crate::own::{LivePane, own_page, share_own};
 use crate::parts::{
@@ -64,16 +64,22 @@ impl Component for Page {
         let send = link.callback(Msg::Act);
         let (query, hash) = dom::address();
         let (mut model, effects) = Model::new(dom::facts(), &query, &hash);
-        model.now_ms = js_sys::Date::now();
+        model.lab.show.kept.now_ms = js_sys::Date::now();
         let named = [&query, &hash].iter().any(|part| part.contains("theme="));
         if let Some(theme) = dom::kept_theme().filter(|_| !named) {
             model.ctx.chrome.theme = theme;
         }
-        model.recall(&Kept::Answers.read().unwrap_or_default());
+        model.lab.show.kept.recall(&Kept::Answers.read().unwrap_or_default());
         if !model.ctx.chrome.embed {
-            model.recall_runs(&Kept::Runs.read().unwrap_or_default());
+            model
+                .lab
+                .show
+                .kept
+                .runs
+                .edit()
+                .recall(&Kept::Runs.read().unwrap_or_default());
         }
-        model.recall_lesson(&Kept::Lesson.read().unwrap_or_default());
+        model.lesson.edit().recall(&Kept::Lesson.read().unwrap_or_default());
         model.ctx.looks.edit().drawer = Kept::Drawer.read().as_deref() == Some("open") && !model.ctx.chrome.embed;
         if !dom::is_embedded(&query, &hash) {
             model.program.recall(&Kept::Program.read().unwrap_or_default());
@@ -93,16 +99,18 @@ impl Component for Page {
             host: Host::listen(link.callback(|asked| Msg::Act(Action::HostRequest(asked)))),
             heard: link.callback(|heard| {
                 Msg::Act(match heard {
-                    WorkerMessage::Message(news) => Action::EngineEvent(news),
-                    WorkerMessage::Arrives(words) => Action::Arrives(WorkerKind::Engine, words),
-                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Engine, message),
+                    WorkerMessage::Message(news) => Action::Worker(WorkerEvent::Engine(news)),
+                    WorkerMessage::Arrives(words) => Action::Worker(WorkerEvent::Arrives(WorkerKind::Engine, words)),
+                    WorkerMessage::Broke(message) => Action::Worker(WorkerEvent::Crashed(WorkerKind::Engine, message)),
                 })
             }),
             told: link.callback(|heard| {
                 Msg::Act(match heard {
-                    WorkerMessage::Message(told) => Action::SimulatorEvent(told),
-                    WorkerMessage::Arrives(words) => Action::Arrives(WorkerKind::Simulator, words),
-                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Simulator, message),
+                    WorkerMessage::Message(told) => Action::Worker(WorkerEvent::Simulator(told)),
+                    WorkerMessage::Arrives(words) => Action::Worker(WorkerEvent::Arrives(WorkerKind::Simulator, words)),
+                    WorkerMessage::Broke(message) => {
+                        Action::Worker(WorkerEvent::Crashed(WorkerKind::Simulator, message))
+                    }
                 })
             }),
             simulator: None,
@@ -110,25 +118,27 @@ impl Component for Page {
             programs: None,
             lived: link.callback(|heard| {
                 Msg::Act(match heard {
-                    WorkerMessage::Message(news) => Action::Live(news),
-                    WorkerMessage::Arrives(words) => Action::Arrives(WorkerKind::Programs, words),
-                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Programs, message),
+                    WorkerMessage::Message(news) => Action::Worker(WorkerEvent::Programs(news)),
+                    WorkerMessage::Arrives(words) => Action::Worker(WorkerEvent::Arrives(WorkerKind::Programs, words)),
+                    WorkerMessage::Broke(message) => {
+                        Action::Worker(WorkerEvent::Crashed(WorkerKind::Programs, message))
+                    }
                 })
             }),
             coming: None,
             lesson: None,
             found: link.callback(|heard| {
                 Msg::Act(match heard {
-                    WorkerMessage::Message(found) => Action::CheckerEvent(found),
-                    WorkerMessage::Arrives(words) => Action::Arrives(WorkerKind::Checker, words),
-                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Checker, message),
+                    WorkerMessage::Message(found) => Action::Worker(WorkerEvent::Checker(found)),
+                    WorkerMessage::Arrives(words) => Action::Worker(WorkerEvent::Arrives(WorkerKind::Checker, words)),
+                    WorkerMessage::Broke(message) => Action::Worker(WorkerEvent::Crashed(WorkerKind::Checker, message)),
                 })
             }),
             address: AddressBar::new(&hash, send.clone()),
             send: send.clone(),
         };
         let theme = model.ctx.chrome.theme;
-        let stage = RcCell::new(Stage::new(model.recording.clone()).into());
+        let stage = RcCell::new(Stage::new(model.lab.show.recording.clone()).into());
         let live_stage = RcCell::new(Stage::new(model.program.live.recording.clone()).into());
         let mut page = Page {
             model,
@@ -169,11 +179,11 @@ impl Component for Page {
                 let elapsed = (now - std::mem::replace(&mut self.beaten, now)).clamp(0.0, LONGEST_BEAT_MS);
                 // Who wants no motion, or does not look, gets the end.
                 let goes_on = !dom::wants_no_motion() && dom::is_in_view(".stage");
-                Action::Look(if goes_on {
-                    ViewChange::Beat(elapsed)
+                Action::Command(Command::Playback(if goes_on {
+                    Playback::Beat(elapsed)
                 } else {
-                    ViewChange::Moment(None)
-                })
+                    Playback::Moment(None)
+                }))
             }
             Msg::Resized => {
                 self.tell_height();
@@ -209,16 +219,17 @@ impl Component for Page {
         // What comes many times a second is shown once a frame; silence is not shown at all.
         let often = matches!(
             action,
-            Action::EngineEvent(EngineEvent::Progress(_) | EngineEvent::Point { .. })
-                | Action::Live(EngineEvent::Progress(_))
-                | Action::SimulatorEvent(SimulatorEvent::Searching(_))
-                | Action::CheckerEvent(CheckerEvent::Progress { .. })
+            Action::Worker(WorkerEvent::Engine(
+                EngineEvent::Progress(_) | EngineEvent::Point { .. }
+            )) | Action::Worker(WorkerEvent::Programs(EngineEvent::Progress(_)))
+                | Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Searching(_)))
+                | Action::Worker(WorkerEvent::Checker(CheckerEvent::Progress { .. }))
         );
         let silent = matches!(
             action,
-            Action::EngineEvent(EngineEvent::Alive)
-                | Action::Live(EngineEvent::Alive)
-                | Action::SimulatorEvent(SimulatorEvent::Alive)
+            Action::Worker(WorkerEvent::Engine(EngineEvent::Alive))
+                | Action::Worker(WorkerEvent::Programs(EngineEvent::Alive))
+                | Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Alive))
                 | Action::Tick(_)
         );
         // What plays goes on with the ticks.
@@ -229,7 +240,7 @@ impl Component for Page {
             )
         };
         let before = seen(&self.model);
-        self.model.now_ms = js_sys::Date::now();
+        self.model.lab.show.kept.now_ms = js_sys::Date::now();
         let effects = self.model.update(action);
         let changed = !effects.is_empty() || seen(&self.model) != before;
         self.act_on(effects);
@@ -248,10 +259,10 @@ impl Component for Page {
         let chrome = &model.ctx.chrome;
         let class = classes!(
             chrome.embed.then_some("embed"),
-            model.is_lockstep().then_some("lockstep"),
+            model.lab.setup.is_lockstep().then_some("lockstep"),
             (chrome.layout == Layout::Stack).then_some("stack"),
             chrome.present.then_some("present"),
-            (!model.experiment.lab.sweeps).then_some("no-curve"),
+            (!model.lab.setup.experiment.lab.sweeps).then_some("no-curve"),
             self.is_service().then_some("serves"),
             model.ctx.is_own().then_some("own"),
             Pane::ALL
@@ -265,11 +276,11 @@ impl Component for Page {
         let engine = if model.ctx.is_own() {
             &Engine::Off
         } else {
-            &model.engine
+            &model.lab.threads.pool.engine
         };
         let banner = banner(
             engine,
-            &model.simulator,
+            &model.lab.lockstep.simulator,
             &model.ctx.complaints,
             (self.full(), model.asked_for().as_ref().map(words::captioned_whole)),
             send,
@@ -277,7 +288,7 @@ impl Component for Page {
         html! {
             <div id="page" {class}>
                 if !chrome.embed {
-                    {memo(Header { lab: model.experiment.lab.id, chrome: chrome.clone(), engine: model.engine.clone(), lockstep: model.is_lockstep(), hardware: model.ctx.facts.hardware, send: send.clone() }, header)}
+                    {memo(Header { lab: model.lab.setup.experiment.lab.id, chrome: chrome.clone(), engine: model.lab.threads.pool.engine.clone(), lockstep: model.lab.setup.is_lockstep(), hardware: model.ctx.facts.hardware, send: send.clone() }, header)}
                 }
                 <main id="main" tabindex="-1">
                     if !chrome.embed { {banner.clone()} }
@@ -289,7 +300,7 @@ impl Component for Page {
                     } else {
                         {self.lab()}
                     }
-                    if self.outside.host.is_some() && model.reads_readers_own() { {told_to_host(model.ctx.tells_host, send)} }
+                    if self.outside.host.is_some() && model.privacy().reads_readers_own() { {told_to_host(model.ctx.tells_host, send)} }
                     if chrome.embed { {banner} }
                 </main>
                 {self.dialog()}
@@ -314,14 +325,14 @@ impl Page {
         html! {
             <>
                 if !matches!(chrome.page, catalogue::Page::Lesson(_)) {
-                    {memo(Intro { lockstep: model.is_lockstep(), lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
+                    {memo(Intro { lockstep: model.lab.setup.is_lockstep(), lab: model.lab.setup.experiment.lab.id, tried: model.lab.show.results.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
                 }
-                {memo(Controls { lockstep: model.is_lockstep(), drawer: model.ctx.looks.drawer, keeps_order: model.keeps_order, undo: model.undo.is_some(), experiment: model.experiment.clone(), missing: model.ctx.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
-                {progress_bar(share(&model.activity, model), pace(&model.activity))}
+                {memo(Controls { lockstep: model.lab.setup.is_lockstep(), drawer: model.ctx.looks.drawer, keeps_order: model.lab.threads.keeps_order, undo: model.lab.setup.undo.is_some(), experiment: model.lab.setup.experiment.clone(), missing: model.ctx.facts.missing, text: model.lab.setup.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
+                {progress_bar(share(&model.lab.threads.activity, model), pace(&model.lab.threads.activity))}
                 <div class="now">
                     {status_line(&model.ctx.status, chrome.embed.then(|| self.full()))}
-                    if model.state() != "running" { {why_line(model.shown.as_deref())} }
-                    if model.is_lockstep() { {memo(Bar { stepping: model.stepping.clone(), send: send.clone() }, bar)} }
+                    if model.state() != "running" { {why_line(model.lab.show.shown.as_deref())} }
+                    if model.lab.setup.is_lockstep() { {memo(Bar { stepping: model.lab.lockstep.stepping.clone(), send: send.clone() }, bar)} }
                 </div>
                 <div class="grid stage">{self.stage()}</div>
                 {self.below()}
@@ -349,12 +360,12 @@ impl Page {
         let chrome = self.model.ctx.chrome.clone();
         match chrome.page {
             catalogue::Page::Labs => {
-                let answers = self.model.answers.clone();
+                let answers = self.model.lab.show.kept.answers.clone();
                 memo(Front { chrome, answers }, front)
             }
             catalogue::Page::Lesson(number) => {
-                let seen = self.model.shown.is_some() || self.model.search.found.is_some();
-                let (tried, send) = (self.model.tried.clone(), self.send.clone());
+                let seen = self.model.lab.show.shown.is_some() || self.model.lab.lockstep.search.found.is_some();
+                let (tried, send) = (self.model.lab.show.results.tried.clone(), self.send.clone());
                 let blocked = self.model.blocked().is_some();
                 let by_hand = catalogue::lesson::stop(number).is_some_and(|stop| stop.steps.is_empty());
                 let said = by_hand.then(|| self.model.ctx.status.clone());
@@ -376,7 +387,7 @@ impl Page {
                 memo(End { lesson, chrome, send }, lesson_end)
             }
             catalogue::Page::Fidelity => {
-                let (fidelity, send) = (self.model.fidelity.clone(), self.send.clone());
+                let (fidelity, send) = (self.model.lab.lockstep.fidelity.clone(), self.send.clone());
                 memo(FidelityPane { fidelity, send }, fidelity_pane)
             }
             catalogue::Page::Program => match chrome.mend {
@@ -413,8 +424,8 @@ impl Page {
             Some(Dialog::Share) => {
                 let ctx = &self.model.ctx;
                 share_dialog(
-                    (&dom::link(""), self.model.address_with_result()),
-                    &self.model.current(),
+                    (&dom::link(""), self.model.lab.show.link_to_result()),
+                    &self.model.lab.current(),
                     &ctx.chrome,
                     &ctx.status,
                     &self.send,
@@ -443,13 +454,13 @@ impl Page {
 
     /// The run that is compared with has a canvas of its own, and both have one scale.
     fn settle_kept(&mut self) {
-        let kept = self.model.stepping.kept.as_ref();
+        let kept = self.model.lab.lockstep.stepping.kept.as_ref();
         let is_of = |stage: &RcCell<Stage>| kept.is_some_and(|kept| stage.borrow().recording == kept.recording);
         if !self.kept_stage.as_ref().is_some_and(is_of) {
             self.kept_stage = kept.map(|kept| RcCell::new(Stage::new(kept.recording.clone()).into()));
         }
         let end = |recording: &RcCell<Recording>| recording.borrow().timeline.end;
-        let least = kept.map_or(0, |kept| end(&kept.recording).max(end(&self.model.recording)));
+        let least = kept.map_or(0, |kept| end(&kept.recording).max(end(&self.model.lab.show.recording)));
         for stage in self.kept_stage.iter().chain([&self.stage]) {
             stage.borrow_mut().least = least;
         }
@@ -460,11 +471,13 @@ impl Page {
         if let Some(root) = dom::root() {
             // These names are always allowed.
             let _ = root.dataset().set("threadbare", self.model.state());
-            let _ = root.dataset().set("engine", self.model.experiment.engine.id());
+            let _ = root
+                .dataset()
+                .set("engine", self.model.lab.setup.experiment.engine.id());
             let _ = root.dataset().set("page", self.model.ctx.chrome.page.id());
         }
         self.settle_kept();
-        let experiment = &self.model.experiment;
+        let experiment = &self.model.lab.setup.experiment;
         if self.model.ctx.is_own() {
             return self.settle_own(ctx);
         }
@@ -492,7 +505,7 @@ impl Page {
             // What the page around it asks for is no wish of its reader.
             dom::write_theme(self.theme, !self.model.ctx.chrome.embed);
         }
-        let plays = self.model.replay.is_some_and(|replay| replay.playing);
+        let plays = self.model.lab.show.replay.is_some_and(|replay| replay.playing);
         if plays && self.beat.is_none() {
             let link = ctx.link().clone();
             self.beat = Some(gloo_render::request_animation_frame(move |now| {
@@ -507,7 +520,7 @@ impl Page {
     /// Takes the variant's listings out of the lab's file; whether they were in it.
     fn list(&mut self) -> bool {
         let listing = self.listing.as_deref();
-        let sources = listing.and_then(|listing| sources(listing, &self.model.experiment));
+        let sources = listing.and_then(|listing| sources(listing, &self.model.lab.setup.experiment));
         if *self.sources != sources {
             self.sources = PtrEq::new(sources);
         }
@@ -546,7 +559,9 @@ fn pace(activity: &Activity) -> Option<String> {
 fn share(activity: &Activity, model: &Model) -> Option<f64> {
     match activity {
         Activity::Running(running) => running.share(),
-        Activity::Sweeping { .. } => Some((model.sweep.runs() as f64 / model.sweep.planned.max(1) as f64).min(1.0)),
+        Activity::Sweeping { .. } => {
+            Some((model.lab.show.sweep.runs() as f64 / model.lab.show.sweep.planned.max(1) as f64).min(1.0))
+        }
         Activity::Idle | Activity::Deadlocked { .. } => None,
     }
 }

@@ -1,7 +1,10 @@
 //! The lesson without a browser: a guess comes first, what was done is kept, and search judges what was mended.
 
 use crate::model::tests::FACTS;
-use crate::model::{Action, CheckCommand, Command, Effect, Learn, Model, ProgramCommand, SearchCommand, TextCommand};
+use crate::model::{
+    Action, CheckCommand, Command, Effect, Learn, Model, ProgramCommand, RunCommand, SearchCommand, TextCommand,
+    WorkerEvent,
+};
 use lesson_words::{Closing, Judged, Progress, written};
 use protocol::check::{CheckerCommand, CheckerEvent, Verdict, VerdictKind};
 
@@ -29,20 +32,20 @@ fn nothing_runs_before_the_guess() {
     let mut model = arrived("page=lesson&stop=4");
     assert!(model.blocked().is_some());
     for press in [
-        Command::Run,
-        Command::Try(0),
-        Command::Sweep,
+        Command::Run(RunCommand::Begin),
+        Command::Run(RunCommand::Try(0)),
+        Command::Run(RunCommand::Sweep),
         Command::Find(SearchCommand::Begin),
     ] {
         model.update(Action::Command(press.clone()));
         assert!(model.ctx.status.plain().starts_with("Guess first"), "{press:?}");
     }
-    assert!(model.wanted.is_none());
+    assert!(model.lab.setup.wanted.is_none());
     let effects = model.update(Action::Learn(Learn::Guess(2)));
     assert_eq!(kept(&effects).map(|progress| progress.stops[3].guess), Some(Some(2)));
     assert!(model.blocked().is_none());
-    model.update(Action::Command(Command::Try(0)));
-    assert!(model.wanted.is_some() || model.state() == "running");
+    model.update(Action::Command(Command::Run(RunCommand::Try(0))));
+    assert!(model.lab.setup.wanted.is_some() || model.state() == "running");
 }
 
 #[test]
@@ -76,10 +79,10 @@ fn what_was_kept_is_there_at_the_next_visit() {
     let effects = model.update(Action::Learn(Learn::Answer(2)));
     let code = kept(&effects).expect("a code").code();
     let mut next = arrived("page=lesson&stop=2");
-    next.recall_lesson(&code);
+    next.lesson.edit().recall(&code);
     let answered = next.lesson.answered(2);
     assert_eq!((answered.guess, answered.closing), (Some(1), Some(2)));
-    next.recall_lesson("no code");
+    next.lesson.edit().recall("no code");
     assert_eq!(next.lesson.answered(2), answered);
     next.update(Action::Learn(Learn::Forget));
     assert!(next.lesson.answered(2).guess.is_none());
@@ -98,7 +101,7 @@ fn a_code_is_read_back_and_a_slip_is_a_sentence() {
 
 fn searched(model: &mut Model, words: [VerdictKind; 3]) {
     let mut effects = model.update(Action::Program(ProgramCommand::Check(CheckCommand::Look)));
-    effects.extend(model.update(Action::CheckerEvent(CheckerEvent::Alive)));
+    effects.extend(model.update(Action::Worker(WorkerEvent::Checker(CheckerEvent::Alive))));
     let asked = effects.iter().find_map(|effect| match effect {
         Effect::CheckerCommand(CheckerCommand::Check { id, .. }) => Some(*id),
         _ => None,
@@ -119,10 +122,16 @@ fn searched(model: &mut Model, words: [VerdictKind; 3]) {
             model: String::new(),
             note: None,
         };
-        model.update(Action::CheckerEvent(CheckerEvent::Verdict(Box::new(verdict))));
+        model.update(Action::Worker(WorkerEvent::Checker(CheckerEvent::Verdict(Box::new(
+            verdict,
+        )))));
     }
     let (json, notes) = (String::new(), Vec::new());
-    model.update(Action::CheckerEvent(CheckerEvent::Done { id, json, notes }));
+    model.update(Action::Worker(WorkerEvent::Checker(CheckerEvent::Done {
+        id,
+        json,
+        notes,
+    })));
 }
 
 #[test]

@@ -54,8 +54,7 @@ impl Live {
         let fresh = Recording::begin(&self.recording.borrow());
         *self.recording.borrow_mut() = fresh;
         self.doing = Doing::Running { id, stopping: false };
-        self.pool.watch.crowd(CROWD, u32::from(ctx.facts.hardware));
-        self.pool.watch.expect(Some(Awaited::Sign));
+        self.pool.watch_over(CROWD, ctx);
         let python = PYTHONS[wanted.python];
         let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
         ctx.push(Effect::SendProgram(EngineCommand::Run {

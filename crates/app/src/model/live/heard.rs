@@ -136,6 +136,7 @@ impl Live {
         match self.pool.tick(elapsed_ms) {
             Silence::Usual => {}
             Silence::Late => ctx.say(RichText::of(LATE)),
+            Silence::Mute => self.died("it stopped answering.", ctx),
             Silence::Dead(why) => self.died(why, ctx),
         }
     }

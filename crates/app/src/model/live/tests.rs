@@ -2,7 +2,7 @@
 
 use super::{Doing, Real};
 use crate::model::{
-    Action, Effect, Facts, Missing, Model, ProgramCommand, TICK_MS, TRIES, Tab, TextCommand, WorkerKind,
+    Action, Effect, Facts, Missing, Model, ProgramCommand, TICK_MS, TRIES, Tab, TextCommand, WorkerEvent, WorkerKind,
 };
 use protocol::{EngineCommand, EngineEvent, EngineState, Reply, Request};
 
@@ -26,7 +26,7 @@ fn real(model: &mut Model, what: Real) -> Vec<Effect> {
 }
 
 fn hear(model: &mut Model, news: EngineEvent) -> Vec<Effect> {
-    model.update(Action::Live(news))
+    model.update(Action::Worker(WorkerEvent::Programs(news)))
 }
 
 /// The number, the Python and the text of the run that the engine is asked for.
@@ -167,7 +167,10 @@ fn a_program_of_many_threads_gets_a_larger_pool_and_runs_there() {
 fn an_engine_that_breaks_is_one_sentence_and_another_comes() {
     let mut model = opened("#lab=program");
     let id = running(&mut model);
-    let effects = model.update(Action::WorkerCrashed(WorkerKind::Programs, "memory ran out.".into()));
+    let effects = model.update(Action::Worker(WorkerEvent::Crashed(
+        WorkerKind::Programs,
+        "memory ran out.".into(),
+    )));
     assert_eq!(effects, [Effect::LaunchProgram(16)]);
     assert!(
         model.ctx.status.plain().contains("memory ran out."),
@@ -195,7 +198,8 @@ fn an_engine_that_breaks_is_one_sentence_and_another_comes() {
 fn threads_that_never_start_are_one_sentence_and_the_check_still_works() {
     let mut model = opened("#lab=program");
     real(&mut model, Real::Run);
-    (0..TRIES).for_each(|_| drop(model.update(Action::WorkerCrashed(WorkerKind::Programs, "no.".into()))));
+    (0..TRIES)
+        .for_each(|_| drop(model.update(Action::Worker(WorkerEvent::Crashed(WorkerKind::Programs, "no.".into())))));
     assert_eq!(model.state(), "ready");
     assert!(
         model.ctx.status.plain().contains("Find what can go wrong"),

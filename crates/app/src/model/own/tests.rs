@@ -2,7 +2,8 @@
 
 use super::{Checker, Own, Result3};
 use crate::model::{
-    Action, CheckCommand, Dialog, Effect, Facts, FilmCommand, Model, ProgramCommand, TextCommand, WorkerKind,
+    Action, CheckCommand, Dialog, Effect, Facts, FilmCommand, Model, ProgramCommand, ShareCommand, TextCommand,
+    WorkerEvent, WorkerKind,
 };
 use protocol::check::{CheckerCommand, CheckerEvent, FailureSummary, Film, OutcomeCount, Row, Verdict, VerdictKind};
 use protocol::{Reply, Request};
@@ -22,7 +23,7 @@ fn act(model: &mut Model, what: ProgramCommand) -> Vec<Effect> {
 }
 
 fn hear(model: &mut Model, found: CheckerEvent) -> Vec<Effect> {
-    model.update(Action::CheckerEvent(found))
+    model.update(Action::Worker(WorkerEvent::Checker(found)))
 }
 
 fn asks(effects: &[Effect]) -> Vec<&CheckerCommand> {
@@ -331,7 +332,10 @@ fn a_checker_that_breaks_is_replaced_at_the_next_press_and_the_text_is_kept() {
     let (mut model, _) = opened("");
     looking(&mut model);
     let text = model.program.own.source.text.clone();
-    model.update(Action::WorkerCrashed(WorkerKind::Checker, "unreachable.".into()));
+    model.update(Action::Worker(WorkerEvent::Crashed(
+        WorkerKind::Checker,
+        "unreachable.".into(),
+    )));
     assert!(
         model.ctx.status.plain().contains("kept"),
         "{}",
@@ -392,7 +396,7 @@ fn a_link_is_read_before_the_page_is_ready_and_its_moment_opens() {
 #[test]
 fn share_packs_first_and_refuses_in_words() {
     let (mut model, _) = opened("");
-    model.update(Action::Command(crate::model::Command::Share));
+    model.update(Action::Command(crate::model::Command::Share(ShareCommand::Link)));
     let effects = hear(&mut model, CheckerEvent::Alive);
     let [CheckerCommand::Pack { id, .. }] = asks(&effects)[..] else {
         panic!("{effects:?}")

@@ -1,7 +1,7 @@
 //! What the page around this one asks of a program of the visitor's own.
 
 use super::{CheckCommand, FilmCommand, ProgramCommand};
-use crate::model::{Effect, Model, RichText};
+use crate::model::{Model, RichText};
 use catalogue::{Lock, PROGRAM, Page};
 use protocol::{Reply, Request, Settings};
 
@@ -23,9 +23,9 @@ impl Model {
 
     /// The page turns from a lab to its program.
     fn edit_listing(&mut self, text: &str) {
-        let (lab, lock) = (self.experiment.lab, self.experiment.lock);
-        self.stop();
-        self.clear();
+        let (lab, lock) = (self.lab.setup.experiment.lab, self.lab.setup.experiment.lock);
+        self.lab.threads.stop(&mut self.ctx);
+        self.lab.clear(&mut self.ctx);
         self.ctx.chrome.page = Page::Program;
         self.program.open("", "", &mut self.ctx);
         self.program.place(
@@ -48,7 +48,7 @@ impl Model {
             Ok(Request::Load(settings)) if is_own => {
                 ctx.chrome.page = Page::Lab;
                 program.leave(ctx);
-                self.opened();
+                self.lab.start(&mut self.ctx);
                 return Some(Ok(Request::Load(settings)));
             }
             Ok(Request::Check) if !is_own => ctx.tell(Reply::Error(
@@ -65,7 +65,7 @@ impl Model {
             Ok(Request::Run) if is_own => program.run_for_host(ctx),
             Ok(Request::Seek { at }) if is_own => {
                 program.film(FilmCommand::To(usize::try_from(at).unwrap_or(usize::MAX)), ctx);
-                self.ctx.push(Effect::Tell(Reply::State(self.settings())));
+                self.tell_state();
             }
             Ok(Request::State) | Err(_) => return Some(asked),
             Ok(_) if is_own => ctx.tell(Reply::Error(
@@ -95,7 +95,7 @@ impl Model {
             ));
         }
         ctx.complain(&complaints);
-        self.ctx.push(Effect::Tell(Reply::State(self.settings())));
+        self.tell_state();
     }
 }
 

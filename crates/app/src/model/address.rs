@@ -1,20 +1,15 @@
 //! The address: what it says of the page, and what it makes of the page.
 
 use super::{Model, PtrEq};
-use catalogue::{Address, Experiment, Page, ValidationError};
+use catalogue::{Address, EmbedOptions, Experiment, Page, ValidationError};
 
 impl Model {
     /// The address of all this.
     pub fn address(&self) -> String {
         match self.ctx.is_own() {
             true => self.program.own.address().hash(&self.ctx.chrome),
-            false => self.address_of(self.lab.current()),
+            false => hash(self.lab.current(), &self.ctx.chrome),
         }
-    }
-
-    fn address_of(&self, experiment: Experiment) -> String {
-        let chrome = self.ctx.chrome.clone();
-        Address { experiment, chrome }.hash()
     }
 
     /// What was asked for, where lockstep has taken the place of threads that are missing and nobody has moved yet.
@@ -26,7 +21,7 @@ impl Model {
     /// The address of the full page, with what was asked for.
     pub fn full_address(&self) -> String {
         let asked = self.asked_for().filter(|_| !self.ctx.is_own());
-        let address = asked.map_or_else(|| self.address(), |experiment| self.address_of(experiment));
+        let address = asked.map_or_else(|| self.address(), |experiment| hash(experiment, &self.ctx.chrome));
         address.replace("&embed=1", "")
     }
 
@@ -51,7 +46,7 @@ impl Model {
             lab.lockstep.search.edit().found = None;
         }
         lab.adopt(address.experiment, ctx);
-        lab.introduce(ctx);
+        lab.setup.introduce(ctx);
         lab.show.take_result(hash, &lab.setup.experiment, ctx);
     }
 
@@ -78,6 +73,11 @@ impl Model {
         } else if lab.threads.pool.is_off() {
             lab.threads.relaunch(&mut lab.setup, &mut lab.show, ctx);
         }
-        lab.introduce(ctx);
+        lab.setup.introduce(ctx);
     }
+}
+
+fn hash(experiment: Experiment, chrome: &EmbedOptions) -> String {
+    let chrome = chrome.clone();
+    Address { experiment, chrome }.hash()
 }

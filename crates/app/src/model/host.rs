@@ -1,6 +1,6 @@
 //! What the page around this one asks for.
 
-use super::{Context, Effect, Lab, Model, PendingJob, PtrEq, RichText, RunCommand, SearchOptions, StepCommand};
+use super::{Context, Lab, Model, PendingJob, PtrEq, RichText, RunCommand, SearchOptions, StepCommand};
 use catalogue::{EmbedOptions, Experiment};
 use protocol::{Navigation, Reply, Request, Settings};
 
@@ -22,7 +22,7 @@ impl Model {
             Err(sentence) => self.ctx.tell(Reply::Error(sentence)),
             Ok(Request::State) => self.tell_state(),
             Ok(Request::Load(settings)) => {
-                self.lab.load_for_host(&settings, &mut self.ctx);
+                load(&mut self.lab, &settings, &mut self.ctx);
                 self.tell_state();
             }
             Ok(Request::Stop) => self.press(super::Command::Run(RunCommand::Stop)),
@@ -30,23 +30,17 @@ impl Model {
                 self.lab.reset(&mut self.ctx);
                 self.tell_state();
             }
-            Ok(asked) => self.lab.asked(asked, &mut self.ctx),
+            Ok(asked) => ask_lab(&mut self.lab, asked, &mut self.ctx),
         }
     }
 
     /// The page around this one is told what is set.
     pub(super) fn tell_state(&mut self) {
-        let settings = self.settings();
-        self.ctx.push(Effect::Tell(Reply::State(settings)));
-    }
-
-    pub(super) fn settings(&self) -> Settings {
-        if self.ctx.is_own() {
-            let own = self.program.own.address().pairs().into_iter();
-            let own = own.chain(self.ctx.chrome.pairs());
-            return own.map(|(key, value)| (key.to_string(), value)).collect();
-        }
-        settings_of(&self.lab.current(), &self.ctx.chrome)
+        let settings = match self.ctx.is_own() {
+            true => self.program.settings(&self.ctx.chrome),
+            false => settings_of(&self.lab.current(), &self.ctx.chrome),
+        };
+        self.ctx.tell(Reply::State(settings));
     }
 }
 
@@ -69,62 +63,66 @@ impl Context {
     }
 }
 
-impl Lab {
-    /// The page around this one asks for something that takes its time.
-    fn asked(&mut self, asked: Request, ctx: &mut Context) {
-        let wanted = match asked {
-            Request::Step { thread } => return self.step_for_host(StepCommand::Thread(thread), ctx),
-            Request::Seek { at } => return self.step_for_host(StepCommand::Go(Navigation::Seek(at)), ctx),
-            Request::Search {
+/// The page around this one asks for something that takes its time.
+fn ask_lab(lab: &mut Lab, asked: Request, ctx: &mut Context) {
+    let wanted = match asked {
+        Request::Step { thread } => return step(lab, StepCommand::Thread(thread), ctx),
+        Request::Seek { at } => return step(lab, StepCommand::Go(Navigation::Seek(at)), ctx),
+        Request::Search {
+            reduction,
+            preemptions,
+            most,
+        } => {
+            let most = most.unwrap_or(super::search::MOST);
+            let how = SearchOptions {
                 reduction,
                 preemptions,
                 most,
-            } => {
-                let most = most.unwrap_or(super::search::MOST);
-                let how = SearchOptions {
-                    reduction,
-                    preemptions,
-                    most,
-                };
-                self.search(how, ctx);
-                return match self.lockstep.search.goes_on() {
-                    true => {}
-                    false => ctx.tell(Reply::Error(ctx.status.plain())),
-                };
-            }
-            Request::Run => PendingJob::Run,
-            Request::Sweep { threads, runs } if self.setup.experiment.lab.sweeps => {
-                let most = self.setup.experiment.lab.threads.most;
-                let threads = threads
-                    .into_iter()
-                    .filter(|threads| u64::from(*threads) <= most)
-                    .collect();
-                PendingJob::Sweep { threads, runs }
-            }
-            Request::Sweep { .. } => {
-                let sentence = format!("{} has no throughput to measure.", self.setup.experiment.lab.name);
-                return ctx.tell(Reply::Error(sentence));
-            }
-            Request::State | Request::Load(_) | Request::Stop | Request::Reset | Request::Check => return,
-        };
-        self.want(wanted, ctx);
-        let idle = self.setup.wanted.is_none() && self.threads.activity.id().is_none();
-        if idle && !self.lockstep.stepping.goes_on() {
-            ctx.tell(Reply::Error(ctx.status.plain()));
+            };
+            lab.search(how, ctx);
+            return match lab.lockstep.search.goes_on() {
+                true => {}
+                false => ctx.tell(Reply::Error(ctx.status.plain())),
+            };
         }
+        Request::Run => PendingJob::Run,
+        Request::Sweep { threads, runs } if lab.setup.experiment.lab.sweeps => {
+            let most = lab.setup.experiment.lab.threads.most;
+            let threads = threads
+                .into_iter()
+                .filter(|threads| u64::from(*threads) <= most)
+                .collect();
+            PendingJob::Sweep { threads, runs }
+        }
+        Request::Sweep { .. } => {
+            let sentence = format!("{} has no throughput to measure.", lab.setup.experiment.lab.name);
+            return ctx.tell(Reply::Error(sentence));
+        }
+        Request::State | Request::Load(_) | Request::Stop | Request::Reset | Request::Check => return,
+    };
+    lab.want(wanted, ctx);
+    let idle = lab.setup.wanted.is_none() && lab.threads.activity.id().is_none();
+    if idle && !lab.lockstep.stepping.goes_on() {
+        ctx.tell(Reply::Error(ctx.status.plain()));
     }
+}
 
-    fn step_for_host(&mut self, step: StepCommand, ctx: &mut Context) {
-        self.lockstep.press_for_host(step, &self.setup, &self.show, ctx);
+/// A step that the page around this one asks for is answered with the state it leads to.
+fn step(lab: &mut Lab, step: StepCommand, ctx: &mut Context) {
+    let before = ctx.effects.len();
+    lab.lockstep.press(step, &lab.setup, &lab.show, ctx);
+    match ctx.effects.len() > before || lab.lockstep.stepping.goes_on() {
+        true => lab.lockstep.stepping.edit().orders.host_waits = true,
+        false => ctx.tell(Reply::Error(ctx.status.plain())),
     }
+}
 
-    fn load_for_host(&mut self, settings: &[(String, String)], ctx: &mut Context) {
-        let complaints = self.load(settings, ctx);
-        ctx.complain(&complaints);
-        ctx.complaints = PtrEq::new(complaints);
-        ctx.say(RichText::of(format!(
-            "Set from outside: {}.",
-            crate::words::caption(&self.setup.experiment)
-        )));
-    }
+fn load(lab: &mut Lab, settings: &[(String, String)], ctx: &mut Context) {
+    let complaints = lab.load(settings, ctx);
+    ctx.complain(&complaints);
+    ctx.complaints = PtrEq::new(complaints);
+    ctx.say(RichText::of(format!(
+        "Set from outside: {}.",
+        crate::words::caption(&lab.setup.experiment)
+    )));
 }

@@ -75,7 +75,7 @@ pub use replay::{Playback, Replay};
 pub use results::Results;
 pub use runs::{KeptRun, Runs};
 pub use same::PtrEq;
-pub use search::{Bar, Search, SearchCommand, SearchOptions};
+pub use search::{Bar, Search, SearchCommand, SearchOptions, SearchWish};
 pub use setup::{Setup, forget_schedule};
 pub use show::Show;
 pub use shown::{Shown, TriedStep};
@@ -149,7 +149,8 @@ impl Model {
 
     /// Whether ticks are wanted.
     pub fn wants_ticks(&self) -> bool {
-        self.lab.wants_ticks() || self.program.wants_ticks()
+        let Lab { threads, lockstep, .. } = &self.lab;
+        threads.pool.watch.is_on() || lockstep.watch.is_on() || lockstep.stepping.playing || self.program.wants_ticks()
     }
 
     /// Why nothing can be run; `None` when something can.

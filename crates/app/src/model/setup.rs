@@ -1,6 +1,6 @@
 //! What is set: the experiment, what the lock's switch turns on, the reader's own text, and what shall begin.
 
-use super::{NumberStep, OwnText, PendingJob, PtrEq, RichText, TextState, columns, shown::shrink};
+use super::{Context, NumberStep, OwnText, PendingJob, PtrEq, RichText, TextState, columns, shown::shrink};
 use crate::words;
 use catalogue::{Engine, Experiment, IntParam, LabInfo, Lock, Text, ValidationError};
 
@@ -81,6 +81,12 @@ impl Setup {
         }
     }
 
+    /// Says what is set on another page than before.
+    pub fn introduce(&self, ctx: &mut Context) {
+        let (name, caption) = (self.experiment.lab.name, words::caption(&self.experiment));
+        ctx.say(RichText::of(format!("{name}: {caption}.")));
+    }
+
     /// A lab as it comes, on the engine that is chosen.
     pub fn fresh(&self, lab: &'static LabInfo) -> Experiment {
         let mut experiment = Experiment::of(lab);
@@ -137,6 +143,13 @@ impl Setup {
             _ => {}
         }
         Ok(())
+    }
+
+    /// The same in lockstep, where there are no threads.
+    pub fn in_lockstep(&mut self, mut experiment: Experiment) -> Experiment {
+        // What is set is within bounds, and so is lockstep.
+        let _ = self.take_engine(&mut experiment, Engine::Lockstep.id(), None);
+        experiment
     }
 
     /// The numbers as they were on real threads, or as the lab has them.

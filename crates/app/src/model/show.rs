@@ -1,7 +1,8 @@
 //! What is on show: a run and what came of it, a sweep, and what is kept of others.
 
 use super::{
-    Context, Kept, KeptRun, PtrEq, RcCell, Recording, Replay, Results, RichText, Running, Setup, Shown, Sweep, Tour,
+    Context, Kept, KeptRun, Playback, PtrEq, RcCell, Recording, Replay, Results, RichText, Running, Setup, Shown,
+    Sweep, Tour,
     runs::{RESULT, result_of},
 };
 use crate::words;
@@ -69,6 +70,18 @@ impl Show {
         let replayed = self.replay.filter(|replay| replay.at < replay.until);
         let pointed = ctx.looks.pointed.map(|pointed| pointed.moment);
         pointed.or(replayed.map(|replay| replay.at))
+    }
+
+    /// The run on show in lockstep, if its order was recorded.
+    pub fn recorded(&self) -> Option<Experiment> {
+        self.shown.as_ref()?.replay.clone()
+    }
+
+    /// The run on show is played again.
+    pub fn play_back(&mut self, what: Playback) {
+        if let Some(replay) = &mut self.replay {
+            replay.play(what, &self.recording.borrow());
+        }
     }
 
     /// Puts a report on the page, unless the page shows something else by now; one that is alone is played again.

@@ -1,6 +1,9 @@
 //! The reducer: what happened, to what has changed.
 
-use super::{Action, Command, Effect, KeptCommand, Lab, Learn, Model, RichText, RunCommand, ShareCommand};
+use super::{
+    Action, Activity, Command, Effect, KeptCommand, Lab, Learn, Model, ProgramCommand, RichText, RunCommand,
+    ShareCommand,
+};
 use super::{WorkerEvent, WorkerKind};
 
 impl Model {
@@ -10,7 +13,8 @@ impl Model {
         match action {
             Action::Address { query, hash } => self.readdress(&query, &hash),
             Action::Command(press) => self.press(press),
-            Action::Program(what) => self.act_on_program(what),
+            Action::Program(ProgramCommand::Edit(text)) => self.edit_listing(&text),
+            Action::Program(what) => self.program.act(what, &mut self.ctx),
             Action::Learn(what) => {
                 if what == Learn::Forget {
                     self.lab.show.results.tried = Default::default();
@@ -61,7 +65,9 @@ impl Model {
             Command::Set(what) => lab.change(what, ctx),
             Command::Step(step) => lab.lockstep.press(step, &lab.setup, &lab.show, ctx),
             Command::Find(find) => lab.find(find, ctx),
-            Command::Playback(what) => lab.play_back(what),
+            // While another runs there is none to be played.
+            Command::Playback(_) if matches!(lab.threads.activity, Activity::Running(_)) => {}
+            Command::Playback(what) => lab.show.play_back(what),
             Command::Kept(KeptCommand::Open(number)) => lab.open_run(number, ctx),
             Command::Kept(KeptCommand::PutBeside(number)) => lab.show.kept.put_beside(number, ctx),
             Command::Kept(KeptCommand::Forget) => lab.show.kept.forget(lab.setup.experiment.lab, ctx),
@@ -73,7 +79,10 @@ impl Model {
             Command::Share(ShareCommand::Copy(text, what)) => ctx.push(Effect::Copy(text, what)),
             Command::Share(ShareCommand::Save(format)) => lab.show.sweep.save(format, ctx),
             Command::Share(ShareCommand::TellHost(all)) => ctx.allow_host(all),
-            Command::Check => lab.lockstep.press_check(ctx),
+            Command::Check => {
+                let ready = lab.lockstep.simulator.is_ready();
+                lab.lockstep.fidelity.edit().press(ready, ctx);
+            }
         }
     }
 

@@ -41,7 +41,7 @@ pub fn live_pane(props: &LivePane) -> Html {
             if let Some(over) = &live.over { <p class="came">{rich(&over.told)}</p> }
             {written(live)}
             {memo(lanes(props), lanes_pane)}
-            if live.is_stuck() || !live.recording.borrow().timeline.locks.is_empty() { {memo(graph(props), graph_pane)} }
+            if live.doing.is_stuck() || !live.recording.borrow().timeline.locks.is_empty() { {memo(graph(props), graph_pane)} }
             <p class="foot muted">{format!("Each thread of the program is a Worker with shared memory. A run is stopped after {MOST_SECONDS} seconds.")}</p>
         </div>
     }
@@ -143,7 +143,7 @@ fn graph(props: &LivePane) -> GraphPane {
         moment: moment(&recording, pointed_at(props)),
         stepped: None,
         shown: live.over.as_ref().and_then(|over| over.shown.clone()),
-        stuck: live.is_stuck(),
+        stuck: live.doing.is_stuck(),
         sources: props.sources.clone(),
         language: props.looks.language,
         send: props.send.clone(),

@@ -5,6 +5,7 @@ use crate::graph::moment;
 use crate::model::{Action, Below, ViewChange, swept_by_hand};
 use crate::parts::{KeptRuns, kept_runs};
 use crate::plot::title_of_one_run;
+use crate::stepper::stepped;
 use catalogue::Pane;
 use yew::prelude::*;
 
@@ -90,7 +91,7 @@ impl Page {
     /// Whether anybody waits for anybody at the moment on show.
     fn has_waits(&self) -> bool {
         let model = &self.model;
-        match model.lab.lockstep.stepped() {
+        match stepped(&model.lab) {
             Some((graph, _)) => !graph.edges.is_empty(),
             None => {
                 let recording = model.lab.show.recording.borrow();

@@ -13,7 +13,7 @@ use crate::plot::{PlotPane, WaitsPane, plot_pane, waits_pane};
 use crate::program::{ProgramPane, program_pane};
 use crate::search::{SearchPane, search_pane};
 use crate::sequence::{LoadPane, SequencePane, load_pane, sequence_pane};
-use crate::stepper::{RacesPane, ThreadsPane, races_pane, threads_pane};
+use crate::stepper::{RacesPane, ThreadsPane, last_mover, races_pane, stepped, threads_pane};
 use catalogue::{Feature, Pane, SweepAxis};
 use yew::prelude::*;
 
@@ -249,7 +249,7 @@ impl Page {
             version: model.lab.show.recording.borrow().version,
             playhead: model.lab.playhead(&model.ctx),
             stands: self.stands_stuck(),
-            follows: model.lab.lockstep.last_mover(),
+            follows: last_mover(&model.lab),
             looks: model.ctx.looks.clone(),
             send: self.send.clone(),
         };
@@ -297,7 +297,7 @@ impl Page {
             recording: model.lab.show.recording.clone(),
             run: recording.run,
             moment: moment(&recording, model.lab.playhead(&model.ctx)),
-            stepped: model.lab.lockstep.stepped(),
+            stepped: stepped(&model.lab),
             shown: model.lab.show.shown.clone(),
             stuck: model.state() == "deadlocked",
             sources: self.sources.clone(),

@@ -1,8 +1,7 @@
 //! What is done with a lab: run, stopped, measured, reset.
 
 use super::Lab;
-use crate::model::{Activity, Below, Context, PendingJob, Playback, RichText, RunCommand, Tour};
-use crate::words;
+use crate::model::{Below, Context, PendingJob, RichText, RunCommand, Tour};
 use catalogue::{Experiment, Lock};
 
 /// Threads up to which a sweep by hand goes.
@@ -23,9 +22,24 @@ impl Lab {
     pub fn run(&mut self, what: RunCommand, ctx: &mut Context) {
         match what {
             RunCommand::Begin => self.want(PendingJob::Run, ctx),
-            RunCommand::Stop => self.stop(ctx),
+            RunCommand::Stop if self.setup.is_lockstep() => {
+                self.setup.wanted = None;
+                if !self.lockstep.search.edit().stop(ctx) {
+                    self.lockstep.stepping.edit().pause(ctx);
+                }
+            }
+            RunCommand::Stop => self.threads.press_stop(&mut self.setup, ctx),
             RunCommand::Reset => self.reset(ctx),
-            RunCommand::Sweep => self.measure(ctx),
+            RunCommand::Sweep if !self.setup.is_lockstep() && !self.setup.experiment.lab.sweeps => {
+                ctx.say(RichText::of(format!(
+                    "{} has no throughput to plot: it is about what happens, not how fast.",
+                    self.setup.experiment.lab.name
+                )));
+            }
+            RunCommand::Sweep => {
+                let threads = swept_by_hand(&self.setup.experiment);
+                self.want(PendingJob::Sweep { threads, runs: None }, ctx);
+            }
             RunCommand::Try(step) => {
                 let tour = Tour::of(ctx, &self.setup);
                 if let Some(set) = tour.steps().get(step).map(|step| tour.step_set(step)) {
@@ -46,18 +60,17 @@ impl Lab {
                     false => "Not recording: runs go at full speed.",
                 }));
             }
-            RunCommand::Reopen => self.reopen(ctx),
+            RunCommand::Reopen => match self.show.recorded() {
+                Some(experiment) => {
+                    self.threads.stop(ctx);
+                    ctx.say(RichText::of("Opening the recorded run in lockstep…"));
+                    self.adopt(experiment, ctx);
+                }
+                None => ctx.say(RichText::of(
+                    "There is no recorded run on show: tick Record, then press Run.",
+                )),
+            },
             RunCommand::Compare(over) => self.threads.compare(over, &mut self.setup, &mut self.show, ctx),
-        }
-    }
-
-    fn stop(&mut self, ctx: &mut Context) {
-        if !self.setup.is_lockstep() {
-            return self.threads.press_stop(&mut self.setup, ctx);
-        }
-        self.setup.wanted = None;
-        if !self.lockstep.search.edit().stop(ctx) {
-            self.lockstep.stepping.edit().pause(ctx);
         }
     }
 
@@ -72,39 +85,6 @@ impl Lab {
         ctx.say(RichText::of(format!("Reset: {} as it comes.", lab.name)));
     }
 
-    fn measure(&mut self, ctx: &mut Context) {
-        let lab = self.setup.experiment.lab;
-        if !self.setup.is_lockstep() && !lab.sweeps {
-            let said = format!(
-                "{} has no throughput to plot: it is about what happens, not how fast.",
-                lab.name
-            );
-            return ctx.say(RichText::of(said));
-        }
-        let threads = swept_by_hand(&self.setup.experiment);
-        self.want(PendingJob::Sweep { threads, runs: None }, ctx);
-    }
-
-    /// Opens the run on show in lockstep, in the order in which it really went.
-    fn reopen(&mut self, ctx: &mut Context) {
-        let Some(experiment) = self.show.shown.as_ref().and_then(|shown| shown.replay.clone()) else {
-            return ctx.say(RichText::of(
-                "There is no recorded run on show: tick Record, then press Run.",
-            ));
-        };
-        self.threads.stop(ctx);
-        ctx.say(RichText::of("Opening the recorded run in lockstep…"));
-        self.adopt(experiment, ctx);
-    }
-
-    /// The run on show is played again; while another runs there is none.
-    pub fn play_back(&mut self, what: Playback) {
-        let running = matches!(self.threads.activity, Activity::Running(_));
-        if let Some(replay) = self.show.replay.as_mut().filter(|_| !running) {
-            replay.play(what, &self.show.recording.borrow());
-        }
-    }
-
     /// Shows a kept run as if it had just ended, with what was set then.
     pub fn open_run(&mut self, number: u32, ctx: &mut Context) {
         let Some(run) = self.show.kept.runs.numbered(number).cloned() else {
@@ -117,15 +97,5 @@ impl Lab {
         self.clear(ctx);
         self.show.show_kept(&run, ctx);
         ctx.looks.edit().below = Some(Below::Result);
-    }
-
-    /// Says what is set on another page than before.
-    pub fn introduce(&self, ctx: &mut Context) {
-        let experiment = &self.setup.experiment;
-        ctx.say(RichText::of(format!(
-            "{}: {}.",
-            experiment.lab.name,
-            words::caption(experiment)
-        )));
     }
 }

@@ -8,7 +8,14 @@ impl Lab {
     pub fn next(&mut self, next: Next, ctx: &mut Context) {
         match next {
             Next::Nothing => {}
-            Next::FallBack => self.fall_back(ctx),
+            // Lockstep instead of threads that cannot be had, and a run that waited for them there.
+            Next::FallBack if self.setup.is_lockstep() => {}
+            Next::FallBack => {
+                let runs = matches!(self.setup.wanted, Some(PendingJob::Run));
+                let experiment = self.setup.in_lockstep(self.current());
+                self.adopt(experiment, ctx);
+                self.setup.wanted = runs.then_some(PendingJob::Run);
+            }
             Next::Swept => {
                 self.lockstep.foresee(&mut self.show, ctx);
                 if !self.show.sweep.is_owed() {
@@ -28,29 +35,10 @@ impl Lab {
         }
     }
 
-    /// Lockstep instead of threads that cannot be had, and a run that waited for them there.
-    fn fall_back(&mut self, ctx: &mut Context) {
-        if self.setup.is_lockstep() {
-            return;
-        }
-        let runs = matches!(self.setup.wanted, Some(PendingJob::Run));
-        let mut experiment = self.current();
-        let lockstep = catalogue::Engine::Lockstep.id();
-        // What is set is within bounds, and so is lockstep.
-        let _ = self.setup.take_engine(&mut experiment, lockstep, ctx.facts.missing);
-        self.adopt(experiment, ctx);
-        self.setup.wanted = runs.then_some(PendingJob::Run);
-    }
-
     /// So much time went by.
     pub fn tick(&mut self, elapsed_ms: f64, ctx: &mut Context) {
         let next = self.threads.tick(elapsed_ms, &mut self.setup, &mut self.show, ctx);
         self.next(next, ctx);
         self.lockstep.tick(elapsed_ms, &mut self.setup, &mut self.show, ctx);
-    }
-
-    /// Whether ticks are wanted.
-    pub fn wants_ticks(&self) -> bool {
-        self.threads.pool.watch.is_on() || self.lockstep.watch.is_on() || self.lockstep.stepping.playing
     }
 }

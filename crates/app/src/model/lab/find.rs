@@ -1,29 +1,20 @@
 //! What the search's buttons do, and with them to what is set.
 
 use super::Lab;
-use crate::model::{Context, RichText, SearchCommand, SearchOptions, Simulator};
-use crate::words;
-use catalogue::{Engine, Experiment};
+use crate::model::{Context, RichText, SearchCommand, SearchOptions, SearchWish, Simulator};
+use catalogue::Engine;
 
 impl Lab {
     /// A control of the search was used.
     pub fn find(&mut self, find: SearchCommand, ctx: &mut Context) {
-        match find {
-            SearchCommand::Begin => self.search(self.lockstep.search.how, ctx),
-            SearchCommand::Stop => drop(self.lockstep.search.edit().stop(ctx)),
-            SearchCommand::Open => self.open_shortest(ctx),
-            SearchCommand::Elsewhere => self.find_elsewhere(ctx),
-            SearchCommand::Forget => {
-                self.lockstep.search.edit().forget();
-                ctx.say(RichText::of("What was found is taken off the page."));
-            }
-            SearchCommand::Reduction(reduction) => {
-                self.lockstep.search.edit().how.reduction = reduction;
-                ctx.say(words::reduction(reduction));
-            }
-            SearchCommand::Preemptions(most) => {
-                self.lockstep.search.edit().how.preemptions = most;
-                ctx.say(words::preemptions(most));
+        let current = self.current();
+        match self.lockstep.search.edit().press(find, &current, ctx) {
+            None => {}
+            Some(SearchWish::Search) => self.search(self.lockstep.search.how, ctx),
+            Some(SearchWish::Open(experiment)) => self.adopt(experiment, ctx),
+            Some(SearchWish::SearchThis(experiment)) => {
+                self.adopt(experiment, ctx);
+                self.search(self.lockstep.search.how, ctx);
             }
         }
     }
@@ -43,29 +34,5 @@ impl Lab {
             Simulator::Starting { .. } => {}
             Simulator::Off | Simulator::Failed { .. } => self.lockstep.open(&self.setup, ctx),
         }
-    }
-
-    fn find_elsewhere(&mut self, ctx: &mut Context) {
-        let found = self.lockstep.search.found.as_ref();
-        let found = found.map(|found| found.experiment.clone());
-        let Some((variant, experiment)) = found.and_then(|found| Some((found.elsewhere()?, found))) else {
-            return ctx.say(RichText::of("Nothing was found right by accident."));
-        };
-        self.adopt(Experiment { variant, ..experiment }, ctx);
-        self.search(self.lockstep.search.how, ctx);
-    }
-
-    fn open_shortest(&mut self, ctx: &mut Context) {
-        let found = self.lockstep.search.found.as_ref();
-        let Some(experiment) = found.and_then(|found| found.shortest()) else {
-            return ctx.say(RichText::of("There is no schedule that ends badly to open."));
-        };
-        if self.current() == experiment {
-            return ctx.say(RichText::of(
-                "It is open: go back step by step to see how it came to this.",
-            ));
-        }
-        ctx.say(RichText::of("Opening the shortest schedule that ends badly…"));
-        self.adopt(experiment, ctx);
     }
 }

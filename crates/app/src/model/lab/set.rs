@@ -11,7 +11,14 @@ impl Lab {
     pub fn change(&mut self, what: SetCommand, ctx: &mut Context) {
         let pair = match what {
             SetCommand::Values(settings) => return self.set(&settings, ctx),
-            SetCommand::Undo => return self.take_back(ctx),
+            SetCommand::Undo => {
+                let Some(before) = self.setup.undo.take() else {
+                    return ctx.say(RichText::of("No setting was changed."));
+                };
+                self.adopt((*before).clone(), ctx);
+                let caption = words::caption(&self.setup.experiment);
+                return ctx.say(RichText::of(format!("As before: {caption}.")));
+            }
             SetCommand::Lock => Some(self.setup.switched()),
             SetCommand::Nudge(number, step) => self.setup.nudged(number, step),
             SetCommand::Column(column, place) => self.setup.with_column(column, place),
@@ -93,16 +100,6 @@ impl Lab {
             }
             _ => {}
         }
-    }
-
-    /// Takes back the last change of settings.
-    fn take_back(&mut self, ctx: &mut Context) {
-        let Some(before) = self.setup.undo.take() else {
-            return ctx.say(RichText::of("No setting was changed."));
-        };
-        self.adopt((*before).clone(), ctx);
-        let caption = words::caption(&self.setup.experiment);
-        ctx.say(RichText::of(format!("As before: {caption}.")));
     }
 
     /// Files were picked or dropped.

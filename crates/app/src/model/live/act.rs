@@ -26,17 +26,6 @@ impl Live {
         self.begin(ctx);
     }
 
-    /// Why nothing can be run now.
-    pub fn refusal(&self, ctx: &Context) -> Option<String> {
-        if let Some(missing) = ctx.facts.missing {
-            let short = missing.short();
-            return Some(format!(
-                "Real threads cannot be had here: {short}. “Find what can go wrong” needs none, and works."
-            ));
-        }
-        self.is_running().then(|| "It runs already.".into())
-    }
-
     /// It is not run.
     pub fn refuse(&mut self, why: String, ctx: &mut Context) {
         self.answer_host(Reply::Error(why.clone()), ctx);

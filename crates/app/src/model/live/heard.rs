@@ -109,7 +109,14 @@ impl Live {
         match self.pool.die() {
             Death::None => {}
             Death::Again { threads, tries } => self.launch(threads, tries, ctx),
-            Death::Never => self.never(message, ctx),
+            Death::Never => {
+                self.wanted = None;
+                self.pool.fail(message);
+                let why =
+                    format!("The threads do not start: {message} “Find what can go wrong” needs none, and works.");
+                self.answer_host(Reply::Error(why.clone()), ctx);
+                self.over(None, RichText::default().bad(why), ctx);
+            }
             Death::Lost => self.lost(message, ctx),
         }
     }
@@ -121,14 +128,6 @@ impl Live {
             self.answer_host(Reply::Error(message.to_owned()), ctx);
             self.over(None, words::broken("The engine broke", message), ctx);
         }
-    }
-
-    fn never(&mut self, message: &str, ctx: &mut Context) {
-        self.wanted = None;
-        self.pool.fail(message);
-        let why = format!("The threads do not start: {message} “Find what can go wrong” needs none, and works.");
-        self.answer_host(Reply::Error(why.clone()), ctx);
-        self.over(None, RichText::default().bad(why), ctx);
     }
 
     /// So much time went by.

@@ -83,6 +83,11 @@ pub struct Live {
 }
 
 impl Doing {
+    /// Whether threads are stuck right now.
+    pub fn is_stuck(&self) -> bool {
+        matches!(self, Doing::Stuck { .. })
+    }
+
     fn is_of(&self, number: u32) -> bool {
         match self {
             Doing::Running { id, .. } | Doing::Stuck { id, .. } => *id == number,
@@ -119,11 +124,6 @@ impl Live {
     /// Whether a run goes on, or is about to.
     pub fn is_running(&self) -> bool {
         self.wanted.is_some() || matches!(self.doing, Doing::Running { .. })
-    }
-
-    /// Whether threads are stuck right now.
-    pub fn is_stuck(&self) -> bool {
-        matches!(self.doing, Doing::Stuck { .. })
     }
 
     /// Whether there is a run to show, or will be in a moment.

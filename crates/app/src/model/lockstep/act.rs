@@ -2,7 +2,7 @@
 
 use super::{Lockstep, Simulator};
 use crate::model::{Context, PendingJob, RichText, Setup, Show, StepCommand};
-use protocol::{Navigation, Reply};
+use protocol::Navigation;
 
 impl Lockstep {
     /// A button of the stepper was pressed.
@@ -25,16 +25,6 @@ impl Lockstep {
             StepCommand::Pace(pace) => stepping.set_pace(pace, ctx),
             StepCommand::Choose(thread) => stepping.choose(thread, ctx),
             StepCommand::Keep(keep) => stepping.keep(keep, &show.recording, ctx),
-        }
-    }
-
-    /// A step that the page around this one asks for is answered with the state it leads to.
-    pub fn press_for_host(&mut self, step: StepCommand, setup: &Setup, show: &Show, ctx: &mut Context) {
-        let before = ctx.effects.len();
-        self.press(step, setup, show, ctx);
-        match ctx.effects.len() > before || self.stepping.goes_on() {
-            true => self.stepping.edit().orders.host_waits = true,
-            false => ctx.tell(Reply::Error(ctx.status.plain())),
         }
     }
 

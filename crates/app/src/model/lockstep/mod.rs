@@ -9,7 +9,6 @@ pub use life::Simulator;
 use super::{Asked, Awaited, Context, Effect, Fidelity, PtrEq, Search, Setup, Stepping, Watchdog};
 use catalogue::Experiment;
 use protocol::SimulatorCommand;
-use trace::WaitGraph;
 
 /// Lockstep, as far as the page knows it.
 #[derive(Clone, Debug, Default)]
@@ -57,18 +56,6 @@ impl Lockstep {
         experiment
     }
 
-    /// Who moved last.
-    pub fn last_mover(&self) -> Option<u16> {
-        let moment = self.stepping.moment.as_ref()?;
-        moment.last.as_ref().map(|last| last.thread)
-    }
-
-    /// Who waits for whom, and after which step.
-    pub fn stepped(&self) -> Option<(PtrEq<WaitGraph>, u64)> {
-        let moment = self.stepping.moment.as_ref()?;
-        Some((self.stepping.graph.clone(), moment.at))
-    }
-
     /// Shows what is set, at its step of its schedule, as soon as the simulator can.
     pub fn open(&mut self, setup: &Setup, ctx: &mut Context) {
         match self.simulator {
@@ -94,8 +81,11 @@ impl Lockstep {
 
     /// What is open is of no more interest.
     pub fn close(&mut self) {
-        let closed = self.stepping.closed();
-        *self.stepping.edit() = closed;
+        let pace = self.stepping.pace;
+        *self.stepping.edit() = Stepping {
+            pace,
+            ..Stepping::default()
+        };
         self.watch.expect(None);
     }
 
@@ -104,11 +94,5 @@ impl Lockstep {
         if self.simulator == Simulator::Ready && self.search.can_begin() {
             self.search.edit().begin(setup, ctx);
         }
-    }
-
-    /// Plays the checks against CPython, or ends them.
-    pub fn press_check(&mut self, ctx: &mut Context) {
-        let ready = self.simulator == Simulator::Ready;
-        self.fidelity.edit().press(ready, ctx);
     }
 }

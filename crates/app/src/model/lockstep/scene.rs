@@ -97,21 +97,17 @@ impl Lockstep {
             Some(complaint) => RichText::of(complaint),
             None => told,
         });
-        stepping.rest();
+        // What is over plays no more.
+        stepping.playing &= !stepping.is_over();
         ctx.greet();
-        self.answer(setup, ctx);
+        // The page around this one is told what came of its wish.
+        if self.stepping.orders.host_waits && self.stepping.orders.is_settled() {
+            self.stepping.edit().orders.host_waits = false;
+            ctx.tell(Reply::State(settings_of(&self.current(setup), &ctx.chrome)));
+        }
         self.stepping.edit().go_on_seeking(&mut self.watch, ctx);
         if asked == Some(Asked::Open) {
             self.begin_stepping(setup, ctx);
-        }
-    }
-
-    /// The page around this one is told what came of its wish.
-    fn answer(&mut self, setup: &Setup, ctx: &mut Context) {
-        if self.stepping.orders.host_waits && self.stepping.orders.is_settled() {
-            self.stepping.edit().orders.host_waits = false;
-            let settings = settings_of(&self.current(setup), &ctx.chrome);
-            ctx.tell(Reply::State(settings));
         }
     }
 

@@ -42,7 +42,7 @@ impl Own {
         };
         self.checker.ask(ask, ctx);
         if self.source.text.len() <= MOST_LINKED {
-            self.pack(ctx);
+            self.link.pack(&self.source.text, &mut self.checker, ctx);
         }
         ctx.say_for_now(match self.checker.life {
             Checker::Ready => LOOKING,
@@ -101,7 +101,11 @@ impl Own {
             // A search of an earlier text has ended.
             CheckerEvent::Done { .. } => self.checker.watch.expect(None),
             CheckerEvent::Film(film) => self.screen.filmed(*film, self.found.differs(), ctx),
-            CheckerEvent::Packed { id, packed } if self.link.packs(id) => self.packed(packed, ctx),
+            CheckerEvent::Packed { id, packed } if self.link.packs(id) => {
+                if self.link.come(packed) {
+                    self.share(ctx);
+                }
+            }
             _ => {}
         }
     }

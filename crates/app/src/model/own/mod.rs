@@ -1,5 +1,7 @@
 //! A program of the visitor's own: its text, what the checker finds in it, and the failure that is shown move by move.
 
+#[cfg(test)]
+mod around;
 mod check;
 mod checker;
 mod film;
@@ -41,17 +43,6 @@ impl Own {
     /// Whether ticks are wanted.
     pub fn wants_ticks(&self) -> bool {
         self.checker.watch.is_on() || self.screen.is_playing()
-    }
-
-    /// `loading`, `ready`, `running` or `deadlocked`, for people's test scripts.
-    pub fn state(&self) -> &'static str {
-        if self.source.unread {
-            "loading"
-        } else if self.checker.is_looking() {
-            "running"
-        } else {
-            "ready"
-        }
     }
 
     /// Takes over an address.
@@ -102,7 +93,7 @@ impl Own {
         match self.link.packed.clone() {
             None => {
                 self.link.sharing = true;
-                self.pack(ctx);
+                self.link.pack(&self.source.text, &mut self.checker, ctx);
             }
             Some(Ok(_)) => {
                 let link = self.address().hash(&ctx.chrome);
@@ -112,18 +103,6 @@ impl Own {
                 ctx.open_share();
                 ctx.say(RichText::of(words));
             }
-        }
-    }
-
-    /// Wants the text short enough for a link, unless that is known or on its way.
-    pub(super) fn pack(&mut self, ctx: &mut Context) {
-        self.link.pack(&self.source.text, &mut self.checker, ctx);
-    }
-
-    /// The text is short enough for a link, or cannot be made so.
-    pub fn packed(&mut self, packed: Result<String, String>, ctx: &mut Context) {
-        if self.link.come(packed) {
-            self.share(ctx);
         }
     }
 

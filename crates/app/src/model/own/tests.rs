@@ -1,12 +1,14 @@
 //! What the page does with a program of the visitor's own, without a browser and without a checker.
 
-use super::{Checker, Own, Result3};
+use super::{Checker, Result3};
 use crate::model::{
-    Action, CheckCommand, Dialog, Effect, Facts, FilmCommand, Model, ProgramCommand, ShareCommand, TextCommand,
-    WorkerEvent, WorkerKind,
+    Action, CheckCommand, Dialog, Effect, Facts, FilmCommand, Model, Program, ProgramCommand, ShareCommand,
+    TextCommand, WorkerEvent, WorkerKind,
 };
+use protocol::Reply;
 use protocol::check::{CheckerCommand, CheckerEvent, FailureSummary, Film, OutcomeCount, Row, Verdict, VerdictKind};
-use protocol::{Reply, Request};
+
+const LOOK: ProgramCommand = ProgramCommand::Check(CheckCommand::Look);
 
 const FACTS: Facts = Facts {
     hardware: 2,
@@ -14,19 +16,19 @@ const FACTS: Facts = Facts {
     dark: false,
 };
 
-fn opened(hash: &str) -> (Model, Vec<Effect>) {
+pub(super) fn opened(hash: &str) -> (Model, Vec<Effect>) {
     Model::new(FACTS, "", hash)
 }
 
-fn act(model: &mut Model, what: ProgramCommand) -> Vec<Effect> {
+pub(super) fn act(model: &mut Model, what: ProgramCommand) -> Vec<Effect> {
     model.update(Action::Program(what))
 }
 
-fn hear(model: &mut Model, found: CheckerEvent) -> Vec<Effect> {
+pub(super) fn hear(model: &mut Model, found: CheckerEvent) -> Vec<Effect> {
     model.update(Action::Worker(WorkerEvent::Checker(found)))
 }
 
-fn asks(effects: &[Effect]) -> Vec<&CheckerCommand> {
+pub(super) fn asks(effects: &[Effect]) -> Vec<&CheckerCommand> {
     fn ask(effect: &Effect) -> Option<&CheckerCommand> {
         match effect {
             Effect::CheckerCommand(ask) => Some(ask),
@@ -38,7 +40,7 @@ fn asks(effects: &[Effect]) -> Vec<&CheckerCommand> {
 
 /// Presses the button, lets the checker begin, and gives the number of the check.
 fn looking(model: &mut Model) -> u32 {
-    let mut effects = act(model, ProgramCommand::Check(CheckCommand::Look));
+    let mut effects = act(model, LOOK);
     effects.extend(hear(model, CheckerEvent::Alive));
     let check = asks(&effects).into_iter().find_map(|ask| match ask {
         CheckerCommand::Check { id, .. } => Some(*id),
@@ -75,7 +77,7 @@ fn told(model: &mut Model, id: u32, python: u8, word: VerdictKind) -> Vec<Effect
     hear(model, CheckerEvent::Verdict(Box::new(verdict(id, python, word))))
 }
 
-fn done(model: &mut Model, id: u32) -> Vec<Effect> {
+pub(super) fn done(model: &mut Model, id: u32) -> Vec<Effect> {
     let json = "{\"version\":1}".to_owned();
     hear(
         model,
@@ -127,7 +129,7 @@ fn the_first_page_has_a_program_and_starts_no_engine() {
 #[test]
 fn one_press_starts_the_checker_and_asks_it_once() {
     let (mut model, _) = opened("");
-    assert!(asks(&act(&mut model, ProgramCommand::Check(CheckCommand::Look))).is_empty());
+    assert!(asks(&act(&mut model, LOOK)).is_empty());
     assert_eq!(model.state(), "running");
     let effects = hear(&mut model, CheckerEvent::Alive);
     assert!(
@@ -137,7 +139,7 @@ fn one_press_starts_the_checker_and_asks_it_once() {
         ),
         "{effects:?}"
     );
-    assert!(act(&mut model, ProgramCommand::Check(CheckCommand::Look)).is_empty());
+    assert!(act(&mut model, LOOK).is_empty());
 }
 
 #[test]
@@ -313,7 +315,7 @@ fn a_program_that_is_far_too_long_is_one_sentence_and_stays() {
         &mut model,
         ProgramCommand::Text(TextCommand::Type("#".repeat(2_000_000))),
     );
-    let effects = act(&mut model, ProgramCommand::Check(CheckCommand::Look));
+    let effects = act(&mut model, LOOK);
     assert!(asks(&effects).is_empty());
     assert!(
         model
@@ -347,7 +349,7 @@ fn a_checker_that_breaks_is_replaced_at_the_next_press_and_the_text_is_kept() {
             && model.program.own.checker.life == Checker::Off
     );
     assert_eq!(model.program.own.found.results[0], Result3::Lost(0));
-    assert!(act(&mut model, ProgramCommand::Check(CheckCommand::Look)).contains(&Effect::LaunchChecker));
+    assert!(act(&mut model, LOOK).contains(&Effect::LaunchChecker));
 }
 
 #[test]
@@ -408,29 +410,6 @@ fn share_packs_first_and_refuses_in_words() {
 }
 
 #[test]
-fn a_host_loads_a_source_and_has_the_check_as_json() {
-    let (mut model, _) = opened("#embed=1&lab=counter");
-    let settings = vec![
-        ("source".to_owned(), "x = 1\n".to_owned()),
-        ("python".to_owned(), "3.14t".to_owned()),
-    ];
-    let effects = model.update(Action::HostRequest(Ok(Request::Load(settings))));
-    assert!(model.ctx.is_own() && &*model.program.own.source.text == "x = 1\n" && model.program.own.found.python == 1);
-    assert!(
-        effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::Tell(Reply::State(_))))
-    );
-    let mut effects = model.update(Action::HostRequest(Ok(Request::Check)));
-    effects.extend(hear(&mut model, CheckerEvent::Alive));
-    let Some(CheckerCommand::Check { id, .. }) = asks(&effects).first().copied() else {
-        panic!("{effects:?}")
-    };
-    let effects = done(&mut model, *id);
-    assert!(effects.contains(&Effect::Tell(Reply::Check("{\"version\":1}".into()))));
-}
-
-#[test]
 fn from_the_program_to_a_lab_and_back_keeps_the_program() {
     let (mut model, _) = opened("");
     act(&mut model, ProgramCommand::Text(TextCommand::Type("x = 1\n".into())));
@@ -444,7 +423,7 @@ fn from_the_program_to_a_lab_and_back_keeps_the_program() {
     assert!(effects.contains(&Effect::Launch(8)) && !model.ctx.is_own());
     go(&mut model, "#lab=program");
     assert!(model.ctx.is_own() && &*model.program.own.source.text == "x = 1\n");
-    assert_eq!(Own::default().state(), "ready");
+    assert_eq!(Program::default().state(), "ready");
 }
 
 #[test]
@@ -476,7 +455,7 @@ fn an_example_takes_the_place_of_a_text_that_comes_back() {
 fn in_a_frame_nothing_is_fetched_before_the_first_press() {
     let (mut model, effects) = opened("#lab=program&embed=1");
     assert_eq!(effects, [Effect::Tell(Reply::Ready)]);
-    assert!(act(&mut model, ProgramCommand::Check(CheckCommand::Look)).contains(&Effect::LaunchChecker));
+    assert!(act(&mut model, LOOK).contains(&Effect::LaunchChecker));
 }
 
 #[test]
@@ -517,87 +496,4 @@ fn an_example_does_not_take_the_place_of_what_is_kept() {
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::KeepProgram(_))));
     act(&mut model, ProgramCommand::Text(TextCommand::Restore));
     assert_eq!(&*model.program.own.source.text, "mine = 1\n");
-}
-
-/// A host asks about the reader's program, and then opens something else: the answer is not for it any more.
-#[test]
-fn what_was_asked_of_the_readers_program_is_not_answered_from_elsewhere() {
-    let load = |settings: &[(&str, &str)]| {
-        let settings = settings.iter().map(|(key, value)| ((*key).into(), (*value).into()));
-        Action::HostRequest(Ok(Request::Load(settings.collect())))
-    };
-    for elsewhere in [load(&[("lab", "counter")]), load(&[("source", "print(1)\n")])] {
-        let (mut model, _) = opened("#embed=1&lab=program");
-        act(
-            &mut model,
-            ProgramCommand::Text(TextCommand::Opened("pay.py".into(), Ok("salary = 2\n".into()))),
-        );
-        let mut effects = model.update(Action::HostRequest(Ok(Request::Check)));
-        effects.extend(hear(&mut model, CheckerEvent::Alive));
-        let Some(CheckerCommand::Check { id, .. }) = asks(&effects).first().copied() else {
-            panic!("{effects:?}")
-        };
-        let id = *id;
-        effects = model.update(elsewhere);
-        effects.extend(hear(
-            &mut model,
-            CheckerEvent::Done {
-                id,
-                json: r#"{"version":1,"results":["salary"]}"#.into(),
-                notes: Vec::new(),
-            },
-        ));
-        let told: Vec<_> = effects
-            .iter()
-            .filter_map(|effect| match effect {
-                Effect::Tell(reply) => Some(reply.json()),
-                _ => None,
-            })
-            .collect();
-        assert!(
-            told.iter().any(|told| told.contains("not about that program any more")),
-            "{told:?}"
-        );
-        assert!(!told.concat().contains("salary"), "{told:?}");
-    }
-}
-
-#[test]
-fn a_host_does_not_hear_what_the_reader_wrote() {
-    let told = |effects: &[Effect]| {
-        let told = effects.iter().filter_map(|effect| match effect {
-            Effect::Tell(reply) => Some(reply.json()),
-            _ => None,
-        });
-        told.collect::<String>()
-    };
-    let (mut model, _) = opened("#embed=1&lab=program");
-    let ask = |model: &mut Model| told(&model.update(Action::HostRequest(Ok(Request::State))));
-    act(
-        &mut model,
-        ProgramCommand::Text(TextCommand::Opened("pay.py".into(), Ok("salary = 2\n".into()))),
-    );
-    act(
-        &mut model,
-        ProgramCommand::Text(TextCommand::Type("salary = 3\n".into())),
-    );
-    assert!(!ask(&mut model).contains("src"));
-    let mut effects = model.update(Action::HostRequest(Ok(Request::Check)));
-    effects.extend(hear(&mut model, CheckerEvent::Alive));
-    let Some(CheckerCommand::Check { id, .. }) = asks(&effects).first().copied() else {
-        panic!("{effects:?}")
-    };
-    let json = r#"{"version":1,"results":[{"python":"3.14","verdict":"fails","outcomes":[{"stdout":"salary"}]}]}"#;
-    let done = told(&hear(
-        &mut model,
-        CheckerEvent::Done {
-            id: *id,
-            json: json.into(),
-            notes: Vec::new(),
-        },
-    ));
-    assert!(
-        done.contains(r#""verdict":"fails","outcomes":[]"#) && !done.contains("salary"),
-        "{done}"
-    );
 }

@@ -1,7 +1,7 @@
 //! What a visitor does with a program, by the part that does it.
 
 use super::Program;
-use crate::model::{Context, Real, Tab};
+use crate::model::{Context, Missing, Real, Tab};
 
 /// What happens to a program of the visitor's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +68,17 @@ pub enum FilmCommand {
 }
 
 impl Program {
+    /// Something happens to it, but that it comes from a lab.
+    pub fn act(&mut self, what: ProgramCommand, ctx: &mut Context) {
+        match what {
+            ProgramCommand::Edit(_) => {}
+            ProgramCommand::Text(what) => self.text(what, ctx),
+            ProgramCommand::Check(what) => self.check(what, ctx),
+            ProgramCommand::Film(what) => self.film(what, ctx),
+            ProgramCommand::Real(what) => self.real(what, ctx),
+        }
+    }
+
     /// Something happens to the search.
     pub fn check(&mut self, what: CheckCommand, ctx: &mut Context) {
         let own = self.own.edit();
@@ -105,18 +116,18 @@ impl Program {
     /// Runs it on real threads as soon as they are there.
     fn run(&mut self, ctx: &mut Context) {
         let live = self.live.edit();
-        let refusal = live.refusal(ctx).or_else(|| self.own.source.too_long());
-        if let Some(why) = refusal {
+        let missing = ctx.facts.missing.map(no_threads);
+        let runs = live.is_running().then(|| "It runs already.".into());
+        if let Some(why) = missing.or(runs).or_else(|| self.own.source.too_long()) {
             return live.refuse(why, ctx);
         }
         let own = self.own.edit();
         own.found.tab = Tab::Live;
         live.run(own.source.text.clone(), own.found.python, ctx);
     }
+}
 
-    /// As [`Real::Run`]; the page around this one waits for the report.
-    pub fn run_for_host(&mut self, ctx: &mut Context) {
-        self.live.edit().host_waits = true;
-        self.run(ctx);
-    }
+fn no_threads(missing: Missing) -> String {
+    let short = missing.short();
+    format!("Real threads cannot be had here: {short}. “Find what can go wrong” needs none, and works.")
 }

@@ -1,7 +1,7 @@
 //! What the page around this one asks of a program of the visitor's own.
 
-use super::{CheckCommand, FilmCommand, ProgramCommand};
-use crate::model::{Model, RichText};
+use super::{CheckCommand, FilmCommand};
+use crate::model::{Model, Real, RichText};
 use catalogue::{Lock, PROGRAM, Page};
 use protocol::{Reply, Request, Settings};
 
@@ -9,20 +9,8 @@ use protocol::{Reply, Request, Settings};
 const SOURCE: &str = "source";
 
 impl Model {
-    /// Something happens to a program of the visitor's own.
-    pub(in crate::model) fn act_on_program(&mut self, what: ProgramCommand) {
-        let (program, ctx) = (&mut self.program, &mut self.ctx);
-        match what {
-            ProgramCommand::Edit(text) => self.edit_listing(&text),
-            ProgramCommand::Text(what) => program.text(what, ctx),
-            ProgramCommand::Check(what) => program.check(what, ctx),
-            ProgramCommand::Film(what) => program.film(what, ctx),
-            ProgramCommand::Real(what) => program.real(what, ctx),
-        }
-    }
-
     /// The page turns from a lab to its program.
-    fn edit_listing(&mut self, text: &str) {
+    pub(in crate::model) fn edit_listing(&mut self, text: &str) {
         let (lab, lock) = (self.lab.setup.experiment.lab, self.lab.setup.experiment.lock);
         self.lab.threads.stop(&mut self.ctx);
         self.lab.clear(&mut self.ctx);
@@ -62,7 +50,10 @@ impl Model {
                 program.live.edit().stop(ctx);
             }
             Ok(Request::Stop) if is_own => program.check(CheckCommand::Stop, ctx),
-            Ok(Request::Run) if is_own => program.run_for_host(ctx),
+            Ok(Request::Run) if is_own => {
+                program.live.edit().host_waits = true;
+                program.real(Real::Run, ctx);
+            }
             Ok(Request::Seek { at }) if is_own => {
                 program.film(FilmCommand::To(usize::try_from(at).unwrap_or(usize::MAX)), ctx);
                 self.tell_state();

@@ -8,7 +8,8 @@ mod text;
 pub use command::{CheckCommand, FilmCommand, ProgramCommand, TextCommand};
 
 use super::{Context, Live, Own, PtrEq};
-use catalogue::OwnAddress;
+use catalogue::{EmbedOptions, OwnAddress};
+use protocol::Settings;
 
 /// A program of the visitor's own.
 #[derive(Clone, Debug, Default)]
@@ -67,12 +68,15 @@ impl Program {
         own.source.recall(text);
     }
 
-    /// What goes on, for people's test scripts.
+    /// `loading`, `ready`, `running` or `deadlocked`, for people's test scripts.
     pub fn state(&self) -> &'static str {
-        match self.own.state() {
-            "ready" if self.live.is_running() => "running",
-            "ready" if self.live.is_stuck() => "deadlocked",
-            state => state,
+        let Program { own, live } = self;
+        match (own.source.unread, own.checker.is_looking()) {
+            (true, _) => "loading",
+            (_, true) => "running",
+            _ if live.is_running() => "running",
+            _ if live.doing.is_stuck() => "deadlocked",
+            _ => "ready",
         }
     }
 
@@ -89,5 +93,11 @@ impl Program {
         if self.live.pool.watch.is_on() {
             self.live.edit().tick(elapsed_ms, ctx);
         }
+    }
+
+    /// What is set of it, and how the page dresses, by their keys.
+    pub fn settings(&self, chrome: &EmbedOptions) -> Settings {
+        let own = self.own.address().pairs().into_iter().chain(chrome.pairs());
+        own.map(|(key, value)| (key.to_string(), value)).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! What the simulator and the page do to a search.
 
-use super::{FinishedSearch, Search, SearchOptions, SearchProgress, program};
+use super::{FinishedSearch, Search, SearchCommand, SearchOptions, SearchProgress, program};
 use crate::model::{Context, Effect, PtrEq, RichText, Setup};
 use crate::words;
 use catalogue::Experiment;
@@ -10,7 +10,63 @@ use trace::SearchReport;
 /// Milliseconds of a search between two progress messages to the page around this one.
 const TELL_EVERY_MS: f64 = 250.0;
 
+/// What a control of the search wants of the rest of the lab.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SearchWish {
+    /// To search what is set.
+    Search,
+    /// To set this, and search it.
+    SearchThis(Experiment),
+    /// To set this, and stand at its moment.
+    Open(Experiment),
+}
+
 impl Search {
+    /// A control of it was used; `current` is what is set at the moment on show.
+    pub fn press(&mut self, find: SearchCommand, current: &Experiment, ctx: &mut Context) -> Option<SearchWish> {
+        ctx.say(match find {
+            SearchCommand::Begin => return Some(SearchWish::Search),
+            SearchCommand::Stop => {
+                self.stop(ctx);
+                return None;
+            }
+            SearchCommand::Open => match self.found.as_ref().and_then(|found| found.shortest()) {
+                None => RichText::of("There is no schedule that ends badly to open."),
+                Some(shortest) if shortest == *current => {
+                    RichText::of("It is open: go back step by step to see how it came to this.")
+                }
+                Some(shortest) => {
+                    ctx.say(RichText::of("Opening the shortest schedule that ends badly…"));
+                    return Some(SearchWish::Open(shortest));
+                }
+            },
+            SearchCommand::Elsewhere => match self.elsewhere() {
+                None => RichText::of("Nothing was found right by accident."),
+                elsewhere => return elsewhere.map(SearchWish::SearchThis),
+            },
+            SearchCommand::Forget => {
+                self.forget();
+                RichText::of("What was found is taken off the page.")
+            }
+            SearchCommand::Reduction(reduction) => {
+                self.how.reduction = reduction;
+                words::reduction(reduction)
+            }
+            SearchCommand::Preemptions(most) => {
+                self.how.preemptions = most;
+                words::preemptions(most)
+            }
+        });
+        None
+    }
+
+    /// The same program under check points that make it go wrong, where it was found right by accident.
+    fn elsewhere(&self) -> Option<Experiment> {
+        let experiment = self.found.as_ref()?.experiment.clone();
+        let variant = experiment.elsewhere()?;
+        Some(Experiment { variant, ..experiment })
+    }
+
     /// One is wanted as soon as the simulator listens.
     pub fn want(&mut self, how: SearchOptions, ctx: &mut Context) {
         self.wanted = Some(how);

@@ -4,6 +4,8 @@ mod act;
 #[cfg(test)]
 mod tests;
 
+pub use act::SearchWish;
+
 use super::{PtrEq, RichText};
 use catalogue::Experiment;
 use protocol::Searching;

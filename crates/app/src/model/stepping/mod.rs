@@ -97,14 +97,6 @@ impl Stepping {
         }
     }
 
-    /// What is left of it when nothing is open any more.
-    pub fn closed(&self) -> Self {
-        Stepping {
-            pace: self.pace,
-            ..Stepping::default()
-        }
-    }
-
     /// Whether what is on show is what was opened last.
     pub fn is_shown(&self) -> bool {
         self.moment.is_some() && !self.orders.opens()

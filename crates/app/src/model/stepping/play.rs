@@ -52,9 +52,4 @@ impl Stepping {
             self.go(Navigation::Forward(steps as u64), watch, ctx);
         }
     }
-
-    /// What is over plays no more.
-    pub(in crate::model) fn rest(&mut self) {
-        self.playing &= !self.is_over();
-    }
 }

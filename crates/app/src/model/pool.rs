@@ -13,7 +13,7 @@ pub struct Pool {
 /// What has become of an engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Death {
-    /// It was none of which anything was wanted.
+    /// Nothing: nobody wanted anything of it.
     None,
     /// It did not start, and is to be started once more.
     Again {
@@ -94,7 +94,7 @@ impl Pool {
         }
     }
 
-    /// So much time went by: what the page waited for in vain, in words, whether it is only late, or nothing.
+    /// So much time went by: what its silence means.
     pub fn tick(&mut self, elapsed_ms: f64) -> Silence {
         Silence::of(self.watch.tick(elapsed_ms))
     }

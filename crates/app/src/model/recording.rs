@@ -184,11 +184,12 @@ fn push_place(names: &mut SymbolTable, place: &Place) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use trace::{Event, EventKind, Kind, Object, Relation, WaitGraph};
 
-    fn event(at: u64, thread: u16, what: EventKind) -> Event {
+    /// Something that a thread did with the one object there is.
+    pub fn event(at: u64, thread: u16, what: EventKind) -> Event {
         Event {
             at,
             thread,
@@ -199,10 +200,12 @@ mod tests {
         }
     }
 
-    fn contended() -> Recording {
+    /// Two threads, a lock and a line, after so many nanoseconds of these events.
+    pub fn recorded(now: u64, done: u64, events: Vec<Event>) -> Recording {
         let mut recording = Recording::begin(&Recording::default());
         recording.take(Progress {
-            now: 100,
+            now,
+            done,
             names: SymbolTable {
                 threads: vec!["thread 1".into(), "thread 2".into()],
                 objects: vec![Object {
@@ -214,16 +217,21 @@ mod tests {
                     line: 7,
                 }],
             },
-            events: vec![
-                event(0, 0, EventKind::Start),
-                event(10, 0, EventKind::Acquire),
-                event(60, 0, EventKind::Release),
-                event(0, 1, EventKind::Start),
-                event(20, 1, EventKind::Wait),
-            ],
+            events,
             ..Progress::default()
         });
         recording
+    }
+
+    fn contended() -> Recording {
+        let events = vec![
+            event(0, 0, EventKind::Start),
+            event(10, 0, EventKind::Acquire),
+            event(60, 0, EventKind::Release),
+            event(0, 1, EventKind::Start),
+            event(20, 1, EventKind::Wait),
+        ];
+        recorded(100, 0, events)
     }
 
     #[test]

@@ -83,42 +83,18 @@ fn lasts(recording: &Recording) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::Progress;
-    use trace::{Event, EventKind, Kind, Object, SymbolTable};
-
-    fn event(at: u64, thread: u16, what: EventKind) -> Event {
-        Event {
-            at,
-            thread,
-            what,
-            object: 0,
-            place: 0,
-            times: 0,
-        }
-    }
+    use crate::model::recording::tests::{event, recorded};
+    use trace::EventKind;
 
     fn stuck() -> Recording {
-        let mut recording = Recording::default();
-        recording.take(Progress {
-            now: 30_000_000,
-            done: 7,
-            names: SymbolTable {
-                objects: vec![Object {
-                    kind: Kind::Lock,
-                    name: "lock".into(),
-                }],
-                ..SymbolTable::default()
-            },
-            events: vec![
-                event(0, 0, EventKind::Start),
-                event(10, 0, EventKind::Acquire),
-                event(0, 1, EventKind::Start),
-                event(900, 0, EventKind::Wait),
-                event(500, 1, EventKind::Wait),
-            ],
-            ..Progress::default()
-        });
-        recording
+        let events = vec![
+            event(0, 0, EventKind::Start),
+            event(10, 0, EventKind::Acquire),
+            event(0, 1, EventKind::Start),
+            event(900, 0, EventKind::Wait),
+            event(500, 1, EventKind::Wait),
+        ];
+        recorded(30_000_000, 7, events)
     }
 
     #[test]

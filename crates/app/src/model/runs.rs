@@ -258,6 +258,13 @@ mod tests {
         }
     }
 
+    /// Shows the latest run of the counter again.
+    fn open_latest(model: &mut Model) {
+        let run = model.lab.show.kept.runs.of("counter").next();
+        let number = run.map(|run| run.number).expect("a run");
+        model.update(Action::Command(Command::Kept(KeptCommand::Open(number))));
+    }
+
     fn got(run: &KeptRun) -> u64 {
         run.report
             .result
@@ -341,16 +348,7 @@ mod tests {
             "threads".into(),
             "4".into(),
         )]))));
-        let number = model
-            .lab
-            .show
-            .kept
-            .runs
-            .of("counter")
-            .next()
-            .map(|run| run.number)
-            .expect("a run");
-        model.update(Action::Command(Command::Kept(KeptCommand::Open(number))));
+        open_latest(&mut model);
         assert_eq!(model.lab.setup.experiment.threads, 2);
         let said = model.ctx.status.plain();
         assert!(said.starts_with("Measured earlier: 150 of 200"), "{said}");
@@ -360,16 +358,7 @@ mod tests {
     fn a_link_carries_a_result_that_is_marked_as_measured_elsewhere() {
         let mut model = opened("#lab=counter&threads=2&size=100");
         keep(&mut model, 150);
-        let number = model
-            .lab
-            .show
-            .kept
-            .runs
-            .of("counter")
-            .next()
-            .map(|run| run.number)
-            .expect("a run");
-        model.update(Action::Command(Command::Kept(KeptCommand::Open(number))));
+        open_latest(&mut model);
         let link = model.lab.show.link_to_result().expect("a link");
         let there = opened(&link);
         let run = there.lab.show.kept.runs.of("counter").next().expect("it came along");

@@ -15,6 +15,8 @@ pub struct Setup {
     pub text: PtrEq<OwnText>,
     /// What shall begin as soon as it can.
     pub wanted: Option<PendingJob>,
+    /// Whether a run on real threads keeps the order of its operations.
+    pub keeps_order: bool,
     /// The settings of this lab before the last change of them.
     pub undo: Option<PtrEq<Experiment>>,
     /// What was set before lockstep made it small.
@@ -35,6 +37,7 @@ impl Setup {
             experiment: PtrEq::new(experiment),
             text: PtrEq::default(),
             wanted: None,
+            keeps_order: false,
             undo: None,
             large: None,
         }
@@ -79,6 +82,20 @@ impl Setup {
             (true, false) => {}
             (false, _) => self.undo = None,
         }
+    }
+
+    /// Whether runs on real threads keep the order of their operations from now on.
+    pub fn keep_order(&mut self, keep: bool, ctx: &mut Context) {
+        self.keeps_order = keep;
+        ctx.say(RichText::of(match keep {
+            true => "Recording: the next run keeps the order of everything its threads do. It is slower for it.",
+            false => "Not recording: runs go at full speed.",
+        }));
+    }
+
+    /// Whether it has no throughput to be measured, on real threads.
+    pub fn is_unswept(&self) -> bool {
+        !self.is_lockstep() && !self.experiment.lab.sweeps
     }
 
     /// Says what is set on another page than before.

@@ -327,7 +327,7 @@ impl Page {
                 if !matches!(chrome.page, catalogue::Page::Lesson(_)) {
                     {memo(Intro { lockstep: model.lab.setup.is_lockstep(), lab: model.lab.setup.experiment.lab.id, tried: model.lab.show.results.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
                 }
-                {memo(Controls { lockstep: model.lab.setup.is_lockstep(), drawer: model.ctx.looks.drawer, keeps_order: model.lab.threads.keeps_order, undo: model.lab.setup.undo.is_some(), experiment: model.lab.setup.experiment.clone(), missing: model.ctx.facts.missing, text: model.lab.setup.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
+                {memo(Controls { lockstep: model.lab.setup.is_lockstep(), drawer: model.ctx.looks.drawer, keeps_order: model.lab.setup.keeps_order, undo: model.lab.setup.undo.is_some(), experiment: model.lab.setup.experiment.clone(), missing: model.ctx.facts.missing, text: model.lab.setup.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                 {progress_bar(share(&model.lab.threads.activity, model), pace(&model.lab.threads.activity))}
                 <div class="now">
                     {status_line(&model.ctx.status, chrome.embed.then(|| self.full()))}

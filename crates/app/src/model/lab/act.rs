@@ -2,6 +2,7 @@
 
 use super::Lab;
 use crate::model::{Below, Context, PendingJob, RichText, RunCommand, Tour};
+use crate::words;
 use catalogue::{Experiment, Lock};
 
 /// Threads up to which a sweep by hand goes.
@@ -30,12 +31,7 @@ impl Lab {
             }
             RunCommand::Stop => self.threads.press_stop(&mut self.setup, ctx),
             RunCommand::Reset => self.reset(ctx),
-            RunCommand::Sweep if !self.setup.is_lockstep() && !self.setup.experiment.lab.sweeps => {
-                ctx.say(RichText::of(format!(
-                    "{} has no throughput to plot: it is about what happens, not how fast.",
-                    self.setup.experiment.lab.name
-                )));
-            }
+            RunCommand::Sweep if self.setup.is_unswept() => ctx.say(words::no_sweep(&self.setup.experiment)),
             RunCommand::Sweep => {
                 let threads = swept_by_hand(&self.setup.experiment);
                 self.want(PendingJob::Sweep { threads, runs: None }, ctx);
@@ -51,15 +47,7 @@ impl Lab {
                 Some(said) => said,
                 None => self.threads.activity.progress(&self.show.sweep),
             }),
-            RunCommand::KeepOrder(keep) => {
-                self.threads.keeps_order = keep;
-                ctx.say(RichText::of(match keep {
-                    true => {
-                        "Recording: the next run keeps the order of everything its threads do. It is slower for it."
-                    }
-                    false => "Not recording: runs go at full speed.",
-                }));
-            }
+            RunCommand::KeepOrder(keep) => self.setup.keep_order(keep, ctx),
             RunCommand::Reopen => match self.show.recorded() {
                 Some(experiment) => {
                     self.threads.stop(ctx);

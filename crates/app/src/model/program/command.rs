@@ -68,7 +68,7 @@ pub enum FilmCommand {
 }
 
 impl Program {
-    /// Something happens to it, but that it comes from a lab.
+    /// Something happens to it; what comes from a lab is not its business alone.
     pub fn act(&mut self, what: ProgramCommand, ctx: &mut Context) {
         match what {
             ProgramCommand::Edit(_) => {}

@@ -56,7 +56,7 @@ impl Threads {
             id,
             settings,
             record: true,
-            order: self.keeps_order,
+            order: setup.keeps_order,
             source: None,
         }));
     }

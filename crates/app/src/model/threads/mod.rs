@@ -18,8 +18,6 @@ pub struct Threads {
     pub pool: Pool,
     /// What goes on.
     pub activity: Activity,
-    /// Whether a run keeps the order of its operations.
-    pub keeps_order: bool,
     /// Runs that go on one after another.
     pub series: Option<Series>,
     swept_as: (Vec<u32>, Option<u32>),
@@ -40,12 +38,11 @@ pub enum Next {
 }
 
 impl Threads {
-    /// None of which anything was wanted.
+    /// Threads of which nothing was wanted yet.
     pub fn new(pool: Pool) -> Self {
         Threads {
             pool,
             activity: Activity::Idle,
-            keeps_order: false,
             series: None,
             swept_as: (Vec::new(), None),
             told_at: 0,

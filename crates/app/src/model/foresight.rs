@@ -3,7 +3,7 @@
 use super::{Context, Effect, PtrEq, RichText, Sweep};
 use crate::words;
 use protocol::{SimulatorCommand, SimulatorEvent};
-use trace::{Calibration, Point};
+use trace::Point;
 
 /// Numbers of threads that are predicted besides those that were measured.
 const FURTHER: [u32; 3] = [16, 32, 64];
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
     use crate::model::{Action, Command, Facts, Model, RunCommand, Simulator, WorkerEvent};
     use protocol::{EngineEvent, Reply};
-    use trace::Curve;
+    use trace::{Calibration, Curve};
 
     fn point(threads: u32, median: f64) -> Point {
         Point::exactly(threads, median)

@@ -75,6 +75,11 @@ impl Context {
         self.status_is_note = false;
     }
 
+    /// Says what just happened, in plain words.
+    pub fn note(&mut self, status: &str) {
+        self.say(RichText::of(status));
+    }
+
     /// Says what is waited for: how far that is takes its place.
     pub fn say_for_now(&mut self, status: &str) {
         self.say(RichText::of(status));
@@ -125,16 +130,13 @@ impl Context {
         }
     }
 
-    /// The page around this one hears that the page has started, once.
-    pub fn greet(&mut self) {
-        if !std::mem::replace(&mut self.once.greeted, true) {
+    /// The page around this one hears that the page has started, once; whether that is now.
+    pub fn greet(&mut self) -> bool {
+        let first = !std::mem::replace(&mut self.once.greeted, true);
+        if first {
             self.tell(Reply::Ready);
         }
-    }
-
-    /// Whether the page around this one has heard that.
-    pub fn has_greeted(&self) -> bool {
-        self.once.greeted
+        first
     }
 
     /// Whether the address wants a run at once, and none was begun for it yet.

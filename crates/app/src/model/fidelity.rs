@@ -28,10 +28,10 @@ impl Fidelity {
     pub fn press(&mut self, is_ready: bool, ctx: &mut Context) {
         if self.live.take().is_some() {
             ctx.push(Effect::SimulatorCommand(SimulatorCommand::Stop));
-            return ctx.say(RichText::of("The checks were stopped."));
+            return ctx.note("The checks were stopped.");
         }
         if !is_ready {
-            return ctx.say(RichText::of("Lockstep is being started; press it again in a moment."));
+            return ctx.note("Lockstep is being started; press it again in a moment.");
         }
         let id = ctx.take_id();
         *self = Fidelity {
@@ -39,7 +39,7 @@ impl Fidelity {
             checks: Vec::new(),
         };
         ctx.push(Effect::SimulatorCommand(SimulatorCommand::Check { id }));
-        ctx.say(RichText::of("Playing the checks, one after the other…"));
+        ctx.note("Playing the checks, one after the other…");
     }
 
     /// One of them was played.

@@ -1,6 +1,6 @@
 //! What the page around this one asks for.
 
-use super::{Context, Lab, Model, PendingJob, PtrEq, RichText, RunCommand, SearchOptions, StepCommand};
+use super::{Context, Lab, Model, PendingJob, PtrEq, RunCommand, SearchOptions, StepCommand};
 use catalogue::{EmbedOptions, Experiment};
 use protocol::{Navigation, Reply, Request, Settings};
 
@@ -121,8 +121,8 @@ fn load(lab: &mut Lab, settings: &[(String, String)], ctx: &mut Context) {
     let complaints = lab.load(settings, ctx);
     ctx.complain(&complaints);
     ctx.complaints = PtrEq::new(complaints);
-    ctx.say(RichText::of(format!(
+    ctx.note(&format!(
         "Set from outside: {}.",
         crate::words::caption(&lab.setup.experiment)
-    )));
+    ));
 }

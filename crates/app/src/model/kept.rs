@@ -1,6 +1,6 @@
 //! What stays for the next visit: the runs of this browser, and a sentence a lab that the reader has found out.
 
-use super::{Context, Effect, PtrEq, RichText, Runs, Shown};
+use super::{Context, Effect, PtrEq, Runs, Shown};
 use catalogue::{Experiment, LabInfo};
 use trace::Report;
 
@@ -29,18 +29,18 @@ impl Kept {
     /// Forgets every run of a lab, here and in the browser's storage.
     pub fn forget(&mut self, lab: &LabInfo, ctx: &mut Context) {
         ctx.push(Effect::KeepRuns(self.runs.edit().forget(lab.id)));
-        ctx.say(RichText::of(format!("The runs of {} are forgotten.", lab.name)));
+        ctx.note(&format!("The runs of {} are forgotten.", lab.name));
     }
 
     /// The run of this number stands beside another, or not any more.
     pub fn put_beside(&mut self, number: u32, ctx: &mut Context) {
         let runs = self.runs.edit();
         runs.toggle(number);
-        ctx.say(RichText::of(match runs.beside().count() {
+        ctx.note(match runs.beside().count() {
             0 => "No run is chosen.",
             1 => "One run is chosen: choose another, and both stand side by side.",
             _ => "Two runs stand side by side below the list.",
-        }));
+        });
     }
 
     /// Keeps what was just told of a run as its lab's answer.

@@ -87,10 +87,10 @@ impl Setup {
     /// Whether runs on real threads keep the order of their operations from now on.
     pub fn keep_order(&mut self, keep: bool, ctx: &mut Context) {
         self.keeps_order = keep;
-        ctx.say(RichText::of(match keep {
+        ctx.note(match keep {
             true => "Recording: the next run keeps the order of everything its threads do. It is slower for it.",
             false => "Not recording: runs go at full speed.",
-        }));
+        });
     }
 
     /// Whether it has no throughput to be measured, on real threads.
@@ -101,7 +101,7 @@ impl Setup {
     /// Says what is set on another page than before.
     pub fn introduce(&self, ctx: &mut Context) {
         let (name, caption) = (self.experiment.lab.name, words::caption(&self.experiment));
-        ctx.say(RichText::of(format!("{name}: {caption}.")));
+        ctx.note(&format!("{name}: {caption}."));
     }
 
     /// A lab as it comes, on the engine that is chosen.

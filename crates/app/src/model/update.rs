@@ -1,8 +1,7 @@
 //! The reducer: what happened, to what has changed.
 
 use super::{
-    Action, Activity, Command, Effect, KeptCommand, Lab, Learn, Model, ProgramCommand, RichText, RunCommand,
-    ShareCommand,
+    Action, Activity, Command, Effect, KeptCommand, Lab, Learn, Model, ProgramCommand, RunCommand, ShareCommand,
 };
 use super::{WorkerEvent, WorkerKind};
 
@@ -56,7 +55,7 @@ impl Model {
     /// Something is done with a lab.
     pub(super) fn press(&mut self, press: Command) {
         if press.shows() && self.lesson.awaits_guess(self.ctx.chrome.page) {
-            return self.ctx.say(RichText::of(super::lesson::GUESS_FIRST));
+            return self.ctx.note(super::lesson::GUESS_FIRST);
         }
         let Model { ctx, lab, program, .. } = self;
         match press {

@@ -1,7 +1,7 @@
 //! What is done with a lab: run, stopped, measured, reset.
 
 use super::Lab;
-use crate::model::{Below, Context, PendingJob, RichText, RunCommand, Tour};
+use crate::model::{Below, Context, PendingJob, RunCommand, Tour};
 use crate::words;
 use catalogue::{Experiment, Lock};
 
@@ -51,12 +51,10 @@ impl Lab {
             RunCommand::Reopen => match self.show.recorded() {
                 Some(experiment) => {
                     self.threads.stop(ctx);
-                    ctx.say(RichText::of("Opening the recorded run in lockstep…"));
+                    ctx.note("Opening the recorded run in lockstep…");
                     self.adopt(experiment, ctx);
                 }
-                None => ctx.say(RichText::of(
-                    "There is no recorded run on show: tick Record, then press Run.",
-                )),
+                None => ctx.note("There is no recorded run on show: tick Record, then press Run."),
             },
             RunCommand::Compare(over) => self.threads.compare(over, &mut self.setup, &mut self.show, ctx),
         }
@@ -70,7 +68,7 @@ impl Lab {
         self.adopt(self.setup.fresh(lab), ctx);
         self.setup.kind = Lock::CPython;
         self.clear(ctx);
-        ctx.say(RichText::of(format!("Reset: {} as it comes.", lab.name)));
+        ctx.note(&format!("Reset: {} as it comes.", lab.name));
     }
 
     /// Shows a kept run as if it had just ended, with what was set then.

@@ -1,7 +1,7 @@
 //! What the search's buttons do, and with them to what is set.
 
 use super::Lab;
-use crate::model::{Context, RichText, SearchCommand, SearchOptions, SearchWish, Simulator};
+use crate::model::{Context, SearchCommand, SearchOptions, SearchWish, Simulator};
 use catalogue::Engine;
 
 impl Lab {
@@ -23,7 +23,7 @@ impl Lab {
     pub fn search(&mut self, how: SearchOptions, ctx: &mut Context) {
         let live = self.lockstep.search.live.as_ref();
         if live.is_some_and(|live| !live.stopping) {
-            return ctx.say(RichText::of("A search is under way; stop it first."));
+            return ctx.note("A search is under way; stop it first.");
         }
         if !self.setup.is_lockstep() {
             self.load(&[("engine".into(), Engine::Lockstep.id().into())], ctx);

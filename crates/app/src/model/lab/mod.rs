@@ -7,7 +7,7 @@ mod set;
 
 pub use act::swept_by_hand;
 
-use super::{Activity, Context, Engine, Lockstep, Missing, PendingJob, Pool, RichText, Setup, Show, Threads};
+use super::{Activity, Context, Engine, Lockstep, Missing, PendingJob, Pool, Setup, Show, Threads};
 use catalogue::Experiment;
 
 /// A lab on the page.
@@ -80,9 +80,7 @@ impl Lab {
         }
         match wanted {
             PendingJob::Run | PendingJob::Other(_) => self.lockstep.run_fair(&mut self.setup, ctx),
-            PendingJob::Sweep { .. } => ctx.say(RichText::of(
-                "Throughput is measured on real threads: choose them first.",
-            )),
+            PendingJob::Sweep { .. } => ctx.note("Throughput is measured on real threads: choose them first."),
         }
     }
 

@@ -13,11 +13,11 @@ impl Lab {
             SetCommand::Values(settings) => return self.set(&settings, ctx),
             SetCommand::Undo => {
                 let Some(before) = self.setup.undo.take() else {
-                    return ctx.say(RichText::of("No setting was changed."));
+                    return ctx.note("No setting was changed.");
                 };
                 self.adopt((*before).clone(), ctx);
                 let caption = words::caption(&self.setup.experiment);
-                return ctx.say(RichText::of(format!("As before: {caption}.")));
+                return ctx.note(&format!("As before: {caption}."));
             }
             SetCommand::Lock => Some(self.setup.switched()),
             SetCommand::Nudge(number, step) => self.setup.nudged(number, step),
@@ -105,10 +105,10 @@ impl Lab {
     /// Files were picked or dropped.
     pub fn choose(&mut self, files: Vec<(String, u64)>, ctx: &mut Context) {
         if !self.setup.experiment.lab.reads_text() {
-            return ctx.say(RichText::of(format!(
+            return ctx.note(&format!(
                 "{} reads no text; MapReduce does.",
                 self.setup.experiment.lab.name
-            )));
+            ));
         }
         match self.setup.text.edit().choose(files) {
             Err(refusal) => ctx.say(refusal),

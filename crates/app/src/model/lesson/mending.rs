@@ -58,5 +58,5 @@ fn open(number: u32, mend: &Mend, program: &mut Program, ctx: &mut Context) {
         return;
     }
     program.place(&format!("stop-{number}.py"), mend.opened(), ctx);
-    ctx.say(RichText::of(&mend.task));
+    ctx.note(&mend.task);
 }

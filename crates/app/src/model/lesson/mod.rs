@@ -106,11 +106,11 @@ impl Lesson {
             Learn::Present(on) => {
                 ctx.chrome.present = on;
                 ctx.push(Effect::FullScreen(on));
-                ctx.say(RichText::of(if on {
+                ctx.note(if on {
                     "Large letters, for the back row."
                 } else {
                     "Letters of the usual size."
-                }));
+                });
             }
             Learn::Print => ctx.push(Effect::Print),
         }
@@ -166,9 +166,7 @@ impl Lesson {
     fn forget(&mut self, ctx: &mut Context) {
         self.progress = Progress::new(LESSON.len());
         ctx.push(Effect::KeepLesson(self.progress.code()));
-        ctx.say(RichText::of(
-            "Your guesses and answers are gone: the lesson begins anew.",
-        ));
+        ctx.note("Your guesses and answers are gone: the lesson begins anew.");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Run, Stop, and the life of the engine of programs, which is fetched and started at the first press.
 
 use super::{Doing, Live, PendingRun};
-use crate::model::{Awaited, Context, Effect, Engine, Recording, RichText, privacy::WITHDRAWN};
+use crate::model::{Awaited, Context, Effect, Engine, Recording, privacy::WITHDRAWN};
 use protocol::{EngineCommand, Reply, check::PYTHONS};
 use std::rc::Rc;
 
@@ -29,7 +29,7 @@ impl Live {
     /// It is not run.
     pub fn refuse(&mut self, why: String, ctx: &mut Context) {
         self.answer_host(Reply::Error(why.clone()), ctx);
-        ctx.say(RichText::of(why));
+        ctx.note(&why);
     }
 
     /// Begins what is wanted, if nothing stands in its way.
@@ -54,7 +54,7 @@ impl Live {
             source: Some(wanted.text.to_string()),
         }));
         self.ran = Some(wanted);
-        ctx.say(RichText::of(format!("Running on real threads, as Python {python}…")));
+        ctx.note(&format!("Running on real threads, as Python {python}…"));
     }
 
     /// Stops the run, or breaks the deadlock; what was to come is not begun.
@@ -66,7 +66,7 @@ impl Live {
             (Doing::Running { .. }, _) => "Stopping…",
             (Doing::Stuck { .. }, _) => "Breaking the deadlock: every thread is sent home…",
         };
-        ctx.say(RichText::of(said));
+        ctx.note(said);
         self.send_home(ctx);
     }
 

@@ -47,9 +47,9 @@ impl Live {
             Some(threads) => {
                 self.wanted = self.ran.take().filter(|_| !stopped);
                 self.launch(threads, 0, ctx);
-                ctx.say(RichText::of(format!(
+                ctx.note(&format!(
                     "The program starts many threads: starting {threads} Workers, then it runs…"
-                )));
+                ));
             }
             None => {
                 let told = RichText::default().bad("Not run").say(format!(": {message}"));
@@ -134,7 +134,7 @@ impl Live {
     pub fn tick(&mut self, elapsed_ms: f64, ctx: &mut Context) {
         match self.pool.tick(elapsed_ms) {
             Silence::Usual => {}
-            Silence::Late => ctx.say(RichText::of(LATE)),
+            Silence::Late => ctx.note(LATE),
             Silence::Mute => self.died("it stopped answering.", ctx),
             Silence::Dead(why) => self.died(why, ctx),
         }

@@ -1,16 +1,14 @@
 //! What is done in lockstep: by the stepper's buttons, by Run, by time, and by the page around this one.
 
 use super::{Lockstep, Simulator};
-use crate::model::{Context, PendingJob, RichText, Setup, Show, StepCommand};
+use crate::model::{Context, PendingJob, Setup, Show, StepCommand};
 use protocol::Navigation;
 
 impl Lockstep {
     /// A button of the stepper was pressed.
     pub fn press(&mut self, step: StepCommand, setup: &Setup, show: &Show, ctx: &mut Context) {
         if !setup.is_lockstep() {
-            return ctx.say(RichText::of(
-                "Real threads run by themselves: choose Lockstep to step through them.",
-            ));
+            return ctx.note("Real threads run by themselves: choose Lockstep to step through them.");
         }
         let (stepping, watch) = (self.stepping.edit(), &mut self.watch);
         match step {

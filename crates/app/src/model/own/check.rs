@@ -1,7 +1,7 @@
 //! The search through every schedule, from the press to the verdicts.
 
 use super::{Checker, Own, Result3, Tab, Trouble};
-use crate::model::{Context, RichText};
+use crate::model::Context;
 use protocol::check::{CheckerCommand, CheckerEvent, MOST_LINKED, Verdict, VerdictKind};
 use std::rc::Rc;
 
@@ -61,7 +61,7 @@ impl Own {
             self.checker.stop(ctx);
             "Stopping…"
         };
-        ctx.say(RichText::of(said));
+        ctx.note(said);
     }
 
     /// The checker said something of the program; what an earlier text still had to say is not heard.
@@ -120,9 +120,7 @@ impl Own {
         self.found.trouble = Some(trouble);
         self.checker.answer(Err(words), ctx);
         // Why, the alert says.
-        ctx.say(RichText::of(
-            "Nothing was searched: the program cannot run as it stands.",
-        ));
+        ctx.note("Nothing was searched: the program cannot run as it stands.");
     }
 
     fn judged(&mut self, verdict: Verdict, ctx: &mut Context) {

@@ -1,7 +1,7 @@
 //! The film of a failure: asked for, played from its start, and left for another schedule.
 
 use super::{Own, Result3, Tab, screen::Filming};
-use crate::model::{Context, RichText};
+use crate::model::Context;
 use protocol::check::CheckerCommand;
 
 /// Where a film opens, and whether it plays.
@@ -61,7 +61,7 @@ impl Own {
             return;
         };
         if !row.can.contains(&thread) {
-            return ctx.say(RichText::of("No other thread can go on between these two moves."));
+            return ctx.note("No other thread can go on between these two moves.");
         }
         let wish = Wish {
             at: Some(showing.at + 1),

@@ -101,7 +101,7 @@ impl Own {
             }
             Some(Err(words)) => {
                 ctx.open_share();
-                ctx.say(RichText::of(words));
+                ctx.note(&words);
             }
         }
     }
@@ -136,7 +136,7 @@ impl Own {
             WatchdogVerdict::InVain(_) => {
                 self.checker.start_anew(ctx);
                 self.found.lose();
-                ctx.say(RichText::of("Stopped in the middle of a very long schedule."));
+                ctx.note("Stopped in the middle of a very long schedule.");
             }
         }
         self.screen.play_on(elapsed_ms);

@@ -27,7 +27,7 @@ impl Program {
                 if let Some(wanted) = wanted {
                     own.film_of_address(wanted, ctx);
                 }
-                ctx.say(RichText::of("A program from a link. Press “Find what can go wrong”."));
+                ctx.note("A program from a link. Press “Find what can go wrong”.");
             }
             Err(words) => ctx.say(RichText::default().bad(words)),
         }

@@ -81,9 +81,7 @@ impl Model {
         if let Some(text) = source {
             program.place("program.py", text, ctx);
             program.own.edit().found.python = address.python;
-            ctx.say(RichText::of(
-                "Loaded from the page around this one. Press “Find what can go wrong”.",
-            ));
+            ctx.note("Loaded from the page around this one. Press “Find what can go wrong”.");
         }
         ctx.complain(&complaints);
         self.tell_state();

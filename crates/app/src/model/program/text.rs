@@ -17,7 +17,7 @@ impl Program {
             TextCommand::Fetched(number, text) => self.fetched(number, text, ctx),
             TextCommand::Save => {
                 let (name, text) = (self.own.source.name.clone(), self.own.source.text.to_string());
-                ctx.say(RichText::of(format!("Saved as {name}.")));
+                ctx.note(&format!("Saved as {name}."));
                 ctx.push(Effect::SaveProgram(name, text));
             }
             TextCommand::Restore => self.restore(ctx),
@@ -38,7 +38,7 @@ impl Program {
             self.live.edit().edited = true;
         }
         if had {
-            ctx.say(RichText::of("Edited: press “Find what can go wrong” to look again."));
+            ctx.note("Edited: press “Find what can go wrong” to look again.");
         }
     }
 
@@ -60,7 +60,7 @@ impl Program {
                 own.source.opened = true;
                 ctx.tells_host = false;
                 own.source.keep(ctx);
-                ctx.say(RichText::of(format!("Opened {name}. It stays in this browser.")));
+                ctx.note(&format!("Opened {name}. It stays in this browser."));
             }
             Err(why) => ctx.say(RichText::default().bad(format!("{name} {why}"))),
         }
@@ -74,7 +74,7 @@ impl Program {
         let own = self.own.edit();
         own.source.mine = true;
         own.source.keep(ctx);
-        ctx.say(RichText::of(format!("Back to your own text, {name}.")));
+        ctx.note(&format!("Back to your own text, {name}."));
     }
 
     fn fetched(&mut self, number: usize, text: Option<String>, ctx: &mut Context) {

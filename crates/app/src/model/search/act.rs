@@ -36,7 +36,7 @@ impl Search {
                     RichText::of("It is open: go back step by step to see how it came to this.")
                 }
                 Some(shortest) => {
-                    ctx.say(RichText::of("Opening the shortest schedule that ends badly…"));
+                    ctx.note("Opening the shortest schedule that ends badly…");
                     return Some(SearchWish::Open(shortest));
                 }
             },
@@ -115,7 +115,7 @@ impl Search {
     /// Ends the search that goes on; whether there was one.
     pub fn stop(&mut self, ctx: &mut Context) -> bool {
         if self.wanted.take().is_some() {
-            ctx.say(RichText::of("The search was not begun."));
+            ctx.note("The search was not begun.");
             return true;
         }
         let Some(live) = &mut self.live else {
@@ -123,7 +123,7 @@ impl Search {
         };
         if !std::mem::replace(&mut live.stopping, true) {
             ctx.push(Effect::SimulatorCommand(SimulatorCommand::Stop));
-            ctx.say(RichText::of("Ending the search…"));
+            ctx.note("Ending the search…");
         }
         true
     }

@@ -77,7 +77,7 @@ impl Stepping {
     pub(in crate::model) fn keep(&mut self, keep: bool, recording: &RcCell<Recording>, ctx: &mut Context) {
         let Some(moment) = self.moment.clone().filter(|_| keep) else {
             self.kept = None;
-            return ctx.say(RichText::of("Nothing is kept to compare with."));
+            return ctx.note("Nothing is kept to compare with.");
         };
         let outcome = self.outcome.clone();
         ctx.say(RichText::default().strong("Kept").say(format!(

@@ -1,7 +1,7 @@
 //! Playing: steps by themselves, so many a second.
 
 use super::Stepping;
-use crate::model::{Context, RichText, TICK_MS, Watchdog};
+use crate::model::{Context, TICK_MS, Watchdog};
 use protocol::Navigation;
 
 /// Steps a second that can be chosen, and what they are called.
@@ -25,22 +25,22 @@ impl Stepping {
         if playing && self.is_over() {
             self.go(Navigation::Seek(0), watch, ctx);
         }
-        ctx.say(RichText::of(if playing { "Playing…" } else { "Paused." }));
+        ctx.note(if playing { "Playing…" } else { "Paused." });
     }
 
     /// Stands still at the moment on show.
     pub(in crate::model) fn pause(&mut self, ctx: &mut Context) {
         let played = std::mem::take(&mut self.playing);
-        ctx.say(RichText::of(if played { "Paused." } else { "Nothing plays." }));
+        ctx.note(if played { "Paused." } else { "Nothing plays." });
     }
 
     /// Plays at another pace.
     pub(in crate::model) fn set_pace(&mut self, pace: u32, ctx: &mut Context) {
         self.pace = pace.clamp(1, 1000);
-        ctx.say(RichText::of(format!(
+        ctx.note(&format!(
             "Plays {} steps a second.",
             crate::model::format::count(self.pace.into())
-        )));
+        ));
     }
 
     /// So many milliseconds went by while it plays; a page that stood still does not catch up.

@@ -1,7 +1,7 @@
 //! What shall run, when it may, and how it is stopped.
 
 use super::{Series, Threads};
-use crate::model::{Activity, Below, Context, Effect, PendingJob, PtrEq, RichText, Running, Setup, Show, Sweep, sweep};
+use crate::model::{Activity, Below, Context, Effect, PendingJob, PtrEq, Running, Setup, Show, Sweep, sweep};
 use crate::words;
 use catalogue::{Experiment, SweepAxis};
 use protocol::EngineCommand;
@@ -96,14 +96,14 @@ impl Threads {
             Activity::Deadlocked { .. } => "Breaking the deadlock: every thread is sent home…",
             Activity::Running(_) | Activity::Sweeping { .. } => "Stopping…",
         };
-        ctx.say(RichText::of(stopping));
+        ctx.note(stopping);
         self.stop(ctx);
     }
 
     /// Plans a series and begins its first run.
     pub fn compare(&mut self, over: SweepAxis, setup: &mut Setup, show: &mut Show, ctx: &mut Context) {
         if setup.is_lockstep() {
-            return ctx.say(RichText::of("This is measured on real threads: choose them first."));
+            return ctx.note("This is measured on real threads: choose them first.");
         }
         if let Some(refusal) = self.activity.refusal(&self.pool.engine, setup) {
             return ctx.say(refusal);

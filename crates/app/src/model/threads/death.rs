@@ -16,7 +16,7 @@ impl Threads {
                     "The threads did not start: {message} Trying again, {} of {TRIES}…",
                     tries + 1
                 );
-                ctx.say(RichText::of(said));
+                ctx.note(&said);
             }
             Death::Never => {
                 self.series = None;
@@ -43,7 +43,7 @@ impl Threads {
                 }
                 ctx.tell(Reply::Report(json));
             }
-            Activity::Idle => ctx.say(RichText::of(format!("The engine was replaced: {message}"))),
+            Activity::Idle => ctx.note(&format!("The engine was replaced: {message}")),
             _ => {
                 let said = format!(": {message} The engine was replaced; your settings were not.");
                 ctx.say(RichText::default().strong("Stopped").say(said));
@@ -56,7 +56,7 @@ impl Threads {
     pub fn tick(&mut self, elapsed_ms: f64, setup: &mut Setup, show: &mut Show, ctx: &mut Context) -> Next {
         match self.pool.tick(elapsed_ms) {
             Silence::Usual => {}
-            Silence::Late => ctx.say(RichText::of(LATE)),
+            Silence::Late => ctx.note(LATE),
             Silence::Mute => return self.died("the engine stopped answering.", setup, show, ctx),
             Silence::Dead(why) => return self.died(why, setup, show, ctx),
         }

@@ -58,10 +58,9 @@ impl Threads {
     }
 
     fn ready(&mut self, (threads, hardware): (u16, u16), setup: &mut Setup, show: &mut Show, ctx: &mut Context) {
-        let first = !ctx.has_greeted() && setup.wanted.is_none();
         self.pool.ready(threads);
         ctx.facts.hardware = hardware.max(1);
-        ctx.greet();
+        let first = ctx.greet() && setup.wanted.is_none();
         if setup.is_lockstep() {
             return;
         }
@@ -107,9 +106,9 @@ impl Threads {
             Some(needed) => {
                 self.launch((needed, 0), setup, show, ctx);
                 setup.wanted = again;
-                ctx.say(RichText::of(format!(
+                ctx.note(&format!(
                     "This takes {needed} threads: starting that many, then it runs…"
-                )));
+                ));
             }
             None => {
                 self.series = None;

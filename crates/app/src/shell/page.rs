@@ -26,7 +26,7 @@ use gloo_render::AnimationFrame;
 use gloo_timers::callback::Interval;
 use protocol::{EngineEvent, Reply, SimulatorEvent, check::CheckerEvent};
 use web_sys::File;
-use yew::prelude::*;
+use yew::{html::Scope, prelude::*};
 
 /// The root component.
 pub struct Page {
@@ -97,43 +97,15 @@ impl Component for Page {
             engine: None,
             files: Vec::new(),
             host: Host::listen(link.callback(|asked| Msg::Act(Action::HostRequest(asked)))),
-            heard: link.callback(|heard| {
-                Msg::Act(match heard {
-                    WorkerMessage::Message(news) => Action::Worker(WorkerEvent::Engine(news)),
-                    WorkerMessage::Arrives(words) => Action::Worker(WorkerEvent::Arrives(WorkerKind::Engine, words)),
-                    WorkerMessage::Broke(message) => Action::Worker(WorkerEvent::Crashed(WorkerKind::Engine, message)),
-                })
-            }),
-            told: link.callback(|heard| {
-                Msg::Act(match heard {
-                    WorkerMessage::Message(told) => Action::Worker(WorkerEvent::Simulator(told)),
-                    WorkerMessage::Arrives(words) => Action::Worker(WorkerEvent::Arrives(WorkerKind::Simulator, words)),
-                    WorkerMessage::Broke(message) => {
-                        Action::Worker(WorkerEvent::Crashed(WorkerKind::Simulator, message))
-                    }
-                })
-            }),
+            heard: heard(link, WorkerKind::Engine, WorkerEvent::Engine),
+            told: heard(link, WorkerKind::Simulator, WorkerEvent::Simulator),
             simulator: None,
             checker: None,
             programs: None,
-            lived: link.callback(|heard| {
-                Msg::Act(match heard {
-                    WorkerMessage::Message(news) => Action::Worker(WorkerEvent::Programs(news)),
-                    WorkerMessage::Arrives(words) => Action::Worker(WorkerEvent::Arrives(WorkerKind::Programs, words)),
-                    WorkerMessage::Broke(message) => {
-                        Action::Worker(WorkerEvent::Crashed(WorkerKind::Programs, message))
-                    }
-                })
-            }),
+            lived: heard(link, WorkerKind::Programs, WorkerEvent::Programs),
             coming: None,
             lesson: None,
-            found: link.callback(|heard| {
-                Msg::Act(match heard {
-                    WorkerMessage::Message(found) => Action::Worker(WorkerEvent::Checker(found)),
-                    WorkerMessage::Arrives(words) => Action::Worker(WorkerEvent::Arrives(WorkerKind::Checker, words)),
-                    WorkerMessage::Broke(message) => Action::Worker(WorkerEvent::Crashed(WorkerKind::Checker, message)),
-                })
-            }),
+            found: heard(link, WorkerKind::Checker, WorkerEvent::Checker),
             address: AddressBar::new(&hash, send.clone()),
             send: send.clone(),
         };
@@ -526,6 +498,17 @@ impl Page {
         }
         self.sources.is_some()
     }
+}
+
+/// What is heard of a Worker.
+fn heard<T: 'static>(link: &Scope<Page>, kind: WorkerKind, says: fn(T) -> WorkerEvent) -> Callback<WorkerMessage<T>> {
+    link.callback(move |heard| {
+        Msg::Act(Action::Worker(match heard {
+            WorkerMessage::Message(news) => says(news),
+            WorkerMessage::Arrives(words) => WorkerEvent::Arrives(kind, words),
+            WorkerMessage::Broke(message) => WorkerEvent::Crashed(kind, message),
+        }))
+    })
 }
 
 /// A replay goes on by no more than this at once, in milliseconds: after a pause it goes on where it was.

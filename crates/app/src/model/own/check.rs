@@ -102,7 +102,8 @@ impl Own {
             CheckerEvent::Done { .. } => self.checker.watch.expect(None),
             CheckerEvent::Film(film) => self.screen.filmed(*film, self.found.differs(), ctx),
             CheckerEvent::Packed { id, packed } if self.link.packs(id) => {
-                if self.link.come(packed) {
+                let shares = self.link.come(packed);
+                if shares {
                     self.share(ctx);
                 }
             }

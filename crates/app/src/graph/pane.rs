@@ -2,7 +2,7 @@
 
 use super::{knot, passing};
 use crate::model::{
-    Command, Language, PtrEq, RcCell, Recording, Shown,
+    Command, Language, PtrEq, RcCell, Recording, RunCommand, Shown,
     format::{count, nanos},
 };
 use crate::parts::{Dispatch, presses};
@@ -63,7 +63,7 @@ pub fn graph_pane(props: &GraphPane) -> Html {
         <section class={classes!("card", "graph", props.stuck.then_some("stuck"))} aria-labelledby="graph-title">
             <h2><span id="graph-title">{"Who waits for whom"}</span>
                 <span class="side"><small>{when}</small>
-                    if props.stuck && props.stepped.is_none() { <button class="small" onclick={presses(&props.send, Command::Stop)}>{"Break it"}</button> }
+                    if props.stuck && props.stepped.is_none() { <button class="small" onclick={presses(&props.send, Command::Run(RunCommand::Stop))}>{"Break it"}</button> }
                 </span>
             </h2>
             <div class="fill" tabindex="0" role="group" aria-labelledby="graph-title">{body(props, graph, stuck.is_some() || props.stepped.is_some())}</div>

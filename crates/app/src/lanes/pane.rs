@@ -8,12 +8,11 @@ use super::{
     table::table,
     view::View,
 };
-use crate::model::Action;
 use crate::model::{
-    KeptHistory, PtrEq, RcCell, Recording, Replay, ViewChange, ViewState,
+    Action, Chart, Command, KeptHistory, Playback, PtrEq, RcCell, Recording, Replay, ViewChange, ViewState,
     format::{count, nanos},
 };
-use crate::parts::{Dispatch, icons, looks, swatch};
+use crate::parts::{Dispatch, icons, looks, presses, swatch};
 use crate::program::Sources;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -53,7 +52,7 @@ pub fn lanes_pane(props: &LanesPane) -> Html {
                 <span class="side">
                     if !as_table { {legend()} }
                     {replay(props)}
-                    <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, ViewChange::LanesTable(!as_table))}>
+                    <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, ViewChange::Table(Chart::Lanes, !as_table))}>
                         {if as_table { "as a picture" } else { "as a table" }}
                     </button>
                 </span>
@@ -81,12 +80,12 @@ fn replay(props: &LanesPane) -> Html {
     let seek = Callback::from(move |event: InputEvent| {
         let input = event.target_dyn_into::<HtmlInputElement>();
         if let Some(at) = input.and_then(|input| input.value().parse::<f64>().ok()) {
-            send.emit(Action::Look(ViewChange::Moment(Some(at as u64))));
+            send.emit(Action::Command(Command::Playback(Playback::Moment(Some(at as u64)))));
         }
     });
     html! {
         <span class="replay">
-            <button class="small" title="The run again, in a few seconds" onclick={looks(&props.send, ViewChange::Play)}>{icon}{name}</button>
+            <button class="small" title="The run again, in a few seconds" onclick={presses(&props.send, Command::Playback(Playback::Play))}>{icon}{name}</button>
             <input type="range" aria-label="Moment shown" aria-valuetext={nanos(replay.at)} min="0" max={replay.until.to_string()} step="any"
                 value={replay.at.to_string()} oninput={seek} />
         </span>

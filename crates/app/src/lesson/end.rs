@@ -1,7 +1,7 @@
 //! The end of the lesson: what came of each stop, the code to hand in, and where to go from here.
 
 use super::{learns, sheet::sheet, stops::lesson_link, stops::linked};
-use crate::model::{Action, Command, Learn, Lesson, PtrEq};
+use crate::model::{Action, Command, Learn, Lesson, PtrEq, ShareCommand};
 use crate::parts::{Dispatch, presses, rich_sentence};
 use catalogue::{
     EmbedOptions, Page,
@@ -26,7 +26,7 @@ pub struct End {
 pub fn lesson_end(props: &End) -> Html {
     let (lesson, send) = (&props.lesson, &props.send);
     let code = lesson.progress.code();
-    let copied = presses(send, Command::Copy(code.clone(), "code"));
+    let copied = presses(send, Command::Share(ShareCommand::Copy(code.clone(), "code")));
     html! {
         <section class="lesson lesson-end card" aria-labelledby="lesson-title">
             <h1 id="lesson-title">{title(&lesson.progress)}</h1>

@@ -1,6 +1,6 @@
 //! What can happen to the page, and what the page then wants done in the world outside.
 
-use super::{Learn, ProgramCommand, Real, RichText, SearchCommand, StepCommand, ViewChange};
+use super::{Learn, Playback, ProgramCommand, RichText, SearchCommand, StepCommand, ViewChange};
 use catalogue::{IntParam, SweepAxis};
 use protocol::{
     EngineCommand, EngineEvent, Reply, Request, Settings, SimulatorCommand, SimulatorEvent,
@@ -17,38 +17,41 @@ pub enum Action {
         /// What follows `#`.
         hash: String,
     },
-    /// Settings were changed by hand.
-    Set(Settings),
-    /// A button was pressed.
+    /// Something is done with a lab.
     Command(Command),
-    /// The engine said something.
-    EngineEvent(EngineEvent),
-    /// The simulator said something.
-    SimulatorEvent(SimulatorEvent),
     /// Something happens to the visitor's own program.
     Program(ProgramCommand),
-    /// Something happens to it on real threads.
-    Real(Real),
-    /// The engine of programs said something.
-    Live(EngineEvent),
-    /// The checker said something.
-    CheckerEvent(CheckerEvent),
-    /// A Worker's code is on its way; how much is here, in words.
-    Arrives(WorkerKind, String),
-    /// A Worker broke; what the browser said about it.
-    WorkerCrashed(WorkerKind, String),
-    /// So many milliseconds went by.
-    Tick(f64),
+    /// A reader does something in the lesson.
+    Learn(Learn),
+    /// Something is looked at in another way.
+    Look(ViewChange),
+    /// A Worker said something, or something happened to it.
+    Worker(WorkerEvent),
     /// The page around this one asks for something, or for something that cannot be.
     HostRequest(Result<Request, String>),
     /// Files were picked or dropped: names and bytes.
     FilesChosen(Vec<(String, u64)>),
-    /// Something is looked at in another way.
-    Look(ViewChange),
-    /// A reader does something in the lesson.
-    Learn(Learn),
+    /// So many milliseconds went by.
+    Tick(f64),
     /// Something outside the model is worth a sentence.
     Notice(RichText),
+}
+
+/// What happens to a Worker.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WorkerEvent {
+    /// The engine said something.
+    Engine(EngineEvent),
+    /// The simulator said something.
+    Simulator(SimulatorEvent),
+    /// The engine of programs said something.
+    Programs(EngineEvent),
+    /// The checker said something.
+    Checker(CheckerEvent),
+    /// A Worker's code is on its way; how much is here, in words.
+    Arrives(WorkerKind, String),
+    /// A Worker broke; what the browser said about it.
+    Crashed(WorkerKind, String),
 }
 
 /// A Worker of the page.
@@ -64,55 +67,87 @@ pub enum WorkerKind {
     Programs,
 }
 
-/// A button.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What is done with a lab, by the part that does it.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// Run once.
-    Run,
-    /// Stop what runs, break what is stuck.
-    Stop,
-    /// Back to how the lab comes.
-    Reset,
-    /// Take back the last change of settings, Reset among them; pressed again it comes back.
-    Undo,
-    /// Measure throughput.
-    Sweep,
-    /// One of the lab's steps: set and run.
-    Try(usize),
-    /// The global lock on or off.
-    Lock,
-    /// Say how far the run is.
-    Progress,
+    /// It is run, stopped, measured or reset.
+    Run(RunCommand),
+    /// Settings are changed.
+    Set(SetCommand),
     /// One of the stepper's.
     Step(StepCommand),
     /// One of the search's.
     Find(SearchCommand),
-    /// Whether runs on real threads keep the order of their operations.
-    KeepOrder(bool),
-    /// Whether the page around this one may hear of what is the reader's own.
-    TellHost(bool),
-    /// This column of the reader's own list is at this place, counted from 1; 0 for none.
-    Column(usize, u8),
-    /// This number is one more or one less than it is by now.
-    Nudge(&'static IntParam, NumberStep),
-    /// Show the kept run of this number again.
-    OpenRun(u32),
-    /// The kept run of this number stands beside another, or not any more.
-    PutBeside(u32),
-    /// Forget the kept runs of this lab.
-    ForgetRuns,
-    /// Open the run on show in lockstep, in the order in which it really went.
-    Replay,
-    /// One run after the other with another value of this.
-    Compare(SweepAxis),
+    /// The run on show is played again.
+    Playback(Playback),
+    /// Something is done with the runs that are kept.
+    Kept(KeptCommand),
+    /// Something leaves the page.
+    Share(ShareCommand),
     /// Play the checks against CPython, or end them.
     Check,
+}
+
+/// What is done to run a lab.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RunCommand {
+    /// Run once.
+    Begin,
+    /// Stop what runs, break what is stuck.
+    Stop,
+    /// Back to how the lab comes.
+    Reset,
+    /// Measure throughput.
+    Sweep,
+    /// One of the lab's steps: set and run.
+    Try(usize),
+    /// One run after the other with another value of this.
+    Compare(SweepAxis),
+    /// Whether runs on real threads keep the order of their operations.
+    KeepOrder(bool),
+    /// Open the run on show in lockstep, in the order in which it really went.
+    Reopen,
+    /// Say how far the run is.
+    Progress,
+}
+
+/// What is done to settings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SetCommand {
+    /// These values are set, by their keys.
+    Values(Settings),
+    /// The global lock on or off.
+    Lock,
+    /// This number is one more or one less than it is by now.
+    Nudge(&'static IntParam, NumberStep),
+    /// This column of the reader's own list is at this place, counted from 1; 0 for none.
+    Column(usize, u8),
+    /// Take back the last change of settings, Reset among them; pressed again it comes back.
+    Undo,
+}
+
+/// What is done with the runs that are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptCommand {
+    /// Show the run of this number again.
+    Open(u32),
+    /// The run of this number stands beside another, or not any more.
+    PutBeside(u32),
+    /// Forget the runs of this lab.
+    Forget,
+}
+
+/// What leaves the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShareCommand {
     /// Copy the link and show it.
-    Share,
+    Link,
     /// Copy these words; the second says what they are.
     Copy(String, &'static str),
     /// Save the curves.
     Save(Format),
+    /// Whether the page around this one may hear of what is the reader's own.
+    TellHost(bool),
 }
 
 /// Where a number goes.

@@ -47,7 +47,7 @@ pub struct Running {
     pub total: u64,
     /// Nanoseconds since it began.
     pub now: u64,
-    /// Which page it was begun on, by [`Model::visit`](super::Model::visit): what it comes to is shown there and nowhere else.
+    /// Which page it was begun on, by [`Show::visit`](super::Show::visit): what it comes to is shown there and nowhere else.
     pub visit: u32,
 }
 
@@ -67,7 +67,45 @@ pub enum PendingJob {
     },
 }
 
+impl Activity {
+    /// The job's number.
+    pub fn id(&self) -> Option<u32> {
+        match self {
+            Activity::Running(Running { id, .. }) | Activity::Deadlocked { id, .. } | Activity::Sweeping { id, .. } => {
+                Some(*id)
+            }
+            Activity::Idle => None,
+        }
+    }
+
+    /// Every thread is to go home; `false` when none has to, or was told before.
+    pub fn stop(&mut self) -> bool {
+        let stopping = match self {
+            Activity::Idle => return false,
+            Activity::Running(running) => &mut running.stopping,
+            Activity::Deadlocked { breaking, .. } => breaking,
+            Activity::Sweeping { stopping, .. } => stopping,
+        };
+        !std::mem::replace(stopping, true)
+    }
+
+    /// Whether threads run, or are stuck.
+    pub fn is_run(&self) -> bool {
+        matches!(self, Activity::Running(_) | Activity::Deadlocked { .. })
+    }
+}
+
 impl Running {
+    /// Its threads are stuck.
+    pub fn stuck(&self) -> Activity {
+        let Running { id, visit, .. } = *self;
+        Activity::Deadlocked {
+            id,
+            breaking: false,
+            visit,
+        }
+    }
+
     /// How far it is, from 0 to 1; `None` when nobody knows.
     pub fn share(&self) -> Option<f64> {
         (self.total > 0).then(|| (self.done as f64 / self.total as f64).min(1.0))

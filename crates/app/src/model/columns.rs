@@ -1,7 +1,5 @@
 //! Which column of the reader's own list is which: what was guessed, and what is said of it.
 
-use super::{Effect, Model, TextState};
-
 /// The key of the parameter, which holds `title:2,author:3`.
 pub const KEY: &str = "columns";
 /// What a list of books has, in the order of the guess.
@@ -23,24 +21,13 @@ pub fn chosen(list: &[String], guess: [u8; 5], said: &str) -> [u8; 5] {
     chosen
 }
 
-fn written(chosen: &[u8; 5]) -> String {
+/// The same as the parameter holds it.
+pub fn written(chosen: &[u8; 5]) -> String {
     let one = |(column, place): (&&str, &u8)| match place {
         0 => format!("{column}:"),
         place => format!("{column}:{place}"),
     };
     COLUMNS.iter().zip(chosen).map(one).collect::<Vec<_>>().join(",")
-}
-
-impl Model {
-    /// One of [`COLUMNS`] is at this place, counted from 1; 0 for none. The others stay as they are by now, whatever the form shows.
-    pub(super) fn choose_column(&mut self, column: usize, place: u8, effects: &mut Vec<Effect>) {
-        let TextState::Read { list, guess, .. } = &self.text.state else {
-            return;
-        };
-        let mut chosen = chosen(list, *guess, self.experiment.typed(KEY));
-        chosen[column] = place;
-        self.set(&[(KEY.to_owned(), written(&chosen))], effects);
-    }
 }
 
 #[cfg(test)]

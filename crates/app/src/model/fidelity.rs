@@ -1,7 +1,7 @@
 //! The checks against CPython: which were played, and what came of them.
 
-use super::{Effect, Model, RichText, Simulator};
-use protocol::{Checked, SimulatorCommand, SimulatorEvent};
+use super::{Context, Effect, RichText};
+use protocol::{Checked, SimulatorCommand};
 
 /// The checks, as far as they were played.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,43 +23,34 @@ impl Fidelity {
         let figures = || self.of(holdout).flat_map(|check| &check.figures);
         (figures().filter(|figure| figure.inside).count(), figures().count())
     }
-}
 
-impl Model {
     /// Plays the checks from the first, or ends what is being played.
-    pub(super) fn press_check(&mut self, effects: &mut Vec<Effect>) {
-        if self.fidelity.edit().live.take().is_some() {
-            effects.push(Effect::SimulatorCommand(SimulatorCommand::Stop));
-            return self.say(RichText::of("The checks were stopped."));
+    pub fn press(&mut self, is_ready: bool, ctx: &mut Context) {
+        if self.live.take().is_some() {
+            ctx.push(Effect::SimulatorCommand(SimulatorCommand::Stop));
+            return ctx.note("The checks were stopped.");
         }
-        if self.simulator != Simulator::Ready {
-            return self.say(RichText::of("Lockstep is being started; press it again in a moment."));
+        if !is_ready {
+            return ctx.note("Lockstep is being started; press it again in a moment.");
         }
-        let id = self.take_id();
-        *self.fidelity.edit() = Fidelity {
+        let id = ctx.take_id();
+        *self = Fidelity {
             live: Some(id),
             checks: Vec::new(),
         };
-        effects.push(Effect::SimulatorCommand(SimulatorCommand::Check { id }));
-        self.say(RichText::of("Playing the checks, one after the other…"));
+        ctx.push(Effect::SimulatorCommand(SimulatorCommand::Check { id }));
+        ctx.note("Playing the checks, one after the other…");
     }
 
-    /// The simulator said something about the checks; `false` when it is about something else.
-    pub(super) fn check_told(&mut self, told: &SimulatorEvent) -> bool {
-        let SimulatorEvent::Checked(checked) = told else {
-            return false;
-        };
-        if self.fidelity.live != Some(checked.id) {
-            return true;
-        }
-        let fidelity = self.fidelity.edit();
-        fidelity.checks.push(checked.clone());
+    /// One of them was played.
+    pub fn told(&mut self, checked: Checked, ctx: &mut Context) {
         let last = checked.number == checked.of;
+        self.checks.push(checked);
         if last {
-            fidelity.live = None;
+            self.live = None;
         }
-        let (inside, all) = fidelity.inside(false);
-        let (foretold, holdout) = fidelity.inside(true);
+        let (inside, all) = self.inside(false);
+        let (foretold, holdout) = self.inside(true);
         let so_far = if last { "All checks played" } else { "So far" };
         let mut said = RichText::of(format!("{so_far}: "))
             .strong(format!("{inside} of {all}"))
@@ -70,14 +61,13 @@ impl Model {
                 .strong(format!("{foretold} of {holdout}"))
                 .say(" of those that were not used to fit anything");
         }
-        self.say(said.say("."));
-        true
+        ctx.say(said.say("."));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Action, Command, Effect, Facts, Missing, Model};
+    use crate::model::{Action, Command, Effect, Facts, Missing, Model, WorkerEvent};
     use protocol::{Checked, Figure, SimulatorCommand, SimulatorEvent};
 
     fn checked(id: u32, number: u8, holdout: bool, inside: bool) -> Action {
@@ -92,14 +82,14 @@ mod tests {
             note: String::new(),
         };
         let (of, name, figures) = (3, "turns".into(), vec![figure]);
-        Action::SimulatorEvent(SimulatorEvent::Checked(Checked {
+        Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Checked(Checked {
             id,
             number,
             of,
             holdout,
             name,
             figures,
-        }))
+        })))
     }
 
     fn opened() -> (Model, u32) {
@@ -109,7 +99,7 @@ mod tests {
             dark: false,
         };
         let (mut model, _) = Model::new(facts, "", "#page=fidelity");
-        model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
+        model.update(Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Alive)));
         let effects = model.update(Action::Command(Command::Check));
         let id = effects.iter().find_map(|effect| match effect {
             Effect::SimulatorCommand(SimulatorCommand::Check { id }) => Some(*id),
@@ -124,20 +114,20 @@ mod tests {
         assert_eq!(model.state(), "running");
         model.update(checked(id, 1, false, true));
         assert_eq!(
-            model.status.plain(),
+            model.ctx.status.plain(),
             "So far: 1 of 1 figures are within the fair tolerance."
         );
         model.update(checked(id, 2, false, false));
         assert_eq!(
-            model.status.plain(),
+            model.ctx.status.plain(),
             "So far: 1 of 2 figures are within the fair tolerance."
         );
         model.update(checked(id, 3, true, true));
         assert_eq!(
-            model.status.plain(),
+            model.ctx.status.plain(),
             "All checks played: 1 of 2 figures are within the fair tolerance, and 1 of 1 of those that were not used to fit anything."
         );
-        assert_eq!(model.fidelity.live, None);
+        assert_eq!(model.lab.lockstep.fidelity.live, None);
     }
 
     #[test]
@@ -146,6 +136,6 @@ mod tests {
         let effects = model.update(Action::Command(Command::Check));
         assert!(effects.contains(&Effect::SimulatorCommand(SimulatorCommand::Stop)));
         model.update(checked(id, 1, false, true));
-        assert!(model.fidelity.checks.is_empty());
+        assert!(model.lab.lockstep.fidelity.checks.is_empty());
     }
 }

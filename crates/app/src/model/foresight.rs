@@ -1,9 +1,9 @@
 //! What lockstep foretells beside what was measured.
 
-use super::{Activity, Effect, Model, RichText, Simulator, Sweep};
+use super::{Context, Effect, PtrEq, RichText, Sweep};
 use crate::words;
 use protocol::{SimulatorCommand, SimulatorEvent};
-use trace::{Calibration, Point};
+use trace::Point;
 
 /// Numbers of threads that are predicted besides those that were measured.
 const FURTHER: [u32; 3] = [16, 32, 64];
@@ -24,93 +24,79 @@ pub enum PredictionState {
     Failed(String),
 }
 
-impl Model {
-    /// The engine has measured what a few small things take here.
-    pub(super) fn gauged(&mut self, calibration: Calibration) {
-        self.sweep.edit().calibration = Some(calibration);
-    }
-
-    /// A sweep is over: its prediction begins as soon as the simulator can.
-    pub(super) fn foresee(&mut self, effects: &mut Vec<Effect>) {
-        if self.sweep.measured() == 0 || self.sweep.calibration.is_none() {
-            return;
-        }
-        self.sweep.edit().foresight = PredictionState::Wanted;
-        match self.simulator {
-            Simulator::Off | Simulator::Failed { .. } => self.launch_simulator(0, effects),
-            Simulator::Starting { .. } => {}
-            Simulator::Ready => self.begin_foresight(effects),
-        }
-    }
-
+impl Sweep {
     /// The simulator listens: what is wanted begins.
-    pub(super) fn begin_foresight(&mut self, effects: &mut Vec<Effect>) {
-        if self.sweep.foresight != PredictionState::Wanted {
-            return;
-        }
-        let Some(calibration) = self.sweep.calibration.clone() else {
+    pub(super) fn begin_foresight(&mut self, ctx: &mut Context) {
+        let Some(calibration) = self.calibration.clone() else {
             return;
         };
-        let id = self.take_id();
-        let sweep = self.sweep.edit();
-        sweep.foresight = PredictionState::Live(id);
-        let measured = sweep.curves.iter().flat_map(|curve| &curve.points);
+        let id = ctx.take_id();
+        self.foresight = PredictionState::Live(id);
+        let measured = self.curves.iter().flat_map(|curve| &curve.points);
         let mut threads: Vec<u32> = measured.map(|point| point.threads).chain(FURTHER).collect();
         threads.sort_unstable();
         threads.dedup();
-        effects.push(Effect::SimulatorCommand(SimulatorCommand::Predict {
+        ctx.push(Effect::SimulatorCommand(SimulatorCommand::Predict {
             id,
-            settings: sweep.settings.clone(),
+            settings: self.settings.clone(),
             threads,
-            locks: sweep.curves.iter().map(|curve| curve.lock.clone()).collect(),
+            locks: self.curves.iter().map(|curve| curve.lock.clone()).collect(),
             cores: calibration.cores,
             calibration,
         }));
     }
 
-    /// The simulator said something about a prediction; `false` when it is about something else.
-    pub(super) fn foretold(&mut self, told: &SimulatorEvent) -> bool {
-        let current = |id: &u32| self.sweep.foresight == PredictionState::Live(*id);
+    /// Whether the simulator speaks of the prediction that is under way.
+    pub(super) fn is_about(&self, told: &SimulatorEvent) -> bool {
         match told {
-            SimulatorEvent::Predicted { id, lock, point } if current(id) => self.predicted(lock, point),
-            SimulatorEvent::PredictionEnded { id } if current(id) => self.foreseen(),
-            SimulatorEvent::Refused { id, message } if current(id) => self.not_foreseen(message),
-            SimulatorEvent::Predicted { .. } | SimulatorEvent::PredictionEnded { .. } => {}
-            _ => return false,
+            SimulatorEvent::Predicted { id, .. }
+            | SimulatorEvent::PredictionEnded { id }
+            | SimulatorEvent::Refused { id, .. } => self.foresight == PredictionState::Live(*id),
+            _ => false,
         }
-        true
     }
 
-    /// It will not come.
-    pub(super) fn not_foreseen(&mut self, message: &str) {
-        if matches!(self.sweep.foresight, PredictionState::Wanted | PredictionState::Live(_)) {
-            self.sweep.edit().foresight = PredictionState::Failed(message.to_string());
+    /// The simulator said something about it.
+    pub(super) fn foretold(&mut self, told: &SimulatorEvent, ctx: &mut Context) {
+        match told {
+            SimulatorEvent::Predicted { lock, point, .. } => self.predicted(lock, point),
+            SimulatorEvent::PredictionEnded { .. } => self.foreseen(ctx),
+            SimulatorEvent::Refused { message, .. } => self.foresight = PredictionState::Failed(message.clone()),
+            _ => {}
         }
     }
 
     /// Curves that waited for their prediction go out once it is whole, or as they were when it is given up for something else.
-    pub(super) fn pay(&self, before: &Sweep, effects: &mut Vec<Effect>) {
-        if before.is_owed() && !self.sweep.is_owed() {
-            match self.sweep.foresight {
-                PredictionState::None => before.tell(effects),
-                _ => self.sweep.tell(effects),
+    pub(super) fn pay(&self, before: &Sweep, ctx: &mut Context) {
+        if before.is_owed() && !self.is_owed() {
+            match self.foresight {
+                PredictionState::None => before.tell(ctx),
+                _ => self.tell(ctx),
             }
         }
     }
 
     fn predicted(&mut self, lock: &str, point: &Point) {
-        let sweep = self.sweep.edit();
-        if let Some(curve) = sweep.curves.iter_mut().find(|curve| curve.lock == lock) {
+        if let Some(curve) = self.curves.iter_mut().find(|curve| curve.lock == lock) {
             curve.predicted.push(point.clone());
         }
     }
 
     /// Says so, if nothing else has been said since the sweep.
-    fn foreseen(&mut self) {
-        self.sweep.edit().foresight = PredictionState::Complete;
-        let told: RichText = words::sweep_ended(&self.sweep);
-        if self.activity == Activity::Idle && *self.status == told {
-            self.say(told.and(RichText::of("What was predicted stands beside it.")));
+    fn foreseen(&mut self, ctx: &mut Context) {
+        self.foresight = PredictionState::Complete;
+        let told: RichText = words::sweep_ended(self);
+        if *ctx.status == told {
+            ctx.say(told.and(RichText::of("What was predicted stands beside it.")));
+        }
+    }
+}
+
+impl PtrEq<Sweep> {
+    /// It will not come.
+    pub(super) fn not_foreseen(&mut self, message: &str) {
+        if matches!(self.foresight, PredictionState::Wanted | PredictionState::Live(_)) {
+            self.edit().foresight = PredictionState::Failed(message.to_string());
         }
     }
 }
@@ -118,9 +104,9 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Action, Command, Facts};
+    use crate::model::{Action, Command, Facts, Model, RunCommand, Simulator, WorkerEvent};
     use protocol::{EngineEvent, Reply};
-    use trace::Curve;
+    use trace::{Calibration, Curve};
 
     fn point(threads: u32, median: f64) -> Point {
         Point::exactly(threads, median)
@@ -154,22 +140,22 @@ mod tests {
             dark: false,
         };
         let (mut model, _) = Model::new(facts, "", "#lab=hashing");
-        model.update(Action::EngineEvent(EngineEvent::Ready {
+        model.update(Action::Worker(WorkerEvent::Engine(EngineEvent::Ready {
             threads: 8,
             hardware: 2,
-        }));
-        model.update(Action::Command(Command::Sweep));
+        })));
+        model.update(Action::Command(Command::Run(RunCommand::Sweep)));
         if gauged {
-            model.update(Action::EngineEvent(EngineEvent::Calibration {
+            model.update(Action::Worker(WorkerEvent::Engine(EngineEvent::Calibration {
                 id: 1,
                 calibration: calibration(),
-            }));
+            })));
         }
-        let effects = model.update(Action::EngineEvent(EngineEvent::Swept {
+        let effects = model.update(Action::Worker(WorkerEvent::Engine(EngineEvent::Swept {
             id: 1,
             curves: vec![curve("off"), curve("cpython")],
             message: None,
-        }));
+        })));
         (model, effects)
     }
 
@@ -186,31 +172,39 @@ mod tests {
     fn a_curve_goes_out_once_and_with_its_prediction() {
         let (mut model, effects) = swept(true);
         assert_eq!(told(&effects), []);
-        model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
-        let PredictionState::Live(id) = model.sweep.foresight else {
-            panic!("{:?}", model.sweep.foresight);
+        model.update(Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Alive)));
+        let PredictionState::Live(id) = model.lab.show.sweep.foresight else {
+            panic!("{:?}", model.lab.show.sweep.foresight);
         };
         for lock in ["off", "cpython"] {
             let (lock, point) = (lock.to_string(), point(64, 10.0));
-            let effects = model.update(Action::SimulatorEvent(SimulatorEvent::Predicted { id, lock, point }));
+            let effects = model.update(Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Predicted {
+                id,
+                lock,
+                point,
+            })));
             assert_eq!(told(&effects), []);
         }
-        let curves = told(&model.update(Action::SimulatorEvent(SimulatorEvent::PredictionEnded { id })));
-        assert_eq!(curves, model.sweep.curves);
+        let curves = told(&model.update(Action::Worker(WorkerEvent::Simulator(
+            SimulatorEvent::PredictionEnded { id },
+        ))));
+        assert_eq!(curves, model.lab.show.sweep.curves);
         assert!(
             curves
                 .iter()
                 .all(|curve| curve.points.len() == 2 && curve.predicted == [point(64, 10.0)])
         );
         assert_eq!(
-            told(&model.update(Action::SimulatorEvent(SimulatorEvent::PredictionEnded { id }))),
+            told(&model.update(Action::Worker(WorkerEvent::Simulator(
+                SimulatorEvent::PredictionEnded { id }
+            )))),
             []
         );
     }
 
     #[test]
     fn a_curve_whose_prediction_is_given_up_goes_out_without_one() {
-        for next in [Command::Reset, Command::Sweep] {
+        for next in [Command::Run(RunCommand::Reset), Command::Run(RunCommand::Sweep)] {
             let (mut model, _) = swept(true);
             let curves = told(&model.update(Action::Command(next)));
             assert!(curves.len() == 2 && curves.iter().all(|curve| curve.points.len() == 2));
@@ -221,7 +215,7 @@ mod tests {
     fn a_sweep_is_predicted_by_a_simulator_that_opens_nothing() {
         let (mut model, effects) = swept(true);
         assert!(effects.contains(&Effect::LaunchSimulator));
-        let effects = model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
+        let effects = model.update(Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Alive)));
         let [
             Effect::SimulatorCommand(SimulatorCommand::Predict {
                 id,
@@ -243,14 +237,20 @@ mod tests {
         let id = *id;
         for (lock, median) in [("off", 110.0), ("cpython", 150.0), ("other", 1.0)] {
             let (lock, point) = (lock.to_string(), point(1, median));
-            model.update(Action::SimulatorEvent(SimulatorEvent::Predicted { id, lock, point }));
+            model.update(Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Predicted {
+                id,
+                lock,
+                point,
+            })));
         }
-        assert_eq!(model.sweep.curves[1].predicted, [point(1, 150.0)]);
-        model.update(Action::SimulatorEvent(SimulatorEvent::PredictionEnded { id }));
-        assert_eq!(model.sweep.foresight, PredictionState::Complete);
-        let said = model.status.plain();
+        assert_eq!(model.lab.show.sweep.curves[1].predicted, [point(1, 150.0)]);
+        model.update(Action::Worker(WorkerEvent::Simulator(
+            SimulatorEvent::PredictionEnded { id },
+        )));
+        assert_eq!(model.lab.show.sweep.foresight, PredictionState::Complete);
+        let said = model.ctx.status.plain();
         assert!(said.ends_with("What was predicted stands beside it."), "{said}");
-        let told = words::foresight(&model.sweep).unwrap().plain();
+        let told = words::foresight(&model.lab.show.sweep).unwrap().plain();
         assert!(told.contains("close with the lock off (off by 10 %)"), "{told}");
         assert!(told.contains("and off by 50 % with the lock on."), "{told}");
     }
@@ -260,19 +260,25 @@ mod tests {
         let (model, effects) = swept(false);
         assert_eq!(told(&effects).len(), 2);
         assert!(!effects.contains(&Effect::LaunchSimulator));
-        assert_eq!(words::foresight(&model.sweep), None);
+        assert_eq!(words::foresight(&model.lab.show.sweep), None);
     }
 
     #[test]
     fn a_simulator_that_breaks_leaves_what_was_measured() {
         let (mut model, _) = swept(true);
-        model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
-        let effects = model.update(Action::WorkerCrashed(
+        model.update(Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Alive)));
+        let effects = model.update(Action::Worker(WorkerEvent::Crashed(
             crate::model::WorkerKind::Simulator,
             "it is gone.".into(),
-        ));
-        assert_eq!((told(&effects).len(), &model.simulator), (2, &Simulator::Off));
-        assert_eq!(model.sweep.foresight, PredictionState::Failed("it is gone.".into()));
-        assert_eq!(model.sweep.measured(), 4);
+        )));
+        assert_eq!(
+            (told(&effects).len(), &model.lab.lockstep.simulator),
+            (2, &Simulator::Off)
+        );
+        assert_eq!(
+            model.lab.show.sweep.foresight,
+            PredictionState::Failed("it is gone.".into())
+        );
+        assert_eq!(model.lab.show.sweep.measured(), 4);
     }
 }

@@ -1,140 +1,128 @@
-//! The page around this one, and files from outside.
+//! What the page around this one asks for.
 
-use super::{Effect, Model, PendingJob, PtrEq, RichText, Simulator, StepCommand};
-use catalogue::Text;
-use protocol::{Navigation, Reply, Request, Settings, SimulatorCommand, TextStatus};
+use super::{Context, Lab, Model, PendingJob, PtrEq, RunCommand, SearchOptions, StepCommand};
+use catalogue::{EmbedOptions, Experiment};
+use protocol::{Navigation, Reply, Request, Settings};
 
 impl Model {
     /// The page around this one asks for something.
-    pub(super) fn asked(&mut self, asked: Result<Request, String>, effects: &mut Vec<Effect>) {
-        if self.is_prying(&asked) {
-            return effects.push(Effect::Tell(Reply::Error(super::privacy::REFUSED.into())));
+    pub(super) fn asked(&mut self, asked: Result<Request, String>) {
+        if self.privacy().is_prying(&asked) {
+            return self.ctx.tell(Reply::Error(super::privacy::REFUSED.into()));
         }
         if let Ok(Request::Load(settings)) = &asked
             && settings.iter().all(|(key, _)| key == "theme")
         {
-            return self.dress_for_host(settings, effects);
+            // The page around this one has become light or dark; nothing else changes, and nothing is said.
+            self.ctx.dress(settings);
+            return self.tell_state();
         }
-        let asked = match self.asked_of_own(asked, effects) {
-            Some(asked) => asked,
-            None => return,
-        };
-        let wanted = match asked {
-            Err(sentence) => return effects.push(Effect::Tell(Reply::Error(sentence))),
-            Ok(Request::State) => return effects.push(Effect::Tell(Reply::State(self.settings()))),
-            Ok(Request::Load(settings)) => return self.load_for_host(&settings, effects),
-            Ok(Request::Stop) => return self.press(super::Command::Stop, effects),
-            Ok(Request::Reset) => {
-                self.reset(effects);
-                return effects.push(Effect::Tell(Reply::State(self.settings())));
+        let Some(asked) = self.asked_of_own(asked) else { return };
+        match asked {
+            Err(sentence) => self.ctx.tell(Reply::Error(sentence)),
+            Ok(Request::State) => self.tell_state(),
+            Ok(Request::Load(settings)) => {
+                load(&mut self.lab, &settings, &mut self.ctx);
+                self.tell_state();
             }
-            Ok(Request::Step { thread }) => return self.step_for_host(StepCommand::Thread(thread), effects),
-            Ok(Request::Seek { at }) => return self.step_for_host(StepCommand::Go(Navigation::Seek(at)), effects),
-            Ok(Request::Search {
+            Ok(Request::Stop) => self.press(super::Command::Run(RunCommand::Stop)),
+            Ok(Request::Reset) => {
+                self.lab.reset(&mut self.ctx);
+                self.tell_state();
+            }
+            Ok(asked) => ask_lab(&mut self.lab, asked, &mut self.ctx),
+        }
+    }
+
+    /// The page around this one is told what is set.
+    pub(super) fn tell_state(&mut self) {
+        let settings = match self.ctx.is_own() {
+            true => self.program.settings(&self.ctx.chrome),
+            false => settings_of(&self.lab.current(), &self.ctx.chrome),
+        };
+        self.ctx.tell(Reply::State(settings));
+    }
+}
+
+/// What is set of a lab, and how the page dresses, by their keys.
+pub fn settings_of(experiment: &Experiment, chrome: &EmbedOptions) -> Settings {
+    let mut settings = experiment.to_settings();
+    let chrome = chrome.pairs().into_iter();
+    settings.extend(chrome.map(|(key, value)| (key.to_string(), value)));
+    settings
+}
+
+impl Context {
+    /// Takes over how the page around this one wants this one to dress.
+    fn dress(&mut self, settings: &Settings) {
+        for (key, value) in settings {
+            if let Err(complaint) = self.chrome.set(key, value) {
+                self.tell(Reply::Error(complaint.to_string()));
+            }
+        }
+    }
+}
+
+/// The page around this one asks for something that takes its time.
+fn ask_lab(lab: &mut Lab, asked: Request, ctx: &mut Context) {
+    let wanted = match asked {
+        Request::Step { thread } => return step(lab, StepCommand::Thread(thread), ctx),
+        Request::Seek { at } => return step(lab, StepCommand::Go(Navigation::Seek(at)), ctx),
+        Request::Search {
+            reduction,
+            preemptions,
+            most,
+        } => {
+            let most = most.unwrap_or(super::search::MOST);
+            let how = SearchOptions {
                 reduction,
                 preemptions,
                 most,
-            }) => return self.find_for_host((reduction, preemptions, most), effects),
-            Ok(Request::Check) => return,
-            Ok(Request::Run) => PendingJob::Run,
-            Ok(Request::Sweep { threads, runs }) if self.experiment.lab.sweeps => {
-                let most = self.experiment.lab.threads.most;
-                let threads = threads
-                    .into_iter()
-                    .filter(|threads| u64::from(*threads) <= most)
-                    .collect();
-                PendingJob::Sweep { threads, runs }
-            }
-            Ok(Request::Sweep { .. }) => {
-                let sentence = format!("{} has no throughput to measure.", self.experiment.lab.name);
-                return effects.push(Effect::Tell(Reply::Error(sentence)));
-            }
-        };
-        self.want(wanted, effects);
-        if self.wanted.is_none() && self.busy_id().is_none() && !self.stepping.goes_on() {
-            effects.push(Effect::Tell(Reply::Error(self.status.plain())));
+            };
+            lab.search(how, ctx);
+            return match lab.lockstep.search.goes_on() {
+                true => {}
+                false => ctx.tell(Reply::Error(ctx.status.plain())),
+            };
         }
-    }
-
-    /// Files were picked or dropped.
-    pub(super) fn chose(&mut self, files: Vec<(String, u64)>, effects: &mut Vec<Effect>) {
-        if !self.experiment.lab.reads_text() {
-            return self.say(RichText::of(format!(
-                "{} reads no text; MapReduce does.",
-                self.experiment.lab.name
-            )));
-        }
-        match self.text.edit().choose(files) {
-            Err(refusal) => self.say(refusal),
-            Ok(reading) => {
-                self.tells_host = false;
-                self.experiment.edit().text = Text::Own;
-                self.say(reading);
-                if self.is_lockstep() && self.simulator == Simulator::Ready {
-                    effects.push(Effect::SimulatorCommand(SimulatorCommand::Text));
-                } else if !self.is_lockstep() && self.engine.is_ready() {
-                    effects.push(Effect::SendFiles);
-                }
-            }
-        }
-    }
-
-    pub(super) fn text_heard(&mut self, news: TextStatus, effects: &mut Vec<Effect>) {
-        if let Some(told) = self.text.edit().heard(news) {
-            self.say(told);
-        }
-        if self.is_lockstep() && self.text.is_read() {
-            self.open(effects);
-        }
-        self.begin(effects);
-    }
-
-    fn load_for_host(&mut self, settings: &[(String, String)], effects: &mut Vec<Effect>) {
-        let complaints = self.load(settings, effects);
-        effects.extend(
-            complaints
-                .iter()
-                .map(|complaint| Effect::Tell(Reply::Error(complaint.to_string()))),
-        );
-        self.complaints = PtrEq::new(complaints);
-        self.say(RichText::of(format!(
-            "Set from outside: {}.",
-            crate::words::caption(&self.experiment)
-        )));
-        effects.push(Effect::Tell(Reply::State(self.settings())));
-    }
-
-    /// The page around this one has become light or dark; nothing else changes, and nothing is said.
-    fn dress_for_host(&mut self, settings: &[(String, String)], effects: &mut Vec<Effect>) {
-        for (key, value) in settings {
-            let told = self.chrome.set(key, value).err();
-            effects.extend(told.map(|complaint| Effect::Tell(Reply::Error(complaint.to_string()))));
-        }
-        effects.push(Effect::Tell(Reply::State(self.settings())));
-    }
-
-    /// A step that the page around this one asks for is answered with the state it leads to.
-    fn step_for_host(&mut self, step: StepCommand, effects: &mut Vec<Effect>) {
-        let before = effects.len();
-        self.press_step(step, effects);
-        match effects.len() > before || self.stepping.goes_on() {
-            true => self.stepping.edit().host_waits = true,
-            false => effects.push(Effect::Tell(Reply::Error(self.status.plain()))),
-        }
-    }
-
-    pub(super) fn settings(&self) -> Settings {
-        if self.is_own() {
-            let own = self.own.address().pairs().into_iter().chain(self.chrome.pairs());
-            return own.map(|(key, value)| (key.to_string(), value)).collect();
-        }
-        let mut settings = self.current().to_settings();
-        settings.extend(
-            self.chrome
-                .pairs()
+        Request::Run => PendingJob::Run,
+        Request::Sweep { threads, runs } if lab.setup.experiment.lab.sweeps => {
+            let most = lab.setup.experiment.lab.threads.most;
+            let threads = threads
                 .into_iter()
-                .map(|(key, value)| (key.to_string(), value)),
-        );
-        settings
+                .filter(|threads| u64::from(*threads) <= most)
+                .collect();
+            PendingJob::Sweep { threads, runs }
+        }
+        Request::Sweep { .. } => {
+            let sentence = format!("{} has no throughput to measure.", lab.setup.experiment.lab.name);
+            return ctx.tell(Reply::Error(sentence));
+        }
+        Request::State | Request::Load(_) | Request::Stop | Request::Reset | Request::Check => return,
+    };
+    lab.want(wanted, ctx);
+    let idle = lab.setup.wanted.is_none() && lab.threads.activity.id().is_none();
+    if idle && !lab.lockstep.stepping.goes_on() {
+        ctx.tell(Reply::Error(ctx.status.plain()));
     }
+}
+
+/// A step that the page around this one asks for is answered with the state it leads to.
+fn step(lab: &mut Lab, step: StepCommand, ctx: &mut Context) {
+    let before = ctx.effects.len();
+    lab.lockstep.press(step, &lab.setup, &lab.show, ctx);
+    match ctx.effects.len() > before || lab.lockstep.stepping.goes_on() {
+        true => lab.lockstep.stepping.edit().orders.host_waits = true,
+        false => ctx.tell(Reply::Error(ctx.status.plain())),
+    }
+}
+
+fn load(lab: &mut Lab, settings: &[(String, String)], ctx: &mut Context) {
+    let complaints = lab.load(settings, ctx);
+    ctx.complain(&complaints);
+    ctx.complaints = PtrEq::new(complaints);
+    ctx.note(&format!(
+        "Set from outside: {}.",
+        crate::words::caption(&lab.setup.experiment)
+    ));
 }

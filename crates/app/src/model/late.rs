@@ -13,10 +13,10 @@ const FACTS: Facts = Facts {
 
 fn opened(hash: &str) -> Model {
     let (mut model, _) = Model::new(FACTS, "", hash);
-    model.update(Action::EngineEvent(EngineEvent::Ready {
+    model.update(Action::Worker(WorkerEvent::Engine(EngineEvent::Ready {
         threads: 8,
         hardware: 2,
-    }));
+    })));
     model
 }
 
@@ -95,14 +95,14 @@ fn late(kind: usize, id: u32) -> EngineEvent {
 
 /// What a reader sees of what was done on this page.
 fn seen(model: &Model) -> (bool, usize, usize, u64, String, Option<PendingJob>) {
-    let end = model.recording.borrow().timeline.end;
+    let end = model.lab.show.recording.borrow().timeline.end;
     (
-        model.shown.is_some(),
-        model.sweep.measured(),
-        model.tried.len(),
+        model.lab.show.shown.is_some(),
+        model.lab.show.sweep.measured(),
+        model.lab.show.results.tried.len(),
         end,
-        model.status.plain(),
-        model.wanted.clone(),
+        model.ctx.status.plain(),
+        model.lab.setup.wanted.clone(),
     )
 }
 
@@ -115,11 +115,11 @@ proptest! {
         kinds in prop::collection::vec(0usize..7, 1..8),
     ) {
         let mut model = opened("page=lesson&stop=1");
-        let begun = model.update(Action::Command(if sweeps { Command::Sweep } else { Command::Run }));
+        let begun = model.update(Action::Command(if sweeps { Command::Run(RunCommand::Sweep) } else { Command::Run(RunCommand::Begin) }));
         let is_sent = |effect: &Effect| matches!(effect, Effect::EngineCommand(EngineCommand::Run { .. } | EngineCommand::Sweep { .. }));
         let has_begun = begun.iter().any(is_sent);
         prop_assert!(has_begun);
-        let id = model.busy_id().unwrap();
+        let id = model.lab.threads.activity.id().unwrap();
         goes_to(&mut model, to);
         let before = seen(&model);
         let ends = |kind: &usize| matches!(kind, 1..=3 | 5);
@@ -128,7 +128,7 @@ proptest! {
             if (sweeps && matches!(kind, 0..=2)) || (!sweeps && matches!(kind, 4 | 5)) {
                 continue;
             }
-            let effects = model.update(Action::EngineEvent(late(*kind, id)));
+            let effects = model.update(Action::Worker(WorkerEvent::Engine(late(*kind, id))));
             let starts = effects.iter().any(|effect| matches!(effect, Effect::Launch(_)));
             prop_assert!(!starts, "{:?}", effects);
             prop_assert_eq!(&seen(&model), &before, "after {:?}", late(*kind, id));
@@ -142,13 +142,13 @@ proptest! {
 #[test]
 fn what_was_stopped_before_it_was_refused_does_not_begin_with_more_threads() {
     let mut model = opened("lab=service&threads=2");
-    model.update(Action::Command(Command::Run));
-    let id = model.busy_id().unwrap();
-    model.update(Action::Command(Command::Stop));
-    let effects = model.update(Action::EngineEvent(late(3, id)));
+    model.update(Action::Command(Command::Run(RunCommand::Begin)));
+    let id = model.lab.threads.activity.id().unwrap();
+    model.update(Action::Command(Command::Run(RunCommand::Stop)));
+    let effects = model.update(Action::Worker(WorkerEvent::Engine(late(3, id))));
     assert_eq!(
-        (effects, model.wanted.clone(), model.state()),
+        (effects, model.lab.setup.wanted.clone(), model.state()),
         (Vec::new(), None, "ready")
     );
-    assert_eq!(model.status.plain(), "Stopped: every thread is home.");
+    assert_eq!(model.ctx.status.plain(), "Stopped: every thread is home.");
 }

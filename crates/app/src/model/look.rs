@@ -1,5 +1,6 @@
 //! How things are looked at: what is open, pointed at, shown as a table.
 
+use super::{Context, PtrEq, RichText};
 use catalogue::Theme;
 
 /// A change of how things are looked at.
@@ -7,12 +8,8 @@ use catalogue::Theme;
 pub enum ViewChange {
     /// Which listing is in front.
     Listing(Language),
-    /// Lanes as a table.
-    LanesTable(bool),
-    /// Throughput as a table.
-    PlotTable(bool),
-    /// What a search found as a table.
-    SearchTable(bool),
+    /// This as a table, or as a picture.
+    Table(Chart, bool),
     /// Which dialog is open.
     Dialog(Option<Dialog>),
     /// Which moment of which span is pointed at.
@@ -29,12 +26,17 @@ pub enum ViewChange {
     Below(Below),
     /// Whether the drawer of settings is open.
     Drawer(bool),
-    /// Which moment of the run on show is looked at, in nanoseconds; `None` for its end.
-    Moment(Option<u64>),
-    /// Play the run on show again, or pause.
-    Play,
-    /// So many milliseconds of a replay went by.
-    Beat(f64),
+}
+
+/// What can be shown as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chart {
+    /// The lanes.
+    Lanes,
+    /// Throughput.
+    Plot,
+    /// What a search found.
+    Search,
 }
 
 /// A tab below the stage.
@@ -120,5 +122,61 @@ impl ViewState {
             below: None,
             drawer: false,
         }
+    }
+}
+
+impl Context {
+    /// Something is looked at in another way.
+    pub fn look(&mut self, look: ViewChange) {
+        let looks = self.looks.edit();
+        let said = match look {
+            ViewChange::Listing(language) => {
+                looks.language = language;
+                match language {
+                    Language::Python => "The program in Python.",
+                    Language::Rust => "The program that runs, in Rust.",
+                }
+            }
+            ViewChange::Table(chart, table) => {
+                let (shown, said) = match chart {
+                    Chart::Lanes => (
+                        &mut looks.lanes_table,
+                        ["The timeline as a picture.", "The timeline as a table."],
+                    ),
+                    Chart::Plot => (
+                        &mut looks.plot_table,
+                        ["Throughput as a picture.", "Throughput as a table."],
+                    ),
+                    Chart::Search => (
+                        &mut looks.search_table,
+                        ["Outcomes as a picture.", "Outcomes as a table."],
+                    ),
+                };
+                *shown = table;
+                said[usize::from(table)]
+            }
+            ViewChange::Theme(theme) => {
+                self.chrome.theme = theme;
+                match theme {
+                    Theme::Auto => "Light or dark, as the system says.",
+                    Theme::Light => "Light.",
+                    Theme::Dark => "Dark.",
+                }
+            }
+            ViewChange::Letters(on) => match on {
+                true => "Letters are keys again, wherever nothing is typed.",
+                false => "Letters are no keys any more. “Keys and words” switches them on again.",
+            },
+            ViewChange::Dismiss => {
+                self.complaints = PtrEq::default();
+                "The usual values are used."
+            }
+            ViewChange::Dialog(dialog) => return looks.dialog = dialog,
+            ViewChange::Point(pointed) => return looks.pointed = pointed,
+            ViewChange::Dark(dark) => return looks.system_dark = dark,
+            ViewChange::Below(below) => return looks.below = Some(below),
+            ViewChange::Drawer(open) => return looks.drawer = open,
+        };
+        self.say(RichText::of(said));
     }
 }

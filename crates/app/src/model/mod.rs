@@ -4,35 +4,39 @@
 
 mod action;
 mod activity;
-mod answers;
+mod address;
 pub mod columns;
-mod death;
+mod context;
 mod engine;
 mod fidelity;
 mod foresight;
 pub mod format;
-mod heard;
 mod host;
-mod jobs;
+mod kept;
+mod lab;
 #[cfg(test)]
 mod late;
 mod lesson;
 mod live;
+mod lockstep;
 mod look;
 mod own;
 #[cfg(test)]
 mod own_list;
 mod own_text;
 mod passing;
-mod press;
+mod pool;
 mod privacy;
+mod program;
 mod recording;
 mod replay;
+mod results;
 mod runs;
 mod same;
 pub mod search;
-mod series;
-mod settings;
+mod setup;
+mod share;
+mod show;
 mod shown;
 #[cfg(test)]
 mod starts;
@@ -40,34 +44,50 @@ mod stepping;
 mod sweep;
 #[cfg(test)]
 mod tests;
+mod threads;
+mod tour;
 mod update;
 mod watch;
 
-pub use action::{Action, Command, Effect, Format, NumberStep, WorkerKind};
+pub use action::{
+    Action, Command, Effect, Format, KeptCommand, NumberStep, RunCommand, SetCommand, ShareCommand, WorkerEvent,
+    WorkerKind,
+};
 pub use activity::{Activity, PendingJob, Running};
+pub use context::Context;
 pub use engine::{Engine, MOST_THREADS, Missing, TRIES};
 pub use fidelity::Fidelity;
 pub use foresight::PredictionState;
+pub use host::settings_of;
+pub use kept::Kept;
+pub use lab::{Lab, swept_by_hand};
 pub use lab_kit::{RichText, Tone};
 pub use lesson::{Learn, Lesson, READ, judged, read};
 pub use live::{Live, Real};
-pub use look::{Below, Dialog, Language, PointedAt, ViewChange, ViewState};
-pub use own::{EXAMPLES, Own, ProgramCommand, Result3, Showing, Tab, Trouble, schedules_of};
+pub use lockstep::{Lockstep, Simulator};
+pub use look::{Below, Chart, Dialog, Language, PointedAt, ViewChange, ViewState};
+pub use own::{EXAMPLES, Own, Result3, Showing, Tab, Trouble, schedules_of};
 pub use own_text::{OwnText, TextState};
-pub use press::swept_by_hand;
+pub use pool::{Death, LATE, Pool, Silence};
+pub use program::{CheckCommand, FilmCommand, Program, ProgramCommand, TextCommand};
 pub use recording::Recording;
-pub use replay::Replay;
+pub use replay::{Playback, Replay};
+pub use results::Results;
 pub use runs::{KeptRun, Runs};
 pub use same::PtrEq;
-pub use search::{Bar, Search, SearchCommand};
-pub use shown::{Shown, StepSource, TriedStep};
-pub use stepping::{KeptHistory, PACES, Simulator, StepCommand, Stepping};
+pub use search::{Bar, Search, SearchCommand, SearchOptions, SearchWish};
+pub use setup::{Setup, forget_schedule};
+pub use show::Show;
+pub use shown::{Shown, TriedStep};
+pub use stepping::{Asked, KeptHistory, PACES, StepCommand, Stepping};
 pub use sweep::{Sweep, at};
+pub use threads::{Next, Threads};
+pub use tour::{StepSource, Tour};
 pub use watch::{Awaited, TICK_MS, Watchdog, WatchdogVerdict};
 
-use catalogue::{Address, EmbedOptions, Experiment, Lock, Page, Theme, ValidationError};
+use catalogue::{Address, Page};
+use privacy::Privacy;
 use std::cell::RefCell;
-use trace::Report;
 
 /// Something that is too large to copy and is read where it is drawn.
 pub type RcCell<T> = PtrEq<RefCell<T>>;
@@ -86,257 +106,67 @@ pub struct Facts {
 /// The page.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// What the page found when it was opened.
-    pub facts: Facts,
-    /// What is set.
-    pub experiment: PtrEq<Experiment>,
-    /// How the page dresses.
-    pub chrome: EmbedOptions,
-    /// What the switch turns on.
-    pub kind: Lock,
-    /// The engine's state.
-    pub engine: Engine,
-    /// The simulator's state.
-    pub simulator: Simulator,
-    /// The run that is stepped through in lockstep.
-    pub stepping: PtrEq<Stepping>,
-    /// What goes on.
-    pub activity: Activity,
-    /// What shall begin as soon as it can.
-    pub wanted: Option<PendingJob>,
-    /// The run on show.
-    pub recording: RcCell<Recording>,
-    /// What came of it.
-    pub shown: Option<PtrEq<Shown>>,
-    /// Throughput.
-    pub sweep: PtrEq<Sweep>,
-    /// The search through every schedule.
-    pub search: PtrEq<Search>,
-    /// Steps that were tried.
-    pub tried: PtrEq<Vec<TriedStep>>,
-    /// What the reader has found out so far: a lab's id and a sentence, one a lab.
-    pub answers: PtrEq<Vec<(String, String)>>,
-    /// Whether a run on real threads keeps the order of its operations.
-    pub keeps_order: bool,
-    /// Whether the reader lets the page around this one hear of what is the reader's own.
-    pub tells_host: bool,
-    /// The checks against CPython.
-    pub fidelity: PtrEq<Fidelity>,
-    /// The user's own text.
-    pub text: PtrEq<OwnText>,
+    /// What surrounds every part.
+    pub ctx: Context,
+    /// The lab.
+    pub lab: Lab,
     /// The visitor's own program.
-    pub own: PtrEq<Own>,
+    pub program: Program,
     /// The reader's way through the lesson.
     pub lesson: PtrEq<Lesson>,
-    /// The same program on real threads.
-    pub live: PtrEq<Live>,
-    /// The runs that are kept.
-    pub runs: PtrEq<Runs>,
-    /// The time of day, in milliseconds since 1970, as the page last knew it.
-    pub now_ms: f64,
-    /// What just happened.
-    pub status: PtrEq<RichText>,
-    /// The status only says what is waited for, or what nobody asked for: the next note takes its place.
-    status_is_note: bool,
-    /// The settings of this lab before the last change of them.
-    pub undo: Option<PtrEq<Experiment>>,
-    /// What of the address could not be used.
-    pub complaints: PtrEq<Vec<ValidationError>>,
-    /// What is open, pointed at, shown as a table.
-    pub looks: PtrEq<ViewState>,
-    /// The run on show, played again.
-    pub replay: Option<Replay>,
-    /// Counts the times that everything was taken off the page: what is late says by it where it belongs.
-    pub visit: u32,
-    watch: Watchdog,
-    stepping_watch: Watchdog,
-    stepping_of: &'static str,
-    large: Option<PtrEq<Experiment>>,
-    greeted: bool,
-    reports: Vec<Report>,
-    series: Option<series::Series>,
-    next_id: u32,
-    autorun_done: bool,
-    told_at: u64,
-    swept_as: (Vec<u32>, Option<u32>),
 }
 
 impl Model {
     /// The page as it comes, and what it wants done first.
     pub fn new(facts: Facts, query: &str, hash: &str) -> (Self, Vec<Effect>) {
         let (Address { experiment, chrome }, complaints) = Address::read(query, hash);
-        let engine = facts.missing.map_or(Engine::Off, Engine::Missing);
         let mut model = Model {
-            kind: if experiment.lock == Lock::Off {
-                Lock::CPython
-            } else {
-                experiment.lock
-            },
-            facts,
-            experiment: PtrEq::new(experiment),
-            chrome,
-            engine,
-            simulator: Simulator::Off,
-            stepping: PtrEq::default(),
-            activity: Activity::Idle,
-            wanted: None,
-            recording: RcCell::default(),
-            shown: None,
-            sweep: PtrEq::default(),
-            search: PtrEq::default(),
-            tried: PtrEq::default(),
-            answers: PtrEq::default(),
-            keeps_order: false,
-            tells_host: false,
-            fidelity: PtrEq::default(),
-            text: PtrEq::default(),
-            own: PtrEq::default(),
+            ctx: Context::new(facts, chrome, complaints),
+            lab: Lab::new(experiment, facts.missing),
+            program: Program::default(),
             lesson: PtrEq::default(),
-            live: PtrEq::default(),
-            runs: PtrEq::default(),
-            now_ms: 0.0,
-            status: PtrEq::default(),
-            status_is_note: true,
-            undo: None,
-            complaints: PtrEq::new(complaints),
-            looks: PtrEq::new(ViewState::new(facts.dark)),
-            replay: None,
-            visit: 0,
-            watch: Watchdog::default(),
-            stepping_watch: Watchdog::default(),
-            stepping_of: "",
-            large: None,
-            greeted: false,
-            reports: Vec::new(),
-            series: None,
-            next_id: 0,
-            autorun_done: false,
-            told_at: 0,
-            swept_as: (Vec::new(), None),
         };
-        let mut effects = match model.chrome.page {
-            Page::Program => {
-                let mut effects = Vec::new();
-                model.open_own(query, hash, &mut effects);
-                effects
-            }
+        let (ctx, lab) = (&mut model.ctx, &mut model.lab);
+        match ctx.chrome.page {
+            Page::Program => model.program.open(query, hash, ctx),
             _ => {
-                let effects = model.opened();
-                model.take_result(hash);
-                effects
+                lab.start(ctx);
+                lab.show.take_result(hash, &lab.setup.experiment, ctx);
             }
-        };
-        model.attend(&mut effects);
-        (model, effects)
-    }
-
-    /// Starts what the address asks for; where real threads are missing that is lockstep, whatever it asks for.
-    fn opened(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        let mut experiment = (*self.experiment).clone();
-        self.settle_engine(&mut experiment);
-        self.experiment = PtrEq::new(experiment);
-        if self.is_lockstep() {
-            self.say_for_now("Starting lockstep…");
-            self.open(&mut effects);
-        } else {
-            self.say_for_now("Starting the threads…");
-            self.launch(self.usual_pool(), 0, &mut effects);
         }
-        effects
+        model.attend();
+        let effects = std::mem::take(&mut model.ctx.effects);
+        (model, effects)
     }
 
     /// `loading`, `ready`, `running`, `deadlocked` or `failed`, for people's test scripts.
     pub fn state(&self) -> &'static str {
-        if self.is_own() {
-            return self.own_state();
-        }
-        if self.is_lockstep() {
-            return self.lockstep_state();
-        }
-        match (&self.engine, &self.activity) {
-            (Engine::Missing(_) | Engine::Failed { .. }, _) => "failed",
-            (Engine::Off | Engine::Starting { .. }, _) => "loading",
-            (_, Activity::Running(_) | Activity::Sweeping { .. }) => "running",
-            (_, Activity::Deadlocked { .. }) => "deadlocked",
-            (_, Activity::Idle) => "ready",
-        }
-    }
-
-    /// The same, of a program of the visitor's own.
-    fn own_state(&self) -> &'static str {
-        match self.own.state() {
-            "ready" if self.live.is_running() => "running",
-            "ready" if self.live.is_stuck() => "deadlocked",
-            state => state,
-        }
-    }
-
-    /// The address of all this.
-    pub fn address(&self) -> String {
-        if self.is_own() {
-            return self.own.address().hash(&self.chrome);
-        }
-        Address {
-            experiment: self.current(),
-            chrome: self.chrome.clone(),
-        }
-        .hash()
-    }
-
-    /// Whether what is on show is dark.
-    pub fn is_dark(&self) -> bool {
-        match self.chrome.theme {
-            Theme::Auto => self.looks.system_dark,
-            theme => theme == Theme::Dark,
+        match self.ctx.is_own() {
+            true => self.program.state(),
+            false => self.lab.state(),
         }
     }
 
     /// Whether ticks are wanted.
     pub fn wants_ticks(&self) -> bool {
-        self.watch.is_on()
-            || self.stepping_watch.is_on()
-            || self.stepping.playing
-            || self.own.wants_ticks()
-            || self.live.wants_ticks()
+        let Lab { threads, lockstep, .. } = &self.lab;
+        threads.pool.watch.is_on() || lockstep.watch.is_on() || lockstep.stepping.playing || self.program.wants_ticks()
     }
 
     /// Why nothing can be run; `None` when something can.
     pub fn blocked(&self) -> Option<String> {
-        let guess = self.awaits_guess().then(|| lesson::GUESS_FIRST.to_string());
-        let refused = self.stepping.refused.clone().filter(|_| self.is_lockstep());
-        refused.or(guess)
+        let awaits = self.lesson.awaits_guess(self.ctx.chrome.page);
+        let guess = awaits.then(|| lesson::GUESS_FIRST.to_string());
+        let refused = self.lab.lockstep.stepping.refused.clone();
+        refused.filter(|_| self.lab.setup.is_lockstep()).or(guess)
     }
 
-    /// Whether the page is about a program of the visitor's own.
-    pub fn is_own(&self) -> bool {
-        self.chrome.page == Page::Program
-    }
-
-    fn say(&mut self, status: RichText) {
-        self.status = PtrEq::new(status);
-        self.status_is_note = false;
-    }
-
-    /// Says what is waited for: how far that is takes its place.
-    fn say_for_now(&mut self, status: &str) {
-        self.say(RichText::of(status));
-        self.status_is_note = true;
-    }
-
-    /// Says what nobody asked for: it takes the place of no answer.
-    fn mention(&mut self, status: &str) {
-        if self.status_is_note {
-            self.say_for_now(status);
-        }
-    }
-
-    fn busy_id(&self) -> Option<u32> {
-        match &self.activity {
-            Activity::Running(Running { id, .. }) | Activity::Deadlocked { id, .. } | Activity::Sweeping { id, .. } => {
-                Some(*id)
-            }
-            Activity::Idle => None,
+    /// What is the reader's own, and whether it may be told.
+    pub fn privacy(&self) -> Privacy<'_> {
+        Privacy {
+            ctx: &self.ctx,
+            own: &self.program.own,
+            setup: &self.lab.setup,
         }
     }
 }

@@ -26,13 +26,13 @@ fn own_list() -> Model {
 #[test]
 fn what_is_pressed_twice_before_the_page_is_drawn_counts_twice() {
     let mut model = opened("#lab=counter&threads=2");
-    let threads = &model.experiment.lab.threads;
+    let threads = &model.lab.setup.experiment.lab.threads;
     for _ in 0..2 {
-        press(&mut model, Command::Nudge(threads, NumberStep::More));
+        press(&mut model, Command::Set(SetCommand::Nudge(threads, NumberStep::More)));
     }
-    assert_eq!(model.experiment.threads, 4);
-    press(&mut model, Command::Nudge(threads, NumberStep::Less));
-    assert_eq!(model.experiment.threads, 3);
+    assert_eq!(model.lab.setup.experiment.threads, 4);
+    press(&mut model, Command::Set(SetCommand::Nudge(threads, NumberStep::Less)));
+    assert_eq!(model.lab.setup.experiment.threads, 3);
 
     let mut model = own_list();
     hear(
@@ -45,9 +45,9 @@ fn what_is_pressed_twice_before_the_page_is_drawn_counts_twice() {
             guess: [0; 5],
         }),
     );
-    press(&mut model, Command::Column(0, 1));
-    press(&mut model, Command::Column(2, 2));
-    let said = model.experiment.typed(columns::KEY);
+    press(&mut model, Command::Set(SetCommand::Column(0, 1)));
+    press(&mut model, Command::Set(SetCommand::Column(2, 2)));
+    let said = model.lab.setup.experiment.typed(columns::KEY);
     assert_eq!(said, "title:1,description:,author:2,year:,rating:");
 }
 
@@ -79,7 +79,7 @@ fn a_host_gets_nothing_by_the_way_of_another_text() {
         let back = loaded(&mut model, settings);
         assert!(back.contains("reader’s own") && back.contains("\"error\""), "{back}");
     }
-    assert_ne!(model.experiment.text, catalogue::Text::Own);
+    assert_ne!(model.lab.setup.experiment.text, catalogue::Text::Own);
 }
 
 /// What the reader brought is the reader's: a host counts it, and neither reads nor searches it, unless the reader says so.
@@ -95,7 +95,7 @@ fn a_host_hears_totals_of_the_readers_own_text() {
         refused.contains("reader’s own") && refused.contains("\"error\""),
         "{refused}"
     );
-    assert_eq!(model.experiment.typed("query"), "dragon");
+    assert_eq!(model.lab.setup.experiment.typed("query"), "dragon");
     let state = told(&model.update(Action::HostRequest(Ok(Request::State))));
     assert!(
         state.contains("indexing") && !state.contains("dragon") && !state.contains("Secret"),
@@ -105,7 +105,7 @@ fn a_host_hears_totals_of_the_readers_own_text() {
     assert!(bad.contains("threads cannot be"), "{bad}");
     let report = |model: &mut Model| {
         model.update(Action::HostRequest(Ok(Request::Run)));
-        let id = model.busy_id().unwrap();
+        let id = model.lab.threads.activity.id().unwrap();
         let mut report: serde_json::Value = serde_json::from_str(&report("finished")).unwrap();
         report["lab"] = "indexing".into();
         report["text"] = "own".into();
@@ -127,7 +127,7 @@ fn a_host_hears_totals_of_the_readers_own_text() {
         totals.contains("\"records\":3") && totals.contains("\"found\":null") && totals.contains("\"withheld\":true")
     );
     assert!(!totals.contains("hunter2"), "{totals}");
-    press(&mut model, Command::TellHost(true));
+    press(&mut model, Command::Share(ShareCommand::TellHost(true)));
     let all = report(&mut model);
     assert!(all.contains("hunter2") && !all.contains("withheld"), "{all}");
     assert!(told(&ask(&mut model, "query", "hunter2")).contains("\"state\""));

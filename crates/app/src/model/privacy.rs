@@ -1,6 +1,6 @@
 //! What the page around this one may hear of a text, a list or a program that is the reader's own: totals, unless the reader says so.
 
-use super::{Effect, Model, RichText, TextState};
+use super::{Context, Effect, Own, Setup, TextState};
 use catalogue::{PROGRAM, Text};
 use protocol::{Reply, Request};
 use trace::json::Json;
@@ -24,33 +24,37 @@ const ANSWER: &str = "found";
 /// Settings that quote what is read.
 const QUOTING: [&str; 3] = ["src", "query", "columns"];
 
-impl Model {
+/// What is the reader's own, and whether it may be told.
+#[derive(Clone, Copy, Debug)]
+pub struct Privacy<'a> {
+    /// Whether the reader allows it, and what the page is about.
+    pub ctx: &'a Context,
+    /// The visitor's own program.
+    pub own: &'a Own,
+    /// The text and the query of a lab.
+    pub setup: &'a Setup,
+}
+
+impl Privacy<'_> {
     /// Whether what is read or searched is the reader's own.
     pub fn reads_readers_own(&self) -> bool {
-        match self.is_own() {
-            true => self.own.is_readers(),
+        match self.ctx.is_own() {
+            true => self.own.source.is_readers(),
             false => {
-                self.experiment.lab.reads_text() && self.experiment.text == Text::Own && !self.text.files.is_empty()
+                self.setup.experiment.lab.reads_text()
+                    && self.setup.experiment.text == Text::Own
+                    && !self.setup.text.files.is_empty()
             }
         }
     }
 
     /// Whether anything here may be the reader's own, whatever is on show by the time a reply comes: an answer can be about what was there before.
     fn holds_back(&self) -> bool {
-        !self.tells_host && (self.reads_readers_own() || self.text.state != TextState::None)
-    }
-
-    /// The reader says whether the page around this one may hear everything.
-    pub(super) fn tell_host(&mut self, all: bool) {
-        self.tells_host = all;
-        self.say(RichText::of(match all {
-            true => "The page around this one hears what is found from now on.",
-            false => "The page around this one hears totals only.",
-        }));
+        !self.ctx.tells_host && (self.reads_readers_own() || self.setup.text.state != TextState::None)
     }
 
     /// Whether a host asks for something that would look into what is the reader's own.
-    pub(super) fn is_prying(&self, asked: &Result<Request, String>) -> bool {
+    pub fn is_prying(&self, asked: &Result<Request, String>) -> bool {
         let Ok(Request::Load(settings)) = asked else {
             return false;
         };
@@ -61,14 +65,14 @@ impl Model {
                 .map(|(_, value)| value.as_str())
         };
         // A query that is set beside another text would search the own one as soon as that is chosen.
-        let held = !self.tells_host && !self.text.files.is_empty();
-        let own_now = !self.is_own() && self.experiment.text == Text::Own;
+        let held = !self.ctx.tells_host && !self.setup.text.files.is_empty();
+        let own_now = !self.ctx.is_own() && self.setup.experiment.text == Text::Own;
         let own_then = asks("text").map_or(own_now, |text| text == Text::Own.id());
         held && own_then && (asks("query").is_some() || !own_now)
     }
 
     /// Takes out of all that is told what is the reader's own.
-    pub(super) fn withhold(&self, effects: &mut [Effect]) {
+    pub fn withhold(&self, effects: &mut [Effect]) {
         for effect in effects {
             if let Effect::Tell(reply) = effect {
                 self.withhold_from(reply);
@@ -79,7 +83,7 @@ impl Model {
     fn withhold_from(&self, reply: &mut Reply) {
         let private = self.holds_back();
         match reply {
-            Reply::Report(json) if !self.tells_host && self.is_of_readers_own(json) => *json = totals(json),
+            Reply::Report(json) if !self.ctx.tells_host && self.is_of_readers_own(json) => *json = totals(json),
             Reply::Search(json) if private && reads_text(json) => *json = totals(json),
             Reply::Check(json) if private => *json = totals(json),
             Reply::State(settings) if private => settings.retain(|(key, _)| !QUOTING.contains(&key.as_str())),
@@ -95,12 +99,13 @@ impl Model {
             let found = report.as_ref().and_then(|report| report.get(key)?.text());
             found == Some(value)
         };
-        is("text", Text::Own.id()) || is("lab", PROGRAM) && self.own.is_readers()
+        is("text", Text::Own.id()) || is("lab", PROGRAM) && self.own.source.is_readers()
     }
 
     fn is_about_settings(&self, sentence: &str) -> bool {
         [REFUSED, WITHDRAWN].contains(&sentence)
             || self
+                .ctx
                 .complaints
                 .iter()
                 .any(|complaint| complaint.to_string() == sentence)

@@ -31,7 +31,13 @@ pub struct Recording {
     pub version: u64,
     /// Counts runs.
     pub run: u64,
-    events: usize,
+    taken: Taken,
+}
+
+/// Events that were taken in: how many of a run on real threads, which of one in lockstep.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Taken {
+    count: usize,
     steps: Vec<Event>,
 }
 
@@ -67,10 +73,10 @@ impl Recording {
         if self.full_at.is_some() {
             return;
         }
-        self.events += progress.events.len();
+        self.taken.count += progress.events.len();
         self.timeline.extend(&progress.events, &self.names);
         self.timeline.reach(progress.now);
-        if self.events >= MOST_EVENTS {
+        if self.taken.count >= MOST_EVENTS {
             self.full_at = Some(self.timeline.end);
         }
     }
@@ -87,15 +93,15 @@ impl Recording {
         self.version += 1;
         self.names = names;
         // A span that was still open has grown beyond this moment if it was shown at a later one.
-        let grows = keep as usize == self.steps.len() && self.timeline.end <= moment.now;
-        self.steps.truncate(keep as usize);
+        let grows = keep as usize == self.taken.steps.len() && self.timeline.end <= moment.now;
+        self.taken.steps.truncate(keep as usize);
         if !grows {
             self.timeline = Timeline::default();
-            self.timeline.extend(&self.steps, &self.names);
+            self.timeline.extend(&self.taken.steps, &self.names);
         }
         self.timeline.extend(&events, &self.names);
         self.timeline.reach(moment.now);
-        self.steps.extend(events);
+        self.taken.steps.extend(events);
         self.sight(moment);
     }
 
@@ -178,11 +184,12 @@ fn push_place(names: &mut SymbolTable, place: &Place) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use trace::{Event, EventKind, Kind, Object, Relation, WaitGraph};
 
-    fn event(at: u64, thread: u16, what: EventKind) -> Event {
+    /// Something that a thread did with the one object there is.
+    pub fn event(at: u64, thread: u16, what: EventKind) -> Event {
         Event {
             at,
             thread,
@@ -193,10 +200,12 @@ mod tests {
         }
     }
 
-    fn contended() -> Recording {
+    /// Two threads, a lock and a line, after so many nanoseconds of these events.
+    pub fn recorded(now: u64, done: u64, events: Vec<Event>) -> Recording {
         let mut recording = Recording::begin(&Recording::default());
         recording.take(Progress {
-            now: 100,
+            now,
+            done,
             names: SymbolTable {
                 threads: vec!["thread 1".into(), "thread 2".into()],
                 objects: vec![Object {
@@ -208,16 +217,21 @@ mod tests {
                     line: 7,
                 }],
             },
-            events: vec![
-                event(0, 0, EventKind::Start),
-                event(10, 0, EventKind::Acquire),
-                event(60, 0, EventKind::Release),
-                event(0, 1, EventKind::Start),
-                event(20, 1, EventKind::Wait),
-            ],
+            events,
             ..Progress::default()
         });
         recording
+    }
+
+    fn contended() -> Recording {
+        let events = vec![
+            event(0, 0, EventKind::Start),
+            event(10, 0, EventKind::Acquire),
+            event(60, 0, EventKind::Release),
+            event(0, 1, EventKind::Start),
+            event(20, 1, EventKind::Wait),
+        ];
+        recorded(100, 0, events)
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A run on real threads, played again in a few seconds once it is over.
 
-use super::{Activity, Model, Recording, ViewChange};
+use super::Recording;
 use trace::State;
 
 /// A replay of the run on show.
@@ -14,58 +14,53 @@ pub struct Replay {
     pub playing: bool,
 }
 
+/// What is done to a replay.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Playback {
+    /// This moment of the run on show is looked at, in nanoseconds; `None` for its end.
+    Moment(Option<u64>),
+    /// Play the run on show again, or pause.
+    Play,
+    /// So many milliseconds of a replay went by.
+    Beat(f64),
+}
+
 /// The shortest and the longest that a replay lasts, in milliseconds.
 const LASTS: (f64, f64) = (3_000.0, 6_000.0);
 
 /// Milliseconds for each time that a lock changed hands.
 const A_HAND_OVER: f64 = 60.0;
 
-impl Model {
-    /// The moment of a run on real threads that everything shows: what is pointed at, or where a replay is; `None` for its end.
-    pub fn playhead(&self) -> Option<u64> {
-        if self.is_lockstep() {
-            return None;
-        }
-        let replayed = self.replay.filter(|replay| replay.at < replay.until);
-        let pointed = self.looks.pointed.map(|pointed| pointed.moment);
-        pointed.or(replayed.map(|replay| replay.at))
-    }
-
-    /// The run on show is over: it is played again. One that is stuck shows who waits for whom at once, and how that came about when asked.
-    pub(super) fn begin_replay(&mut self, stuck: bool) {
-        let until = last_begin(&self.recording.borrow());
-        let alone = self.series.is_none() && !self.is_lockstep();
-        self.replay = (until > 0 && alone).then_some(Replay {
+impl Replay {
+    /// The replay of a run that is over. One that is stuck shows who waits for whom at once, and how that came about when asked.
+    pub fn of(recording: &Recording, stuck: bool) -> Option<Self> {
+        let until = last_begin(recording);
+        (until > 0).then_some(Replay {
             at: if stuck { until } else { 0 },
             until,
             playing: !stuck,
-        });
+        })
     }
 
     /// Another moment of the run on show.
-    pub(super) fn look_back(&mut self, look: ViewChange) {
-        let lasts = lasts(&self.recording.borrow());
-        let running = matches!(self.activity, Activity::Running(_));
-        let Some(replay) = self.replay.as_mut().filter(|_| !running) else {
-            return;
-        };
-        match look {
-            ViewChange::Moment(moment) => {
-                replay.at = moment.unwrap_or(replay.until).min(replay.until);
-                replay.playing = false;
+    pub fn play(&mut self, what: Playback, recording: &Recording) {
+        match what {
+            Playback::Moment(moment) => {
+                self.at = moment.unwrap_or(self.until).min(self.until);
+                self.playing = false;
             }
-            ViewChange::Play => {
-                replay.playing = !replay.playing;
-                if replay.playing && replay.at >= replay.until {
-                    replay.at = 0;
+            Playback::Play => {
+                self.playing = !self.playing;
+                if self.playing && self.at >= self.until {
+                    self.at = 0;
                 }
             }
-            ViewChange::Beat(elapsed) if replay.playing => {
-                let on = elapsed / lasts * replay.until as f64;
-                replay.at = (replay.at + on.ceil() as u64).min(replay.until);
-                replay.playing = replay.at < replay.until;
+            Playback::Beat(elapsed) if self.playing => {
+                let on = elapsed / lasts(recording) * self.until as f64;
+                self.at = (self.at + on.ceil() as u64).min(self.until);
+                self.playing = self.at < self.until;
             }
-            _ => {}
+            Playback::Beat(_) => {}
         }
     }
 }
@@ -88,42 +83,18 @@ fn lasts(recording: &Recording) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::Progress;
-    use trace::{Event, EventKind, Kind, Object, SymbolTable};
-
-    fn event(at: u64, thread: u16, what: EventKind) -> Event {
-        Event {
-            at,
-            thread,
-            what,
-            object: 0,
-            place: 0,
-            times: 0,
-        }
-    }
+    use crate::model::recording::tests::{event, recorded};
+    use trace::EventKind;
 
     fn stuck() -> Recording {
-        let mut recording = Recording::default();
-        recording.take(Progress {
-            now: 30_000_000,
-            done: 7,
-            names: SymbolTable {
-                objects: vec![Object {
-                    kind: Kind::Lock,
-                    name: "lock".into(),
-                }],
-                ..SymbolTable::default()
-            },
-            events: vec![
-                event(0, 0, EventKind::Start),
-                event(10, 0, EventKind::Acquire),
-                event(0, 1, EventKind::Start),
-                event(900, 0, EventKind::Wait),
-                event(500, 1, EventKind::Wait),
-            ],
-            ..Progress::default()
-        });
-        recording
+        let events = vec![
+            event(0, 0, EventKind::Start),
+            event(10, 0, EventKind::Acquire),
+            event(0, 1, EventKind::Start),
+            event(900, 0, EventKind::Wait),
+            event(500, 1, EventKind::Wait),
+        ];
+        recorded(30_000_000, 7, events)
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Runs that are kept: a history of each lab in this browser, two runs side by side, and one that came with a link.
 
-use super::{Below, Effect, Model, PtrEq, RichText, Shown};
+use super::{PtrEq, Shown};
 use crate::words;
-use catalogue::{Address, EmbedOptions, Experiment, Text, ValidationError};
+use catalogue::{Address, EmbedOptions, Experiment, Text};
 use serde_json::Value;
 use trace::Report;
 
@@ -85,11 +85,13 @@ impl Runs {
         self.beside.contains(&number)
     }
 
-    fn numbered(&self, number: u32) -> Option<&KeptRun> {
+    /// The run of this number.
+    pub fn numbered(&self, number: u32) -> Option<&KeptRun> {
         self.list.iter().find(|run| run.number == number)
     }
 
-    fn add(&mut self, run: KeptRun) {
+    /// One more, the latest.
+    pub fn add(&mut self, run: KeptRun) {
         self.put(0, run);
     }
 
@@ -104,7 +106,7 @@ impl Runs {
     }
 
     /// Chooses one more, or not any more; the one chosen first makes way for a third.
-    fn toggle(&mut self, number: u32) {
+    pub fn toggle(&mut self, number: u32) {
         if self.is_beside(number) {
             return self.beside.retain(|known| *known != number);
         }
@@ -114,135 +116,88 @@ impl Runs {
         self.beside.push(number);
     }
 
+    /// Keeps a run that is over; the lines for the browser's storage, if it is one that can be kept there.
+    pub fn keep(
+        runs: &mut PtrEq<Runs>,
+        experiment: &Experiment,
+        (report, json): (&Report, &str),
+        at_ms: f64,
+    ) -> Option<String> {
+        // A line of the browser's storage holds one.
+        if json.len() > LONGEST || json.contains(['\n', '\t']) {
+            return None;
+        }
+        let runs = runs.edit();
+        runs.add(KeptRun {
+            number: 0,
+            at_ms,
+            elsewhere: false,
+            experiment: experiment.clone(),
+            report: report.clone(),
+            json: json.to_owned(),
+        });
+        Some(runs.lines())
+    }
+
+    /// Takes over what an earlier visit has kept; what came with a link is later.
+    pub fn recall(&mut self, lines: &str) {
+        for run in lines.lines().filter_map(KeptRun::read) {
+            self.put(self.list.len(), run);
+        }
+    }
+
+    /// Forgets every run of a lab; the lines for the browser's storage.
+    pub fn forget(&mut self, lab: &str) -> String {
+        self.list.retain(|run| run.experiment.lab.id != lab);
+        self.beside.clear();
+        self.lines()
+    }
+
+    /// The hash of a link that carries a result and its settings; `None` where it is not kept, or may quote the reader's own text.
+    pub fn link_to(&self, report: &Report) -> Option<String> {
+        let run = self.list.iter().find(|run| run.report == *report)?;
+        let own = run.experiment.lab.reads_text() && run.experiment.text == Text::Own;
+        let json = catalogue::encode(&run.json);
+        (!own).then(|| format!("{}&{RESULT}={json}", hash(&run.experiment)))
+    }
+
     fn lines(&self) -> String {
         let own = self.list.iter().filter(|run| !run.elsewhere);
         own.map(KeptRun::line).collect()
     }
 }
 
-impl Model {
-    /// Keeps a run on real threads that is over.
-    pub(super) fn keep_run(
-        &mut self,
-        experiment: &Experiment,
-        (report, json): (&Report, &str),
-        effects: &mut Vec<Effect>,
-    ) {
-        // A line of the browser's storage holds one.
-        if self.chrome.embed || json.len() > LONGEST || json.contains(['\n', '\t']) {
-            return;
-        }
-        let runs = self.runs.edit();
-        runs.add(KeptRun {
-            number: 0,
-            at_ms: self.now_ms,
-            elsewhere: false,
-            experiment: experiment.clone(),
-            report: report.clone(),
-            json: json.to_owned(),
-        });
-        effects.push(Effect::KeepRuns(runs.lines()));
-    }
-
-    /// Takes over what an earlier visit has kept; what came with a link is later.
-    pub fn recall_runs(&mut self, lines: &str) {
-        let runs = self.runs.edit();
-        for run in lines.lines().filter_map(KeptRun::read) {
-            runs.put(runs.list.len(), run);
-        }
-    }
-
-    /// Forgets every run of this lab, here and in the browser's storage.
-    pub(super) fn forget_runs(&mut self, effects: &mut Vec<Effect>) {
-        let lab = self.experiment.lab;
-        let runs = self.runs.edit();
-        runs.list.retain(|run| run.experiment.lab.id != lab.id);
-        runs.beside.clear();
-        effects.push(Effect::KeepRuns(runs.lines()));
-        self.say(RichText::of(format!("The runs of {} are forgotten.", lab.name)));
-    }
-
-    pub(super) fn put_beside(&mut self, number: u32) {
-        self.runs.edit().toggle(number);
-        self.say(RichText::of(match self.runs.beside.len() {
-            0 => "No run is chosen.",
-            1 => "One run is chosen: choose another, and both stand side by side.",
-            _ => "Two runs stand side by side below the list.",
-        }));
-    }
-
-    /// Shows a kept run as if it had just ended, with what was set then.
-    pub(super) fn open_run(&mut self, number: u32, effects: &mut Vec<Effect>) {
-        let Some(run) = self.runs.numbered(number).cloned() else {
-            return;
-        };
-        if self.facts.missing.is_none() {
-            self.stop(effects);
-            self.adopt(run.experiment.clone(), effects);
-        }
-        self.clear();
-        self.show_kept(&run);
-        self.looks.edit().below = Some(Below::Result);
-    }
-
-    fn show_kept(&mut self, run: &KeptRun) {
-        let summary = words::summarize(&run.report, &[]);
-        let whence = if run.elsewhere {
-            "Measured elsewhere:"
-        } else {
-            "Measured earlier:"
-        };
-        self.say(RichText::of(whence).and(summary.told.clone()));
-        self.shown = Some(PtrEq::new(Shown {
-            report: run.report.clone(),
-            summary,
-            caption: format!(
-                "{}, {}",
-                run.caption(),
-                if run.elsewhere {
-                    "measured elsewhere"
-                } else {
-                    "measured earlier"
-                }
-            ),
-            graph: None,
-            replay: None,
-        }));
-    }
-
-    /// A link carries a result besides its settings: it is shown as what it is, measured elsewhere.
-    pub(super) fn take_result(&mut self, hash: &str) {
-        let Some(json) = result_of(hash) else { return };
-        let lab = self.experiment.lab.id;
+impl KeptRun {
+    /// What a link carries besides its settings, measured elsewhere; `None` when it is no report of a run of its lab.
+    pub fn of_link(json: String, experiment: &Experiment, at_ms: f64) -> Option<Self> {
         let sound = json.len() <= LONGEST && serde_json::from_str::<Value>(&json).is_ok_and(|json| is_countable(&json));
         let read = sound.then(|| Report::read(&json)).flatten();
-        let Some(report) = read.filter(|report| report.lab == lab && report.engine == "threads") else {
-            let complaint = ValidationError::new(
-                RESULT,
-                "what the link holds",
-                "the report of a run of its lab, as “Share” writes it",
-            );
-            return self.complaints.edit().push(complaint);
-        };
-        let run = KeptRun {
+        let report = read.filter(|report| report.lab == experiment.lab.id && report.engine == "threads")?;
+        Some(KeptRun {
             number: 0,
-            at_ms: self.now_ms,
+            at_ms,
             elsewhere: true,
-            experiment: (*self.experiment).clone(),
+            experiment: experiment.clone(),
             report,
             json,
-        };
-        self.show_kept(&run);
-        self.runs.edit().add(run);
+        })
     }
 
-    /// The hash of a link that carries the result on show and its settings; `None` where there is none, or it may quote the reader's own text.
-    pub fn address_with_result(&self) -> Option<String> {
-        let shown = self.shown.as_ref()?;
-        let run = self.runs.list.iter().find(|run| run.report == shown.report)?;
-        let own = run.experiment.lab.reads_text() && run.experiment.text == Text::Own;
-        let json = catalogue::encode(&run.json);
-        (!own).then(|| format!("{}&{RESULT}={json}", hash(&run.experiment)))
+    /// How it is shown again.
+    pub fn shown(&self) -> Shown {
+        let summary = words::summarize(&self.report, &[]);
+        let measured = if self.elsewhere {
+            "measured elsewhere"
+        } else {
+            "measured earlier"
+        };
+        Shown {
+            report: self.report.clone(),
+            summary,
+            caption: format!("{}, {measured}", self.caption()),
+            graph: None,
+            replay: None,
+        }
     }
 }
 
@@ -261,7 +216,8 @@ fn is_countable(json: &Value) -> bool {
     }
 }
 
-fn result_of(hash: &str) -> Option<String> {
+/// The report that a link carries.
+pub fn result_of(hash: &str) -> Option<String> {
     let pairs = catalogue::decode(hash.trim_start_matches('#'));
     pairs.into_iter().rfind(|(key, _)| key == RESULT).map(|(_, json)| json)
 }
@@ -269,7 +225,7 @@ fn result_of(hash: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Action, Command, Facts};
+    use crate::model::{Action, Command, Effect, Facts, KeptCommand, Model, SetCommand};
     use proptest::prelude::*;
 
     const FACTS: Facts = Facts {
@@ -292,13 +248,21 @@ mod tests {
     }
 
     fn keep(model: &mut Model, got: u64) -> String {
-        let (experiment, mut effects) = ((*model.experiment).clone(), Vec::new());
+        let experiment = (*model.lab.setup.experiment).clone();
         let report = report("counter", got);
-        model.keep_run(&experiment, (&report, &report.json()), &mut effects);
-        match effects.pop() {
+        let (kept, ctx) = (&mut model.lab.show.kept, &mut model.ctx);
+        kept.keep(&experiment, (&report, &report.json()), ctx);
+        match model.ctx.effects.pop() {
             Some(Effect::KeepRuns(lines)) => lines,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// Shows the latest run of the counter again.
+    fn open_latest(model: &mut Model) {
+        let run = model.lab.show.kept.runs.of("counter").next();
+        let number = run.map(|run| run.number).expect("a run");
+        model.update(Action::Command(Command::Kept(KeptCommand::Open(number))));
     }
 
     fn got(run: &KeptRun) -> u64 {
@@ -314,18 +278,42 @@ mod tests {
         let mut model = opened("#lab=counter&threads=2&size=100");
         let lines = (0..20).map(|number| keep(&mut model, number)).last().expect("lines");
         let mut next = opened("#lab=counter");
-        next.recall_runs(&lines);
-        next.recall_runs("nonsense\n1\t#lab=counter\t{}\n\t\t\n");
+        next.lab.show.kept.runs.edit().recall(&lines);
+        next.lab
+            .show
+            .kept
+            .runs
+            .edit()
+            .recall("nonsense\n1\t#lab=counter\t{}\n\t\t\n");
         let mut late = opened(&format!(
             "#lab=counter&result={}",
             catalogue::encode(&report("counter", 99).json())
         ));
-        late.recall_runs(&lines);
-        assert_eq!(late.runs.of("counter").map(got).take(2).collect::<Vec<_>>(), [99, 19]);
-        let kept: Vec<u64> = next.runs.of("counter").map(got).collect();
+        late.lab.show.kept.runs.edit().recall(&lines);
+        assert_eq!(
+            late.lab
+                .show
+                .kept
+                .runs
+                .of("counter")
+                .map(got)
+                .take(2)
+                .collect::<Vec<_>>(),
+            [99, 19]
+        );
+        let kept: Vec<u64> = next.lab.show.kept.runs.of("counter").map(got).collect();
         assert_eq!(kept, (8..20).rev().collect::<Vec<_>>());
-        assert_eq!(next.runs.of("counter").next().map(|run| run.experiment.size), Some(100));
-        let effects = next.update(Action::Command(Command::ForgetRuns));
+        assert_eq!(
+            next.lab
+                .show
+                .kept
+                .runs
+                .of("counter")
+                .next()
+                .map(|run| run.experiment.size),
+            Some(100)
+        );
+        let effects = next.update(Action::Command(Command::Kept(KeptCommand::Forget)));
         assert!(effects.contains(&Effect::KeepRuns(String::new())), "{effects:?}");
     }
 
@@ -333,27 +321,36 @@ mod tests {
     fn two_stand_side_by_side_and_a_third_takes_the_first_one_s_place() {
         let mut model = opened("#lab=counter");
         (0..3).for_each(|number| drop(keep(&mut model, number)));
-        let numbers: Vec<u32> = model.runs.of("counter").map(|run| run.number).collect();
+        let numbers: Vec<u32> = model.lab.show.kept.runs.of("counter").map(|run| run.number).collect();
         for number in &numbers {
-            model.update(Action::Command(Command::PutBeside(*number)));
+            model.update(Action::Command(Command::Kept(KeptCommand::PutBeside(*number))));
         }
         assert_eq!(
-            model.runs.beside().map(|run| run.number).collect::<Vec<_>>(),
+            model
+                .lab
+                .show
+                .kept
+                .runs
+                .beside()
+                .map(|run| run.number)
+                .collect::<Vec<_>>(),
             numbers[1..]
         );
-        model.update(Action::Command(Command::PutBeside(numbers[2])));
-        assert_eq!(model.runs.beside().count(), 1);
+        model.update(Action::Command(Command::Kept(KeptCommand::PutBeside(numbers[2]))));
+        assert_eq!(model.lab.show.kept.runs.beside().count(), 1);
     }
 
     #[test]
     fn a_kept_run_is_shown_again_with_what_was_set() {
         let mut model = opened("#lab=counter&threads=2&size=100");
         keep(&mut model, 150);
-        model.update(Action::Set(vec![("threads".into(), "4".into())]));
-        let number = model.runs.of("counter").next().map(|run| run.number).expect("a run");
-        model.update(Action::Command(Command::OpenRun(number)));
-        assert_eq!(model.experiment.threads, 2);
-        let said = model.status.plain();
+        model.update(Action::Command(Command::Set(SetCommand::Values(vec![(
+            "threads".into(),
+            "4".into(),
+        )]))));
+        open_latest(&mut model);
+        assert_eq!(model.lab.setup.experiment.threads, 2);
+        let said = model.ctx.status.plain();
         assert!(said.starts_with("Measured earlier: 150 of 200"), "{said}");
     }
 
@@ -361,16 +358,15 @@ mod tests {
     fn a_link_carries_a_result_that_is_marked_as_measured_elsewhere() {
         let mut model = opened("#lab=counter&threads=2&size=100");
         keep(&mut model, 150);
-        let number = model.runs.of("counter").next().map(|run| run.number).expect("a run");
-        model.update(Action::Command(Command::OpenRun(number)));
-        let link = model.address_with_result().expect("a link");
+        open_latest(&mut model);
+        let link = model.lab.show.link_to_result().expect("a link");
         let there = opened(&link);
-        let run = there.runs.of("counter").next().expect("it came along");
+        let run = there.lab.show.kept.runs.of("counter").next().expect("it came along");
         assert_eq!((run.elsewhere, got(run)), (true, 150));
-        assert!(there.status.plain().starts_with("Measured elsewhere: 150 of 200"));
-        assert!(!there.address().contains(RESULT) && there.complaints.is_empty());
+        assert!(there.ctx.status.plain().starts_with("Measured elsewhere: 150 of 200"));
+        assert!(!there.address().contains(RESULT) && there.ctx.complaints.is_empty());
         // What came with a link is not kept as if it had been measured here.
-        assert!(!there.runs.lines().contains("150"));
+        assert!(!there.lab.show.kept.runs.lines().contains("150"));
     }
 
     #[test]
@@ -379,18 +375,31 @@ mod tests {
         let long = "x".repeat(LONGEST + 1);
         for result in ["", "{}", "<b>", &of_another, &long] {
             let model = opened(&format!("#lab=counter&result={result}"));
-            assert_eq!((model.complaints.len(), model.shown.is_some()), (1, false), "{result}");
+            assert_eq!(
+                (model.ctx.complaints.len(), model.lab.show.shown.is_some()),
+                (1, false),
+                "{result}"
+            );
         }
     }
 
     #[test]
     fn what_may_quote_the_readers_own_text_is_not_put_into_a_link() {
         let mut model = opened("#lab=mapreduce&text=own");
-        let (experiment, report) = ((*model.experiment).clone(), report("mapreduce", 1));
-        model.keep_run(&experiment, (&report, &report.json()), &mut Vec::new());
-        let number = model.runs.of("mapreduce").next().map(|run| run.number).expect("a run");
-        model.open_run(number, &mut Vec::new());
-        assert!(model.shown.is_some() && model.address_with_result().is_none());
+        let (experiment, report) = ((*model.lab.setup.experiment).clone(), report("mapreduce", 1));
+        let (kept, ctx) = (&mut model.lab.show.kept, &mut model.ctx);
+        kept.keep(&experiment, (&report, &report.json()), ctx);
+        let number = model
+            .lab
+            .show
+            .kept
+            .runs
+            .of("mapreduce")
+            .next()
+            .map(|run| run.number)
+            .expect("a run");
+        model.lab.open_run(number, &mut model.ctx);
+        assert!(model.lab.show.shown.is_some() && model.lab.show.link_to_result().is_none());
     }
 
     /// The names of all figures of all labs.
@@ -519,7 +528,7 @@ mod tests {
             value["outcome"] = ["finished", "deadlocked", "stopped", "timed_out"][outcome].into();
             let json = catalogue::encode(&value.to_string());
             let model = opened(&format!("#lab={}&result={json}", lab.id));
-            prop_assert_eq!(model.complaints.is_empty(), model.shown.is_some());
+            prop_assert_eq!(model.ctx.complaints.is_empty(), model.lab.show.shown.is_some());
         }
     }
 }

@@ -27,18 +27,18 @@ fn silent(model: &mut Model, milliseconds: f64) -> Vec<Effect> {
 }
 
 fn dies(model: &mut Model) -> Vec<Effect> {
-    model.update(Action::WorkerCrashed(WorkerKind::Engine, "no.".into()))
+    model.update(Action::Worker(WorkerEvent::Crashed(WorkerKind::Engine, "no.".into())))
 }
 
 #[test]
 fn a_start_is_tried_three_times_and_a_run_that_is_wanted_waits_for_what_comes() {
     let mut model = start("#lab=counter");
-    model.update(Action::Command(Command::Run));
+    model.update(Action::Command(Command::Run(RunCommand::Begin)));
     assert_eq!(dies(&mut model), [Effect::Launch(8)]);
     assert_eq!(dies(&mut model), [Effect::Launch(8)]);
     assert!(dies(&mut model).contains(&Effect::LaunchSimulator));
     assert_eq!(
-        (model.state(), model.wanted.clone()),
+        (model.state(), model.lab.setup.wanted.clone()),
         ("loading", Some(PendingJob::Run))
     );
 }
@@ -46,33 +46,36 @@ fn a_start_is_tried_three_times_and_a_run_that_is_wanted_waits_for_what_comes() 
 #[test]
 fn a_sweep_does_not_wait_for_lockstep_which_measures_nothing() {
     let mut model = start("lab=hashing");
-    model.update(Action::Command(Command::Sweep));
+    model.update(Action::Command(Command::Run(RunCommand::Sweep)));
     (0..TRIES).for_each(|_| drop(dies(&mut model)));
-    assert_eq!((model.is_lockstep(), model.wanted.clone()), (true, None));
+    assert_eq!(
+        (model.lab.setup.is_lockstep(), model.lab.setup.wanted.clone()),
+        (true, None)
+    );
 }
 
 #[test]
 fn a_silent_start_ends_in_lockstep_too() {
     let mut model = start("#lab=counter");
     silent(&mut model, 3.0 * 15_100.0);
-    assert!(model.is_lockstep());
+    assert!(model.lab.setup.is_lockstep());
 }
 
 #[test]
 fn a_pool_that_hangs_is_begun_again_after_two_seconds_and_one_that_comes_is_waited_for() {
     let mut model = start("#lab=counter");
-    model.update(Action::EngineEvent(EngineEvent::Alive));
+    model.update(Action::Worker(WorkerEvent::Engine(EngineEvent::Alive)));
     assert_eq!(silent(&mut model, 2_000.0), []);
     assert_eq!(silent(&mut model, 50.0), [Effect::Launch(8)]);
     for _ in 0..20 {
-        model.update(Action::EngineEvent(EngineEvent::Alive));
+        model.update(Action::Worker(WorkerEvent::Engine(EngineEvent::Alive)));
         assert_eq!(
             silent(&mut model, 1_900.0),
             [],
             "each thread of the pool is a sign of life"
         );
     }
-    model.update(Action::EngineEvent(READY));
+    model.update(Action::Worker(WorkerEvent::Engine(READY)));
     assert_eq!(model.state(), "ready");
 }
 
@@ -85,10 +88,16 @@ fn an_isolated_page_without_shared_memory_is_lockstep_and_says_why() {
     assert_eq!(Missing::of(false, true, false), Some(Missing::Headers));
     let missing = Some(Missing::Memory);
     let (mut model, effects) = Model::new(Facts { missing, ..FACTS }, "", "lab=counter");
-    assert_eq!((effects, model.is_lockstep()), (vec![Effect::LaunchSimulator], true));
-    model.update(Action::Set(vec![("engine".into(), "threads".into())]));
+    assert_eq!(
+        (effects, model.lab.setup.is_lockstep()),
+        (vec![Effect::LaunchSimulator], true)
+    );
+    model.update(Action::Command(Command::Set(SetCommand::Values(vec![(
+        "engine".into(),
+        "threads".into(),
+    )]))));
     let said = "this browser gives pages no shared memory";
-    assert!(model.status.plain().contains(said), "{}", model.status.plain());
+    assert!(model.ctx.status.plain().contains(said), "{}", model.ctx.status.plain());
 }
 
 /// 844 KB at 400 kbit/s take longer than a start may be silent; each part that comes is a sign of life.
@@ -97,9 +106,15 @@ fn a_start_has_no_deadline_while_its_code_arrives() {
     let mut model = start("#lab=counter");
     for _ in 0..3 {
         assert_eq!(silent(&mut model, 14_000.0), []);
-        model.update(Action::Arrives(WorkerKind::Engine, "310 of 844 KB are here.".into()));
+        model.update(Action::Worker(WorkerEvent::Arrives(
+            WorkerKind::Engine,
+            "310 of 844 KB are here.".into(),
+        )));
     }
-    assert_eq!(model.status.plain(), "Fetching the threads: 310 of 844 KB are here.");
+    assert_eq!(
+        model.ctx.status.plain(),
+        "Fetching the threads: 310 of 844 KB are here."
+    );
     assert_eq!(silent(&mut model, 14_000.0), []);
     assert_eq!(silent(&mut model, 2_000.0), [Effect::Launch(8)]);
 }
@@ -108,15 +123,20 @@ fn a_start_has_no_deadline_while_its_code_arrives() {
 #[test]
 fn code_that_arrives_wipes_out_no_answer() {
     let mut model = start("#lab=indexing&text=own");
-    let arrives = |model: &mut Model, kind| model.update(Action::Arrives(kind, "310 of 844 KB are here.".into()));
+    let arrives = |model: &mut Model, kind| {
+        model.update(Action::Worker(WorkerEvent::Arrives(
+            kind,
+            "310 of 844 KB are here.".into(),
+        )))
+    };
     arrives(&mut model, WorkerKind::Engine);
     model.update(Action::FilesChosen(vec![("own.csv".into(), 30)]));
-    let read = model.status.plain();
+    let read = model.ctx.status.plain();
     assert!(!read.contains("Fetching"), "{read}");
     arrives(&mut model, WorkerKind::Engine);
-    model.update(Action::EngineEvent(READY));
+    model.update(Action::Worker(WorkerEvent::Engine(READY)));
     arrives(&mut model, WorkerKind::Simulator);
-    assert_eq!(model.status.plain(), read);
+    assert_eq!(model.ctx.status.plain(), read);
 }
 
 #[test]
@@ -127,7 +147,10 @@ fn lockstep_in_the_place_of_threads_keeps_what_fits_and_knows_what_was_asked_for
         "",
         "embed=1&lab=counter&threads=3&size=1000",
     );
-    assert_eq!((model.experiment.threads, model.experiment.size), (3, 2));
+    assert_eq!(
+        (model.lab.setup.experiment.threads, model.lab.setup.experiment.size),
+        (3, 2)
+    );
     assert_eq!(
         model.asked_for().map(|asked| (asked.threads, asked.size)),
         Some((3, 1_000))
@@ -150,7 +173,7 @@ fn lockstep_in_the_place_of_threads_keeps_what_fits_and_knows_what_was_asked_for
 #[test]
 fn a_host_that_only_turns_dark_changes_nothing_else() {
     let mut model = start("#lab=counter");
-    let said = model.status.clone();
+    let said = model.ctx.status.clone();
     let dark = vec![("theme".to_string(), "dark".to_string())];
     let effects = model.update(Action::HostRequest(Ok(protocol::Request::Load(dark))));
     assert!(
@@ -161,7 +184,7 @@ fn a_host_that_only_turns_dark_changes_nothing_else() {
         "{effects:?}"
     );
     assert_eq!(
-        (model.chrome.theme, model.status.clone()),
+        (model.ctx.chrome.theme, model.ctx.status.clone()),
         (catalogue::Theme::Dark, said)
     );
 }

@@ -1,6 +1,6 @@
 //! A sweep: throughput against threads, points appearing as they are measured.
 
-use super::{Effect, PredictionState};
+use super::{Context, Effect, PredictionState};
 use catalogue::{Experiment, Lock, pace};
 use protocol::{Reply, Settings};
 use trace::{Calibration, Curve, Point};
@@ -87,8 +87,9 @@ impl Sweep {
     }
 
     /// Sends the page around this one each curve.
-    pub fn tell(&self, effects: &mut Vec<Effect>) {
-        effects.extend(self.curves.iter().map(|curve| Effect::Tell(Reply::Curve(curve.json()))));
+    pub fn tell(&self, ctx: &mut Context) {
+        ctx.effects
+            .extend(self.curves.iter().map(|curve| Effect::Tell(Reply::Curve(curve.json()))));
     }
 
     /// Points measured so far.

@@ -1,7 +1,7 @@
 //! The page's behaviour, played without a browser: actions in, state and effects out.
 
 use super::*;
-use catalogue::Lock;
+use catalogue::{Experiment, Lock};
 use protocol::{EngineCommand, EngineEvent, EngineState, Progress, Reply, Request};
 use serde_json::json;
 
@@ -14,10 +14,10 @@ pub(super) const FACTS: Facts = Facts {
 pub(super) fn opened(hash: &str) -> Model {
     let (mut model, effects) = Model::new(FACTS, "", hash);
     assert_eq!(effects.first(), Some(&Effect::Launch(8)));
-    model.update(Action::EngineEvent(EngineEvent::Ready {
+    model.update(Action::Worker(WorkerEvent::Engine(EngineEvent::Ready {
         threads: 8,
         hardware: 2,
-    }));
+    })));
     model
 }
 
@@ -26,7 +26,7 @@ pub(super) fn press(model: &mut Model, press: Command) -> Vec<Effect> {
 }
 
 pub(super) fn hear(model: &mut Model, news: EngineEvent) -> Vec<Effect> {
-    model.update(Action::EngineEvent(news))
+    model.update(Action::Worker(WorkerEvent::Engine(news)))
 }
 
 pub(super) fn report(outcome: &str) -> String {
@@ -41,7 +41,7 @@ pub(super) fn report(outcome: &str) -> String {
 }
 
 fn end(model: &mut Model, outcome: &str, after: EngineState) -> Vec<Effect> {
-    let id = model.busy_id().unwrap();
+    let id = model.lab.threads.activity.id().unwrap();
     hear(
         model,
         EngineEvent::Ended {
@@ -74,23 +74,32 @@ fn silent(model: &mut Model, milliseconds: f64) -> Vec<Effect> {
 #[test]
 fn the_last_change_of_settings_can_be_taken_back_and_had_again() {
     let (mut model, _) = Model::new(FACTS, "", "#v=1&lab=counter");
-    model.update(Action::Set(vec![("threads".into(), "3".into())]));
-    model.update(Action::Command(Command::Reset));
-    assert_eq!(model.experiment.threads, 4);
+    model.update(Action::Command(Command::Set(SetCommand::Values(vec![(
+        "threads".into(),
+        "3".into(),
+    )]))));
+    model.update(Action::Command(Command::Run(RunCommand::Reset)));
+    assert_eq!(model.lab.setup.experiment.threads, 4);
     let mut undone = || {
-        model.update(Action::Command(Command::Undo));
-        model.experiment.threads
+        model.update(Action::Command(Command::Set(SetCommand::Undo)));
+        model.lab.setup.experiment.threads
     };
     assert_eq!([undone(), undone(), undone()], [3, 4, 3]);
-    model.update(Action::Set(vec![("lab".into(), "hashing".into())]));
-    assert!(model.undo.is_none(), "what was set in another lab is another matter");
+    model.update(Action::Command(Command::Set(SetCommand::Values(vec![(
+        "lab".into(),
+        "hashing".into(),
+    )]))));
+    assert!(
+        model.lab.setup.undo.is_none(),
+        "what was set in another lab is another matter"
+    );
 }
 
 #[test]
 fn a_run_begins_ends_and_is_told_with_its_numbers() {
     let mut model = opened("#lab=counter");
     assert_eq!(model.state(), "ready");
-    let effects = press(&mut model, Command::Run);
+    let effects = press(&mut model, Command::Run(RunCommand::Begin));
     assert!(matches!(
         sent(&effects)[..],
         [EngineCommand::Run {
@@ -111,9 +120,9 @@ fn a_run_begins_ends_and_is_told_with_its_numbers() {
     ));
     assert_eq!(model.state(), "ready");
     let said = "3,999,990 of 4,000,000. 10 updates were lost.";
-    assert!(model.status.plain().starts_with(said));
-    assert_eq!(model.tried[0].short, "10 lost");
-    let (lab, answer) = &model.answers[0];
+    assert!(model.ctx.status.plain().starts_with(said));
+    assert_eq!(model.lab.show.results.tried[0].short, "10 lost");
+    let (lab, answer) = &model.lab.show.kept.answers[0];
     assert!(lab == "counter" && answer.starts_with(said), "{answer}");
 }
 
@@ -121,19 +130,19 @@ fn a_run_begins_ends_and_is_told_with_its_numbers() {
 fn a_run_is_recorded_only_when_asked_for_and_then_opens_in_lockstep() {
     let mut model = opened("lab=counter&threads=2&size=1");
     assert!(matches!(
-        sent(&press(&mut model, Command::Run))[..],
+        sent(&press(&mut model, Command::Run(RunCommand::Begin)))[..],
         [EngineCommand::Run { order: false, .. }]
     ));
     end(&mut model, "finished", EngineState::Idle);
-    press(&mut model, Command::Replay);
-    assert_eq!(model.experiment.engine, catalogue::Engine::Threads);
-    press(&mut model, Command::KeepOrder(true));
+    press(&mut model, Command::Run(RunCommand::Reopen));
+    assert_eq!(model.lab.setup.experiment.engine, catalogue::Engine::Threads);
+    press(&mut model, Command::Run(RunCommand::KeepOrder(true)));
     assert!(matches!(
-        sent(&press(&mut model, Command::Run))[..],
+        sent(&press(&mut model, Command::Run(RunCommand::Begin)))[..],
         [EngineCommand::Run { order: true, .. }]
     ));
     let report = report("finished").replace("\"schedule\":\"\"", "\"schedule\":\"1x2.2x2\"");
-    let (id, after) = (model.busy_id().unwrap(), EngineState::Idle);
+    let (id, after) = (model.lab.threads.activity.id().unwrap(), EngineState::Idle);
     hear(
         &mut model,
         EngineEvent::Ended {
@@ -143,10 +152,13 @@ fn a_run_is_recorded_only_when_asked_for_and_then_opens_in_lockstep() {
             after,
         },
     );
-    press(&mut model, Command::Replay);
-    assert_eq!(model.experiment.engine, catalogue::Engine::Lockstep);
+    press(&mut model, Command::Run(RunCommand::Reopen));
+    assert_eq!(model.lab.setup.experiment.engine, catalogue::Engine::Lockstep);
     assert_eq!(
-        (model.experiment.threads, model.experiment.schedule.as_str()),
+        (
+            model.lab.setup.experiment.threads,
+            model.lab.setup.experiment.schedule.as_str()
+        ),
         (2, "1x2.2x2")
     );
 }
@@ -154,30 +166,40 @@ fn a_run_is_recorded_only_when_asked_for_and_then_opens_in_lockstep() {
 #[test]
 fn answers_of_an_earlier_visit_are_known_again_and_those_of_unknown_labs_are_not() {
     let mut model = opened("#lab=counter");
-    model.recall("counter\tten were lost\nno-such-lab\tx\nbroken line\n");
-    assert_eq!(*model.answers, [("counter".to_string(), "ten were lost".to_string())]);
+    model
+        .lab
+        .show
+        .kept
+        .recall("counter\tten were lost\nno-such-lab\tx\nbroken line\n");
+    assert_eq!(
+        *model.lab.show.kept.answers,
+        [("counter".to_string(), "ten were lost".to_string())]
+    );
 }
 
 #[test]
 fn a_stop_of_the_lesson_sets_its_lab_and_the_next_begins_with_nothing_on_show() {
     let mut model = opened("page=lesson&stop=1");
-    assert_eq!((model.experiment.lab.id, model.experiment.threads), ("hashing", 1));
-    press(&mut model, Command::Run);
+    assert_eq!(
+        (model.lab.setup.experiment.lab.id, model.lab.setup.experiment.threads),
+        ("hashing", 1)
+    );
+    press(&mut model, Command::Run(RunCommand::Begin));
     end(&mut model, "finished", EngineState::Idle);
-    assert!(model.shown.is_some());
+    assert!(model.lab.show.shown.is_some());
     let hash = "page=lesson&stop=2".to_string();
     model.update(Action::Address {
         query: String::new(),
         hash,
     });
-    assert_eq!(model.experiment.lock, catalogue::Lock::CPython);
-    assert!(model.shown.is_none());
+    assert_eq!(model.lab.setup.experiment.lock, catalogue::Lock::CPython);
+    assert!(model.lab.show.shown.is_none());
 }
 
 #[test]
 fn a_run_pressed_before_the_threads_are_there_begins_when_they_are() {
     let (mut model, _) = Model::new(FACTS, "", "#lab=counter");
-    assert!(sent(&press(&mut model, Command::Run)).is_empty());
+    assert!(sent(&press(&mut model, Command::Run(RunCommand::Begin))).is_empty());
     assert_eq!(model.state(), "loading");
     let effects = hear(
         &mut model,
@@ -192,10 +214,10 @@ fn a_run_pressed_before_the_threads_are_there_begins_when_they_are() {
 #[test]
 fn a_step_is_one_click() {
     let mut model = opened("#lab=nested-pools");
-    let effects = press(&mut model, Command::Try(3));
+    let effects = press(&mut model, Command::Run(RunCommand::Try(3)));
     assert_eq!(sent(&effects).len(), 1);
     assert_eq!(
-        (model.experiment.lock, model.experiment.variant.id),
+        (model.lab.setup.experiment.lock, model.lab.setup.experiment.variant.id),
         (Lock::Held, "own-pool")
     );
     assert!(
@@ -208,13 +230,16 @@ fn a_step_is_one_click() {
 #[test]
 fn a_deadlock_stays_until_it_is_broken() {
     let mut model = opened("#lab=counter");
-    press(&mut model, Command::Run);
+    press(&mut model, Command::Run(RunCommand::Begin));
     end(&mut model, "deadlocked", EngineState::Deadlocked);
     assert_eq!(model.state(), "deadlocked");
-    assert_eq!(sent(&press(&mut model, Command::Stop)), [&EngineCommand::Stop]);
+    assert_eq!(
+        sent(&press(&mut model, Command::Run(RunCommand::Stop))),
+        [&EngineCommand::Stop]
+    );
     hear(&mut model, EngineEvent::Joined { id: 1 });
     assert_eq!(
-        (model.state(), model.status.plain().starts_with("Broken")),
+        (model.state(), model.ctx.status.plain().starts_with("Broken")),
         ("ready", true)
     );
 }
@@ -222,9 +247,12 @@ fn a_deadlock_stays_until_it_is_broken() {
 #[test]
 fn run_while_stuck_breaks_the_deadlock_first() {
     let mut model = opened("#lab=counter");
-    press(&mut model, Command::Run);
+    press(&mut model, Command::Run(RunCommand::Begin));
     end(&mut model, "deadlocked", EngineState::Deadlocked);
-    assert_eq!(sent(&press(&mut model, Command::Run)), [&EngineCommand::Stop]);
+    assert_eq!(
+        sent(&press(&mut model, Command::Run(RunCommand::Begin))),
+        [&EngineCommand::Stop]
+    );
     let effects = hear(&mut model, EngineEvent::Joined { id: 1 });
     assert!(matches!(sent(&effects)[..], [EngineCommand::Run { id: 2, .. }]));
 }
@@ -232,16 +260,24 @@ fn run_while_stuck_breaks_the_deadlock_first() {
 #[test]
 fn an_engine_that_falls_silent_is_replaced_and_the_settings_stay() {
     let mut model = opened("#lab=counter");
-    model.update(Action::Set(vec![("threads".into(), "7".into())]));
-    press(&mut model, Command::Run);
+    model.update(Action::Command(Command::Set(SetCommand::Values(vec![(
+        "threads".into(),
+        "7".into(),
+    )]))));
+    press(&mut model, Command::Run(RunCommand::Begin));
     // Seven threads on two cores: 2 s, and 3.5 times as long.
     assert_eq!(silent(&mut model, 7_000.0), []);
-    assert!(model.status.plain().contains("very busy"), "{}", model.status.plain());
+    assert!(
+        model.ctx.status.plain().contains("very busy"),
+        "{}",
+        model.ctx.status.plain()
+    );
     let effects = silent(&mut model, 100.0);
     assert!(effects.contains(&Effect::Launch(8)));
-    assert_eq!((model.state(), model.experiment.threads), ("loading", 7));
+    assert_eq!((model.state(), model.lab.setup.experiment.threads), ("loading", 7));
     assert!(
         model
+            .ctx
             .status
             .plain()
             .starts_with("Crashed: the engine stopped answering.")
@@ -254,14 +290,14 @@ fn an_engine_that_falls_silent_is_replaced_and_the_settings_stay() {
         },
     );
     assert_eq!(model.state(), "ready");
-    assert!(model.status.plain().ends_with("A new engine is ready."));
+    assert!(model.ctx.status.plain().ends_with("A new engine is ready."));
 }
 
 #[test]
 fn a_stop_that_is_not_answered_replaces_the_engine() {
     let mut model = opened("#lab=counter");
-    press(&mut model, Command::Run);
-    press(&mut model, Command::Stop);
+    press(&mut model, Command::Run(RunCommand::Begin));
+    press(&mut model, Command::Run(RunCommand::Stop));
     for _ in 0..40 {
         assert!(!silent(&mut model, 100.0).contains(&Effect::Launch(8)));
         hear(&mut model, EngineEvent::Alive);
@@ -272,7 +308,7 @@ fn a_stop_that_is_not_answered_replaces_the_engine() {
 #[test]
 fn a_run_that_needs_more_threads_gets_them_and_runs() {
     let mut model = opened("#threads=30");
-    press(&mut model, Command::Run);
+    press(&mut model, Command::Run(RunCommand::Begin));
     let effects = hear(
         &mut model,
         EngineEvent::Refused {
@@ -295,9 +331,9 @@ fn a_run_that_needs_more_threads_gets_them_and_runs() {
 #[test]
 fn what_an_earlier_job_still_says_is_not_heard() {
     let mut model = opened("#lab=counter");
-    press(&mut model, Command::Run);
+    press(&mut model, Command::Run(RunCommand::Begin));
     end(&mut model, "finished", EngineState::Idle);
-    press(&mut model, Command::Run);
+    press(&mut model, Command::Run(RunCommand::Begin));
     hear(&mut model, EngineEvent::Joined { id: 1 });
     hear(
         &mut model,
@@ -307,13 +343,16 @@ fn what_an_earlier_job_still_says_is_not_heard() {
             ..Progress::default()
         }),
     );
-    assert_eq!((model.state(), model.recording.borrow().timeline.end), ("running", 0));
+    assert_eq!(
+        (model.state(), model.lab.show.recording.borrow().timeline.end),
+        ("running", 0)
+    );
 }
 
 #[test]
 fn another_lab_stops_what_runs_and_begins_empty() {
     let mut model = opened("#lab=counter");
-    press(&mut model, Command::Run);
+    press(&mut model, Command::Run(RunCommand::Begin));
     let effects = model.update(Action::Address {
         query: String::new(),
         hash: "#lab=hashing".into(),
@@ -321,7 +360,11 @@ fn another_lab_stops_what_runs_and_begins_empty() {
     assert_eq!(sent(&effects), [&EngineCommand::Stop]);
     end(&mut model, "stopped", EngineState::Idle);
     assert_eq!(
-        (model.state(), model.shown.is_none(), model.experiment.lab.id),
+        (
+            model.state(),
+            model.lab.show.shown.is_none(),
+            model.lab.setup.experiment.lab.id
+        ),
         ("ready", true, "hashing")
     );
 }
@@ -329,16 +372,20 @@ fn another_lab_stops_what_runs_and_begins_empty() {
 #[test]
 fn nonsense_in_the_address_is_complained_about_and_changes_nothing() {
     let model = opened("#lab=nope&threads=-3&lock=maybe&interval=x&size=1e99&text=q&theme=pink&panes=,&embed=7&v=9");
-    assert_eq!(model.complaints.len(), 9);
-    assert_eq!(*model.experiment, Experiment::of(&catalogue::LABS[0]));
+    assert_eq!(model.ctx.complaints.len(), 9);
+    assert_eq!(*model.lab.setup.experiment, Experiment::of(&catalogue::LABS[0]));
 }
 
 #[test]
 fn nonsense_typed_by_hand_is_a_sentence() {
     let mut model = opened("#lab=counter");
-    model.update(Action::Set(vec![("threads".into(), "many".into())]));
+    model.update(Action::Command(Command::Set(SetCommand::Values(vec![(
+        "threads".into(),
+        "many".into(),
+    )]))));
     assert!(
         model
+            .ctx
             .status
             .plain()
             .starts_with("Not taken over: threads cannot be “many”")
@@ -362,7 +409,7 @@ fn a_host_loads_runs_and_gets_its_report() {
 #[test]
 fn a_sweep_compares_off_with_the_kind_that_the_switch_turns_on() {
     let mut model = opened("#lab=hashing&lock=held");
-    let effects = press(&mut model, Command::Sweep);
+    let effects = press(&mut model, Command::Run(RunCommand::Sweep));
     assert!(
         matches!(sent(&effects)[..], [EngineCommand::Sweep { locks, threads, runs: None, .. }]
         if *locks == ["off", "held"] && *threads == [1, 2, 3, 4, 5, 6, 7, 8])
@@ -384,7 +431,10 @@ fn a_sweep_compares_off_with_the_kind_that_the_switch_turns_on() {
             left_ms: 900.0,
         },
     );
-    assert_eq!((model.sweep.measured(), model.sweep.left_ms), (1, Some(900.0)));
+    assert_eq!(
+        (model.lab.show.sweep.measured(), model.lab.show.sweep.left_ms),
+        (1, Some(900.0))
+    );
     let effects = hear(
         &mut model,
         EngineEvent::Swept {
@@ -406,7 +456,10 @@ fn a_sweep_compares_off_with_the_kind_that_the_switch_turns_on() {
 fn a_load_test_leaves_what_is_set_as_it_is() {
     let mut model = opened("#lab=service&lock=cpython&threads=2");
     let address = model.address();
-    let mut effects = press(&mut model, Command::Compare(catalogue::SweepAxis::Lock));
+    let mut effects = press(
+        &mut model,
+        Command::Run(RunCommand::Compare(catalogue::SweepAxis::Lock)),
+    );
     let mut locks = Vec::new();
     while let [EngineCommand::Run { settings, .. }] = sent(&effects)[..] {
         let lock = settings.iter().find(|(key, _)| key == "lock");
@@ -416,7 +469,11 @@ fn a_load_test_leaves_what_is_set_as_it_is() {
     }
     assert_eq!(locks, ["off", "cpython", "held"]);
     assert_eq!(
-        (model.address(), model.kind, model.comparing()),
+        (
+            model.address(),
+            model.lab.setup.kind,
+            model.lab.threads.series.as_ref().map(|series| series.over)
+        ),
         (address, Lock::CPython, None)
     );
     assert_eq!(model.state(), "ready");
@@ -425,9 +482,12 @@ fn a_load_test_leaves_what_is_set_as_it_is() {
 #[test]
 fn a_load_test_that_needs_more_threads_goes_on_where_it_was() {
     let mut model = opened("#lab=service&lock=off");
-    press(&mut model, Command::Compare(catalogue::SweepAxis::Lock));
+    press(
+        &mut model,
+        Command::Run(RunCommand::Compare(catalogue::SweepAxis::Lock)),
+    );
     let refused = |model: &mut Model| EngineEvent::Refused {
-        id: model.busy_id().unwrap(),
+        id: model.lab.threads.activity.id().unwrap(),
         message: "More threads.".into(),
         needs_threads: Some(24),
     };
@@ -445,20 +505,23 @@ fn a_load_test_that_needs_more_threads_goes_on_where_it_was() {
         matches!(sent(&effects)[..], [EngineCommand::Run { settings, .. }] if settings.contains(&("lock".into(), "cpython".into())))
     );
     silent(&mut model, 8_100.0);
-    assert!(model.comparing().is_none(), "an engine that died ends it");
+    assert!(
+        model.lab.threads.series.as_ref().map(|series| series.over).is_none(),
+        "an engine that died ends it"
+    );
 }
 
 #[test]
 fn own_text_is_read_before_it_is_counted() {
     let mut model = opened("#lab=mapreduce&text=own");
-    assert!(press(&mut model, Command::Run).is_empty());
-    assert!(model.status.plain().starts_with("Choose a text file"));
+    assert!(press(&mut model, Command::Run(RunCommand::Begin)).is_empty());
+    assert!(model.ctx.status.plain().starts_with("Choose a text file"));
     assert!(
         model
             .update(Action::FilesChosen(vec![("a.txt".into(), 9)]))
             .contains(&Effect::SendFiles)
     );
-    assert!(sent(&press(&mut model, Command::Run)).is_empty());
+    assert!(sent(&press(&mut model, Command::Run(RunCommand::Begin))).is_empty());
     let read = protocol::TextStatus::Read {
         bytes: 9,
         replaced: 0,
@@ -476,11 +539,12 @@ fn every_step_is_known_again_by_what_it_set_on_threads_and_in_lockstep() {
     for hash in labs.chain(stops) {
         for missing in [None, Some(Missing::Headers)] {
             let (model, _) = Model::new(Facts { missing, ..FACTS }, "", &hash);
-            for (index, step) in model.steps().iter().enumerate() {
-                let set = model.step_set(step);
+            let tour = Tour::of(&model.ctx, &model.lab.setup);
+            for (index, step) in tour.steps().iter().enumerate() {
+                let set = tour.step_set(step);
                 // In lockstep, steps that differ only in how much is done are one.
-                let same = model.steps().iter().position(|step| model.step_set(step) == set);
-                assert_eq!(model.step_of(&set), same, "{hash}: {}", step.name);
+                let same = tour.steps().iter().position(|step| tour.step_set(step) == set);
+                assert_eq!(tour.step_of(&set), same, "{hash}: {}", step.name);
                 assert!(missing.is_some() || same == Some(index), "{hash}: {}", step.name);
                 let in_lesson = hash.starts_with("page");
                 assert!(!in_lesson || same == Some(index), "{hash}: {}", step.name);

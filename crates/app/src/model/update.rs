@@ -1,123 +1,135 @@
 //! The reducer: what happened, to what has changed.
 
-use super::{Action, Effect, Language, Model, PtrEq, RichText, ViewChange, WorkerKind};
-use catalogue::Theme;
+use super::{
+    Action, Activity, Command, Effect, KeptCommand, Lab, Learn, Model, ProgramCommand, RunCommand, ShareCommand,
+};
+use super::{WorkerEvent, WorkerKind};
 
 impl Model {
     /// Takes in what happened; returns what is to be done in the world outside.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        let (address, shown, sweep) = (self.address(), self.shown.clone(), self.sweep.clone());
+        let (address, shown, sweep) = (self.address(), self.lab.show.shown.clone(), self.lab.show.sweep.clone());
         match action {
-            Action::Address { query, hash } => self.readdress(&query, &hash, &mut effects),
-            Action::Set(settings) => self.set(&settings, &mut effects),
-            Action::Command(press) => self.press(press, &mut effects),
-            Action::EngineEvent(news) => self.heard(news, &mut effects),
-            Action::SimulatorEvent(told) => self.told(told, &mut effects),
-            Action::Arrives(kind, words) => self.arrives(kind, &words),
-            Action::WorkerCrashed(WorkerKind::Engine, message) => self.died(&message, &mut effects),
-            Action::WorkerCrashed(WorkerKind::Simulator, message) => self.simulator_died(&message, &mut effects),
-            Action::WorkerCrashed(WorkerKind::Checker, message) => self.checker_died(&message, &mut effects),
-            Action::WorkerCrashed(WorkerKind::Programs, message) => self.live_died(&message, &mut effects),
-            Action::Real(what) => self.act_on_live(what, &mut effects),
-            Action::Live(news) => self.heard_live(news, &mut effects),
-            Action::Program(what) => self.act_on_own(what, &mut effects),
-            Action::CheckerEvent(found) => self.found(found, &mut effects),
-            Action::Tick(elapsed_ms) => self.ticked(elapsed_ms, &mut effects),
-            Action::HostRequest(asked) => self.asked(asked, &mut effects),
-            Action::FilesChosen(files) => self.chose(files, &mut effects),
-            Action::Look(look) => self.look(look),
-            Action::Learn(what) => self.learn(what, &mut effects),
-            Action::Notice(said) => self.say(said),
+            Action::Address { query, hash } => self.readdress(&query, &hash),
+            Action::Command(press) => self.press(press),
+            Action::Program(ProgramCommand::Edit(text)) => self.edit_listing(&text),
+            Action::Program(what) => self.program.act(what, &mut self.ctx),
+            Action::Learn(what) => {
+                if what == Learn::Forget {
+                    self.lab.show.results.tried = Default::default();
+                }
+                self.lesson.edit().learn(what, &mut self.ctx);
+            }
+            Action::Look(look) => self.ctx.look(look),
+            Action::Worker(event) => self.heard(event),
+            Action::HostRequest(asked) => self.asked(asked),
+            Action::FilesChosen(files) => self.lab.choose(files, &mut self.ctx),
+            Action::Tick(elapsed_ms) => {
+                self.lab.tick(elapsed_ms, &mut self.ctx);
+                self.program.tick(elapsed_ms, &mut self.ctx);
+            }
+            Action::Notice(said) => self.ctx.say(said),
         }
-        self.keep_answer(shown, &mut effects);
-        self.attend(&mut effects);
-        self.pay(&sweep, &mut effects);
-        if self.address() != address {
-            effects.push(Effect::Address(self.address()));
+        let (setup, show) = (&self.lab.setup, &mut self.lab.show);
+        if let Some(new) = show.shown.clone().filter(|new| Some(new) != shown.as_ref()) {
+            show.kept.answer(setup.experiment.lab, &new, &mut self.ctx);
         }
-        self.withhold(&mut effects);
+        self.attend();
+        self.lab.show.sweep.pay(&sweep, &mut self.ctx);
+        let now = self.address();
+        if now != address {
+            self.ctx.push(Effect::Address(now));
+        }
+        let mut effects = std::mem::take(&mut self.ctx.effects);
+        self.privacy().withhold(&mut effects);
         effects
+    }
+
+    /// Looks after the lesson once anything has happened.
+    pub(super) fn attend(&mut self) {
+        let something = self.lab.show.shown.is_some() || self.lab.lockstep.search.found.is_some();
+        self.lesson.attend(something, &mut self.ctx);
+        self.lesson.attend_mending(&mut self.program, &mut self.ctx);
+    }
+
+    /// Something is done with a lab.
+    pub(super) fn press(&mut self, press: Command) {
+        if press.shows() && self.lesson.awaits_guess(self.ctx.chrome.page) {
+            return self.ctx.note(super::lesson::GUESS_FIRST);
+        }
+        let Model { ctx, lab, program, .. } = self;
+        match press {
+            Command::Run(RunCommand::Stop) if ctx.is_own() => program.live.edit().stop(ctx),
+            Command::Run(what) => lab.run(what, ctx),
+            Command::Set(what) => lab.change(what, ctx),
+            Command::Step(step) => lab.lockstep.press(step, &lab.setup, &lab.show, ctx),
+            Command::Find(find) => lab.find(find, ctx),
+            // While another runs there is none to be played.
+            Command::Playback(_) if matches!(lab.threads.activity, Activity::Running(_)) => {}
+            Command::Playback(what) => lab.show.play_back(what),
+            Command::Kept(KeptCommand::Open(number)) => lab.open_run(number, ctx),
+            Command::Kept(KeptCommand::PutBeside(number)) => lab.show.kept.put_beside(number, ctx),
+            Command::Kept(KeptCommand::Forget) => lab.show.kept.forget(lab.setup.experiment.lab, ctx),
+            Command::Share(ShareCommand::Link) if ctx.is_own() => program.own.edit().share(ctx),
+            Command::Share(ShareCommand::Link) => {
+                let link = self.address();
+                self.ctx.share(link);
+            }
+            Command::Share(ShareCommand::Copy(text, what)) => ctx.push(Effect::Copy(text, what)),
+            Command::Share(ShareCommand::Save(format)) => lab.show.sweep.save(format, ctx),
+            Command::Share(ShareCommand::TellHost(all)) => ctx.allow_host(all),
+            Command::Check => {
+                let ready = lab.lockstep.simulator.is_ready();
+                lab.lockstep.fidelity.edit().press(ready, ctx);
+            }
+        }
+    }
+
+    /// A Worker said something, or something happened to it.
+    fn heard(&mut self, event: WorkerEvent) {
+        let Model { ctx, lab, program, .. } = self;
+        let Lab {
+            setup,
+            show,
+            threads,
+            lockstep,
+        } = lab;
+        match event {
+            WorkerEvent::Engine(news) => {
+                let next = threads.heard(news, setup, show, ctx);
+                lab.next(next, ctx);
+            }
+            WorkerEvent::Simulator(told) => {
+                let lacks = threads.pool.is_missing();
+                let text = lockstep.told(told, (setup, lacks), show, ctx);
+                if let Some(text) = text {
+                    lab.next(super::Next::Text(text), ctx);
+                }
+            }
+            WorkerEvent::Programs(news) => program.live.edit().heard(news, ctx),
+            WorkerEvent::Checker(found) => program.heard(found, ctx),
+            WorkerEvent::Arrives(kind, words) => self.arrives(kind, &words),
+            WorkerEvent::Crashed(WorkerKind::Engine, message) => {
+                let next = threads.died(&message, setup, show, ctx);
+                lab.next(next, ctx);
+            }
+            WorkerEvent::Crashed(WorkerKind::Simulator, message) => lockstep.died(&message, setup, show, ctx),
+            WorkerEvent::Crashed(WorkerKind::Checker, message) => program.own.edit().died(&message, ctx),
+            WorkerEvent::Crashed(WorkerKind::Programs, message) => program.live.edit().died(&message, ctx),
+        }
     }
 
     /// While bytes come, however slowly, nothing is late.
     fn arrives(&mut self, kind: WorkerKind, words: &str) {
         let (what, watch) = match kind {
-            WorkerKind::Engine => ("the threads", &mut self.watch),
-            WorkerKind::Simulator => ("lockstep", &mut self.stepping_watch),
-            WorkerKind::Checker => ("what searches", &mut self.own.edit().watch),
-            WorkerKind::Programs => ("the threads", &mut self.live.edit().watch),
+            WorkerKind::Engine => ("the threads", &mut self.lab.threads.pool.watch),
+            WorkerKind::Simulator => ("lockstep", &mut self.lab.lockstep.watch),
+            WorkerKind::Checker => ("what searches", &mut self.program.own.edit().checker.watch),
+            WorkerKind::Programs => ("the threads", &mut self.program.live.edit().pool.watch),
         };
         watch.arrives();
         if !words.is_empty() {
-            self.mention(&format!("Fetching {what}: {words}"));
+            self.ctx.mention(&format!("Fetching {what}: {words}"));
         }
-    }
-
-    fn ticked(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
-        self.tick(elapsed_ms, effects);
-        self.tick_simulator(elapsed_ms, effects);
-        self.tick_own(elapsed_ms, effects);
-        self.tick_live(elapsed_ms, effects);
-    }
-
-    fn look(&mut self, look: ViewChange) {
-        let looks = self.looks.edit();
-        let said = match look {
-            ViewChange::Listing(language) => {
-                looks.language = language;
-                match language {
-                    Language::Python => "The program as a learner writes it, in Python.",
-                    Language::Rust => "The program that runs, in Rust.",
-                }
-            }
-            ViewChange::LanesTable(table) => {
-                looks.lanes_table = table;
-                if table {
-                    "The timeline as a table."
-                } else {
-                    "The timeline as a picture."
-                }
-            }
-            ViewChange::PlotTable(table) => {
-                looks.plot_table = table;
-                if table {
-                    "Throughput as a table."
-                } else {
-                    "Throughput as a picture."
-                }
-            }
-            ViewChange::SearchTable(table) => {
-                looks.search_table = table;
-                if table {
-                    "Outcomes as a table."
-                } else {
-                    "Outcomes as a picture."
-                }
-            }
-            ViewChange::Theme(theme) => {
-                self.chrome.theme = theme;
-                match theme {
-                    Theme::Auto => "Light or dark, as the system says.",
-                    Theme::Light => "Light.",
-                    Theme::Dark => "Dark.",
-                }
-            }
-            ViewChange::Letters(on) => match on {
-                true => "Letters are keys again, wherever nothing is typed.",
-                false => "Letters are no keys any more. “Keys and words” switches them on again.",
-            },
-            ViewChange::Dismiss => {
-                self.complaints = PtrEq::default();
-                "The usual values are used."
-            }
-            ViewChange::Dialog(dialog) => return looks.dialog = dialog,
-            ViewChange::Point(pointed) => return looks.pointed = pointed,
-            ViewChange::Dark(dark) => return looks.system_dark = dark,
-            ViewChange::Below(below) => return looks.below = Some(below),
-            ViewChange::Drawer(open) => return looks.drawer = open,
-            ViewChange::Moment(_) | ViewChange::Play | ViewChange::Beat(_) => return self.look_back(look),
-        };
-        self.say(RichText::of(said));
     }
 }

@@ -1,7 +1,7 @@
 //! What else was found: how all schedules end, which touches nothing orders, what the run printed, and what a verdict assumes.
 
 use super::{does, film::FilmPane};
-use crate::model::{Own, ProgramCommand, Tab, format};
+use crate::model::{FilmCommand, Own, ProgramCommand, Tab, format};
 use crate::parts::{Dispatch, Markup};
 use protocol::check::{OutcomeCount, Verdict};
 use yew::prelude::*;
@@ -45,7 +45,7 @@ fn endings(verdict: &Verdict, send: &Dispatch) -> Html {
                 <td class="room"><b style={format!("width:{share:.1}%")}></b></td>
                 <td>{format::count(ending.count)}</td>
                 <td>if !ending.schedule.is_empty() {
-                    <button class="small" aria-label={format!("Watch: {}", ending.words)} onclick={does(send, ProgramCommand::WatchEnding(number))}>{"Watch"}</button>
+                    <button class="small" aria-label={format!("Watch: {}", ending.words)} onclick={does(send, ProgramCommand::Film(FilmCommand::WatchEnding(number)))}>{"Watch"}</button>
                 }</td>
             </tr>
         }
@@ -79,7 +79,11 @@ fn races(verdict: &Verdict) -> Html {
 }
 
 fn output(own: &Own) -> Html {
-    let output = own.showing.as_ref().map_or("", |showing| showing.film.output.as_str());
+    let output = own
+        .screen
+        .showing
+        .as_ref()
+        .map_or("", |showing| showing.film.output.as_str());
     match output {
         "" => html! { <p class="empty">{"The run on show prints nothing."}</p> },
         output => html! { <pre class="output">{output}</pre> },

@@ -2,7 +2,7 @@
 
 use super::field::Field;
 use super::{does, live::run_button, marks::Marks};
-use crate::model::{Live, Own, ProgramCommand, PtrEq, RichText, Trouble};
+use crate::model::{CheckCommand, Live, Own, ProgramCommand, PtrEq, RichText, TextCommand, Trouble};
 use crate::parts::{Dispatch, picked};
 use std::rc::Rc;
 use web_sys::{File, HtmlInputElement};
@@ -29,15 +29,15 @@ impl Editor {
     /// What there is to show of a program.
     pub fn of(own: &PtrEq<Own>, live: &Live, framed: bool, files: &Callback<Vec<File>>, send: &Dispatch) -> Self {
         Editor {
-            text: own.text.clone(),
-            placed: own.placed,
+            text: own.source.text.clone(),
+            placed: own.source.placed,
             framed,
-            name: own.name.clone(),
-            unread: own.unread,
-            looking: own.is_looking(),
+            name: own.source.name.clone(),
+            unread: own.source.unread,
+            looking: own.checker.is_looking(),
             live: live.is_running(),
-            trouble: own.trouble.clone(),
-            before: own.before.is_some(),
+            trouble: own.found.trouble.clone(),
+            before: own.source.before.is_some(),
             marks: Marks::of(own),
             files: files.clone(),
             send: send.clone(),
@@ -55,14 +55,14 @@ pub fn editor(props: &Editor) -> Html {
                 <span class="spread"></span>
                 <a class="button examples-link" href="#examples" onclick={Callback::from(to_examples)}>{"Examples"}</a>
                 {picker(&props.files)}
-                <button onclick={does(send, ProgramCommand::Save)}>{"Save as file"}</button>
+                <button onclick={does(send, ProgramCommand::Text(TextCommand::Save))}>{"Save as file"}</button>
             </div>
             <Field text={props.text.clone()} placed={props.placed} framed={props.framed} unread={props.unread} wrong={props.trouble.is_some()}
                 marks={props.marks.clone()} send={send.clone()} />
             {props.marks.listed()}
             if let Some(trouble) = &props.trouble { {alert(trouble)} }
             <p class="foot-note"><span class="file-name">{&props.name}</span>{" · Kept in this browser. Nothing is sent anywhere."}
-                if props.before { {" "}<button class="link" onclick={does(send, ProgramCommand::Restore)}>{"Back to your own text"}</button> }
+                if props.before { {" "}<button class="link" onclick={does(send, ProgramCommand::Text(TextCommand::Restore))}>{"Back to your own text"}</button> }
             </p>
         </section>
     }
@@ -70,8 +70,8 @@ pub fn editor(props: &Editor) -> Html {
 
 fn go(props: &Editor) -> Html {
     let (name, what) = match props.looking {
-        true => ("Stop looking", ProgramCommand::Stop),
-        false => ("Find what can go wrong", ProgramCommand::Look),
+        true => ("Stop looking", ProgramCommand::Check(CheckCommand::Stop)),
+        false => ("Find what can go wrong", ProgramCommand::Check(CheckCommand::Look)),
     };
     html! { <span class="go"><button class="primary" disabled={props.unread} onclick={does(&props.send, what)}>{name}</button>{run_button(props.live, &props.send)}</span> }
 }

@@ -1,7 +1,7 @@
 //! Where the program is written: a plain field at once, and the editor in its place when that has come.
 
 use super::{marks::Marks, plain::plain};
-use crate::model::{Action, ProgramCommand};
+use crate::model::{Action, ProgramCommand, TextCommand};
 use crate::parts::Dispatch;
 use crate::shell::{
     early,
@@ -84,7 +84,9 @@ impl Component for Field {
                 if self.past.len() < MOST_KEPT {
                     self.past.push(ctx.props().text.to_string());
                 }
-                ctx.props().send.emit(Action::Program(ProgramCommand::Type(text)));
+                ctx.props()
+                    .send
+                    .emit(Action::Program(ProgramCommand::Text(TextCommand::Type(text))));
             }
             Msg::Composing(now) => {
                 self.composing = now;
@@ -202,7 +204,7 @@ impl Field {
             past: std::mem::take(&mut self.past),
             readonly: *unread,
         };
-        let typed = send.reform(|text| Action::Program(ProgramCommand::Type(text)));
+        let typed = send.reform(|text| Action::Program(ProgramCommand::Text(TextCommand::Type(text))));
         let place = Place::of(&area);
         self.editor = Editor::make(&host, begin, typed);
         if let Some(editor) = &self.editor {

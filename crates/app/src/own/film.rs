@@ -3,7 +3,7 @@
 use super::below::{TABS, panel};
 use super::live::{LivePane, live_pane};
 use super::{does, memory::memory, rows::Rows, token::token};
-use crate::model::{Action, Own, ProgramCommand, PtrEq, Showing, Tab};
+use crate::model::{Action, CheckCommand, FilmCommand, Own, ProgramCommand, PtrEq, Showing, Tab};
 use crate::parts::{Dispatch, icons};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -25,21 +25,25 @@ pub fn film_pane(props: &FilmPane) -> Html {
     let live = props.live.live.is_shown();
     // Where nothing fails there is no film, and how all schedules end stands in its place.
     let is_there = |tab: Tab| match tab {
-        Tab::Film => own.showing.is_some(),
+        Tab::Film => own.screen.showing.is_some(),
         Tab::Live => live,
         _ => true,
     };
-    let tab = if is_there(own.tab) { own.tab } else { Tab::Endings };
+    let tab = if is_there(own.found.tab) {
+        own.found.tab
+    } else {
+        Tab::Endings
+    };
     html! {
         <section class="card film" aria-label="What was found">
             <div class="tabs" role="tablist" aria-label="What was found">
                 {TABS.iter().filter(|(tab, _)| is_there(*tab)).map(|(this, name)| button(props, *this, name, tab)).collect::<Html>()}
             </div>
             <div class="panel" id="own-panel" role="tabpanel" aria-labelledby={format!("own-{tab:?}")} tabindex={(tab != Tab::Film).then_some("0")}>
-                {match &own.showing {
+                {match &own.screen.showing {
                     Some(showing) if tab == Tab::Film => film(props, showing),
                     _ if tab == Tab::Live => live_pane(&props.live),
-                    _ => panel(props, own.verdict().map(std::rc::Rc::as_ref), tab),
+                    _ => panel(props, own.found.verdict().map(std::rc::Rc::as_ref), tab),
                 }}
             </div>
         </section>
@@ -47,14 +51,14 @@ pub fn film_pane(props: &FilmPane) -> Html {
 }
 
 fn button(props: &FilmPane, tab: Tab, name: &str, chosen: Tab) -> Html {
-    let name = match (tab, &props.own.showing) {
+    let name = match (tab, &props.own.screen.showing) {
         (Tab::Film, Some(showing)) => title(showing),
-        (Tab::Races, _) if !props.own.races().is_empty() => format!("{name} ({})", props.own.races().len()),
+        (Tab::Races, _) if !props.own.found.races().is_empty() => format!("{name} ({})", props.own.found.races().len()),
         _ => name.to_owned(),
     };
     html! {
         <button class="tab" role="tab" id={format!("own-{tab:?}")} aria-controls="own-panel" aria-selected={(tab == chosen).to_string()}
-            onclick={does(&props.send, ProgramCommand::Tab(tab))}>{name}</button>
+            onclick={does(&props.send, ProgramCommand::Check(CheckCommand::Tab(tab)))}>{name}</button>
     }
 }
 
@@ -64,7 +68,7 @@ fn film(props: &FilmPane, showing: &Showing) -> Html {
         <>
             {controls(props, showing)}
             <div class="scene">
-                <Rows film={film.clone()} at={showing.at} text={props.own.text.clone()} send={props.send.clone()} />
+                <Rows film={film.clone()} at={showing.at} text={props.own.source.text.clone()} send={props.send.clone()} />
                 {memory(film, showing.at)}
             </div>
             {branches(props, showing)}
@@ -89,18 +93,18 @@ fn controls(props: &FilmPane, showing: &Showing) -> Html {
         Callback::from(move |event: InputEvent| {
             let input = event.target_dyn_into::<HtmlInputElement>();
             if let Some(at) = input.and_then(|input| input.value().parse().ok()) {
-                send.emit(Action::Program(ProgramCommand::To(at)));
+                send.emit(Action::Program(ProgramCommand::Film(FilmCommand::To(at))));
             }
         })
     };
     let play = if showing.playing { icons::pause() } else { icons::play() };
     html! {
         <div class="film-controls" role="toolbar" aria-label="Film">
-            <button disabled={showing.at == 0} onclick={does(send, ProgramCommand::Move(false))}>{icons::back()}{"Back"}</button>
-            <button class="primary" disabled={showing.at == count} onclick={does(send, ProgramCommand::Move(true))}>{"Step"}{icons::forward()}</button>
-            <button aria-pressed={showing.playing.to_string()} onclick={does(send, ProgramCommand::Play)}>{play}{"Play"}</button>
+            <button disabled={showing.at == 0} onclick={does(send, ProgramCommand::Film(FilmCommand::Move(false)))}>{icons::back()}{"Back"}</button>
+            <button class="primary" disabled={showing.at == count} onclick={does(send, ProgramCommand::Film(FilmCommand::Move(true)))}>{"Step"}{icons::forward()}</button>
+            <button aria-pressed={showing.playing.to_string()} onclick={does(send, ProgramCommand::Film(FilmCommand::Play))}>{play}{"Play"}</button>
             if showing.film.harm.is_some() && showing.film.failed {
-                <button title="To the switch that does the harm" onclick={does(send, ProgramCommand::Harm)}>{"The switch"}</button>
+                <button title="To the switch that does the harm" onclick={does(send, ProgramCommand::Film(FilmCommand::Harm))}>{"The switch"}</button>
             }
             <label class="scrub"><span class="unseen">{"Move"}</span>
                 <input type="range" min="0" max={count.to_string()} value={showing.at.to_string()} oninput={slide}
@@ -124,7 +128,7 @@ fn branches(props: &FilmPane, showing: &Showing) -> Html {
     let button = |thread: u16| {
         let name = film.threads.get(usize::from(thread)).map_or("", String::as_str);
         html! {
-            <button class="small" aria-label={format!("Let {name} go on from here")} onclick={does(&props.send, ProgramCommand::Branch(thread))}>
+            <button class="small" aria-label={format!("Let {name} go on from here")} onclick={does(&props.send, ProgramCommand::Film(FilmCommand::Branch(thread)))}>
                 {token(usize::from(thread))}{name}
             </button>
         }
@@ -133,8 +137,8 @@ fn branches(props: &FilmPane, showing: &Showing) -> Html {
         <div class="branches">
             if !others.is_empty() { <span>{"What if another went on from here?"}</span> }
             {others.into_iter().map(button).collect::<Html>()}
-            if showing.branched && props.own.verdict().is_some_and(|verdict| verdict.shortest.is_some()) {
-                <button class="small" onclick={does(&props.send, ProgramCommand::Watch(props.own.python))}>{"Back to the shortest failure"}</button>
+            if showing.branched && props.own.found.verdict().is_some_and(|verdict| verdict.shortest.is_some()) {
+                <button class="small" onclick={does(&props.send, ProgramCommand::Film(FilmCommand::Watch(props.own.found.python)))}>{"Back to the shortest failure"}</button>
             }
         </div>
     }

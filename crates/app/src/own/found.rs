@@ -13,7 +13,7 @@ slot!(
 /// What was found, or what will be there.
 pub fn found(props: &FilmPane) -> Html {
     let own = &props.own;
-    let nothing = own.showing.is_none() && own.verdict().is_none() && !props.live.live.is_shown();
+    let nothing = own.screen.showing.is_none() && own.found.verdict().is_none() && !props.live.live.is_shown();
     match FOUND.with(|slot| slot.get()).filter(|_| !nothing) {
         Some(found) => found(props),
         None => html! {
@@ -23,7 +23,7 @@ pub fn found(props: &FilmPane) -> Html {
 }
 
 fn promise(own: &Own) -> &'static str {
-    match (own.is_looking(), own.is_safe()) {
+    match (own.checker.is_looking(), own.found.is_safe()) {
         (true, _) => "If an order is found that fails, it is shown here, move by move.",
         (_, true) => "There is no failure to show. Take a lock away, or share something more, and look again.",
         _ => {

@@ -1,6 +1,6 @@
 //! The examples by theme, as they stand in the site's first file: their pictures were drawn when the site was built.
 
-use crate::model::{Action, ProgramCommand};
+use crate::model::{Action, ProgramCommand, TextCommand};
 use crate::parts::Dispatch;
 use crate::shell::early;
 use web_sys::Element;
@@ -13,7 +13,7 @@ pub fn gallery(send: &Dispatch) -> Html {
         let chosen = event.target_dyn_into::<Element>();
         let example = chosen.and_then(|chosen| chosen.closest("[data-example]").ok()??.get_attribute("data-example"));
         if let Some(number) = example.and_then(|number| number.parse().ok()) {
-            send.emit(Action::Program(ProgramCommand::Example(number)));
+            send.emit(Action::Program(ProgramCommand::Text(TextCommand::Example(number))));
             // The program stands at the top of the page.
             if let Some(window) = web_sys::window() {
                 window.scroll_to_with_x_and_y(0.0, 0.0);

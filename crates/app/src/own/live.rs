@@ -2,7 +2,7 @@
 
 use crate::graph::{GraphPane, graph_pane, moment};
 use crate::lanes::{LanesPane, Stage, lanes_pane};
-use crate::model::{Action, Live, PtrEq, RcCell, Real, ViewState, format};
+use crate::model::{Action, Live, ProgramCommand, PtrEq, RcCell, Real, ViewState, format};
 use crate::parts::{Dispatch, rich};
 use crate::program::Sources;
 use crate::shell::memo;
@@ -41,7 +41,7 @@ pub fn live_pane(props: &LivePane) -> Html {
             if let Some(over) = &live.over { <p class="came">{rich(&over.told)}</p> }
             {written(live)}
             {memo(lanes(props), lanes_pane)}
-            if live.is_stuck() || !live.recording.borrow().timeline.locks.is_empty() { {memo(graph(props), graph_pane)} }
+            if live.doing.is_stuck() || !live.recording.borrow().timeline.locks.is_empty() { {memo(graph(props), graph_pane)} }
             <p class="foot muted">{format!("Each thread of the program is a Worker with shared memory. A run is stopped after {MOST_SECONDS} seconds.")}</p>
         </div>
     }
@@ -51,7 +51,8 @@ pub fn live_pane(props: &LivePane) -> Html {
 fn under(props: &LivePane) -> Html {
     let choice = |(number, name): (usize, &'static str)| {
         let send = props.send.clone();
-        let change = Callback::from(move |_: Event| send.emit(Action::Real(Real::Under(number))));
+        let change =
+            Callback::from(move |_: Event| send.emit(Action::Program(ProgramCommand::Real(Real::Under(number)))));
         html! {
             <label key={name}>
                 <input type="radio" name="run-python" value={name} checked={number == props.python} onchange={change} />
@@ -81,7 +82,7 @@ pub fn run_button(running: bool, send: &Dispatch) -> Html {
         false => ("Run", "Run it on real threads", Real::Run),
     };
     let send = send.clone();
-    let press = Callback::from(move |_: MouseEvent| send.emit(Action::Real(what)));
+    let press = Callback::from(move |_: MouseEvent| send.emit(Action::Program(ProgramCommand::Real(what))));
     html! { <button {title} onclick={press}>{name}</button> }
 }
 
@@ -142,7 +143,7 @@ fn graph(props: &LivePane) -> GraphPane {
         moment: moment(&recording, pointed_at(props)),
         stepped: None,
         shown: live.over.as_ref().and_then(|over| over.shown.clone()),
-        stuck: live.is_stuck(),
+        stuck: live.doing.is_stuck(),
         sources: props.sources.clone(),
         language: props.looks.language,
         send: props.send.clone(),

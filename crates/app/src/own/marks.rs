@@ -22,15 +22,15 @@ pub struct Marks {
 impl Marks {
     /// What there is to mark in a program.
     pub fn of(own: &Own) -> Self {
-        let (now, threads) = own.lines();
+        let (now, threads) = own.screen.lines();
         let mut races: Vec<(u32, String)> = Vec::new();
-        for race in own.races() {
+        for race in own.found.races() {
             races.extend(race.lines.map(|line| (line, race.object.clone())));
         }
         races.sort();
         races.dedup();
-        let wrong = own.trouble.as_ref().map(|trouble| trouble.line);
-        let names = own.showing.as_ref().map(|showing| showing.film.threads.clone());
+        let wrong = own.found.trouble.as_ref().map(|trouble| trouble.line);
+        let names = own.screen.showing.as_ref().map(|showing| showing.film.threads.clone());
         Marks {
             races,
             wrong: wrong.filter(|line| *line > 0),

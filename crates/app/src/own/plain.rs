@@ -2,7 +2,7 @@
 
 use super::{marks::Marks, token::written};
 use crate::parts::Markup;
-use crate::program::{TokenKind, python_pieces};
+use crate::program::{inked, python_pieces};
 use crate::shell::memo;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -74,16 +74,7 @@ fn threads((_, marks): &(Rc<str>, Marks)) -> Html {
 
 // The last line has an end too, or the field would be a line higher than what is drawn.
 fn coloured(text: &Rc<str>) -> Html {
-    let piece = |markup: Markup, (ink, text): (TokenKind, &str)| {
-        let (open, close) = match ink {
-            TokenKind::Plain => ("", ""),
-            TokenKind::Key => ("<b>", "</b>"),
-            TokenKind::Literal => ("<i>", "</i>"),
-            TokenKind::Comment => ("<em>", "</em>"),
-        };
-        markup.tags(open).text(text).tags(close)
-    };
-    let line = |markup: Markup, line: &str| markup.each(python_pieces(line), piece).tags("\n");
+    let line = |markup: Markup, line: &str| markup.each(python_pieces(line), inked).tags("\n");
     Markup::default()
         .tags("<pre aria-hidden=true>")
         .each(text.split('\n'), line)

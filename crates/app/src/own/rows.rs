@@ -1,7 +1,7 @@
 //! The moves of a film as a table: a column a thread, a row a move; the one on show is kept in view.
 
 use super::token::written;
-use crate::model::{Action, ProgramCommand};
+use crate::model::{Action, FilmCommand, ProgramCommand};
 use crate::parts::{Dispatch, Markup};
 use protocol::check::{Film, Row};
 use std::rc::Rc;
@@ -40,7 +40,7 @@ pub fn Rows(props: &Props) -> Html {
             .target_dyn_into::<Element>()
             .and_then(|target| target.closest("tr[data-move]").ok()?);
         if let Some(at) = row.and_then(|row| row.get_attribute("data-move")?.parse().ok()) {
-            send.emit(Action::Program(ProgramCommand::To(at)));
+            send.emit(Action::Program(ProgramCommand::Film(FilmCommand::To(at))));
         }
     });
     html! {

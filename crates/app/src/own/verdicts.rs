@@ -1,7 +1,7 @@
 //! Three verdicts side by side, each filling in while its search goes on.
 
 use super::does;
-use crate::model::{Own, ProgramCommand, PtrEq, Result3, format, schedules_of};
+use crate::model::{CheckCommand, FilmCommand, Own, ProgramCommand, PtrEq, Result3, format, schedules_of};
 use crate::parts::Dispatch;
 use protocol::check::{PYTHONS, Verdict, VerdictKind};
 use yew::prelude::*;
@@ -24,7 +24,7 @@ pub fn verdicts(props: &Verdicts) -> Html {
 
 fn group(props: &Verdicts, python: usize) -> Html {
     let (own, send) = (&props.own, &props.send);
-    let result = &own.results[python];
+    let result = &own.found.results[python];
     let known = matches!(result, Result3::Known(_));
     let name = format!("Python {}", PYTHONS[python]);
     let class = classes!(
@@ -32,7 +32,7 @@ fn group(props: &Verdicts, python: usize) -> Html {
         "verdict-card",
         word(result),
         differs(result).then_some("differs"),
-        (known && own.python == python).then_some("on")
+        (known && own.found.python == python).then_some("on")
     );
     let fails =
         matches!(result, Result3::Known(verdict) if verdict.shortest.as_ref().is_some_and(|failure| failure.moves > 0));
@@ -42,9 +42,9 @@ fn group(props: &Verdicts, python: usize) -> Html {
             <p class="word">if !sign(result).is_empty() { <span class="sign" aria-hidden="true">{sign(result)}</span> }<strong data-verdict={word(result)}>{shown(result)}</strong>{how(result)}</p>
             <p class="how-many">{counts(result)}</p>
             if fails {
-                <button onclick={does(send, ProgramCommand::Watch(python))}>{"Watch it fail"}</button>
-            } else if known && own.python != python {
-                <button class="link" onclick={does(send, ProgramCommand::Choose(python))}>{"Why?"}</button>
+                <button onclick={does(send, ProgramCommand::Film(FilmCommand::Watch(python)))}>{"Watch it fail"}</button>
+            } else if known && own.found.python != python {
+                <button class="link" onclick={does(send, ProgramCommand::Check(CheckCommand::Choose(python)))}>{"Why?"}</button>
             }
         </div>
     }

@@ -2,7 +2,7 @@
 
 use super::{Dispatch, field::field, typed};
 use crate::model::{
-    Action, Command, OwnText, TextState,
+    Action, Command, OwnText, SetCommand, TextState,
     columns::{COLUMNS, chosen},
 };
 use yew::prelude::*;
@@ -20,7 +20,7 @@ pub fn columns(text: &OwnText, said: &str, send: &Dispatch) -> Html {
         let (send, before) = (send.clone(), chosen[number].to_string());
         let change = Callback::from(move |event: Event| {
             if let Some(place) = typed(&event, &before) {
-                send.emit(Action::Command(Command::Column(number, place.parse().unwrap_or(0))));
+                send.emit(Action::Command(Command::Set(SetCommand::Column(number, place.parse().unwrap_or(0)))));
             }
         });
         let names = std::iter::once("–").chain(list.iter().map(String::as_str)).enumerate();

@@ -13,7 +13,7 @@ use super::{
     stepper::stepper,
 };
 use crate::model::format::counted;
-use crate::model::{Action, Command, Missing, OwnText, PtrEq, ViewChange, columns::KEY};
+use crate::model::{Action, Command, Missing, OwnText, PtrEq, RunCommand, ShareCommand, ViewChange, columns::KEY};
 use crate::words;
 use catalogue::{Experiment, IntParam, Text, TextParam, Variant};
 use yew::prelude::*;
@@ -139,7 +139,8 @@ fn fields(props: &Controls) -> Html {
 /// Whether the page around this one may hear of what is the reader's own.
 pub fn told_to_host(tells: bool, send: &Dispatch) -> Html {
     let send = send.clone();
-    let change = Callback::from(move |_: Event| send.emit(Action::Command(Command::TellHost(!tells))));
+    let change =
+        Callback::from(move |_: Event| send.emit(Action::Command(Command::Share(ShareCommand::TellHost(!tells)))));
     html! {
         <label class="check" title="Otherwise it hears totals only.">
             <input type="checkbox" checked={tells} onchange={change} />{"The page around this one may see my text"}
@@ -153,7 +154,8 @@ fn record(props: &Controls) -> Html {
         return html! {};
     }
     let (send, keeps) = (props.send.clone(), props.keeps_order);
-    let change = Callback::from(move |_: Event| send.emit(Action::Command(Command::KeepOrder(!keeps))));
+    let change =
+        Callback::from(move |_: Event| send.emit(Action::Command(Command::Run(RunCommand::KeepOrder(!keeps)))));
     html! {
         <label class="check" title="Keeps the order of everything the threads do, so that this very run can be stepped through in lockstep. It slows the run down.">
             <input type="checkbox" checked={keeps} onchange={change} />{"Record"}

@@ -1,7 +1,7 @@
 //! Run, Step, Stop, Sweep, Reset: the one dark button is what one presses next.
 
 use super::{Dispatch, icons, presses, set};
-use crate::model::{Command, Missing};
+use crate::model::{Command, Missing, RunCommand, SetCommand};
 use yew::prelude::*;
 
 /// Run, Step, and what is pressed less often. `blocked` is why nothing can be run and why there are no real threads, `sweeps` whether throughput says
@@ -27,7 +27,7 @@ pub fn go(
     html! {
         <div class="go">
             <button class={classes!("run", (!going && !lockstep).then_some("primary"))} aria-label="Run" title={run}
-                disabled={blocked.is_some() || state == "running"} onclick={presses(send, Command::Run)}>
+                disabled={blocked.is_some() || state == "running"} onclick={presses(send, Command::Run(RunCommand::Begin))}>
                 {icons::play()}{"Run"}
             </button>
             if !lockstep {
@@ -36,19 +36,19 @@ pub fn go(
                 </button>
             }
             if !lockstep || going {
-                <button class={classes!("stop", going.then_some("primary"))} aria-label="Stop" title="Stop (s)" disabled={!going} onclick={presses(send, Command::Stop)}>
+                <button class={classes!("stop", going.then_some("primary"))} aria-label="Stop" title="Stop (s)" disabled={!going} onclick={presses(send, Command::Run(RunCommand::Stop))}>
                     {icons::square()}{"Stop"}
                 </button>
             }
             if !lockstep {
-                <button class="quiet" title={sweep} disabled={blocked.is_some() || !sweeps || going} onclick={presses(send, Command::Sweep)}>{"Sweep"}</button>
+                <button class="quiet" title={sweep} disabled={blocked.is_some() || !sweeps || going} onclick={presses(send, Command::Run(RunCommand::Sweep))}>{"Sweep"}</button>
             } else if missing.is_none() {
                 <button class="quiet" title="Back to real threads" onclick={engine(send, "threads")}>{"Real threads"}</button>
             }
             if undo {
-                <button class="quiet" title="The settings as they were before" onclick={presses(send, Command::Undo)}>{"Undo"}</button>
+                <button class="quiet" title="The settings as they were before" onclick={presses(send, Command::Set(SetCommand::Undo))}>{"Undo"}</button>
             }
-            <button class="quiet" title="Back to how this lab comes" onclick={presses(send, Command::Reset)}>{"Reset"}</button>
+            <button class="quiet" title="Back to how this lab comes" onclick={presses(send, Command::Run(RunCommand::Reset))}>{"Reset"}</button>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! The top of the page: where one is, whether threads are real here, and what concerns the page as a whole.
 
 use super::{Dispatch, caret, icons, looks, presses, rich_sentence, theme::theme_button};
-use crate::model::{Command, Dialog, Engine, ViewChange};
+use crate::model::{Command, Dialog, Engine, ShareCommand, ViewChange};
 use catalogue::{Address, EmbedOptions, Experiment, LabInfo, Page, THEMES, labs_about};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -45,7 +45,7 @@ pub fn header(props: &Header) -> Html {
             </nav>
             <div class="right">
                 if own.is_none() { {badge(props)} }
-                <button onclick={presses(&props.send, Command::Share)}>{"Share"}</button>
+                <button onclick={presses(&props.send, Command::Share(ShareCommand::Link))}>{"Share"}</button>
                 <button class="icon" aria-label="Help" title="Keys and words (?)" onclick={looks(&props.send, ViewChange::Dialog(Some(Dialog::Help)))}>{"?"}</button>
                 {theme_button(props.chrome.theme, &props.send)}
             </div>

@@ -1,7 +1,7 @@
 //! The lab's question and what to try, each one click.
 
 use super::{Dispatch, libraries::libraries, looks, presses, rich, rich_sentence};
-use crate::model::{Command, Dialog, PtrEq, StepSource, TriedStep, ViewChange};
+use crate::model::{Command, Dialog, PtrEq, RunCommand, StepSource, TriedStep, ViewChange};
 use catalogue::{Feature, Step};
 use yew::prelude::*;
 
@@ -77,7 +77,7 @@ fn chip(
     let mark = known.map_or_else(|| (number + 1).to_string(), |_| "✓".into());
     html! {
         <li key={number}>
-            <button {class} disabled={blocked} aria-current={next.then_some("step")} onclick={presses(send, Command::Try(number))}>
+            <button {class} disabled={blocked} aria-current={next.then_some("step")} onclick={presses(send, Command::Run(RunCommand::Try(number)))}>
                 <i aria-hidden="true">{mark}</i><span>{step.name}</span>
                 if let Some(known) = known {
                     <small><span class="unseen">{": done, "}</span>{&known.short}</small>

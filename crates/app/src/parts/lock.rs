@@ -1,7 +1,7 @@
 //! The global lock's switch, and the menu of its kinds.
 
 use super::{Dispatch, caret, icons, presses, set, sets};
-use crate::model::Command;
+use crate::model::{Command, SetCommand};
 use crate::words;
 use catalogue::{Experiment, Lock};
 use wasm_bindgen::JsCast;
@@ -28,7 +28,7 @@ pub fn lock_switch(experiment: &Experiment, menu: bool, send: &Dispatch) -> Html
     html! {
         <div class={classes!("lock", on.then_some("on"))}>
             <button class="track" role="switch" aria-checked={on.to_string()} aria-label="Global lock" title="Global lock (l)"
-                onclick={presses(send, Command::Lock)}>
+                onclick={presses(send, Command::Set(SetCommand::Lock))}>
                 <span class="knob">{icons::padlock(on)}</span>
             </button>
             <div class="lock-words">

@@ -43,7 +43,7 @@ pub use segments::ChoiceParam;
 pub use share::{share_dialog, shared};
 pub use status::{progress_bar, status_line, why_line};
 
-use crate::model::{Action, Command, ViewChange};
+use crate::model::{Action, Command, SetCommand, ViewChange};
 use yew::{Callback, Event, MouseEvent, TargetCast};
 
 /// Where actions go.
@@ -63,7 +63,10 @@ pub fn looks(send: &Dispatch, look: ViewChange) -> Callback<MouseEvent> {
 
 /// Sets one value by its key.
 pub fn set(send: &Dispatch, key: &str, value: impl Into<String>) {
-    send.emit(Action::Set(vec![(key.to_string(), value.into())]));
+    send.emit(Action::Command(Command::Set(SetCommand::Values(vec![(
+        key.to_string(),
+        value.into(),
+    )]))));
 }
 
 /// What was typed into the field that an event comes from; the field goes back to `shown` until the model has taken it over.

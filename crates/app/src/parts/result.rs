@@ -1,7 +1,7 @@
 //! What came of the run, in numbers and in words.
 
 use super::{Dispatch, presses};
-use crate::model::{Command, PtrEq, Shown, Tone};
+use crate::model::{Command, PtrEq, RunCommand, ShareCommand, Shown, Tone};
 use crate::search::find_button;
 use crate::words::Row;
 use yew::prelude::*;
@@ -41,7 +41,7 @@ fn replay(props: &ResultPane) -> Html {
     let replay = props.shown.as_ref().is_some_and(|shown| shown.replay.is_some());
     html! {
         if replay {
-            <p class="record"><button onclick={presses(&props.send, Command::Replay)}>{"Replay in lockstep"}</button></p>
+            <p class="record"><button onclick={presses(&props.send, Command::Run(RunCommand::Reopen))}>{"Replay in lockstep"}</button></p>
         }
     }
 }
@@ -63,7 +63,7 @@ fn row(row: &Row, send: &Dispatch) -> Html {
     };
     let copy = row.full.as_ref().map(|full| {
         let says = format!("Copy {} whole", row.name.to_ascii_lowercase());
-        html! { <button class="copy" title={says.clone()} aria-label={says} onclick={presses(send, Command::Copy(full.clone(), "digest"))}>{super::icons::copy()}</button> }
+        html! { <button class="copy" title={says.clone()} aria-label={says} onclick={presses(send, Command::Share(ShareCommand::Copy(full.clone(), "digest")))}>{super::icons::copy()}</button> }
     });
     let class = classes!(class, (row.value.chars().count() > SHORT).then_some("long"));
     html! { <><dt>{&row.name}</dt><dd {class}>{&row.value}{copy.unwrap_or_default()}</dd></> }

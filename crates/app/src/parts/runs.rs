@@ -1,7 +1,7 @@
 //! The runs of a lab that this browser keeps, and two of them side by side.
 
 use super::{Dispatch, Markup, presses};
-use crate::model::{Command, KeptRun, PtrEq, Runs, format};
+use crate::model::{Command, KeptCommand, KeptRun, PtrEq, Runs, format};
 use crate::words;
 use yew::prelude::*;
 
@@ -25,7 +25,7 @@ pub fn kept_runs(props: &KeptRuns) -> Html {
     html! {
         <section class="card kept-runs" aria-labelledby="runs-title">
             <h2><span id="runs-title">{"Runs"}</span><small>{"kept in this browser, and nowhere else; choose two to see them side by side"}</small>
-                <button class="link" onclick={presses(send, Command::ForgetRuns)}>{"Forget these"}</button>
+                <button class="link" onclick={presses(send, Command::Kept(KeptCommand::Forget))}>{"Forget these"}</button>
             </h2>
             <div class="fill" tabindex="0" role="group" aria-labelledby="runs-title">
                 <table aria-label="Kept runs">
@@ -40,14 +40,14 @@ pub fn kept_runs(props: &KeptRuns) -> Html {
 
 fn row(props: &KeptRuns, run: &KeptRun) -> Html {
     let (when, caption) = (when(run, props.now_ms), run.caption());
-    let choose = presses(&props.send, Command::PutBeside(run.number));
+    let choose = presses(&props.send, Command::Kept(KeptCommand::PutBeside(run.number)));
     html! {
         <tr key={run.number}>
             <td><input type="checkbox" aria-label={format!("Compare the run of {when}: {caption}")} checked={props.runs.is_beside(run.number)} onclick={choose} /></td>
             <td>{&when}</td>
             <td>{&caption}</td>
             <td>{words::summarize(&run.report, &[]).short}</td>
-            <td><button class="small" aria-label={format!("Show the run of {when}: {caption}")} onclick={presses(&props.send, Command::OpenRun(run.number))}>{"Show"}</button></td>
+            <td><button class="small" aria-label={format!("Show the run of {when}: {caption}")} onclick={presses(&props.send, Command::Kept(KeptCommand::Open(run.number)))}>{"Show"}</button></td>
         </tr>
     }
 }

@@ -1,7 +1,7 @@
 //! What is shared: the link to exactly this, and what puts it into another page.
 
 use super::{Dispatch, dialogs::Dialog, presses, rich};
-use crate::model::{Command, RichText, format};
+use crate::model::{Command, RichText, ShareCommand, format};
 use catalogue::{Address, EmbedOptions, Experiment};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -63,7 +63,7 @@ pub fn shared(label: &'static str, text: &str, what: &'static str, send: &Dispat
             <label>{label}
                 <input type="text" readonly=true autofocus=true {value} onfocus={select} />
             </label>
-            <button onclick={presses(send, Command::Copy(text.to_string(), what))}>{format!("Copy the {what}")}</button>
+            <button onclick={presses(send, Command::Share(ShareCommand::Copy(text.to_string(), what)))}>{format!("Copy the {what}")}</button>
         </div>
     }
 }

@@ -1,14 +1,14 @@
 //! A small whole number: one more, one less, or typed.
 
 use super::{Dispatch, field::field, presses, sets};
-use crate::model::{Command, NumberStep};
+use crate::model::{Command, NumberStep, SetCommand};
 use catalogue::IntParam;
 use yew::prelude::*;
 
 /// A small whole number; `name` is what screen readers say.
 pub fn stepper(number: &'static IntParam, name: &'static str, value: u64, send: &Dispatch) -> Html {
     let lower = name.to_ascii_lowercase();
-    let to = |step| presses(send, Command::Nudge(number, step));
+    let to = |step| presses(send, Command::Set(SetCommand::Nudge(number, step)));
     let control = html! {
         <div class="step">
             <button aria-label={format!("One less: {lower}")} disabled={value <= number.least} onclick={to(NumberStep::Less)}>{"−"}</button>

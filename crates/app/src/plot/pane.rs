@@ -2,7 +2,7 @@
 
 use super::{measured::Measured, picture::Picture, table::table};
 use crate::model::{
-    Command, Format, PtrEq, Shown, Sweep, ViewChange, ViewState,
+    Chart, Command, Format, PtrEq, ShareCommand, Shown, Sweep, ViewChange, ViewState,
     format::{counted, millis},
 };
 use crate::parts::{Dispatch, looks, presses, rich};
@@ -129,13 +129,13 @@ fn buttons(props: &PlotPane) -> Html {
     html! {
         <>
             if measured && !props.sweep.live {
-                <button class="link" onclick={presses(&props.send, Command::Save(Format::Csv))}>{"CSV"}</button>
+                <button class="link" onclick={presses(&props.send, Command::Share(ShareCommand::Save(Format::Csv)))}>{"CSV"}</button>
                 if !props.looks.plot_table {
-                    <button class="link" onclick={presses(&props.send, Command::Save(Format::Svg))}>{"SVG"}</button>
-                    <button class="link" onclick={presses(&props.send, Command::Save(Format::Png))}>{"PNG"}</button>
+                    <button class="link" onclick={presses(&props.send, Command::Share(ShareCommand::Save(Format::Svg)))}>{"SVG"}</button>
+                    <button class="link" onclick={presses(&props.send, Command::Share(ShareCommand::Save(Format::Png)))}>{"PNG"}</button>
                 }
                 if !props.sweep.texts.is_empty() {
-                    <button class="link" onclick={presses(&props.send, Command::Save(Format::Json))}>{"JSON"}</button>
+                    <button class="link" onclick={presses(&props.send, Command::Share(ShareCommand::Save(Format::Json)))}>{"JSON"}</button>
                 }
             }
             {switch(props)}
@@ -146,7 +146,7 @@ fn buttons(props: &PlotPane) -> Html {
 fn switch(props: &PlotPane) -> Html {
     let as_table = props.looks.plot_table;
     html! {
-        <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, ViewChange::PlotTable(!as_table))}>
+        <button class="link" aria-pressed={as_table.to_string()} onclick={looks(&props.send, ViewChange::Table(Chart::Plot, !as_table))}>
             {if as_table { "as a picture" } else { "as a table" }}
         </button>
     }

@@ -3,7 +3,7 @@
 
 use super::measured::{BOTTOM, HIGH, LEFT, RIGHT, TOP, WIDE, words};
 use crate::model::{
-    Command,
+    Command, RunCommand,
     format::{count, counted, millis},
 };
 use crate::parts::{Dispatch, Markup, presses};
@@ -57,7 +57,7 @@ pub fn waits_pane(props: &WaitsPane) -> Html {
     html! {
         <section class="card load" aria-labelledby={id}>
             <h2><span id={id}>{title}</span><small>{done}</small>
-                <span class="side"><button class="small" disabled={props.live || !props.ready} onclick={presses(&props.send, Command::Compare(props.over))}>
+                <span class="side"><button class="small" disabled={props.live || !props.ready} onclick={presses(&props.send, Command::Run(RunCommand::Compare(props.over)))}>
                     {if props.live { "Comparing…" } else { button }}
                 </button></span>
             </h2>

@@ -6,6 +6,6 @@ mod listing;
 mod marks;
 mod pane;
 
-pub use highlight::{TokenKind, python_pieces};
+pub use highlight::python_pieces;
 pub use listing::{Sources, line_of, sources, told_place};
-pub use pane::{ProgramPane, program_pane};
+pub use pane::{ProgramPane, inked, program_pane};

@@ -242,7 +242,8 @@ fn folded(markup: Markup, fold: Option<&Fold>, number: u32) -> Markup {
     }
 }
 
-fn inked(markup: Markup, (ink, text): (TokenKind, &str)) -> Markup {
+/// A piece of a line in its colour.
+pub fn inked(markup: Markup, (ink, text): (TokenKind, &str)) -> Markup {
     let (open, close) = match ink {
         TokenKind::Plain => ("", ""),
         TokenKind::Key => ("<b>", "</b>"),

@@ -1,7 +1,7 @@
 //! The search's pane: a button, how far it is, what can happen, and what it comes to.
 
 use super::{bars::bars, options::options, shortest::shortest};
-use crate::model::{Command, PtrEq, RichText, Search, SearchCommand, ViewChange, ViewState};
+use crate::model::{Chart, Command, PtrEq, RichText, Search, SearchCommand, ViewChange, ViewState};
 use crate::parts::{Dispatch, looks, presses, rich, rich_sentence};
 use crate::words;
 use catalogue::Experiment;
@@ -49,7 +49,7 @@ fn sides(props: &SearchPane) -> Html {
     }
     html! {
         <>
-            <button class="link" aria-pressed={as_table.to_string()} onclick={looks(send, ViewChange::SearchTable(!as_table))}>
+            <button class="link" aria-pressed={as_table.to_string()} onclick={looks(send, ViewChange::Table(Chart::Search, !as_table))}>
                 {if as_table { "as a picture" } else { "as a table" }}
             </button>
             if search.live.is_none() {

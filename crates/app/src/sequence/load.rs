@@ -1,7 +1,7 @@
 //! The load test's table: the same requests under each kind of lock.
 
 use crate::model::{
-    Command,
+    Command, RunCommand,
     format::{count, millis},
 };
 use crate::parts::{Dispatch, Markup, presses};
@@ -28,7 +28,7 @@ pub fn load_pane(props: &LoadPane) -> Html {
     html! {
         <section class="card load" aria-labelledby="load-title">
             <h2><span id="load-title">{"Load test"}</span><small>{"the same requests under each kind of lock"}</small>
-                <span class="side"><button class="small" disabled={props.live || !props.ready} onclick={presses(&props.send, Command::Compare(SweepAxis::Lock))}>
+                <span class="side"><button class="small" disabled={props.live || !props.ready} onclick={presses(&props.send, Command::Run(RunCommand::Compare(SweepAxis::Lock)))}>
                     {if props.live { "Testing…" } else { "Run the load test" }}
                 </button></span>
             </h2>

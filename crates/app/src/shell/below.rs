@@ -5,6 +5,7 @@ use crate::graph::moment;
 use crate::model::{Action, Below, ViewChange, swept_by_hand};
 use crate::parts::{KeptRuns, kept_runs};
 use crate::plot::title_of_one_run;
+use crate::stepper::stepped;
 use catalogue::Pane;
 use yew::prelude::*;
 
@@ -14,6 +15,7 @@ impl Page {
         let tabs: Vec<(Below, String)> = self.tabs();
         let chosen = self
             .model
+            .ctx
             .looks
             .below
             .filter(|chosen| tabs.iter().any(|(tab, _)| tab == chosen));
@@ -43,13 +45,13 @@ impl Page {
     /// What there is to show, in the order of the tabs.
     fn tabs(&self) -> Vec<(Below, String)> {
         let model = &self.model;
-        let lockstep = model.is_lockstep();
-        let has = |pane: Pane| model.chrome.panes.contains(&pane);
+        let lockstep = model.lab.setup.is_lockstep();
+        let has = |pane: Pane| model.ctx.chrome.panes.contains(&pane);
         let mut tabs = Vec::new();
         if lockstep && has(Pane::Search) {
             tabs.push((Below::Search, "Every schedule".to_string()));
         }
-        if model.shown.is_some() {
+        if model.lab.show.shown.is_some() {
             tabs.push((Below::Result, "Result".to_string()));
         }
         if let Some(name) = self.plot_tab().filter(|_| has(Pane::Plot) && !lockstep) {
@@ -58,12 +60,18 @@ impl Page {
         if has(Pane::Graph) && self.has_waits() && !self.stands_stuck() {
             tabs.push((Below::Waits, "Who waits".to_string()));
         }
-        let races = model.stepping.moment.as_ref().map_or(0, |moment| moment.races.len());
+        let races = model
+            .lab
+            .lockstep
+            .stepping
+            .moment
+            .as_ref()
+            .map_or(0, |moment| moment.races.len());
         if lockstep && races > 0 && has(Pane::Races) {
             tabs.push((Below::Races, format!("Races ({races})")));
         }
-        let runs = model.runs.of(model.experiment.lab.id).count();
-        if runs > 0 && !lockstep && !model.chrome.embed {
+        let runs = model.lab.show.kept.runs.of(model.lab.setup.experiment.lab.id).count();
+        if runs > 0 && !lockstep && !model.ctx.chrome.embed {
             tabs.push((Below::Runs, format!("Runs ({runs})")));
         }
         tabs
@@ -72,23 +80,23 @@ impl Page {
     /// The name of the tab of throughput, where there is some or what the run measured.
     fn plot_tab(&self) -> Option<String> {
         let model = &self.model;
-        let report = model.shown.as_ref().map(|shown| &shown.report);
+        let report = model.lab.show.shown.as_ref().map(|shown| &shown.report);
         let measured = report
-            .filter(|report| report.lab == model.experiment.lab.id)
+            .filter(|report| report.lab == model.lab.setup.experiment.lab.id)
             .and_then(title_of_one_run);
-        let swept = model.sweep.live || model.sweep.measured() > 0;
-        measured.or((swept && model.experiment.lab.sweeps).then(|| "Throughput".to_string()))
+        let swept = model.lab.show.sweep.live || model.lab.show.sweep.measured() > 0;
+        measured.or((swept && model.lab.setup.experiment.lab.sweeps).then(|| "Throughput".to_string()))
     }
 
     /// Whether anybody waits for anybody at the moment on show.
     fn has_waits(&self) -> bool {
         let model = &self.model;
-        match model.stepped() {
+        match stepped(&model.lab) {
             Some((graph, _)) => !graph.edges.is_empty(),
             None => {
-                let recording = model.recording.borrow();
-                model.shown.as_ref().is_some_and(|shown| shown.graph.is_some())
-                    || moment(&recording, model.playhead()).is_some()
+                let recording = model.lab.show.recording.borrow();
+                model.lab.show.shown.as_ref().is_some_and(|shown| shown.graph.is_some())
+                    || moment(&recording, model.lab.playhead(&model.ctx)).is_some()
             }
         }
     }
@@ -96,7 +104,7 @@ impl Page {
     fn panel(&self, tab: Below) -> Html {
         match tab {
             Below::Result => self.result(),
-            Below::Plot => self.plot(swept_by_hand(&self.model.experiment)),
+            Below::Plot => self.plot(swept_by_hand(&self.model.lab.setup.experiment)),
             Below::Waits => self.graph(),
             Below::Search => self.search(),
             Below::Races => self.races(),
@@ -109,10 +117,10 @@ impl Page {
     fn runs(&self) -> Html {
         let model = &self.model;
         let runs = KeptRuns {
-            runs: model.runs.clone(),
-            lab: model.experiment.lab.id,
+            runs: model.lab.show.kept.runs.clone(),
+            lab: model.lab.setup.experiment.lab.id,
             // To the minute, so that it is drawn anew once a minute at most.
-            now_ms: (model.now_ms / 60_000.0).ceil() * 60_000.0,
+            now_ms: (model.lab.show.kept.now_ms / 60_000.0).ceil() * 60_000.0,
             send: self.send.clone(),
         };
         memo(runs, kept_runs)

@@ -2,7 +2,7 @@
 
 use super::{address::AddressBar, clipboard, dom, host::Host, kept::Kept, listings::Fetched, picture};
 use crate::link::{Link, WorkerMessage};
-use crate::model::{Action, EXAMPLES, Effect, Learn, ProgramCommand, RichText, WorkerKind};
+use crate::model::{Action, EXAMPLES, Effect, Learn, ProgramCommand, RichText, TextCommand, WorkerEvent, WorkerKind};
 use crate::parts::Dispatch;
 use protocol::{
     EngineCommand, EngineEvent, SimulatorCommand, SimulatorEvent,
@@ -145,7 +145,11 @@ impl Platform {
     fn fetch_example(&mut self, number: usize) {
         let file = EXAMPLES.get(number).map_or("", |example| example.file);
         let send = self.send.clone();
-        let then = Callback::from(move |text| send.emit(Action::Program(ProgramCommand::Fetched(number, text))));
+        let then = Callback::from(move |text| {
+            send.emit(Action::Program(ProgramCommand::Text(TextCommand::Fetched(
+                number, text,
+            ))))
+        });
         self.coming = Fetched::ask(&format!("examples/{file}.py"), then).ok();
     }
 
@@ -162,7 +166,7 @@ impl Platform {
 
     /// What was wanted of a Worker, or its death told.
     fn ok<T>(&self, side: WorkerKind, done: Result<T, String>) -> Option<T> {
-        done.map_err(|message| self.send.emit(Action::WorkerCrashed(side, message)))
+        done.map_err(|message| self.send.emit(Action::Worker(WorkerEvent::Crashed(side, message))))
             .ok()
     }
 }

@@ -1,7 +1,7 @@
 //! What cannot be shown before the second half of the page is here, and is held until then.
 
 use super::dom;
-use crate::model::{Action, ProgramCommand, ViewChange};
+use crate::model::{Action, CheckCommand, ProgramCommand, ViewChange, WorkerEvent};
 use catalogue::{Address, Page};
 use protocol::{Request, check::CheckerEvent};
 
@@ -17,30 +17,31 @@ pub fn leads_on(action: &Action) -> bool {
         Action::Address { query, hash } => leads_beyond(query, hash),
         Action::HostRequest(asked) => !matches!(asked, Ok(Request::State) | Err(_)),
         Action::Look(change) => matches!(change, ViewChange::Dialog(Some(_))),
-        // A search that has begun says how far it is; what it found belongs to the second half.
-        Action::CheckerEvent(event) => !matches!(
-            event,
-            CheckerEvent::Alive | CheckerEvent::InvalidProgram { .. } | CheckerEvent::Progress { .. }
+        Action::Program(what) => matches!(
+            what,
+            ProgramCommand::Check(CheckCommand::Tab(_)) | ProgramCommand::Real(_)
         ),
-        Action::Program(what) => matches!(what, ProgramCommand::Tab(_)),
-        Action::Set(_)
-        | Action::Command(_)
-        | Action::EngineEvent(_)
-        | Action::SimulatorEvent(_)
-        | Action::Real(_)
-        | Action::Live(_)
-        | Action::Learn(_) => true,
-        Action::Arrives(..)
-        | Action::WorkerCrashed(..)
-        | Action::Tick(_)
-        | Action::FilesChosen(_)
-        | Action::Notice(_) => false,
+        Action::Command(_) | Action::Learn(_) => true,
+        Action::Worker(event) => brings(event),
+        Action::Tick(_) | Action::FilesChosen(_) | Action::Notice(_) => false,
     }
 }
 
 /// Whether it soon will: a search that begins finds something.
 pub fn leads_on_soon(action: &Action) -> bool {
-    matches!(action, Action::Program(ProgramCommand::Look))
+    matches!(action, Action::Program(ProgramCommand::Check(CheckCommand::Look)))
+}
+
+// A search that has begun says how far it is; what it found belongs to the second half.
+fn brings(event: &WorkerEvent) -> bool {
+    match event {
+        WorkerEvent::Engine(_) | WorkerEvent::Simulator(_) | WorkerEvent::Programs(_) => true,
+        WorkerEvent::Checker(event) => !matches!(
+            event,
+            CheckerEvent::Alive | CheckerEvent::InvalidProgram { .. } | CheckerEvent::Progress { .. }
+        ),
+        WorkerEvent::Arrives(..) | WorkerEvent::Crashed(..) => false,
+    }
 }
 
 fn leads_beyond(query: &str, hash: &str) -> bool {
@@ -51,6 +52,7 @@ fn leads_beyond(query: &str, hash: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::TextCommand;
 
     fn to(hash: &str) -> Action {
         let (query, hash) = (String::new(), hash.to_owned());
@@ -75,9 +77,9 @@ mod tests {
 
     #[test]
     fn what_is_typed_never_waits() {
-        let typed = Action::Program(ProgramCommand::Type("n = 0".to_owned()));
-        let look = Action::Program(ProgramCommand::Look);
-        assert!(!leads_on(&Action::CheckerEvent(CheckerEvent::Alive)));
+        let typed = Action::Program(ProgramCommand::Text(TextCommand::Type("n = 0".to_owned())));
+        let look = Action::Program(ProgramCommand::Check(CheckCommand::Look));
+        assert!(!leads_on(&Action::Worker(WorkerEvent::Checker(CheckerEvent::Alive))));
         assert!(!leads_on(&typed) && !leads_on(&look) && !leads_on(&Action::Tick(16.0)));
         assert!(leads_on_soon(&look) && !leads_on_soon(&typed));
     }

@@ -1,7 +1,9 @@
 //! Keys for the whole page; none of them acts while somebody types.
 
 use super::dom;
-use crate::model::{Action, Command, Dialog, ProgramCommand, StepCommand, ViewChange};
+use crate::model::{
+    Action, CheckCommand, Command, Dialog, ProgramCommand, RunCommand, SetCommand, StepCommand, ViewChange,
+};
 use protocol::Navigation;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -10,7 +12,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 pub fn action(event: &KeyboardEvent) -> Option<Action> {
     let own = dom::root().and_then(|root| root.dataset().get("page")).as_deref() == Some(catalogue::PROGRAM);
     if own && event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.repeat() {
-        return Some(Action::Program(ProgramCommand::Look));
+        return Some(Action::Program(ProgramCommand::Check(CheckCommand::Look)));
     }
     if event.ctrl_key() || event.meta_key() || event.alt_key() || is_in(event, TYPED) {
         return None;
@@ -29,10 +31,10 @@ pub fn action(event: &KeyboardEvent) -> Option<Action> {
     }
     match event.key().as_str() {
         _ if event.repeat() => None,
-        "r" => Some(Action::Command(Command::Run)),
-        "s" => Some(Action::Command(Command::Stop)),
-        "l" => Some(Action::Command(Command::Lock)),
-        "p" => Some(Action::Command(Command::Progress)),
+        "r" => Some(Action::Command(Command::Run(RunCommand::Begin))),
+        "s" => Some(Action::Command(Command::Run(RunCommand::Stop))),
+        "l" => Some(Action::Command(Command::Set(SetCommand::Lock))),
+        "p" => Some(Action::Command(Command::Run(RunCommand::Progress))),
         "?" => Some(Action::Look(ViewChange::Dialog(Some(Dialog::Help)))),
         _ => None,
     }

@@ -18,8 +18,8 @@ use crate::later;
 use crate::lesson::{End, LessonStop, Mending, lesson_end, lesson_stop, mending};
 use crate::link::WorkerMessage;
 use crate::model::{
-    Action, Activity, Dialog, Effect, Engine, Model, ProgramCommand, PtrEq, RcCell, Recording, RichText, TICK_MS,
-    ViewChange, WorkerKind,
+    Action, Activity, CheckCommand, Command, Dialog, Effect, Engine, Model, Playback, ProgramCommand, PtrEq, RcCell,
+    Recording, RichText, TICK_MS, TextCommand, ViewChange, WorkerEvent, WorkerKind,
 };
 use crate::own::{LivePane, own_page, share_own};
 use crate::parts::{
@@ -35,7 +35,7 @@ use gloo_render::AnimationFrame;
 use gloo_timers::callback::Interval;
 use protocol::{EngineEvent, Reply, SimulatorEvent, check::CheckerEvent};
 use web_sys::File;
-use yew::prelude::*;
+use yew::{html::Scope, prelude::*};
 
 /// The root component.
 pub struct Page {
@@ -73,26 +73,32 @@ impl Component for Page {
         let send = link.callback(Msg::Act);
         let (query, hash) = dom::address();
         let (mut model, effects) = Model::new(dom::facts(), &query, &hash);
-        model.now_ms = js_sys::Date::now();
+        model.lab.show.kept.now_ms = js_sys::Date::now();
         let named = [&query, &hash].iter().any(|part| part.contains("theme="));
         if let Some(theme) = dom::kept_theme().filter(|_| !named) {
-            model.chrome.theme = theme;
+            model.ctx.chrome.theme = theme;
         }
-        model.recall(&Kept::Answers.read().unwrap_or_default());
-        if !model.chrome.embed {
-            model.recall_runs(&Kept::Runs.read().unwrap_or_default());
+        model.lab.show.kept.recall(&Kept::Answers.read().unwrap_or_default());
+        if !model.ctx.chrome.embed {
+            model
+                .lab
+                .show
+                .kept
+                .runs
+                .edit()
+                .recall(&Kept::Runs.read().unwrap_or_default());
         }
-        model.recall_lesson(&Kept::Lesson.read().unwrap_or_default());
-        model.looks.edit().drawer = Kept::Drawer.read().as_deref() == Some("open") && !model.chrome.embed;
+        model.lesson.edit().recall(&Kept::Lesson.read().unwrap_or_default());
+        model.ctx.looks.edit().drawer = Kept::Drawer.read().as_deref() == Some("open") && !model.ctx.chrome.embed;
         if !dom::is_embedded(&query, &hash) {
-            model.recall_program(&Kept::Program.read().unwrap_or_default());
+            model.program.recall(&Kept::Program.read().unwrap_or_default());
         }
         let mut effects = effects;
         let (typed, looks) = early::done();
         for what in typed
-            .map(ProgramCommand::Type)
+            .map(|text| ProgramCommand::Text(TextCommand::Type(text)))
             .into_iter()
-            .chain(looks.then_some(ProgramCommand::Look))
+            .chain(looks.then_some(ProgramCommand::Check(CheckCommand::Look)))
         {
             later::ask();
             effects.extend(model.update(Action::Program(what)));
@@ -101,45 +107,21 @@ impl Component for Page {
             engine: None,
             files: Vec::new(),
             host: Host::listen(link.callback(|asked| Msg::Act(Action::HostRequest(asked)))),
-            heard: link.callback(|heard| {
-                Msg::Act(match heard {
-                    WorkerMessage::Message(news) => Action::EngineEvent(news),
-                    WorkerMessage::Arrives(words) => Action::Arrives(WorkerKind::Engine, words),
-                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Engine, message),
-                })
-            }),
-            told: link.callback(|heard| {
-                Msg::Act(match heard {
-                    WorkerMessage::Message(told) => Action::SimulatorEvent(told),
-                    WorkerMessage::Arrives(words) => Action::Arrives(WorkerKind::Simulator, words),
-                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Simulator, message),
-                })
-            }),
+            heard: heard(link, WorkerKind::Engine, WorkerEvent::Engine),
+            told: heard(link, WorkerKind::Simulator, WorkerEvent::Simulator),
             simulator: None,
             checker: None,
             programs: None,
-            lived: link.callback(|heard| {
-                Msg::Act(match heard {
-                    WorkerMessage::Message(news) => Action::Live(news),
-                    WorkerMessage::Arrives(words) => Action::Arrives(WorkerKind::Programs, words),
-                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Programs, message),
-                })
-            }),
+            lived: heard(link, WorkerKind::Programs, WorkerEvent::Programs),
             coming: None,
             lesson: None,
-            found: link.callback(|heard| {
-                Msg::Act(match heard {
-                    WorkerMessage::Message(found) => Action::CheckerEvent(found),
-                    WorkerMessage::Arrives(words) => Action::Arrives(WorkerKind::Checker, words),
-                    WorkerMessage::Broke(message) => Action::WorkerCrashed(WorkerKind::Checker, message),
-                })
-            }),
+            found: heard(link, WorkerKind::Checker, WorkerEvent::Checker),
             address: AddressBar::new(&hash, send.clone()),
             send: send.clone(),
         };
-        let theme = model.chrome.theme;
-        let stage = RcCell::new(Stage::new(model.recording.clone()).into());
-        let live_stage = RcCell::new(Stage::new(model.live.recording.clone()).into());
+        let theme = model.ctx.chrome.theme;
+        let stage = RcCell::new(Stage::new(model.lab.show.recording.clone()).into());
+        let live_stage = RcCell::new(Stage::new(model.program.live.recording.clone()).into());
         let mut page = Page {
             model,
             outside,
@@ -179,20 +161,20 @@ impl Component for Page {
                 let elapsed = (now - std::mem::replace(&mut self.beaten, now)).clamp(0.0, LONGEST_BEAT_MS);
                 // Who wants no motion, or does not look, gets the end.
                 let goes_on = !dom::wants_no_motion() && dom::is_in_view(".stage");
-                Action::Look(if goes_on {
-                    ViewChange::Beat(elapsed)
+                Action::Command(Command::Playback(if goes_on {
+                    Playback::Beat(elapsed)
                 } else {
-                    ViewChange::Moment(None)
-                })
+                    Playback::Moment(None)
+                }))
             }
             Msg::Resized => {
                 self.tell_height();
                 return false;
             }
-            Msg::Files(files) if self.model.is_own() => {
+            Msg::Files(files) if self.model.ctx.is_own() => {
                 let send = self
                     .send
-                    .reform(|(name, text)| Action::Program(ProgramCommand::Opened(name, text)));
+                    .reform(|(name, text)| Action::Program(ProgramCommand::Text(TextCommand::Opened(name, text))));
                 self._reading = files.first().and_then(|file| files::read(file, send));
                 return false;
             }
@@ -227,27 +209,28 @@ impl Component for Page {
         // What comes many times a second is shown once a frame; silence is not shown at all.
         let often = matches!(
             action,
-            Action::EngineEvent(EngineEvent::Progress(_) | EngineEvent::Point { .. })
-                | Action::Live(EngineEvent::Progress(_))
-                | Action::SimulatorEvent(SimulatorEvent::Searching(_))
-                | Action::CheckerEvent(CheckerEvent::Progress { .. })
+            Action::Worker(WorkerEvent::Engine(
+                EngineEvent::Progress(_) | EngineEvent::Point { .. }
+            )) | Action::Worker(WorkerEvent::Programs(EngineEvent::Progress(_)))
+                | Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Searching(_)))
+                | Action::Worker(WorkerEvent::Checker(CheckerEvent::Progress { .. }))
         );
         let silent = matches!(
             action,
-            Action::EngineEvent(EngineEvent::Alive)
-                | Action::Live(EngineEvent::Alive)
-                | Action::SimulatorEvent(SimulatorEvent::Alive)
+            Action::Worker(WorkerEvent::Engine(EngineEvent::Alive))
+                | Action::Worker(WorkerEvent::Programs(EngineEvent::Alive))
+                | Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Alive))
                 | Action::Tick(_)
         );
         // What plays goes on with the ticks.
         let seen = |model: &Model| {
             (
-                model.status.clone(),
-                model.own.showing.as_ref().map(|showing| showing.at),
+                model.ctx.status.clone(),
+                model.program.own.screen.showing.as_ref().map(|showing| showing.at),
             )
         };
         let before = seen(&self.model);
-        self.model.now_ms = js_sys::Date::now();
+        self.model.lab.show.kept.now_ms = js_sys::Date::now();
         let effects = self.model.update(action);
         let changed = !effects.is_empty() || seen(&self.model) != before;
         self.act_on(effects);
@@ -263,15 +246,15 @@ impl Component for Page {
 
     fn view(&self, _: &Context<Self>) -> Html {
         let (model, send) = (&self.model, &self.send);
-        let chrome = &model.chrome;
+        let chrome = &model.ctx.chrome;
         let class = classes!(
             chrome.embed.then_some("embed"),
-            model.is_lockstep().then_some("lockstep"),
+            model.lab.setup.is_lockstep().then_some("lockstep"),
             (chrome.layout == Layout::Stack).then_some("stack"),
             chrome.present.then_some("present"),
-            (!model.experiment.lab.sweeps).then_some("no-curve"),
+            (!model.lab.setup.experiment.lab.sweeps).then_some("no-curve"),
             self.is_service().then_some("serves"),
-            model.is_own().then_some("own"),
+            model.ctx.is_own().then_some("own"),
             Pane::ALL
                 .iter()
                 .filter(|pane| !chrome.panes.contains(pane))
@@ -280,30 +263,34 @@ impl Component for Page {
         );
         // In a small frame the controls come first.
         // The search through a program needs no threads, and says so of none.
-        let engine = if model.is_own() { &Engine::Off } else { &model.engine };
+        let engine = if model.ctx.is_own() {
+            &Engine::Off
+        } else {
+            &model.lab.threads.pool.engine
+        };
         let banner = banner(
             engine,
-            &model.simulator,
-            &model.complaints,
+            &model.lab.lockstep.simulator,
+            &model.ctx.complaints,
             (self.full(), model.asked_for().as_ref().map(words::captioned_whole)),
             send,
         );
         html! {
             <div id="page" {class}>
                 if !chrome.embed {
-                    {memo(Header { lab: model.experiment.lab.id, chrome: chrome.clone(), engine: model.engine.clone(), lockstep: model.is_lockstep(), hardware: model.facts.hardware, send: send.clone() }, header)}
+                    {memo(Header { lab: model.lab.setup.experiment.lab.id, chrome: chrome.clone(), engine: model.lab.threads.pool.engine.clone(), lockstep: model.lab.setup.is_lockstep(), hardware: model.ctx.facts.hardware, send: send.clone() }, header)}
                 }
                 <main id="main" tabindex="-1">
                     if !chrome.embed { {banner.clone()} }
                     {draw(&ABOUT, self)}
-                    if model.is_own() {
-                        {own_page(&model.own, self.live(), &model.status, chrome.embed.then(|| self.full()), &self.files, send)}
+                    if model.ctx.is_own() {
+                        {own_page(&model.program.own, self.live(), &model.ctx.status, chrome.embed.then(|| self.full()), &self.files, send)}
                     } else if matches!(chrome.page, catalogue::Page::Fidelity | catalogue::Page::LessonEnd) {
-                        {status_line(&model.status, None)}
+                        {status_line(&model.ctx.status, None)}
                     } else {
                         {draw(&LAB, self)}
                     }
-                    if self.outside.host.is_some() && model.reads_readers_own() { {told_to_host(model.tells_host, send)} }
+                    if self.outside.host.is_some() && model.privacy().reads_readers_own() { {told_to_host(model.ctx.tells_host, send)} }
                     if chrome.embed { {banner} }
                 </main>
                 {draw(&DIALOG, self)}
@@ -323,19 +310,19 @@ impl Page {
     /// The lab itself.
     pub fn lab(&self) -> Html {
         let (model, send) = (&self.model, &self.send);
-        let chrome = &model.chrome;
+        let chrome = &model.ctx.chrome;
         let blocked = model.blocked().map(AttrValue::from);
         html! {
             <>
                 if !matches!(chrome.page, catalogue::Page::Lesson(_)) {
-                    {memo(Intro { lockstep: model.is_lockstep(), lab: model.experiment.lab.id, tried: model.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
+                    {memo(Intro { lockstep: model.lab.setup.is_lockstep(), lab: model.lab.setup.experiment.lab.id, tried: model.lab.show.results.tried.clone(), blocked: blocked.clone(), send: send.clone() }, intro)}
                 }
-                {memo(Controls { lockstep: model.is_lockstep(), drawer: model.looks.drawer, keeps_order: model.keeps_order, undo: model.undo.is_some(), experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
-                {progress_bar(share(&model.activity, model), pace(&model.activity))}
+                {memo(Controls { lockstep: model.lab.setup.is_lockstep(), drawer: model.ctx.looks.drawer, keeps_order: model.lab.setup.keeps_order, undo: model.lab.setup.undo.is_some(), experiment: model.lab.setup.experiment.clone(), missing: model.ctx.facts.missing, text: model.lab.setup.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
+                {progress_bar(share(&model.lab.threads.activity, model), pace(&model.lab.threads.activity))}
                 <div class="now">
-                    {status_line(&model.status, chrome.embed.then(|| self.full()))}
-                    if model.state() != "running" { {why_line(model.shown.as_deref())} }
-                    if model.is_lockstep() { {memo(Bar { stepping: model.stepping.clone(), send: send.clone() }, bar)} }
+                    {status_line(&model.ctx.status, chrome.embed.then(|| self.full()))}
+                    if model.state() != "running" { {why_line(model.lab.show.shown.as_deref())} }
+                    if model.lab.setup.is_lockstep() { {memo(Bar { stepping: model.lab.lockstep.stepping.clone(), send: send.clone() }, bar)} }
                 </div>
                 <div class="grid stage">{self.stage()}</div>
                 {self.below()}
@@ -348,30 +335,30 @@ impl Page {
     fn live(&self) -> LivePane {
         let model = &self.model;
         LivePane {
-            live: model.live.clone(),
+            live: model.program.live.clone(),
             sources: self.no_sources.clone(),
-            python: model.own.python,
+            python: model.program.own.found.python,
             stage: self.live_stage.clone(),
-            looks: model.looks.clone(),
-            dark: model.is_dark(),
+            looks: model.ctx.looks.clone(),
+            dark: model.ctx.is_dark(),
             send: self.send.clone(),
         }
     }
 
     /// What stands above the lab.
     pub fn about(&self) -> Html {
-        let chrome = self.model.chrome.clone();
+        let chrome = self.model.ctx.chrome.clone();
         match chrome.page {
             catalogue::Page::Labs => {
-                let answers = self.model.answers.clone();
+                let answers = self.model.lab.show.kept.answers.clone();
                 memo(Front { chrome, answers }, front)
             }
             catalogue::Page::Lesson(number) => {
-                let seen = self.model.shown.is_some() || self.model.search.found.is_some();
-                let (tried, send) = (self.model.tried.clone(), self.send.clone());
+                let seen = self.model.lab.show.shown.is_some() || self.model.lab.lockstep.search.found.is_some();
+                let (tried, send) = (self.model.lab.show.results.tried.clone(), self.send.clone());
                 let blocked = self.model.blocked().is_some();
                 let by_hand = catalogue::lesson::stop(number).is_some_and(|stop| stop.steps.is_empty());
-                let said = by_hand.then(|| self.model.status.clone());
+                let said = by_hand.then(|| self.model.ctx.status.clone());
                 let lesson = self.model.lesson.clone();
                 let shown = LessonStop {
                     number,
@@ -390,13 +377,13 @@ impl Page {
                 memo(End { lesson, chrome, send }, lesson_end)
             }
             catalogue::Page::Fidelity => {
-                let (fidelity, send) = (self.model.fidelity.clone(), self.send.clone());
+                let (fidelity, send) = (self.model.lab.lockstep.fidelity.clone(), self.send.clone());
                 memo(FidelityPane { fidelity, send }, fidelity_pane)
             }
             catalogue::Page::Program => match chrome.mend {
                 None => html! {},
                 Some(number) => {
-                    let (lesson, own) = (self.model.lesson.clone(), self.model.own.clone());
+                    let (lesson, own) = (self.model.lesson.clone(), self.model.program.own.clone());
                     let shown = Mending {
                         number,
                         lesson,
@@ -412,22 +399,26 @@ impl Page {
 
     /// The dialog that is open.
     pub fn dialog(&self) -> Html {
-        match self.model.looks.dialog {
+        match self.model.ctx.looks.dialog {
             None => html! {},
             Some(Dialog::Help) => help_dialog(&self.send),
-            Some(Dialog::Share) if self.model.is_own() => {
-                let Model {
-                    chrome, status, own, ..
-                } = &self.model;
-                share_own(&dom::link(""), own, chrome, status, &self.send)
+            Some(Dialog::Share) if self.model.ctx.is_own() => {
+                let ctx = &self.model.ctx;
+                share_own(
+                    &dom::link(""),
+                    &self.model.program.own,
+                    &ctx.chrome,
+                    &ctx.status,
+                    &self.send,
+                )
             }
             Some(Dialog::Share) => {
-                let Model { chrome, status, .. } = &self.model;
+                let ctx = &self.model.ctx;
                 share_dialog(
-                    (&dom::link(""), self.model.address_with_result()),
-                    &self.model.current(),
-                    chrome,
-                    status,
+                    (&dom::link(""), self.model.lab.show.link_to_result()),
+                    &self.model.lab.current(),
+                    &ctx.chrome,
+                    &ctx.status,
                     &self.send,
                 )
             }
@@ -437,7 +428,7 @@ impl Page {
     /// Tells the page around this one how high the content is.
     fn tell_height(&mut self) {
         let height = dom::page().map_or(0, |page| page.get_bounding_client_rect().height().ceil() as u32);
-        if self.model.chrome.embed && height != self.height {
+        if self.model.ctx.chrome.embed && height != self.height {
             self.height = height;
             self.outside.carry_out(Effect::Tell(Reply::Height(height)));
         }
@@ -454,13 +445,13 @@ impl Page {
 
     /// The run that is compared with has a canvas of its own, and both have one scale.
     fn settle_kept(&mut self) {
-        let kept = self.model.stepping.kept.as_ref();
+        let kept = self.model.lab.lockstep.stepping.kept.as_ref();
         let is_of = |stage: &RcCell<Stage>| kept.is_some_and(|kept| stage.borrow().recording == kept.recording);
         if !self.kept_stage.as_ref().is_some_and(is_of) {
             self.kept_stage = kept.map(|kept| RcCell::new(Stage::new(kept.recording.clone()).into()));
         }
         let end = |recording: &RcCell<Recording>| recording.borrow().timeline.end;
-        let least = kept.map_or(0, |kept| end(&kept.recording).max(end(&self.model.recording)));
+        let least = kept.map_or(0, |kept| end(&kept.recording).max(end(&self.model.lab.show.recording)));
         for stage in self.kept_stage.iter().chain([&self.stage]) {
             stage.borrow_mut().least = least;
         }
@@ -471,12 +462,14 @@ impl Page {
         if let Some(root) = dom::root() {
             // These names are always allowed.
             let _ = root.dataset().set("threadbare", self.model.state());
-            let _ = root.dataset().set("engine", self.model.experiment.engine.id());
-            let _ = root.dataset().set("page", self.model.chrome.page.id());
+            let _ = root
+                .dataset()
+                .set("engine", self.model.lab.setup.experiment.engine.id());
+            let _ = root.dataset().set("page", self.model.ctx.chrome.page.id());
         }
         self.settle_kept();
-        let experiment = &self.model.experiment;
-        if self.model.is_own() {
+        let experiment = &self.model.lab.setup.experiment;
+        if self.model.ctx.is_own() {
             return self.settle_own(ctx);
         }
         dom::write_title(experiment.lab.name);
@@ -498,12 +491,12 @@ impl Page {
     }
 
     fn settle_always(&mut self, ctx: &Context<Self>) {
-        if self.theme != self.model.chrome.theme {
-            self.theme = self.model.chrome.theme;
+        if self.theme != self.model.ctx.chrome.theme {
+            self.theme = self.model.ctx.chrome.theme;
             // What the page around it asks for is no wish of its reader.
-            dom::write_theme(self.theme, !self.model.chrome.embed);
+            dom::write_theme(self.theme, !self.model.ctx.chrome.embed);
         }
-        let plays = self.model.replay.is_some_and(|replay| replay.playing);
+        let plays = self.model.lab.show.replay.is_some_and(|replay| replay.playing);
         if plays && self.beat.is_none() {
             let link = ctx.link().clone();
             self.beat = Some(gloo_render::request_animation_frame(move |now| {
@@ -518,12 +511,23 @@ impl Page {
     /// Takes the variant's listings out of the lab's file; whether they were in it.
     fn list(&mut self) -> bool {
         let listing = self.listing.as_deref();
-        let sources = listing.and_then(|listing| sources(listing, &self.model.experiment));
+        let sources = listing.and_then(|listing| sources(listing, &self.model.lab.setup.experiment));
         if *self.sources != sources {
             self.sources = PtrEq::new(sources);
         }
         self.sources.is_some()
     }
+}
+
+/// What is heard of a Worker.
+fn heard<T: 'static>(link: &Scope<Page>, kind: WorkerKind, says: fn(T) -> WorkerEvent) -> Callback<WorkerMessage<T>> {
+    link.callback(move |heard| {
+        Msg::Act(Action::Worker(match heard {
+            WorkerMessage::Message(news) => says(news),
+            WorkerMessage::Arrives(words) => WorkerEvent::Arrives(kind, words),
+            WorkerMessage::Broke(message) => WorkerEvent::Crashed(kind, message),
+        }))
+    })
 }
 
 /// A replay goes on by no more than this at once, in milliseconds: after a pause it goes on where it was.
@@ -557,7 +561,9 @@ fn pace(activity: &Activity) -> Option<String> {
 fn share(activity: &Activity, model: &Model) -> Option<f64> {
     match activity {
         Activity::Running(running) => running.share(),
-        Activity::Sweeping { .. } => Some((model.sweep.runs() as f64 / model.sweep.planned.max(1) as f64).min(1.0)),
+        Activity::Sweeping { .. } => {
+            Some((model.lab.show.sweep.runs() as f64 / model.lab.show.sweep.planned.max(1) as f64).min(1.0))
+        }
         Activity::Idle | Activity::Deadlocked { .. } => None,
     }
 }

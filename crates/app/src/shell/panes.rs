@@ -13,7 +13,7 @@ use crate::plot::{PlotPane, WaitsPane, plot_pane, waits_pane};
 use crate::program::{ProgramPane, program_pane};
 use crate::search::{SearchPane, search_pane};
 use crate::sequence::{LoadPane, SequencePane, load_pane, sequence_pane};
-use crate::stepper::{RacesPane, ThreadsPane, races_pane, threads_pane};
+use crate::stepper::{RacesPane, ThreadsPane, last_mover, races_pane, stepped, threads_pane};
 use catalogue::{Feature, Pane, SweepAxis};
 use yew::prelude::*;
 
@@ -24,18 +24,18 @@ impl Page {
     /// The stage: the program beside the picture, and the lanes below both; what has nothing to show takes no room.
     pub(super) fn stage(&self) -> Html {
         let model = &self.model;
-        let has = |pane: Pane| model.chrome.panes.contains(&pane);
-        let began = model.is_lockstep() || model.recording.borrow().timeline.end > 0;
+        let has = |pane: Pane| model.ctx.chrome.panes.contains(&pane);
+        let began = model.lab.setup.is_lockstep() || model.lab.show.recording.borrow().timeline.end > 0;
         html! {
             <>
                 if has(Pane::Code) { {self.program()} }
-                if model.is_lockstep() {
+                if model.lab.setup.is_lockstep() {
                     <div class="beside">if has(Pane::Turns) { {self.turns()} }{self.picture()}</div>
                 } else if began || self.is_service() {
                     {self.picture()}
                 }
                 if began && has(Pane::Lanes) { {self.lanes()} }
-                if model.is_lockstep() && self.is_service() { {self.sequence()} }
+                if model.lab.setup.is_lockstep() && self.is_service() { {self.sequence()} }
             </>
         }
     }
@@ -43,12 +43,12 @@ impl Page {
     /// What stands beside the program: who waits for ever, or messages, or memory and locks.
     fn picture(&self) -> Html {
         let model = &self.model;
-        let has = |pane: Pane| model.chrome.panes.contains(&pane);
-        match (self.stands_stuck(), model.is_lockstep()) {
+        let has = |pane: Pane| model.ctx.chrome.panes.contains(&pane);
+        match (self.stands_stuck(), model.lab.setup.is_lockstep()) {
             (true, true) if has(Pane::Graph) => html! { <>{self.graph()}{self.objects()}</> },
             (true, false) if has(Pane::Graph) => self.graph(),
             (_, false) if self.is_service() => self.sequence(),
-            _ if has(Pane::Memory) || !model.is_lockstep() => self.objects(),
+            _ if has(Pane::Memory) || !model.lab.setup.is_lockstep() => self.objects(),
             _ => html! {},
         }
     }
@@ -57,21 +57,30 @@ impl Page {
     pub(super) fn stands_stuck(&self) -> bool {
         let model = &self.model;
         let graph = model
+            .lab
+            .show
             .shown
             .as_ref()
             .is_some_and(|shown| shown.graph.as_ref().is_some_and(|graph| !graph.nodes.is_empty()));
-        let stuck = model.state() == "deadlocked" || (graph && !model.is_lockstep());
-        stuck && model.playhead().is_none()
+        let stuck = model.state() == "deadlocked" || (graph && !model.lab.setup.is_lockstep());
+        stuck && model.lab.playhead(&model.ctx).is_none()
     }
 
     fn objects(&self) -> Html {
         let model = &self.model;
-        let recording = model.recording.borrow();
-        let shown = match model.stepping.moment.as_ref().filter(|_| model.is_lockstep()) {
+        let recording = model.lab.show.recording.borrow();
+        let shown = match model
+            .lab
+            .lockstep
+            .stepping
+            .moment
+            .as_ref()
+            .filter(|_| model.lab.setup.is_lockstep())
+        {
             Some(moment) => {
-                let earlier = model.stepping.earlier.as_deref();
+                let earlier = model.lab.lockstep.stepping.earlier.as_deref();
                 ObjectsPane {
-                    things: of_moment(moment, earlier, &model.stepping.graph),
+                    things: of_moment(moment, earlier, &model.lab.lockstep.stepping.graph),
                     names: moment.turns.iter().map(|turn| turn.name.clone()).collect(),
                     when: match moment.at {
                         0 => "at the beginning".into(),
@@ -84,17 +93,19 @@ impl Page {
             }
             None => {
                 let end = recording.timeline.end;
-                let at = model.playhead().unwrap_or(end).min(end);
+                let at = model.lab.playhead(&model.ctx).unwrap_or(end).min(end);
                 let report = model
+                    .lab
+                    .show
                     .shown
                     .as_ref()
-                    .filter(|_| !recording.live && model.playhead().is_none());
+                    .filter(|_| !recording.live && model.lab.playhead(&model.ctx).is_none());
                 ObjectsPane {
                     things: of_run(
                         &recording,
                         at,
                         report.map(|shown| &shown.report),
-                        model.experiment.lab.unit,
+                        model.lab.setup.experiment.lab.unit,
                     ),
                     names: (0..recording.timeline.threads.len())
                         .map(|thread| recording.thread(thread))
@@ -122,13 +133,13 @@ impl Page {
     /// The search through every schedule; where real threads run, its button stands with their result.
     pub(super) fn search(&self) -> Html {
         let model = &self.model;
-        if !model.is_lockstep() || !model.chrome.panes.contains(&Pane::Search) {
+        if !model.lab.setup.is_lockstep() || !model.ctx.chrome.panes.contains(&Pane::Search) {
             return Html::default();
         }
         let shown = SearchPane {
-            search: model.search.clone(),
-            experiment: model.experiment.clone(),
-            looks: model.looks.clone(),
+            search: model.lab.lockstep.search.clone(),
+            experiment: model.lab.setup.experiment.clone(),
+            looks: model.ctx.looks.clone(),
             send: self.send.clone(),
         };
         memo(shown, search_pane)
@@ -136,8 +147,8 @@ impl Page {
 
     /// What only one lab measures, on real threads, below the panes that all have.
     pub(super) fn own(&self) -> Html {
-        match self.model.experiment.lab.feature {
-            _ if self.model.chrome.embed || self.model.is_lockstep() => Html::default(),
+        match self.model.lab.setup.experiment.lab.feature {
+            _ if self.model.ctx.chrome.embed || self.model.lab.setup.is_lockstep() => Html::default(),
             Some(Feature::Requests) => self.load_test(),
             Some(Feature::Waits(_)) => self.waits(),
             Some(Feature::Depth(_) | Feature::Libraries) | None => Html::default(),
@@ -155,9 +166,9 @@ impl Page {
         let pane = |over: SweepAxis| {
             let pane = WaitsPane {
                 over,
-                rows: model.wait_rows(over),
-                planned: over.plan(&model.experiment).len(),
-                live: model.comparing() == Some(over),
+                rows: model.lab.show.results.wait_rows(over, &model.lab.setup.experiment),
+                planned: over.plan(&model.lab.setup.experiment).len(),
+                live: model.lab.threads.series.as_ref().map(|series| series.over) == Some(over),
                 ready: self.is_ready(),
                 send: self.send.clone(),
             };
@@ -172,26 +183,26 @@ impl Page {
         if !self.is_service() {
             return Html::default();
         }
-        let recording = model.recording.borrow();
+        let recording = model.lab.show.recording.borrow();
         let shown = SequencePane {
-            shown: model.shown.clone(),
+            shown: model.lab.show.shown.clone(),
             so_far: recording.so_far.clone(),
-            live: recording.live && !model.is_lockstep(),
+            live: recording.live && !model.lab.setup.is_lockstep(),
         };
         memo(shown, sequence_pane)
     }
 
     /// Whether the panes that only the service has are there.
     pub(super) fn is_service(&self) -> bool {
-        self.model.experiment.lab.feature == Some(Feature::Requests) && !self.model.chrome.embed
+        self.model.lab.setup.experiment.lab.feature == Some(Feature::Requests) && !self.model.ctx.chrome.embed
     }
 
     /// The load test, which only the service has.
     fn load_test(&self) -> Html {
         let model = &self.model;
         let load = LoadPane {
-            rows: model.load_rows(),
-            live: model.comparing() == Some(SweepAxis::Lock),
+            rows: model.lab.show.results.load_rows(&model.lab.setup.experiment),
+            live: model.lab.threads.series.as_ref().map(|series| series.over) == Some(SweepAxis::Lock),
             ready: self.is_ready(),
             send: self.send.clone(),
         };
@@ -201,9 +212,9 @@ impl Page {
     /// The threads of a run in lockstep, and what each would do next.
     fn turns(&self) -> Html {
         let shown = ThreadsPane {
-            stepping: self.model.stepping.clone(),
+            stepping: self.model.lab.lockstep.stepping.clone(),
             sources: self.sources.clone(),
-            language: self.model.looks.language,
+            language: self.model.ctx.looks.language,
             send: self.send.clone(),
         };
         memo(shown, threads_pane)
@@ -211,9 +222,9 @@ impl Page {
 
     pub(super) fn races(&self) -> Html {
         let shown = RacesPane {
-            stepping: self.model.stepping.clone(),
+            stepping: self.model.lab.lockstep.stepping.clone(),
             sources: self.sources.clone(),
-            language: self.model.looks.language,
+            language: self.model.ctx.looks.language,
             send: self.send.clone(),
         };
         memo(shown, races_pane)
@@ -221,8 +232,8 @@ impl Page {
 
     pub(super) fn result(&self) -> Html {
         let shown = ResultPane {
-            shown: self.model.shown.clone(),
-            finds: !self.model.is_lockstep() && !self.model.experiment.lab.small.is_empty(),
+            shown: self.model.lab.show.shown.clone(),
+            finds: !self.model.lab.setup.is_lockstep() && !self.model.lab.setup.experiment.lab.small.is_empty(),
             send: self.send.clone(),
         };
         memo(shown, result_pane)
@@ -231,15 +242,15 @@ impl Page {
     fn program(&self) -> Html {
         let model = &self.model;
         let shown = ProgramPane {
-            lab: model.experiment.lab.id,
+            lab: model.lab.setup.experiment.lab.id,
             sources: self.sources.clone(),
-            variant: model.experiment.variant,
-            recording: model.recording.clone(),
-            version: model.recording.borrow().version,
-            playhead: model.playhead(),
+            variant: model.lab.setup.experiment.variant,
+            recording: model.lab.show.recording.clone(),
+            version: model.lab.show.recording.borrow().version,
+            playhead: model.lab.playhead(&model.ctx),
             stands: self.stands_stuck(),
-            follows: model.last_mover(),
-            looks: model.looks.clone(),
+            follows: last_mover(&model.lab),
+            looks: model.ctx.looks.clone(),
             send: self.send.clone(),
         };
         memo(shown, program_pane)
@@ -248,15 +259,18 @@ impl Page {
     fn lanes(&self) -> Html {
         let model = &self.model;
         let shown = LanesPane {
-            recording: model.recording.clone(),
-            version: model.recording.borrow().version,
+            recording: model.lab.show.recording.clone(),
+            version: model.lab.show.recording.borrow().version,
             stage: self.stage.clone(),
-            replay: (model.replay.filter(|_| !model.is_lockstep()), model.playhead()),
-            looks: model.looks.clone(),
-            lockstep: model.is_lockstep(),
+            replay: (
+                model.lab.show.replay.filter(|_| !model.lab.setup.is_lockstep()),
+                model.lab.playhead(&model.ctx),
+            ),
+            looks: model.ctx.looks.clone(),
+            lockstep: model.lab.setup.is_lockstep(),
             kept: self.kept_lanes(),
             sources: self.sources.clone(),
-            dark: model.is_dark(),
+            dark: model.ctx.is_dark(),
             send: self.send.clone(),
         };
         memo(shown, lanes_pane)
@@ -264,23 +278,30 @@ impl Page {
 
     /// The run that the one on show is compared with.
     fn kept_lanes(&self) -> Option<(PtrEq<KeptHistory>, RcCell<Stage>, String)> {
-        let kept = self.model.stepping.kept.clone().filter(|_| self.model.is_lockstep())?;
+        let kept = self
+            .model
+            .lab
+            .lockstep
+            .stepping
+            .kept
+            .clone()
+            .filter(|_| self.model.lab.setup.is_lockstep())?;
         let stage = self.kept_stage.clone()?;
-        Some((kept, stage, self.model.stepping.outcome.clone()))
+        Some((kept, stage, self.model.lab.lockstep.stepping.outcome.clone()))
     }
 
     pub(super) fn graph(&self) -> Html {
         let model = &self.model;
-        let recording = model.recording.borrow();
+        let recording = model.lab.show.recording.borrow();
         let shown = GraphPane {
-            recording: model.recording.clone(),
+            recording: model.lab.show.recording.clone(),
             run: recording.run,
-            moment: moment(&recording, model.playhead()),
-            stepped: model.stepped(),
-            shown: model.shown.clone(),
+            moment: moment(&recording, model.lab.playhead(&model.ctx)),
+            stepped: stepped(&model.lab),
+            shown: model.lab.show.shown.clone(),
             stuck: model.state() == "deadlocked",
             sources: self.sources.clone(),
-            language: model.looks.language,
+            language: model.ctx.looks.language,
             send: self.send.clone(),
         };
         memo(shown, graph_pane)
@@ -289,13 +310,13 @@ impl Page {
     pub(super) fn plot(&self, threads: Vec<u32>) -> Html {
         let model = &self.model;
         let shown = PlotPane {
-            lab: model.experiment.lab.id,
-            shown: model.shown.clone(),
+            lab: model.lab.setup.experiment.lab.id,
+            shown: model.lab.show.shown.clone(),
             threads,
-            sweep: model.sweep.clone(),
-            looks: model.looks.clone(),
-            hardware: model.facts.hardware,
-            dark: model.is_dark(),
+            sweep: model.lab.show.sweep.clone(),
+            looks: model.ctx.looks.clone(),
+            hardware: model.ctx.facts.hardware,
+            dark: model.ctx.is_dark(),
             send: self.send.clone(),
         };
         memo(shown, plot_pane)

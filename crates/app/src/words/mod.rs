@@ -18,8 +18,8 @@ pub use search::{
     left_out, preemptions, reduction, search_begun, search_done, search_ended, search_progress, searched, verdict,
 };
 pub use setting::{
-    begun, caption, captioned_whole, engine_said, offered, sweep_begun, sweep_ended, sweep_price, sweep_title,
-    text_name,
+    begun, caption, captioned_whole, engine_said, no_sweep, offered, sweep_begun, sweep_ended, sweep_price,
+    sweep_title, text_name,
 };
 
 pub use steps::{cannot_move, is_over, looked_at, opened, stepped, under_way};

@@ -1,7 +1,7 @@
 //! No sentence of any lab has a bare rate, a ratio below one, or raw words of the machine.
 
 use super::{
-    tests::{report, told_of},
+    tests::{OUTCOMES, report, told_of},
     *,
 };
 use catalogue::{Experiment, LABS};
@@ -68,20 +68,13 @@ fn faults(said: &str) -> Vec<&'static str> {
 #[test]
 fn no_sentence_of_any_lab_has_a_bare_rate_a_ratio_below_one_or_raw_words() {
     let mut wrong: Vec<String> = Vec::new();
-    let outcomes = [
-        Outcome::Finished,
-        Outcome::Deadlocked,
-        Outcome::Stopped,
-        Outcome::Crashed,
-        Outcome::TimedOut,
-    ];
     let all = LABS
         .iter()
         .flat_map(|lab| lab.variants.iter().map(move |variant| (lab, variant)));
     for (lab, variant) in all {
         for (lock, outcome, large) in Lock::ALL
             .into_iter()
-            .flat_map(|lock| outcomes.map(|outcome| (lock, outcome)))
+            .flat_map(|lock| OUTCOMES.map(|outcome| (lock, outcome)))
             .flat_map(|(lock, outcome)| [(lock, outcome, false), (lock, outcome, true)])
         {
             let of = Experiment {

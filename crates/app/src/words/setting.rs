@@ -48,6 +48,14 @@ pub fn sweep_title(experiment: &Experiment) -> String {
     )
 }
 
+/// Why a lab cannot be swept.
+pub fn no_sweep(experiment: &Experiment) -> RichText {
+    let lab = experiment.lab.name;
+    RichText::of(format!(
+        "{lab} has no throughput to plot: it is about what happens, not how fast."
+    ))
+}
+
 /// A sweep has begun: what is measured, and what that takes.
 pub fn sweep_begun(experiment: &Experiment, threads: &[u32], runs: Option<u32>) -> RichText {
     let (least, most) = (threads.first().unwrap_or(&1), threads.last().unwrap_or(&1));

@@ -6,6 +6,15 @@ use lab_kit::Tone;
 use serde_json::json;
 use trace::{Contention, Environment, Link, Sample, Work};
 
+/// Every way in which a run ends.
+pub(super) const OUTCOMES: [Outcome; 5] = [
+    Outcome::Finished,
+    Outcome::Deadlocked,
+    Outcome::Stopped,
+    Outcome::Crashed,
+    Outcome::TimedOut,
+];
+
 pub(super) fn report(experiment: &Experiment, outcome: Outcome, result: serde_json::Value) -> Report {
     Report {
         version: 1,
@@ -71,18 +80,11 @@ fn lost_updates_are_counted_in_the_first_sentence() {
 
 #[test]
 fn every_lab_variant_lock_and_outcome_makes_whole_sentences() {
-    let outcomes = [
-        Outcome::Finished,
-        Outcome::Deadlocked,
-        Outcome::Stopped,
-        Outcome::Crashed,
-        Outcome::TimedOut,
-    ];
     for lab in LABS {
         for (variant, lock, outcome) in lab.variants.iter().flat_map(|variant| {
             Lock::ALL
                 .into_iter()
-                .flat_map(move |lock| outcomes.map(|outcome| (variant, lock, outcome)))
+                .flat_map(move |lock| OUTCOMES.map(|outcome| (variant, lock, outcome)))
         }) {
             let experiment = Experiment {
                 variant,

@@ -1,7 +1,7 @@
 //! The programs of the lesson that a reader mends; search judges them.
 
 use crate::model::own::Result3;
-use crate::model::{Effect, Lesson, Model, Own, RichText};
+use crate::model::{Context, Lesson, Own, Program, PtrEq, RichText};
 use lesson_words::{Closing, Judged, Mend, Searched};
 use protocol::check::VerdictKind;
 
@@ -17,7 +17,7 @@ impl Lesson {
 
 /// What search has to say of the reader's text, once it has been through it under all three Pythons.
 pub fn judged(mend: &Mend, own: &Own) -> Option<Judged> {
-    let searched = own.results.iter().map(|result| match result {
+    let searched = own.found.results.iter().map(|result| match result {
         Result3::Known(verdict) => Some(match verdict.word {
             VerdictKind::Safe => Searched::Safe,
             VerdictKind::Fails => Searched::Fails,
@@ -26,37 +26,37 @@ pub fn judged(mend: &Mend, own: &Own) -> Option<Judged> {
         _ => None,
     });
     let searched: Vec<Searched> = searched.collect::<Option<_>>()?;
-    Some(mend.judge(&own.text, &searched))
+    Some(mend.judge(&own.source.text, &searched))
 }
 
-impl Model {
+impl PtrEq<Lesson> {
     /// Opens the program of the stop that is to be mended, and notes when it is.
-    pub(super) fn attend_mending(&mut self, effects: &mut Vec<Effect>) {
-        let number = self.chrome.mend.filter(|_| self.is_own());
-        let Some((number, mend)) = number.and_then(|number| Some((number, self.lesson.mend(number)?.clone()))) else {
-            if self.lesson.opened.is_some() && self.chrome.mend.is_none() {
-                self.lesson.edit().opened = None;
+    pub(in crate::model) fn attend_mending(&mut self, program: &mut Program, ctx: &mut Context) {
+        let number = ctx.chrome.mend.filter(|_| ctx.is_own());
+        let Some((number, mend)) = number.and_then(|number| Some((number, self.mend(number)?.clone()))) else {
+            if self.opened.is_some() && ctx.chrome.mend.is_none() {
+                self.edit().opened = None;
             }
             return;
         };
-        if self.lesson.opened != Some(number) {
-            self.lesson.edit().opened = Some(number);
-            return self.open_mend(number, &mend, effects);
+        if self.opened != Some(number) {
+            self.edit().opened = Some(number);
+            return open(number, &mend, program, ctx);
         }
         // The end of the search has a sentence of its own; this one comes after it.
-        let pending = self.own.is_looking() || self.lesson.answered(number).mended;
-        if !pending && judged(&mend, &self.own) == Some(Judged::Mended) {
-            self.jot(effects, |answered| answered.mended = true);
-            self.say(RichText::default().good("Mended.").say(format!(" {}", mend.done)));
+        let pending = program.own.checker.is_looking() || self.answered(number).mended;
+        if !pending && judged(&mend, &program.own) == Some(Judged::Mended) {
+            self.edit().jot(ctx, |answered| answered.mended = true);
+            ctx.say(RichText::default().good("Mended.").say(format!(" {}", mend.done)));
         }
     }
+}
 
-    // A link that holds a text of its own opens that.
-    fn open_mend(&mut self, number: u32, mend: &Mend, effects: &mut Vec<Effect>) {
-        if self.own.unread || self.own.address().src.is_some() {
-            return;
-        }
-        self.place(&format!("stop-{number}.py"), mend.opened(), effects);
-        self.say(RichText::of(&mend.task));
+// A link that holds a text of its own opens that.
+fn open(number: u32, mend: &Mend, program: &mut Program, ctx: &mut Context) {
+    if program.own.source.unread || program.own.address().src.is_some() {
+        return;
     }
+    program.place(&format!("stop-{number}.py"), mend.opened(), ctx);
+    ctx.note(&mend.task);
 }

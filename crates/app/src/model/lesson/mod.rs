@@ -6,7 +6,7 @@ mod tests;
 
 pub use mending::judged;
 
-use super::{Command, Effect, Model, PtrEq, RichText};
+use super::{Command, Context, Effect, PtrEq, RichText, RunCommand};
 use crate::later::slot;
 use catalogue::{Page, lesson::LESSON};
 use lesson_words::{Answered, Progress, Stop, Words};
@@ -93,10 +93,11 @@ fn place(number: u32) -> Option<usize> {
 
 impl Command {
     /// Whether it shows what a reader of the lesson should guess first.
-    fn shows(&self) -> bool {
+    pub(super) fn shows(&self) -> bool {
+        use RunCommand::{Begin, Compare, Sweep, Try};
         matches!(
             self,
-            Command::Run | Command::Sweep | Command::Try(_) | Command::Step(_) | Command::Find(_) | Command::Compare(_)
+            Command::Run(Begin | Sweep | Try(_) | Compare(_)) | Command::Step(_) | Command::Find(_)
         )
     }
 }
@@ -104,105 +105,95 @@ impl Command {
 /// What is said to those who press before they have guessed.
 pub(super) const GUESS_FIRST: &str = "Guess first: a guess that was wrong teaches more than an answer that was read.";
 
-impl Model {
+impl Lesson {
     /// The reader does something in the lesson.
-    pub(super) fn learn(&mut self, what: Learn, effects: &mut Vec<Effect>) {
+    pub fn learn(&mut self, what: Learn, ctx: &mut Context) {
         match what {
-            Learn::Came(json) => self.words_came(json.as_deref()),
-            Learn::Guess(choice) => self.jot(effects, |answered| answered.guess = Some(choice)),
-            Learn::Answer(choice) => self.jot(effects, |answered| answered.closing = Some(choice)),
-            Learn::Read(code) => self.read_code(&code),
-            Learn::Forget => self.forget(effects),
+            Learn::Came(json) => self.words_came(json.as_deref(), ctx),
+            Learn::Guess(choice) => self.jot(ctx, |answered| answered.guess = Some(choice)),
+            Learn::Answer(choice) => self.jot(ctx, |answered| answered.closing = Some(choice)),
+            Learn::Read(code) => self.read_code(&code, ctx),
+            Learn::Forget => self.forget(ctx),
             Learn::Present(on) => {
-                self.chrome.present = on;
-                effects.push(Effect::FullScreen(on));
-                self.say(RichText::of(if on {
+                ctx.chrome.present = on;
+                ctx.push(Effect::FullScreen(on));
+                ctx.note(if on {
                     "Large letters, for the back row."
                 } else {
                     "Letters of the usual size."
-                }));
+                });
             }
-            Learn::Print => effects.push(Effect::Print),
+            Learn::Print => ctx.push(Effect::Print),
         }
     }
 
     /// What an earlier visit came to.
-    pub fn recall_lesson(&mut self, code: &str) {
+    pub fn recall(&mut self, code: &str) {
         if let Ok(progress) = Progress::read(code, LESSON.len()) {
-            self.lesson.edit().progress = progress;
+            self.progress = progress;
         }
     }
 
-    /// Whether the reader has still to guess what comes out.
-    pub(super) fn awaits_guess(&self) -> bool {
-        let Page::Lesson(number) = self.chrome.page else {
+    /// Whether the reader of this page has still to guess what comes out.
+    pub fn awaits_guess(&self, page: Page) -> bool {
+        let Page::Lesson(number) = page else {
             return false;
         };
-        self.lesson.stop(number).is_some() && self.lesson.answered(number).guess.is_none()
+        self.stop(number).is_some() && self.answered(number).guess.is_none()
     }
 
-    /// Whether a button waits until the reader has guessed.
-    pub(super) fn waits_for_guess(&self, press: &Command) -> bool {
-        press.shows() && self.awaits_guess()
-    }
-
-    /// Looks after the lesson once anything has happened.
-    pub(super) fn attend(&mut self, effects: &mut Vec<Effect>) {
-        let learns = matches!(self.chrome.page, Page::Lesson(_) | Page::LessonEnd) || self.chrome.mend.is_some();
-        if learns && !self.lesson.fetching {
-            self.lesson.edit().fetching = true;
-            effects.push(Effect::FetchLesson);
-        }
-        if let Page::Lesson(number) = self.chrome.page {
-            let something = self.shown.is_some() || self.search.found.is_some();
-            if something && !self.lesson.answered(number).seen {
-                self.jot(effects, |answered| answered.seen = true);
-            }
-        }
-        self.attend_mending(effects);
-    }
-
-    fn words_came(&mut self, json: Option<&str>) {
+    fn words_came(&mut self, json: Option<&str>, ctx: &mut Context) {
         let words = json.and_then(|json| READ.with(|slot| slot.get()).and_then(|read| read(json)));
-        let lesson = self.lesson.edit();
-        lesson.missing = words.is_none();
-        lesson.words = words.filter(|words| words.stops.len() == LESSON.len()).map(Rc::new);
-        if self.lesson.missing {
-            self.say(
+        self.missing = words.is_none();
+        self.words = words.filter(|words| words.stops.len() == LESSON.len()).map(Rc::new);
+        if self.missing {
+            ctx.say(
                 RichText::default().bad("The lesson's words could not be fetched. Check the connection, then reload."),
             );
         }
     }
 
     /// Notes something at the stop that is open, or whose program is.
-    fn jot(&mut self, effects: &mut Vec<Effect>, change: impl FnOnce(&mut Answered)) {
-        let number = match (self.chrome.page, self.chrome.mend) {
+    fn jot(&mut self, ctx: &mut Context, change: impl FnOnce(&mut Answered)) {
+        let number = match (ctx.chrome.page, ctx.chrome.mend) {
             (Page::Lesson(number), _) | (Page::Program, Some(number)) => number,
             _ => return,
         };
-        let lesson = self.lesson.edit();
-        if let Some(answered) = lesson.answer(number) {
+        if let Some(answered) = self.answer(number) {
             change(answered);
-            effects.push(Effect::KeepLesson(lesson.progress.code()));
+            ctx.push(Effect::KeepLesson(self.progress.code()));
         }
     }
 
-    fn read_code(&mut self, code: &str) {
+    fn read_code(&mut self, code: &str, ctx: &mut Context) {
         let read = Progress::read(code, LESSON.len()).map_err(|wrong| wrong.to_string());
-        self.say(match &read {
+        ctx.say(match &read {
             Ok(_) => RichText::of("The code was read: what it says stands below it."),
             Err(words) => RichText::default().bad(words.clone()),
         });
-        self.lesson.edit().read = Some(read);
+        self.read = Some(read);
     }
 
-    fn forget(&mut self, effects: &mut Vec<Effect>) {
-        let lesson = self.lesson.edit();
-        lesson.progress = Progress::new(LESSON.len());
-        effects.push(Effect::KeepLesson(lesson.progress.code()));
-        self.tried = PtrEq::default();
-        self.say(RichText::of(
-            "Your guesses and answers are gone: the lesson begins anew.",
-        ));
+    fn forget(&mut self, ctx: &mut Context) {
+        self.progress = Progress::new(LESSON.len());
+        ctx.push(Effect::KeepLesson(self.progress.code()));
+        ctx.note("Your guesses and answers are gone: the lesson begins anew.");
+    }
+}
+
+impl PtrEq<Lesson> {
+    /// Looks after the lesson once anything has happened; `something` says that a run or a search is on show.
+    pub(super) fn attend(&mut self, something: bool, ctx: &mut Context) {
+        let learns = matches!(ctx.chrome.page, Page::Lesson(_) | Page::LessonEnd) || ctx.chrome.mend.is_some();
+        if learns && !self.fetching {
+            self.edit().fetching = true;
+            ctx.push(Effect::FetchLesson);
+        }
+        if let Page::Lesson(number) = ctx.chrome.page
+            && something
+            && !self.answered(number).seen
+        {
+            self.edit().jot(ctx, |answered| answered.seen = true);
+        }
     }
 }

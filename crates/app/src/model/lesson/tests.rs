@@ -1,7 +1,10 @@
 //! The lesson without a browser: a guess comes first, what was done is kept, and search judges what was mended.
 
 use crate::model::tests::FACTS;
-use crate::model::{Action, Command, Effect, Learn, Model, ProgramCommand, SearchCommand};
+use crate::model::{
+    Action, CheckCommand, Command, Effect, Learn, Model, ProgramCommand, RunCommand, SearchCommand, TextCommand,
+    WorkerEvent,
+};
 use lesson_words::{Closing, Judged, Progress, written};
 use protocol::check::{CheckerCommand, CheckerEvent, Verdict, VerdictKind};
 
@@ -29,20 +32,20 @@ fn nothing_runs_before_the_guess() {
     let mut model = arrived("page=lesson&stop=4");
     assert!(model.blocked().is_some());
     for press in [
-        Command::Run,
-        Command::Try(0),
-        Command::Sweep,
+        Command::Run(RunCommand::Begin),
+        Command::Run(RunCommand::Try(0)),
+        Command::Run(RunCommand::Sweep),
         Command::Find(SearchCommand::Begin),
     ] {
         model.update(Action::Command(press.clone()));
-        assert!(model.status.plain().starts_with("Guess first"), "{press:?}");
+        assert!(model.ctx.status.plain().starts_with("Guess first"), "{press:?}");
     }
-    assert!(model.wanted.is_none());
+    assert!(model.lab.setup.wanted.is_none());
     let effects = model.update(Action::Learn(Learn::Guess(2)));
     assert_eq!(kept(&effects).map(|progress| progress.stops[3].guess), Some(Some(2)));
     assert!(model.blocked().is_none());
-    model.update(Action::Command(Command::Try(0)));
-    assert!(model.wanted.is_some() || model.state() == "running");
+    model.update(Action::Command(Command::Run(RunCommand::Try(0))));
+    assert!(model.lab.setup.wanted.is_some() || model.state() == "running");
 }
 
 #[test]
@@ -76,10 +79,10 @@ fn what_was_kept_is_there_at_the_next_visit() {
     let effects = model.update(Action::Learn(Learn::Answer(2)));
     let code = kept(&effects).expect("a code").code();
     let mut next = arrived("page=lesson&stop=2");
-    next.recall_lesson(&code);
+    next.lesson.edit().recall(&code);
     let answered = next.lesson.answered(2);
     assert_eq!((answered.guess, answered.closing), (Some(1), Some(2)));
-    next.recall_lesson("no code");
+    next.lesson.edit().recall("no code");
     assert_eq!(next.lesson.answered(2), answered);
     next.update(Action::Learn(Learn::Forget));
     assert!(next.lesson.answered(2).guess.is_none());
@@ -97,8 +100,8 @@ fn a_code_is_read_back_and_a_slip_is_a_sentence() {
 }
 
 fn searched(model: &mut Model, words: [VerdictKind; 3]) {
-    let mut effects = model.update(Action::Program(ProgramCommand::Look));
-    effects.extend(model.update(Action::CheckerEvent(CheckerEvent::Alive)));
+    let mut effects = model.update(Action::Program(ProgramCommand::Check(CheckCommand::Look)));
+    effects.extend(model.update(Action::Worker(WorkerEvent::Checker(CheckerEvent::Alive))));
     let asked = effects.iter().find_map(|effect| match effect {
         Effect::CheckerCommand(CheckerCommand::Check { id, .. }) => Some(*id),
         _ => None,
@@ -119,36 +122,52 @@ fn searched(model: &mut Model, words: [VerdictKind; 3]) {
             model: String::new(),
             note: None,
         };
-        model.update(Action::CheckerEvent(CheckerEvent::Verdict(Box::new(verdict))));
+        model.update(Action::Worker(WorkerEvent::Checker(CheckerEvent::Verdict(Box::new(
+            verdict,
+        )))));
     }
     let (json, notes) = (String::new(), Vec::new());
-    model.update(Action::CheckerEvent(CheckerEvent::Done { id, json, notes }));
+    model.update(Action::Worker(WorkerEvent::Checker(CheckerEvent::Done {
+        id,
+        json,
+        notes,
+    })));
 }
 
 #[test]
 fn search_says_when_a_program_is_mended() {
     let mut model = arrived("lab=program&mend=6");
-    assert!(model.own.text.contains("n += 1"), "{}", model.own.text);
+    assert!(
+        model.program.own.source.text.contains("n += 1"),
+        "{}",
+        model.program.own.source.text
+    );
     searched(&mut model, [VerdictKind::Safe, VerdictKind::Fails, VerdictKind::Fails]);
     assert!(!model.lesson.answered(6).mended);
     let words = written().expect("the words");
     let Closing::Mend(mend) = &words.stops[5].closing else {
         panic!("a program to mend")
     };
-    assert_eq!(super::judged(mend, &model.own), Some(Judged::Fails(2)));
-    model.update(Action::Program(ProgramCommand::Type("n = 4\nprint(n)\n".into())));
+    assert_eq!(super::judged(mend, &model.program.own), Some(Judged::Fails(2)));
+    model.update(Action::Program(ProgramCommand::Text(TextCommand::Type(
+        "n = 4\nprint(n)\n".into(),
+    ))));
     searched(&mut model, [VerdictKind::Safe; 3]);
-    assert_eq!(super::judged(mend, &model.own), Some(Judged::Changed));
+    assert_eq!(super::judged(mend, &model.program.own), Some(Judged::Changed));
     assert!(!model.lesson.answered(6).mended);
-    model.update(Action::Program(ProgramCommand::Type(mend.solution.clone())));
+    model.update(Action::Program(ProgramCommand::Text(TextCommand::Type(
+        mend.solution.clone(),
+    ))));
     searched(&mut model, [VerdictKind::Safe; 3]);
-    assert!(model.lesson.answered(6).mended && model.status.plain().starts_with("Mended."));
+    assert!(model.lesson.answered(6).mended && model.ctx.status.plain().starts_with("Mended."));
 }
 
 /// What a reader tries in the lesson is not what is kept as a program of the reader's own.
 #[test]
 fn a_program_to_mend_is_not_kept_as_the_readers_own() {
     let mut model = arrived("lab=program&mend=6");
-    let effects = model.update(Action::Program(ProgramCommand::Type("x = 1\n".into())));
+    let effects = model.update(Action::Program(ProgramCommand::Text(TextCommand::Type(
+        "x = 1\n".into(),
+    ))));
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::KeepProgram(_))));
 }

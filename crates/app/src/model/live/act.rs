@@ -1,183 +1,118 @@
 //! Run, Stop, and the life of the engine of programs, which is fetched and started at the first press.
 
-use super::{Doing, Live, PendingRun, Real};
-use crate::model::{Awaited, Effect, Engine, Model, Recording, RichText, Tab, privacy::WITHDRAWN};
+use super::{Doing, Live, PendingRun};
+use crate::model::{Awaited, Context, Effect, Engine, Recording, privacy::WITHDRAWN};
 use protocol::{EngineCommand, Reply, check::PYTHONS};
+use std::rc::Rc;
 
 /// Threads of a pool when nobody asks for more: the main thread and as many as most programs start.
-const POOL: u16 = 16;
+pub(super) const POOL: u16 = 16;
 /// How many threads a program is taken to have, which is known only once it runs: for so many the page waits longer.
 const CROWD: u32 = 8;
 
-impl Model {
-    /// Something happens to the program on real threads.
-    pub(in crate::model) fn act_on_live(&mut self, what: Real, effects: &mut Vec<Effect>) {
-        match what {
-            Real::Run => self.run_live(effects),
-            Real::Stop => self.stop_live(effects),
-            Real::Under(python) => self.choose_python(python),
-        }
-    }
-
-    /// Runs the program as soon as its threads are there.
-    pub(in crate::model) fn run_live(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(why) = self.live_refusal() {
-            return self.not_run_live(why, effects);
-        }
-        let wanted = PendingRun {
-            text: self.own.text.clone(),
-            python: self.own.python,
-        };
-        self.own.edit().tab = Tab::Live;
-        let live = self.live.edit();
-        (live.python, live.over, live.edited) = (Some(wanted.python), None, false);
-        let fresh = Recording::none(&live.recording.borrow());
-        *live.recording.borrow_mut() = fresh;
-        live.wanted = Some(wanted);
-        match (&live.engine, &live.doing) {
-            (Engine::Off | Engine::Failed { .. }, _) => self.launch_live(POOL, 0, effects),
-            (_, Doing::Stuck { .. }) => self.send_home(effects),
+impl Live {
+    /// Runs a program as soon as its threads are there.
+    pub fn run(&mut self, text: Rc<str>, python: usize, ctx: &mut Context) {
+        (self.python, self.over, self.edited) = (Some(python), None, false);
+        let fresh = Recording::none(&self.recording.borrow());
+        *self.recording.borrow_mut() = fresh;
+        self.wanted = Some(PendingRun { text, python });
+        match &self.doing {
+            _ if self.pool.is_off() => self.launch(POOL, 0, ctx),
+            Doing::Stuck { .. } => self.send_home(ctx),
             _ => {}
         }
-        self.say_for_now("Starting the threads…");
-        self.begin_live(effects);
+        ctx.say_for_now("Starting the threads…");
+        self.begin(ctx);
     }
 
-    /// As [`Model::run_live`]; the page around this one waits for the report.
-    pub(in crate::model) fn run_for_host(&mut self, effects: &mut Vec<Effect>) {
-        self.live.edit().host_waits = true;
-        self.run_live(effects);
-    }
-
-    fn live_refusal(&self) -> Option<String> {
-        if let Some(missing) = self.facts.missing {
-            let short = missing.short();
-            return Some(format!(
-                "Real threads cannot be had here: {short}. “Find what can go wrong” needs none, and works."
-            ));
-        }
-        if self.live.is_running() {
-            return Some("It runs already.".into());
-        }
-        self.own.too_long()
-    }
-
-    fn not_run_live(&mut self, why: String, effects: &mut Vec<Effect>) {
-        self.answer_host(Reply::Error(why.clone()), effects);
-        self.say(RichText::of(why));
-    }
-
-    /// The page around this one has its answer, if it waits for one.
-    pub(super) fn answer_host(&mut self, reply: Reply, effects: &mut Vec<Effect>) {
-        if std::mem::take(&mut self.live.edit().host_waits) {
-            effects.push(Effect::Tell(reply));
-        }
+    /// It is not run.
+    pub fn refuse(&mut self, why: String, ctx: &mut Context) {
+        self.answer_host(Reply::Error(why.clone()), ctx);
+        ctx.note(&why);
     }
 
     /// Begins what is wanted, if nothing stands in its way.
-    pub(super) fn begin_live(&mut self, effects: &mut Vec<Effect>) {
-        let hardware = u32::from(self.facts.hardware);
-        let live = self.live.edit();
-        if !live.engine.is_ready() || live.doing != Doing::Idle {
+    pub(super) fn begin(&mut self, ctx: &mut Context) {
+        if !self.pool.engine.is_ready() || self.doing != Doing::Idle {
             return;
         }
-        let Some(wanted) = live.wanted.take() else { return };
-        live.next += 1;
-        let id = live.next;
-        let fresh = Recording::begin(&live.recording.borrow());
-        *live.recording.borrow_mut() = fresh;
-        live.doing = Doing::Running { id, stopping: false };
-        live.watch.crowd(CROWD, hardware);
-        live.watch.expect(Some(Awaited::Sign));
+        let Some(wanted) = self.wanted.take() else { return };
+        self.next += 1;
+        let id = self.next;
+        let fresh = Recording::begin(&self.recording.borrow());
+        *self.recording.borrow_mut() = fresh;
+        self.doing = Doing::Running { id, stopping: false };
+        self.pool.watch_over(CROWD, ctx);
         let python = PYTHONS[wanted.python];
         let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
-        effects.push(Effect::SendProgram(EngineCommand::Run {
+        ctx.push(Effect::SendProgram(EngineCommand::Run {
             id,
             settings: vec![pair("lab", catalogue::PROGRAM), pair("python", python)],
             record: true,
             order: false,
             source: Some(wanted.text.to_string()),
         }));
-        live.ran = Some(wanted);
-        self.say(RichText::of(format!("Running on real threads, as Python {python}…")));
+        self.ran = Some(wanted);
+        ctx.note(&format!("Running on real threads, as Python {python}…"));
     }
 
     /// Stops the run, or breaks the deadlock; what was to come is not begun.
-    pub(in crate::model) fn stop_live(&mut self, effects: &mut Vec<Effect>) {
-        let planned = self.live.edit().wanted.take().is_some();
-        let said = match (&self.live.doing, planned) {
+    pub fn stop(&mut self, ctx: &mut Context) {
+        let planned = self.wanted.take().is_some();
+        let said = match (&self.doing, planned) {
             (Doing::Idle, true) => "Not begun.",
             (Doing::Idle, false) => "Nothing runs.",
             (Doing::Running { .. }, _) => "Stopping…",
             (Doing::Stuck { .. }, _) => "Breaking the deadlock: every thread is sent home…",
         };
-        self.say(RichText::of(said));
-        self.send_home(effects);
+        ctx.note(said);
+        self.send_home(ctx);
     }
 
     /// Sends every thread home; what is wanted stays wanted.
-    fn send_home(&mut self, effects: &mut Vec<Effect>) {
-        let live = self.live.edit();
-        let told = match &mut live.doing {
+    fn send_home(&mut self, ctx: &mut Context) {
+        let told = match &mut self.doing {
             Doing::Idle => return,
             Doing::Running { stopping, .. } => stopping,
             Doing::Stuck { breaking, .. } => breaking,
         };
         if !std::mem::replace(told, true) {
-            live.watch.expect(Some(Awaited::Home));
-            effects.push(Effect::SendProgram(EngineCommand::Stop));
+            self.pool.watch.expect(Some(Awaited::Home));
+            ctx.push(Effect::SendProgram(EngineCommand::Stop));
         }
     }
 
     /// Throws the engine of programs away and starts another.
-    pub(super) fn launch_live(&mut self, threads: u16, tries: u8, effects: &mut Vec<Effect>) {
-        let live = self.live.edit();
-        live.engine = Engine::Starting { threads, tries };
-        live.doing = Doing::Idle;
-        live.recording.borrow_mut().end();
-        live.watch.expect(Some(Awaited::Start));
-        effects.push(Effect::LaunchProgram(threads));
+    pub(super) fn launch(&mut self, threads: u16, tries: u8, ctx: &mut Context) {
+        self.pool.start(threads, tries);
+        self.doing = Doing::Idle;
+        self.recording.borrow_mut().end();
+        ctx.push(Effect::LaunchProgram(threads));
     }
 
     /// Another text is on the page: what ran is another's.
-    pub(in crate::model) fn forget_live(&mut self, effects: &mut Vec<Effect>) {
-        self.answer_host(Reply::Error(WITHDRAWN.into()), effects);
-        if self.live.is_shown() {
-            self.live.edit().wanted = None;
-            self.send_home(effects);
-            let live = self.live.edit();
-            (live.python, live.over) = (None, None);
-        }
-    }
-
-    /// The text was edited: what came of the run on show belongs to an earlier one.
-    pub(in crate::model) fn edited_live(&mut self) {
-        if self.live.is_shown() && !self.live.edited {
-            self.live.edit().edited = true;
+    pub fn forget(&mut self, ctx: &mut Context) {
+        self.answer_host(Reply::Error(WITHDRAWN.into()), ctx);
+        if self.is_shown() {
+            self.wanted = None;
+            self.send_home(ctx);
+            (self.python, self.over) = (None, None);
         }
     }
 
     /// The page is about something else: the engine of programs goes, and its memory with it.
-    pub(in crate::model) fn leave_live(&mut self, effects: &mut Vec<Effect>) {
-        self.answer_host(Reply::Error(WITHDRAWN.into()), effects);
-        if self.live.engine != Engine::Off {
-            effects.push(Effect::EndProgram);
+    pub fn leave(&mut self, ctx: &mut Context) {
+        self.answer_host(Reply::Error(WITHDRAWN.into()), ctx);
+        if self.pool.engine != Engine::Off {
+            ctx.push(Effect::EndProgram);
         }
-        let live = self.live.edit();
-        let fresh = Recording::none(&live.recording.borrow());
-        *live.recording.borrow_mut() = fresh;
-        *live = Live {
-            next: live.next,
-            recording: live.recording.clone(),
+        let fresh = Recording::none(&self.recording.borrow());
+        *self.recording.borrow_mut() = fresh;
+        *self = Live {
+            next: self.next,
+            recording: self.recording.clone(),
             ..Live::default()
         };
-    }
-
-    /// Threads of the pool there is, or is on its way.
-    pub(super) fn live_pool(&self) -> u16 {
-        match self.live.engine {
-            Engine::Starting { threads, .. } | Engine::Ready { threads } => threads,
-            _ => POOL,
-        }
     }
 }

@@ -1,172 +1,142 @@
 //! What the engine of programs says, and what is done when it breaks, would not answer or would not start.
 
-use super::{Doing, FinishedRun, words};
-use crate::model::{Awaited, Effect, Engine, MOST_THREADS, Model, PtrEq, RichText, Shown, TRIES, WatchdogVerdict};
+use super::{Doing, FinishedRun, Live, act::POOL, words};
+use crate::model::{Context, Death, LATE, MOST_THREADS, PtrEq, RichText, Shown, Silence};
 use crate::words::Summary;
 use protocol::{EngineEvent, EngineState, Reply};
 use std::rc::Rc;
 use trace::{Report, WaitGraph};
 
-impl Model {
+impl Live {
     /// The engine of programs said something.
-    pub(in crate::model) fn heard_live(&mut self, news: EngineEvent, effects: &mut Vec<Effect>) {
-        if self.live.wants_ticks() {
-            self.live.edit().watch.heard();
-        }
+    pub fn heard(&mut self, news: EngineEvent, ctx: &mut Context) {
+        self.pool.watch.heard();
         match news {
-            EngineEvent::Ready { threads, .. } => self.live_ready(threads, effects),
-            EngineEvent::Alive => self.live.edit().watch.listens(),
-            EngineEvent::Failed { message } => self.live_died(&message, effects),
+            EngineEvent::Ready { threads, .. } => {
+                self.pool.ready(threads);
+                self.begin(ctx);
+            }
+            EngineEvent::Alive => self.pool.watch.listens(),
+            EngineEvent::Failed { message } => self.died(&message, ctx),
             EngineEvent::Refused {
                 id,
                 message,
                 needs_threads,
-            } if self.live.is_current(id) => self.live_refused(message, needs_threads, effects),
-            EngineEvent::Progress(progress) if self.live.is_current(progress.id) => {
-                self.live.edit().recording.borrow_mut().take(progress);
+            } if self.doing.is_of(id) => self.refused(message, needs_threads, ctx),
+            EngineEvent::Progress(progress) if self.doing.is_of(progress.id) => {
+                self.recording.borrow_mut().take(progress);
             }
             EngineEvent::Ended {
                 id,
                 report,
                 graph,
                 after,
-            } if self.live.is_current(id) => self.live_ended(&report, graph, after, effects),
-            EngineEvent::Joined { id } if self.live.is_current(id) => self.live_home(effects),
+            } if self.doing.is_of(id) => self.ended(&report, graph, after, ctx),
+            EngineEvent::Joined { id } if self.doing.is_of(id) => self.home(ctx),
             // What an earlier run still had to say.
             _ => {}
         }
     }
 
-    fn live_ready(&mut self, threads: u16, effects: &mut Vec<Effect>) {
-        let live = self.live.edit();
-        live.engine = Engine::Ready { threads };
-        live.watch.expect(None);
-        self.begin_live(effects);
-    }
-
-    fn live_refused(&mut self, message: String, needs: Option<u16>, effects: &mut Vec<Effect>) {
-        let live = self.live.edit();
-        let stopped = matches!(live.doing, Doing::Running { stopping: true, .. });
-        live.doing = Doing::Idle;
-        live.watch.expect(None);
-        let needs = needs.filter(|needed| *needed <= MOST_THREADS && *needed > self.live_pool());
+    fn refused(&mut self, message: String, needs: Option<u16>, ctx: &mut Context) {
+        let stopped = matches!(self.doing, Doing::Running { stopping: true, .. });
+        self.doing = Doing::Idle;
+        self.pool.watch.expect(None);
+        let needs = needs.filter(|needed| *needed <= MOST_THREADS && *needed > self.pool.threads(POOL));
         match needs {
             Some(threads) => {
-                let live = self.live.edit();
-                live.wanted = live.ran.take().filter(|_| !stopped);
-                self.launch_live(threads, 0, effects);
-                self.say(RichText::of(format!(
+                self.wanted = self.ran.take().filter(|_| !stopped);
+                self.launch(threads, 0, ctx);
+                ctx.note(&format!(
                     "The program starts many threads: starting {threads} Workers, then it runs…"
-                )));
+                ));
             }
             None => {
                 let told = RichText::default().bad("Not run").say(format!(": {message}"));
-                self.answer_host(Reply::Error(message), effects);
-                self.live_over(None, told);
+                self.answer_host(Reply::Error(message), ctx);
+                self.over(None, told, ctx);
             }
         }
     }
 
-    fn live_ended(&mut self, report: &str, graph: Option<WaitGraph>, after: EngineState, effects: &mut Vec<Effect>) {
-        let live = self.live.edit();
-        let doing = std::mem::take(&mut live.doing);
-        live.watch.expect(None);
+    fn ended(&mut self, report: &str, graph: Option<WaitGraph>, after: EngineState, ctx: &mut Context) {
+        let doing = std::mem::take(&mut self.doing);
+        self.pool.watch.expect(None);
         match after {
-            EngineState::Deadlocked => live.recording.borrow_mut().stand(),
-            EngineState::Idle | EngineState::Unusable => live.recording.borrow_mut().end(),
+            EngineState::Deadlocked => self.recording.borrow_mut().stand(),
+            EngineState::Idle | EngineState::Unusable => self.recording.borrow_mut().end(),
         }
-        self.answer_host(Reply::Report(report.to_owned()), effects);
+        self.answer_host(Reply::Report(report.to_owned()), ctx);
         let read = Report::read(report);
-        let told = words::of(read.as_ref(), self.live.python.unwrap_or_default());
-        self.live_over(read.map(|report| shown(report, graph)), told);
+        let told = words::of(read.as_ref(), self.python.unwrap_or_default());
+        self.over(read.map(|report| shown(report, graph)), told, ctx);
         match (after, doing) {
             (EngineState::Deadlocked, Doing::Running { id, stopping }) => {
-                self.live.edit().doing = Doing::Stuck { id, breaking: stopping };
+                self.doing = Doing::Stuck { id, breaking: stopping };
             }
-            (EngineState::Unusable, _) => self.launch_live(self.live_pool(), 0, effects),
-            _ => self.begin_live(effects),
+            (EngineState::Unusable, _) => self.launch(self.pool.threads(POOL), 0, ctx),
+            _ => self.begin(ctx),
         }
     }
 
     /// A run is over; what belongs to a text that is gone is not shown.
-    fn live_over(&mut self, shown: Option<Shown>, told: RichText) {
-        if self.live.is_shown() && self.live.wanted.is_none() {
-            self.say(told.clone());
-            self.live.edit().over = Some(Rc::new(FinishedRun {
+    fn over(&mut self, shown: Option<Shown>, told: RichText, ctx: &mut Context) {
+        if self.is_shown() && self.wanted.is_none() {
+            ctx.say(told.clone());
+            self.over = Some(Rc::new(FinishedRun {
                 shown: shown.map(PtrEq::new),
                 told,
             }));
         }
     }
 
-    fn live_home(&mut self, effects: &mut Vec<Effect>) {
-        let live = self.live.edit();
-        live.doing = Doing::Idle;
-        live.watch.expect(None);
-        live.recording.borrow_mut().end();
-        if live.wanted.is_none() && live.is_shown() {
-            self.say(
+    fn home(&mut self, ctx: &mut Context) {
+        self.doing = Doing::Idle;
+        self.pool.watch.expect(None);
+        self.recording.borrow_mut().end();
+        if self.wanted.is_none() && self.is_shown() {
+            ctx.say(
                 RichText::default()
                     .good("Broken")
                     .say(": every thread went home, and the program can run again."),
             );
         }
-        self.begin_live(effects);
+        self.begin(ctx);
     }
 
     /// The engine of programs broke.
-    pub(in crate::model) fn live_died(&mut self, message: &str, effects: &mut Vec<Effect>) {
-        match self.live.engine {
-            Engine::Starting { .. } => self.start_live_over(message, effects),
-            Engine::Ready { .. } => self.lose_live(message, effects),
-            Engine::Missing(_) | Engine::Off | Engine::Failed { .. } => {}
+    pub fn died(&mut self, message: &str, ctx: &mut Context) {
+        match self.pool.die() {
+            Death::None => {}
+            Death::Again { threads, tries } => self.launch(threads, tries, ctx),
+            Death::Never => {
+                self.wanted = None;
+                self.pool.fail(message);
+                let why =
+                    format!("The threads do not start: {message} “Find what can go wrong” needs none, and works.");
+                self.answer_host(Reply::Error(why.clone()), ctx);
+                self.over(None, RichText::default().bad(why), ctx);
+            }
+            Death::Lost => self.lost(message, ctx),
         }
     }
 
-    fn lose_live(&mut self, message: &str, effects: &mut Vec<Effect>) {
-        let doing = std::mem::take(&mut self.live.edit().doing);
-        self.launch_live(self.live_pool(), 0, effects);
+    fn lost(&mut self, message: &str, ctx: &mut Context) {
+        let doing = std::mem::take(&mut self.doing);
+        self.launch(self.pool.threads(POOL), 0, ctx);
         if doing != Doing::Idle {
-            self.answer_host(Reply::Error(message.to_owned()), effects);
-            self.live_over(None, words::broken("The engine broke", message));
+            self.answer_host(Reply::Error(message.to_owned()), ctx);
+            self.over(None, words::broken("The engine broke", message), ctx);
         }
-    }
-
-    fn start_live_over(&mut self, message: &str, effects: &mut Vec<Effect>) {
-        let (threads, tries) = match self.live.engine {
-            Engine::Starting { threads, tries } => (threads, tries + 1),
-            _ => (self.live_pool(), 1),
-        };
-        if tries < TRIES {
-            return self.launch_live(threads, tries, effects);
-        }
-        let live = self.live.edit();
-        live.watch.expect(None);
-        live.wanted = None;
-        live.engine = Engine::Failed {
-            message: message.to_owned(),
-        };
-        let why = format!("The threads do not start: {message} “Find what can go wrong” needs none, and works.");
-        self.answer_host(Reply::Error(why.clone()), effects);
-        self.live_over(None, RichText::default().bad(why));
     }
 
     /// So much time went by.
-    pub(in crate::model) fn tick_live(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
-        if !self.live.wants_ticks() {
-            return;
-        }
-        match self.live.edit().watch.tick(elapsed_ms) {
-            WatchdogVerdict::Waits => {}
-            WatchdogVerdict::Late => self.say(RichText::of(
-                "This machine is very busy: no sign of the threads for a moment, waiting…",
-            )),
-            WatchdogVerdict::InVain(Awaited::Start) => self.live_died("their code did not start in time.", effects),
-            WatchdogVerdict::InVain(Awaited::Pool) => self.live_died("one of them did not start in time.", effects),
-            WatchdogVerdict::InVain(Awaited::Sign | Awaited::Answer) => {
-                self.live_died("it stopped answering.", effects)
-            }
-            WatchdogVerdict::InVain(Awaited::Home) => self.live_died("the threads did not come home in time.", effects),
+    pub fn tick(&mut self, elapsed_ms: f64, ctx: &mut Context) {
+        match self.pool.tick(elapsed_ms) {
+            Silence::Usual => {}
+            Silence::Late => ctx.note(LATE),
+            Silence::Mute => self.died("it stopped answering.", ctx),
+            Silence::Dead(why) => self.died(why, ctx),
         }
     }
 }

@@ -6,7 +6,8 @@ mod heard;
 mod tests;
 mod words;
 
-use super::{Engine, PtrEq, RcCell, Recording, RichText, Shown, Watchdog};
+use super::{Context, Engine, Pool, PtrEq, RcCell, Recording, RichText, Shown};
+use protocol::Reply;
 use std::rc::Rc;
 use trace::Report;
 
@@ -62,8 +63,8 @@ pub struct FinishedRun {
 /// The program on real threads.
 #[derive(Clone, Debug)]
 pub struct Live {
-    /// The state of the engine of programs.
-    pub engine: Engine,
+    /// The engine of programs.
+    pub pool: Pool,
     /// What goes on.
     pub doing: Doing,
     /// Under which Python the run on show goes, as a number into [`PYTHONS`](protocol::check::PYTHONS); none before the first.
@@ -76,9 +77,23 @@ pub struct Live {
     pub edited: bool,
     ran: Option<PendingRun>,
     wanted: Option<PendingRun>,
-    pub(in crate::model) watch: Watchdog,
-    host_waits: bool,
+    /// Whether the page around this one waits for the report.
+    pub(in crate::model) host_waits: bool,
     next: u32,
+}
+
+impl Doing {
+    /// Whether threads are stuck right now.
+    pub fn is_stuck(&self) -> bool {
+        matches!(self, Doing::Stuck { .. })
+    }
+
+    fn is_of(&self, number: u32) -> bool {
+        match self {
+            Doing::Running { id, .. } | Doing::Stuck { id, .. } => *id == number,
+            Doing::Idle => false,
+        }
+    }
 }
 
 impl FinishedRun {
@@ -91,7 +106,7 @@ impl FinishedRun {
 impl Default for Live {
     fn default() -> Self {
         Live {
-            engine: Engine::Off,
+            pool: Pool::new(Engine::Off),
             doing: Doing::Idle,
             python: None,
             recording: RcCell::default(),
@@ -99,7 +114,6 @@ impl Default for Live {
             edited: false,
             ran: None,
             wanted: None,
-            watch: Watchdog::default(),
             host_waits: false,
             next: 0,
         }
@@ -112,19 +126,9 @@ impl Live {
         self.wanted.is_some() || matches!(self.doing, Doing::Running { .. })
     }
 
-    /// Whether threads are stuck right now.
-    pub fn is_stuck(&self) -> bool {
-        matches!(self.doing, Doing::Stuck { .. })
-    }
-
     /// Whether there is a run to show, or will be in a moment.
     pub fn is_shown(&self) -> bool {
         self.python.is_some()
-    }
-
-    /// Whether ticks are wanted.
-    pub fn wants_ticks(&self) -> bool {
-        self.watch.is_on()
     }
 
     /// What it wrote to its standard output, and to its standard error.
@@ -143,10 +147,10 @@ impl Live {
         (text("output"), text("errors"))
     }
 
-    fn is_current(&self, number: u32) -> bool {
-        match self.doing {
-            Doing::Running { id, .. } | Doing::Stuck { id, .. } => id == number,
-            Doing::Idle => false,
+    /// The page around this one has its answer, if it waits for one.
+    fn answer_host(&mut self, reply: Reply, ctx: &mut Context) {
+        if std::mem::take(&mut self.host_waits) {
+            ctx.tell(reply);
         }
     }
 }

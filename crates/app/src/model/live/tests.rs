@@ -1,7 +1,9 @@
 //! What the page does with a program on real threads, without a browser and without an engine.
 
 use super::{Doing, Real};
-use crate::model::{Action, Effect, Facts, Missing, Model, ProgramCommand, TICK_MS, TRIES, Tab, WorkerKind};
+use crate::model::{
+    Action, Effect, Facts, Missing, Model, ProgramCommand, TICK_MS, TRIES, Tab, TextCommand, WorkerEvent, WorkerKind,
+};
 use protocol::{EngineCommand, EngineEvent, EngineState, Reply, Request};
 
 const FACTS: Facts = Facts {
@@ -20,11 +22,11 @@ fn opened(hash: &str) -> Model {
 }
 
 fn real(model: &mut Model, what: Real) -> Vec<Effect> {
-    model.update(Action::Real(what))
+    model.update(Action::Program(ProgramCommand::Real(what)))
 }
 
 fn hear(model: &mut Model, news: EngineEvent) -> Vec<Effect> {
-    model.update(Action::Live(news))
+    model.update(Action::Worker(WorkerEvent::Programs(news)))
 }
 
 /// The number, the Python and the text of the run that the engine is asked for.
@@ -73,22 +75,24 @@ fn ended(id: u32, outcome: &str, result: &str, after: EngineState) -> EngineEven
 #[test]
 fn the_engine_is_fetched_at_the_first_press_and_kept_for_the_next() {
     let mut model = opened("#lab=program&python=3.14t");
-    model.update(Action::Program(ProgramCommand::Type("print(1)\n".into())));
+    model.update(Action::Program(ProgramCommand::Text(TextCommand::Type(
+        "print(1)\n".into(),
+    ))));
     assert_eq!(real(&mut model, Real::Run), [Effect::LaunchProgram(16)]);
-    assert_eq!((model.state(), model.own.tab), ("running", Tab::Live));
+    assert_eq!((model.state(), model.program.own.found.tab), ("running", Tab::Live));
     let (id, python, text) = asked(&hear(&mut model, READY)).unwrap();
     assert_eq!((python.as_str(), text.as_str()), ("3.14t", "print(1)\n"));
     hear(&mut model, ended(id, "finished", PRINTED, EngineState::Idle));
     assert_eq!(model.state(), "ready");
-    assert_eq!(model.live.written().0, "40000\n");
+    assert_eq!(model.program.live.written().0, "40000\n");
     assert_eq!(
-        model.status.plain(),
+        model.ctx.status.plain(),
         "Finished in 12.5 ms on real threads, as Python 3.14t."
     );
     real(&mut model, Real::Under(0));
     let effects = real(&mut model, Real::Run);
     assert_eq!(asked(&effects).unwrap().1, "3.14");
-    assert!(model.live.over.is_none(), "what came before is gone");
+    assert!(model.program.live.over.is_none(), "what came before is gone");
 }
 
 #[test]
@@ -98,10 +102,10 @@ fn what_nobody_caught_is_the_sentence() {
     let raised = r#"{"output":"","exception":"AssertionError: 2","thread_exceptions":["Thread-1 (f): KeyError: 1"],"files":[],"errors":"Traceback","status":1}"#;
     hear(&mut model, ended(id, "finished", raised, EngineState::Idle));
     assert_eq!(
-        model.status.plain(),
+        model.ctx.status.plain(),
         "AssertionError: 2. One more exception was not caught either; the run took 12.5 ms."
     );
-    assert_eq!(model.live.written().1, "Traceback");
+    assert_eq!(model.program.live.written().1, "Traceback");
 }
 
 #[test]
@@ -110,7 +114,11 @@ fn a_deadlock_stays_until_it_is_broken_and_a_new_run_breaks_it_first() {
     let id = running(&mut model);
     hear(&mut model, ended(id, "deadlocked", "{}", EngineState::Deadlocked));
     assert_eq!(model.state(), "deadlocked");
-    assert!(model.status.plain().starts_with("Stuck: "), "{}", model.status.plain());
+    assert!(
+        model.ctx.status.plain().starts_with("Stuck: "),
+        "{}",
+        model.ctx.status.plain()
+    );
     assert_eq!(real(&mut model, Real::Stop), [Effect::SendProgram(EngineCommand::Stop)]);
     hear(&mut model, EngineEvent::Joined { id });
     assert_eq!(model.state(), "ready");
@@ -125,16 +133,16 @@ fn stop_ends_a_run_and_a_run_that_has_not_begun() {
     let mut model = opened("#lab=program");
     real(&mut model, Real::Run);
     real(&mut model, Real::Stop);
-    assert_eq!(model.status.plain(), "Not begun.");
+    assert_eq!(model.ctx.status.plain(), "Not begun.");
     assert_eq!(asked(&hear(&mut model, READY)), None);
     let id = running(&mut model);
     assert_eq!(real(&mut model, Real::Stop), [Effect::SendProgram(EngineCommand::Stop)]);
     hear(&mut model, ended(id, "stopped", PRINTED, EngineState::Idle));
     assert_eq!(model.state(), "ready");
     assert!(
-        model.status.plain().starts_with("Stopped after"),
+        model.ctx.status.plain().starts_with("Stopped after"),
         "{}",
-        model.status.plain()
+        model.ctx.status.plain()
     );
 }
 
@@ -159,36 +167,44 @@ fn a_program_of_many_threads_gets_a_larger_pool_and_runs_there() {
 fn an_engine_that_breaks_is_one_sentence_and_another_comes() {
     let mut model = opened("#lab=program");
     let id = running(&mut model);
-    let effects = model.update(Action::WorkerCrashed(WorkerKind::Programs, "memory ran out.".into()));
+    let effects = model.update(Action::Worker(WorkerEvent::Crashed(
+        WorkerKind::Programs,
+        "memory ran out.".into(),
+    )));
     assert_eq!(effects, [Effect::LaunchProgram(16)]);
     assert!(
-        model.status.plain().contains("memory ran out."),
+        model.ctx.status.plain().contains("memory ran out."),
         "{}",
-        model.status.plain()
+        model.ctx.status.plain()
     );
     assert_eq!(hear(&mut model, READY), []);
-    assert_eq!((model.state(), &model.live.doing), ("ready", &Doing::Idle));
+    assert_eq!((model.state(), &model.program.live.doing), ("ready", &Doing::Idle));
     hear(&mut model, ended(id, "finished", PRINTED, EngineState::Idle));
     assert!(
-        model.live.written().0.is_empty(),
+        model.program.live.written().0.is_empty(),
         "what an earlier engine says is not heard"
     );
     let id = running(&mut model);
     let effects = hear(&mut model, ended(id, "crashed", "{}", EngineState::Unusable));
     assert_eq!(effects, [Effect::LaunchProgram(16)]);
-    assert!(model.status.plain().starts_with("Crashed"), "{}", model.status.plain());
+    assert!(
+        model.ctx.status.plain().starts_with("Crashed"),
+        "{}",
+        model.ctx.status.plain()
+    );
 }
 
 #[test]
 fn threads_that_never_start_are_one_sentence_and_the_check_still_works() {
     let mut model = opened("#lab=program");
     real(&mut model, Real::Run);
-    (0..TRIES).for_each(|_| drop(model.update(Action::WorkerCrashed(WorkerKind::Programs, "no.".into()))));
+    (0..TRIES)
+        .for_each(|_| drop(model.update(Action::Worker(WorkerEvent::Crashed(WorkerKind::Programs, "no.".into())))));
     assert_eq!(model.state(), "ready");
     assert!(
-        model.status.plain().contains("Find what can go wrong"),
+        model.ctx.status.plain().contains("Find what can go wrong"),
         "{}",
-        model.status.plain()
+        model.ctx.status.plain()
     );
     assert_eq!(real(&mut model, Real::Run), [Effect::LaunchProgram(16)]);
 }
@@ -211,7 +227,7 @@ fn a_page_that_is_not_isolated_says_why_and_what_works() {
     };
     let (mut model, _) = Model::new(facts, "", "#lab=program");
     assert_eq!(real(&mut model, Real::Run), []);
-    let said = model.status.plain();
+    let said = model.ctx.status.plain();
     assert!(
         said.contains("not cross-origin isolated") && said.contains("Find what can go wrong"),
         "{said}"
@@ -223,13 +239,15 @@ fn a_page_that_is_not_isolated_says_why_and_what_works() {
 fn an_edit_marks_the_run_and_another_program_ends_it() {
     let mut model = opened("#lab=program");
     running(&mut model);
-    model.update(Action::Program(ProgramCommand::Type("print(2)\n".into())));
-    assert!(model.live.edited && model.live.is_running());
-    let effects = model.update(Action::Program(ProgramCommand::Opened(
+    model.update(Action::Program(ProgramCommand::Text(TextCommand::Type(
+        "print(2)\n".into(),
+    ))));
+    assert!(model.program.live.edited && model.program.live.is_running());
+    let effects = model.update(Action::Program(ProgramCommand::Text(TextCommand::Opened(
         "other.py".into(),
         Ok("print(3)\n".into()),
-    )));
-    assert!(effects.contains(&Effect::SendProgram(EngineCommand::Stop)) && !model.live.is_shown());
+    ))));
+    assert!(effects.contains(&Effect::SendProgram(EngineCommand::Stop)) && !model.program.live.is_shown());
 }
 
 #[test]
@@ -242,7 +260,7 @@ fn who_leaves_the_page_takes_the_engine_along() {
     };
     assert!(model.update(go).contains(&Effect::EndProgram));
     hear(&mut model, ended(id, "finished", PRINTED, EngineState::Idle));
-    assert!(!model.live.is_shown());
+    assert!(!model.program.live.is_shown());
 }
 
 #[test]

@@ -1,152 +1,148 @@
 //! The search through every schedule, from the press to the verdicts.
 
-use super::{Checker, Own, Result3, Trouble};
-use crate::model::{Effect, Model, RichText};
-use protocol::{
-    Reply,
-    check::{CheckerCommand, MOST_LINKED, Verdict, VerdictKind},
-};
+use super::{Checker, Own, Result3, Tab, Trouble};
+use crate::model::Context;
+use protocol::check::{CheckerCommand, CheckerEvent, MOST_LINKED, Verdict, VerdictKind};
 use std::rc::Rc;
 
 /// The most milliseconds that each Python gets.
 const MILLIS: u32 = 20_000;
 
 /// What stands there until the first verdict.
-pub(super) const LOOKING: &str = "Trying every order in which the threads can run…";
+const LOOKING: &str = "Trying every order in which the threads can run…";
 
-impl Model {
-    pub(super) fn look_for_failures(&mut self, effects: &mut Vec<Effect>) {
-        if self.own.is_looking() || self.own.unread {
+impl Own {
+    /// Searches every schedule.
+    pub fn look_for_failures(&mut self, ctx: &mut Context) {
+        if self.checker.is_looking() || self.source.unread {
             return;
         }
-        let own = self.own.edit();
-        let packed = own.packed.take();
-        if own.tab == super::Tab::Live {
-            own.tab = super::Tab::Film;
+        let packed = self.link.packed.take();
+        if self.found.tab == Tab::Live {
+            self.found.tab = Tab::Film;
         }
-        own.forget();
-        own.packed = packed;
-        if let Some(words) = own.too_long() {
-            return self.troubled(
-                Trouble {
-                    line: 0,
-                    column: 0,
-                    words,
-                },
-                effects,
-            );
+        self.forget();
+        self.link.packed = packed;
+        if let Some(words) = self.source.too_long() {
+            let (line, column) = (0, 0);
+            return self.troubled(Trouble { line, column, words }, ctx);
         }
-        let id = own.take_id();
-        own.looking = Some(id);
-        own.results = std::array::from_fn(|_| Result3::Looking {
+        let id = self.checker.take_id();
+        self.checker.looking = Some(id);
+        self.found.results = std::array::from_fn(|_| Result3::Looking {
             schedules: 0,
             failed: 0,
             rate: 0.0,
         });
         let ask = CheckerCommand::Check {
             id,
-            source: own.text.to_string(),
-            file: own.name.clone(),
+            source: self.source.text.to_string(),
+            file: self.source.name.clone(),
             millis: MILLIS,
         };
-        own.ask(ask, effects);
-        if own.text.len() <= MOST_LINKED {
-            own.pack(effects);
+        self.checker.ask(ask, ctx);
+        if self.source.text.len() <= MOST_LINKED {
+            self.link.pack(&self.source.text, &mut self.checker, ctx);
         }
-        match own.checker {
-            Checker::Ready => self.say_for_now(LOOKING),
-            _ => self.say_for_now("Fetching what searches, once…"),
+        ctx.say_for_now(match self.checker.life {
+            Checker::Ready => LOOKING,
+            _ => "Fetching what searches, once…",
+        });
+    }
+
+    /// Ends the search.
+    pub fn stop_looking(&mut self, ctx: &mut Context) {
+        let said = if !self.checker.is_looking() {
+            "Nothing is being searched."
+        } else if self.checker.take_back() {
+            self.found.results = Default::default();
+            "Not begun."
+        } else {
+            self.checker.stop(ctx);
+            "Stopping…"
+        };
+        ctx.note(said);
+    }
+
+    /// The checker said something of the program; what an earlier text still had to say is not heard.
+    pub fn heard(&mut self, found: CheckerEvent, ctx: &mut Context) {
+        match found {
+            CheckerEvent::Alive => {
+                self.checker.ready(ctx);
+                if self.checker.is_looking() {
+                    ctx.mention(LOOKING);
+                }
+            }
+            CheckerEvent::InvalidProgram {
+                id,
+                line,
+                column,
+                words,
+            } if self.checker.looks(id) || self.screen.is_filming(id) => {
+                self.screen.filming = None;
+                self.troubled(Trouble { line, column, words }, ctx);
+            }
+            CheckerEvent::Progress {
+                id,
+                python,
+                schedules,
+                failed,
+                rate,
+            } if self.checker.looks(id) => self.found.looked(
+                usize::from(python),
+                Result3::Looking {
+                    schedules,
+                    failed,
+                    rate,
+                },
+            ),
+            CheckerEvent::Verdict(verdict) if self.checker.looks(verdict.id) => self.judged(*verdict, ctx),
+            CheckerEvent::Done { id, json, notes } if self.checker.looks(id) => self.done(json, notes, ctx),
+            // A search of an earlier text has ended.
+            CheckerEvent::Done { .. } => self.checker.watch.expect(None),
+            CheckerEvent::Film(film) => self.screen.filmed(*film, self.found.differs(), ctx),
+            CheckerEvent::Packed { id, packed } if self.link.packs(id) => {
+                let shares = self.link.come(packed);
+                if shares {
+                    self.share(ctx);
+                }
+            }
+            _ => {}
         }
     }
 
-    pub(super) fn stop_looking(&mut self, effects: &mut Vec<Effect>) {
-        let own = self.own.edit();
-        if own.looking.is_none() {
-            return self.say(RichText::of("Nothing is being searched."));
-        }
-        if own.checker != Checker::Ready {
-            own.asked.retain(|ask| !matches!(ask, CheckerCommand::Check { .. }));
-            own.looking = None;
-            own.results = Default::default();
-            return self.say(RichText::of("Not begun."));
-        }
-        own.ask(CheckerCommand::Stop, effects);
-        own.watch.expect(Some(super::ENDS));
-        self.say(RichText::of("Stopping…"));
-    }
-
-    pub(super) fn troubled(&mut self, trouble: Trouble, effects: &mut Vec<Effect>) {
-        let own = self.own.edit();
-        own.looking = None;
-        own.results = Default::default();
+    fn troubled(&mut self, trouble: Trouble, ctx: &mut Context) {
+        self.checker.looking = None;
+        self.found.results = Default::default();
         let words = match trouble.line {
             0 => trouble.words.clone(),
             line => format!("Line {line}, column {}: {}", trouble.column, trouble.words),
         };
-        own.trouble = Some(trouble);
-        if std::mem::take(&mut own.host_waits) {
-            effects.push(Effect::Tell(Reply::Error(words)));
-        }
+        self.found.trouble = Some(trouble);
+        self.checker.answer(Err(words), ctx);
         // Why, the alert says.
-        self.say(RichText::of(
-            "Nothing was searched: the program cannot run as it stands.",
-        ));
+        ctx.note("Nothing was searched: the program cannot run as it stands.");
     }
 
-    pub(super) fn looked(&mut self, python: usize, result: Result3) {
-        if let Some(known) = self.own.edit().results.get_mut(python) {
-            *known = result;
-        }
-    }
-
-    pub(super) fn judged(&mut self, verdict: Verdict, effects: &mut Vec<Effect>) {
+    fn judged(&mut self, verdict: Verdict, ctx: &mut Context) {
         let (python, fails) = (usize::from(verdict.python), verdict.word == VerdictKind::Fails);
-        self.looked(python, Result3::Known(Rc::new(verdict)));
+        self.found.looked(python, Result3::Known(Rc::new(verdict)));
         // Of those that fail the first on the page is shown, whichever was found first, unless the visitor has chosen.
-        let earlier = !self.own.found || (python < self.own.python && !self.own.chosen);
+        let earlier = !self.found.found || (python < self.found.python && !self.found.chosen);
         if fails && earlier {
-            let own = self.own.edit();
-            (own.found, own.python) = (true, python);
-            self.film_failure(python, None, false, effects);
+            (self.found.found, self.found.python) = (true, python);
+            self.film_failure(python, None, false, ctx);
         }
-        if self.own.found {
-            self.say_verdict();
+        if self.found.found {
+            self.found.say(ctx);
         }
     }
 
-    pub(super) fn done(&mut self, json: String, notes: Vec<(u8, String)>, effects: &mut Vec<Effect>) {
-        let own = self.own.edit();
-        own.looking = None;
-        own.watch.expect(None);
-        for (python, note) in notes {
-            if let Some(known) = own.notes.get_mut(usize::from(python)) {
-                *known = Some(note);
-            }
-        }
-        if std::mem::take(&mut own.host_waits) {
-            effects.push(Effect::Tell(Reply::Check(json)));
-        }
-        self.look_where_outputs_differ();
-        self.say_verdict();
-    }
-
-    /// Where nothing fails, the first Python whose output depends on the order is looked at, unless the visitor has chosen.
-    fn look_where_outputs_differ(&mut self) {
-        let differs = |result: &Result3| matches!(result, Result3::Known(verdict) if verdict.outputs > 0);
-        let python = self.own.results.iter().position(differs);
-        if let (Some(python), false, false) = (python, self.own.found, self.own.chosen) {
-            self.own.edit().python = python;
-        }
-    }
-}
-
-impl Own {
-    /// The search is lost with the Worker.
-    pub(super) fn lose(&mut self) {
-        for result in &mut self.results {
-            if let Result3::Looking { schedules, .. } = result {
-                *result = Result3::Lost(*schedules);
-            }
-        }
+    fn done(&mut self, json: String, notes: Vec<(u8, String)>, ctx: &mut Context) {
+        self.checker.done();
+        self.found.annotate(notes);
+        self.checker.answer(Ok(json), ctx);
+        self.found.look_where_outputs_differ();
+        self.found.say(ctx);
     }
 }

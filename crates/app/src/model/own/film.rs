@@ -1,129 +1,67 @@
-//! The film of a failure: moved through by hand, played, and left for another schedule.
+//! The film of a failure: asked for, played from its start, and left for another schedule.
 
-use super::{Filming, Own, Showing};
-use crate::model::{Effect, Model, RichText};
-use protocol::check::{CheckerCommand, Film};
-use std::rc::Rc;
+use super::{Own, Result3, Tab, screen::Filming};
+use crate::model::Context;
+use protocol::check::CheckerCommand;
 
-/// Milliseconds that a move is shown while the film plays.
-const PACE_MS: f64 = 900.0;
+/// Where a film opens, and whether it plays.
+pub(super) struct Wish {
+    at: Option<usize>,
+    plays: bool,
+    /// Whether it is another than the shortest failure, at the visitor's wish.
+    chosen: bool,
+}
 
-impl Model {
+impl Own {
     /// Asks for a Python's shortest failure; it opens after so many moves, or at the switch that does the harm.
-    pub(super) fn film_failure(&mut self, python: usize, at: Option<usize>, plays: bool, effects: &mut Vec<Effect>) {
-        let failure = match &self.own.results[python.min(2)] {
+    pub(super) fn film_failure(&mut self, python: usize, at: Option<usize>, plays: bool, ctx: &mut Context) {
+        let failure = match &self.found.results[python.min(2)] {
             // One that is too long has no moves to be shown.
-            super::Result3::Known(verdict) => verdict.shortest.clone().filter(|failure| failure.moves > 0),
+            Result3::Known(verdict) => verdict.shortest.clone().filter(|failure| failure.moves > 0),
             _ => None,
         };
         let Some(failure) = failure else { return };
-        let own = self.own.edit();
-        own.python = python;
-        let wish = Wish {
-            at,
-            plays,
-            chosen: false,
-        };
-        own.film(failure.schedule, None, wish, effects);
+        self.found.python = python;
+        let chosen = false;
+        self.film(failure.schedule, None, Wish { at, plays, chosen }, ctx);
     }
 
-    pub(super) fn watch_failure(&mut self, python: usize, effects: &mut Vec<Effect>) {
-        let own = self.own.edit();
-        (own.python, own.tab, own.chosen) = (python.min(2), super::Tab::Film, true);
-        match &mut own.showing {
-            Some(showing) if usize::from(showing.film.python) == python && !showing.branched => {
-                (showing.at, showing.playing) = (0, true);
-                own.played_ms = 0.0;
-            }
-            _ => self.film_failure(python, Some(0), true, effects),
+    /// Plays a Python's shortest failure from its start.
+    pub fn watch_failure(&mut self, python: usize, ctx: &mut Context) {
+        self.found.tab = Tab::Film;
+        (self.found.python, self.found.chosen) = (python.min(2), true);
+        if !self.screen.replay(python) {
+            self.film_failure(python, Some(0), true, ctx);
         }
-        self.say_verdict();
+        self.found.say(ctx);
     }
 
     /// Plays a schedule that ends in one of the ways that were found.
-    pub(super) fn watch_ending(&mut self, ending: usize, effects: &mut Vec<Effect>) {
-        let verdict = self.own.verdict().cloned();
+    pub fn watch_ending(&mut self, ending: usize, ctx: &mut Context) {
+        let verdict = self.found.verdict().cloned();
         let found = verdict.as_ref().and_then(|verdict| verdict.endings.get(ending));
         let Some(ending) = found.filter(|ending| !ending.schedule.is_empty()) else {
             return;
         };
-        let own = self.own.edit();
-        own.tab = super::Tab::Film;
+        self.found.tab = Tab::Film;
         let wish = Wish {
             at: Some(0),
             plays: true,
             chosen: true,
         };
-        own.film(ending.schedule.clone(), None, wish, effects);
-    }
-
-    pub(super) fn filmed(&mut self, film: Film) {
-        let own = self.own.edit();
-        let Some(filming) = own.filming.take_if(|filming| filming.id == film.id) else {
-            return;
-        };
-        let rows = film.rows.len();
-        let (failed, ending) = (film.failed, film.ending.clone());
-        let harm = film.harm.map_or(rows, |harm| harm as usize + 1);
-        own.played_ms = 0.0;
-        own.showing = Some(Showing {
-            at: filming.at.unwrap_or(harm).min(rows),
-            playing: filming.plays,
-            branched: filming.branched,
-            film: Rc::new(film),
-        });
-        if filming.branched {
-            let said = RichText::of("This schedule ends so: ");
-            let differs = self.own.verdict().is_some_and(|verdict| verdict.outputs > 0);
-            let said = match (failed, differs) {
-                (true, _) => said.bad(ending),
-                (false, true) => said.strong(ending),
-                (false, false) => said.good(ending),
-            };
-            self.say(said.say("."));
-        }
-    }
-
-    pub(super) fn to(&mut self, at: usize) {
-        if let Some(showing) = &mut self.own.edit().showing {
-            showing.at = at.min(showing.film.rows.len());
-            showing.playing = false;
-        }
-    }
-
-    pub(super) fn move_film(&mut self, on: bool) {
-        let at = self.own.showing.as_ref().map_or(0, |showing| showing.at);
-        self.to(if on { at + 1 } else { at.saturating_sub(1) });
-    }
-
-    pub(super) fn play_film(&mut self) {
-        let own = self.own.edit();
-        own.played_ms = 0.0;
-        if let Some(showing) = &mut own.showing {
-            showing.playing = !showing.playing;
-            if showing.playing && showing.at >= showing.film.rows.len() {
-                showing.at = 0;
-            }
-        }
-    }
-
-    pub(super) fn seek_harm(&mut self) {
-        let harm = self.own.showing.as_ref().and_then(|showing| showing.film.harm);
-        if let Some(harm) = harm {
-            self.to(harm as usize + 1);
-        }
+        self.film(ending.schedule.clone(), None, wish, ctx);
     }
 
     /// From the move on show on another thread goes on; what was to come is no more.
-    pub(super) fn branch(&mut self, thread: u16, effects: &mut Vec<Effect>) {
-        let Some(showing) = self.own.showing.clone() else {
+    pub fn branch(&mut self, thread: u16, ctx: &mut Context) {
+        let Some(showing) = self.screen.showing.clone() else {
             return;
         };
         let Some(row) = showing.at.checked_sub(1).and_then(|last| showing.film.rows.get(last)) else {
             return;
         };
         if !row.can.contains(&thread) {
-            return self.say(RichText::of("No other thread can go on between these two moves."));
+            return ctx.note("No other thread can go on between these two moves.");
         }
         let wish = Wish {
             at: Some(showing.at + 1),
@@ -131,60 +69,23 @@ impl Model {
             chosen: true,
         };
         let leaves = Some((row.effects, thread));
-        self.own
-            .edit()
-            .film(showing.film.schedule.clone(), leaves, wish, effects);
+        self.film(showing.film.schedule.clone(), leaves, wish, ctx);
     }
 
-    /// So much time went by.
-    pub(in crate::model) fn tick_own(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
-        if self.own.wants_ticks() {
-            let ticked = self.own.edit().watch.tick(elapsed_ms);
-            if let crate::model::WatchdogVerdict::InVain(what) = ticked {
-                self.in_vain(what, effects);
-            }
-            self.own.edit().play_on(elapsed_ms);
-        }
-    }
-
-    fn in_vain(&mut self, what: crate::model::Awaited, effects: &mut Vec<Effect>) {
-        match what {
-            crate::model::Awaited::Start => self.checker_died("it did not start in time.", effects),
-            // One schedule takes long; the search is over all the same.
-            _ => {
-                let own = self.own.edit();
-                own.looking = None;
-                own.lose();
-                own.launch(effects);
-                self.say(RichText::of("Stopped in the middle of a very long schedule."));
-            }
-        }
-    }
-}
-
-/// Where a film opens, and whether it plays.
-pub(super) struct Wish {
-    pub(super) at: Option<usize>,
-    pub(super) plays: bool,
-    /// Whether it is another than the shortest failure, at the visitor's wish.
-    pub(super) chosen: bool,
-}
-
-impl Own {
     /// Asks for the run that an address names: its schedule, and after how many moves it opens, at its end if that is not said.
-    pub(super) fn film_of_address(&mut self, (schedule, at): (String, Option<u64>), effects: &mut Vec<Effect>) {
+    pub fn film_of_address(&mut self, (schedule, at): (String, Option<u64>), ctx: &mut Context) {
         let at = at.and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX);
         let wish = Wish {
             at: Some(at),
             plays: false,
             chosen: false,
         };
-        self.film(schedule, None, wish, effects);
+        self.film(schedule, None, wish, ctx);
     }
 
-    pub(super) fn film(&mut self, schedule: String, branch: Option<(u64, u16)>, wish: Wish, effects: &mut Vec<Effect>) {
-        let id = self.take_id();
-        self.filming = Some(Filming {
+    fn film(&mut self, schedule: String, branch: Option<(u64, u16)>, wish: Wish, ctx: &mut Context) {
+        let id = self.checker.take_id();
+        self.screen.filming = Some(Filming {
             id,
             at: wish.at,
             plays: wish.plays,
@@ -192,24 +93,12 @@ impl Own {
         });
         let ask = CheckerCommand::Film {
             id,
-            source: self.text.to_string(),
-            file: self.name.clone(),
-            python: self.python as u8,
+            source: self.source.text.to_string(),
+            file: self.source.name.clone(),
+            python: self.found.python as u8,
             schedule,
             branch,
         };
-        self.ask(ask, effects);
-    }
-
-    fn play_on(&mut self, elapsed_ms: f64) {
-        let Some(showing) = self.showing.as_mut().filter(|showing| showing.playing) else {
-            return;
-        };
-        self.played_ms += elapsed_ms;
-        if self.played_ms >= PACE_MS {
-            self.played_ms = 0.0;
-            showing.at = (showing.at + 1).min(showing.film.rows.len());
-            showing.playing = showing.at < showing.film.rows.len();
-        }
+        self.checker.ask(ask, ctx);
     }
 }

@@ -1,20 +1,11 @@
 //! What is said of a verdict, in a sentence or two.
 
-use super::{Own, Result3};
-use crate::model::{Model, RichText, format};
+use super::{Findings, Result3};
+use crate::model::{RichText, format};
 use protocol::check::{PYTHONS, Verdict, VerdictKind};
 
-impl Model {
-    /// Says what was found under the Python that is looked at.
-    pub(super) fn say_verdict(&mut self) {
-        if let Some(said) = self.own.said() {
-            self.say(said);
-        }
-    }
-}
-
-impl Own {
-    fn said(&self) -> Option<RichText> {
+impl Findings {
+    pub(super) fn said(&self) -> Option<RichText> {
         match &self.results[self.python] {
             Result3::None => None,
             Result3::Looking { .. } => Some(RichText::of(format!(

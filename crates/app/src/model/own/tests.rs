@@ -1,9 +1,14 @@
 //! What the page does with a program of the visitor's own, without a browser and without a checker.
 
-use super::{Checker, Own, ProgramCommand, Result3};
-use crate::model::{Action, Dialog, Effect, Facts, Model, WorkerKind};
+use super::{Checker, Result3};
+use crate::model::{
+    Action, CheckCommand, Dialog, Effect, Facts, FilmCommand, Model, Program, ProgramCommand, ShareCommand,
+    TextCommand, WorkerEvent, WorkerKind,
+};
+use protocol::Reply;
 use protocol::check::{CheckerCommand, CheckerEvent, FailureSummary, Film, OutcomeCount, Row, Verdict, VerdictKind};
-use protocol::{Reply, Request};
+
+const LOOK: ProgramCommand = ProgramCommand::Check(CheckCommand::Look);
 
 const FACTS: Facts = Facts {
     hardware: 2,
@@ -11,19 +16,19 @@ const FACTS: Facts = Facts {
     dark: false,
 };
 
-fn opened(hash: &str) -> (Model, Vec<Effect>) {
+pub(super) fn opened(hash: &str) -> (Model, Vec<Effect>) {
     Model::new(FACTS, "", hash)
 }
 
-fn act(model: &mut Model, what: ProgramCommand) -> Vec<Effect> {
+pub(super) fn act(model: &mut Model, what: ProgramCommand) -> Vec<Effect> {
     model.update(Action::Program(what))
 }
 
-fn hear(model: &mut Model, found: CheckerEvent) -> Vec<Effect> {
-    model.update(Action::CheckerEvent(found))
+pub(super) fn hear(model: &mut Model, found: CheckerEvent) -> Vec<Effect> {
+    model.update(Action::Worker(WorkerEvent::Checker(found)))
 }
 
-fn asks(effects: &[Effect]) -> Vec<&CheckerCommand> {
+pub(super) fn asks(effects: &[Effect]) -> Vec<&CheckerCommand> {
     fn ask(effect: &Effect) -> Option<&CheckerCommand> {
         match effect {
             Effect::CheckerCommand(ask) => Some(ask),
@@ -35,7 +40,7 @@ fn asks(effects: &[Effect]) -> Vec<&CheckerCommand> {
 
 /// Presses the button, lets the checker begin, and gives the number of the check.
 fn looking(model: &mut Model) -> u32 {
-    let mut effects = act(model, ProgramCommand::Look);
+    let mut effects = act(model, LOOK);
     effects.extend(hear(model, CheckerEvent::Alive));
     let check = asks(&effects).into_iter().find_map(|ask| match ask {
         CheckerCommand::Check { id, .. } => Some(*id),
@@ -72,7 +77,7 @@ fn told(model: &mut Model, id: u32, python: u8, word: VerdictKind) -> Vec<Effect
     hear(model, CheckerEvent::Verdict(Box::new(verdict(id, python, word))))
 }
 
-fn done(model: &mut Model, id: u32) -> Vec<Effect> {
+pub(super) fn done(model: &mut Model, id: u32) -> Vec<Effect> {
     let json = "{\"version\":1}".to_owned();
     hear(
         model,
@@ -96,8 +101,14 @@ fn film(model: &Model) -> Film {
         change: None,
     };
     Film {
-        id: model.own.filming.as_ref().map_or(0, |filming| filming.id),
-        python: model.own.python as u8,
+        id: model
+            .program
+            .own
+            .screen
+            .filming
+            .as_ref()
+            .map_or(0, |filming| filming.id),
+        python: model.program.own.found.python as u8,
         threads: ["MainThread", "Thread-1", "Thread-2"].map(str::to_owned).into(),
         rows: vec![row(1, false, &[1, 2]), row(2, true, &[]), row(1, false, &[])],
         schedule: "a9b2c3".into(),
@@ -110,7 +121,7 @@ fn film(model: &Model) -> Film {
 #[test]
 fn the_first_page_has_a_program_and_starts_no_engine() {
     let (model, effects) = opened("");
-    assert!(model.is_own() && model.own.text.contains("hits = hits + count(page)"));
+    assert!(model.ctx.is_own() && model.program.own.source.text.contains("hits = hits + count(page)"));
     assert_eq!(effects, [Effect::LaunchChecker, Effect::Tell(Reply::Ready)]);
     assert_eq!((model.state(), model.address().as_str()), ("ready", "#v=1&lab=program"));
 }
@@ -118,7 +129,7 @@ fn the_first_page_has_a_program_and_starts_no_engine() {
 #[test]
 fn one_press_starts_the_checker_and_asks_it_once() {
     let (mut model, _) = opened("");
-    assert!(asks(&act(&mut model, ProgramCommand::Look)).is_empty());
+    assert!(asks(&act(&mut model, LOOK)).is_empty());
     assert_eq!(model.state(), "running");
     let effects = hear(&mut model, CheckerEvent::Alive);
     assert!(
@@ -128,7 +139,7 @@ fn one_press_starts_the_checker_and_asks_it_once() {
         ),
         "{effects:?}"
     );
-    assert!(act(&mut model, ProgramCommand::Look).is_empty());
+    assert!(act(&mut model, LOOK).is_empty());
 }
 
 #[test]
@@ -142,19 +153,26 @@ fn the_first_failure_says_why_and_opens_its_film_at_the_switch() {
         "{effects:?}"
     );
     assert!(
-        model.status.plain().contains("An update is lost"),
+        model.ctx.status.plain().contains("An update is lost"),
         "{}",
-        model.status.plain()
+        model.ctx.status.plain()
     );
     let shown = film(&model);
     hear(&mut model, CheckerEvent::Film(Box::new(shown)));
-    assert_eq!(model.own.showing.as_ref().map(|showing| showing.at), Some(2));
+    assert_eq!(
+        model.program.own.screen.showing.as_ref().map(|showing| showing.at),
+        Some(2)
+    );
     told(&mut model, id, 2, VerdictKind::Fails);
     done(&mut model, id);
     assert_eq!(model.state(), "ready");
     assert_eq!(model.address(), "#v=1&lab=program&python=3.14t&schedule=a9b2c3&at=2");
-    act(&mut model, ProgramCommand::Choose(0));
-    assert!(model.status.plain().contains("by accident"), "{}", model.status.plain());
+    act(&mut model, ProgramCommand::Check(CheckCommand::Choose(0)));
+    assert!(
+        model.ctx.status.plain().contains("by accident"),
+        "{}",
+        model.ctx.status.plain()
+    );
 }
 
 /// A program that asserts nothing: it is never called safe three times, the Python whose output differs is looked at, and each output has a film.
@@ -179,13 +197,13 @@ fn outputs_that_differ_are_told_and_each_can_be_watched() {
         hear(&mut model, CheckerEvent::Verdict(Box::new(differs)));
     }
     done(&mut model, id);
-    assert_eq!(model.own.python, 1);
-    let said = model.status.plain();
+    assert_eq!(model.program.own.found.python, 1);
+    let said = model.ctx.status.plain();
     assert!(
         said.contains("depends on the order") && !said.contains("Safe"),
         "{said}"
     );
-    let effects = act(&mut model, ProgramCommand::WatchEnding(1));
+    let effects = act(&mut model, ProgramCommand::Film(FilmCommand::WatchEnding(1)));
     assert!(
         matches!(asks(&effects)[..], [CheckerCommand::Film { python: 1, schedule, .. }] if schedule == "a9b1c2"),
         "{effects:?}"
@@ -199,13 +217,15 @@ fn outputs_that_differ_are_told_and_each_can_be_watched() {
     hear(&mut model, CheckerEvent::Film(Box::new(shown)));
     assert!(
         model
+            .program
             .own
+            .screen
             .showing
             .as_ref()
             .is_some_and(|showing| showing.playing && showing.at == 0)
     );
-    assert_eq!(model.status.plain(), "This schedule ends so: prints 1.");
-    assert!(act(&mut model, ProgramCommand::WatchEnding(7)).is_empty());
+    assert_eq!(model.ctx.status.plain(), "This schedule ends so: prints 1.");
+    assert!(act(&mut model, ProgramCommand::Film(FilmCommand::WatchEnding(7))).is_empty());
 }
 
 #[test]
@@ -215,20 +235,20 @@ fn a_film_is_moved_through_and_played_to_its_end() {
     told(&mut model, id, 1, VerdictKind::Fails);
     let shown = film(&model);
     hear(&mut model, CheckerEvent::Film(Box::new(shown)));
-    let at = |model: &Model| model.own.showing.as_ref().map(|showing| showing.at);
-    act(&mut model, ProgramCommand::Watch(1));
+    let at = |model: &Model| model.program.own.screen.showing.as_ref().map(|showing| showing.at);
+    act(&mut model, ProgramCommand::Film(FilmCommand::Watch(1)));
     assert!(at(&model) == Some(0) && model.wants_ticks());
     for _ in 0..200 {
         model.update(Action::Tick(25.0));
     }
     assert!(at(&model) == Some(3) && !model.wants_ticks());
-    act(&mut model, ProgramCommand::Harm);
+    act(&mut model, ProgramCommand::Film(FilmCommand::Harm));
     assert_eq!(at(&model), Some(2));
-    act(&mut model, ProgramCommand::Move(false));
-    act(&mut model, ProgramCommand::Move(false));
-    act(&mut model, ProgramCommand::Move(false));
+    act(&mut model, ProgramCommand::Film(FilmCommand::Move(false)));
+    act(&mut model, ProgramCommand::Film(FilmCommand::Move(false)));
+    act(&mut model, ProgramCommand::Film(FilmCommand::Move(false)));
     assert_eq!(at(&model), Some(0));
-    act(&mut model, ProgramCommand::To(99));
+    act(&mut model, ProgramCommand::Film(FilmCommand::To(99)));
     assert_eq!(at(&model), Some(3));
 }
 
@@ -239,10 +259,10 @@ fn another_thread_leaves_the_schedule_only_where_it_may() {
     told(&mut model, id, 1, VerdictKind::Fails);
     let shown = film(&model);
     hear(&mut model, CheckerEvent::Film(Box::new(shown)));
-    act(&mut model, ProgramCommand::To(2));
-    assert!(asks(&act(&mut model, ProgramCommand::Branch(1))).is_empty());
-    act(&mut model, ProgramCommand::To(1));
-    let effects = act(&mut model, ProgramCommand::Branch(2));
+    act(&mut model, ProgramCommand::Film(FilmCommand::To(2)));
+    assert!(asks(&act(&mut model, ProgramCommand::Film(FilmCommand::Branch(1)))).is_empty());
+    act(&mut model, ProgramCommand::Film(FilmCommand::To(1)));
+    let effects = act(&mut model, ProgramCommand::Film(FilmCommand::Branch(2)));
     assert!(
         matches!(
             asks(&effects)[..],
@@ -260,13 +280,13 @@ fn typing_ends_the_search_forgets_what_was_found_and_is_kept() {
     let (mut model, _) = opened("");
     let id = looking(&mut model);
     told(&mut model, id, 1, VerdictKind::Fails);
-    let effects = act(&mut model, ProgramCommand::Type("x = 1\n".into()));
+    let effects = act(&mut model, ProgramCommand::Text(TextCommand::Type("x = 1\n".into())));
     assert!(effects.contains(&Effect::KeepProgram("x = 1\n".into())));
     assert_eq!(asks(&effects), [&CheckerCommand::Stop]);
     told(&mut model, id, 2, VerdictKind::Fails);
     done(&mut model, id);
-    assert_eq!(model.own.results, <[Result3; 3]>::default());
-    assert_eq!(model.own.trouble, None);
+    assert_eq!(model.program.own.found.results, <[Result3; 3]>::default());
+    assert_eq!(model.program.own.found.trouble, None);
 }
 
 #[test]
@@ -283,50 +303,69 @@ fn what_cannot_be_run_is_an_alert_with_its_place() {
             words,
         },
     );
-    let trouble = model.own.trouble.clone().expect("trouble");
+    let trouble = model.program.own.found.trouble.clone().expect("trouble");
     assert_eq!((trouble.line, trouble.column, model.state()), (2, 5, "ready"));
-    assert!(model.status.plain().starts_with("Nothing was searched"));
+    assert!(model.ctx.status.plain().starts_with("Nothing was searched"));
 }
 
 #[test]
 fn a_program_that_is_far_too_long_is_one_sentence_and_stays() {
     let (mut model, _) = opened("");
-    act(&mut model, ProgramCommand::Type("#".repeat(2_000_000)));
-    let effects = act(&mut model, ProgramCommand::Look);
+    act(
+        &mut model,
+        ProgramCommand::Text(TextCommand::Type("#".repeat(2_000_000))),
+    );
+    let effects = act(&mut model, LOOK);
     assert!(asks(&effects).is_empty());
     assert!(
         model
+            .program
             .own
+            .found
             .trouble
             .as_ref()
             .is_some_and(|trouble| trouble.words.contains("1954 KB"))
     );
-    assert_eq!(model.own.text.len(), 2_000_000);
+    assert_eq!(model.program.own.source.text.len(), 2_000_000);
 }
 
 #[test]
 fn a_checker_that_breaks_is_replaced_at_the_next_press_and_the_text_is_kept() {
     let (mut model, _) = opened("");
     looking(&mut model);
-    let text = model.own.text.clone();
-    model.update(Action::WorkerCrashed(WorkerKind::Checker, "unreachable.".into()));
-    assert!(model.status.plain().contains("kept"), "{}", model.status.plain());
-    assert!(model.own.text == text && model.state() == "ready" && model.own.checker == Checker::Off);
-    assert_eq!(model.own.results[0], Result3::Lost(0));
-    assert!(act(&mut model, ProgramCommand::Look).contains(&Effect::LaunchChecker));
+    let text = model.program.own.source.text.clone();
+    model.update(Action::Worker(WorkerEvent::Crashed(
+        WorkerKind::Checker,
+        "unreachable.".into(),
+    )));
+    assert!(
+        model.ctx.status.plain().contains("kept"),
+        "{}",
+        model.ctx.status.plain()
+    );
+    assert!(
+        model.program.own.source.text == text
+            && model.state() == "ready"
+            && model.program.own.checker.life == Checker::Off
+    );
+    assert_eq!(model.program.own.found.results[0], Result3::Lost(0));
+    assert!(act(&mut model, LOOK).contains(&Effect::LaunchChecker));
 }
 
 #[test]
 fn a_search_that_does_not_stop_is_thrown_away() {
     let (mut model, _) = opened("");
     looking(&mut model);
-    act(&mut model, ProgramCommand::Stop);
+    act(&mut model, ProgramCommand::Check(CheckCommand::Stop));
     let mut effects = Vec::new();
     for _ in 0..200 {
         effects.extend(model.update(Action::Tick(25.0)));
     }
     assert!(effects.contains(&Effect::LaunchChecker));
-    assert_eq!((model.state(), &model.own.results[1]), ("ready", &Result3::Lost(0)));
+    assert_eq!(
+        (model.state(), &model.program.own.found.results[1]),
+        ("ready", &Result3::Lost(0))
+    );
 }
 
 #[test]
@@ -349,51 +388,31 @@ fn a_link_is_read_before_the_page_is_ready_and_its_moment_opens() {
     assert!(effects.contains(&Effect::Tell(Reply::Ready)));
     let shown = film(&model);
     hear(&mut model, CheckerEvent::Film(Box::new(shown)));
-    assert_eq!(model.own.showing.as_ref().map(|showing| showing.at), Some(2));
-    assert_eq!(&*model.own.text, "print('hi')\n");
+    assert_eq!(
+        model.program.own.screen.showing.as_ref().map(|showing| showing.at),
+        Some(2)
+    );
+    assert_eq!(&*model.program.own.source.text, "print('hi')\n");
 }
 
 #[test]
 fn share_packs_first_and_refuses_in_words() {
     let (mut model, _) = opened("");
-    model.update(Action::Command(crate::model::Command::Share));
+    model.update(Action::Command(crate::model::Command::Share(ShareCommand::Link)));
     let effects = hear(&mut model, CheckerEvent::Alive);
     let [CheckerCommand::Pack { id, .. }] = asks(&effects)[..] else {
         panic!("{effects:?}")
     };
     let packed = Err("A link holds programs of up to 16 KB.".to_owned());
     hear(&mut model, CheckerEvent::Packed { id: *id, packed });
-    assert_eq!(model.looks.dialog, Some(Dialog::Share));
-    assert!(model.status.plain().contains("16 KB"));
-}
-
-#[test]
-fn a_host_loads_a_source_and_has_the_check_as_json() {
-    let (mut model, _) = opened("#embed=1&lab=counter");
-    let settings = vec![
-        ("source".to_owned(), "x = 1\n".to_owned()),
-        ("python".to_owned(), "3.14t".to_owned()),
-    ];
-    let effects = model.update(Action::HostRequest(Ok(Request::Load(settings))));
-    assert!(model.is_own() && &*model.own.text == "x = 1\n" && model.own.python == 1);
-    assert!(
-        effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::Tell(Reply::State(_))))
-    );
-    let mut effects = model.update(Action::HostRequest(Ok(Request::Check)));
-    effects.extend(hear(&mut model, CheckerEvent::Alive));
-    let Some(CheckerCommand::Check { id, .. }) = asks(&effects).first().copied() else {
-        panic!("{effects:?}")
-    };
-    let effects = done(&mut model, *id);
-    assert!(effects.contains(&Effect::Tell(Reply::Check("{\"version\":1}".into()))));
+    assert_eq!(model.ctx.looks.dialog, Some(Dialog::Share));
+    assert!(model.ctx.status.plain().contains("16 KB"));
 }
 
 #[test]
 fn from_the_program_to_a_lab_and_back_keeps_the_program() {
     let (mut model, _) = opened("");
-    act(&mut model, ProgramCommand::Type("x = 1\n".into()));
+    act(&mut model, ProgramCommand::Text(TextCommand::Type("x = 1\n".into())));
     let go = |model: &mut Model, hash: &str| {
         model.update(Action::Address {
             query: String::new(),
@@ -401,33 +420,42 @@ fn from_the_program_to_a_lab_and_back_keeps_the_program() {
         })
     };
     let effects = go(&mut model, "#lab=counter");
-    assert!(effects.contains(&Effect::Launch(8)) && !model.is_own());
+    assert!(effects.contains(&Effect::Launch(8)) && !model.ctx.is_own());
     go(&mut model, "#lab=program");
-    assert!(model.is_own() && &*model.own.text == "x = 1\n");
-    assert_eq!(Own::default().state(), "ready");
+    assert!(model.ctx.is_own() && &*model.program.own.source.text == "x = 1\n");
+    assert_eq!(Program::default().state(), "ready");
 }
 
 #[test]
 fn an_example_takes_the_place_of_a_text_that_comes_back() {
     let (mut model, _) = opened("");
-    act(&mut model, ProgramCommand::Type("mine = 1\n".into()));
-    assert_eq!(act(&mut model, ProgramCommand::Example(0)), [Effect::FetchExample(0)]);
-    act(&mut model, ProgramCommand::Fetched(0, Some("hits = 0\n".into())));
+    act(&mut model, ProgramCommand::Text(TextCommand::Type("mine = 1\n".into())));
     assert_eq!(
-        (&*model.own.text, model.own.name.as_str()),
+        act(&mut model, ProgramCommand::Text(TextCommand::Example(0))),
+        [Effect::FetchExample(0)]
+    );
+    act(
+        &mut model,
+        ProgramCommand::Text(TextCommand::Fetched(0, Some("hits = 0\n".into()))),
+    );
+    assert_eq!(
+        (&*model.program.own.source.text, model.program.own.source.name.as_str()),
         ("hits = 0\n", "lost-update.py")
     );
-    act(&mut model, ProgramCommand::Fetched(3, None));
-    assert_eq!(&*model.own.text, "hits = 0\n");
-    act(&mut model, ProgramCommand::Restore);
-    assert_eq!((&*model.own.text, &model.own.before), ("mine = 1\n", &None));
+    act(&mut model, ProgramCommand::Text(TextCommand::Fetched(3, None)));
+    assert_eq!(&*model.program.own.source.text, "hits = 0\n");
+    act(&mut model, ProgramCommand::Text(TextCommand::Restore));
+    assert_eq!(
+        (&*model.program.own.source.text, &model.program.own.source.before),
+        ("mine = 1\n", &None)
+    );
 }
 
 #[test]
 fn in_a_frame_nothing_is_fetched_before_the_first_press() {
     let (mut model, effects) = opened("#lab=program&embed=1");
     assert_eq!(effects, [Effect::Tell(Reply::Ready)]);
-    assert!(act(&mut model, ProgramCommand::Look).contains(&Effect::LaunchChecker));
+    assert!(act(&mut model, LOOK).contains(&Effect::LaunchChecker));
 }
 
 #[test]
@@ -437,9 +465,16 @@ fn a_lab_s_program_opens_with_its_numbers_and_one_s_own_text_is_kept() {
         &mut model,
         ProgramCommand::Edit("import sys\ntext = open(sys.argv[1]).read()\n".into()),
     );
-    assert!(model.is_own() && model.own.text.contains("input.txt") && !model.own.text.contains("argv"));
+    assert!(
+        model.ctx.is_own()
+            && model.program.own.source.text.contains("input.txt")
+            && !model.program.own.source.text.contains("argv")
+    );
     assert_eq!(
-        (model.own.name.as_str(), protocol::check::PYTHONS[model.own.python]),
+        (
+            model.program.own.source.name.as_str(),
+            protocol::check::PYTHONS[model.program.own.found.python]
+        ),
         ("mapreduce.py", "3.14t")
     );
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::KeepProgram(_))));
@@ -453,92 +488,12 @@ fn a_lab_s_program_opens_with_its_numbers_and_one_s_own_text_is_kept() {
 #[test]
 fn an_example_does_not_take_the_place_of_what_is_kept() {
     let (mut model, _) = opened("");
-    act(&mut model, ProgramCommand::Type("mine = 1\n".into()));
+    act(&mut model, ProgramCommand::Text(TextCommand::Type("mine = 1\n".into())));
     let effects = act(
         &mut model,
-        ProgramCommand::Fetched(0, Some("# title: A\nx = 1\n".into())),
+        ProgramCommand::Text(TextCommand::Fetched(0, Some("# title: A\nx = 1\n".into()))),
     );
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::KeepProgram(_))));
-    act(&mut model, ProgramCommand::Restore);
-    assert_eq!(&*model.own.text, "mine = 1\n");
-}
-
-/// A host asks about the reader's program, and then opens something else: the answer is not for it any more.
-#[test]
-fn what_was_asked_of_the_readers_program_is_not_answered_from_elsewhere() {
-    let load = |settings: &[(&str, &str)]| {
-        let settings = settings.iter().map(|(key, value)| ((*key).into(), (*value).into()));
-        Action::HostRequest(Ok(Request::Load(settings.collect())))
-    };
-    for elsewhere in [load(&[("lab", "counter")]), load(&[("source", "print(1)\n")])] {
-        let (mut model, _) = opened("#embed=1&lab=program");
-        act(
-            &mut model,
-            ProgramCommand::Opened("pay.py".into(), Ok("salary = 2\n".into())),
-        );
-        let mut effects = model.update(Action::HostRequest(Ok(Request::Check)));
-        effects.extend(hear(&mut model, CheckerEvent::Alive));
-        let Some(CheckerCommand::Check { id, .. }) = asks(&effects).first().copied() else {
-            panic!("{effects:?}")
-        };
-        let id = *id;
-        effects = model.update(elsewhere);
-        effects.extend(hear(
-            &mut model,
-            CheckerEvent::Done {
-                id,
-                json: r#"{"version":1,"results":["salary"]}"#.into(),
-                notes: Vec::new(),
-            },
-        ));
-        let told: Vec<_> = effects
-            .iter()
-            .filter_map(|effect| match effect {
-                Effect::Tell(reply) => Some(reply.json()),
-                _ => None,
-            })
-            .collect();
-        assert!(
-            told.iter().any(|told| told.contains("not about that program any more")),
-            "{told:?}"
-        );
-        assert!(!told.concat().contains("salary"), "{told:?}");
-    }
-}
-
-#[test]
-fn a_host_does_not_hear_what_the_reader_wrote() {
-    let told = |effects: &[Effect]| {
-        let told = effects.iter().filter_map(|effect| match effect {
-            Effect::Tell(reply) => Some(reply.json()),
-            _ => None,
-        });
-        told.collect::<String>()
-    };
-    let (mut model, _) = opened("#embed=1&lab=program");
-    let ask = |model: &mut Model| told(&model.update(Action::HostRequest(Ok(Request::State))));
-    act(
-        &mut model,
-        ProgramCommand::Opened("pay.py".into(), Ok("salary = 2\n".into())),
-    );
-    act(&mut model, ProgramCommand::Type("salary = 3\n".into()));
-    assert!(!ask(&mut model).contains("src"));
-    let mut effects = model.update(Action::HostRequest(Ok(Request::Check)));
-    effects.extend(hear(&mut model, CheckerEvent::Alive));
-    let Some(CheckerCommand::Check { id, .. }) = asks(&effects).first().copied() else {
-        panic!("{effects:?}")
-    };
-    let json = r#"{"version":1,"results":[{"python":"3.14","verdict":"fails","outcomes":[{"stdout":"salary"}]}]}"#;
-    let done = told(&hear(
-        &mut model,
-        CheckerEvent::Done {
-            id: *id,
-            json: json.into(),
-            notes: Vec::new(),
-        },
-    ));
-    assert!(
-        done.contains(r#""verdict":"fails","outcomes":[]"#) && !done.contains("salary"),
-        "{done}"
-    );
+    act(&mut model, ProgramCommand::Text(TextCommand::Restore));
+    assert_eq!(&*model.program.own.source.text, "mine = 1\n");
 }

@@ -1,219 +1,211 @@
-//! What the search's buttons, the simulator and the page around this one do to it.
+//! What the simulator and the page do to a search.
 
-use super::{FinishedSearch, MOST, Search, SearchCommand, SearchOptions, SearchProgress, program};
-use crate::model::{Effect, Model, PtrEq, RichText, Simulator};
+use super::{FinishedSearch, Search, SearchCommand, SearchOptions, SearchProgress, program};
+use crate::model::{Context, Effect, PtrEq, RichText, Setup};
 use crate::words;
-use catalogue::{Engine, Experiment};
+use catalogue::Experiment;
 use protocol::{Reply, Searching, SimulatorCommand, SimulatorEvent};
 use trace::SearchReport;
 
 /// Milliseconds of a search between two progress messages to the page around this one.
 const TELL_EVERY_MS: f64 = 250.0;
 
-impl Model {
-    /// A control of the search was used.
-    pub(in crate::model) fn press_find(&mut self, find: SearchCommand, effects: &mut Vec<Effect>) {
-        match find {
-            SearchCommand::Begin => self.find(self.search.how, effects),
-            SearchCommand::Stop => drop(self.stop_search(effects)),
-            SearchCommand::Open => self.open_shortest(effects),
-            SearchCommand::Elsewhere => self.find_elsewhere(effects),
+/// What a control of the search wants of the rest of the lab.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SearchWish {
+    /// To search what is set.
+    Search,
+    /// To set this, and search it.
+    SearchThis(Experiment),
+    /// To set this, and stand at its moment.
+    Open(Experiment),
+}
+
+impl Search {
+    /// A control of it was used; `current` is what is set at the moment on show.
+    pub fn press(&mut self, find: SearchCommand, current: &Experiment, ctx: &mut Context) -> Option<SearchWish> {
+        ctx.say(match find {
+            SearchCommand::Begin => return Some(SearchWish::Search),
+            SearchCommand::Stop => {
+                self.stop(ctx);
+                return None;
+            }
+            SearchCommand::Open => match self.found.as_ref().and_then(|found| found.shortest()) {
+                None => RichText::of("There is no schedule that ends badly to open."),
+                Some(shortest) if shortest == *current => {
+                    RichText::of("It is open: go back step by step to see how it came to this.")
+                }
+                Some(shortest) => {
+                    ctx.note("Opening the shortest schedule that ends badly…");
+                    return Some(SearchWish::Open(shortest));
+                }
+            },
+            SearchCommand::Elsewhere => match self.elsewhere() {
+                None => RichText::of("Nothing was found right by accident."),
+                elsewhere => return elsewhere.map(SearchWish::SearchThis),
+            },
             SearchCommand::Forget => {
-                let search = self.search.edit();
-                (search.found, search.refused) = (None, None);
-                self.say(RichText::of("What was found is taken off the page."));
+                self.forget();
+                RichText::of("What was found is taken off the page.")
             }
             SearchCommand::Reduction(reduction) => {
-                self.search.edit().how.reduction = reduction;
-                self.say(words::reduction(reduction));
+                self.how.reduction = reduction;
+                words::reduction(reduction)
             }
             SearchCommand::Preemptions(most) => {
-                self.search.edit().how.preemptions = most;
-                self.say(words::preemptions(most));
+                self.how.preemptions = most;
+                words::preemptions(most)
             }
-        }
+        });
+        None
     }
 
-    /// The page around this one asks for a search.
-    pub(in crate::model) fn find_for_host(&mut self, how: (bool, Option<u32>, Option<u64>), effects: &mut Vec<Effect>) {
-        let (reduction, preemptions, most) = how;
-        let most = most.unwrap_or(MOST);
-        self.find(
-            SearchOptions {
-                reduction,
-                preemptions,
-                most,
-            },
-            effects,
-        );
-        if !self.search.goes_on() {
-            effects.push(Effect::Tell(Reply::Error(self.status.plain())));
-        }
+    /// The same program under check points that make it go wrong, where it was found right by accident.
+    fn elsewhere(&self) -> Option<Experiment> {
+        let experiment = self.found.as_ref()?.experiment.clone();
+        let variant = experiment.elsewhere()?;
+        Some(Experiment { variant, ..experiment })
     }
 
-    /// Ends the search that goes on; whether there was one.
-    pub(in crate::model) fn stop_search(&mut self, effects: &mut Vec<Effect>) -> bool {
-        if self.search.edit().wanted.take().is_some() {
-            self.say(RichText::of("The search was not begun."));
-            return true;
-        }
-        let Some(live) = &mut self.search.edit().live else {
-            return false;
-        };
-        if !std::mem::replace(&mut live.stopping, true) {
-            effects.push(Effect::SimulatorCommand(SimulatorCommand::Stop));
-            self.say(RichText::of("Ending the search…"));
-        }
-        true
+    /// One is wanted as soon as the simulator listens.
+    pub fn want(&mut self, how: SearchOptions, ctx: &mut Context) {
+        self.wanted = Some(how);
+        ctx.say_for_now("The search begins as soon as lockstep is there…");
     }
 
-    /// What is set has changed: what another program was searched for is stopped, and another lab begins with nothing found.
-    pub(in crate::model) fn leave_search(&mut self, before: &Experiment, effects: &mut Vec<Effect>) {
-        let now = program(&self.experiment);
-        if self.search.live.as_ref().is_some_and(|live| live.experiment != now) {
-            self.stop_search(effects);
-        }
-        if before.lab.id != now.lab.id {
-            let search = self.search.edit();
-            (search.found, search.refused, search.wanted) = (None, None, None);
-        }
+    /// Whether one is wanted, and none stands in its way.
+    pub fn can_begin(&self) -> bool {
+        self.wanted.is_some() && self.live.is_none()
     }
 
-    /// The simulator listens: what is wanted begins.
-    pub(in crate::model) fn begin_search(&mut self, effects: &mut Vec<Effect>) {
-        if self.simulator != Simulator::Ready || self.search.wanted.is_none() || self.search.live.is_some() {
-            return;
-        }
-        let id = self.take_id();
-        let experiment = program(&self.experiment);
-        let settings = experiment.to_settings();
-        let search = self.search.edit();
+    /// What is wanted begins.
+    pub fn begin(&mut self, setup: &Setup, ctx: &mut Context) {
         let Some(SearchOptions {
             reduction,
             preemptions,
             most,
-        }) = search.wanted.take()
+        }) = self.wanted.take()
         else {
             return;
         };
+        let id = ctx.take_id();
+        let experiment = program(&setup.experiment);
+        let settings = experiment.to_settings();
         let far = Searching {
             id,
             ..Searching::default()
         };
-        search.live = Some(SearchProgress {
+        self.live = Some(SearchProgress {
             experiment,
             far,
             stopping: false,
             told_at: 0.0,
         });
-        (search.found, search.refused) = (None, None);
-        effects.push(Effect::SimulatorCommand(SimulatorCommand::Search {
+        (self.found, self.refused) = (None, None);
+        ctx.push(Effect::SimulatorCommand(SimulatorCommand::Search {
             id,
             settings,
             reduction,
             preemptions,
             most,
         }));
-        self.say(words::search_begun(&self.experiment));
+        ctx.say(words::search_begun(&setup.experiment));
     }
 
-    /// The simulator said something about a search; `false` when it is about something else.
-    pub(in crate::model) fn search_told(&mut self, told: &SimulatorEvent, effects: &mut Vec<Effect>) -> bool {
-        let current = self.search.live.as_ref().map(|live| live.far.id);
-        match told {
-            SimulatorEvent::Searching(far) if current == Some(far.id) => self.goes_on(far, effects),
-            SimulatorEvent::Searched { id, report } if current == Some(*id) => self.searched(report, effects),
-            SimulatorEvent::Refused { id, message } if current == Some(*id) => self.not_searched(message, effects),
-            _ => return false,
+    /// Ends the search that goes on; whether there was one.
+    pub fn stop(&mut self, ctx: &mut Context) -> bool {
+        if self.wanted.take().is_some() {
+            ctx.note("The search was not begun.");
+            return true;
+        }
+        let Some(live) = &mut self.live else {
+            return false;
+        };
+        if !std::mem::replace(&mut live.stopping, true) {
+            ctx.push(Effect::SimulatorCommand(SimulatorCommand::Stop));
+            ctx.note("Ending the search…");
         }
         true
     }
 
+    /// What was found is taken off the page.
+    pub fn forget(&mut self) {
+        (self.found, self.refused) = (None, None);
+    }
+
+    /// What is set has changed: what another program was searched for is stopped, and another lab begins with nothing found.
+    pub fn leave(&mut self, before: &Experiment, setup: &Setup, ctx: &mut Context) {
+        let now = program(&setup.experiment);
+        if self.live.as_ref().is_some_and(|live| live.experiment != now) {
+            self.stop(ctx);
+        }
+        if before.lab.id != now.lab.id {
+            self.forget();
+            self.wanted = None;
+        }
+    }
+
+    /// Whether the simulator speaks of the search that goes on.
+    pub fn is_about(&self, told: &SimulatorEvent) -> bool {
+        let current = self.live.as_ref().map(|live| live.far.id);
+        match told {
+            SimulatorEvent::Searching(far) => current == Some(far.id),
+            SimulatorEvent::Searched { id, .. } | SimulatorEvent::Refused { id, .. } => current == Some(*id),
+            _ => false,
+        }
+    }
+
+    /// The simulator said something about it.
+    pub fn told(&mut self, told: &SimulatorEvent, setup: &Setup, ctx: &mut Context) {
+        match told {
+            SimulatorEvent::Searching(far) => self.progressed(far, ctx),
+            SimulatorEvent::Searched { report, .. } => self.searched(report, setup, ctx),
+            SimulatorEvent::Refused { message, .. } => self.not_searched(message, ctx),
+            _ => {}
+        }
+    }
+
     /// The simulator is gone, and with it what it searched.
-    pub(in crate::model) fn search_lost(&mut self, message: &str) {
-        let search = self.search.edit();
-        search.wanted = None;
-        if search.live.take().is_some() {
-            search.refused = Some(format!("The search broke off: {message}"));
+    pub fn lose(&mut self, message: &str) {
+        self.wanted = None;
+        if self.live.take().is_some() {
+            self.refused = Some(format!("The search broke off: {message}"));
         }
     }
 
-    fn find(&mut self, how: SearchOptions, effects: &mut Vec<Effect>) {
-        if self.search.live.as_ref().is_some_and(|live| !live.stopping) {
-            return self.say(RichText::of("A search is under way; stop it first."));
-        }
-        if self.experiment.engine != Engine::Lockstep {
-            self.load(&[("engine".into(), Engine::Lockstep.id().into())], effects);
-        }
-        self.search.edit().wanted = Some(how);
-        self.say_for_now("The search begins as soon as lockstep is there…");
-        match self.simulator {
-            Simulator::Ready => self.begin_search(effects),
-            Simulator::Starting { .. } => {}
-            Simulator::Off | Simulator::Failed { .. } => self.open(effects),
-        }
-    }
-
-    fn find_elsewhere(&mut self, effects: &mut Vec<Effect>) {
-        let found = self.search.found.as_ref().map(|found| found.experiment.clone());
-        let Some((variant, experiment)) = found.and_then(|found| Some((found.elsewhere()?, found))) else {
-            return self.say(RichText::of("Nothing was found right by accident."));
-        };
-        self.adopt(Experiment { variant, ..experiment }, effects);
-        self.find(self.search.how, effects);
-    }
-
-    fn goes_on(&mut self, far: &Searching, effects: &mut Vec<Effect>) {
-        let Some(live) = &mut self.search.edit().live else {
+    fn progressed(&mut self, far: &Searching, ctx: &mut Context) {
+        let Some(live) = &mut self.live else {
             return;
         };
         live.far = far.clone();
         if far.elapsed_ms >= live.told_at + TELL_EVERY_MS {
             live.told_at = far.elapsed_ms;
             let (done, bad) = (far.schedules, far.bad);
-            effects.push(Effect::Tell(Reply::Searching { done, bad }));
+            ctx.tell(Reply::Searching { done, bad });
         }
     }
 
-    fn searched(&mut self, json: &str, effects: &mut Vec<Effect>) {
-        let Some(SearchProgress { experiment, .. }) = self.search.edit().live.take() else {
+    fn searched(&mut self, json: &str, setup: &Setup, ctx: &mut Context) {
+        let Some(SearchProgress { experiment, .. }) = self.live.take() else {
             return;
         };
         let Some(report) = SearchReport::read(json) else {
-            return self.not_searched("what was found could not be read; reload the page.", effects);
+            return self.not_searched("what was found could not be read; reload the page.", ctx);
         };
-        effects.push(Effect::Tell(Reply::Search(json.to_string())));
+        ctx.tell(Reply::Search(json.to_string()));
         // What was set meanwhile is another program; nobody looks at what was found about this one.
-        if experiment == program(&self.experiment) {
-            self.say(words::search_ended(&report));
-            self.search.edit().found = Some(PtrEq::new(FinishedSearch { experiment, report }));
+        if experiment == program(&setup.experiment) {
+            ctx.say(words::search_ended(&report));
+            self.found = Some(PtrEq::new(FinishedSearch { experiment, report }));
         }
-        self.begin_search(effects);
     }
 
-    fn not_searched(&mut self, message: &str, effects: &mut Vec<Effect>) {
-        let search = self.search.edit();
-        (search.live, search.refused) = (None, Some(message.to_string()));
-        self.say(RichText::default().bad("Not searched").say(format!(": {message}")));
-        effects.push(Effect::Tell(Reply::Error(message.to_string())));
-        self.begin_search(effects);
+    fn not_searched(&mut self, message: &str, ctx: &mut Context) {
+        (self.live, self.refused) = (None, Some(message.to_string()));
+        ctx.say(RichText::default().bad("Not searched").say(format!(": {message}")));
+        ctx.tell(Reply::Error(message.to_string()));
     }
 
-    fn open_shortest(&mut self, effects: &mut Vec<Effect>) {
-        let Some(experiment) = self.search.found.as_ref().and_then(|found| found.shortest()) else {
-            return self.say(RichText::of("There is no schedule that ends badly to open."));
-        };
-        if self.current() == experiment {
-            return self.say(RichText::of(
-                "It is open: go back step by step to see how it came to this.",
-            ));
-        }
-        self.say(RichText::of("Opening the shortest schedule that ends badly…"));
-        self.adopt(experiment, effects);
-    }
-}
-
-impl Search {
     /// Whether what was found belongs to what is set.
     pub fn is_of(&self, experiment: &Experiment) -> bool {
         self.found

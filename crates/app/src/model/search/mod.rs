@@ -4,7 +4,9 @@ mod act;
 #[cfg(test)]
 mod tests;
 
-use super::PtrEq;
+pub use act::SearchWish;
+
+use super::{PtrEq, RichText};
 use catalogue::Experiment;
 use protocol::Searching;
 use trace::SearchReport;
@@ -125,6 +127,13 @@ impl Search {
         };
         // The clock is that of `Date`, which goes in milliseconds, and the first schedules are slow.
         (milliseconds >= 100.0).then(|| schedules as f64 * 1e3 / milliseconds)
+    }
+
+    /// How far it is, while it goes on.
+    pub fn progress(&self) -> Option<RichText> {
+        self.live.as_ref()?;
+        let (schedules, bad) = self.tried().unwrap_or_default();
+        Some(crate::words::search_progress(schedules, bad, self.rate()))
     }
 
     /// The histogram, in order.

@@ -1,7 +1,9 @@
 //! Searching as a person does it, with the very search that the simulator makes in the simulator's stead.
 
 use super::*;
-use crate::model::{Action, Command, Effect, Facts, Missing, Model, Simulator, WorkerKind};
+use crate::model::{
+    Action, Command, Effect, Facts, Missing, Model, RunCommand, SetCommand, Simulator, WorkerEvent, WorkerKind,
+};
 use catalogue::Engine;
 use lab::{InputCache, Settings};
 use protocol::{Reply, Request, SimulatorCommand, SimulatorEvent};
@@ -17,7 +19,7 @@ const RACE: &str = "#lab=counter&engine=lockstep&threads=2&size=1";
 /// A page in lockstep whose simulator listens; `ordered` are its orders since.
 fn opened(hash: &str) -> (Model, Vec<Effect>) {
     let (mut model, _) = Model::new(FACTS, "", hash);
-    let effects = model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
+    let effects = model.update(Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Alive)));
     (model, effects)
 }
 
@@ -58,7 +60,10 @@ fn carry_out(model: &mut Model, effects: &[Effect]) -> Vec<Effect> {
         Ok(searching) => searching,
         Err(refusal) => {
             let message = refusal.sentence;
-            return model.update(Action::SimulatorEvent(SimulatorEvent::Refused { id: *id, message }));
+            return model.update(Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Refused {
+                id: *id,
+                message,
+            })));
         }
     };
     // Steps, and the schedule that was begun is gone through.
@@ -70,15 +75,20 @@ fn carry_out(model: &mut Model, effects: &[Effect]) -> Vec<Effect> {
         outcomes: searching.outcomes(),
         elapsed_ms: 300.0,
     };
-    let mut effects = model.update(Action::SimulatorEvent(SimulatorEvent::Searching(far)));
+    let mut effects = model.update(Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Searching(far))));
     while more && searching.advance(u64::MAX) {}
     let report = searching.report(Duration::from_millis(600)).json();
-    effects.extend(model.update(Action::SimulatorEvent(SimulatorEvent::Searched { id: *id, report })));
+    effects.extend(
+        model.update(Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Searched {
+            id: *id,
+            report,
+        }))),
+    );
     effects
 }
 
 fn bars(model: &Model) -> Vec<(String, u64, bool)> {
-    let bars = model.search.bars().into_iter();
+    let bars = model.lab.lockstep.search.bars().into_iter();
     bars.map(|bar| (bar.outcome, bar.schedules, bar.bad)).collect()
 }
 
@@ -91,6 +101,7 @@ fn a_race_is_found_and_its_shortest_way_is_opened() {
     assert_eq!(model.state(), "running");
     assert!(
         model
+            .ctx
             .status
             .plain()
             .starts_with("Searching every schedule: Bare, 2 threads")
@@ -98,13 +109,16 @@ fn a_race_is_found_and_its_shortest_way_is_opened() {
     carry_out(&mut model, &effects);
     assert_eq!(bars(&model), [("1".into(), 4, true), ("2".into(), 2, false)]);
     assert_eq!(
-        model.status.plain(),
+        model.ctx.status.plain(),
         "Not safe: 4 of 6 schedules end badly. The shortest has 4 steps."
     );
-    assert_eq!(model.search.rate(), Some(10.0));
+    assert_eq!(model.lab.lockstep.search.rate(), Some(10.0));
     let effects = find(&mut model, SearchCommand::Open);
     assert_eq!(
-        (model.experiment.schedule.as_str(), model.experiment.at),
+        (
+            model.lab.setup.experiment.schedule.as_str(),
+            model.lab.setup.experiment.at
+        ),
         ("1.2x2.1", Some(4))
     );
     assert!(matches!(
@@ -118,13 +132,21 @@ fn what_is_protected_is_safe_only_when_everything_was_seen() {
     let (mut model, _) = opened(&format!("{RACE}&variant=locked"));
     let effects = find(&mut model, SearchCommand::Begin);
     carry_out(&mut model, &effects);
-    assert!(model.status.plain().starts_with("Safe: "), "{}", model.status.plain());
+    assert!(
+        model.ctx.status.plain().starts_with("Safe: "),
+        "{}",
+        model.ctx.status.plain()
+    );
     find(&mut model, SearchCommand::Preemptions(Some(0)));
     let effects = find(&mut model, SearchCommand::Begin);
     carry_out(&mut model, &effects);
-    let found = model.search.found.clone().unwrap();
+    let found = model.lab.lockstep.search.found.clone().unwrap();
     assert!(!found.report.complete && !found.report.limits.is_empty());
-    assert!(!model.status.plain().contains("Safe"), "{}", model.status.plain());
+    assert!(
+        !model.ctx.status.plain().contains("Safe"),
+        "{}",
+        model.ctx.status.plain()
+    );
 }
 
 #[test]
@@ -142,19 +164,19 @@ fn a_limit_is_said_as_a_limit() {
         if json.contains("\"complete\":false"))
     );
     assert!(
-        model.status.plain().contains("10 schedules were tried"),
+        model.ctx.status.plain().contains("10 schedules were tried"),
         "{}",
-        model.status.plain()
+        model.ctx.status.plain()
     );
-    assert_eq!(model.search.found.as_ref().unwrap().report.limits.len(), 1);
+    assert_eq!(model.lab.lockstep.search.found.as_ref().unwrap().report.limits.len(), 1);
 }
 
 #[test]
 fn a_search_asked_for_before_the_simulator_listens_begins_when_it_does() {
     let (mut model, _) = Model::new(FACTS, "", RACE);
     assert_eq!(order(&find(&mut model, SearchCommand::Begin)), None);
-    assert_eq!((model.state(), model.search.goes_on()), ("running", true));
-    let effects = model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
+    assert_eq!((model.state(), model.lab.lockstep.search.goes_on()), ("running", true));
+    let effects = model.update(Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Alive)));
     assert!(matches!(
         order(&effects),
         Some(SimulatorCommand::Search {
@@ -172,50 +194,65 @@ fn from_real_threads_the_search_goes_to_lockstep_with_small_numbers() {
     let effects = find(&mut model, SearchCommand::Begin);
     assert!(effects.contains(&Effect::LaunchSimulator));
     assert_eq!(
-        (model.experiment.engine, model.experiment.threads),
+        (model.lab.setup.experiment.engine, model.lab.setup.experiment.threads),
         (Engine::Lockstep, 2)
     );
-    let effects = model.update(Action::SimulatorEvent(SimulatorEvent::Alive));
+    let effects = model.update(Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Alive)));
     carry_out(&mut model, &effects);
     assert!(
-        model.status.plain().starts_with("Never right: "),
+        model.ctx.status.plain().starts_with("Never right: "),
         "{}",
-        model.status.plain()
+        model.ctx.status.plain()
     );
-    assert_eq!(model.search.found.as_ref().unwrap().report.outcomes.len(), 1);
+    assert_eq!(
+        model.lab.lockstep.search.found.as_ref().unwrap().report.outcomes.len(),
+        1
+    );
 }
 
 #[test]
 fn stop_ends_it_and_keeps_what_was_found() {
     let (mut model, _) = opened(RACE);
     let effects = find(&mut model, SearchCommand::Begin);
-    assert!(model.status.plain().starts_with("Searching"));
+    assert!(model.ctx.status.plain().starts_with("Searching"));
     assert_eq!(
-        order(&model.update(Action::Command(Command::Stop))),
+        order(&model.update(Action::Command(Command::Run(RunCommand::Stop)))),
         Some(&SimulatorCommand::Stop)
     );
     assert_eq!(order(&find(&mut model, SearchCommand::Stop)), None);
     carry_out(&mut model, &effects);
-    assert_eq!((model.state(), model.search.found.is_some()), ("loading", true));
+    assert_eq!(
+        (model.state(), model.lab.lockstep.search.found.is_some()),
+        ("loading", true)
+    );
     assert!(find(&mut model, SearchCommand::Forget).is_empty());
-    assert!(model.search.tried().is_none());
+    assert!(model.lab.lockstep.search.tried().is_none());
 }
 
 #[test]
 fn another_program_ends_the_search_and_another_lab_takes_it_off_the_page() {
     let (mut model, _) = opened(RACE);
     let begun = find(&mut model, SearchCommand::Begin);
-    let effects = model.update(Action::Set(vec![("variant".into(), "locked".into())]));
+    let effects = model.update(Action::Command(Command::Set(SetCommand::Values(vec![(
+        "variant".into(),
+        "locked".into(),
+    )]))));
     assert_eq!(order(&effects), Some(&SimulatorCommand::Stop));
     carry_out(&mut model, &begun);
-    assert!(model.search.found.is_none() && !model.search.goes_on());
+    assert!(model.lab.lockstep.search.found.is_none() && !model.lab.lockstep.search.goes_on());
     let effects = find(&mut model, SearchCommand::Begin);
     carry_out(&mut model, &effects);
-    assert!(model.search.found.is_some() && model.search.is_of(&model.experiment));
-    model.update(Action::Set(vec![("threads".into(), "3".into())]));
-    assert!(model.search.found.is_some() && !model.search.is_of(&model.experiment));
-    model.update(Action::Set(vec![("lab".into(), "hashing".into())]));
-    assert!(model.search.found.is_none());
+    assert!(model.lab.lockstep.search.found.is_some() && model.lab.lockstep.search.is_of(&model.lab.setup.experiment));
+    model.update(Action::Command(Command::Set(SetCommand::Values(vec![(
+        "threads".into(),
+        "3".into(),
+    )]))));
+    assert!(model.lab.lockstep.search.found.is_some() && !model.lab.lockstep.search.is_of(&model.lab.setup.experiment));
+    model.update(Action::Command(Command::Set(SetCommand::Values(vec![(
+        "lab".into(),
+        "hashing".into(),
+    )]))));
+    assert!(model.lab.lockstep.search.found.is_none());
 }
 
 #[test]
@@ -223,19 +260,25 @@ fn a_proof_by_accident_is_one_click_from_the_rules_that_break_it() {
     let (mut model, _) = opened("#lab=counter&engine=lockstep&threads=2&size=1&lock=cpython");
     let effects = find(&mut model, SearchCommand::Begin);
     carry_out(&mut model, &effects);
-    let said = model.status.plain();
+    let said = model.ctx.status.plain();
     assert!(
         said.starts_with("Safe") && said.contains("by accident, not by promise"),
         "{said}"
     );
     let effects = find(&mut model, SearchCommand::Elsewhere);
-    assert_eq!(model.experiment.variant.id, "python-3-9");
+    assert_eq!(model.lab.setup.experiment.variant.id, "python-3-9");
     carry_out(&mut model, &effects);
-    let found = model.search.found.clone().unwrap();
+    let found = model.lab.lockstep.search.found.clone().unwrap();
     assert!(found.report.bad > 0 && found.report.by_accident.is_none());
     assert!(found.report.model.contains("3.9"), "{}", found.report.model);
     find(&mut model, SearchCommand::Elsewhere);
-    assert!(model.status.plain().starts_with("Nothing was found right by accident"));
+    assert!(
+        model
+            .ctx
+            .status
+            .plain()
+            .starts_with("Nothing was found right by accident")
+    );
 }
 
 #[test]
@@ -249,20 +292,23 @@ fn what_cannot_be_searched_is_said_and_a_host_hears_it() {
     let effects = model.update(Action::HostRequest(Ok(search)));
     let effects = carry_out(&mut model, &effects);
     assert!(matches!(effects[..], [Effect::Tell(Reply::Error(_))]));
-    assert!(model.search.refused.is_some() && !model.search.goes_on());
+    assert!(model.lab.lockstep.search.refused.is_some() && !model.lab.lockstep.search.goes_on());
 }
 
 #[test]
 fn a_simulator_that_breaks_takes_its_search_with_it() {
     let (mut model, _) = opened(RACE);
     find(&mut model, SearchCommand::Begin);
-    let effects = model.update(Action::WorkerCrashed(WorkerKind::Simulator, "out of memory.".into()));
+    let effects = model.update(Action::Worker(WorkerEvent::Crashed(
+        WorkerKind::Simulator,
+        "out of memory.".into(),
+    )));
     assert!(effects.contains(&Effect::LaunchSimulator));
     assert_eq!(
-        model.search.refused.as_deref(),
+        model.lab.lockstep.search.refused.as_deref(),
         Some("The search broke off: out of memory.")
     );
-    assert!(!model.search.goes_on() && matches!(model.simulator, Simulator::Starting { .. }));
+    assert!(!model.lab.lockstep.search.goes_on() && matches!(model.lab.lockstep.simulator, Simulator::Starting { .. }));
 }
 
 #[test]
@@ -270,5 +316,5 @@ fn a_second_search_waits_for_nobody_and_is_refused() {
     let (mut model, _) = opened(RACE);
     find(&mut model, SearchCommand::Begin);
     assert!(find(&mut model, SearchCommand::Begin).is_empty());
-    assert_eq!(model.status.plain(), "A search is under way; stop it first.");
+    assert_eq!(model.ctx.status.plain(), "A search is under way; stop it first.");
 }

@@ -1,123 +1,90 @@
 //! Orders: what the stepper's buttons, keys and the page around this one ask of the simulator.
 
-use super::{Asked, KeptHistory, Simulator, StepCommand, Stepping};
-use crate::model::{Awaited, Effect, Model, PendingJob, PtrEq, RcCell, RichText};
+use super::{Asked, KeptHistory, Stepping};
+use crate::model::{Awaited, Context, Effect, PtrEq, RcCell, Recording, RichText, Watchdog};
 use protocol::{Navigation, SimulatorCommand};
 use trace::Snapshot;
 
-impl Model {
-    /// A button of the stepper was pressed.
-    pub(in crate::model) fn press_step(&mut self, step: StepCommand, effects: &mut Vec<Effect>) {
-        if !self.is_lockstep() {
-            return self.say(RichText::of(
-                "Real threads run by themselves: choose Lockstep to step through them.",
-            ));
-        }
-        match step {
-            StepCommand::Thread(thread) => self.step(thread, effects),
-            StepCommand::Go(navigation) => self.go_paused(navigation, effects),
-            StepCommand::Random => {
-                self.stepping.edit().rolls += 1;
-                let seed = self.experiment.seed.wrapping_add(self.stepping.rolls);
-                self.go_anew(Navigation::Random(seed), effects);
-            }
-            StepCommand::Play => self.play(effects),
-            StepCommand::Pace(pace) => self.pace(pace),
-            StepCommand::Choose(thread) => self.choose(thread),
-            StepCommand::Keep(keep) => self.keep(keep),
-        }
-    }
-
-    /// Runs to the end as a fair machine would: what Run means here. What is over begins anew.
-    pub(in crate::model) fn run_fair(&mut self, effects: &mut Vec<Effect>) {
-        match self.simulator {
-            Simulator::Ready if self.is_shown() => self.go_anew(Navigation::Fair, effects),
-            Simulator::Ready if self.stepping.refused.is_some() => self.say_refused(),
-            Simulator::Failed { .. } => {
-                self.wanted = Some(PendingJob::Run);
-                self.open(effects);
-            }
-            _ => self.wanted = Some(PendingJob::Run),
-        }
-    }
-
+impl Stepping {
     /// Sends a motion; a slider that moves faster than the simulator answers skips what lies between.
-    pub(super) fn go(&mut self, navigation: Navigation, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn go(&mut self, navigation: Navigation, watch: &mut Watchdog, ctx: &mut Context) {
         if !self.is_shown() {
-            return self.say_refused();
+            return self.say_refused(ctx);
         }
-        let stepping = self.stepping.edit();
         if let Navigation::Seek(at) = navigation
-            && !stepping.asked.is_empty()
+            && !self.orders.is_settled()
         {
-            stepping.seek = Some(at);
+            self.orders.seek = Some(at);
             return;
         }
-        let (id, seek) = (stepping.id, stepping.seek.take());
+        let (id, seek) = (self.orders.id, self.orders.seek.take());
         for navigation in seek.map(Navigation::Seek).into_iter().chain([navigation]) {
-            stepping.asked.push_back(Asked::Go(navigation));
-            effects.push(Effect::SimulatorCommand(SimulatorCommand::Go { id, navigation }));
+            self.orders.ask(Asked::Go(navigation));
+            ctx.push(Effect::SimulatorCommand(SimulatorCommand::Go { id, navigation }));
         }
-        self.stepping_watch.expect(Some(Awaited::Answer));
+        watch.expect(Some(Awaited::Answer));
     }
 
     /// Sends what the slider has moved to meanwhile.
-    pub(super) fn go_on_seeking(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(at) = self.stepping.seek.filter(|_| self.stepping.asked.is_empty()) {
-            self.stepping.edit().seek = None;
-            self.go(Navigation::Seek(at), effects);
+    pub(in crate::model) fn go_on_seeking(&mut self, watch: &mut Watchdog, ctx: &mut Context) {
+        if let Some(at) = self.orders.seek.filter(|_| self.orders.is_settled()) {
+            self.orders.seek = None;
+            self.go(Navigation::Seek(at), watch, ctx);
         }
     }
 
-    fn step(&mut self, thread: Option<u16>, effects: &mut Vec<Effect>) {
-        let navigation = match thread.or(self.stepping.chosen) {
+    /// Moves a thread, or the chosen one, or whoever is next.
+    pub(in crate::model) fn step(&mut self, thread: Option<u16>, watch: &mut Watchdog, ctx: &mut Context) {
+        let navigation = match thread.or(self.chosen) {
             Some(thread) => Navigation::Step(thread),
             None => Navigation::Forward(1),
         };
-        self.go_paused(navigation, effects);
+        self.go_paused(navigation, watch, ctx);
     }
 
-    fn go_paused(&mut self, navigation: Navigation, effects: &mut Vec<Effect>) {
-        if self.stepping.playing {
-            self.stepping.edit().playing = false;
-        }
+    /// Goes somewhere by hand: what plays pauses.
+    pub(in crate::model) fn go_paused(&mut self, navigation: Navigation, watch: &mut Watchdog, ctx: &mut Context) {
+        self.playing = false;
         // While an order is under way nobody knows yet what will be possible.
-        let settled = self.stepping.asked.is_empty() && self.stepping.seek.is_none();
-        let moment = self.stepping.moment.clone().filter(|_| settled);
+        let settled = self.orders.is_settled() && self.orders.seek.is_none();
+        let moment = self.moment.clone().filter(|_| settled);
         match moment.and_then(|moment| refusal(&moment, navigation)) {
-            Some(refusal) => self.say(refusal),
-            None => self.go(navigation, effects),
+            Some(refusal) => ctx.say(refusal),
+            None => self.go(navigation, watch, ctx),
         }
     }
 
-    fn go_anew(&mut self, navigation: Navigation, effects: &mut Vec<Effect>) {
-        if self.stepping.is_over() {
-            self.go(Navigation::Seek(0), effects);
+    /// Goes far; what is over begins anew.
+    pub(in crate::model) fn go_anew(&mut self, navigation: Navigation, watch: &mut Watchdog, ctx: &mut Context) {
+        if self.is_over() {
+            self.go(Navigation::Seek(0), watch, ctx);
         }
-        self.stepping.edit().playing = false;
-        self.go(navigation, effects);
+        self.playing = false;
+        self.go(navigation, watch, ctx);
     }
 
-    fn choose(&mut self, thread: Option<u16>) {
-        self.stepping.edit().chosen = thread;
-        let name = thread.and_then(|thread| Some(self.stepping.turn(thread)?.name.clone()));
-        self.say(match name {
+    /// Chooses which thread Step moves.
+    pub(in crate::model) fn choose(&mut self, thread: Option<u16>, ctx: &mut Context) {
+        self.chosen = thread;
+        let name = thread.and_then(|thread| Some(self.turn(thread)?.name.clone()));
+        ctx.say(match name {
             Some(name) => RichText::of("Step moves ").strong(name).say("."),
             None => RichText::of("Step moves whoever is next on a fair machine."),
         });
     }
 
-    fn keep(&mut self, keep: bool) {
-        let Some(moment) = self.stepping.moment.clone().filter(|_| keep) else {
-            self.stepping.edit().kept = None;
-            return self.say(RichText::of("Nothing is kept to compare with."));
+    /// Keeps the run on show to compare others with it, or lets go of it.
+    pub(in crate::model) fn keep(&mut self, keep: bool, recording: &RcCell<Recording>, ctx: &mut Context) {
+        let Some(moment) = self.moment.clone().filter(|_| keep) else {
+            self.kept = None;
+            return ctx.note("Nothing is kept to compare with.");
         };
-        let outcome = self.stepping.outcome.clone();
-        self.say(RichText::default().strong("Kept").say(format!(
+        let outcome = self.outcome.clone();
+        ctx.say(RichText::default().strong("Kept").say(format!(
             ": {outcome}. Go back and move another thread: both ways stand one above the other."
         )));
-        let recording = RcCell::new(self.recording.borrow().clone().into());
-        self.stepping.edit().kept = Some(PtrEq::new(KeptHistory {
+        let recording = RcCell::new(recording.borrow().clone().into());
+        self.kept = Some(PtrEq::new(KeptHistory {
             moment,
             recording,
             outcome,
@@ -125,15 +92,13 @@ impl Model {
     }
 
     /// Why nothing can be stepped through.
-    pub(super) fn say_refused(&mut self) {
-        self.say(match &self.stepping.refused {
+    pub(in crate::model) fn say_refused(&self, ctx: &mut Context) {
+        ctx.say(match &self.refused {
             Some(refused) => RichText::default().bad("Not here").say(format!(": {refused}")),
             None => RichText::of("Lockstep is being started…"),
         });
     }
-}
 
-impl Stepping {
     /// A thread and the move it could make.
     pub fn turn(&self, thread: u16) -> Option<&trace::ThreadView> {
         self.moment.as_ref()?.turns.get(usize::from(thread))

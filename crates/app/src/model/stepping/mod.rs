@@ -1,20 +1,16 @@
 //! Stepping through a run in lockstep: what is on show, what was asked of the simulator, and how fast it plays.
 
-mod choose;
 mod go;
-mod life;
-mod open;
+mod orders;
 mod play;
-mod scene;
 #[cfg(test)]
 mod tests;
 
-pub use life::Simulator;
+pub use orders::{Asked, Orders};
 pub use play::PACES;
 
 use super::{PtrEq, RcCell, Recording};
 use protocol::Navigation;
-use std::collections::VecDeque;
 use trace::{Snapshot, WaitGraph};
 
 /// What a button of the stepper does.
@@ -57,18 +53,8 @@ pub struct Stepping {
     pub outcome: String,
     /// A run that others are compared with.
     pub kept: Option<PtrEq<KeptHistory>>,
-    /// The number under which it was opened.
-    id: u32,
-    /// Orders that were not answered yet, in order.
-    asked: VecDeque<Asked>,
-    /// Where the slider has been moved to meanwhile.
-    seek: Option<u64>,
-    /// Steps that are due while it plays.
-    due: f64,
-    /// Random runs so far.
-    rolls: u64,
-    /// Whether the page around this one waits to be told the state.
-    pub(super) host_waits: bool,
+    /// What was asked of the simulator.
+    pub(in crate::model) orders: Orders,
 }
 
 /// A run that others are compared with.
@@ -80,13 +66,6 @@ pub struct KeptHistory {
     pub recording: RcCell<Recording>,
     /// What came of it, in a few words.
     pub outcome: String,
-}
-
-/// An order that was not answered yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
-    Open,
-    Go(Navigation),
 }
 
 impl Default for Stepping {
@@ -101,17 +80,44 @@ impl Default for Stepping {
             chosen: None,
             outcome: String::new(),
             kept: None,
-            id: 0,
-            asked: VecDeque::new(),
-            seek: None,
-            due: 0.0,
-            rolls: 0,
-            host_waits: false,
+            orders: Orders::default(),
         }
     }
 }
 
 impl Stepping {
+    /// What is left of it when another one is opened; `stays` says that it is of the same lab.
+    pub fn reopened(&self, id: u32, stays: bool) -> Self {
+        Stepping {
+            moment: self.moment.clone().filter(|_| stays),
+            kept: self.kept.clone().filter(|_| stays),
+            pace: self.pace,
+            orders: Orders::opened(id, self.orders.rolls),
+            ..Stepping::default()
+        }
+    }
+
+    /// Whether what is on show is what was opened last.
+    pub fn is_shown(&self) -> bool {
+        self.moment.is_some() && !self.orders.opens()
+    }
+
+    /// A moment has come; what was asked of the simulator, and what was on show before.
+    pub fn show(&mut self, moment: PtrEq<Snapshot>, graph: WaitGraph) -> (Option<Asked>, Option<PtrEq<Snapshot>>) {
+        let before = self.moment.take().filter(|_| !self.orders.opens());
+        let asked = self.orders.answered();
+        self.earlier = before.clone().filter(|before| before.at + 1 == moment.at);
+        (self.moment, self.graph) = (Some(moment), PtrEq::new(graph));
+        (asked, before)
+    }
+
+    /// It was not opened, and why.
+    pub fn refuse(&mut self, why: String) {
+        self.orders.forget();
+        self.moment = None;
+        self.refused = Some(why);
+    }
+
     /// Whether the run has ended with threads that wait for ever.
     pub fn is_stuck(&self) -> bool {
         self.moment
@@ -127,8 +133,7 @@ impl Stepping {
 
     /// Whether it moves by itself: it plays, or it is on its way to the end.
     pub fn goes_on(&self) -> bool {
-        let far = |asked: &Asked| matches!(asked, Asked::Go(Navigation::Fair | Navigation::Random(_)));
-        self.playing || self.asked.iter().any(far)
+        self.playing || self.orders.go_far()
     }
 }
 

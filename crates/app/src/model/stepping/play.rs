@@ -1,7 +1,7 @@
 //! Playing: steps by themselves, so many a second.
 
-use super::Asked;
-use crate::model::{Effect, Model, RichText, TICK_MS};
+use super::Stepping;
+use crate::model::{Context, TICK_MS, Watchdog};
 use protocol::Navigation;
 
 /// Steps a second that can be chosen, and what they are called.
@@ -13,57 +13,43 @@ pub const PACES: [(u32, &str); 5] = [
     (1000, "1,000 steps/s"),
 ];
 
-impl Model {
+impl Stepping {
     /// Plays, or pauses. What is over plays from its beginning.
-    pub(super) fn play(&mut self, effects: &mut Vec<Effect>) {
+    pub(in crate::model) fn play(&mut self, watch: &mut Watchdog, ctx: &mut Context) {
         if !self.is_shown() {
-            return self.say_refused();
+            return self.say_refused(ctx);
         }
-        let playing = !self.stepping.playing;
-        let over = self.stepping.is_over();
-        let stepping = self.stepping.edit();
+        let playing = !self.playing;
         // The first step comes at once.
-        (stepping.playing, stepping.due) = (playing, 1.0);
-        if playing && over {
-            self.go(Navigation::Seek(0), effects);
+        (self.playing, self.orders.due) = (playing, 1.0);
+        if playing && self.is_over() {
+            self.go(Navigation::Seek(0), watch, ctx);
         }
-        self.say(RichText::of(if playing { "Playing…" } else { "Paused." }));
+        ctx.note(if playing { "Playing…" } else { "Paused." });
     }
 
     /// Stands still at the moment on show.
-    pub(in crate::model) fn pause(&mut self) {
-        let played = std::mem::take(&mut self.stepping.edit().playing);
-        self.say(RichText::of(if played { "Paused." } else { "Nothing plays." }));
+    pub(in crate::model) fn pause(&mut self, ctx: &mut Context) {
+        let played = std::mem::take(&mut self.playing);
+        ctx.note(if played { "Paused." } else { "Nothing plays." });
     }
 
     /// Plays at another pace.
-    pub(super) fn pace(&mut self, pace: u32) {
-        self.stepping.edit().pace = pace.clamp(1, 1000);
-        self.say(RichText::of(format!(
+    pub(in crate::model) fn set_pace(&mut self, pace: u32, ctx: &mut Context) {
+        self.pace = pace.clamp(1, 1000);
+        ctx.note(&format!(
             "Plays {} steps a second.",
-            crate::model::format::count(self.stepping.pace.into())
-        )));
+            crate::model::format::count(self.pace.into())
+        ));
     }
 
-    /// So many milliseconds went by; a page that stood still does not catch up.
-    pub(super) fn play_on(&mut self, elapsed_ms: f64, effects: &mut Vec<Effect>) {
-        if !self.stepping.playing {
-            return;
-        }
-        let stepping = self.stepping.edit();
-        stepping.due += elapsed_ms.clamp(0.0, 4.0 * TICK_MS) * f64::from(stepping.pace) / 1000.0;
-        let waits = stepping.asked.iter().any(|asked| matches!(asked, Asked::Go(_)));
-        let steps = stepping.due.floor();
-        if steps >= 1.0 && !waits {
-            stepping.due -= steps;
-            self.go(Navigation::Forward(steps as u64), effects);
-        }
-    }
-
-    /// What is over plays no more.
-    pub(super) fn rest(&mut self) {
-        if self.stepping.playing && self.stepping.is_over() {
-            self.stepping.edit().playing = false;
+    /// So many milliseconds went by while it plays; a page that stood still does not catch up.
+    pub(in crate::model) fn play_on(&mut self, elapsed_ms: f64, watch: &mut Watchdog, ctx: &mut Context) {
+        self.orders.due += elapsed_ms.clamp(0.0, 4.0 * TICK_MS) * f64::from(self.pace) / 1000.0;
+        let steps = self.orders.due.floor();
+        if steps >= 1.0 && !self.orders.goes() {
+            self.orders.due -= steps;
+            self.go(Navigation::Forward(steps as u64), watch, ctx);
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Stepping as a person does it, with the very simulation that the Worker runs in the Worker's stead.
 
 use super::*;
-use crate::model::{Action, Command, Effect, Facts, Missing, Model, TICK_MS, WorkerKind};
+use crate::model::{
+    Action, Command, Effect, Facts, Missing, Model, RunCommand, SetCommand, TICK_MS, WorkerEvent, WorkerKind,
+};
 use catalogue::{Engine, Experiment, Lock};
 use lab::Stepping as LabInfo;
 use protocol::{Breakpoint, Reply, Request, SimulatorCommand, SimulatorEvent, SnapshotUpdate};
@@ -68,11 +70,14 @@ impl Page {
     }
 
     fn set(&mut self, key: &str, value: &str) -> &mut Self {
-        self.act(Action::Set(vec![(key.into(), value.into())]))
+        self.act(Action::Command(Command::Set(SetCommand::Values(vec![(
+            key.into(),
+            value.into(),
+        )]))))
     }
 
     fn moment(&self) -> &Snapshot {
-        self.model.stepping.moment.as_ref().unwrap()
+        self.model.lab.lockstep.stepping.moment.as_ref().unwrap()
     }
 
     fn at(&self) -> (u64, u64) {
@@ -80,7 +85,7 @@ impl Page {
     }
 
     fn says(&self) -> String {
-        self.model.status.plain()
+        self.model.ctx.status.plain()
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
@@ -88,21 +93,24 @@ impl Page {
             match effect {
                 Effect::LaunchSimulator => {
                     self.open = None;
-                    self.act(Action::SimulatorEvent(SimulatorEvent::Alive));
+                    self.act(Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Alive)));
                 }
                 Effect::SimulatorCommand(order) => {
                     if let Some(told) = self.answer(order) {
-                        self.act(Action::SimulatorEvent(told));
+                        self.act(Action::Worker(WorkerEvent::Simulator(told)));
                     }
                 }
                 Effect::Tell(reply) => self.told.push(reply),
                 Effect::Address(hash) => self.address = hash,
                 Effect::Launch(_) if self.threadless => {
-                    self.act(Action::WorkerCrashed(WorkerKind::Engine, "no.".into()));
+                    self.act(Action::Worker(WorkerEvent::Crashed(WorkerKind::Engine, "no.".into())));
                 }
                 Effect::Launch(threads) => {
                     let hardware = 2;
-                    self.act(Action::EngineEvent(protocol::EngineEvent::Ready { threads, hardware }));
+                    self.act(Action::Worker(WorkerEvent::Engine(protocol::EngineEvent::Ready {
+                        threads,
+                        hardware,
+                    })));
                 }
                 _ => {}
             }
@@ -187,7 +195,7 @@ fn a_race_is_stepped_by_hand_and_undone() {
     assert!(page.address.ends_with("&schedule=1.2.1.2&at=4"));
     assert!(matches!(page.told[..], [Reply::Ready, Reply::Report(_)]));
     page.go(Navigation::Back);
-    assert_eq!((page.at(), page.model.shown.is_none()), ((3, 4), true));
+    assert_eq!((page.at(), page.model.lab.show.shown.is_none()), ((3, 4), true));
     page.moves(&[1]);
     assert_eq!(page.says(), "adder 1 has come to its end.");
 }
@@ -197,7 +205,10 @@ fn another_thread_at_a_moment_of_the_past_is_a_branch() {
     let mut page = Page::open("#lab=counter&engine=lockstep&threads=2&size=1&schedule=1.2.1.2&at=1");
     page.step(StepCommand::Keep(true)).moves(&[1]);
     assert_eq!((page.at(), page.moment().schedule.as_str()), ((2, 2), "1x2"));
-    assert_eq!(page.model.stepping.kept.as_ref().unwrap().moment.schedule, "1.2.1.2");
+    assert_eq!(
+        page.model.lab.lockstep.stepping.kept.as_ref().unwrap().moment.schedule,
+        "1.2.1.2"
+    );
     page.go(Navigation::Fair);
     assert!(page.says().contains("2 of 2. Nothing was lost."));
 }
@@ -206,10 +217,22 @@ fn another_thread_at_a_moment_of_the_past_is_a_branch() {
 fn lockstep_makes_numbers_small_and_the_way_back_large_again() {
     let mut page = Page::open("#threads=7&size=1000");
     page.set("engine", "lockstep");
-    assert_eq!((page.model.experiment.threads, page.model.experiment.size), (2, 2));
+    assert_eq!(
+        (
+            page.model.lab.setup.experiment.threads,
+            page.model.lab.setup.experiment.size
+        ),
+        (2, 2)
+    );
     assert_eq!((page.model.state(), page.at()), ("ready", (0, 0)));
     page.set("engine", "threads");
-    assert_eq!((page.model.experiment.threads, page.model.experiment.size), (7, 1000));
+    assert_eq!(
+        (
+            page.model.lab.setup.experiment.threads,
+            page.model.lab.setup.experiment.size
+        ),
+        (7, 1000)
+    );
     assert_eq!(page.model.state(), "ready");
 }
 
@@ -221,13 +244,16 @@ fn without_isolation_lockstep_runs_what_was_meant_for_threads_and_says_why() {
     };
     let mut page = Page::with(facts, "#engine=threads&threads=4&size=1000000");
     assert_eq!(
-        (page.model.experiment.engine, page.model.experiment.size),
+        (
+            page.model.lab.setup.experiment.engine,
+            page.model.lab.setup.experiment.size
+        ),
         (Engine::Lockstep, 2)
     );
     assert_eq!((page.model.state(), page.told.len()), ("ready", 1));
     page.set("engine", "threads");
     assert!(page.says().starts_with("Not taken over: engine cannot be “threads”"));
-    page.act(Action::Command(Command::Run));
+    page.act(Action::Command(Command::Run(RunCommand::Begin)));
     assert!(page.moment().ending.is_some());
 }
 
@@ -236,7 +262,7 @@ fn where_threads_do_not_start_lockstep_takes_their_place_and_the_page_around_is_
     let mut page = Page::start(FACTS, "#lab=counter&threads=4&embed=1", true);
     let error = "The threads do not start: no. Lockstep takes their place.".to_string();
     assert_eq!(page.told, [Reply::Error(error), Reply::Ready]);
-    assert_eq!((page.model.state(), page.model.experiment.size), ("ready", 2));
+    assert_eq!((page.model.state(), page.model.lab.setup.experiment.size), ("ready", 2));
     assert!(
         page.says().starts_with("Lockstep, for real threads cannot run here"),
         "{}",
@@ -245,14 +271,14 @@ fn where_threads_do_not_start_lockstep_takes_their_place_and_the_page_around_is_
     let (query, hash) = (String::new(), "#lab=hashing".to_string());
     page.act(Action::Address { query, hash });
     assert_eq!(
-        (page.model.state(), page.model.is_lockstep()),
+        (page.model.state(), page.model.lab.setup.is_lockstep()),
         ("ready", true),
         "a link opens what can run"
     );
     page.threadless = false;
     page.set("engine", "threads");
     assert_eq!(
-        (page.model.state(), page.model.is_lockstep()),
+        (page.model.state(), page.model.lab.setup.is_lockstep()),
         ("ready", false),
         "a choice tries once more"
     );
@@ -270,7 +296,10 @@ fn a_run_that_waited_for_threads_which_do_not_start_runs_in_lockstep() {
 fn what_changes_the_program_begins_anew() {
     let mut page = Page::open(RACE);
     page.moves(&[1, 2]).set("lock", "cpython");
-    assert_eq!((page.at(), page.model.experiment.lock), ((0, 0), Lock::CPython));
+    assert_eq!(
+        (page.at(), page.model.lab.setup.experiment.lock),
+        ((0, 0), Lock::CPython)
+    );
     page.moves(&[1]).set("theme", "dark");
     assert_eq!(page.at(), (1, 1));
 }
@@ -278,8 +307,10 @@ fn what_changes_the_program_begins_anew() {
 #[test]
 fn a_simulator_that_breaks_is_replaced_and_shows_the_same_moment() {
     let mut page = Page::open(RACE);
-    page.moves(&[1, 2, 1])
-        .act(Action::WorkerCrashed(WorkerKind::Simulator, "it trapped.".into()));
+    page.moves(&[1, 2, 1]).act(Action::Worker(WorkerEvent::Crashed(
+        WorkerKind::Simulator,
+        "it trapped.".into(),
+    )));
     assert_eq!((page.at(), page.moment().schedule.as_str()), ((3, 3), "1.2.1"));
     assert_eq!(page.model.state(), "ready");
 }
@@ -311,14 +342,14 @@ fn a_host_steps_and_seeks() {
 #[test]
 fn a_deadlock_is_named_and_back_leads_out_of_it() {
     let mut page = Page::open("#lab=nested-pools&variant=same-pool&engine=lockstep&threads=1&size=1&inner=1");
-    page.act(Action::Command(Command::Run));
+    page.act(Action::Command(Command::Run(RunCommand::Begin)));
     assert_eq!(page.model.state(), "deadlocked");
     assert!(
         page.says().starts_with("Stuck: The only slot of the pool is taken"),
         "{}",
         page.says()
     );
-    assert!(page.model.stepping.graph.stuck().is_some());
+    assert!(page.model.lab.lockstep.stepping.graph.stuck().is_some());
     page.step(StepCommand::Thread(None));
     assert!(page.says().starts_with("The run is over"));
     page.go(Navigation::Back);
@@ -355,18 +386,21 @@ fn who_waits_for_a_lock_is_told_and_cannot_be_moved() {
 #[test]
 fn lockstep_chosen_while_threads_run_sends_them_home_and_shows_only_its_own() {
     let mut page = Page::open("");
-    page.act(Action::Command(Command::Run)).set("engine", "lockstep");
-    let end = page.model.recording.borrow().timeline.end;
-    page.act(Action::EngineEvent(protocol::EngineEvent::Progress(
+    page.act(Action::Command(Command::Run(RunCommand::Begin)))
+        .set("engine", "lockstep");
+    let end = page.model.lab.show.recording.borrow().timeline.end;
+    page.act(Action::Worker(WorkerEvent::Engine(protocol::EngineEvent::Progress(
         protocol::Progress {
             id: 1,
             now: 5_000_000,
             ..protocol::Progress::default()
         },
-    )));
-    page.act(Action::EngineEvent(protocol::EngineEvent::Joined { id: 1 }));
+    ))));
+    page.act(Action::Worker(WorkerEvent::Engine(protocol::EngineEvent::Joined {
+        id: 1,
+    })));
     assert_eq!(
-        (page.model.recording.borrow().timeline.end, page.model.state()),
+        (page.model.lab.show.recording.borrow().timeline.end, page.model.state()),
         (end, "ready")
     );
 }
@@ -410,7 +444,7 @@ fn an_address_that_changes_only_the_step_opens_that_step() {
 fn a_service_tells_what_was_sent_up_to_the_step_on_show() {
     let mut page = Page::open("#lab=service&engine=lockstep");
     let told = |page: &Page| {
-        let recording = page.model.recording.borrow();
+        let recording = page.model.lab.show.recording.borrow();
         recording.so_far.as_ref().unwrap().result["log_ms"].to_string()
     };
     let first = told(&page);

@@ -212,6 +212,74 @@ async fn a_build_that_was_kept_opens_without_a_network() {
     .await;
 }
 
+/// A listing that is not there, or that was cut short: said in its pane whatever else is said, until it comes whole.
+#[tokio::test]
+async fn a_listing_that_does_not_come_whole_is_asked_for_again_in_its_pane() {
+    for cut in [false, true] {
+        let whole = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let is_whole = whole.clone();
+        let host = Host::start(move |path, answer| {
+            immutable(path, answer);
+            if !path.ends_with("listings/counter.txt") || is_whole.load(std::sync::atomic::Ordering::Relaxed) {
+                return;
+            }
+            match cut {
+                true => answer.body.truncate(answer.body.len() * 3 / 4),
+                false => answer.missing(),
+            }
+        });
+        browse(async |page| {
+            page.open_at(&format!("{}#lab=counter&engine=lockstep&threads=2&size=1", host.address()))
+                .await;
+            page.press("Run").await;
+            page.wait("the run is told", "return document.querySelector('.result dd') !== null")
+                .await;
+            let said = "return document.querySelector('.code [role=alert]')?.textContent";
+            page.wait("the pane says what is missing", said).await;
+            page.press("Try again").await;
+            page.wait("it was asked for once more", said).await;
+            whole.store(true, std::sync::atomic::Ordering::Relaxed);
+            page.press("Try again").await;
+            page.wait(
+                "the program is there",
+                "return document.querySelectorAll('.code .lines li').length > 5 && !document.querySelector('.code [role=alert]')",
+            )
+            .await;
+        })
+        .await;
+    }
+}
+
+/// A style sheet that is not there: the page works all the same, says that it looks bare, and is dressed when the sheet comes.
+#[tokio::test]
+async fn a_style_sheet_that_is_missing_is_named() {
+    let there = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let is_there = there.clone();
+    let host = Host::start(move |path, answer| {
+        immutable(path, answer);
+        if path.ends_with("/stage.css") && !is_there.load(std::sync::atomic::Ordering::Relaxed) {
+            answer.missing();
+        }
+    });
+    browse(async |page| {
+        page.open_at(&format!("{}#lab=counter&engine=lockstep", host.address()))
+            .await;
+        page.wait(
+            "the sheet is named",
+            "return document.getElementById('bare')?.textContent.includes('404 for stage.css')",
+        )
+        .await;
+        there.store(true, std::sync::atomic::Ordering::Relaxed);
+        page.press("Try again").await;
+        page.wait(
+            "the page is dressed",
+            "return getComputedStyle(document.querySelector('.stage')).display === 'grid' && !document.getElementById('bare')",
+        )
+        .await;
+    })
+    .await;
+}
+
 /// An old page beside a new build: the part that is gone is noticed, and a reload is offered that keeps what is set.
 #[tokio::test]
 async fn a_newer_build_is_offered_with_what_is_set() {

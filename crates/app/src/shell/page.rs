@@ -9,7 +9,7 @@ use crate::lanes::Stage;
 use crate::lesson::{End, LessonStop, Mending, lesson_end, lesson_stop, mending};
 use crate::link::WorkerMessage;
 use crate::model::{
-    Action, Activity, Dialog, Effect, Engine, Model, ProgramCommand, PtrEq, RcCell, Recording, RichText, TICK_MS,
+    Action, Activity, Dialog, Effect, Engine, Model, ProgramCommand, PtrEq, RcCell, Recording, Simulator, TICK_MS,
     ViewChange, WorkerKind,
 };
 use crate::own::{LivePane, own_page, share_own};
@@ -50,6 +50,10 @@ pub struct Page {
     of: Option<PtrEq<Experiment>>,
     /// The lab's file, once it has come.
     listing: Option<String>,
+    /// Whether that file could not be had whole.
+    pub(super) unlisted: bool,
+    /// Asks for it once more.
+    pub(super) relist: Callback<()>,
     _coming: Option<Fetched>,
     _reading: Option<files::Reading>,
     _listeners: Vec<EventListener>,
@@ -149,6 +153,8 @@ impl Component for Page {
             no_sources: PtrEq::default(),
             of: None,
             listing: None,
+            unlisted: false,
+            relist: link.callback(|()| Msg::Relist),
             _coming: None,
             _reading: None,
             _listeners: listeners::all(&link.callback(|msg| msg)),
@@ -193,10 +199,12 @@ impl Component for Page {
             }
             Msg::Listed(listing) => {
                 self.listing = listing;
-                if self.list() {
-                    return true;
-                }
-                Action::Notice(RichText::of(NO_LISTING))
+                self.unlisted = !self.list();
+                return true;
+            }
+            Msg::Relist => {
+                self.fetch_listing(ctx, true);
+                return true;
             }
             Msg::Act(action) => action,
         };
@@ -263,9 +271,15 @@ impl Component for Page {
         // In a small frame the controls come first.
         // The search through a program needs no threads, and says so of none.
         let engine = if model.is_own() { &Engine::Off } else { &model.engine };
+        // Lockstep that does not start matters to nobody on real threads.
+        let simulator = if model.is_lockstep() {
+            &model.simulator
+        } else {
+            &Simulator::Off
+        };
         let banner = banner(
             engine,
-            &model.simulator,
+            simulator,
             &model.complaints,
             (self.full(), model.asked_for().as_ref().map(words::captioned_whole)),
             send,
@@ -465,12 +479,18 @@ impl Page {
             let lab = experiment.lab.id;
             let known = self.of.replace(experiment.clone());
             if known.is_none_or(|known| known.lab.id != lab) {
-                self.listing = None;
-                self._coming = Fetched::listings(lab, ctx.link().callback(Msg::Listed)).ok();
+                self.fetch_listing(ctx, false);
             }
             self.list();
         }
         self.settle_always(ctx);
+    }
+
+    /// Asks for the lab's file; once it came wrong, past the cache.
+    fn fetch_listing(&mut self, ctx: &Context<Self>, anew: bool) {
+        (self.listing, self.unlisted) = (None, false);
+        let lab = self.model.experiment.lab.id;
+        self._coming = Fetched::listings(lab, anew, ctx.link().callback(Msg::Listed)).ok();
     }
 
     fn settle_own(&mut self, ctx: &Context<Self>) {
@@ -509,8 +529,6 @@ impl Page {
 
 /// A replay goes on by no more than this at once, in milliseconds: after a pause it goes on where it was.
 const LONGEST_BEAT_MS: f64 = 50.0;
-
-const NO_LISTING: &str = "The program's listing could not be fetched. Check the connection, then reload.";
 
 /// Ticks while the page is visible; a hidden page is throttled and judges nobody.
 fn ticking(ctx: &Context<Page>) -> Interval {

@@ -233,6 +233,8 @@ impl Page {
         let shown = ProgramPane {
             lab: model.experiment.lab.id,
             sources: self.sources.clone(),
+            unlisted: self.unlisted,
+            relist: self.relist.clone(),
             variant: model.experiment.variant,
             recording: model.recording.clone(),
             version: model.recording.borrow().version,

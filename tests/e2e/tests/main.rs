@@ -6,6 +6,7 @@ mod book;
 mod crashes;
 mod editor;
 mod element;
+mod embeds;
 mod files;
 mod firefox;
 mod frames;

@@ -329,8 +329,10 @@ impl Page {
                 {memo(Controls { lockstep: model.is_lockstep(), drawer: model.looks.drawer, keeps_order: model.keeps_order, undo: model.undo.is_some(), experiment: model.experiment.clone(), missing: model.facts.missing, text: model.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                 {progress_bar(share(&model.activity, model), pace(&model.activity))}
                 <div class="now">
-                    {status_line(&model.status, chrome.embed.then(|| self.full()))}
-                    if model.state() != "running" { {why_line(model.shown.as_deref())} }
+                    <div class="happened">
+                        {status_line(&model.status, chrome.embed.then(|| self.full()))}
+                        if model.state() != "running" { {why_line(model.shown.as_deref())} }
+                    </div>
                     if model.is_lockstep() { {memo(Bar { stepping: model.stepping.clone(), send: send.clone() }, bar)} }
                 </div>
                 <div class="grid stage">{self.stage()}</div>

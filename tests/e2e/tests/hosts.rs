@@ -1,6 +1,7 @@
 //! Hosts and faults: what each gives the page, and what the page says where it cannot start.
 
 use e2e::{Answer, Browser, Host, browse};
+use serde_json::json;
 
 /// The words of the notice that takes the page's place.
 async fn notice(page: &Browser) -> String {
@@ -276,6 +277,55 @@ async fn a_style_sheet_that_is_missing_is_named() {
             "return getComputedStyle(document.querySelector('.stage')).display === 'grid' && !document.getElementById('bare')",
         )
         .await;
+    })
+    .await;
+}
+
+/// Lockstep that does not start is nobody's concern on real threads.
+#[tokio::test]
+async fn the_banner_of_a_failed_lockstep_goes_with_it() {
+    let host = Host::start(|path, answer| {
+        answer.says("Cross-Origin-Opener-Policy", "same-origin");
+        answer.says("Cross-Origin-Embedder-Policy", "require-corp");
+        if path.ends_with("/simulator_bg.wasm") {
+            answer.missing();
+        }
+    });
+    browse(async |page| {
+        page.goto(&format!("{}#lab=counter&engine=lockstep", host.address()))
+            .await;
+        let banner = "return document.querySelector('.banner')?.textContent.includes('Lockstep does not start')";
+        page.wait("the banner says so", banner).await;
+        page.press("Real threads").await;
+        page.reaches("ready").await;
+        assert!(
+            !page
+                .js::<bool>("return document.querySelector('.banner') !== null", vec![])
+                .await
+        );
+    })
+    .await;
+}
+
+/// Without scripts nothing is promised that would never come.
+#[tokio::test]
+async fn without_scripts_the_page_says_what_it_needs_and_nothing_else() {
+    let host = Host::start(|_, _| {});
+    browse(async |page| {
+        page.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }))
+            .await;
+        for address in ["#lab=counter", "?embed=1#lab=counter"] {
+            page.goto(&format!("{}{address}", host.address())).await;
+            let words = "return document.body.innerText";
+            let said: String = page.js(words, vec![]).await;
+            assert!(
+                said.starts_with("Threadbare runs real threads") && said.contains("needs JavaScript"),
+                "{said}"
+            );
+            assert!(!said.contains("Getting the threads ready"), "{said}");
+            let room = "return document.querySelector('.early header').getBoundingClientRect().top";
+            assert!(page.js::<f64>(room, vec![]).await < 120.0, "a void above the page");
+        }
     })
     .await;
 }

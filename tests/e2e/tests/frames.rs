@@ -16,7 +16,7 @@ const ISOLATED: [(&str, &str); 2] = [
 ];
 
 /// The site with its own headers, as another site than the pages around it.
-pub(crate) fn guest() -> String {
+fn guest() -> String {
     address().replace("127.0.0.1", "localhost")
 }
 

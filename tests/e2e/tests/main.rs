@@ -19,6 +19,7 @@ mod lockstep;
 mod looks;
 mod messages;
 mod monkey;
+mod nginx;
 mod pixels;
 mod pools;
 mod program;

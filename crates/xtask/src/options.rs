@@ -72,7 +72,8 @@ Builds the release, measures it in a headless browser against the native one, an
         "usage: cargo xtask soak [WORD...]
 Builds the release and lets it suffer for hours what months bring: runs, deadlocks that are broken and engines that are killed in one page, with the memory
 after each; addresses, messages and files that make no sense; healthy runs beside busy cores. Verdicts are printed in the end, and on Ctrl-C those so far.
-  WORD   a part, of: mishaps hostile readers healthy (all of them); or `short`, which takes few of each",
+  WORD   a part, of: mishaps hostile readers healthy (all of them); a number, which is how many hundredths of it all (100);
+         or `short`, which takes few of each",
     ),
     (
         "tidy",

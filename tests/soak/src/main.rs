@@ -1,7 +1,7 @@
 //! `cargo xtask soak`: months of use in one night. One page runs, deadlocks and loses its engine thousands of times; addresses, messages and files
 //! that make no sense are read by the page and, far more of them, by the same readers natively; and healthy programs run beside busy cores.
 //!
-//! Optional arguments: which parts (all), and `short`: so few that nothing is told but that all of it works. Each verdict is a line, and
+//! Optional arguments: which parts (all), a number, which is how many hundredths of it all (100), and `short`: so few that nothing is told but that all of it works. Each verdict is a line, and
 //! Ctrl-C ends with what was counted by then; the exit code is 1 when a verdict is bad.
 
 mod account;
@@ -27,10 +27,10 @@ async fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let unknown = words
         .iter()
-        .find(|word| *word != SHORT && !PARTS.contains(&word.as_str()));
+        .find(|word| *word != SHORT && word.parse::<usize>().is_err() && !PARTS.contains(&word.as_str()));
     if let Some(unknown) = unknown {
         eprintln!(
-            "there is no part `{unknown}`; there are {}, and `{SHORT}`",
+            "there is no part `{unknown}`; there are {}, `{SHORT}`, and a number of hundredths",
             PARTS.join(", ")
         );
         std::process::exit(2);
@@ -56,6 +56,7 @@ async fn main() {
 #[derive(Clone, Copy)]
 pub struct Extent {
     short: bool,
+    hundredths: usize,
     /// What everything random is drawn from.
     pub seed: u64,
 }
@@ -65,12 +66,17 @@ impl Extent {
         let given = std::env::var(SEED).ok().and_then(|seed| seed.parse().ok());
         Extent {
             short: words.iter().any(|word| word == SHORT),
+            hundredths: words.iter().find_map(|word| word.parse().ok()).unwrap_or(100),
             seed: given.unwrap_or(20_261_130),
         }
     }
 
     /// A number, and what it is in the short form.
     pub fn of(self, full: usize, short: usize) -> usize {
-        if self.short { short } else { full }
+        match self.short {
+            true => short,
+            false => full.saturating_mul(self.hundredths) / 100,
+        }
+        .max(short)
     }
 }

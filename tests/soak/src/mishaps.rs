@@ -26,6 +26,9 @@ const KILL: [&str; 1] = ["lab=counter&variant=locked&lock=cpython&threads=3&size
 /// Of each sort so many in one go, between two looks at how far it is.
 const BATCH: usize = 25;
 
+/// Between two looks at the memory while one sort goes on.
+const LONG: usize = 1_000;
+
 /// How much larger, in megabytes, the page's process may be in the end than it was when everything had run a few times.
 const BOUND: f64 = 120.0;
 
@@ -97,6 +100,9 @@ async fn many(browser: &Browser, account: &Account, what: &'static str, act: &st
             .collect();
         let wrong = do_all(browser, act, &json!(things)).await;
         account.add(things.len(), wrong);
+        if from + BATCH < count && (from + BATCH).is_multiple_of(LONG) {
+            weigh(browser, account, &format!("after {} of them", from + BATCH)).await;
+        }
     }
     account.end();
 }

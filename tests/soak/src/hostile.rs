@@ -30,17 +30,17 @@ pub async fn suffer(extent: Extent, account: &Account) {
     let count = extent.of(20_000, 60);
     account.begin("addresses that make no sense, in the page", count);
     for _ in (0..count).step_by(BATCH) {
-        let links: Vec<String> = (0..BATCH).map(|_| nonsense.link()).collect();
-        batch(&browser, account, "link", json!(links)).await;
+        let links: Vec<Value> = (0..BATCH).map(|_| json!(nonsense.link())).collect();
+        batch(&browser, account, "link", &links).await;
     }
     account.end();
 
     let count = extent.of(10_000, 60);
     account.begin("files that make no sense, in the page", count);
     for number in 0..count / BATCH {
-        do_all(&browser, "link", &json!([TAKES_FILES[number % TAKES_FILES.len()]])).await;
+        do_all(&browser, "link", &[TAKES_FILES[number % TAKES_FILES.len()]]).await;
         let files: Vec<Value> = (0..BATCH).map(|_| json!(nonsense.file())).collect();
-        batch(&browser, account, "file", json!(files)).await;
+        batch(&browser, account, "file", &files).await;
     }
     account.end();
 
@@ -60,7 +60,7 @@ pub async fn suffer(extent: Extent, account: &Account) {
         .await;
     for _ in (0..count).step_by(BATCH) {
         let messages: Vec<Value> = (0..BATCH).map(|_| nonsense.message()).collect();
-        let wrong = do_all(&browser, "message", &json!(messages)).await;
+        let wrong = do_all(&browser, "message", &messages).await;
         account.add(BATCH, wrong);
     }
     account.end();
@@ -68,10 +68,10 @@ pub async fn suffer(extent: Extent, account: &Account) {
     browser.client.close().await.expect("the browser closes");
 }
 
-async fn batch(browser: &Browser, account: &Account, act: &str, things: Value) {
-    let mut wrong = do_all(browser, act, &things).await;
-    let sound = do_all(browser, "run", &json!([SOUND])).await;
-    wrong.extend(sound.into_iter().map(|why| format!("after {things}: {why}")));
+async fn batch(browser: &Browser, account: &Account, act: &str, things: &[Value]) {
+    let mut wrong = do_all(browser, act, things).await;
+    let sound = do_all(browser, "run", &[SOUND]).await;
+    wrong.extend(sound.into_iter().map(|why| format!("after {}: {why}", json!(things))));
     account.add(BATCH, wrong);
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{Extent, account::Account, memory};
 use e2e::{Browser, Look};
+use serde::Serialize;
 use serde_json::json;
 
 /// Runs as a reader makes them: small ones, large ones, with and without the lock, of most labs.
@@ -98,7 +99,7 @@ async fn many(browser: &Browser, account: &Account, what: &'static str, act: &st
         let things: Vec<String> = batch
             .map(|number| format!("v=1&{}", hashes[number % hashes.len()]))
             .collect();
-        let wrong = do_all(browser, act, &json!(things)).await;
+        let wrong = do_all(browser, act, &things).await;
         account.add(things.len(), wrong);
         if from + BATCH < count && (from + BATCH).is_multiple_of(LONG) {
             weigh(browser, account, &format!("after {} of them", from + BATCH)).await;
@@ -107,8 +108,14 @@ async fn many(browser: &Browser, account: &Account, what: &'static str, act: &st
     account.end();
 }
 
-/// Does one thing after another in the page; what went wrong, in words.
-pub async fn do_all(browser: &Browser, act: &str, things: &serde_json::Value) -> Vec<String> {
+/// Does one thing after another in the page, in as many calls as that takes; what went wrong, in words.
+pub async fn do_all<T: Serialize>(browser: &Browser, act: &str, things: &[T]) -> Vec<String> {
     let script = "const [act, things, done] = arguments; soak.many(act, things).then(done)";
-    browser.js_later(script, vec![json!(act), things.clone()]).await
+    let (mut at, mut all) = (0, Vec::new());
+    while at < things.len() {
+        let (done, wrong): (usize, Vec<String>) = browser.js_later(script, vec![json!(act), json!(things[at..])]).await;
+        at += done;
+        all.extend(wrong);
+    }
+    all
 }

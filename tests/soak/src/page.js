@@ -1,6 +1,7 @@
 // Runs first in every page of the soak: does many things one after another without leaving the page, and says which went wrong.
 window.soak = (() => {
   const PATIENCE = 40000; // milliseconds until a thing that does not end is given up
+  const TURN = 10000; // milliseconds after which what is left is for the next call
   let engine = null;
   let errors = [];
   window.Worker = class extends Worker {
@@ -95,9 +96,14 @@ window.soak = (() => {
     };
   }
 
+  // How many were done, and which went wrong.
   async function many(act, things) {
     const wrong = [];
+    const began = performance.now();
+    let done = 0;
     for (const thing of things) {
+      if (performance.now() - began > TURN) break;
+      done++;
       try {
         await acts[act](thing);
       } catch (error) {
@@ -105,7 +111,7 @@ window.soak = (() => {
       }
       wrong.push(...errors.splice(0).map((error) => `${act} ${JSON.stringify(thing).slice(0, 200)}: ${error}`));
     }
-    return wrong;
+    return [done, wrong];
   }
 
   return { many, framed };

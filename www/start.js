@@ -115,8 +115,9 @@ async function registered() {
   await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
 }
 
-// Without a network the page opens from what its service worker keeps: this build, whole or not at all.
+// Without a network the page opens from what its service worker keeps: this build, whole or not at all. What the page itself still fetches comes first.
 async function keep() {
+  if (document.documentElement.dataset.threadbare === "loading") return setTimeout(keep, QUIET);
   if (!hasServiceWorkers() || navigator.connection?.saveData || document.documentElement.dataset.threadbare === "failed") return;
   try {
     await navigator.serviceWorker.register("./sw.js");

@@ -81,8 +81,11 @@
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       const skip = made("a", { className: "skip", href: "#", textContent: "Skip this lab" });
       const end = made("span", { className: "end", tabIndex: -1 });
+      // Chromium goes on from a last element that Tab passes by at the first one: so while it has the focus, Tab does not pass it by.
+      end.onblur = () => (end.tabIndex = -1);
       skip.onclick = (event) => {
         event.preventDefault();
+        end.tabIndex = 0;
         end.focus();
       };
       root.replaceChildren(skip, end);

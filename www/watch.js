@@ -6,6 +6,7 @@
   const root = document.documentElement;
   const framed = window.parent !== window;
   const blocked = new Set();
+  const bare = new Set(); // links to style sheets that did not come
   let heard = performance.now();
   let told = "";
 
@@ -18,7 +19,8 @@
   // Captured, because what could not be fetched does not bubble.
   addEventListener("error", (event) => {
     const missing = needed(event.target);
-    if (missing) failed(new TypeError(missing));
+    if (event.target instanceof HTMLLinkElement && event.target.rel === "stylesheet") unstyled(event.target);
+    else if (missing) failed(new TypeError(missing));
     else if (isOurs(event)) failed(event.error ?? event.message);
   }, true);
   addEventListener("DOMContentLoaded", () => location.protocol === "file:" && failed(""), { once: true });
@@ -38,7 +40,29 @@
   // The address of what the page cannot start without. A module that was preloaded in vain is not asked for again; other files are.
   function needed(element) {
     if (element instanceof HTMLScriptElement) return element.src;
-    return element instanceof HTMLLinkElement && /^(stylesheet|modulepreload)$/.test(element.rel) ? element.href : "";
+    return element instanceof HTMLLinkElement && element.rel === "modulepreload" ? element.href : "";
+  }
+
+  // The page works without a style sheet, and looks as if it were meant so: it is asked for once more, past the cache, and then missed in words.
+  async function unstyled(link) {
+    const answer = link.dataset.again ? null : await asked(link.href);
+    if (answer?.ok) return renewed(link, "once");
+    bare.add(link);
+    await parsed();
+    if (root.dataset.threadbare === "failed" || document.getElementById("bare")) return;
+    const again = element("button", "Try again");
+    again.onclick = () => {
+      again.parentElement.remove();
+      for (const missing of bare) renewed(missing, "");
+      bare.clear();
+    };
+    bar("bare", `The page looks bare: a style sheet did not come (${answer && !answer.ok ? `${answer.status} for ` : ""}${link.href.split("/").pop()}). `, again);
+  }
+
+  function renewed(link, again) {
+    const other = link.cloneNode();
+    other.dataset.again = again;
+    link.replaceWith(other);
   }
 
   // Extensions throw into the page too, and browsers report a skipped ResizeObserver round as an error.
@@ -56,12 +80,16 @@
     root.dataset.threadbare = "failed";
     root.dataset.early = "none";
     clearInterval(slow);
-    if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
+    await parsed();
     const detail = String(error?.message ?? error ?? "").slice(0, 300);
     const sentence = words(error) ?? (await cause(error));
     if (!sentence) return;
     show(sentence, detail);
     tell({ is: "error", message: `Threadbare could not start. ${sentence}` });
+  }
+
+  function parsed() {
+    return document.readyState === "loading" ? new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true })) : undefined;
   }
 
   // The causes that show without asking the server.
@@ -153,6 +181,7 @@
     if (detail) box.append(element("small", `What the browser said: ${detail}`));
     box.append(button());
     if (framed) box.append(" ", open());
+    document.getElementById("bare")?.remove();
     document.getElementById("app").replaceChildren(box);
   }
 
@@ -213,12 +242,17 @@
     const newest = await asked(here());
     const other = newest?.ok ? build(await newest.text()) : undefined;
     if (other === undefined || other === build() || document.getElementById("newer")) return;
-    const line = element("div", "There is a new version of Threadbare. ");
-    line.id = "newer";
-    line.setAttribute("role", "alert");
     const again = button();
     again.textContent = "New version: reload";
-    line.append(again);
-    document.body.append(line);
+    bar("newer", "There is a new version of Threadbare. ", again);
+  }
+
+  // A line in a corner, for what the page can go on without; without styles it stands above everything.
+  function bar(id, words, button) {
+    const line = element("div", words);
+    Object.assign(line, { id, className: "corner" });
+    line.setAttribute("role", "alert");
+    line.append(button);
+    document.body.prepend(line);
   }
 })();

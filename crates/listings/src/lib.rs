@@ -38,27 +38,27 @@ impl Sources {
     }
 }
 
-/// Stands between the parts of a lab's file.
+/// Stands after each part of a lab's file, so that a file that was cut short is known by its end.
 const BREAK: char = '\u{c}';
 
-/// Each lab's id with its file: a line with the name of its program, the program, and after a form feed the Python listing of all its variants.
+/// Each lab's id with its file: a line with the name of its program, the program, a form feed, the Python listing of all its variants, and another.
 pub fn files() -> impl Iterator<Item = (&'static str, String)> {
     let shown = labs::listings().iter();
     shown.map(|shown| {
         (
             shown.lab,
-            format!("{}\n{}{BREAK}{}", shown.name, shown.rust, shown.python),
+            format!("{}\n{}{BREAK}{}{BREAK}", shown.name, shown.rust, shown.python),
         )
     })
 }
 
-/// The views of a variant by its public name, from its lab's [file](files), with these settings by their keys; `None` if they are not in it.
+/// The views of a variant by its public name, from its lab's [file](files), with these settings by their keys; `None` if they are not in it, or its end is missing.
 ///
 /// Settings move no line: the Rust reads them when it runs, and in Python they stand in lines of their own.
 pub fn sources(file: &str, variant: &str, settings: &[(&str, String)]) -> Option<Sources> {
     let (name, texts) = file.split_once('\n')?;
     let (rust, all) = texts.split_once(BREAK)?;
-    let python = sections::of(all, variant)?;
+    let python = sections::of(all.strip_suffix(BREAK)?, variant)?;
     let marked = python_marks(&python);
     let ties = rust_marks(rust, variant)
         .filter_map(|(line, marker)| {

@@ -58,6 +58,11 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// The number of its process, below which its browsers are.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     fn ask_to_end(&self) -> std::io::Result<()> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         stream.set_read_timeout(Some(PATIENCE))?;

@@ -10,11 +10,12 @@ pub const USAGE: &str = "usage: cargo xtask CHORE
   package [NAME...]     make the packages that others install, into target/packages
   test [SUITE...]       run every check and test, or only: tidy format lint native docs models browser e2e packages exports chores
   bench [WORD...]       measure the release build in a headless browser against the native one; `short`: see only that it works
+  soak [WORD...]        let one page and one process suffer thousands of runs, mishaps and hostile input; `short`: a few of each
   tidy                  check the house rules
   env                   print the exports for calling wasm-bindgen and wasm-pack by hand";
 
 /// What each chore does, for `cargo xtask CHORE --help`.
-const HELP: [(&str, &str); 8] = [
+const HELP: [(&str, &str); 9] = [
     (
         "setup",
         "usage: cargo xtask setup
@@ -67,6 +68,14 @@ Builds the release, measures it in a headless browser against the native one, an
          or a number of rounds",
     ),
     (
+        "soak",
+        "usage: cargo xtask soak [WORD...]
+Builds the release and lets it suffer for hours what months bring: runs, deadlocks that are broken and engines that are killed in one page, with the memory
+after each; addresses, messages and files that make no sense; healthy runs beside busy cores. Verdicts are printed in the end, and on Ctrl-C those so far.
+  WORD   a part, of: mishaps hostile readers healthy (all of them); a number, which is how many hundredths of it all (100);
+         or `short`, which takes few of each",
+    ),
+    (
         "tidy",
         "usage: cargo xtask tidy
 Checks the house rules: which crate may know which, and how files are kept. It takes no options.",
@@ -97,6 +106,8 @@ pub enum Subcommand {
     Test { suites: Vec<String> },
     /// Run the benchmarks with these further words.
     Bench { words: Vec<String> },
+    /// Let the site suffer, with these further words.
+    Soak { words: Vec<String> },
     /// Check the house rules.
     Tidy,
     /// Print the exports.
@@ -124,6 +135,7 @@ pub fn parse(words: impl Iterator<Item = String>) -> Outcome<Subcommand> {
         "package" => package(rest),
         "test" => Ok(Subcommand::Test { suites: rest.to_vec() }),
         "bench" => Ok(Subcommand::Bench { words: rest.to_vec() }),
+        "soak" => Ok(Subcommand::Soak { words: rest.to_vec() }),
         unknown => Err(format!("there is no chore `{unknown}`\n{USAGE}")),
     }
 }

@@ -3,11 +3,12 @@
 use crate::surroundings;
 use std::{
     fs,
-    io::{BufRead, BufReader, Write},
+    io::{self, BufRead, BufReader, Write},
     net::{Ipv4Addr, Shutdown, TcpListener, TcpStream},
     path::{Component, Path, PathBuf},
     sync::{Arc, Mutex},
     thread,
+    time::Duration,
 };
 
 /// A server on this machine that answers until it is closed or the test program ends.
@@ -35,6 +36,8 @@ pub struct Answer {
     pub kind: &'static str,
     /// The body.
     pub body: Vec<u8>,
+    /// How many bytes a second the line to here carries; `None` for all at once.
+    pub line: Option<usize>,
 }
 
 impl Answer {
@@ -121,7 +124,8 @@ impl State {
             self.asked.lock().expect("nobody fails with it").push(path.clone());
             let mut answer = self.file(&path);
             (self.change)(&path, &mut answer);
-            writer.write_all(&answer.bytes()).ok()?;
+            writer.write_all(&answer.head()).ok()?;
+            answer.send(&mut writer).ok()?;
         }
     }
 
@@ -136,12 +140,13 @@ impl State {
             headers: Vec::new(),
             kind: kind(name),
             body: body.unwrap_or_default(),
+            line: None,
         }
     }
 }
 
 impl Answer {
-    fn bytes(&self) -> Vec<u8> {
+    fn head(&self) -> Vec<u8> {
         let mut head = format!(
             "HTTP/1.1 {} -\r\nContent-Length: {}\r\nContent-Type: {}\r\n",
             self.status,
@@ -151,9 +156,19 @@ impl Answer {
         for (name, value) in &self.headers {
             head += &format!("{name}: {value}\r\n");
         }
-        let mut bytes = (head + "\r\n").into_bytes();
-        bytes.extend_from_slice(&self.body);
-        bytes
+        (head + "\r\n").into_bytes()
+    }
+
+    /// Ten parts a second, on a line that is slow.
+    fn send(&self, writer: &mut impl Write) -> io::Result<()> {
+        let Some(line) = self.line else {
+            return writer.write_all(&self.body);
+        };
+        for part in self.body.chunks((line / 10).max(1)) {
+            writer.write_all(part)?;
+            thread::sleep(Duration::from_millis(100));
+        }
+        Ok(())
     }
 }
 

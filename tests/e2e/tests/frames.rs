@@ -21,12 +21,12 @@ fn guest() -> String {
 }
 
 /// A page around elements from `guest`, as people paste them.
-fn around(guest: &str, elements: &str) -> String {
+pub(crate) fn around(guest: &str, elements: &str) -> String {
     format!("{LISTEN}<script src=\"{guest}thread-bare-1.js\" async></script>{elements}")
 }
 
 /// A host of one such page, with headers.
-fn host(body: String, headers: &'static [(&'static str, &'static str)]) -> Host {
+pub(crate) fn host(body: String, headers: &'static [(&'static str, &'static str)]) -> Host {
     Host::start(move |path, answer: &mut Answer| {
         if path == "page.html" {
             answer.page(&body);
@@ -35,11 +35,11 @@ fn host(body: String, headers: &'static [(&'static str, &'static str)]) -> Host 
     })
 }
 
-async fn visit(page: &Browser, host: &Host) {
+pub(crate) async fn visit(page: &Browser, host: &Host) {
     page.goto(&format!("{}page.html", host.address())).await;
 }
 
-async fn heard(page: &Browser, id: &str, kind: &str) -> Value {
+pub(crate) async fn heard(page: &Browser, id: &str, kind: &str) -> Value {
     let script = "return window.heard?.[arguments[0]]?.[arguments[1]] !== undefined";
     page.wait_with(&format!("{id} tells {kind}"), script, vec![json!(id), json!(kind)])
         .await;

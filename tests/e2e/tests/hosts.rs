@@ -1,6 +1,7 @@
 //! Hosts and faults: what each gives the page, and what the page says where it cannot start.
 
 use e2e::{Answer, Browser, Host, browse};
+use serde_json::json;
 
 /// The words of the notice that takes the page's place.
 async fn notice(page: &Browser) -> String {
@@ -208,6 +209,123 @@ async fn a_build_that_was_kept_opens_without_a_network() {
         page.open_at(&format!("{}#lab=counter&engine=lockstep&threads=2&size=1", host.address())).await;
         page.press("Find what can go wrong").await;
         page.wait("the simulator came too", "return document.body.textContent.includes('Not safe')").await;
+    })
+    .await;
+}
+
+/// A listing that is not there, or that was cut short: said in its pane whatever else is said, until it comes whole.
+#[tokio::test]
+async fn a_listing_that_does_not_come_whole_is_asked_for_again_in_its_pane() {
+    for cut in [false, true] {
+        let whole = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let is_whole = whole.clone();
+        let host = Host::start(move |path, answer| {
+            immutable(path, answer);
+            if !path.ends_with("listings/counter.txt") || is_whole.load(std::sync::atomic::Ordering::Relaxed) {
+                return;
+            }
+            match cut {
+                true => answer.body.truncate(answer.body.len() * 3 / 4),
+                false => answer.missing(),
+            }
+        });
+        browse(async |page| {
+            page.open_at(&format!("{}#lab=counter&engine=lockstep&threads=2&size=1", host.address()))
+                .await;
+            page.press("Run").await;
+            page.wait("the run is told", "return document.querySelector('.result dd') !== null")
+                .await;
+            let said = "return document.querySelector('.code [role=alert]')?.textContent";
+            page.wait("the pane says what is missing", said).await;
+            page.press("Try again").await;
+            page.wait("it was asked for once more", said).await;
+            whole.store(true, std::sync::atomic::Ordering::Relaxed);
+            page.press("Try again").await;
+            page.wait(
+                "the program is there",
+                "return document.querySelectorAll('.code .lines li').length > 5 && !document.querySelector('.code [role=alert]')",
+            )
+            .await;
+        })
+        .await;
+    }
+}
+
+/// A style sheet that is not there: the page works all the same, says that it looks bare, and is dressed when the sheet comes.
+#[tokio::test]
+async fn a_style_sheet_that_is_missing_is_named() {
+    let there = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let is_there = there.clone();
+    let host = Host::start(move |path, answer| {
+        immutable(path, answer);
+        if path.ends_with("/page.css") && !is_there.load(std::sync::atomic::Ordering::Relaxed) {
+            answer.missing();
+        }
+    });
+    browse(async |page| {
+        page.open_at(&format!("{}#lab=counter&engine=lockstep", host.address()))
+            .await;
+        page.wait(
+            "the sheet is named",
+            "return document.getElementById('bare')?.textContent.includes('404 for page.css')",
+        )
+        .await;
+        there.store(true, std::sync::atomic::Ordering::Relaxed);
+        page.press("Try again").await;
+        page.wait(
+            "the page is dressed",
+            "return getComputedStyle(document.querySelector('.stage')).display === 'grid' && !document.getElementById('bare')",
+        )
+        .await;
+    })
+    .await;
+}
+
+/// Lockstep that does not start is nobody's concern on real threads.
+#[tokio::test]
+async fn the_banner_of_a_failed_lockstep_goes_with_it() {
+    let host = Host::start(|path, answer| {
+        answer.says("Cross-Origin-Opener-Policy", "same-origin");
+        answer.says("Cross-Origin-Embedder-Policy", "require-corp");
+        if path.ends_with("/simulator_bg.wasm") {
+            answer.missing();
+        }
+    });
+    browse(async |page| {
+        page.goto(&format!("{}#lab=counter&engine=lockstep", host.address()))
+            .await;
+        let banner = "return document.querySelector('.banner')?.textContent.includes('Lockstep does not start')";
+        page.wait("the banner says so", banner).await;
+        page.press("Real threads").await;
+        page.reaches("ready").await;
+        assert!(
+            !page
+                .js::<bool>("return document.querySelector('.banner') !== null", vec![])
+                .await
+        );
+    })
+    .await;
+}
+
+/// Without scripts nothing is promised that would never come.
+#[tokio::test]
+async fn without_scripts_the_page_says_what_it_needs_and_nothing_else() {
+    let host = Host::start(|_, _| {});
+    browse(async |page| {
+        page.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }))
+            .await;
+        for address in ["#lab=counter", "?embed=1#lab=counter"] {
+            page.goto(&format!("{}{address}", host.address())).await;
+            let words = "return document.body.innerText";
+            let said: String = page.js(words, vec![]).await;
+            assert!(
+                said.starts_with("Threadbare runs real threads") && said.contains("needs JavaScript"),
+                "{said}"
+            );
+            assert!(!said.contains("Getting the threads ready"), "{said}");
+            let room = "return document.querySelector('.early header').getBoundingClientRect().top";
+            assert!(page.js::<f64>(room, vec![]).await < 120.0, "a void above the page");
+        }
     })
     .await;
 }

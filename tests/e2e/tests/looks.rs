@@ -231,3 +231,36 @@ async fn the_sequence_is_drawn_while_real_threads_run() {
     })
     .await;
 }
+
+/// On paper: the question, what came out, the program in full and memory on the first sheet, dark on white even where the page is dark.
+#[tokio::test]
+async fn a_lab_is_printed_with_its_program_and_its_result() {
+    browse_as(
+        Look {
+            size: (760, 1123), // a sheet of A4 at 96 pixels an inch
+            ..Look::default()
+        },
+        async |page| {
+            page.open("lab=counter&engine=lockstep&threads=2&size=1&theme=dark").await;
+            page.run().await;
+            page.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }))
+                .await;
+            let hidden: Vec<String> = page
+                .js(
+                    "const seen = (element) => element?.checkVisibility() && element.getBoundingClientRect().bottom < 1123;
+                     return ['h1', '.status', '.code', '.objects'].filter((part) => !seen(document.querySelector(part)))",
+                    vec![],
+                )
+                .await;
+            assert_eq!(hidden, Vec::<String>::new());
+            let whole = "const listing = document.querySelector('.listing'); return listing.scrollHeight <= listing.clientHeight + 1";
+            assert!(page.js::<bool>(whole, vec![]).await, "the listing is cut off");
+            let pressed = "return [...document.querySelectorAll('button')].filter((button) => button.checkVisibility() && !button.matches('.mover')).map(({ textContent }) => textContent)";
+            assert_eq!(page.js::<Vec<String>>(pressed, vec![]).await, Vec::<String>::new());
+            let pale = "const bright = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3;
+                return [...document.querySelectorAll('h1, .status, .lines code, td, .names span')].filter((element) => bright(getComputedStyle(element).color) > 140).length";
+            assert_eq!(page.js::<u32>(pale, vec![]).await, 0, "what is read is dark");
+        },
+    )
+    .await;
+}

@@ -19,6 +19,10 @@ pub struct ProgramPane {
     pub lab: &'static str,
     /// The variant's listings.
     pub sources: PtrEq<Option<Sources>>,
+    /// Whether they could not be had.
+    pub unlisted: bool,
+    /// Asks for them once more.
+    pub relist: Callback<()>,
     /// The variant.
     pub variant: &'static Variant,
     /// The run on show.
@@ -65,6 +69,7 @@ pub fn program_pane(props: &ProgramPane) -> Html {
                 </span>
                 {edit(props)}
             </h2>
+            if props.unlisted { {missing(&props.relist)} }
             <Scroll key={format!("{}{}{language:?}{}", props.lab, props.variant.id, props.sources.is_some())} sources={props.sources.clone()} {language} {followed} {marks} />
             <p class="note">{props.variant.note}</p>
         </section>
@@ -89,6 +94,15 @@ fn edit(props: &ProgramPane) -> Html {
         send.emit(Action::Program(ProgramCommand::Edit(text.clone())));
     });
     html! { <button class="link edit-program" {onclick}>{"Edit this program"}</button> }
+}
+
+/// What is said where the listing would stand.
+fn missing(relist: &Callback<()>) -> Html {
+    html! {
+        <p class="empty unlisted" role="alert">{"The listing of this program could not be fetched. "}
+            <button onclick={relist.reform(|_: MouseEvent| ())}>{"Try again"}</button>
+        </p>
+    }
 }
 
 #[derive(Properties, PartialEq)]

@@ -22,13 +22,15 @@ impl Page {
         let Some(front) = chosen.or(tabs.first().map(|(tab, _)| *tab)) else {
             return html! {};
         };
+        // A frame in lockstep keeps the room for its tabs, so that it is as high after a run as before.
+        let tabbed = tabs.len() > 1 || (self.model.ctx.chrome.embed && self.model.lab.setup.is_lockstep());
         html! {
             <section class="below" aria-label="More about the run">
-                if tabs.len() > 1 {
+                if tabbed {
                     <div class="tabs" role="tablist" aria-label="More about the run">{tabs.iter().map(|(tab, name)| self.tab(*tab, name, front)).collect::<Html>()}</div>
                 }
                 {tabs.iter().map(|(tab, _)| html! {
-                    <div class={classes!("panel", (*tab != front).then_some("away"))} role={(tabs.len() > 1).then_some("tabpanel")} id={id("panel", *tab)} aria-labelledby={(tabs.len() > 1).then(|| id("tab", *tab))} key={id("panel", *tab)}>
+                    <div class={classes!("panel", (*tab != front).then_some("away"))} role={tabbed.then_some("tabpanel")} id={id("panel", *tab)} aria-labelledby={tabbed.then(|| id("tab", *tab))} key={id("panel", *tab)}>
                         {self.panel(*tab)}
                     </div>
                 }).collect::<Html>()}

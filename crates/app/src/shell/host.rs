@@ -17,6 +17,8 @@ pub struct Host {
     origin: Rc<RefCell<Option<String>>>,
     /// Whether it was told that the page is ready.
     greeted: Cell<bool>,
+    /// What came of a run before it had asked for anything; told after the first answer.
+    withheld: Rc<RefCell<Option<Reply>>>,
     _listener: EventListener,
 }
 
@@ -34,8 +36,9 @@ impl Host {
         };
         let window = parent.or_else(opener)?;
         let origin = Rc::new(RefCell::new(None));
+        let withheld = Rc::new(RefCell::new(None));
         let listener = EventListener::new(&here, "message", {
-            let (window, origin) = (window.clone(), Rc::clone(&origin));
+            let (window, origin, withheld) = (window.clone(), Rc::clone(&origin), Rc::clone(&withheld));
             move |event| {
                 let Some(event) = event.dyn_ref::<MessageEvent>() else {
                     return;
@@ -49,6 +52,10 @@ impl Host {
                 }
                 if let Some(request) = text(&event.data()).and_then(|message| Request::read(&message)) {
                     *origin.borrow_mut() = Some(event.origin());
+                    // Who asks for something else waits for what comes of that.
+                    if !matches!(request, Ok(Request::State)) {
+                        *withheld.borrow_mut() = None;
+                    }
                     asked.emit(request);
                 }
             }
@@ -57,12 +64,13 @@ impl Host {
             window,
             origin,
             greeted: Cell::new(false),
+            withheld,
             _listener: listener,
         })
     }
 
     /// Tells the host. That the page is ready, or why it does not get ready, and how high it is may be known to any page; everything else goes
-    /// only to an origin that asked.
+    /// only to an origin that asked: what came of a run by itself is told when it has.
     pub fn tell(&self, reply: &Reply) {
         let known = self.origin.borrow();
         let starting = !self.greeted.get();
@@ -73,8 +81,20 @@ impl Host {
             .as_deref()
             .filter(|origin| !origin.is_empty() && *origin != "null");
         let Some(target) = target.or((harmless || known.is_some()).then_some("*")) else {
+            if matches!(reply, Reply::Report(_) | Reply::Check(_)) {
+                *self.withheld.borrow_mut() = Some(reply.clone());
+            }
             return;
         };
+        self.post(reply, target);
+        if known.is_some()
+            && let Some(withheld) = self.withheld.take()
+        {
+            self.post(&withheld, target);
+        }
+    }
+
+    fn post(&self, reply: &Reply, target: &str) {
         if let Ok(message) = js_sys::JSON::parse(&reply.json()) {
             // A host that has gone hears nothing.
             let _ = self.window.post_message(&message, target);

@@ -12,17 +12,23 @@ pub struct Fetched {
 }
 
 impl Fetched {
-    /// Asks for a lab's listings.
-    pub fn listings(lab: &str, then: Callback<Option<String>>) -> Result<Self, JsValue> {
-        Fetched::ask(&format!("listings/{lab}.txt"), then)
+    /// Asks for a lab's listings; `anew` when what a cache has of them is no good.
+    pub fn listings(lab: &str, anew: bool, then: Callback<Option<String>>) -> Result<Self, JsValue> {
+        Fetched::fetch(&format!("listings/{lab}.txt"), anew, then)
     }
 
     /// Asks for a file; it comes as `None` when it cannot be had.
-    ///
-    /// An event is heard and no future awaited: compiled for threads, futures wait on shared memory, which the page has not.
     pub fn ask(file: &str, then: Callback<Option<String>>) -> Result<Self, JsValue> {
+        Fetched::fetch(file, false, then)
+    }
+
+    /// An event is heard and no future awaited: compiled for threads, futures wait on shared memory, which the page has not.
+    fn fetch(file: &str, anew: bool, then: Callback<Option<String>>) -> Result<Self, JsValue> {
         let request = XmlHttpRequest::new()?;
         request.open("GET", &address(file)?)?;
+        if anew {
+            request.set_request_header("Cache-Control", "no-cache")?;
+        }
         let asked = request.clone();
         let _end = EventListener::once(&request, "loadend", move |_| {
             let found = asked.status() == Ok(200);

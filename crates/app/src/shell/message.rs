@@ -11,6 +11,8 @@ pub enum Msg {
     Files(Vec<File>),
     /// A lab's listings came, or did not.
     Listed(Option<String>),
+    /// A lab's listings are asked for once more.
+    Relist,
     /// The next frame is due.
     Frame,
     /// The next frame of a replay is due, at so many milliseconds.

@@ -19,7 +19,7 @@ use crate::lesson::{End, LessonStop, Mending, lesson_end, lesson_stop, mending};
 use crate::link::WorkerMessage;
 use crate::model::{
     Action, Activity, CheckCommand, Command, Dialog, Effect, Engine, Model, Playback, ProgramCommand, PtrEq, RcCell,
-    Recording, RichText, TICK_MS, TextCommand, ViewChange, WorkerEvent, WorkerKind,
+    Recording, Simulator, TICK_MS, TextCommand, ViewChange, WorkerEvent, WorkerKind,
 };
 use crate::own::{LivePane, own_page, share_own};
 use crate::parts::{
@@ -59,6 +59,10 @@ pub struct Page {
     of: Option<PtrEq<Experiment>>,
     /// The lab's file, once it has come.
     listing: Option<String>,
+    /// Whether that file could not be had whole.
+    pub(super) unlisted: bool,
+    /// Asks for it once more.
+    pub(super) relist: Callback<()>,
     _coming: Option<Fetched>,
     _reading: Option<files::Reading>,
     _listeners: Vec<EventListener>,
@@ -141,6 +145,8 @@ impl Component for Page {
             no_sources: PtrEq::default(),
             of: None,
             listing: None,
+            unlisted: false,
+            relist: link.callback(|()| Msg::Relist),
             _coming: None,
             _reading: None,
             _listeners: listeners::all(&link.callback(|msg| msg)),
@@ -185,10 +191,12 @@ impl Component for Page {
             }
             Msg::Listed(listing) => {
                 self.listing = listing;
-                if self.list() {
-                    return true;
-                }
-                Action::Notice(RichText::of(NO_LISTING))
+                self.unlisted = !self.list();
+                return true;
+            }
+            Msg::Relist => {
+                self.fetch_listing(ctx, true);
+                return true;
             }
             Msg::Act(action) if !later::is_here() && held::leads_on(&action) => {
                 let link = ctx.link().clone();
@@ -268,9 +276,15 @@ impl Component for Page {
         } else {
             &model.lab.threads.pool.engine
         };
+        // Lockstep that does not start matters to nobody on real threads.
+        let simulator = if model.lab.setup.is_lockstep() {
+            &model.lab.lockstep.simulator
+        } else {
+            &Simulator::Off
+        };
         let banner = banner(
             engine,
-            &model.lab.lockstep.simulator,
+            simulator,
             &model.ctx.complaints,
             (self.full(), model.asked_for().as_ref().map(words::captioned_whole)),
             send,
@@ -320,8 +334,10 @@ impl Page {
                 {memo(Controls { lockstep: model.lab.setup.is_lockstep(), drawer: model.ctx.looks.drawer, keeps_order: model.lab.setup.keeps_order, undo: model.lab.setup.undo.is_some(), experiment: model.lab.setup.experiment.clone(), missing: model.ctx.facts.missing, text: model.lab.setup.text.clone(), state: model.state(), blocked, files: self.files.clone(), send: send.clone() }, controls)}
                 {progress_bar(share(&model.lab.threads.activity, model), pace(&model.lab.threads.activity))}
                 <div class="now">
-                    {status_line(&model.ctx.status, chrome.embed.then(|| self.full()))}
-                    if model.state() != "running" { {why_line(model.lab.show.shown.as_deref())} }
+                    <div class="happened">
+                        {status_line(&model.ctx.status, chrome.embed.then(|| self.full()))}
+                        if model.state() != "running" { {why_line(model.lab.show.shown.as_deref())} }
+                    </div>
                     if model.lab.setup.is_lockstep() { {memo(Bar { stepping: model.lab.lockstep.stepping.clone(), send: send.clone() }, bar)} }
                 </div>
                 <div class="grid stage">{self.stage()}</div>
@@ -477,12 +493,18 @@ impl Page {
             let lab = experiment.lab.id;
             let known = self.of.replace(experiment.clone());
             if known.is_none_or(|known| known.lab.id != lab) {
-                self.listing = None;
-                self._coming = Fetched::listings(lab, ctx.link().callback(Msg::Listed)).ok();
+                self.fetch_listing(ctx, false);
             }
             self.list();
         }
         self.settle_always(ctx);
+    }
+
+    /// Asks for the lab's file; once it came wrong, past the cache.
+    fn fetch_listing(&mut self, ctx: &Context<Self>, anew: bool) {
+        (self.listing, self.unlisted) = (None, false);
+        let lab = self.model.lab.setup.experiment.lab.id;
+        self._coming = Fetched::listings(lab, anew, ctx.link().callback(Msg::Listed)).ok();
     }
 
     fn settle_own(&mut self, ctx: &Context<Self>) {
@@ -532,8 +554,6 @@ fn heard<T: 'static>(link: &Scope<Page>, kind: WorkerKind, says: fn(T) -> Worker
 
 /// A replay goes on by no more than this at once, in milliseconds: after a pause it goes on where it was.
 const LONGEST_BEAT_MS: f64 = 50.0;
-
-const NO_LISTING: &str = "The program's listing could not be fetched. Check the connection, then reload.";
 
 /// Ticks while the page is visible; a hidden page is throttled and judges nobody.
 fn ticking(ctx: &Context<Page>) -> Interval {

@@ -244,6 +244,8 @@ impl Page {
         let shown = ProgramPane {
             lab: model.lab.setup.experiment.lab.id,
             sources: self.sources.clone(),
+            unlisted: self.unlisted,
+            relist: self.relist.clone(),
             variant: model.lab.setup.experiment.variant,
             recording: model.lab.show.recording.clone(),
             version: model.lab.show.recording.borrow().version,

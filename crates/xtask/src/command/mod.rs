@@ -7,6 +7,7 @@ mod exports;
 mod package;
 mod serve;
 mod setup;
+mod soak;
 mod test;
 mod tidy;
 
@@ -30,6 +31,7 @@ pub fn run(chore: &Subcommand) -> Outcome {
         Subcommand::Package { out, names } => package::run(out, names),
         Subcommand::Test { suites } => test::run(suites),
         Subcommand::Bench { words } => bench::run(words),
+        Subcommand::Soak { words } => soak::run(words),
         Subcommand::Tidy => tidy::run(),
         Subcommand::Env => env::run(),
     }

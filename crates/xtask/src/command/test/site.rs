@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::SuiteTools;
 use crate::browser::{self, Driver};
-use crate::command::{bench, env, exports};
+use crate::command::{bench, env, exports, soak};
 use crate::package;
 use crate::server::Server;
 use crate::tally::TestCounts;
@@ -50,12 +50,13 @@ pub fn end_to_end(tools: &SuiteTools) -> Outcome<TestCounts> {
 }
 
 /// What people call by hand, and no other suite does, in its shortest form, so that none of it can rot: the bench with one round of small sizes,
-/// and the exports.
+/// the soak with a few of each, and the exports.
 pub fn chores(tools: &SuiteTools) -> Outcome<TestCounts> {
     let exported = TestCounts::tried(env::run());
     let words = ["short".to_owned()];
     let benched = bench::measure(&tools.site()?, &tools.browser, &words, &[]);
-    Ok(exported + TestCounts::tried(benched))
+    let soaked = soak::suffer(&tools.site()?, &tools.browser, &words, &[]);
+    Ok(exported + TestCounts::tried(benched) + TestCounts::tried(soaked))
 }
 
 /// What the command line writes for other tools, opened by those tools.

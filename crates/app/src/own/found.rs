@@ -1,7 +1,7 @@
 //! Where what was found stands: until something was, what one may expect.
 
 use super::film::{FilmPane, film_pane};
-use crate::later::slot;
+use crate::later::{Slot, slot};
 use crate::model::Own;
 use yew::prelude::*;
 
@@ -14,7 +14,7 @@ slot!(
 pub fn found(props: &FilmPane) -> Html {
     let own = &props.own;
     let nothing = own.screen.showing.is_none() && own.found.verdict().is_none() && !props.live.live.is_shown();
-    match FOUND.with(|slot| slot.get()).filter(|_| !nothing) {
+    match FOUND.with(Slot::get).filter(|_| !nothing) {
         Some(found) => found(props),
         None => html! {
             <section class="card film empty-film" aria-label="What can go wrong"><p class="empty">{promise(own)}</p></section>

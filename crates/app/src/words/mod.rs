@@ -26,7 +26,7 @@ pub use steps::{cannot_move, is_over, looked_at, opened, stepped, under_way};
 
 pub use lab_kit::{Row, Summary};
 
-use crate::later::slot;
+use crate::later::{Slot, slot};
 use crate::model::{RichText, format};
 use catalogue::Lock;
 use lab_kit::lock_of;
@@ -40,7 +40,7 @@ slot!(
 /// Tells a run; `earlier` are the runs before it, the latest last. Without the words of labs, which a page that shows no lab has not, it is told plainly.
 pub fn summarize(report: &Report, earlier: &[Report]) -> Summary {
     SUMMARY
-        .with(|slot| slot.get())
+        .with(Slot::get)
         .map_or_else(|| plain(report), |whole| whole(report, earlier))
 }
 

@@ -7,7 +7,7 @@ mod tests;
 pub use mending::judged;
 
 use super::{Command, Context, Effect, PtrEq, RichText, RunCommand};
-use crate::later::slot;
+use crate::later::{Slot, slot};
 use catalogue::{Page, lesson::LESSON};
 use lesson_words::{Answered, Progress, Stop, Words};
 use std::rc::Rc;
@@ -143,7 +143,7 @@ impl Lesson {
     }
 
     fn words_came(&mut self, json: Option<&str>, ctx: &mut Context) {
-        let words = json.and_then(|json| READ.with(|slot| slot.get()).and_then(|read| read(json)));
+        let words = json.and_then(|json| READ.with(Slot::get).and_then(|read| read(json)));
         self.missing = words.is_none();
         self.words = words.filter(|words| words.stops.len() == LESSON.len()).map(Rc::new);
         if self.missing {

@@ -1,7 +1,8 @@
 //! Places for those parts of the page that its second half draws.
 
 use super::page::Page;
-use crate::later::slot;
+use crate::later::{Slot, slot};
+use std::thread::LocalKey;
 use yew::Html;
 
 slot!(
@@ -17,8 +18,9 @@ slot!(
     pub DIALOG: fn(&Page) -> Html = Page::dialog
 );
 
+type Place = LocalKey<Slot<fn(&Page) -> Html>>;
+
 /// What a place's function draws; nothing before it is here.
-pub fn draw<T: ?Sized>(slot: &'static std::thread::LocalKey<crate::later::Slot<fn(&T) -> Html>>, shown: &T) -> Html {
-    slot.with(|slot| slot.get())
-        .map_or_else(Html::default, |draw| draw(shown))
+pub fn draw(place: &'static Place, page: &Page) -> Html {
+    place.with(Slot::get).map_or_else(Html::default, |draw| draw(page))
 }

@@ -65,15 +65,15 @@ async fn there_is_something_to_read_and_to_write_before_the_code_has_come() {
 #[tokio::test]
 async fn what_is_typed_and_pressed_before_the_code_has_come_is_done_when_it_has() {
     // The code waits until it is let go.
-    const HELD: &str = "const real = window.fetch; window.fetch = (...asked) => new Promise((go) => (window.release = go)).then(() => real(...asked));";
+    const HELD: &str = "const real = window.fetch, held = new Promise((go) => (window.release = go));
+        window.fetch = (...asked) => { window.asked = true; return held.then(() => real(...asked)); };";
     let look = Look {
         before: HELD,
         ..Look::default()
     };
     browse_as(look, async |page| {
         page.client.goto(&e2e::address()).await.expect("the page is opened");
-        page.wait("the code is asked for", "return window.release !== undefined")
-            .await;
+        page.wait("the code is asked for", "return window.asked === true").await;
         let field = page.find("textbox", "Your program").await;
         field.send_keys("# early\n").await.expect("typed");
         page.press("Find what can go wrong").await;

@@ -10,12 +10,15 @@ pub use half::ask;
 pub use slot::Slot;
 pub(crate) use slot::slot;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use gloo_events::EventListener;
 
+type Held = Box<dyn FnOnce()>;
+
 thread_local! {
     static HERE: Cell<bool> = const { Cell::new(false) };
+    static HELD: RefCell<Vec<Held>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Whether the second half is here.
@@ -23,21 +26,49 @@ pub fn is_here() -> bool {
     HERE.get()
 }
 
-/// Asks for the second half, and calls `then` once it is here: at once where it is.
+/// Whether something waits for it.
+pub fn is_awaited() -> bool {
+    HELD.with_borrow(|held| !held.is_empty())
+}
+
+/// Asks for the second half, and calls `then` once it is here: at once where it is, and always after what was held before.
 pub fn once_here(then: impl FnOnce() + 'static) {
+    HELD.with_borrow_mut(|held| held.push(Box::new(then)));
+    let_go();
+    if !is_here()
+        && let Some(window) = web_sys::window()
+    {
+        EventListener::once(&window, ARRIVED, |_| let_go()).forget();
+    }
+}
+
+// What came from another build fills no place: then the reader is told to reload, and nothing goes on.
+fn let_go() {
     ask();
-    match web_sys::window().filter(|_| !is_here()) {
-        Some(window) => EventListener::once(&window, ARRIVED, move |_| {
-            // What fills the slots waits for nothing any more, unless it came from another build: then the reader is told to reload.
-            ask();
-            if is_here() {
-                then();
-            }
-        })
-        .forget(),
-        None => then(),
+    if is_here() {
+        HELD.take().into_iter().for_each(|then| then());
     }
 }
 
 /// What `arrive.js` says when a part of the page has come.
 const ARRIVED: &str = "threadbare-part";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::rc::Rc;
+
+    /// A press that is made when the half has come and nobody has looked yet must not overtake those that were held.
+    #[test]
+    fn what_was_held_first_goes_first() {
+        let order = Rc::new(RefCell::new(Vec::new()));
+        let note = |number: u32| {
+            let order = order.clone();
+            move || order.borrow_mut().push(number)
+        };
+        HELD.with_borrow_mut(|held| held.push(Box::new(note(1))));
+        once_here(note(2));
+        assert_eq!(*order.borrow(), [1, 2]);
+        assert!(!is_awaited());
+    }
+}

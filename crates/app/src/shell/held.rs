@@ -1,6 +1,7 @@
 //! What cannot be shown before the second half of the page is here, and is held until then.
 
 use super::dom;
+use crate::later;
 use crate::model::{Action, CheckCommand, ProgramCommand, ViewChange, WorkerEvent};
 use catalogue::{Address, Page};
 use protocol::{Request, check::CheckerEvent};
@@ -25,6 +26,11 @@ pub fn leads_on(action: &Action) -> bool {
         Action::Worker(event) => brings(event),
         Action::Tick(_) | Action::FilesChosen(_) | Action::Notice(_) => false,
     }
+}
+
+/// Whether it must not overtake what is held: what the page around this one asks is answered in the order in which it was asked.
+pub fn follows(action: &Action) -> bool {
+    later::is_awaited() && matches!(action, Action::HostRequest(_))
 }
 
 /// Whether it soon will: a search that begins finds something.

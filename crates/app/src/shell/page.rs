@@ -198,7 +198,7 @@ impl Component for Page {
                 self.fetch_listing(ctx, true);
                 return true;
             }
-            Msg::Act(action) if !later::is_here() && held::leads_on(&action) => {
+            Msg::Act(action) if !later::is_here() && (held::leads_on(&action) || held::follows(&action)) => {
                 let link = ctx.link().clone();
                 later::once_here(move || link.send_message(Msg::Act(action)));
                 return false;

@@ -16,7 +16,7 @@ struct Budget {
 
 /// The goals are 350 KB for everything before a person can press a button, 250 KB for the engine and 400 KB for the checker. The first is reached since the page
 /// is in two halves; the others are ratchets: what is reached is kept. They were raised for three labs (14 to 30 KB each); the checker's for going back in a search
-/// and for `collections.abc` (21 KB), and with the engine of programs for what programs import: moments of time, warnings, protocols (5 KB); engine and
+/// and for `collections.abc` (21 KB), and with the engine of programs for what programs import: moments of time, warnings, protocols (5 KB, and 2 where a library gained features that `xtask` asks of it); engine and
 /// simulator's for texts and lists as people have them: marks of all scripts, other encodings, columns by their names (5 to 15 KB); the checker's for runs too
 /// long to be searched (5 KB).
 const BUDGETS: [Budget; 7] = [
@@ -46,7 +46,7 @@ const BUDGETS: [Budget; 7] = [
     Budget {
         what: "engine of programs",
         files: &[("program-engine", "_bg.wasm")],
-        most: 1025.0,
+        most: 1028.0,
     },
     Budget {
         what: "simulator",

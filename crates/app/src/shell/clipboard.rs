@@ -9,7 +9,7 @@ type Ends = Rc<RefCell<Option<[Closure<dyn FnMut(JsValue)>; 2]>>>;
 
 /// Copies words, and says that it did, or how the user can.
 ///
-/// The promise is heard by closures and not by a future: compiled for threads, futures wait on shared memory, which the page has not.
+/// The promise is heard by closures and not by a future: nothing else here needs something that runs futures.
 pub fn copy(text: &str, what: &'static str, send: &Dispatch) {
     let clipboard = web_sys::window()
         .filter(web_sys::Window::is_secure_context)

@@ -22,7 +22,7 @@ impl Fetched {
         Fetched::fetch(file, false, then)
     }
 
-    /// An event is heard and no future awaited: compiled for threads, futures wait on shared memory, which the page has not.
+    // An event is heard and no future awaited: what is dropped is heard of no more.
     fn fetch(file: &str, anew: bool, then: Callback<Option<String>>) -> Result<Self, JsValue> {
         let request = XmlHttpRequest::new()?;
         request.open("GET", &address(file)?)?;

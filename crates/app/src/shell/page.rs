@@ -104,8 +104,11 @@ impl Component for Page {
             .into_iter()
             .chain(looks.then_some(ProgramCommand::Check(CheckCommand::Look)))
         {
-            later::ask();
-            effects.extend(model.update(Action::Program(what)));
+            let action = Action::Program(what);
+            if held::leads_on_soon(&action) {
+                later::ask();
+            }
+            effects.extend(model.update(action));
         }
         let outside = Platform {
             engine: None,

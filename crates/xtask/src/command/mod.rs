@@ -1,13 +1,12 @@
 //! Carries out the chores, one file each.
 
-mod bench;
 mod build;
 mod env;
 mod exports;
+mod on_site;
 mod package;
 mod serve;
 mod setup;
-mod soak;
 mod test;
 mod tidy;
 
@@ -30,8 +29,8 @@ pub fn run(chore: &Subcommand) -> Outcome {
         Subcommand::Build { out } => build::run(out),
         Subcommand::Package { out, names } => package::run(out, names),
         Subcommand::Test { suites } => test::run(suites),
-        Subcommand::Bench { words } => bench::run(words),
-        Subcommand::Soak { words } => soak::run(words),
+        Subcommand::Bench { words } => on_site::run("bench", words),
+        Subcommand::Soak { words } => on_site::run("soak", words),
         Subcommand::Tidy => tidy::run(),
         Subcommand::Env => env::run(),
     }

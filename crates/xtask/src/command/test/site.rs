@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::SuiteTools;
 use crate::browser::{self, Driver};
-use crate::command::{bench, env, exports, soak};
+use crate::command::{env, exports, on_site};
 use crate::package;
 use crate::server::Server;
 use crate::tally::TestCounts;
@@ -54,8 +54,8 @@ pub fn end_to_end(tools: &SuiteTools) -> Outcome<TestCounts> {
 pub fn chores(tools: &SuiteTools) -> Outcome<TestCounts> {
     let exported = TestCounts::tried(env::run());
     let words = ["short".to_owned()];
-    let benched = bench::measure(&tools.site()?, &tools.browser, &words, &[]);
-    let soaked = soak::suffer(&tools.site()?, &tools.browser, &words, &[]);
+    let benched = on_site::on("bench", &tools.site()?, &tools.browser, &words, &[]);
+    let soaked = on_site::on("soak", &tools.site()?, &tools.browser, &words, &[]);
     Ok(exported + TestCounts::tried(benched) + TestCounts::tried(soaked))
 }
 

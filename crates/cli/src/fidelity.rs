@@ -7,7 +7,7 @@ use crate::{
     wrong::CliError,
 };
 use clap::ArgMatches;
-use lab::fidelity::{CHECKS, Figure, holdout};
+use fidelity::{CHECKS, Figure, holdout};
 use serde_json::{Value, json};
 
 /// Plays all checks and what was kept back, or one of them.

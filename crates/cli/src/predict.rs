@@ -7,7 +7,8 @@ use crate::{
 };
 use catalogue::{Lock, ValidationError};
 use clap::ArgMatches;
-use lab::{calibrate, environment, predict};
+use lab::environment;
+use predict::{calibrate, predict};
 use trace::{Calibration, Curve, Point, told_of_prediction};
 
 /// Numbers of threads that are predicted besides those that are measured; lockstep takes more than real threads do.

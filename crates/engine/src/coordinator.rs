@@ -6,10 +6,10 @@ use engine_host::{Desk, LOOK_MS, PoolTask, Running, panic_message, refuse};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise};
 use lab::{
-    Calibrator, Ending, InputCache, InputSpec, Limits, Pace, RecordOptions, StartError, Sweep, ThreadRun, free_cores,
-    program,
+    Ending, InputCache, InputSpec, Limits, Pace, RecordOptions, StartError, Sweep, ThreadRun, free_cores, program,
 };
 use labs::Program;
+use predict::Calibrator;
 use protocol::{EngineCommand, EngineEvent, Settings, TextStatus};
 use std::{cell::RefCell, sync::Arc};
 use threads::ThreadPool;

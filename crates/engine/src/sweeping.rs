@@ -1,7 +1,8 @@
 //! A sweep: first what a few small things take, then one unrecorded run after the other, point by point.
 
 use engine_host::{PoolTask, panic_message};
-use lab::{Calibrator, Ending, Limits, Measured, Next, RecordOptions, Sweep, ThreadRun, free_cores, program};
+use lab::{Ending, Limits, Measured, Next, RecordOptions, Sweep, ThreadRun, free_cores, program};
+use predict::Calibrator;
 use protocol::EngineEvent;
 use std::sync::Arc;
 use threads::{Run, ThreadPool, now};

@@ -9,50 +9,43 @@
 //! nothing else to do use [`run`]. In lockstep the same experiment is a [`Simulation`] that is played through, a [`session`] that a person steps
 //! through, or a [`Searching`] through all schedules; each goes on only while it is told to. A [`Sweep`] says which experiment comes next and makes curves of the reports.
 
-mod calibrator;
-mod dry_run;
 mod ending;
-pub mod fidelity;
-mod fit;
 mod free;
 mod input_cache;
 mod load;
-mod microbenchmark;
 mod model;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 mod order;
 mod panic_message;
-mod prediction;
 mod program;
 mod report;
 mod runnable_program;
 mod searching;
 mod series;
 mod simulation;
+mod size;
 mod stepping;
 mod sweep;
 mod thread_run;
-mod truncate;
 
-pub use calibrator::Calibrator;
 pub use ending::{Ending, Limits};
 pub use free::free_cores;
 pub use input_cache::{InputCache, InputSpec};
 pub use load::{Load, load_tested};
-pub use lockstep::{Breakpoint, Costs, Moved, Settings, inside as is_inside};
+pub use lockstep::{Breakpoint, Moved, Settings, inside as is_inside};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::{
-    Recording, calibrate, cores_taken, environment, interrupt, is_interrupted, machine, predict, record, record_order,
-    run, run_subject, search, search_telling, sweep, sweep_with,
+    Recording, cores_taken, environment, interrupt, is_interrupted, join_within, machine, record, record_order, run,
+    run_subject, search, search_telling, sweep, sweep_with,
 };
 pub use panic_message::in_words;
-pub use prediction::Prediction;
-pub use program::{lock_of, program};
+pub use program::{lock_kind, lock_of, program, set_up_in_lockstep};
 pub use runnable_program::RunnableProgram;
 pub use searching::Searching;
 pub use series::Series;
-pub use simulation::{Simulation, session};
+pub use simulation::{Simulation, can_be_simulated, session, virtual_machine};
+pub use size::{first_size, truncate, whole};
 pub use stepping::Stepping;
 pub use sweep::{Measured, Next, Pace, Sweep};
 pub use thread_run::{StartError, ThreadRun};

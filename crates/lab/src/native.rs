@@ -1,10 +1,10 @@
 //! Running and searching to the end, for callers that may block.
 
 use crate::{
-    Calibrator, Ending, InputCache, Limits, Next, Prediction, RunnableProgram, Searching, Settings, Simulation,
-    StartError, Sweep, ThreadRun, free_cores, program,
+    Ending, InputCache, Limits, Next, RunnableProgram, Searching, Settings, Simulation, StartError, Sweep, ThreadRun,
+    free_cores, program,
 };
-use catalogue::{Engine, Experiment, Lock};
+use catalogue::{Engine, Experiment};
 use labs::Program;
 use std::{
     sync::{
@@ -16,7 +16,7 @@ use std::{
     time::{Duration, Instant},
 };
 use threads::{CpuTimeProbe, RecordOptions, Run, native_pool};
-use trace::{Calibration, Environment, Event, MachineLoad, Point, Report, SearchReport, SymbolTable};
+use trace::{Environment, Event, MachineLoad, Report, SearchReport, SymbolTable};
 use workloads::input::Input;
 
 /// How often a run that goes on is looked at.
@@ -174,34 +174,6 @@ pub fn search_telling(
     Ok(searching.report(began.elapsed()))
 }
 
-/// Measures what things cost on this machine, in about a second.
-pub fn calibrate(experiment: &Experiment, texts: &mut InputCache, locks: &[Lock]) -> Result<Calibration, StartError> {
-    let cores = environment().hardware_threads as u32;
-    let mut calibration = Calibrator::new(experiment, texts.get(experiment)?, cores, locks);
-    let pool = native_pool();
-    while calibration.step(&pool) {
-        if let Some(run) = calibration.run() {
-            // Whatever goes on too long is stopped by the next look, so a look is due now and then.
-            let _ = notice(run, Run::join_all).recv_timeout(LOOK);
-        }
-    }
-    Ok(calibration.result())
-}
-
-/// Predicts, on so many cores of a machine that `calibration` describes, the throughput with each of these numbers of threads under each of these locks.
-pub fn predict(
-    experiment: &Experiment,
-    texts: &mut InputCache,
-    gauges: Calibration,
-    cores: u32,
-    (threads, locks): (&[u32], &[Lock]),
-) -> Result<Vec<(Lock, Point)>, StartError> {
-    let mut prediction = Prediction::new(experiment, texts.get(experiment)?, gauges, cores, threads, locks)?;
-    let mut points = Vec::new();
-    while prediction.advance(u64::MAX, &mut |lock, point| points.push((lock, point))) {}
-    Ok(points)
-}
-
 fn simulate(
     experiment: &Experiment,
     program: &Program,
@@ -306,8 +278,13 @@ fn send_home(run: &Run) {
     if !run.is_joined() {
         run.stop();
         // A thread that does not come is beyond help; the report is made without it.
-        let _ = notice(run, Run::join_all).recv_timeout(WAY_HOME);
+        join_within(run, WAY_HOME);
     }
+}
+
+/// Waits until the threads of a run have come home, or for so long; whether they have.
+pub fn join_within(run: &Run, patience: Duration) -> bool {
+    notice(run, Run::join_all).recv_timeout(patience).is_ok()
 }
 
 /// Blocks on a thread of its own and tells when that is over.

@@ -61,11 +61,11 @@ pub(crate) fn set_up<W: World>(world: &W, experiment: &Experiment, program: &Pro
 /// The global lock of an experiment, and its switch interval.
 pub fn lock_of(experiment: &Experiment) -> (LockKind, Duration) {
     let interval = Duration::from_micros(u64::from(experiment.interval_us));
-    (kind(experiment.lock), interval)
+    (lock_kind(experiment.lock), interval)
 }
 
 /// The global lock as worlds know it.
-pub(crate) fn kind(lock: Lock) -> LockKind {
+pub fn lock_kind(lock: Lock) -> LockKind {
     match lock {
         Lock::Off => LockKind::Off,
         Lock::CPython => LockKind::CPython,
@@ -73,9 +73,9 @@ pub(crate) fn kind(lock: Lock) -> LockKind {
     }
 }
 
-/// As [`set_up`], and step by step the same. Without a lock the program runs bare, and a search of short runs is a third faster for it; that each
+/// Sets the program up in lockstep, under the experiment's lock: step by step the same as in any other world. Without a lock the program runs bare, and a search of short runs is a third faster for it; that each
 /// program is compiled twice costs only those who ask for lockstep.
-pub(crate) fn set_up_in_lockstep(world: &Lockstep, experiment: &Experiment, program: &Program) -> ResultCollector {
+pub fn set_up_in_lockstep(world: &Lockstep, experiment: &Experiment, program: &Program) -> ResultCollector {
     match experiment.lock {
         Lock::Off if !program.may_switch_lock_on() => program.start(world),
         _ => set_up(world, experiment, program),

@@ -3,7 +3,7 @@
 use crate::{
     StartError, model,
     program::set_up_in_lockstep,
-    simulation::{machine, sentence, sound},
+    simulation::{can_be_simulated, sentence, virtual_machine},
 };
 use catalogue::Experiment;
 use labs::Program;
@@ -31,7 +31,7 @@ pub struct Searching {
 impl Searching {
     /// Prepares a search through all schedules of `program`.
     pub fn start(experiment: &Experiment, program: &Program, settings: Settings) -> Result<Self, StartError> {
-        sound(program)?;
+        can_be_simulated(program)?;
         let (owned, copy) = (experiment.clone(), program.clone());
         let start: Start = Box::new(move |world| set_up_in_lockstep(world, &owned, &copy));
         Ok(Searching {
@@ -108,7 +108,7 @@ impl Searching {
     /// The shortest bad schedule, played again: its moves, and why it ends badly.
     fn shortest(&self, bad: &FailingSchedule<String>) -> ShortestBad {
         let (experiment, program) = (self.experiment.clone(), self.program.clone());
-        let mut session = Session::new(machine(&self.experiment), move |world: &Lockstep| {
+        let mut session = Session::new(virtual_machine(&self.experiment), move |world: &Lockstep| {
             set_up_in_lockstep(world, &experiment, &program)
         });
         let reason = match session.open(&bad.schedule) {

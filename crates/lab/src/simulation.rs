@@ -22,14 +22,14 @@ impl Simulation {
     /// Sets `program` up on the experiment's virtual cores, to be played by its schedule, or fairly if it has none. At most so many events are
     /// kept for the lanes.
     pub fn start(experiment: &Experiment, program: &Program, events: usize) -> Result<Self, StartError> {
-        sound(program)?;
+        can_be_simulated(program)?;
         let schedule = match experiment.schedule.as_str() {
             "" => Schedule::fair(),
             text => read(text)?,
         };
         let set_up = |world: &Lockstep| set_up_in_lockstep(world, experiment, program);
         Ok(Simulation {
-            run: Run::new(machine(experiment), events, schedule, set_up),
+            run: Run::new(virtual_machine(experiment), events, schedule, set_up),
             experiment: settled(experiment, program),
         })
     }
@@ -153,9 +153,9 @@ pub fn session(
     experiment: &Experiment,
     program: &Program,
 ) -> Result<(Session<ResultCollector>, Option<String>), StartError> {
-    sound(program)?;
+    can_be_simulated(program)?;
     let (owned, program) = (experiment.clone(), program.clone());
-    let mut session = Session::new(machine(experiment), move |world: &Lockstep| {
+    let mut session = Session::new(virtual_machine(experiment), move |world: &Lockstep| {
         set_up_in_lockstep(world, &owned, &program)
     });
     let complaint = read(&experiment.schedule).map(|schedule| session.open(&schedule).err());
@@ -168,7 +168,7 @@ pub fn session(
 /// By how much Linux may let a timed wait run over: a thread's timer slack (`PR_SET_TIMERSLACK` in `prctl(2)`), 50 µs unless it is changed.
 const TIMER_SLACK: u64 = 50_000;
 /// The virtual machine of an experiment. Where the lab's subject is what threads cost, they cost what was measured; else round numbers do.
-pub(crate) fn machine(experiment: &Experiment) -> Machine {
+pub fn virtual_machine(experiment: &Experiment) -> Machine {
     let costs = Costs {
         wake: experiment.lab.wake.unwrap_or(Costs::PLAIN.wake),
         ..Costs::PLAIN
@@ -182,7 +182,7 @@ pub(crate) fn machine(experiment: &Experiment) -> Machine {
 }
 
 /// Refuses what breaks its thread on purpose: here there is only one, and it is the caller's.
-pub(crate) fn sound(program: &Program) -> Result<(), StartError> {
+pub fn can_be_simulated(program: &Program) -> Result<(), StartError> {
     match program.breaks() {
         true => Err(StartError::from(
             "This lab breaks real threads, and lockstep has none to break: choose the engine “threads”.".to_string(),

@@ -2,7 +2,7 @@
 
 mod plan;
 
-use crate::{calibrator::whole, truncate::truncate};
+use crate::size::{first_size, truncate, whole};
 use catalogue::{
     Engine, Experiment, Lock,
     pace::{CAP_MS, ROUNDS, RUN_MS},
@@ -80,7 +80,7 @@ impl Sweep {
         let base = whole(base, &input);
         let real = base.engine == Engine::Threads;
         let size = match pace {
-            Pace::Patience if base.may_shorten() => crate::calibrator::first_size(&base),
+            Pace::Patience if base.may_shorten() => first_size(&base),
             Pace::Patience | Pace::Runs(_) => base.size,
         };
         Sweep {

@@ -1,6 +1,6 @@
 //! The checks against CPython and what was kept back, one at a time, so that whoever steps meanwhile is answered.
 
-use lab::fidelity::{CHECKS, Group, holdout};
+use fidelity::{CHECKS, Group, holdout};
 use protocol::{Checked, Figure, SimulatorEvent};
 
 /// Checks that are being played.
@@ -42,7 +42,7 @@ impl Checks {
     }
 }
 
-fn told(figure: lab::fidelity::Figure) -> Figure {
+fn told(figure: fidelity::Figure) -> Figure {
     Figure {
         name: figure.name,
         unit: figure.unit.into(),

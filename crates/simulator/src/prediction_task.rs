@@ -1,7 +1,7 @@
 //! A prediction that is under way, a slice at a time, so that whoever steps meanwhile is answered.
 
 use catalogue::{Experiment, Lock};
-use lab::Prediction;
+use predict::Prediction;
 use protocol::SimulatorEvent;
 use std::sync::Arc;
 use trace::Calibration;

@@ -1,6 +1,6 @@
 //! The shared hash chain: long, and one hash each.
 
-use super::{
+use crate::{
     Figure, median,
     play::{Judged, Place, Played, set},
     python::Build,

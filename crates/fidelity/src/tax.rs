@@ -1,6 +1,6 @@
 //! What free threading costs on one thread, and from how many on it pays.
 
-use super::{
+use crate::{
     Figure, counted,
     play::{Place, set},
 };

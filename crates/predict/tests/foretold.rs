@@ -1,7 +1,8 @@
 //! What is foretold beside what lockstep itself gives for the very same program: a prediction plays smaller runs, and must come to the same.
 
 use catalogue::{Engine, Experiment, LABS, LabInfo, Lock, Variant};
-use lab::{InputCache, Limits, predict};
+use lab::{InputCache, Limits};
+use predict::predict;
 use trace::{Calibration, Outcome};
 
 /// From the fewest threads to the most that are foretold.

@@ -3,6 +3,8 @@
 //! CPython 3.14 was measured on a machine with two cores. Each check plays the same programs in lockstep, with the lock as CPython's and
 //! CPython's cost ratios (`python`), and says whether its figures are within a fair tolerance of those. A zero and a deadlock are exact. What is
 //! outside says why in its note.
+//!
+//! Knows the labs and lockstep; no engine, no real threads, no settings of a person and no wire.
 
 mod chains;
 mod counters;

@@ -1,6 +1,6 @@
 //! What is played for the figures that were kept back: the labs' own programs, as in the checks.
 
-use super::{
+use crate::{
     chains, counters, hashes, median,
     play::{Place, set},
     python::Build,

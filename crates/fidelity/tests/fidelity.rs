@@ -1,7 +1,7 @@
 //! Lockstep against CPython's figures: what is within the fair tolerance stays there, and what is exact is exact. Seeds are the checks' own,
 //! and lockstep is deterministic: nothing here is left to chance.
 
-use lab::fidelity::{CHECKS, Figure, holdout};
+use fidelity::{CHECKS, Figure, holdout};
 
 /// Figures of the checks that are known to lie outside, each with a note that says why.
 const OUTSIDE: &[(u8, &str)] = &[

@@ -1,6 +1,6 @@
 //! Reads the figures that were kept back.
 
-use super::{
+use crate::{
     Figure,
     foretold::{Memory, played},
     what::What,

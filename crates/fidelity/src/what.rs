@@ -1,6 +1,6 @@
 //! What is played for a figure that was kept back, as the list names it.
 
-use super::python::Build;
+use crate::python::Build;
 
 /// What is played: the kind of figure, with or without the lock, and further settings by key.
 #[derive(Clone, Debug)]

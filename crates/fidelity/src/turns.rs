@@ -1,6 +1,6 @@
 //! Turns with the lock: how long they are, whose is next, and what threads gain by them.
 
-use super::{
+use crate::{
     Figure, median,
     play::{Place, Sketch, set},
     seen::{Turn, turns},

@@ -1,6 +1,6 @@
 //! What is slow and what is stuck: a service whose workers each start threads of their own, and true deadlocks.
 
-use super::{
+use crate::{
     Figure, counted,
     play::{Place, Sketch, set},
 };

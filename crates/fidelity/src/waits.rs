@@ -1,6 +1,6 @@
 //! Threads that wait for something outside: pools of them, and one beside others that compute.
 
-use super::{
+use crate::{
     Figure, counted, median,
     play::{Place, set},
     quantile,

@@ -7,16 +7,9 @@
 //! keep their length and the run is just shorter. What a run takes however small it is, starting its threads or sorting what each of them has,
 //! would then count too much: the tiny run tells it ([`Played::grown`]).
 
-use crate::{
-    StartError,
-    calibrator::{alone, first_size, whole},
-    dry_run::DryRun,
-    fit,
-    program::{kind, set_up_in_lockstep},
-    simulation::{machine, sound},
-    truncate::truncate,
-};
+use crate::{calibrator::alone, dry_run::DryRun, fit};
 use catalogue::{Experiment, Lock};
+use lab::{StartError, can_be_simulated, first_size, lock_kind, set_up_in_lockstep, truncate, virtual_machine, whole};
 use labs::Program;
 use lockstep::Costs;
 use std::{collections::VecDeque, sync::Arc};
@@ -93,12 +86,12 @@ impl Prediction {
         locks: &[Lock],
     ) -> Result<Self, StartError> {
         let base = whole(experiment, &input);
-        let program = crate::program(&base, input.clone())?;
-        sound(&program)?;
+        let program = lab::program(&base, input.clone())?;
+        can_be_simulated(&program)?;
         // What chance decides is not foretold.
         let chance = locks
             .iter()
-            .find_map(|lock| program.prediction(kind(*lock)).left_to_chance);
+            .find_map(|lock| program.prediction(lock_kind(*lock)).left_to_chance);
         if let Some(chance) = chance {
             return Err(StartError::from(chance.to_string()));
         }
@@ -126,7 +119,7 @@ impl Prediction {
         let hurry = self.base.hurry();
         let tell: &mut dyn FnMut(Lock, Point) = &mut |lock, point| tell(lock, by_its_clock(point, hurry));
         let Some(plain) = self.plain else {
-            self.plain = Some(fit::costs(&self.gauges, machine(&self.base).costs));
+            self.plain = Some(fit::costs(&self.gauges, virtual_machine(&self.base).costs));
             return !self.plan.is_empty();
         };
         if let Some(lock) = self.unknown.pop() {
@@ -218,7 +211,7 @@ impl Prediction {
 
     /// Sets up a run of the experiment that is as small as `size`.
     fn rehearse(&self, experiment: &Experiment, size: u64) -> Option<PredictionRun> {
-        let each = match self.program.prediction(kind(experiment.lock)).stands_for_many {
+        let each = match self.program.prediction(lock_kind(experiment.lock)).stands_for_many {
             true => u32::try_from(experiment.size / size.max(1)).unwrap_or(u32::MAX).max(1),
             false => 1,
         };
@@ -229,9 +222,9 @@ impl Prediction {
 
     fn set_up(&self, experiment: &Experiment, size: u64, costs: Costs) -> Option<DryRun<ResultCollector>> {
         let smaller = smaller(experiment, size, self.base.size);
-        let program = crate::program(&smaller, truncate(&self.input, &smaller)).ok()?;
+        let program = lab::program(&smaller, truncate(&self.input, &smaller)).ok()?;
         let run = DryRun::new(self.cores, costs, |world| set_up_in_lockstep(world, &smaller, &program));
-        Some(match program.prediction(kind(experiment.lock)).hardly_computes {
+        Some(match program.prediction(lock_kind(experiment.lock)).hardly_computes {
             true => run.hardly_computing(),
             false => run,
         })

@@ -1,7 +1,8 @@
 //! Measuring what things cost on this machine, on real threads, in a second or less, without ever waiting.
 
-use crate::{ThreadRun, microbenchmark::Microbenchmark, truncate::truncate};
+use crate::microbenchmark::Microbenchmark;
 use catalogue::{Engine, Experiment, Lock};
+use lab::{ThreadRun, first_size, truncate, whole};
 use std::{sync::Arc, time::Duration};
 use threads::{RecordOptions, Run, Status, ThreadPool};
 use trace::{Calibration, LabCalibration};
@@ -200,7 +201,7 @@ impl Calibrator {
                     size: self.times,
                     ..self.experiment.clone()
                 };
-                let program = crate::program(&experiment, truncate(&self.input, &experiment)).ok()?;
+                let program = lab::program(&experiment, truncate(&self.input, &experiment)).ok()?;
                 let thread_run =
                     ThreadRun::start(pool.clone(), &experiment, &program, RecordOptions::default()).ok()?;
                 Some(thread_run.run().clone())
@@ -257,26 +258,10 @@ impl Calibrator {
     }
 }
 
-/// The experiment with the size that its text really has.
-pub(crate) fn whole(experiment: &Experiment, input: &Input) -> Experiment {
-    Experiment {
-        size: match experiment.lab.reads_text() {
-            true => input.text.len() as u64,
-            false => experiment.size,
-        },
-        ..experiment.clone()
-    }
-}
-
 /// The experiment as the lab itself is measured: with as few threads as it can have.
 pub(crate) fn alone(experiment: &Experiment) -> Experiment {
     Experiment {
         threads: experiment.lab.threads.least as u32,
         ..experiment.clone()
     }
-}
-
-/// A size of a lab with which a run is short whatever the lab does.
-pub(crate) fn first_size(experiment: &Experiment) -> u64 {
-    (experiment.size / 10_000).max(experiment.lab.size.least).max(1)
 }

@@ -1,6 +1,6 @@
 //! Plays a program on a machine, with CPython's lock or without.
 
-use super::python::{Build, machine};
+use crate::python::{Build, machine};
 use labs::Program;
 use lockstep::{Ending, Executor, Lockstep, Machine, play, schedule::VirtualTimeScheduler};
 use std::time::Duration;

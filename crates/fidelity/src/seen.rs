@@ -1,6 +1,6 @@
 //! What a lab's run shows to whoever watches it: turns with the global lock, and how late a thread got going again.
 
-use super::play::{Judged, Played};
+use crate::play::{Judged, Played};
 use trace::{Event, EventKind, Kind, SymbolTable};
 
 /// A run, what happened in it, and what the numbers stand for.

@@ -1,6 +1,6 @@
 //! Independent hashes: where the lock is let go, and what one lock around them costs.
 
-use super::{
+use crate::{
     Figure,
     play::{Place, set},
 };

@@ -1,6 +1,6 @@
 //! Lost increments, by version and by what protects them.
 
-use super::{
+use crate::{
     Figure, median,
     play::{Place, set},
     python::Build,

@@ -1,7 +1,8 @@
 //! Predictions: the same from the same calibration, of the right shape from made-up ones, and from this machine's own whatever they are.
 
 use catalogue::{Experiment, Lock};
-use lab::{InputCache, Prediction, calibrate, predict};
+use lab::InputCache;
+use predict::{Prediction, calibrate, predict};
 use trace::{Calibration, LabCalibration, Point};
 
 /// A machine that is easy to reckon with: 5 ns an increment, and 25 ns when another core has the line.

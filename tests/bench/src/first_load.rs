@@ -1,9 +1,8 @@
 //! What a first visit costs: bytes over the wire and time until one can press Run.
 
-use crate::{engine::code_folder, table::Row};
+use crate::table::Row;
 use e2e::{Browser, Look};
 use serde_json::json;
-use std::fs;
 
 /// Notes, from before the page's first script, when the page says that it is ready and when Run can be pressed.
 const WATCH: &str = include_str!("watch.js");
@@ -17,11 +16,16 @@ const WEIGH: &str = "
     };
     Promise.all(addresses.map(weigh)).then(done)";
 
+/// The files, each once, that had come in whole when the page was ready; of the page itself, whose address says where it stands, none of that.
+const COME: &str = "
+    const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+    const come = entries.filter((entry) => entry.name.startsWith('http') && entry.responseEnd <= window.watched.ready);
+    return [...new Set(come.map((entry) => entry.name.split('#')[0]))].sort()";
+
 /// Visits with an empty cache, as often as there are rounds.
 pub async fn measure(rounds: usize) -> Vec<Row> {
     let mut times = Vec::new();
-    let mut weight = (0.0, String::new());
-    for round in 0..rounds {
+    for _ in 0..rounds {
         let browser = Browser::start(Look {
             before: WATCH,
             ..Look::default()
@@ -39,54 +43,32 @@ pub async fn measure(rounds: usize) -> Vec<Row> {
                 .js("return Math.max(window.watched.ready, window.watched.run)", vec![])
                 .await,
         );
-        if round == 0 {
-            weight = weigh(&browser).await;
-        }
         browser.client.close().await.expect("the browser closes");
     }
+    let weight = weigh().await;
     vec![
         Row::at_most("first load, gzip", weight.0, 350.0, "KB").with(weight.1),
         Row::rounds_at_most("interactive after", &times, 1000.0, "ms"),
     ]
 }
 
-/// Everything the page has fetched, and everything that its Workers have: all code.
-async fn weigh(browser: &Browser) -> (f64, String) {
-    let seen = "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((entry) => entry.name)";
-    let mut addresses: Vec<String> = browser.js(seen, vec![]).await;
-    addresses.retain(|address| address.starts_with("http"));
-    addresses
-        .iter_mut()
-        .for_each(|address| address.truncate(address.find('#').unwrap_or(address.len())));
-    addresses.extend(code());
-    addresses.sort();
-    addresses.dedup();
-    let weights: Vec<f64> = browser.js_later(WEIGH, vec![json!(addresses)]).await;
-    let mut heaviest: Vec<_> = weights.iter().zip(&addresses).collect();
+/// All that had come when the first page said that it was ready, as gzip makes it, in KB; and the three heaviest.
+async fn weigh() -> (f64, String) {
+    let browser = Browser::start(Look {
+        before: WATCH,
+        ..Look::default()
+    })
+    .await;
+    browser.open("").await;
+    let come: Vec<String> = browser.js(COME, vec![]).await;
+    let weights: Vec<f64> = browser.js_later(WEIGH, vec![json!(come)]).await;
+    browser.client.close().await.expect("the browser closes");
+    let mut heaviest: Vec<_> = weights.iter().zip(&come).collect();
     heaviest.sort_by(|a, b| b.0.total_cmp(a.0));
-    let heaviest = heaviest.iter().take(3).map(|(weight, address)| {
+    let named = |(weight, address): &(&f64, &String)| {
         let name = address.rsplit('/').next().unwrap_or_default();
         format!("{name} {:.0} KB", *weight / 1e3)
-    });
-    (
-        weights.iter().sum::<f64>() / 1e3,
-        heaviest.collect::<Vec<_>>().join(", "),
-    )
-}
-
-fn code() -> Vec<String> {
-    let folder = code_folder();
-    let mut found = Vec::new();
-    let mut folders = vec![(e2e::dist().join(&folder), format!("{}{folder}", e2e::address()))];
-    while let Some((path, address)) = folders.pop() {
-        for entry in fs::read_dir(path).expect("a folder of code").flatten() {
-            let address = format!("{address}/{}", entry.file_name().to_string_lossy());
-            if entry.path().is_dir() {
-                folders.push((entry.path(), address));
-            } else if [".js", ".wasm"].iter().any(|kind| address.ends_with(kind)) {
-                found.push(address);
-            }
-        }
-    }
-    found
+    };
+    let heaviest: Vec<String> = heaviest.iter().take(3).map(named).collect();
+    (weights.iter().sum::<f64>() / 1e3, heaviest.join(", "))
 }

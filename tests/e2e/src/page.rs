@@ -12,6 +12,17 @@ impl Browser {
         self.open_at(&format!("{}#v=1&{hash}", surroundings::address())).await;
     }
 
+    /// Goes to a hash in the page that is open, as a link in it would, and waits until the page is drawn and ready.
+    pub async fn turn_to(&self, hash: &str) {
+        let script = "const [hash, done] = arguments;
+            const drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+            if (location.hash === hash) return drawn();
+            addEventListener('hashchange', drawn, { once: true });
+            location.hash = hash;";
+        let _: bool = self.js_later(script, vec![json!(format!("#v=1&{hash}"))]).await;
+        self.reaches("ready").await;
+    }
+
     /// Opens an address afresh, and waits until the page is ready.
     pub async fn open_at(&self, address: &str) {
         // From one hash to another the browser would keep the page.

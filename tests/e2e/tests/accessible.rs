@@ -71,8 +71,9 @@ pub async fn complaints(page: &Browser) -> Vec<String> {
 
 async fn nothing_serious(look: Look) {
     browse_as(look, async |page| {
+        page.open("lab=counter").await;
         for lab in LABS.iter().filter(|lab| lab.id != "crash") {
-            page.open(&format!(
+            page.turn_to(&format!(
                 "lab={}&size={}",
                 lab.id,
                 lab.size.offered.first().unwrap_or(&2)

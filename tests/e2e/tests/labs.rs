@@ -23,10 +23,11 @@ async fn flip(page: &Browser) {
 async fn every_variant_shows_its_program() {
     let shown = "return document.querySelectorAll('#listing li').length == arguments[0]";
     browse(async |page| {
+        page.open("lab=counter").await;
         for (lab, file) in listings::files() {
             let lab = LABS.iter().find(|known| known.id == lab).expect("a lab");
             for variant in lab.variants {
-                page.open(&format!("lab={}&variant={}", lab.id, variant.id)).await;
+                page.turn_to(&format!("lab={}&variant={}", lab.id, variant.id)).await;
                 let python = listings::sources(&file, variant.id, &[]).expect("a listing").python;
                 page.wait_with(variant.id, shown, vec![python.lines().count().into()])
                     .await;
@@ -39,11 +40,11 @@ async fn every_variant_shows_its_program() {
 #[tokio::test]
 async fn every_lab_runs_and_says_what_happened() {
     browse(async |page| {
+        page.open("lab=counter").await;
         for lab in LABS
             .iter()
             .filter(|lab| !["nested-pools", "dining", "crash"].contains(&lab.id))
         {
-            page.open("lab=counter").await;
             page.find("link", lab.name).await.click().await.expect("a link");
             page.wait(
                 "the lab shows",
@@ -68,8 +69,9 @@ async fn every_lab_runs_and_says_what_happened() {
 #[tokio::test]
 async fn every_step_of_every_lab_is_one_click() {
     browse(async |page| {
+        page.open("lab=counter").await;
         for lab in LABS.iter().filter(|lab| lab.id != "crash") {
-            page.open(&format!("lab={}", lab.id)).await;
+            page.turn_to(&format!("lab={}", lab.id)).await;
             for step in lab.steps {
                 let runs = page.runs_over().await;
                 let script = "const step = [...document.querySelectorAll('ol button')]

@@ -15,8 +15,9 @@ const OVERFLOW: &str = "return document.documentElement.scrollWidth - innerWidth
 
 async fn nothing_sticks_out(look: Look) {
     browse_as(look, async |page| {
+        page.open("lab=counter").await;
         for lab in LABS {
-            page.open(&format!("lab={}", lab.id)).await;
+            page.turn_to(&format!("lab={}", lab.id)).await;
             assert!(page.js::<i64>(OVERFLOW, vec![]).await <= 0, "{} {look:?}", lab.id);
         }
         page.open("lab=nested-pools&variant=own-pool&lock=held").await;

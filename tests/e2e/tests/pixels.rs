@@ -95,8 +95,9 @@ async fn every_lab_can_be_read_before_a_run_and_in_lockstep() {
     browse(async |page| {
         keep_still(page).await;
         let mut found = Vec::new();
+        page.open("lab=counter").await;
         for lab in LABS {
-            page.open(&format!("lab={}", lab.id)).await;
+            page.turn_to(&format!("lab={}", lab.id)).await;
             for size in [DESK].into_iter().chain(OTHERS) {
                 resize(page, size).await;
                 look(page, &format!("{} before a run", lab.id), size, &mut found).await;
@@ -106,7 +107,7 @@ async fn every_lab_can_be_read_before_a_run_and_in_lockstep() {
             if lab.id == "crash" {
                 continue;
             }
-            page.open(&format!("lab={}&engine=lockstep", lab.id)).await;
+            page.turn_to(&format!("lab={}&engine=lockstep", lab.id)).await;
             for step in 1..=4 {
                 page.press("Step").await;
                 let at = "return document.querySelector('[aria-label=\"Step shown\"]')?.ariaValueText?.startsWith(arguments[0])";

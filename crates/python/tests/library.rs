@@ -96,6 +96,38 @@ fn imports_that_do_not_run_here_are_refused_before_the_run() {
             "{module}"
         );
     }
+    for (program, sentence) in [
+        (
+            "print(1)\nimport select\n",
+            "line 2, column 1: The module select is not here",
+        ),
+        (
+            "from concurrent.interpreters import create\n",
+            "line 1, column 1: The module concurrent.interpreters",
+        ),
+        (
+            "def f():\n    return eval('1')\n",
+            "line 2, column 12: eval, exec and compile are not here",
+        ),
+        (
+            "try:\n    import multiprocessing\nexcept ImportError:\n    pass\n",
+            "line 2, column 5: multiprocessing starts",
+        ),
+    ] {
+        assert!(
+            refusal(program).starts_with(sentence),
+            "{program}: {}",
+            refusal(program)
+        );
+    }
+    for program in [
+        "try:\n    import numpy\nexcept ImportError:\n    numpy = None\n",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import numpy, select\n",
+        "def compile(x):\n    return x\ncompile(1)\n",
+        "from re import compile\ncompile('a')\n",
+    ] {
+        assert_eq!(refusal(program), "");
+    }
     assert!(refusal("import os\nos.fork()\n").starts_with("line 2, column 1: os.fork starts a process"));
     assert_eq!(refusal("import threading, os\nprint(os.getpid())\n"), "");
 }

@@ -9,6 +9,7 @@ pub mod pure;
 pub mod re;
 pub mod sources;
 pub mod standard;
+mod stdlib;
 pub mod sync;
 mod touch;
 pub mod tracebacks;
@@ -38,6 +39,12 @@ pub fn native(interpreter: &Arc<Interpreter>, name: &str) -> Option<Arc<Dict>> {
     pure::module(name)
         .or_else(|| standard::module(interpreter, name))
         .map(Arc::new)
+}
+
+/// Whether a module that a program may import is written in Rust.
+#[must_use]
+pub fn is_native(name: &str) -> bool {
+    ["math", "sys", "builtins", "unicodedata"].contains(&name)
 }
 
 /// The text of a module written in Python.

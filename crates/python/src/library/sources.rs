@@ -3,6 +3,7 @@
 
 /// Each module written in Python: its full name, and its text.
 pub const SOURCES: &[(&str, &str)] = &[
+    ("__future__", include_str!("source/__future__.py")),
     ("_files", include_str!("files/_files.py")),
     ("_network", include_str!("source/_network.py")),
     ("_random", include_str!("source/_random.py")),
@@ -28,9 +29,11 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("itertools", include_str!("source/itertools.py")),
     ("json", include_str!("source/json.py")),
     ("logging", include_str!("source/logging.py")),
+    ("logging.handlers", include_str!("source/logging.handlers.py")),
     ("operator", include_str!("source/operator.py")),
     ("os", include_str!("files/os.py")),
     ("os.path", "from posixpath import *\n"),
+    ("platform", include_str!("source/platform.py")),
     ("posixpath", include_str!("files/posixpath.py")),
     ("pprint", include_str!("source/pprint.py")),
     ("random", include_str!("source/random.py")),

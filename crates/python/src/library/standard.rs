@@ -70,11 +70,19 @@ fn all_builtins() -> Dict {
     }
     names.set_text("EnvironmentError", Value::Class(ExceptionKind::OSError.class().clone()));
     names.set_text("IOError", Value::Class(ExceptionKind::OSError.class().clone()));
+    for name in ["exit", "quit"] {
+        names.set_text(name, Value::native_slow(name, |cx, args| Box::pin(exit(cx, args))));
+    }
     names.set_text("NotImplemented", Value::NotImplemented);
     names.set_text("Ellipsis", Value::Ellipsis);
     names.set_text("__debug__", Value::Bool(true));
     names.set_text("__name__", Value::from("builtins"));
     names
+}
+
+/// `sys.exit`, and what `site` puts among the built-in names.
+async fn exit(_: Cx, args: Arguments) -> Outcome {
+    Err(Raised::with(ExceptionKind::SystemExit, args.args))
 }
 
 /// A stream of the run as an object.
@@ -175,9 +183,6 @@ pub fn module(interpreter: &Arc<Interpreter>, name: &str) -> Option<Dict> {
 }
 
 fn sys(interpreter: &Arc<Interpreter>, globals: &Dict) {
-    async fn exit(_: Cx, args: Arguments) -> Outcome {
-        Err(Raised::with(ExceptionKind::SystemExit, args.args))
-    }
     fn info(_: &Call) -> Outcome {
         Err(Raised::Ask(Ask::Handled))
     }

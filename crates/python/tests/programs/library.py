@@ -631,3 +631,70 @@ except TypeError as e:
 def f(x: Optional[Box[int]] = None) -> "Box[int]":
     return x
 print(f(b) is b)
+# ---- moments with a zone
+from datetime import date, datetime, time, timedelta, timezone
+u = datetime(2024, 2, 29, 12, 30, 5, 250000, tzinfo=timezone.utc)
+print(u, repr(u), u.tzname(), u.utcoffset(), u.dst())
+there = timezone(timedelta(hours=5, minutes=30), "IST")
+print(repr(there), there, repr(timezone(timedelta(hours=-3))), timezone(timedelta(hours=-3)), repr(timezone.utc))
+v = u.astimezone(there)
+print(v, repr(v), v == u, hash(v) == hash(u), v - u, v.strftime("%H:%M %z %Z"), v.date(), v.time(), repr(v.timetz()), {u: 1}[v])
+n = datetime(2024, 2, 29, 12, 30)
+print(n.strftime("[%z][%Z]"), n == u, n != u)
+for wrong in (lambda: n < u, lambda: n - u, lambda: timezone(5), lambda: timezone(timedelta(hours=24)),
+              lambda: time(1) < time(1, tzinfo=timezone.utc)):
+    try:
+        print(wrong())
+    except Exception as e:
+        print(type(e).__name__, e)
+print(datetime.fromtimestamp(0, timezone.utc), datetime.fromtimestamp(1.5, there), u.timestamp(), u.isoformat(" ", "milliseconds"))
+print(u + timedelta(days=1), sorted([u, v + timedelta(1), u - timedelta(1)]), u.replace(hour=1, tzinfo=None))
+# ---- moments from texts
+from datetime import date, datetime, time, timezone
+import time as clock
+print(datetime.fromisoformat("2024-01-02T03:04:05.678+02:00"), datetime.fromisoformat("2024-01-02"), datetime.fromisoformat("2024-01-02T03:04:05Z"))
+print(datetime.strptime("2024-03-04 05:06:07", "%Y-%m-%d %H:%M:%S"), datetime.strptime("04/Mar/2024:05:06:07 +0130", "%d/%b/%Y:%H:%M:%S %z"))
+print(datetime.strptime("7:05 PM", "%I:%M %p"), repr(datetime.strptime("1.5", "%S.%f")), clock.strptime("30 Nov 00", "%d %b %y"))
+for text, form in ("2024-13-01", "%Y-%m-%d"), ("2024-01-01x", "%Y-%m-%d"), ("2023-02-29", "%Y-%m-%d"), ("abc", "%H"), ("1", "%Q"):
+    try:
+        print(datetime.strptime(text, form))
+    except ValueError as e:
+        print(e)
+print(repr(time(12, 30)), time(12, 30, 5, 6), repr(time(1, 2, tzinfo=timezone.utc)), time(1) < time(2), time.fromisoformat("10:20:30.5"), f"{time(3):%H}")
+print(datetime.combine(date(2024, 1, 2), time(3, 4)), date(2024, 12, 30).isocalendar(), tuple(date(2021, 1, 3).isocalendar()))
+print(date(2024, 1, 2).timetuple(), date(2024, 1, 2).ctime(), date(2024, 5, 6).replace(day=1))
+# ---- imports from the future, for type checkers and in vain
+from __future__ import annotations
+import __future__
+from typing import TYPE_CHECKING
+import typing
+if TYPE_CHECKING:
+    import none_such
+if typing.TYPE_CHECKING:
+    from none.such import anything
+try:
+    import none_such
+except ImportError as e:
+    print(repr(e))
+def f(x: Missing) -> None: ...
+print(f.__annotations__, __future__.annotations)
+# ---- more of statistics
+import statistics
+print(statistics.quantiles(range(1, 11)), statistics.quantiles([1, 5, 9.5], n=10), statistics.quantiles([1, 2, 3, 4], n=3, method="inclusive"))
+print(statistics.harmonic_mean([40, 60]), statistics.harmonic_mean([1, 2, 4], [1, 1, 2]), round(statistics.geometric_mean([54, 24, 36]), 9))
+# ---- records through a queue
+import logging, logging.handlers, queue, sys, threading
+q = queue.Queue(-1)
+root = logging.getLogger()
+root.setLevel(logging.INFO)
+root.addHandler(logging.handlers.QueueHandler(q))
+h = logging.StreamHandler(sys.stdout)
+h.setFormatter(logging.Formatter("%(levelname)s %(name)s %(message)s"))
+listener = logging.handlers.QueueListener(q, h)
+for i in range(3):
+    logging.getLogger("w").info("hello %d", i)
+logging.getLogger("w").debug("not at this level")
+q.put_nowait(None)
+listener._monitor()
+print(q.qsize())
+exit(3)

@@ -10,6 +10,14 @@ class AbstractContextManager:
         return None
 
 
+class AbstractAsyncContextManager:
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, exc_type, exc_value, traceback):
+        return None
+
+
 class ContextDecorator:
     def _recreate_cm(self):
         return self
@@ -114,6 +122,17 @@ class closing:
 
     def __exit__(self, *exc_info):
         self.thing.close()
+
+
+class aclosing:
+    def __init__(self, thing):
+        self.thing = thing
+
+    async def __aenter__(self):
+        return self.thing
+
+    async def __aexit__(self, *exc_info):
+        await self.thing.aclose()
 
 
 class suppress:

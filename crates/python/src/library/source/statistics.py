@@ -1,5 +1,5 @@
 """Means, medians and spreads."""
-from math import sqrt as _sqrt, fsum as _fsum
+from math import exp as _exp, fsum as _fsum, log as _log, sqrt as _sqrt
 
 class StatisticsError(ValueError):
     pass
@@ -112,3 +112,45 @@ def pstdev(data, mu=None):
 
 def stdev(data, xbar=None):
     return _sqrt(variance(data, xbar))
+
+
+def harmonic_mean(data, weights=None):
+    data = list(data)
+    if not data:
+        raise StatisticsError("harmonic_mean requires at least one data point")
+    if any([x < 0 for x in data]):
+        raise StatisticsError("harmonic mean does not support negative values")
+    weights = [1] * len(data) if weights is None else list(weights)
+    if 0 in data:
+        return 0
+    from fractions import Fraction
+    return float(sum(weights) / sum([Fraction(w / x) for w, x in zip(weights, data)]))
+
+
+def geometric_mean(data):
+    data = list(map(float, data))
+    if not data:
+        raise StatisticsError("Must have a non-empty dataset")
+    if any([x <= 0 for x in data]):
+        raise StatisticsError("No negative inputs allowed", data)
+    return _exp(_fsum(map(_log, data)) / len(data))
+
+
+def quantiles(data, *, n=4, method="exclusive"):
+    if n < 1:
+        raise StatisticsError("n must be at least 1")
+    data = sorted(data)
+    size = len(data)
+    if size < 2:
+        raise StatisticsError("must have at least two data points")
+    if method not in ("exclusive", "inclusive"):
+        raise ValueError(f"Unknown method: {method!r}")
+    inside = method == "inclusive"
+    whole, cuts = (size - 1 if inside else size + 1), []
+    for i in range(1, n):
+        j = i * whole // n
+        if not inside:
+            j = min(max(j, 1), size - 1) - 1
+        delta = i * whole - (j + (not inside)) * n
+        cuts.append((data[j] * (n - delta) + data[j + 1] * delta) / n)
+    return cuts

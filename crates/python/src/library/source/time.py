@@ -110,3 +110,93 @@ def _filled(format, values):
             letter = values.get(letter, "%" + letter)
         out.append(letter)
     return "".join(out)
+
+
+_NUMBERS = {"Y": 4, "y": 2, "m": 2, "d": 2, "H": 2, "I": 2, "M": 2, "S": 2, "j": 3, "f": 6}
+_SAME = {"T": "%H:%M:%S", "R": "%H:%M", "D": "%m/%d/%y", "F": "%Y-%m-%d", "c": "%a %b %d %H:%M:%S %Y", "x": "%m/%d/%y", "X": "%H:%M:%S"}
+
+
+def _named(text, at, names):
+    """Which of some names stands in a text, whatever the case of its letters, and where it ends; the longest counts."""
+    fits = [(len(name), index) for index, name in enumerate(names) if text[at:at + len(name)].lower() == name.lower()]
+    return (max(fits)[1], at + max(fits)[0]) if fits else (None, at)
+
+
+def _zone(text, at):
+    """An offset from UTC in seconds, as `+hh:mm`, `+hhmm` or `Z`, and where it ends."""
+    if text[at:at + 1] == "Z":
+        return 0, at + 1
+    digits = text[at + 1:at + 6].replace(":", "")[:4]
+    if text[at:at + 1] not in ("+", "-") or len(digits) < 4 or not digits.isdigit():
+        return None, at
+    seconds = int(digits[:2]) * 3600 + int(digits[2:]) * 60
+    return seconds if text[at] == "+" else -seconds, at + (6 if text[at + 3:at + 4] == ":" else 5)
+
+
+def _read(text, format):
+    """What a text says by a format, by its letters; also for `datetime`."""
+    for letter, same in _SAME.items():
+        format = format.replace("%" + letter, same)
+    found, at, letters = {}, 0, iter(format)
+    wrong = ValueError(f"time data {text!r} does not match format {format!r}")
+    for letter in letters:
+        if letter.isspace():
+            while text[at:at + 1].isspace():
+                at += 1
+            continue
+        letter = next(letters, "") if letter == "%" else "%" + letter
+        if letter in _NUMBERS:
+            end = at
+            while end < at + _NUMBERS[letter] and text[end:end + 1].isdigit():
+                end += 1
+            value = None if end == at or letter == "Y" and end < at + 4 else text[at:end]
+        elif letter in ("A", "a"):
+            value, end = _named(text, at, _DAYS if letter == "A" else [day[:3] for day in _DAYS])
+        elif letter in ("B", "b"):
+            value, end = _named(text, at, _MONTHS if letter == "B" else [month[:3] for month in _MONTHS])
+        elif letter == "p":
+            value, end = _named(text, at, ("AM", "PM"))
+        elif letter == "z":
+            value, end = _zone(text, at)
+        elif letter == "Z":
+            value, end = _named(text, at, ("UTC", "GMT"))
+        elif letter == "%" or letter[:1] == "%":
+            wanted = letter[-1:]
+            value, end = (wanted if text[at:at + 1] == wanted else None), at + 1
+        else:
+            raise ValueError(f"{letter!r} is a bad directive in format {format!r}")
+        if value is None:
+            raise wrong
+        found[letter], at = value, end
+    if at < len(text):
+        raise ValueError(f"unconverted data remains: {text[at:]}")
+    return _settled(found, wrong)
+
+
+def _settled(found, wrong):
+    """Year, month, day, hour, minute, second and microsecond, and the offset from UTC, if one was told."""
+    number = {letter: int(value) for letter, value in found.items() if letter in _NUMBERS and letter != "f"}
+    year = number.get("Y", 1900)
+    if "y" in number:
+        year = number["y"] + (2000 if number["y"] < 69 else 1900)
+    month = number.get("m", found.get("B", found.get("b", 0)) + 1)
+    hour = number.get("H", 0)
+    if "I" in number:
+        hour = number["I"] % 12 + 12 * found.get("p", 0)
+        if not 1 <= number["I"] <= 12:
+            raise wrong
+    day, minute, second = number.get("d", 1), number.get("M", 0), number.get("S", 0)
+    if "j" in number and "m" not in number:
+        year, month, day = _date(_day_number(year, 1, 1) + number["j"] - 1)
+    if not (1 <= month <= 12 and 1 <= day <= 31 and hour <= 23 and minute <= 59 and second <= 61):
+        raise wrong
+    if _date(_day_number(year, month, day)) != (year, month, day):
+        raise ValueError("day is out of range for month")
+    return (year, month, day, hour, minute, second, int(found.get("f", "0").ljust(6, "0"))), found.get("z")
+
+
+def strptime(string, format="%a %b %d %H:%M:%S %Y", /):
+    (year, month, day, hour, minute, second, _), _ = _read(string, format)
+    number = _day_number(year, month, day)
+    yday = number - _day_number(year, 1, 1) + 1
+    return struct_time((year, month, day, hour, minute, second, (number + 3) % 7, yday, -1))

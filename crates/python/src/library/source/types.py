@@ -1,5 +1,9 @@
 """Names of built-in types, and a bag of attributes."""
 
+from _core import (
+    async_generator as AsyncGeneratorType, coroutine as CoroutineType, generic_alias as GenericAlias, module as ModuleType, union as UnionType,
+)
+
 FunctionType = LambdaType = type(lambda: None)
 BuiltinFunctionType = BuiltinMethodType = type(len)
 NoneType = type(None)
@@ -20,6 +24,10 @@ class _C:
 
 
 MethodType = type(_C()._method)
+try:
+    raise ValueError
+except ValueError as _error:
+    TracebackType = type(_error.__traceback__)
 del _C, _generator
 
 

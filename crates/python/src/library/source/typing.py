@@ -45,11 +45,15 @@ def _shown(arg):
 (Any, AnyStr, Annotated, AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Callable, ClassVar, Collection, Concatenate, Container,
  Coroutine, Counter, DefaultDict, Deque, Dict, Final, FrozenSet, Generator, Hashable, Iterable, Iterator, List, Literal, LiteralString,
  Mapping, MutableMapping, MutableSequence, MutableSet, Never, NoReturn, NotRequired, Optional, OrderedDict, Required, Reversible, Self,
- Sequence, Set, Sized, SupportsFloat, SupportsInt, Tuple, Type, TypeAlias, TypeGuard, Union, Unpack) = map(_Form, (
+ Sequence, Set, Sized, SupportsFloat, SupportsInt, Tuple, Type, TypeAlias, TypeGuard, Union, Unpack,
+ AbstractSet, AsyncContextManager, BinaryIO, ByteString, ChainMap, ContextManager, IO, ItemsView, KeysView, MappingView, Match, Pattern,
+ ReadOnly, SupportsAbs, SupportsBytes, SupportsComplex, SupportsIndex, SupportsRound, TextIO, TypeIs, ValuesView) = map(_Form, (
     "Any AnyStr Annotated AsyncGenerator AsyncIterable AsyncIterator Awaitable Callable ClassVar Collection Concatenate Container "
     "Coroutine Counter DefaultDict Deque Dict Final FrozenSet Generator Hashable Iterable Iterator List Literal LiteralString "
     "Mapping MutableMapping MutableSequence MutableSet Never NoReturn NotRequired Optional OrderedDict Required Reversible Self "
-    "Sequence Set Sized SupportsFloat SupportsInt Tuple Type TypeAlias TypeGuard Union Unpack").split())
+    "Sequence Set Sized SupportsFloat SupportsInt Tuple Type TypeAlias TypeGuard Union Unpack "
+    "AbstractSet AsyncContextManager BinaryIO ByteString ChainMap ContextManager IO ItemsView KeysView MappingView Match Pattern "
+    "ReadOnly SupportsAbs SupportsBytes SupportsComplex SupportsIndex SupportsRound TextIO TypeIs ValuesView").split())
 Text = str
 
 

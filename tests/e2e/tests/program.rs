@@ -85,9 +85,14 @@ async fn a_visitor_finds_a_race_mends_it_and_shares_the_proof() {
         assert!(page.status().await.contains("hits"), "{}", page.status().await);
         page.press("Watch it fail").await;
         let plays = "const at = Number(document.querySelector('.film-controls .at').textContent.split(' ')[0]);
-            return at >= 2 && document.querySelector('.film-controls [aria-pressed=true]') !== null";
+            return at >= 2 && document.querySelector('.film-controls .play').textContent === 'Pause'";
         page.wait("the film moves by itself", plays).await;
-        page.press("Play").await;
+        page.press("Pause").await;
+        page.wait(
+            "what stands still can be played",
+            "return document.querySelector('.film-controls .play').textContent === 'Play'",
+        )
+        .await;
         page.press("The switch").await;
         page.wait(
             "a move is on show",

@@ -192,6 +192,13 @@ async fn on_a_phone_nothing_sticks_out_and_a_finger_does_it_all() {
         assert_eq!(sideways(page).await, 0);
         assert_eq!(look(page).await, ["fails"; 3]);
         page.find("table", "The failure, move by move").await;
+        page.press("Watch it fail").await;
+        page.wait(
+            "the film is where one looks",
+            "const { top } = document.querySelector('.film').getBoundingClientRect(); return top >= 0 && top <= innerHeight / 2",
+        )
+        .await;
+        page.press("Pause").await;
         assert_eq!(sideways(page).await, 0);
         assert_eq!(complaints(page).await, Vec::<String>::new());
         paste(page, MENDED).await;

@@ -37,7 +37,7 @@ pub struct Props {
 
 /// What happens to it.
 pub enum Msg {
-    /// A reader turns to the field: with the pointer over it, a finger on it, or the focus in it.
+    /// A reader turns to the field (the pointer over it, a finger on it, the focus in it), or lines of it are marked.
     Wanted,
     /// The editor's script is here.
     Came,
@@ -111,6 +111,10 @@ impl Component for Field {
         let Some(editor) = &self.editor else {
             if *placed != old.placed {
                 self.past.clear();
+            }
+            // Lines that are marked are looked at.
+            if *marks != old.marks && !ctx.props().framed {
+                ctx.link().send_message(Msg::Wanted);
             }
             return true;
         };

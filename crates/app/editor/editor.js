@@ -1,6 +1,6 @@
 // The editor of a visitor's own program: CodeMirror with its Python mode, in the place of the page's plain field.
 //
-// The page fetches this file after its first paint and asks `threadbareEditor` for an editor. The text is the page's: each edit is
+// The page fetches this file when a reader turns to the field, and asks `threadbareEditor` for an editor. The text is the page's: each edit is
 // handed to it, and what it puts there by itself can be undone like an edit.
 
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore, isolateHistory } from "@codemirror/commands";

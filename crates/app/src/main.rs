@@ -35,6 +35,9 @@ fn main() {
     };
     match shell::needs_second_half() {
         true => later::once_here(begin),
-        false => begin(),
+        // A task of its own: what is pressed or typed while the code starts is answered before the page is drawn.
+        false => {
+            gloo_timers::callback::Timeout::new(0, begin).forget();
+        }
     }
 }

@@ -5,14 +5,15 @@ use crate::{
     frame::{Frame, shown},
     labels::{self, Beside},
     marks::{self, Drawn, Line, line},
+    speed_up,
     words::{SMALL, STRONG, Setting, set, width},
 };
 use plotters::{backend::DrawingBackend, coord::Shift, drawing::DrawingArea, style::text_anchor::HPos};
 use trace::Curve;
 
 /// Draws throughput against threads: a band from the lowest run to the highest, the median with its points, dashes for what was predicted, a thin
-/// line for what one thread with the lock off would ideally give many, and a mark at the threads of the hardware; each line is named at its end. A point that is missing is simply not there; where
-/// nothing is measured there are the axes and a sentence. From 320 by 200 pixels up.
+/// line for what one thread with the lock off would ideally give many, and a mark at the threads of the hardware; each line is named at its end. The axis on the right counts in times
+/// that one thread. A point that is missing is simply not there; where nothing is measured there are the axes and a sentence. From 320 by 200 pixels up.
 pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &[Curve], style: &Style) -> Drawn<DB> {
     let frame = Frame::of(area.dim_in_pixel(), curves, style);
     if style.background {
@@ -27,7 +28,8 @@ pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &[
     {
         return sentence(area, &frame, style);
     }
-    unit(area, &frame, curves, style)?;
+    let free = unit(area, &frame, curves, style)?;
+    speed_up::draw(area, &frame, free, style)?;
     let ideal = ideal(&frame, style);
     marks::beside(area, &ideal, (Line::Ideal, style.palette.ideal), style)?;
     let reference = reference(&frame, style);
@@ -192,15 +194,17 @@ fn hardware_mark<DB: DrawingBackend>(
     Ok(Some((middle - half, middle + half)))
 }
 
+/// What the numbers on the left count; says how far that reaches.
 fn unit<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     frame: &Frame,
     curves: &[Curve],
     style: &Style,
-) -> Drawn<DB> {
+) -> Drawn<DB, i32> {
     let unit = curves.first().map_or(style.unit.as_str(), |curve| curve.unit.as_str());
-    let at = (style.px(8), frame.top - style.px(15));
-    set(area, style, &frame.magnitude.axis(unit), at, small(style, HPos::Left))
+    let (name, at) = (frame.magnitude.axis(unit), (style.px(8), frame.top - style.px(15)));
+    set(area, style, &name, at, small(style, HPos::Left))?;
+    Ok(at.0 + style.px(width(&name, SMALL, false)))
 }
 
 fn sentence<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, frame: &Frame, style: &Style) -> Drawn<DB> {
@@ -212,7 +216,7 @@ fn sentence<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, frame: &Frame, st
     set(area, style, &style.empty, middle, setting)
 }
 
-fn small(style: &Style, side: HPos) -> Setting {
+pub(crate) fn small(style: &Style, side: HPos) -> Setting {
     Setting {
         size: SMALL,
         bold: false,

@@ -3,6 +3,7 @@
 use crate::{
     Style,
     numbers::{Magnitude, step},
+    speed_up::SpeedUp,
     words::{SMALL, STRONG, width},
 };
 use plotters::coord::{ranged1d::Ranged, types::RangedCoordf64};
@@ -28,6 +29,10 @@ pub(crate) struct Frame {
     pub(crate) magnitude: Magnitude,
     /// What one thread does with the lock off, times one; 0 when unknown.
     pub(crate) ideal: f64,
+    /// The axis on the right, where one thread is known.
+    pub(crate) speed_up: Option<SpeedUp>,
+    /// Where the names of lines begin.
+    pub(crate) names: i32,
     pub(crate) narrow: bool,
     x: RangedCoordf64,
     y: RangedCoordf64,
@@ -59,9 +64,12 @@ impl Frame {
         let others = others.map(|(name, _)| style.px(width(name, STRONG, true)));
         let widest = names.chain(others).max().unwrap_or(0);
         let left = style.px(8) + tick_width(most, step, magnitude, style);
+        let speed_up = SpeedUp::of(most, ideal, parts);
+        let beside = speed_up.as_ref().map_or(0, |axis| axis.width(style));
+        let right = (wide - widest - beside - style.px(16)).max(left + 1);
         Frame {
             left,
-            right: (wide - widest - style.px(16)).max(left + 1),
+            right,
             top,
             bottom: bottom.max(top + 1),
             edge: wide,
@@ -70,6 +78,8 @@ impl Frame {
             step,
             magnitude,
             ideal,
+            speed_up,
+            names: right + beside + style.px(11),
             narrow,
             x: RangedCoordf64::from(1.0..f64::from(threads.max(2))),
             y: RangedCoordf64::from(0.0..if most > 0.0 { most } else { 1.0 }),

@@ -34,7 +34,7 @@ pub(crate) fn place(frame: &Frame, curves: &[Curve], others: &[Beside], style: &
     let (mut column, inside): (Vec<Label>, Vec<Label>) = ends.into_iter().partition(|label| label.at.0 >= frame.right);
     spread(&mut column, frame, style);
     for label in &mut column {
-        label.at.0 = frame.right + style.px(11);
+        label.at.0 = frame.names;
     }
     let lines = lines(frame, curves, others, style);
     for label in inside {

@@ -8,6 +8,7 @@ mod frame;
 mod labels;
 mod marks;
 mod numbers;
+mod speed_up;
 mod style;
 mod svg;
 mod words;

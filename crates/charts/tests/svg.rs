@@ -135,6 +135,23 @@ fn both_kinds_of_lock_are_told_apart_by_colour_shape_and_name() {
     }
 }
 
+/// One thread with the lock off does ten million a second: twice as many stand at the same height on both axes.
+#[test]
+fn the_axis_on_the_right_counts_in_times_of_one_thread() {
+    let svg = curves_svg(&both(), (900, 300), &style());
+    let height = |name: &str| texts(&svg).into_iter().find(|text| text.4 == name).map(|text| text.1);
+    assert_eq!(height("20"), height("2×"));
+    assert!(height("20").is_some(), "{:?}", words(&svg));
+    assert!(words(&svg).contains(&"times one thread, lock off".to_string()));
+    let narrow = curves_svg(&both(), (320, 200), &style());
+    assert!(words(&narrow).contains(&"2×".to_string()), "{:?}", words(&narrow));
+    let alone = curves_svg(&[curve("off", &[(2, 1e7)])], (900, 300), &style());
+    assert!(
+        !words(&alone).iter().any(|word| word.contains('×')),
+        "one thread is not known"
+    );
+}
+
 #[test]
 fn a_missing_point_is_not_there() {
     let off = curve("off", &[(1, 1e7), (4, 2e7)]);

@@ -160,7 +160,7 @@ fn nobody_can_tell(trust: &Reliability) -> EmphasizedText {
     EmphasizedText::default()
         .strong("This machine is too busy to tell")
         .say(why)
-        .say("Close other programs and sweep again, or look at what is predicted.")
+        .say("Close other programs and sweep again.")
 }
 
 fn too_close(unclear: &[&str], trust: &Reliability) -> EmphasizedText {

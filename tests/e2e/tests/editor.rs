@@ -25,8 +25,20 @@ const STATE: &str = "
     const scroller = document.querySelector('.cm-scroller') ?? document.querySelector('.editor');
     return [field.value, document.activeElement === field, scroller.scrollTop]";
 
+/// Turns to the field as a pointer does, which needs no focus: the editor is fetched for those who do.
+async fn turn_to_the_field(page: &Browser) {
+    page.wait(
+        "the page's own field",
+        "const field = document.querySelector('.editor[data-editor] textarea');
+         field?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+         return field !== null || document.querySelector('.editor[data-editor=rich]') !== null",
+    )
+    .await;
+}
+
 /// Waits until the editor is there.
 pub async fn edited(page: &Browser) {
+    turn_to_the_field(page).await;
     page.wait(
         "the editor is there",
         "return document.querySelector('.editor[data-editor=rich]') !== null",
@@ -36,6 +48,9 @@ pub async fn edited(page: &Browser) {
 
 async fn open_slowly(page: &Browser) {
     page.open("lab=program").await;
+    let asked = page.js::<bool>("return window.release !== undefined", vec![]).await;
+    assert!(!asked, "nobody has turned to the field yet");
+    turn_to_the_field(page).await;
     page.wait("the editor is asked for", "return window.release !== undefined")
         .await;
     assert!(

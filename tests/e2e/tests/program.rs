@@ -85,9 +85,14 @@ async fn a_visitor_finds_a_race_mends_it_and_shares_the_proof() {
         assert!(page.status().await.contains("hits"), "{}", page.status().await);
         page.press("Watch it fail").await;
         let plays = "const at = Number(document.querySelector('.film-controls .at').textContent.split(' ')[0]);
-            return at >= 2 && document.querySelector('.film-controls [aria-pressed=true]') !== null";
+            return at >= 2 && document.querySelector('.film-controls .play').textContent === 'Pause'";
         page.wait("the film moves by itself", plays).await;
-        page.press("Play").await;
+        page.press("Pause").await;
+        page.wait(
+            "what stands still can be played",
+            "return document.querySelector('.film-controls .play').textContent === 'Play'",
+        )
+        .await;
         page.press("The switch").await;
         page.wait(
             "a move is on show",
@@ -187,6 +192,13 @@ async fn on_a_phone_nothing_sticks_out_and_a_finger_does_it_all() {
         assert_eq!(sideways(page).await, 0);
         assert_eq!(look(page).await, ["fails"; 3]);
         page.find("table", "The failure, move by move").await;
+        page.press("Watch it fail").await;
+        page.wait(
+            "the film is where one looks",
+            "const { top } = document.querySelector('.film').getBoundingClientRect(); return top >= 0 && top <= innerHeight / 2",
+        )
+        .await;
+        page.press("Pause").await;
         assert_eq!(sideways(page).await, 0);
         assert_eq!(complaints(page).await, Vec::<String>::new());
         paste(page, MENDED).await;

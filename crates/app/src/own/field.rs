@@ -37,8 +37,8 @@ pub struct Props {
 
 /// What happens to it.
 pub enum Msg {
-    /// The page is painted.
-    Painted,
+    /// A reader turns to the field (the pointer over it, a finger on it, the focus in it), or lines of it are marked.
+    Wanted,
     /// The editor's script is here.
     Came,
     /// The plain field was typed into.
@@ -54,9 +54,9 @@ pub struct Field {
     editor: Option<Editor>,
     past: Vec<String>,
     composing: bool,
-    _painted: Option<AnimationFrame>,
+    _next: Option<AnimationFrame>,
     _coming: Option<EventListener>,
-    _composing: Vec<EventListener>,
+    _listeners: Vec<EventListener>,
 }
 
 impl Component for Field {
@@ -70,15 +70,18 @@ impl Component for Field {
             editor: None,
             past: Vec::new(),
             composing: false,
-            _painted: None,
+            _next: None,
             _coming: None,
-            _composing: Vec::new(),
+            _listeners: Vec::new(),
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Painted => self._coming = editor::fetch(ctx.link().callback(|()| Msg::Came)),
+            Msg::Wanted if self._coming.is_none() => {
+                self._coming = editor::fetch(ctx.link().callback(|()| Msg::Came));
+            }
+            Msg::Wanted => {}
             Msg::Came => return self.swap(ctx),
             Msg::Typed(text) => {
                 if self.past.len() < MOST_KEPT {
@@ -109,6 +112,10 @@ impl Component for Field {
             if *placed != old.placed {
                 self.past.clear();
             }
+            // Lines that are marked are looked at.
+            if *marks != old.marks && !ctx.props().framed {
+                ctx.link().send_message(Msg::Wanted);
+            }
             return true;
         };
         if *placed != old.placed {
@@ -136,9 +143,12 @@ impl Component for Field {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first && !ctx.props().framed {
-            let link = ctx.link().clone();
-            let next = if editor::is_here() { Msg::Came } else { Msg::Painted };
-            self._painted = Some(gloo_render::request_animation_frame(move |_| link.send_message(next)));
+            if editor::is_here() {
+                let link = ctx.link().clone();
+                self._next = Some(gloo_render::request_animation_frame(move |_| {
+                    link.send_message(Msg::Came)
+                }));
+            }
             self.listen(ctx);
         }
         if let Some(((start, end), area)) = early::selection()
@@ -153,7 +163,7 @@ impl Component for Field {
 }
 
 impl Field {
-    /// Hears when characters begin to be put together, and when they are complete.
+    /// Hears when a reader turns to the field, when characters begin to be put together, and when they are complete.
     fn listen(&mut self, ctx: &Context<Self>) {
         let Some(area) = self.area.cast::<HtmlTextAreaElement>() else {
             return;
@@ -162,7 +172,12 @@ impl Field {
             let told = ctx.link().callback(move |()| Msg::Composing(now));
             EventListener::new(&area, name, move |_| told.emit(()))
         };
-        self._composing = [("compositionstart", true), ("compositionend", false)].map(hear).into();
+        let composing = [("compositionstart", true), ("compositionend", false)].map(hear);
+        let wanted = ["pointerover", "focus"].map(|name| {
+            let told = ctx.link().callback(|()| Msg::Wanted);
+            EventListener::new(&area, name, move |_| told.emit(()))
+        });
+        self._listeners = composing.into_iter().chain(wanted).collect();
     }
 
     fn plain(&self, ctx: &Context<Self>) -> Html {

@@ -97,12 +97,15 @@ fn controls(props: &FilmPane, showing: &Showing) -> Html {
             }
         })
     };
-    let play = if showing.playing { icons::pause() } else { icons::play() };
+    let (sign, play) = match showing.playing {
+        true => (icons::pause(), "Pause"),
+        false => (icons::play(), "Play"),
+    };
     html! {
         <div class="film-controls" role="toolbar" aria-label="Film">
             <button disabled={showing.at == 0} onclick={does(send, ProgramCommand::Film(FilmCommand::Move(false)))}>{icons::back()}{"Back"}</button>
             <button class="primary" disabled={showing.at == count} onclick={does(send, ProgramCommand::Film(FilmCommand::Move(true)))}>{"Step"}{icons::forward()}</button>
-            <button aria-pressed={showing.playing.to_string()} onclick={does(send, ProgramCommand::Film(FilmCommand::Play))}>{play}{"Play"}</button>
+            <button class="play" onclick={does(send, ProgramCommand::Film(FilmCommand::Play))}>{sign}{play}</button>
             if showing.film.harm.is_some() && showing.film.failed {
                 <button title="To the switch that does the harm" onclick={does(send, ProgramCommand::Film(FilmCommand::Harm))}>{"The switch"}</button>
             }

@@ -72,9 +72,13 @@ fn threads((_, marks): &(Rc<str>, Marks)) -> Html {
         .html()
 }
 
-// The last line has an end too, or the field would be a line higher than what is drawn.
+// The last line has an end too, or the field would be a line higher than what is drawn. Each is a block: browsers take one block of text
+// that is larger than any before for the page's main content, and the page was readable before these colours came.
 fn coloured(text: &Rc<str>) -> Html {
-    let line = |markup: Markup, line: &str| markup.each(python_pieces(line), inked).tags("\n");
+    let line = |markup: Markup, line: &str| {
+        let markup = markup.tags("<span>").each(python_pieces(line), inked);
+        markup.tags("\n</span>")
+    };
     Markup::default()
         .tags("<pre aria-hidden=true>")
         .each(text.split('\n'), line)

@@ -3,6 +3,7 @@
 use super::does;
 use crate::model::{CheckCommand, FilmCommand, Own, ProgramCommand, PtrEq, Result3, format, schedules_of};
 use crate::parts::Dispatch;
+use crate::shell::show_from_its_top;
 use protocol::check::{PYTHONS, Verdict, VerdictKind};
 use yew::prelude::*;
 
@@ -42,12 +43,21 @@ fn group(props: &Verdicts, python: usize) -> Html {
             <p class="word">if !sign(result).is_empty() { <span class="sign" aria-hidden="true">{sign(result)}</span> }<strong data-verdict={word(result)}>{shown(result)}</strong>{how(result)}</p>
             <p class="how-many">{counts(result)}</p>
             if fails {
-                <button onclick={does(send, ProgramCommand::Film(FilmCommand::Watch(python)))}>{"Watch it fail"}</button>
+                <button onclick={watches(props, python)}>{"Watch it fail"}</button>
             } else if known && own.found.python != python {
                 <button class="link" onclick={does(send, ProgramCommand::Check(CheckCommand::Choose(python)))}>{"Why?"}</button>
             }
         </div>
     }
+}
+
+/// Plays the failure, and goes to where it plays: on a phone that is further down.
+fn watches(props: &Verdicts, python: usize) -> Callback<MouseEvent> {
+    let watch = does(&props.send, ProgramCommand::Film(FilmCommand::Watch(python)));
+    Callback::from(move |event| {
+        watch.emit(event);
+        show_from_its_top(".film");
+    })
 }
 
 fn word(result: &Result3) -> &'static str {

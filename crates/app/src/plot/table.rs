@@ -2,10 +2,10 @@
 
 use crate::model::{Sweep, at, format::large};
 use crate::parts::Markup;
-use trace::Point;
+use trace::{Curve, Point};
 use yew::prelude::*;
 
-/// A row a number of threads that was measured, two columns a lock: the median, and from the lowest to the highest; behind them, what was
+/// A row a number of threads that was measured, three columns a lock: the median, in times of one thread, and from the lowest to the highest; behind them, what was
 /// predicted, if anything was. Predictions for more threads stand in a table of their own.
 pub fn table(sweep: &Sweep, unit: &str) -> Html {
     let foretold = sweep.is_foretold();
@@ -13,6 +13,7 @@ pub fn table(sweep: &Sweep, unit: &str) -> Html {
     for curve in &sweep.curves {
         heads.extend([
             format!("{}, median {unit}/s", name(&curve.lock)),
+            "times one thread".into(),
             "lowest to highest".into(),
         ]);
     }
@@ -84,12 +85,24 @@ pub fn name(lock: &str) -> &'static str {
     }
 }
 
+/// The speed-up, where one thread was measured.
+fn times_one(curve: &Curve, median: f64) -> String {
+    match at(&curve.points, 1) {
+        Some(one) if one.median > 0.0 => format!("{:.2}", median / one.median),
+        _ => "–".into(),
+    }
+}
+
 fn row(sweep: &Sweep, threads: u32, foretold: bool) -> Vec<String> {
     let mut cells = vec![threads.to_string()];
     for curve in &sweep.curves {
         cells.extend(match at(&curve.points, threads) {
-            Some(Point { median, low, high, .. }) => [large(*median), format!("{} to {}", large(*low), large(*high))],
-            None => ["–".into(), String::new()],
+            Some(Point { median, low, high, .. }) => [
+                large(*median),
+                times_one(curve, *median),
+                format!("{} to {}", large(*low), large(*high)),
+            ],
+            None => ["–".into(), String::new(), String::new()],
         });
     }
     if foretold {

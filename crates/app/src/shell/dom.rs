@@ -171,6 +171,22 @@ pub fn is_in_view(selector: &str) -> bool {
         .is_some_and(|(room, height)| room.bottom() > 0.0 && room.top() < height)
 }
 
+/// Scrolls to the top of what a selector names, if it begins in the lower half of the window or further down.
+pub fn show_from_its_top(selector: &str) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let element = window
+        .document()
+        .and_then(|document| document.query_selector(selector).ok()?);
+    let height = window.inner_height().ok().and_then(|height| height.as_f64());
+    if let Some((element, height)) = element.zip(height)
+        && element.get_bounding_client_rect().top() > height / 2.0
+    {
+        element.scroll_into_view();
+    }
+}
+
 /// Whether the page stands in a frame of somebody else's page, or looks as if it did.
 pub fn is_embedded(query: &str, hash: &str) -> bool {
     [query, hash].iter().any(|part| part.contains("embed="))

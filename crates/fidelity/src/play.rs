@@ -1,6 +1,7 @@
 //! Plays a program on a machine, with CPython's lock or without.
 
 use crate::python::{Build, machine};
+use lab::start_in_lockstep;
 use labs::Program;
 use lockstep::{Ending, Executor, Lockstep, Machine, play, schedule::VirtualTimeScheduler};
 use std::time::Duration;
@@ -111,10 +112,11 @@ impl Place {
                 left: Judged::default(),
             };
         };
-        let harvest = stage.set(|world: &Lockstep| match self.build {
-            Build::Gil => program.start_under(world, LockKind::CPython, self.interval),
-            Build::Free => program.start(world),
-        });
+        let lock = match self.build {
+            Build::Gil => LockKind::CPython,
+            Build::Free => LockKind::Off,
+        };
+        let harvest = stage.set(|world: &Lockstep| start_in_lockstep(world, &program, lock, self.interval));
         end(stage, harvest, ResultCollector::collect_judged)
     }
 }

@@ -40,7 +40,7 @@ pub use native::{
     run_subject, search, search_telling, sweep, sweep_with,
 };
 pub use panic_message::in_words;
-pub use program::{lock_kind, lock_of, program, set_up_in_lockstep};
+pub use program::{lock_kind, lock_of, program, set_up_in_lockstep, start_in_lockstep};
 pub use runnable_program::RunnableProgram;
 pub use searching::Searching;
 pub use series::Series;

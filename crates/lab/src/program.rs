@@ -73,12 +73,18 @@ pub fn lock_kind(lock: Lock) -> LockKind {
     }
 }
 
-/// Sets the program up in lockstep, under the experiment's lock: step by step the same as in any other world. Without a lock the program runs bare, and a search of short runs is a third faster for it; that each
-/// program is compiled twice costs only those who ask for lockstep.
+/// As [`set_up`], and step by step the same.
 pub fn set_up_in_lockstep(world: &Lockstep, experiment: &Experiment, program: &Program) -> ResultCollector {
-    match experiment.lock {
-        Lock::Off if !program.may_switch_lock_on() => program.start(world),
-        _ => set_up(world, experiment, program),
+    let (lock, interval) = lock_of(experiment);
+    start_in_lockstep(world, program, lock, interval)
+}
+
+/// Starts a program in lockstep. Without a lock it runs bare, and a search of short runs is a third faster for it. Every program is compiled here for
+/// lockstep, once with a lock around the world and once without; whoever asks for `Program::start` there compiles all of them again.
+pub fn start_in_lockstep(world: &Lockstep, program: &Program, lock: LockKind, interval: Duration) -> ResultCollector {
+    match lock {
+        LockKind::Off if !program.may_switch_lock_on() => program.start(world),
+        _ => program.start_under(world, lock, interval),
     }
 }
 

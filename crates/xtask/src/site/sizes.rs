@@ -18,7 +18,8 @@ struct Budget {
 /// is in two halves; the others are ratchets: what is reached is kept. They were raised for three labs (14 to 30 KB each); the checker's for going back in a search
 /// and for `collections.abc` (21 KB), and with the engine of programs for what programs import: moments of time, warnings, protocols (5 KB, and 2 where a library gained features that `xtask` asks of it); engine and
 /// simulator's for texts and lists as people have them: marks of all scripts, other encodings, columns by their names (5 to 15 KB); the checker's for runs too
-/// long to be searched (5 KB).
+/// long to be searched (5 KB); both again for dates with zones, records through a queue and the names of what is not here (8 and 5 KB); the simulator's for what
+/// is generic and now compiled in each of three crates (10 KB).
 const BUDGETS: [Budget; 7] = [
     Budget {
         what: "first load",
@@ -46,17 +47,17 @@ const BUDGETS: [Budget; 7] = [
     Budget {
         what: "engine of programs",
         files: &[("program-engine", "_bg.wasm")],
-        most: 1028.0,
+        most: 1034.0,
     },
     Budget {
         what: "simulator",
         files: &[("simulator", "_bg.wasm")],
-        most: 738.0,
+        most: 749.0,
     },
     Budget {
         what: "checker",
         files: &[("checker", "_bg.wasm")],
-        most: 1010.0,
+        most: 1018.0,
     },
     // CodeMirror and its Python mode, after the first paint of the first page alone.
     Budget {

@@ -24,7 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "labs",
         ],
     ),
-    ("fidelity", &["world", "trace", "workloads", "lockstep", "labs"]),
+    ("fidelity", &["world", "trace", "workloads", "lockstep", "labs", "lab"]),
     (
         "predict",
         &[

@@ -73,7 +73,7 @@ pub fn lock_kind(lock: Lock) -> LockKind {
     }
 }
 
-/// As [`set_up`], and step by step the same.
+/// Sets the program up in lockstep, under the experiment's lock: step by step the same as in any world.
 pub fn set_up_in_lockstep(world: &Lockstep, experiment: &Experiment, program: &Program) -> ResultCollector {
     let (lock, interval) = lock_of(experiment);
     start_in_lockstep(world, program, lock, interval)

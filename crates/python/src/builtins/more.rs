@@ -585,4 +585,10 @@ fn generics(types: &Types) {
         },
         None,
     );
+    getter(
+        &types.union,
+        "__args__",
+        |value| Ok(Value::tuple(super::generic::union_members(value).unwrap_or_default())),
+        None,
+    );
 }

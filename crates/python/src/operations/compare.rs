@@ -8,6 +8,7 @@ use num_traits::FromPrimitive;
 
 use super::number::Number;
 use super::types::{is_same, plain};
+use crate::builtins::generic::{Alias, Union};
 use crate::exceptions::ExceptionKind;
 use crate::objects::class::overrides;
 use crate::objects::dict::{Dict, Part};
@@ -183,6 +184,15 @@ fn equal_at(a: &Value, b: &Value, depth: usize) -> Result<bool, Raised> {
                 && equal_in(&a.stop, &b.stop, depth + 1)?
                 && equal_in(&a.step, &b.step, depth + 1)?
         }
+        (Value::Opaque(x), Value::Opaque(y)) => match (x.data::<Alias>(), y.data::<Alias>()) {
+            (Some(x), Some(y)) => {
+                is_same(&x.origin, &y.origin) && x.args.len() == y.args.len() && all_equal(&x.args, &y.args, depth)?
+            }
+            _ => match (x.data::<Union>(), y.data::<Union>()) {
+                (Some(x), Some(y)) => x.0.len() == y.0.len() && all_among(&x.0, &y.0, depth)?,
+                _ => is_same(a, b),
+            },
+        },
         (Value::Method(a), Value::Method(b)) => is_same(&a.receiver, &b.receiver) && is_same(&a.function, &b.function),
         (Value::View(view), _) | (_, Value::View(view)) if view.what == Part::Values => is_same(a, b),
         (Value::View(_), Value::View(_) | Value::Set(_)) | (Value::Set(_), Value::View(_)) => {
@@ -202,6 +212,20 @@ fn equal_at(a: &Value, b: &Value, depth: usize) -> Result<bool, Raised> {
 fn all_equal(a: &[Value], b: &[Value], depth: usize) -> Result<bool, Raised> {
     for (a, b) in a.iter().zip(b) {
         if !equal_in(a, b, depth + 1)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether each of `a` stands somewhere in `b`: the order of a union's members counts for nothing.
+fn all_among(a: &[Value], b: &[Value], depth: usize) -> Result<bool, Raised> {
+    for one in a {
+        let mut found = false;
+        for other in b {
+            found = found || equal_in(one, other, depth + 1)?;
+        }
+        if !found {
             return Ok(false);
         }
     }

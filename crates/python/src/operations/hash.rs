@@ -6,8 +6,10 @@ use num_traits::{Signed, ToPrimitive};
 
 use super::compare::{DEEPEST, too_deep};
 use super::types::{address, type_name};
+use crate::builtins::generic::{Alias, Union};
 use crate::objects::class::overrides;
 use crate::objects::exception::Raised;
+use crate::objects::opaque::Opaque;
 use crate::value::Value;
 
 const MODULUS: i64 = (1 << 61) - 1;
@@ -23,6 +25,15 @@ pub fn hash(value: &Value) -> Result<i64, Raised> {
         Value::Int(value) => Ok(of_int(*value)),
         _ => hash_at(value, 0),
     }
+}
+
+/// A type with parameters, or a union, whose members may stand in any order.
+fn of_type(object: &Opaque, depth: usize) -> Result<i64, Raised> {
+    if let Some(alias) = object.data::<Alias>() {
+        let parameters = of_tuple(&alias.args, depth)?;
+        return Ok(hash_at(&alias.origin, depth + 1)? ^ parameters);
+    }
+    of_frozen(object.data::<Union>().map_or(&[], |union| &union.0), depth)
 }
 
 #[inline]
@@ -53,6 +64,9 @@ fn hash_at(value: &Value, depth: usize) -> Result<i64, Raised> {
         Value::Bytes(bytes) => bytes.iter().fold(0x1505, |hash: i64, byte| {
             hash.wrapping_mul(33).wrapping_add(i64::from(*byte))
         }),
+        Value::Opaque(object) if object.data::<Alias>().is_some() || object.data::<Union>().is_some() => {
+            of_type(object, depth)?
+        }
         Value::Tuple(items) => of_tuple(items, depth)?,
         Value::Set(set) if set.frozen => of_frozen(&set.to_vec(), depth)?,
         Value::Range(range) => {

@@ -698,3 +698,53 @@ q.put_nowait(None)
 listener._monitor()
 print(q.qsize())
 exit(3)
+# ---- hints that are text
+from __future__ import annotations
+import typing, dataclasses, functools
+from dataclasses import dataclass, field, KW_ONLY, InitVar, fields
+from typing import ClassVar, NamedTuple, TypedDict, get_type_hints, Optional, Protocol
+@dataclass
+class A:
+    n: int
+    count: ClassVar[int] = 0
+    other: typing.ClassVar[dict] = {}
+    start: InitVar[int] = 5
+    _: KW_ONLY
+    z: int = 1
+    def __post_init__(self, start): self.s = start
+print(A(1, 7, z=3), A(1, 7).s, [f.name for f in fields(A)], fields(A)[0].type)
+@dataclass
+class B:
+    a: int
+    b: dataclasses.InitVar[int] = 2
+    def __post_init__(self, b): self.c = b
+print(B(1).c)
+class N(NamedTuple):
+    x: int
+    y: str = "d"
+print(N(1), N.__annotations__ and sorted(N.__annotations__))
+class T(TypedDict): k: int
+print(T(k=1))
+def f(a: int, b: Optional[str] = None) -> list[int]: ...
+print(get_type_hints(f) == {"a": int, "b": Optional[str], "return": list[int]}, f.__annotations__)
+class C:
+    x: int
+    y: "str"
+print(get_type_hints(C))
+class Pr(Protocol):
+    name: str
+    def go(self) -> None: ...
+@functools.singledispatch
+def show(x): return "obj"
+@show.register
+def _(x: int): return "int"
+@show.register
+def _(x: list | tuple): return "seq"
+print(show(1), show([]), show(()), show("a"))
+class M:
+    @functools.singledispatchmethod
+    def go(self, x): return "obj"
+    @go.register
+    def _(self, x: str): return "str"
+print(M().go("a"), M().go(1))
+print(list[int] == list[int], (int | str) == (str | int), list[int] in {list[int]}, list[int] == list[str], (int | None).__args__)

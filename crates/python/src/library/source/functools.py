@@ -272,7 +272,11 @@ def singledispatch(function):
                 raise TypeError(f"Invalid first argument to `register()`: {cls!r}. "
                                 "Use either `@register(some_class)` or plain `@register` on an annotated function.")
             cls = next(iter(annotations.values()))
-        registry[cls] = func
+            if isinstance(cls, str):
+                from typing import get_type_hints
+                cls = next(iter(get_type_hints(func).values()))
+        for one in (cls,) if isinstance(cls, type) else cls.__args__:
+            registry[one] = func
         return func
 
     def wrapper(*args, **kwargs):

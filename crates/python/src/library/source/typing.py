@@ -1,6 +1,8 @@
 """Type hints in name: nothing here changes how a program runs."""
 
+import builtins as _builtins
 from abc import ABCMeta
+from sys import modules as _modules
 
 TYPE_CHECKING = False
 
@@ -249,8 +251,93 @@ def reveal_type(obj, /):
     return obj
 
 
-def get_type_hints(obj, *args, **kwargs):
-    return dict(getattr(obj, "__annotations__", {}))
+class _Written:
+    """A type as it is written in an annotation that is text."""
+
+    def __init__(self, text, names):
+        self.text, self.at, self.names = text, 0, names
+
+    def take(self, mark):
+        while self.text[self.at:self.at + 1] == " ":
+            self.at += 1
+        found = self.text[self.at:self.at + len(mark)] == mark
+        self.at += len(mark) if found else 0
+        return found
+
+    def whole(self):
+        value = self.union()
+        if self.at < len(self.text.rstrip()):
+            raise SyntaxError(f"Forward reference must be an expression -- got {self.text!r}")
+        return value
+
+    def union(self):
+        value = self.one()
+        while self.take("|"):
+            value = value | self.one()
+        return value
+
+    def several(self, end):
+        values = []
+        while not self.take(end):
+            values.append(self.union())
+            self.take(",")
+        return values
+
+    def one(self):
+        for quote in ("'", '"'):
+            if self.take(quote):
+                start, self.at = self.at, self.text.index(quote, self.at) + 1
+                inner = self.text[start:self.at - 1]
+                return inner if self.quoted else _Written(inner, self.names).whole()
+        if self.take("..."):
+            return ...
+        if self.take("["):
+            return self.several("]")
+        start = self.at
+        while self.text[self.at:self.at + 1].isalnum() or self.text[self.at:self.at + 1] in ("_", ".", "-"):
+            self.at += 1
+        word = self.text[start:self.at]
+        value = self.named(word) if word[:1].isalpha() or word[:1] == "_" else int(word)
+        if self.take("["):
+            outer, self.quoted = self.quoted, word.rpartition(".")[2] in ("Literal", "Annotated")
+            inner = self.several("]")
+            self.quoted = outer
+            value = value[inner[0] if len(inner) == 1 else tuple(inner)]
+        return value
+
+    def named(self, word):
+        first, *rest = word.split(".")
+        if first in ("None", "True", "False"):
+            return {"None": None, "True": True, "False": False}[first]
+        if first not in self.names and not hasattr(_builtins, first):
+            raise NameError(f"name {first!r} is not defined")
+        value = self.names[first] if first in self.names else getattr(_builtins, first)
+        for name in rest:
+            value = getattr(value, name)
+        return value
+
+    quoted = False
+
+
+def _hint(value, names):
+    if isinstance(value, str):
+        value = _Written(value, names).whole()
+    return type(None) if value is None else value
+
+
+def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    """The annotations of a class and those above it, or of a function, with what is text put into types."""
+    hints = {}
+    for one in reversed(obj.__mro__) if isinstance(obj, type) else (obj,):
+        if globalns is not None:
+            names = globalns
+        elif isinstance(one, type):
+            names = vars(_modules[one.__module__]) if one.__module__ in _modules else {}
+        else:
+            names = getattr(one, "__globals__", {})
+        own = getattr(one, "__annotations__", None) or {}
+        hints |= {name: _hint(value, names | (localns or {})) for name, value in own.items()}
+    return hints
 
 
 def get_origin(tp):

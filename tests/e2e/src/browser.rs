@@ -27,12 +27,14 @@ pub const KEEP_ENGINES: &str = "
       }
     };";
 
-/// Counts how often the page has left the state `running`: a run can be over between two looks from here.
+/// Counts how often the page has left the state `running`: a run can be over between two looks from here. Changes come in batches, and each tells only what was
+/// there before it: what came of one is what was there before the next.
 const COUNT_RUNS: &str = "
     window.runsOver = 0;
     new MutationObserver((changes) => {
-      const left = ({ oldValue, target }) => oldValue === 'running' && target.dataset.threadbare !== 'running';
-      window.runsOver += changes.filter(left).length;
+      const root = document.documentElement;
+      const states = [...changes.filter(({ target }) => target === root).map(({ oldValue }) => oldValue), root.dataset.threadbare];
+      window.runsOver += states.filter((state, at) => state === 'running' && at + 1 < states.length && states[at + 1] !== 'running').length;
     }).observe(document, { subtree: true, attributeFilter: ['data-threadbare'], attributeOldValue: true });";
 
 /// A browser with one window.

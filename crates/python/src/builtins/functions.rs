@@ -400,11 +400,11 @@ fn locals(call: &Call) -> Outcome {
 }
 
 fn refused(call: &Call) -> Outcome {
-    let words = match call.function.name {
-        "__import__" => "__import__() is not supported here: write an import statement.".to_owned(),
-        name => format!("{name}() is not supported here: write the code into the program itself."),
-    };
-    Err(Raised::new(ExceptionKind::NotImplementedError, words))
+    let words = crate::library::imports::not_built_in(call.function.name);
+    Err(Raised::new(
+        ExceptionKind::NotImplementedError,
+        words.unwrap_or_default(),
+    ))
 }
 
 async fn input(cx: Cx, args: Arguments) -> Outcome {

@@ -23,7 +23,7 @@ fn missing(module: &str, name: &str) -> Option<&'static str> {
 }
 
 /// What is built into CPython and not here.
-fn not_built_in(name: &str) -> Option<&'static str> {
+pub(crate) fn not_built_in(name: &str) -> Option<&'static str> {
     Some(match name {
         "eval" | "exec" | "compile" => "eval, exec and compile are not here: write the code into the program itself.",
         "__import__" => "__import__ is not here: write an import statement.",

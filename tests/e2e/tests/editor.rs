@@ -97,6 +97,25 @@ async fn it_takes_the_plain_field_s_place_and_nothing_is_lost() {
     .await;
 }
 
+/// The numbers of the lines lie over what is scrolled, so the browser has to be told that the caret is behind them there.
+#[tokio::test]
+async fn the_caret_at_the_beginning_of_a_line_is_not_behind_the_numbers() {
+    browse_as(SLOW, async |page| {
+        open_slowly(page).await;
+        paste(page, &format!("n = \"{}\"\n", "long ".repeat(40))).await;
+        let left = "return document.querySelector('.editor').scrollLeft";
+        page.wait("what was pasted is seen from its beginning", &format!("{left} === 0"))
+            .await;
+        let focused = page.client.active_element().await.expect("a focus");
+        let keys = format!("{}{}", Key::Up, Key::End);
+        focused.send_keys(&keys).await.expect("keys");
+        page.wait("the end is in view", &format!("{left} > 54")).await;
+        focused.send_keys(&Key::Home.to_string()).await.expect("a key");
+        page.wait("the beginning is in view", &format!("{left} === 0")).await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn where_it_cannot_be_had_the_plain_field_stays() {
     browse_as(SLOW, async |page| {

@@ -1,6 +1,7 @@
 // Starts the page's WebAssembly; before that, on a host that sends no isolation headers, asks the service worker for them.
 
 import { compiled, progress } from "./arrive.js";
+import { watch } from "./presence.js";
 
 const GUARD = "threadbare-isolation"; // set once a tab, so that a host that defeats the service worker cannot make it reload for ever
 const PATIENCE = 4000; // milliseconds a service worker gets before the page starts without threads
@@ -57,6 +58,7 @@ function worker(address, options) {
     const message = (event.message ?? "").replace(/^Uncaught (\w*Error: )?/, "");
     setTimeout(() => made.dispatchEvent(new ErrorEvent("error", { message: window.threadbareBlocked() ?? message })));
   });
+  watch(made, () => made.dispatchEvent(new ErrorEvent("error", { message: `the browser ended the ${options.name}`, cancelable: true })));
   return made;
 }
 

@@ -3,8 +3,9 @@
 use crate::{
     Style,
     frame::{Frame, shown},
+    gap::{self, Gap},
     labels::{self, Beside},
-    marks::{self, Drawn, Line, line},
+    marks::{self, Band, Drawn, Line, line},
     speed_up,
     words::{SMALL, STRONG, Setting, set, width},
 };
@@ -12,7 +13,8 @@ use plotters::{backend::DrawingBackend, coord::Shift, drawing::DrawingArea, styl
 use trace::Curve;
 
 /// Draws throughput against threads: a band from the lowest run to the highest, the median with its points, dashes for what was predicted, a thin
-/// line for what one thread with the lock off would ideally give many, and a mark at the threads of the hardware; each line is named at its end. The axis on the right counts in times of
+/// line for what one thread with the lock off would ideally give many, and a mark at the threads of the hardware; each line is named at its end. The band of the first curve is tinted and
+/// others are outlined, so that no two colours mix. The gap between lock off and on is named where their bands are apart. The axis on the right counts in times of
 /// that one thread. A point that is missing is simply not there; where nothing is measured there are the axes and a sentence. From 320 by 200 pixels up.
 pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &[Curve], style: &Style) -> Drawn<DB> {
     let frame = Frame::of(area.dim_in_pixel(), curves, style);
@@ -35,10 +37,12 @@ pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &[
     let reference = reference(&frame, style);
     marks::beside(area, &reference, (Line::Reference, style.palette.muted), style)?;
     // The first curve comes last, on top.
-    curves
-        .iter()
-        .rev()
-        .try_for_each(|curve| marks::curve(area, &frame, curve, style))?;
+    for (position, curve) in curves.iter().enumerate().rev() {
+        let band = if position == 0 { Band::Tinted } else { Band::Outlined };
+        marks::curve(area, &frame, (curve, band), style)?;
+    }
+    let gap = Gap::of(&frame, curves, style);
+    gap.iter().try_for_each(|gap| gap::draw(area, gap, style))?;
     let muted = style.palette.muted;
     let predicted = curves.iter().map(|curve| Beside {
         name: "predicted",
@@ -51,7 +55,7 @@ pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &[
         path,
     });
     let beside: Vec<Beside> = others.into_iter().chain(predicted).collect();
-    labels::place(&frame, curves, &beside, style)
+    labels::place(&frame, curves, &beside, gap.as_ref(), style)
         .into_iter()
         .try_for_each(|label| {
             let setting = Setting {
@@ -60,7 +64,7 @@ pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &[
                 colour: label.colour,
                 side: label.side,
             };
-            set(area, style, label.text, label.at, setting)
+            set(area, style, &label.text, label.at, setting)
         })
 }
 

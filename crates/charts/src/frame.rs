@@ -11,6 +11,8 @@ use trace::{Curve, Point};
 
 /// Below this width in pixels, names of lines are short.
 const NARROW: i32 = 440;
+/// The most parts into which lines of the grid divide a picture: more are clutter.
+const MOST_PARTS: i32 = 5;
 
 /// The rectangle of the plot within its area, in device pixels, and its scales.
 pub(crate) struct Frame {
@@ -48,7 +50,7 @@ impl Frame {
         let narrow = wide < style.px(NARROW);
         let title = if style.title.is_empty() { 0 } else { 24 };
         let (top, bottom) = (style.px(28 + title), high - style.px(40));
-        let parts = ((bottom - top) / style.px(30)).clamp(2, 8) as u32;
+        let parts = ((bottom - top) / style.px(30)).clamp(2, MOST_PARTS) as u32;
         let step = if most > 0.0 { step(most, parts) } else { 0.0 };
         let magnitude = Magnitude::of(most);
         let names = curves

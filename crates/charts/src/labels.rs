@@ -3,10 +3,12 @@
 use crate::{
     Colour, Style,
     frame::{Frame, name},
+    gap::Gap,
     marks::path,
     words::{STRONG, width},
 };
 use plotters::style::text_anchor::HPos;
+use std::borrow::Cow;
 use trace::Curve;
 
 /// Distance of two names below each other, in pixels.
@@ -15,7 +17,7 @@ const LEADING: i32 = 15;
 /// A name and where it stands.
 #[derive(Clone)]
 pub(crate) struct Label {
-    pub(crate) text: &'static str,
+    pub(crate) text: Cow<'static, str>,
     pub(crate) colour: Colour,
     pub(crate) at: (i32, i32),
     pub(crate) side: HPos,
@@ -28,16 +30,23 @@ pub(crate) struct Beside {
     pub(crate) path: Vec<(i32, i32)>,
 }
 
-/// The names of all curves and of the lines beside them.
-pub(crate) fn place(frame: &Frame, curves: &[Curve], others: &[Beside], style: &Style) -> Vec<Label> {
+/// The names of all curves, of the lines beside them, and of the gap between two curves.
+pub(crate) fn place(
+    frame: &Frame,
+    curves: &[Curve],
+    others: &[Beside],
+    gap: Option<&Gap>,
+    style: &Style,
+) -> Vec<Label> {
     let ends = ends(frame, curves, others, style);
     let (mut column, inside): (Vec<Label>, Vec<Label>) = ends.into_iter().partition(|label| label.at.0 >= frame.right);
     spread(&mut column, frame, style);
     for label in &mut column {
         label.at.0 = frame.names;
     }
-    let lines = lines(frame, curves, others, style);
-    for label in inside {
+    let mut lines = lines(frame, curves, others, style);
+    lines.extend(gap.into_iter().flat_map(|gap| between(gap.from, gap.to, style.px(3))));
+    for label in inside.into_iter().chain(gap.map(|gap| gap.label(style))) {
         let placed = beside(label, &column, &lines, frame, style);
         column.push(placed);
     }
@@ -47,7 +56,7 @@ pub(crate) fn place(frame: &Frame, curves: &[Curve], others: &[Beside], style: &
 /// Every name at the last point of its line.
 fn ends(frame: &Frame, curves: &[Curve], others: &[Beside], style: &Style) -> Vec<Label> {
     let label = |text, colour, at| Label {
-        text,
+        text: Cow::Borrowed(text),
         colour,
         at,
         side: HPos::Left,
@@ -131,7 +140,7 @@ fn between(from: (i32, i32), to: (i32, i32), apart: i32) -> impl Iterator<Item =
 struct Outline(i32, i32, i32, i32);
 
 fn outline(label: &Label, style: &Style) -> Outline {
-    let wide = style.px(width(label.text, STRONG, true));
+    let wide = style.px(width(&label.text, STRONG, true));
     let half = style.px(LEADING) / 2;
     let left = match label.side {
         HPos::Left => label.at.0,
@@ -151,6 +160,11 @@ impl Outline {
     }
 
     fn within(&self, frame: &Frame) -> bool {
-        self.0 >= frame.left && self.1 <= frame.edge && self.3 <= frame.bottom && self.2 >= 0
+        let right = if frame.speed_up.is_some() {
+            frame.right
+        } else {
+            frame.edge
+        };
+        self.0 >= frame.left && self.1 <= right && self.3 <= frame.bottom && self.2 >= 0
     }
 }

@@ -5,6 +5,7 @@
 
 mod curves;
 mod frame;
+mod gap;
 mod labels;
 mod marks;
 mod numbers;

@@ -78,17 +78,37 @@ pub(crate) fn beside<DB: DrawingBackend>(
     }
 }
 
+/// How a band is drawn.
+#[derive(Clone, Copy)]
+pub(crate) enum Band {
+    /// Filled with a tint of the curve's colour.
+    Tinted,
+    /// Its edge alone.
+    Outlined,
+}
+
 /// Band, median and points of one curve, and what was predicted for it.
 pub(crate) fn curve<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     frame: &Frame,
-    curve: &Curve,
+    (curve, look): (&Curve, Band),
     style: &Style,
 ) -> Drawn<DB> {
     let colour = style.palette.lock(&curve.lock);
     let medians = path(frame, style, &curve.points, |point| point.median);
     let predicted = path(frame, style, shown(curve, frame.threads), |point| point.median);
-    area.draw(&Polygon::new(band(frame, style, &curve.points), colour.mix(0.18)))?;
+    let outline = band(frame, style, &curve.points);
+    match look {
+        Band::Tinted => area.draw(&Polygon::new(outline, colour.mix(0.18)))?,
+        Band::Outlined if outline.is_empty() => {}
+        Band::Outlined => {
+            let closed = outline.iter().chain(&outline[..1]).copied().collect::<Vec<_>>();
+            area.draw(&PathElement::new(
+                closed,
+                colour.mix(0.5).stroke_width(style.px(1) as u32),
+            ))?;
+        }
+    }
     beside(area, &predicted, (Line::Predicted, colour), style)?;
     if medians.len() > 1 {
         line(area, medians.clone(), colour, style.px(5) / 2)?;

@@ -17,9 +17,9 @@ const FAMILY: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans
 /// What plotters' SVG backend divides sizes by, to come from its own font metrics to CSS pixels.
 const PLOTTERS_SIZE: f64 = 1.24;
 /// Height of small text, in pixels.
-pub(crate) const SMALL: i32 = 11;
+pub(crate) const SMALL: i32 = 12;
 /// Height of text that names a line, in pixels.
-pub(crate) const STRONG: i32 = 12;
+pub(crate) const STRONG: i32 = 13;
 
 /// How a piece of text is set.
 #[derive(Clone, Copy)]

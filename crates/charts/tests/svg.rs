@@ -121,9 +121,12 @@ fn both_kinds_of_lock_are_told_apart_by_colour_shape_and_name() {
     assert_eq!(marks("<rect", &shut), 4);
     assert_eq!(
         (marks("<polygon", &open), marks("<polygon", &shut)),
-        (1, 1),
-        "a band each"
+        (1, 0),
+        "two tints would mix to a third colour"
     );
+    let outline =
+        |line: &&str| line.starts_with("<polyline") && line.contains(&shut) && line.contains("opacity=\"0.5\"");
+    assert_eq!(svg.lines().filter(outline).count(), 1, "the other band is an outline");
     for name in [
         "lock off",
         "lock on",
@@ -154,6 +157,41 @@ fn the_axis_on_the_right_counts_in_times_of_one_thread() {
         !words(&alone).iter().any(|word| word.contains('×')),
         "one thread is not known"
     );
+}
+
+/// With four threads the lock off does 22 million a second, the lock on 8.
+#[test]
+fn the_gap_is_named_where_the_bands_are_apart() {
+    let gaps = |curves: &[Curve]| {
+        let svg = curves_svg(curves, (900, 300), &style());
+        words(&svg)
+            .into_iter()
+            .filter(|word| word.starts_with("gap"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(gaps(&both()), ["gap 2.8×"]);
+    let near = curve("cpython", &[(1, 1e7), (4, 1.9e7)]);
+    assert!(
+        gaps(&[both().remove(0), near]).is_empty(),
+        "19 to 22 million, and each band 10 % up and down"
+    );
+    let far = curve("cpython", &[(1, 1e7), (3, 1e6)]);
+    assert_eq!(
+        gaps(&[both().remove(0), far]),
+        ["gap 21×"],
+        "at the most threads that both have"
+    );
+    assert!(gaps(&both()[..1]).is_empty());
+}
+
+#[test]
+fn letters_are_12_pixels_high_and_lines_of_the_grid_five() {
+    for (wide, high) in [(320, 200), (900, 506), (1600, 900)] {
+        let svg = curves_svg(&both(), (wide, high), &style());
+        assert!(texts(&svg).iter().all(|text| text.3 / 4.0 >= 11.99), "{wide}");
+        let lines = strokes(&svg, Palette::LIGHT.line);
+        assert!((2..=5).contains(&lines.len()), "{wide}: {lines:?}");
+    }
 }
 
 #[test]

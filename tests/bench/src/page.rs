@@ -1,7 +1,7 @@
 //! The page during runs: how long its own thread is ever kept busy, and how soon it is back from what goes wrong.
 
 use crate::{Extent, rounds::median, table::Row};
-use e2e::{Browser, KEEP_ENGINES, Look};
+use e2e::{Browser, KEEP_WORKERS, Look};
 
 /// Runs that draw much: many events, many threads, long texts, and a sweep's plot.
 const RUNS: [&str; 7] = [
@@ -57,13 +57,13 @@ const UNTIL: &str = "
       done(performance.now() - begun);
     }).observe(root, { attributeFilter: ['data-threadbare'] });
     const press = (name) => [...document.querySelectorAll('button')].find((button) => (button.ariaLabel ?? button.textContent) === name).click();
-    if (act === 'kill') window.engines.at(-1).terminate();
+    if (act === 'kill') window.workers.engine.terminate();
     else if (act !== 'wait') press(act);";
 
 /// How soon a deadlock is recognised, a run stopped, and the page ready after a killed engine and after a trap.
 pub async fn mishaps(rounds: usize) -> Vec<Row> {
     let look = Look {
-        before: KEEP_ENGINES,
+        before: KEEP_WORKERS,
         ..Look::default()
     };
     let browser = Browser::start(look).await;

@@ -17,13 +17,13 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 /// Between two looks at a condition.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// Keeps every engine that the page starts where a test can reach it.
-pub const KEEP_ENGINES: &str = "
-    window.engines = [];
+/// Keeps every Worker that the page starts where a test can reach it: the latest of each name in `window.workers`.
+pub const KEEP_WORKERS: &str = "
+    window.workers = {};
     window.Worker = class extends Worker {
       constructor(address, options) {
         super(address, options);
-        if (options.name === 'engine') window.engines.push(this);
+        window.workers[options.name] = this;
       }
     };";
 

@@ -1,6 +1,6 @@
 //! Threads that really break, and an engine that is killed: the page says so, keeps what was set, and runs on.
 
-use e2e::{Browser, KEEP_ENGINES, Look, browse, browse_as};
+use e2e::{Browser, KEEP_WORKERS, Look, browse, browse_as};
 
 async fn crash(page: &Browser, variant: &str, says: &str) {
     page.open(&format!("lab=crash&variant={variant}&threads=3")).await;
@@ -34,7 +34,7 @@ async fn memory_that_runs_out_is_told_and_the_page_runs_on() {
 #[tokio::test]
 async fn an_engine_that_is_killed_in_the_middle_of_a_run_is_replaced() {
     let look = Look {
-        before: KEEP_ENGINES,
+        before: KEEP_WORKERS,
         ..Look::default()
     };
     browse_as(look, async |page| {
@@ -43,9 +43,11 @@ async fn an_engine_that_is_killed_in_the_middle_of_a_run_is_replaced() {
         page.press("Run").await;
         page.reaches("running").await;
         let runs = page.runs_over().await;
-        let _: bool = page.js("window.engines.at(-1).terminate(); return true", vec![]).await;
+        let _: bool = page.js("window.workers.engine.terminate(); return true", vec![]).await;
         page.over_after(runs).await;
-        assert!(page.status().await.contains("engine"), "{}", page.status().await);
+        // Its lock tells, not its silence.
+        let said = page.status().await;
+        assert!(said.contains("the browser ended the engine"), "{said}");
         assert!(
             page.js::<bool>("return location.hash.includes('size=50000000')", vec![])
                 .await
@@ -60,16 +62,37 @@ async fn an_engine_that_is_killed_in_the_middle_of_a_run_is_replaced() {
 #[tokio::test]
 async fn an_engine_that_is_killed_between_runs_is_replaced_when_it_is_needed() {
     let look = Look {
-        before: KEEP_ENGINES,
+        before: KEEP_WORKERS,
         ..Look::default()
     };
     browse_as(look, async |page| {
         page.open("lab=counter&variant=atomic&threads=3&size=1000").await;
-        let _: bool = page.js("window.engines.at(-1).terminate(); return true", vec![]).await;
+        let _: bool = page.js("window.workers.engine.terminate(); return true", vec![]).await;
         page.run().await;
         page.reaches("ready").await;
         page.run().await;
         assert_eq!(page.number("Got").await, Some(3_000));
+    })
+    .await;
+}
+
+/// A simulator that is silent may be computing, for half a minute; one that is gone is replaced at once, and shows the same moment.
+#[tokio::test]
+async fn a_simulator_that_is_killed_is_replaced_at_once() {
+    let look = Look {
+        before: KEEP_WORKERS,
+        ..Look::default()
+    };
+    browse_as(look, async |page| {
+        page.open("lab=counter&variant=unprotected&engine=lockstep&threads=2&size=2")
+            .await;
+        page.press("Step").await;
+        let kill = "window.killed = window.workers.simulator; window.killed.terminate(); return true";
+        let _: bool = page.js(kill, vec![]).await;
+        page.wait("another simulator", "return window.workers.simulator !== window.killed")
+            .await;
+        page.press("Step").await;
+        page.reaches("ready").await;
     })
     .await;
 }

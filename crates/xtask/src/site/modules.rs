@@ -82,6 +82,8 @@ fn loader(name: &str, staging: &Path) -> Outcome {
     let bytes = fs::metadata(&module).map_err(complain)?.len();
     let text = format!(
         "import {{ compiled, progress, words }} from './arrive.js';\n\
+         import {{ hold }} from './presence.js';\n\
+         hold().catch(() => {{}});\n\
          try {{\n  \
          const told = progress({bytes}, (words) => postMessage(words));\n  \
          const address = new URL('./{name}_bg.wasm', import.meta.url).href;\n  \

@@ -28,6 +28,7 @@ const BUDGETS: [Budget; 7] = [
             ("app", ".js"),
             ("app", "_bg.wasm"),
             ("arrive", ".js"),
+            ("presence", ".js"),
             ("second", ".js"),
             ("start", ".js"),
             ("page", ".css"),

@@ -87,6 +87,38 @@ async fn an_embed_in_lockstep_is_as_high_after_a_run_as_before() {
     .await;
 }
 
+/// Neither does a run on real threads, nor a deadlock, nor the film of a program: until then the program has the room that these will need.
+#[tokio::test]
+async fn an_embed_with_threads_is_as_high_after_a_run_as_before() {
+    let runs = [
+        json!({"lab": "counter", "lock": "off", "threads": 8}),
+        json!({"lab": "service"}),
+        json!({"lab": "fetch"}),
+        json!({"lab": "nested-pools", "variant": "own-pool", "lock": "held", "threads": 6}),
+        json!({"lab": "program"}),
+    ];
+    let columns: Vec<Value> = runs
+        .iter()
+        .flat_map(|run| [json!([700, run]), json!([320, run])])
+        .collect();
+    browse(async |page| {
+        for two in columns.chunks(2) {
+            put(page, json!(two)).await;
+            every(page, "the program is there", "embed.inside().querySelector('.lines li, .editor textarea')").await;
+            page.wait("every frame is as high as its page", SNUG).await;
+            each(page, "embed.heights = [embed.element.clientHeight]").await;
+            each(page, "embed.element.run()").await;
+            every(page, "it is over", "embed.reports > 0 || embed.inside().querySelector('.film .rows')").await;
+            page.wait("every frame is as high as its page", SNUG).await;
+            let moved: Vec<Value> = page
+                .js("return embeds.filter(({ heights }) => new Set(heights).size > 1).map(({ name, heights }) => [name, heights])", vec![])
+                .await;
+            assert_eq!(moved, Vec::<Value>::new());
+        }
+    })
+    .await;
+}
+
 /// In a frame of 700 by 480 the program, who can move and the threads stand above the edge.
 #[tokio::test]
 async fn a_small_frame_shows_program_moves_and_threads() {

@@ -123,6 +123,8 @@ pub(crate) fn told(stage: &Executor, ending: &Ending, late: Option<String>) -> (
                 )),
             ),
         },
+        // Who waits for what says more.
+        Ending::Deadlock => (Outcome::Deadlocked, None),
         _ => (Outcome::Deadlocked, Some(sentence(ending, ""))),
     }
 }

@@ -124,6 +124,17 @@ impl Report {
         T::deserialize(&Value::Object(known)).unwrap_or_default()
     }
 
+    /// How it ended, in a sentence, where there is something to say: of a run that is stuck who waits for what, behind what else is known.
+    pub fn sentence(&self) -> Option<String> {
+        let stuck = self.stuck.as_ref().map(|stuck| stuck.sentence());
+        match (&self.message, stuck) {
+            // A report that was read says it already.
+            (Some(message), Some(stuck)) if !message.contains(&stuck) => Some(format!("{message} {stuck}")),
+            (Some(message), _) => Some(message.clone()),
+            (None, stuck) => stuck,
+        }
+    }
+
     /// A number of the lab's result by its key.
     pub fn number(&self, key: &str) -> Option<u64> {
         self.result.get(key)?.as_u64()

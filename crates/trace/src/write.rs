@@ -35,7 +35,7 @@ pub fn report(report: &Report) -> String {
     let parameters = report.parameters.iter();
     entries.extend(parameters.map(|(key, value)| (key.as_str(), general(value))));
     entries.push(("outcome", text(outcome(report.outcome))));
-    entries.extend(report.message.as_ref().map(|message| ("sentence", text(message))));
+    entries.extend(report.sentence().map(|sentence| ("sentence", text(&sentence))));
     let links = report.cycle.iter().map(|link| {
         object([
             ("thread", text(&link.thread)),

@@ -16,7 +16,7 @@ const ISOLATED: [(&str, &str); 2] = [
 ];
 
 /// The site with its own headers, as another site than the pages around it.
-fn guest() -> String {
+pub(crate) fn guest() -> String {
     address().replace("127.0.0.1", "localhost")
 }
 
@@ -48,7 +48,7 @@ pub(crate) async fn heard(page: &Browser, id: &str, kind: &str) -> Value {
 }
 
 /// Which engine a run in this element has.
-async fn engine(page: &Browser, id: &str) -> Value {
+pub(crate) async fn engine(page: &Browser, id: &str) -> Value {
     heard(page, id, "state").await;
     page.js::<Value>(
         "document.getElementById(arguments[0]).run(); return null",

@@ -98,6 +98,10 @@
       return "A browser runs this page only from a server. In the folder of this file: python3 -m http.server 8000 and then open http://localhost:8000 in the browser.";
     }
     const directive = [...blocked].find((name) => /^(script|worker|child|connect|default)-src|^require-trusted|wasm/.test(name));
+    // WebKit takes no file for the page's own there.
+    if (directive && window.origin === "null") {
+      return "This page stands in a sandbox (sandbox=\"allow-scripts\", or a policy of its server), and this browser gives it none of its own files there. Add allow-same-origin.";
+    }
     if (directive) {
       return `The Content-Security-Policy of this page's server forbids what the page needs: ${directive}. Its file _headers has the policy that is enough.`;
     }

@@ -2,16 +2,17 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, TcpStream};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::setup::{Browser, Firefox};
+use crate::screen::Screen;
+use crate::setup::{Browser, Firefox, WebKit};
 use crate::{Outcome, child, places};
 
-/// How long the driver gets to close its browsers.
+/// How long a driver gets to listen, and to close its browsers.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A running WebDriver; it ends when this is dropped.
@@ -19,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Driver {
     child: Child,
     port: u16,
+    /// Ended after the driver, and with it what the driver left open.
+    _screen: Option<Screen>,
 }
 
 impl Driver {
@@ -30,6 +33,30 @@ impl Driver {
     /// As [`Driver::start`], for Firefox.
     pub fn of_firefox(firefox: &Firefox) -> Outcome<Self> {
         Self::launch(&firefox.driver, &["--port=0", "--websocket-port=0"])
+    }
+
+    /// As [`Driver::start`], for WebKitGTK, on a screen of its own.
+    pub fn of_webkit(webkit: &WebKit) -> Outcome<Self> {
+        let screen = Screen::start(&webkit.screen)?;
+        let port = free_port()?; // this driver never says which one it was given
+        let mut command = child::command(&webkit.driver);
+        command
+            .arg(format!("--port={port}"))
+            .env("DISPLAY", screen.name())
+            .env("GDK_BACKEND", "x11")
+            .stdin(Stdio::null());
+        let child = command
+            .spawn()
+            .map_err(|error| format!("{}: {error}", webkit.driver.display()))?;
+        let mut driver = Self {
+            child,
+            port,
+            _screen: Some(screen),
+        };
+        match driver.listens() {
+            true => Ok(driver),
+            false => Err(format!("{} does not listen on port {port}", webkit.driver.display())),
+        }
     }
 
     fn launch(program: &Path, arguments: &[&str]) -> Outcome<Self> {
@@ -48,7 +75,11 @@ impl Driver {
         let port = lines.find_map(|line| port(&line));
         thread::spawn(move || lines.for_each(drop)); // a pipe that nobody empties would stop the driver
         match port {
-            Some(port) => Ok(Self { child, port }),
+            Some(port) => Ok(Self {
+                child,
+                port,
+                _screen: None,
+            }),
             None => Err(format!("{} ended before it listened", program.display())),
         }
     }
@@ -63,21 +94,36 @@ impl Driver {
         self.child.id()
     }
 
-    fn ask_to_end(&self) -> std::io::Result<()> {
+    /// Waits until it listens; false when it ends before, or takes too long.
+    fn listens(&mut self) -> bool {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE && matches!(self.child.try_wait(), Ok(None)) {
+            if TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_ok() {
+                return true;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        false
+    }
+
+    /// Asks it to close its browsers and itself; false when it does not know how, as the drivers of Firefox and WebKitGTK.
+    fn ask_to_end(&self) -> std::io::Result<bool> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         stream.set_read_timeout(Some(PATIENCE))?;
         write!(
             stream,
             "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
         )?;
-        stream.read(&mut [0; 64]).map(drop)
+        let mut status = [0; 12];
+        stream.read_exact(&mut status)?;
+        Ok(status.ends_with(b" 200"))
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
         let asked = Instant::now();
-        if self.ask_to_end().is_ok() {
+        if self.ask_to_end().is_ok_and(|understood| understood) {
             while asked.elapsed() < PATIENCE && matches!(self.child.try_wait(), Ok(None)) {
                 thread::sleep(Duration::from_millis(20));
             }
@@ -95,6 +141,13 @@ pub fn tell<'a>(command: &'a mut Command, browser: &Browser, driver: &Driver) ->
         .env("THREADBARE_CHROME_FLAGS", browser.flags.join(" "))
 }
 
+/// Tells a test program of a browser beside, by a name such as `FIREFOX`.
+pub fn tell_of<'a>(command: &'a mut Command, name: &str, program: &Path, driver: &Driver) -> &'a mut Command {
+    command
+        .env(format!("THREADBARE_{name}"), program)
+        .env(format!("THREADBARE_{name}_DRIVER"), driver.address())
+}
+
 /// Writes the file from which wasm-bindgen's test runner takes the browser and its flags.
 pub fn write_capabilities(browser: &Browser) -> Outcome {
     let flags: Vec<String> = browser.flags.iter().map(|flag| quoted(flag)).collect();
@@ -109,6 +162,14 @@ pub fn write_capabilities(browser: &Browser) -> Outcome {
 
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+fn free_port() -> Outcome<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
+    let address = listener.and_then(|listener| listener.local_addr());
+    address
+        .map(|address| address.port())
+        .map_err(|error| format!("no port is free: {error}"))
 }
 
 fn port(line: &str) -> Option<u16> {

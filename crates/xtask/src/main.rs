@@ -7,6 +7,7 @@ mod options;
 mod package;
 mod places;
 mod say;
+mod screen;
 mod server;
 mod setup;
 mod site;

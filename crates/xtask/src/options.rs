@@ -19,9 +19,9 @@ const HELP: [(&str, &str); 9] = [
     (
         "setup",
         "usage: cargo xtask setup
-Finds or installs what the other chores share: the Rust toolchains and targets, the tools that cargo and the site's build call, Chromium, Firefox and
-their drivers. What only one suite or package needs of PyPI or npm is installed when that is first run. What is there already is left as it is. It takes
-no options.",
+Finds or installs what the other chores share: the Rust toolchains and targets, the tools that cargo and the site's build call, Chromium, Firefox,
+WebKitGTK and their drivers. What only one suite or package needs of PyPI or npm is installed when that is first run. What is there already is left as it
+is. It takes no options.",
     ),
     (
         "serve",
@@ -55,7 +55,7 @@ Runs every check and test, or only the suites that are named, and prints the tot
   docs      the examples in the documentation, and rustdoc without a warning
   models    the protocols of `threads` under loom, and its unit tests under Miri where that is installed
   browser   the tests inside a headless browser
-  e2e       the built site, driven in a headless browser
+  e2e       the built site, driven in Chromium, and its main ways in Firefox and WebKitGTK where they are there
   packages  each package made, installed where nothing else is, and used
   exports   traces and findings, opened by the tools that they are written for
   chores    what is called by hand, in its shortest form",

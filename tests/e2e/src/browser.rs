@@ -29,7 +29,7 @@ pub const KEEP_WORKERS: &str = "
 
 /// Counts how often the page has left the state `running`: a run can be over between two looks from here. Changes come in batches, and each tells only what was
 /// there before it: what came of one is what was there before the next.
-const COUNT_RUNS: &str = "
+pub const COUNT_RUNS: &str = "
     window.runsOver = 0;
     new MutationObserver((changes) => {
       const root = document.documentElement;
@@ -83,23 +83,42 @@ pub async fn browse_as(look: Look, test: impl AsyncFnOnce(&Browser)) {
     }
 }
 
-/// Firefox's driver has one session at a time, and tests run side by side.
-static FIREFOX: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+/// The drivers of Firefox and WebKitGTK have one session at a time, and tests run side by side.
+type Turn = tokio::sync::Mutex<()>;
+
+static FIREFOX: Turn = Turn::const_new(());
+static WEBKIT: Turn = Turn::const_new(());
 
 /// Gives the test a Firefox with a fresh profile; where there is none the test is not made, and says so.
 pub async fn browse_in_firefox(test: impl AsyncFnOnce(&Browser)) {
     let Some((program, driver)) = surroundings::firefox() else {
         return eprintln!("there is no Firefox here");
     };
-    let _alone = FIREFOX.lock().await;
     let options = json!({ "moz:firefoxOptions": { "binary": program, "args": ["-headless"] } });
+    browse_alone(&FIREFOX, &driver, &options, test).await;
+}
+
+/// As [`browse_in_firefox`], for WebKitGTK.
+pub async fn browse_in_webkit(test: impl AsyncFnOnce(&Browser)) {
+    let Some((program, driver)) = surroundings::webkit() else {
+        return eprintln!("there is no WebKitGTK here");
+    };
+    let options = json!({ "webkitgtk:browserOptions": { "binary": program, "args": ["--automation"] } });
+    browse_alone(&WEBKIT, &driver, &options, test).await;
+}
+
+async fn browse_alone(turn: &Turn, driver: &str, capabilities: &Value, test: impl AsyncFnOnce(&Browser)) {
+    let _turn = turn.lock().await;
     let client = ClientBuilder::new(HttpConnector::new())
-        .capabilities(options.as_object().cloned().unwrap_or_default())
-        .connect(&driver)
+        .capabilities(capabilities.as_object().cloned().unwrap_or_default())
+        .connect(driver)
         .await
-        .expect("the driver starts Firefox");
+        .expect("the driver starts its browser");
     let browser = Browser { client };
     let outcome = AssertUnwindSafe(test(&browser)).catch_unwind().await;
+    if outcome.is_err() {
+        browser.explain_page().await;
+    }
     // A session that cannot be closed ends with the driver.
     let _ = browser.client.clone().close().await;
     if let Err(panic) = outcome {
@@ -218,13 +237,17 @@ impl Browser {
     }
 
     async fn explain(&self) {
+        self.explain_page().await;
+        for (level, text) in self.console().await {
+            eprintln!("console {level}: {text}");
+        }
+    }
+
+    async fn explain_page(&self) {
         let page = "return [location.href, document.documentElement.dataset.threadbare, \
                     document.querySelector('[role=status]')?.textContent]";
         let page = self.client.execute(page, vec![]).await;
         eprintln!("the page when the test failed: {page:?}");
-        for (level, text) in self.console().await {
-            eprintln!("console {level}: {text}");
-        }
     }
 }
 

@@ -8,7 +8,9 @@ mod host;
 mod page;
 mod surroundings;
 
-pub use browser::{Browser, KEEP_WORKERS, Look, PATIENCE, browse, browse_as, browse_in_firefox};
+pub use browser::{
+    Browser, COUNT_RUNS, KEEP_WORKERS, Look, PATIENCE, browse, browse_as, browse_in_firefox, browse_in_webkit,
+};
 pub use fantoccini::{Locator, elements::Element, key::Key};
 pub use host::{Answer, Host};
 pub use surroundings::{address, dist, npm, pages_address, plain_address};

@@ -67,12 +67,26 @@ impl Browser {
 
     /// Clicks the button of this name.
     pub async fn press(&self, name: &str) {
-        let mut clicked = self.find("button", name).await.click().await;
+        let mut button = self.find("button", name).await;
+        let mut clicked = button.click().await;
+        // WebKitGTK's driver leaves what is below the window where it is.
+        if clicked.as_ref().is_err_and(CmdError::is_element_not_interactable) {
+            self.bring_into_view(&button).await;
+            clicked = button.click().await;
+        }
         // The page may have drawn the button anew since it was found.
         while clicked.as_ref().is_err_and(CmdError::is_stale_element_reference) {
-            clicked = self.find("button", name).await.click().await;
+            button = self.find("button", name).await;
+            clicked = button.click().await;
         }
         clicked.unwrap_or_else(|why| panic!("{name}: {why}"));
+    }
+
+    async fn bring_into_view(&self, element: &Element) {
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' }); return null";
+        let _: Value = self
+            .js(script, vec![serde_json::to_value(element).expect("JSON")])
+            .await;
     }
 
     /// Opens the drawer of settings.

@@ -58,10 +58,12 @@ pub(crate) fn chrome() -> String {
 
 /// Firefox's program and where its WebDriver listens, if there is one here.
 pub(crate) fn firefox() -> Option<(String, String)> {
-    Some((
-        env::var("THREADBARE_FIREFOX").ok()?,
-        env::var("THREADBARE_FIREFOX_DRIVER").ok()?,
-    ))
+    beside("FIREFOX")
+}
+
+/// As [`firefox`], for WebKitGTK.
+pub(crate) fn webkit() -> Option<(String, String)> {
+    beside("WEBKIT")
 }
 
 /// The browser's flags.
@@ -70,6 +72,14 @@ pub(crate) fn flags() -> Vec<String> {
         .split_whitespace()
         .map(str::to_owned)
         .collect()
+}
+
+fn beside(name: &str) -> Option<(String, String)> {
+    let told = |name: String| env::var(name).ok();
+    Some((
+        told(format!("THREADBARE_{name}"))?,
+        told(format!("THREADBARE_{name}_DRIVER"))?,
+    ))
 }
 
 fn told(name: &str) -> String {

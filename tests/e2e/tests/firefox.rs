@@ -1,5 +1,7 @@
-//! Firefox starts: the page and a frame, each in a fresh profile, with real threads and without a second try.
+//! Firefox starts: the page and a frame, each in a fresh profile, with real threads and without a second try. And what a reader does there works.
 
+use crate::engines::{self, engine, is_faultless, open, runs_to_an_end, site};
+use crate::sweeps::sweep;
 use e2e::{Browser, browse_in_firefox};
 use serde_json::Value;
 
@@ -55,4 +57,39 @@ async fn a_frame_gets_ready_with_threads() {
         })
         .await;
     }
+}
+
+/// Labs that wait in different ways: on nothing, on a lock, on a queue, on time.
+const LABS: [&str; 4] = ["hash-chain", "hashing", "pipeline", "fetch"];
+
+#[tokio::test]
+async fn labs_run_on_threads_and_a_sweep_draws_their_curve() {
+    browse_in_firefox(async |page| {
+        let site = site(true);
+        open(page, &site, "lab=counter&size=1000").await;
+        assert_eq!(engine(page).await, "threads");
+        for lab in LABS {
+            page.turn_to(&format!("lab={lab}")).await;
+            runs_to_an_end(page, lab).await;
+        }
+        page.turn_to("lab=hashing&size=200").await;
+        sweep(page).await;
+        page.press_in("Throughput", "as a table").await;
+        let rows = page.table("Throughput as a table").await;
+        assert_eq!(rows.len(), 9, "{rows:?}");
+        is_faultless(page).await;
+    })
+    .await;
+}
+
+/// On one browser, since each start of Firefox costs seconds.
+#[tokio::test]
+async fn what_needs_no_threads_works_too() {
+    browse_in_firefox(async |page| {
+        let site = site(true);
+        engines::a_race_is_stepped_searched_and_played(page, &site).await;
+        engines::a_program_is_checked_watched_and_shared(page, &site).await;
+        engines::an_element_runs_in_a_page_of_another_site(page).await;
+    })
+    .await;
 }

@@ -16,7 +16,7 @@ const ISOLATED: [(&str, &str); 2] = [
 ];
 
 /// The site with its own headers, as another site than the pages around it.
-fn guest() -> String {
+pub(crate) fn guest() -> String {
     address().replace("127.0.0.1", "localhost")
 }
 
@@ -48,7 +48,7 @@ pub(crate) async fn heard(page: &Browser, id: &str, kind: &str) -> Value {
 }
 
 /// Which engine a run in this element has.
-async fn engine(page: &Browser, id: &str) -> Value {
+pub(crate) async fn engine(page: &Browser, id: &str) -> Value {
     heard(page, id, "state").await;
     page.js::<Value>(
         "document.getElementById(arguments[0]).run(); return null",
@@ -296,6 +296,20 @@ async fn a_press_opens_a_program_and_does_not_promise_to_run_it() {
 /// A frame in a sandbox has no origin: where its files may be read from anywhere it runs in lockstep; elsewhere it says why it cannot.
 #[tokio::test]
 async fn a_sandbox_gets_lockstep_or_its_reason() {
+    browse(async |page| {
+        visit_sandboxes(page).await;
+        page.wait("the one is ready", "return told.cors?.ready").await;
+        page.wait(
+            "the other names the sandbox",
+            "return told.bare?.error?.includes('sandbox')",
+        )
+        .await;
+    })
+    .await;
+}
+
+/// Opens a page with the site in two sandboxes, of a host whose files anyone may have and of one that is as plain as can be.
+pub(crate) async fn visit_sandboxes(page: &Browser) {
     let bare = Host::start(|_, _| {});
     let frame = |id: &str, site: &str| {
         format!(
@@ -317,16 +331,7 @@ async fn a_sandbox_gets_lockstep_or_its_reason() {
         ),
         &[],
     );
-    browse(async |page| {
-        visit(page, &host).await;
-        page.wait("the one is ready", "return told.cors?.ready").await;
-        page.wait(
-            "the other names the sandbox",
-            "return told.bare?.error?.includes('sandbox')",
-        )
-        .await;
-    })
-    .await;
+    visit(page, &host).await;
 }
 
 /// Share shows an author how the lab looks in a page, and gives one paste for each kind of page.

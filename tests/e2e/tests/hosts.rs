@@ -217,38 +217,45 @@ async fn a_build_that_was_kept_opens_without_a_network() {
 #[tokio::test]
 async fn a_listing_that_does_not_come_whole_is_asked_for_again_in_its_pane() {
     for cut in [false, true] {
-        let whole = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
-        let is_whole = whole.clone();
-        let host = Host::start(move |path, answer| {
-            immutable(path, answer);
-            if !path.ends_with("listings/counter.txt") || is_whole.load(std::sync::atomic::Ordering::Relaxed) {
-                return;
-            }
-            match cut {
-                true => answer.body.truncate(answer.body.len() * 3 / 4),
-                false => answer.missing(),
-            }
-        });
-        browse(async |page| {
-            page.open_at(&format!("{}#lab=counter&engine=lockstep&threads=2&size=1", host.address()))
-                .await;
-            page.press("Run").await;
-            page.wait("the run is told", "return document.querySelector('.result dd') !== null")
-                .await;
-            let said = "return document.querySelector('.code [role=alert]')?.textContent";
-            page.wait("the pane says what is missing", said).await;
-            page.press("Try again").await;
-            page.wait("it was asked for once more", said).await;
-            whole.store(true, std::sync::atomic::Ordering::Relaxed);
-            page.press("Try again").await;
-            page.wait(
-                "the program is there",
-                "return document.querySelectorAll('.code .lines li').length > 5 && !document.querySelector('.code [role=alert]')",
-            )
-            .await;
-        })
-        .await;
+        browse(async |page| asks_again_for_a_listing(page, cut).await).await;
     }
+}
+
+pub async fn asks_again_for_a_listing(page: &Browser, cut: bool) {
+    let whole = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let is_whole = whole.clone();
+    let host = Host::start(move |path, answer| {
+        immutable(path, answer);
+        if !path.ends_with("listings/counter.txt") || is_whole.load(std::sync::atomic::Ordering::Relaxed) {
+            return;
+        }
+        match cut {
+            true => answer.body.truncate(answer.body.len() * 3 / 4),
+            false => answer.missing(),
+        }
+    });
+    page.open_at(&format!(
+        "{}#lab=counter&engine=lockstep&threads=2&size=1",
+        host.address()
+    ))
+    .await;
+    page.press("Run").await;
+    page.wait(
+        "the run is told",
+        "return document.querySelector('.result dd') !== null",
+    )
+    .await;
+    let said = "return document.querySelector('.code [role=alert]')?.textContent";
+    page.wait("the pane says what is missing", said).await;
+    page.press("Try again").await;
+    page.wait("it was asked for once more", said).await;
+    whole.store(true, std::sync::atomic::Ordering::Relaxed);
+    page.press("Try again").await;
+    page.wait(
+        "the program is there",
+        "return document.querySelectorAll('.code .lines li').length > 5 && !document.querySelector('.code [role=alert]')",
+    )
+    .await;
 }
 
 /// A style sheet that is not there: the page works all the same, says that it looks bare, and is dressed when the sheet comes.
@@ -333,6 +340,10 @@ async fn without_scripts_the_page_says_what_it_needs_and_nothing_else() {
 /// An old page beside a new build: the part that is gone is noticed, and a reload is offered that keeps what is set.
 #[tokio::test]
 async fn a_newer_build_is_offered_with_what_is_set() {
+    browse(is_offered_a_newer_build).await;
+}
+
+pub async fn is_offered_a_newer_build(page: &Browser) {
     let newer = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
     let is_newer = newer.clone();
     let host = Host::start(move |path, answer| {
@@ -345,20 +356,17 @@ async fn a_newer_build_is_offered_with_what_is_set() {
             answer.page("<link href='code-0123456789abcdef/app.css'>");
         }
     });
-    browse(async |page| {
-        page.open_at(&format!("{}#lab=counter&engine=lockstep&threads=3", host.address()))
-            .await;
-        newer.store(true, std::sync::atomic::Ordering::Relaxed);
-        page.js::<bool>(
-            "location.hash = location.hash.replace('counter', 'hashing'); return true",
-            vec![],
-        )
+    page.open_at(&format!("{}#lab=counter&engine=lockstep&threads=3", host.address()))
         .await;
-        page.find("button", "New version: reload").await;
-        assert!(
-            page.js::<bool>("return location.hash.includes('threads=3')", vec![])
-                .await
-        );
-    })
+    newer.store(true, std::sync::atomic::Ordering::Relaxed);
+    page.js::<bool>(
+        "location.hash = location.hash.replace('counter', 'hashing'); return true",
+        vec![],
+    )
     .await;
+    page.find("button", "New version: reload").await;
+    assert!(
+        page.js::<bool>("return location.hash.includes('threads=3')", vec![])
+            .await
+    );
 }

@@ -4,14 +4,14 @@ use e2e::{Browser, Key, Look, browse, browse_as, plain_address};
 use serde_json::json;
 
 /// Two threads, one increment each: four moves, and the wrong order of them loses one.
-const SMALL: &str = "lab=counter&engine=lockstep&variant=unprotected&lock=off&threads=2&size=1";
+pub const SMALL: &str = "lab=counter&engine=lockstep&variant=unprotected&lock=off&threads=2&size=1";
 
 /// A browser without service workers, so that nothing can add the headers of isolation.
 const NO_SERVICE_WORKERS: &str = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined }); \
      delete Navigator.prototype.serviceWorker;";
 
 /// Waits until so many steps were taken.
-async fn at(page: &Browser, steps: u64) {
+pub async fn at(page: &Browser, steps: u64) {
     let script =
         "return document.querySelector('[aria-label=\"Step shown\"]')?.ariaValueText?.startsWith(arguments[0])";
     page.wait_with(
@@ -23,7 +23,7 @@ async fn at(page: &Browser, steps: u64) {
 }
 
 /// Moves these threads, one after the other, from the step that shows.
-async fn walk(page: &Browser, mut from: u64, threads: &[u32]) {
+pub async fn walk(page: &Browser, mut from: u64, threads: &[u32]) {
     for thread in threads {
         page.press(&format!("Move adder {thread}")).await;
         from += 1;

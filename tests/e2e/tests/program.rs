@@ -26,7 +26,7 @@ async fn verdicts(page: &Browser) -> Vec<String> {
     page.js(WORDS, vec![]).await
 }
 
-async fn look(page: &Browser) -> Vec<String> {
+pub async fn look(page: &Browser) -> Vec<String> {
     page.press("Find what can go wrong").await;
     verdicts(page).await
 }
@@ -63,7 +63,7 @@ async fn first_page(page: &Browser) {
 }
 
 /// Opens Share and reads the link.
-async fn link(page: &Browser) -> String {
+pub async fn link(page: &Browser) -> String {
     page.press("Share").await;
     page.find("textbox", "Link to exactly this").await;
     page.js("return document.querySelector('dialog input').value", vec![])
@@ -140,7 +140,7 @@ async fn a_link_to_a_moment_of_a_failure_opens_that_moment() {
 }
 
 /// The move on show: its number and its words.
-async fn shown(page: &Browser) -> String {
+pub async fn shown(page: &Browser) -> String {
     let script = "return document.querySelector('tr[aria-current=step]')?.textContent ?? ''";
     page.wait("a move is on show", script).await;
     page.js(script, vec![]).await

@@ -16,7 +16,7 @@ fn read(shown: &str) -> f64 {
         * scale
 }
 
-async fn sweep(page: &Browser) {
+pub async fn sweep(page: &Browser) {
     let runs = page.runs_over().await;
     page.press("Sweep").await;
     page.over_after(runs).await;

@@ -109,9 +109,10 @@ fn controls(props: &FilmPane, showing: &Showing) -> Html {
             if showing.film.harm.is_some() && showing.film.failed {
                 <button title="To the switch that does the harm" onclick={does(send, ProgramCommand::Film(FilmCommand::Harm))}>{"The switch"}</button>
             }
-            <label class="scrub"><span class="unseen">{"Move"}</span>
-                <input type="range" min="0" max={count.to_string()} value={showing.at.to_string()} oninput={slide}
-                    aria-valuetext={format!("move {} of {count}", showing.at)} /></label>
+            <span class="scrub">
+                <input type="range" aria-label="Move" min="0" max={count.to_string()} value={showing.at.to_string()} oninput={slide}
+                    aria-valuetext={format!("move {} of {count}", showing.at)} />
+            </span>
             <small class="at">{format!("{} of {count}", showing.at)}</small>
         </div>
     }

@@ -8,6 +8,7 @@ mod firefox;
 mod npm;
 mod python;
 mod rust;
+mod webkit;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -22,6 +23,7 @@ pub use cargo::mdbook;
 pub use firefox::{Firefox, firefox};
 pub use npm::{kept as npm_packages, npm};
 pub use python::{Environment, maturin};
+pub use webkit::{WebKit, webkit};
 
 /// What building the site needs.
 #[derive(Debug)]

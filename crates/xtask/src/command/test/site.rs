@@ -34,6 +34,8 @@ pub fn end_to_end(tools: &SuiteTools) -> Outcome<TestCounts> {
     let driver = Driver::start(&tools.browser)?;
     let firefox = setup::firefox()?;
     let gecko = firefox.as_ref().map(Driver::of_firefox).transpose()?;
+    let webkit = setup::webkit()?;
+    let webkit_driver = webkit.as_ref().map(Driver::of_webkit).transpose()?;
     let mut command = child::command("cargo");
     command.args(["test", "--package", "e2e", "--no-fail-fast"]);
     command
@@ -42,9 +44,10 @@ pub fn end_to_end(tools: &SuiteTools) -> Outcome<TestCounts> {
         .env("THREADBARE_DIST", &dist)
         .env("THREADBARE_CACHE", places::cache()?);
     if let (Some(firefox), Some(gecko)) = (&firefox, &gecko) {
-        command
-            .env("THREADBARE_FIREFOX", &firefox.program)
-            .env("THREADBARE_FIREFOX_DRIVER", gecko.address());
+        browser::tell_of(&mut command, "FIREFOX", &firefox.program, gecko);
+    }
+    if let (Some(webkit), Some(driver)) = (&webkit, &webkit_driver) {
+        browser::tell_of(&mut command, "WEBKIT", &webkit.program, driver);
     }
     Ok(small + TestCounts::counted(browser::tell(&mut command, &tools.browser, &driver))?)
 }

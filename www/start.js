@@ -58,6 +58,10 @@ function worker(address, options) {
     const message = (event.message ?? "").replace(/^Uncaught (\w*Error: )?/, "");
     setTimeout(() => made.dispatchEvent(new ErrorEvent("error", { message: window.threadbareBlocked() ?? message })));
   });
+  // Until the page is ready the page around it hears that something arrives: it waits for as long as that goes on.
+  made.addEventListener("message", ({ data }) => {
+    if (typeof data === "string" && document.documentElement.dataset.threadbare === "loading") window.threadbareArrives(data);
+  });
   watch(made, () => made.dispatchEvent(new ErrorEvent("error", { message: `the browser ended the ${options.name}`, cancelable: true })));
   return made;
 }

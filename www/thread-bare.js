@@ -35,6 +35,7 @@
     static home = HERE;
     #frame = null;
     #ready = false;
+    #spoke = false;
     #waiting = []; // what was asked before anybody listened
     #silence = 0;
     #theme = null;
@@ -44,7 +45,7 @@
     #follow = () => this.#followTheme();
 
     connectedCallback() {
-      this.#ready = false;
+      this.#ready = this.#spoke = false;
       this.#complain();
       this.#dress();
       if (this.getAttribute("load") === "press") this.#offer();
@@ -60,7 +61,7 @@
       this.#changes.disconnect();
       this.#seen.disconnect();
       clearTimeout(this.#silence);
-      this.#ready = false;
+      this.#ready = this.#spoke = false;
       this.#frame?.remove();
       this.#frame = null;
     }
@@ -182,7 +183,7 @@
       this.#complain();
       if (!this.#frame) return;
       if (names.includes("src")) {
-        this.#ready = false;
+        this.#ready = this.#spoke = false;
         this.#frame.src = this.#address();
         return this.#attend();
       }
@@ -223,6 +224,7 @@
 
     #hear({ source, data }) {
       if (!this.#frame || source !== this.#frame.contentWindow || data?.threadbare !== 1) return;
+      this.#spoke = true;
       if (!this.#ready) this.#attend();
       if (data.is === "starting") return;
       if (data.is === "ready") this.#greet();
@@ -244,16 +246,20 @@
       if (!this.#ready) this.#silence = setTimeout(() => this.#despair(), SILENT);
     }
 
-    // Nothing can be known of a frame that a policy keeps out: perhaps it comes without cookies; meanwhile there is a link.
+    // Nothing can be known of a frame that a policy keeps out: perhaps it comes without cookies; meanwhile there is a link. One that has spoken was let in, and
+    // goes on with what it has fetched.
     #despair() {
       if (this.#ready || !this.#frame || this.shadowRoot.querySelector(".notice")) return;
-      const message = "The lab does not answer: its host cannot be reached, or a policy of this page keeps its frame out.";
+      const message = this.#spoke
+        ? "The lab has begun to start, and nothing more has come of it for a while."
+        : "The lab does not answer: its host cannot be reached, or a policy of this page keeps its frame out.";
       const line = made("p", { className: "notice", textContent: `${message} ` });
       line.setAttribute("role", "note");
       line.append(made("a", { href: `${this.#page()}#${this.#query()}`, target: "_blank", rel: "noopener", textContent: "Open it on a page of its own" }));
       this.#frame.before(line);
-      this.#frame.style.height = "0";
       this.#tell("error", message);
+      if (this.#spoke) return;
+      this.#frame.style.height = "0";
       if (!("credentialless" in this.#frame) || this.#frame.credentialless) return;
       Object.assign(this.#frame, { credentialless: true, loading: "eager", src: this.#address() }); // its reader waits already
     }

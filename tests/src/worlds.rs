@@ -121,7 +121,7 @@ fn small(lab: &'static LabInfo) -> Parameters {
 
 fn in_lockstep(program: &Program, lock: LockKind, schedule: &str) -> (Ending, Findings) {
     let schedule = Schedule::read(schedule).expect("a schedule");
-    let set_up = |world: &Lockstep| program.start_under(world, lock, INTERVAL);
+    let set_up = |world: &Lockstep| lab::start_in_lockstep(world, program, lock, INTERVAL);
     let mut run = Run::new(Machine::with_cores(2), 0, schedule, set_up);
     run.advance(ENDLESS);
     let ending = run.ending();

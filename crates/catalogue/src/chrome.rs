@@ -163,6 +163,21 @@ impl Page {
         }
     }
 
+    /// What it is called in the window's title and in a browser's history, where `lab` is the name of the lab that is open.
+    pub fn title(self, lab: &str) -> String {
+        match self {
+            Page::Lab => lab.to_owned(),
+            Page::Labs => "All labs".to_owned(),
+            Page::Lesson(number) => match lesson::stop(number) {
+                Some(stop) => format!("{number}. {}", stop.title),
+                None => "Lesson".to_owned(),
+            },
+            Page::LessonEnd => "The end of the lesson".to_owned(),
+            Page::Fidelity => "How true is it?".to_owned(),
+            Page::Program => "Your program".to_owned(),
+        }
+    }
+
     fn read(id: &str) -> Result<Self, ValidationError> {
         pick(&Self::ALL, Self::id, "page", id)
     }
@@ -239,4 +254,25 @@ fn panes(value: &str) -> Result<Vec<Pane>, ValidationError> {
             "some of code, lanes, graph, plot, turns, memory, races, search, with commas between",
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_told_from_every_other_by_its_title() {
+        let pages = [
+            (Page::Lab, "Counter"),
+            (Page::Labs, "All labs"),
+            (Page::Lesson(1), "1. Two workers, nothing shared"),
+            (Page::Lesson(9_999), "Lesson"),
+            (Page::LessonEnd, "The end of the lesson"),
+            (Page::Fidelity, "How true is it?"),
+            (Page::Program, "Your program"),
+        ];
+        for (page, title) in pages {
+            assert_eq!(page.title("Counter"), title);
+        }
+    }
 }

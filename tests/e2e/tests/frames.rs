@@ -185,6 +185,29 @@ async fn a_frame_that_is_kept_out_leaves_a_link_and_an_event() {
     .await;
 }
 
+/// The simulator takes 14 seconds to come, nearly twice as long as the element waits for a frame that says nothing: it is waited for, and fetched once.
+#[tokio::test]
+async fn a_lab_that_comes_slowly_is_not_called_dead() {
+    let guest = Host::start(|path, answer| {
+        answer.line = path.ends_with("/simulator_bg.wasm").then(|| answer.body.len() / 14);
+    });
+    let element = "<thread-bare id=a lab=counter engine=lockstep></thread-bare>";
+    let host = host(around(&guest.address(), element), &[]);
+    browse(async |page| {
+        visit(page, &host).await;
+        heard(page, "a", "ready").await;
+        let said: Value = page
+            .js(
+                "return [heard.a.error ?? null, a.shadowRoot.querySelector('.notice')?.textContent ?? null]",
+                vec![],
+            )
+            .await;
+        assert_eq!(said, json!([null, null]));
+        assert_eq!(guest.times("/simulator_bg.wasm"), 1, "what has come is kept");
+    })
+    .await;
+}
+
 /// What is asked right after an attribute was set or taken away is done with the new ones; what is asked of an element that is not in the
 /// page waits; and the site's switch between light and dark reaches the lab.
 #[tokio::test]

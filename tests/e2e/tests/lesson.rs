@@ -16,6 +16,8 @@ async fn the_front_door_asks_every_question_and_answers_only_what_was_run() {
             .await;
         assert_eq!(cards.len(), LABS.len());
         assert!(cards.iter().all(|card| card.contains("Not run yet")), "{cards:?}");
+        let title: String = page.js("return document.title", vec![]).await;
+        assert_eq!(title, "All labs · Threadbare");
         page.open("lab=counter&variant=locked&threads=2&size=500").await;
         page.run().await;
         page.find("link", "All labs").await.click().await.expect("a link");

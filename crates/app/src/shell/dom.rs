@@ -125,10 +125,10 @@ pub fn remember_here() {
     }
 }
 
-/// Names the lab in the window's title.
-pub fn write_title(lab: &str) {
+/// Names what is open in the window's title.
+pub fn write_title(page: &str) {
     let document = web_sys::window().and_then(|window| window.document());
-    let title = format!("{lab} · Threadbare");
+    let title = format!("{page} · Threadbare");
     if let Some(document) = document.filter(|document| document.title() != title) {
         document.set_title(&title);
     }

@@ -488,10 +488,10 @@ impl Page {
         }
         self.settle_kept();
         let experiment = &self.model.lab.setup.experiment;
+        dom::write_title(&self.model.ctx.chrome.page.title(experiment.lab.name));
         if self.model.ctx.is_own() {
-            return self.settle_own(ctx);
+            return self.settle_always(ctx);
         }
-        dom::write_title(experiment.lab.name);
         if self.of.as_ref() != Some(experiment) {
             let lab = experiment.lab.id;
             let known = self.of.replace(experiment.clone());
@@ -508,11 +508,6 @@ impl Page {
         (self.listing, self.unlisted) = (None, false);
         let lab = self.model.lab.setup.experiment.lab.id;
         self._coming = Fetched::listings(lab, anew, ctx.link().callback(Msg::Listed)).ok();
-    }
-
-    fn settle_own(&mut self, ctx: &Context<Self>) {
-        dom::write_title("Your program");
-        self.settle_always(ctx);
     }
 
     fn settle_always(&mut self, ctx: &Context<Self>) {

@@ -1,7 +1,8 @@
-//! The steps of a run as a picture: a row a thread, a mark a step, in order.
+//! The steps of a run as a picture: a row a thread, a mark a step, in order, and a line through each step that raced.
 
 use crate::model::format::counted;
 use crate::parts::Markup;
+use std::collections::BTreeSet;
 use trace::Snapshot;
 use yew::Html;
 
@@ -37,10 +38,20 @@ pub fn chart(moment: &Snapshot, width: u64) -> Html {
         let (begin, end) = (from, from + steps);
         from = end;
         let past = end.min(moment.at).saturating_sub(begin);
+        let markup = markup
+            .tags("<g><title>")
+            .text(stretch_told(moment, *thread, *steps))
+            .tags("</title>");
         let markup = block(markup, *thread, rows, begin, past, "");
-        block(markup, *thread, rows, begin + past, steps - past, " class=later")
+        block(markup, *thread, rows, begin + past, steps - past, " class=later").tags("</g>")
     });
-    markup
+    let races = raced(moment).fold(markup, |markup, step| {
+        markup.tags(format!(
+            "<path class=harm d=\"M{}.5 0V{rows}\" vector-effect=non-scaling-stroke />",
+            step - 1
+        ))
+    });
+    races
         .tags(format!(
             "<path class=now d=\"M{0} 0V{rows}\" vector-effect=non-scaling-stroke /></svg>",
             moment.at
@@ -73,17 +84,35 @@ fn block(markup: Markup, thread: Option<u16>, rows: usize, from: u64, steps: u64
     }
 }
 
+/// The steps that raced with an earlier one, counted from 1, each once.
+fn raced(moment: &Snapshot) -> impl Iterator<Item = u64> {
+    let steps: BTreeSet<u64> = moment.races.iter().map(|race| race.step).collect();
+    let known = moment.known;
+    steps.into_iter().filter(move |step| (1..=known).contains(step))
+}
+
 fn told(moment: &Snapshot, stretches: &[Stretch]) -> String {
+    let words = stretches
+        .iter()
+        .take(MOST_TOLD)
+        .map(|(thread, steps)| stretch_told(moment, *thread, *steps));
+    let more = if stretches.len() > MOST_TOLD { ", and so on" } else { "" };
+    let who = format!("Who moved: {}{more}", words.collect::<Vec<_>>().join(", then "));
+    let raced: Vec<String> = raced(moment).take(MOST_TOLD).map(|step| step.to_string()).collect();
+    match &raced[..] {
+        [] => who,
+        [step] => format!("{who}. Step {step} raced"),
+        steps => format!("{who}. Steps {} raced", steps.join(", ")),
+    }
+}
+
+fn stretch_told(moment: &Snapshot, thread: Option<u16>, steps: u64) -> String {
     let name = |thread: u16| {
         let turn = moment.turns.get(usize::from(thread));
         turn.map_or_else(|| format!("thread {}", thread + 1), |turn| turn.name.clone())
     };
-    let words = stretches.iter().take(MOST_TOLD).map(|(thread, steps)| match thread {
-        Some(thread) => format!("{} {}", name(*thread), counted(*steps, "steps")),
-        None => counted(*steps, "steps"),
-    });
-    let more = if stretches.len() > MOST_TOLD { ", and so on" } else { "" };
-    format!("Who moved: {}{more}", words.collect::<Vec<_>>().join(", then "))
+    let steps = counted(steps, "steps");
+    thread.map_or(steps.clone(), |thread| format!("{} {steps}", name(thread)))
 }
 
 /// The stretches of a schedule as it is written: `1x3.2` is three steps of the first thread and one of the second.
@@ -106,6 +135,42 @@ fn stretch(part: &str) -> Stretch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use trace::{Place, Race, RaceAccess, RaceKind};
+
+    /// Both read 0, and then both write 1: the third step races with the second, and the fourth with both before it.
+    #[test]
+    fn steps_that_raced_are_named_once_each() {
+        let access = |thread: &str, verb: &str| RaceAccess {
+            thread: thread.into(),
+            verb: verb.into(),
+            place: Place {
+                file: "counter.rs".into(),
+                line: 1,
+            },
+            lock: None,
+        };
+        let race = |step| Race {
+            kind: RaceKind::Unordered,
+            data: "n".into(),
+            first: access("adder 2", "reads"),
+            second: access("adder 1", "writes"),
+            step,
+            missing: String::new(),
+        };
+        let moment = Snapshot {
+            at: 4,
+            known: 4,
+            schedule: "1.2.1.2".into(),
+            races: vec![race(3), race(4), race(4)],
+            now: 0,
+            turns: Vec::new(),
+            shared: Vec::new(),
+            last: None,
+            ending: None,
+        };
+        let expected = "Who moved: thread 1 1 step, then thread 2 1 step, then thread 1 1 step, then thread 2 1 step. Steps 3, 4 raced";
+        assert_eq!(told(&moment, &stretches(&moment.schedule)), expected);
+    }
 
     #[test]
     fn a_schedule_is_read_stretch_by_stretch() {

@@ -4,9 +4,14 @@ use crate::engines::{self, engine, is_faultless, open, runs_to_an_end, site};
 use crate::sweeps::sweep;
 use e2e::{Browser, browse_in_firefox};
 use serde_json::Value;
+use std::time::Instant;
 
-/// Starts of each kind. A Worker made by a Worker hung in one of five; made by the page, in none of sixty. Few, for each costs seconds.
-const STARTS: usize = 3;
+/// Starts of each kind: three, for each costs seconds, or as many as `THREADBARE_STARTS` asks for. A Worker made by a Worker hung in one of five; made by the
+/// page, in none of sixty.
+fn starts() -> usize {
+    let asked = std::env::var("THREADBARE_STARTS").ok();
+    asked.and_then(|starts| starts.parse().ok()).unwrap_or(3)
+}
 
 /// Puts a lab into the page, as a host does.
 const IN_FRAME: &str = "const frame = document.createElement('iframe');
@@ -28,13 +33,15 @@ async fn is_ready_with_threads(page: &Browser, document: &str) {
 
 #[tokio::test]
 async fn the_page_gets_ready_with_threads_and_runs() {
-    for _ in 0..STARTS {
+    for _ in 0..starts() {
         browse_in_firefox(async |page| {
+            let asked = Instant::now();
             page.client
                 .goto(&format!("{}#v=1&lab=counter", e2e::address()))
                 .await
                 .expect("the page is opened");
             is_ready_with_threads(page, "document").await;
+            println!("the page was ready after {:.1} s", asked.elapsed().as_secs_f64());
             page.press("Run").await;
             let over = "return /of 4,000,000/.test(document.querySelector('[role=status]').textContent)";
             page.wait("a run ends", over).await;
@@ -45,15 +52,17 @@ async fn the_page_gets_ready_with_threads_and_runs() {
 
 #[tokio::test]
 async fn a_frame_gets_ready_with_threads() {
-    for _ in 0..STARTS {
+    for _ in 0..starts() {
         browse_in_firefox(async |page| {
             page.client
                 .goto(&format!("{}#v=1&lab=crash", e2e::address()))
                 .await
                 .expect("the page is opened");
             is_ready_with_threads(page, "document").await;
+            let asked = Instant::now();
             let _: Value = page.js(IN_FRAME, vec![]).await;
             is_ready_with_threads(page, "document.getElementById('frame').contentDocument").await;
+            println!("the frame was ready after {:.1} s", asked.elapsed().as_secs_f64());
         })
         .await;
     }

@@ -11,7 +11,7 @@ use std::{
 use trace::Outcome;
 
 /// What ends however its threads are scheduled.
-const HEALTHY: [&[(&str, &str)]; 17] = [
+const HEALTHY: [&[(&str, &str)]; 21] = [
     &[
         ("lab", "counter"),
         ("variant", "unprotected"),
@@ -84,6 +84,21 @@ const HEALTHY: [&[(&str, &str)]; 17] = [
     ],
     &[("lab", "convoy"), ("threads", "2"), ("size", "5")],
     &[("lab", "thread-cost"), ("threads", "4"), ("size", "40")],
+    // Many more threads than cores: each may not run for seconds.
+    &[
+        ("lab", "counter"),
+        ("variant", "unprotected"),
+        ("threads", "32"),
+        ("size", "200000"),
+    ],
+    &[("lab", "hashing"), ("threads", "32"), ("size", "50000")],
+    &[("lab", "mapreduce"), ("threads", "32"), ("size", "2000000")],
+    &[
+        ("lab", "hash-chain"),
+        ("variant", "locked"),
+        ("threads", "32"),
+        ("size", "2000"),
+    ],
 ];
 
 const LOCKS: [&str; 2] = ["off", "cpython"];

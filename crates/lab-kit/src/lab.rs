@@ -66,6 +66,11 @@ pub trait Lab {
         String::new()
     }
 
+    /// What is said beside lines of its listing, by their marks (`read`, `write`), once a run came to its end: how often what the lab is about happened there.
+    fn beside(_report: &Report) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
     /// Why a run of this variant broke.
     fn why_broken(_report: &Report) -> &'static str {
         ""

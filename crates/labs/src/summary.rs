@@ -54,6 +54,14 @@ macro_rules! stories {
             String::new()
         }
 
+        /// What is said beside marked lines of a lab's listing, once a run of it came to its end.
+        pub fn beside(report: &Report) -> Vec<(&'static str, String)> {
+            $(if report.lab == <crate::$room::$name as Lab>::LAB.id {
+                return crate::$room::$name::beside(report);
+            })+
+            Vec::new()
+        }
+
         /// Why a run broke, where its lab knows.
         pub fn why_broken(report: &Report) -> &'static str {
             $(if report.lab == <crate::$room::$name as Lab>::LAB.id {

@@ -13,6 +13,17 @@ mod sections;
 
 pub use program::program;
 
+/// A Rust line and the first Python line that does the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// What both are marked with, as `read`.
+    pub mark: String,
+    /// The Rust line.
+    pub rust: u32,
+    /// The Python line.
+    pub python: u32,
+}
+
 /// The two views of one variant of a program. Lines are counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sources {
@@ -22,8 +33,8 @@ pub struct Sources {
     pub rust: String,
     /// The Python listing, markers removed, with what is set in the place of the usual numbers.
     pub python: String,
-    /// Pairs of a Rust line and the first Python line that does the same, in the order of the Rust lines.
-    pub ties: Vec<(u32, u32)>,
+    /// Lines that do the same, in the order of the Rust lines.
+    pub ties: Vec<Tie>,
     /// The Rust line to show first: where the variant's own code begins.
     pub focus: u32,
 }
@@ -31,10 +42,7 @@ pub struct Sources {
 impl Sources {
     /// The Python line that does what the Rust line does.
     pub fn python_line(&self, rust_line: u32) -> Option<u32> {
-        self.ties
-            .iter()
-            .find(|(rust, _)| *rust == rust_line)
-            .map(|&(_, python)| python)
+        self.ties.iter().find(|tie| tie.rust == rust_line).map(|tie| tie.python)
     }
 }
 
@@ -61,11 +69,10 @@ pub fn sources(file: &str, variant: &str, settings: &[(&str, String)]) -> Option
     let python = sections::of(all.strip_suffix(BREAK)?, variant)?;
     let marked = python_marks(&python);
     let ties = rust_marks(rust, variant)
-        .filter_map(|(line, marker)| {
-            marked
-                .iter()
-                .find(|(_, twin)| *twin == marker)
-                .map(|&(twin, _)| (line, twin))
+        .filter_map(|(rust, marker)| {
+            let &(python, _) = marked.iter().find(|(_, twin)| *twin == marker)?;
+            let mark = marker.to_owned();
+            Some(Tie { mark, rust, python })
         })
         .collect();
     Some(Sources {

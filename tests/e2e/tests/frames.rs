@@ -189,7 +189,7 @@ async fn a_frame_that_is_kept_out_leaves_a_link_and_an_event() {
 #[tokio::test]
 async fn a_lab_that_comes_slowly_is_not_called_dead() {
     let guest = Host::start(|path, answer| {
-        answer.line = path.ends_with("/simulator_bg.wasm").then(|| answer.body.len() / 14);
+        answer.line = path.ends_with("/simulator_bg.wasm").then_some(answer.body.len() / 14);
     });
     let element = "<thread-bare id=a lab=counter engine=lockstep></thread-bare>";
     let host = host(around(&guest.address(), element), &[]);

@@ -17,6 +17,15 @@ pub fn line_of(place: &Place, sources: &Sources, language: Language) -> Option<u
     }
 }
 
+/// The line with this mark in a listing: the last of several, where what the mark says is done.
+pub fn marked_line(mark: &str, sources: &Sources, language: Language) -> Option<u32> {
+    let tie = sources.ties.iter().rfind(|tie| tie.mark == mark)?;
+    Some(match language {
+        Language::Rust => tie.rust,
+        Language::Python => tie.python,
+    })
+}
+
 /// A place in words, in the language that is on show: the Python line that does the same, or else where in the Rust file; empty for no place.
 pub fn told_place(place: Option<&Place>, sources: &Option<Sources>, language: Language) -> String {
     let Some(place) = place.filter(|place| place.line > 0) else {

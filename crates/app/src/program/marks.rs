@@ -1,6 +1,6 @@
 //! Which line of a listing each thread is at.
 
-use super::listing::{Sources, line_of};
+use super::listing::{Sources, line_of, marked_line};
 use crate::model::{Language, PointedAt, Recording};
 
 /// A line and the threads that are there.
@@ -12,6 +12,8 @@ pub struct Mark {
     pub threads: Vec<u16>,
     /// Whether it is what is pointed at in the lanes.
     pub pointed: bool,
+    /// What is said of it.
+    pub words: Option<String>,
 }
 
 /// Marks in order of lines. What is pointed at comes alone: it is another moment than now. At a moment of a replay each thread stands where it stood then.
@@ -27,6 +29,7 @@ pub fn marks(
             line,
             threads: pointed.thread.into_iter().collect(),
             pointed: true,
+            words: None,
         });
         return mark.into_iter().collect();
     }
@@ -39,6 +42,33 @@ pub fn marks(
                 line,
                 threads: vec![thread],
                 pointed: false,
+                words: None,
+            }),
+        }
+    }
+    marks.sort_unstable_by_key(|mark| mark.line);
+    marks
+}
+
+/// The same with what is said beside marked lines, as how often they were run and what was lost there.
+pub fn annotated(
+    mut marks: Vec<Mark>,
+    beside: &[(&'static str, String)],
+    sources: &Sources,
+    language: Language,
+) -> Vec<Mark> {
+    for (mark, words) in beside {
+        let Some(line) = marked_line(mark, sources, language) else {
+            continue;
+        };
+        let words = Some(words.clone());
+        match marks.iter_mut().find(|mark| mark.line == line) {
+            Some(mark) => mark.words = words,
+            None => marks.push(Mark {
+                line,
+                threads: Vec::new(),
+                pointed: false,
+                words,
             }),
         }
     }
@@ -60,6 +90,7 @@ fn standing(recording: &Recording, playhead: Option<u64>) -> Vec<(u16, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use listings::Tie;
     use protocol::{Progress, ThreadLocation};
     use trace::{Place, State, SymbolTable};
 
@@ -69,7 +100,7 @@ mod tests {
     }
 
     fn recording(sources: &Sources) -> Recording {
-        let (rust, _) = sources.ties[0];
+        let rust = sources.ties[0].rust;
         let places = vec![
             Place {
                 file: "crates/labs/src/counter/counter.rs".into(),
@@ -101,13 +132,14 @@ mod tests {
     #[test]
     fn threads_at_one_line_share_a_mark_and_other_files_have_none() {
         let sources = counter();
-        let (rust, python) = sources.ties[0];
+        let Tie { rust, python, .. } = sources.ties[0];
         let recording = recording(&sources);
         for (language, line) in [(Language::Rust, rust), (Language::Python, python)] {
             let expected = [Mark {
                 line,
                 threads: vec![0, 2],
                 pointed: false,
+                words: None,
             }];
             assert_eq!(marks(&recording, (None, None), &sources, language), expected);
         }
@@ -125,10 +157,41 @@ mod tests {
         assert_eq!(
             marks,
             [Mark {
-                line: sources.ties[0].0,
+                line: sources.ties[0].rust,
                 threads: vec![7],
-                pointed: true
+                pointed: true,
+                words: None,
             }]
         );
+    }
+
+    /// The two lines that the lab is about, in both languages, also where threads stand.
+    #[test]
+    fn what_is_said_of_a_line_stands_at_its_mark() {
+        let sources = counter();
+        let said = [("read", "8 reads".to_string()), ("write", "8 writes, 3 lost".to_string()), ("no such", String::new())];
+        for language in [Language::Python, Language::Rust] {
+            let standing = marks(&recording(&sources), (None, None), &sources, language);
+            let text = match language {
+                Language::Python => &sources.python,
+                Language::Rust => &sources.rust,
+            };
+            let lines: Vec<&str> = text.lines().collect();
+            let annotated = annotated(standing.clone(), &said, &sources, language);
+            let told: Vec<(&str, &str)> = annotated
+                .iter()
+                .filter_map(|mark| Some((mark.words.as_deref()?, lines[mark.line as usize - 1].trim())))
+                .collect();
+            let expected = match language {
+                Language::Python => [("8 reads", "seen = n"), ("8 writes, 3 lost", "n = seen + 1")],
+                Language::Rust => [
+                    ("8 reads", "let seen = n.load().await;"),
+                    ("8 writes, 3 lost", "n.store(seen + 1).await;"),
+                ],
+            };
+            assert_eq!(told, expected);
+            let threads = |marks: &[Mark]| marks.iter().flat_map(|mark| mark.threads.clone()).collect::<Vec<_>>();
+            assert_eq!(threads(&annotated), threads(&standing));
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::folds::{Fold, folds};
 use super::highlight::{TokenKind, pieces};
 use super::listing::Sources;
-use super::marks::{Mark, marks};
+use super::marks::{Mark, annotated, marks};
 use crate::model::{Action, Language, ProgramCommand, PtrEq, RcCell, Recording, ViewChange, ViewState};
 use crate::parts::{Dispatch, Markup};
 use crate::shell::{memo, remember_here};
@@ -31,6 +31,8 @@ pub struct ProgramPane {
     pub version: u64,
     /// The moment of a run on real threads that is looked at; `None` for its end.
     pub playhead: Option<u64>,
+    /// What is said beside lines, by their marks, once a run came to its end.
+    pub beside: Vec<(&'static str, String)>,
     /// Whether threads stand still for ever: their line is kept in view.
     pub stands: bool,
     /// The thread whose line is kept in view, in lockstep.
@@ -49,7 +51,12 @@ pub fn program_pane(props: &ProgramPane) -> Html {
     let language = props.looks.language;
     let shown = (props.looks.pointed, props.playhead);
     let marks = match &*props.sources {
-        Some(sources) => marks(&props.recording.borrow(), shown, sources, language),
+        Some(sources) => annotated(
+            marks(&props.recording.borrow(), shown, sources, language),
+            &props.beside,
+            sources,
+            language,
+        ),
         None => Vec::new(),
     };
     let of = |mark: &&Mark| props.follows.is_some_and(|thread| mark.threads.contains(&thread));
@@ -197,8 +204,11 @@ fn show(listing: &Element, marks: &[Mark]) {
     for mark in marks {
         let Some(line) = line(listing, mark.line) else { continue };
         line.set_class_name(if mark.pointed { "mark pointed" } else { "mark" });
-        // What is written here is nothing but numbers.
+        // What is written here is nothing but numbers; words come as text.
         let _ = line.insert_adjacent_html("beforeend", &badges(mark));
+        if let Ok(Some(words)) = line.query_selector(".beside") {
+            words.set_text_content(mark.words.as_deref());
+        }
     }
 }
 
@@ -210,7 +220,9 @@ fn badges(mark: &Mark) -> String {
             thread + 1
         )
     };
-    let shown: String = mark.threads.iter().take(MOST_BADGES).map(badge).collect();
+    let threads: String = mark.threads.iter().take(MOST_BADGES).map(badge).collect();
+    let words = mark.words.as_ref().map_or("", |_| "<small class=beside></small>");
+    let shown = format!("{words}{threads}");
     match mark.threads.len().saturating_sub(MOST_BADGES) {
         0 => format!("<span class=badges>{shown}</span>"),
         more => format!("<span class=badges>{shown}<small>+{more}</small></span>"),
@@ -225,7 +237,7 @@ fn lines((sources, language): &(PtrEq<Option<Sources>>, Language)) -> Html {
     let (text, folds) = match language {
         Language::Python => (
             &sources.python,
-            folds(&sources.python, |line| sources.ties.iter().any(|tie| tie.1 == line)),
+            folds(&sources.python, |line| sources.ties.iter().any(|tie| tie.python == line)),
         ),
         Language::Rust => (&sources.rust, Vec::new()),
     };

@@ -3,7 +3,7 @@
 use super::{memo, page::Page};
 use crate::graph::{GraphPane, graph_pane, moment};
 use crate::lanes::{LanesPane, Stage, lanes_pane};
-use crate::model::{
+use crate::model::{Shown, 
     KeptHistory, PtrEq, RcCell,
     format::{count, nanos},
 };
@@ -15,6 +15,7 @@ use crate::search::{SearchPane, search_pane};
 use crate::sequence::{LoadPane, SequencePane, load_pane, sequence_pane};
 use crate::stepper::{RacesPane, ThreadsPane, last_mover, races_pane, stepped, threads_pane};
 use catalogue::{Feature, Pane, SweepAxis};
+use trace::{Outcome, Report};
 use yew::prelude::*;
 
 /// Numbers of a run that stand beside what came out; all of them are a tab away.
@@ -66,6 +67,23 @@ impl Page {
         stuck && model.lab.playhead(&model.ctx).is_none()
     }
 
+    /// What came of the run, while its end is looked at.
+    fn at_the_end(&self) -> Option<&Shown> {
+        let lab = &self.model.lab;
+        let ended = !lab.show.recording.borrow().live && lab.playhead(&self.model.ctx).is_none();
+        lab.show.shown.as_deref().filter(|_| ended)
+    }
+
+    /// What a run on real threads says beside the lines of the listing that is shown.
+    fn beside(&self) -> Vec<(&'static str, String)> {
+        let setup = &self.model.lab.setup;
+        let ran = |report: &&Report| {
+            report.outcome == Outcome::Finished && report.variant == setup.experiment.variant.id && !setup.is_lockstep()
+        };
+        let report = self.at_the_end().map(|shown| &shown.report).filter(ran);
+        report.map_or_else(Vec::new, labs::beside)
+    }
+
     fn objects(&self) -> Html {
         let model = &self.model;
         let recording = model.lab.show.recording.borrow();
@@ -94,12 +112,7 @@ impl Page {
             None => {
                 let end = recording.timeline.end;
                 let at = model.lab.playhead(&model.ctx).unwrap_or(end).min(end);
-                let report = model
-                    .lab
-                    .show
-                    .shown
-                    .as_ref()
-                    .filter(|_| !recording.live && model.lab.playhead(&model.ctx).is_none());
+                let report = self.at_the_end();
                 ObjectsPane {
                     things: of_run(
                         &recording,
@@ -242,6 +255,7 @@ impl Page {
     fn program(&self) -> Html {
         let model = &self.model;
         let shown = ProgramPane {
+            beside: self.beside(),
             lab: model.lab.setup.experiment.lab.id,
             sources: self.sources.clone(),
             unlisted: self.unlisted,

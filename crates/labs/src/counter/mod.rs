@@ -191,4 +191,8 @@ impl Lab for Counter {
     fn summary(report: &Report) -> Summary {
         summary::summarize(report)
     }
+
+    fn beside(report: &Report) -> Vec<(&'static str, String)> {
+        summary::beside(report)
+    }
 }

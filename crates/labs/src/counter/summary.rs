@@ -39,6 +39,18 @@ pub fn summarize(report: &Report) -> Summary {
     }
 }
 
+/// What is said beside the read and the write between which updates were lost.
+pub fn beside(report: &Report) -> Vec<(&'static str, String)> {
+    let (expected, lost) = (figure(report, "expected"), figure(report, "lost"));
+    match lost {
+        0 => Vec::new(),
+        _ => vec![
+            ("read", format!("{} reads", count(expected))),
+            ("write", format!("{} writes, {} lost", count(expected), count(lost))),
+        ],
+    }
+}
+
 fn headline(report: &Report, lost: u64) -> String {
     let switches = counted(report.contention.switches, "times");
     match (lock_of(report), report.variant.as_str(), lost) {

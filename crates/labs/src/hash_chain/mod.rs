@@ -220,4 +220,8 @@ impl Lab for HashChain {
     fn summary(report: &Report) -> Summary {
         summary::summarize(report)
     }
+
+    fn beside(report: &Report) -> Vec<(&'static str, String)> {
+        summary::beside(report)
+    }
 }

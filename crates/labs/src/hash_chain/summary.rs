@@ -8,6 +8,19 @@ use lab_kit::{
 use lab_kit::{Row, Summary, figure, lock_of};
 use trace::Report;
 
+/// What is said beside the read and the write between which rounds were overwritten.
+pub fn beside(report: &Report) -> Vec<(&'static str, String)> {
+    let (rounds, lost) = (figure(report, "rounds"), figure(report, "lost"));
+    match lost {
+        0 => Vec::new(),
+        _ if spoilt(report) => Vec::new(),
+        _ => vec![
+            ("read", format!("{} reads", count(rounds))),
+            ("write", format!("{} writes, {} overwritten", count(rounds), count(lost))),
+        ],
+    }
+}
+
 /// Tells a run that came to its end.
 pub fn summarize(report: &Report) -> Summary {
     let (rounds, lost) = (figure(report, "rounds"), figure(report, "lost"));

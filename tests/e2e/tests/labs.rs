@@ -66,6 +66,40 @@ async fn every_lab_runs_and_says_what_happened() {
     .await;
 }
 
+/// Once updates were lost, the read and the write between which they went say so in the listing, with the numbers of the sentence. Whether any are is chance.
+#[tokio::test]
+async fn the_two_lines_of_a_race_say_what_was_lost_there() {
+    browse(async |page| {
+        page.open("lab=counter&variant=unprotected&lock=off&threads=4&size=200000").await;
+        for _ in 0..PATIENCE {
+            page.run().await;
+            if page.number("Lost").await.is_some_and(|lost| lost > 0) {
+                break;
+            }
+        }
+        let lost = page.js::<String>("return [...document.querySelectorAll('.result dt')].find((term) => term.textContent === 'Lost').nextElementSibling.textContent", vec![]).await;
+        page.press("Replay").await;
+        page.wait("nothing is said of a moment", "return !document.querySelector('#listing .beside')")
+            .await;
+        let at_the_end = "const replay = document.querySelector('.replay input'); replay.value = replay.max; replay.dispatchEvent(new Event('input', { bubbles: true })); return true";
+        let _: bool = page.js(at_the_end, vec![]).await;
+        page.wait("two lines say it", "return document.querySelectorAll('#listing .beside').length === 2")
+            .await;
+        let said: Vec<(String, String)> = page
+            .js("return [...document.querySelectorAll('#listing .beside')].map((words) => [words.closest('li').querySelector('code').textContent.trim(), words.textContent])", vec![])
+            .await;
+        let expected = [
+            ("seen = n".to_owned(), "800,000 reads".to_owned()),
+            ("n = seen + 1".to_owned(), format!("800,000 writes, {lost} lost")),
+        ];
+        assert_eq!(said, expected);
+        page.open("lab=counter&variant=atomic&lock=off&threads=4&size=2000").await;
+        page.run().await;
+        assert!(page.js::<bool>("return !document.querySelector('#listing .beside')", vec![]).await);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn every_step_of_every_lab_is_one_click() {
     browse(async |page| {

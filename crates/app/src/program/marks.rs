@@ -169,7 +169,11 @@ mod tests {
     #[test]
     fn what_is_said_of_a_line_stands_at_its_mark() {
         let sources = counter();
-        let said = [("read", "8 reads".to_string()), ("write", "8 writes, 3 lost".to_string()), ("no such", String::new())];
+        let said = [
+            ("read", "8 reads".to_string()),
+            ("write", "8 writes, 3 lost".to_string()),
+            ("no such", String::new()),
+        ];
         for language in [Language::Python, Language::Rust] {
             let standing = marks(&recording(&sources), (None, None), &sources, language);
             let text = match language {

@@ -237,7 +237,9 @@ fn lines((sources, language): &(PtrEq<Option<Sources>>, Language)) -> Html {
     let (text, folds) = match language {
         Language::Python => (
             &sources.python,
-            folds(&sources.python, |line| sources.ties.iter().any(|tie| tie.python == line)),
+            folds(&sources.python, |line| {
+                sources.ties.iter().any(|tie| tie.python == line)
+            }),
         ),
         Language::Rust => (&sources.rust, Vec::new()),
     };

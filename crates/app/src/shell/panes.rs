@@ -3,8 +3,8 @@
 use super::{memo, page::Page};
 use crate::graph::{GraphPane, graph_pane, moment};
 use crate::lanes::{LanesPane, Stage, lanes_pane};
-use crate::model::{Shown, 
-    KeptHistory, PtrEq, RcCell,
+use crate::model::{
+    KeptHistory, PtrEq, RcCell, Shown,
     format::{count, nanos},
 };
 use crate::objects::{ObjectsPane, crew, flight, objects_pane, of_moment, of_run};

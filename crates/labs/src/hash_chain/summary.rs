@@ -16,7 +16,10 @@ pub fn beside(report: &Report) -> Vec<(&'static str, String)> {
         _ if spoilt(report) => Vec::new(),
         _ => vec![
             ("read", format!("{} reads", count(rounds))),
-            ("write", format!("{} writes, {} overwritten", count(rounds), count(lost))),
+            (
+                "write",
+                format!("{} writes, {} overwritten", count(rounds), count(lost)),
+            ),
         ],
     }
 }

@@ -26,7 +26,10 @@ fn the_report_of_every_lab_reads_back_as_it_was() {
     for lab in LABS.iter().filter(|lab| !lab.breaks) {
         let mut written = report(lab.id, &[]);
         round(&mut written);
-        assert_eq!(Report::read(&written.json()), Some(written), "{}", lab.id);
+        let read = Report::read(&written.json());
+        // Of a run that is stuck the JSON says why in a sentence too.
+        written.message = written.sentence();
+        assert_eq!(read, Some(written), "{}", lab.id);
     }
 }
 

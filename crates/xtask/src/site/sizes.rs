@@ -19,7 +19,8 @@ struct Budget {
 /// and for `collections.abc` (21 KB), and with the engine of programs for what programs import: moments of time, warnings, protocols (5 KB, and 2 where a library gained features that `xtask` asks of it); engine and
 /// simulator's for texts and lists as people have them: marks of all scripts, other encodings, columns by their names (5 to 15 KB); the checker's for runs too
 /// long to be searched (5 KB); both again for dates with zones, records through a queue, hints that are text and the names of what is not here (12 and 8 KB); the simulator's for what
-/// is generic and now compiled in each of three crates (10 KB).
+/// is generic and now compiled in each of three crates (10 KB); all but the checker's for saying in words, wherever a report is written, who waits for whom (2 to 6 KB), and
+/// the second half's for what is said beside the lines of a race (4 KB).
 const BUDGETS: [Budget; 7] = [
     Budget {
         what: "first load",
@@ -38,22 +39,22 @@ const BUDGETS: [Budget; 7] = [
     Budget {
         what: "second half",
         files: &[("split_", ".wasm")],
-        most: 230.0,
+        most: 233.0,
     },
     Budget {
         what: "engine",
         files: &[("engine", "_bg.wasm")],
-        most: 392.0,
+        most: 395.0,
     },
     Budget {
         what: "engine of programs",
         files: &[("program-engine", "_bg.wasm")],
-        most: 1038.0,
+        most: 1041.0,
     },
     Budget {
         what: "simulator",
         files: &[("simulator", "_bg.wasm")],
-        most: 749.0,
+        most: 755.0,
     },
     Budget {
         what: "checker",

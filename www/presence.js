@@ -13,11 +13,11 @@ export async function hold() {
 }
 
 // The page's part.
-export function watch(worker, gone) {
+export function whenGone(worker, then) {
   worker.addEventListener("message", function held(event) {
     if (!Array.isArray(event.data)) return;
     worker.removeEventListener("message", held);
     event.stopImmediatePropagation();
-    navigator.locks.request(event.data[0], gone).catch(() => {});
+    navigator.locks.request(event.data[0], then).catch(() => {});
   });
 }

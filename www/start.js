@@ -1,7 +1,7 @@
 // Starts the page's WebAssembly; before that, on a host that sends no isolation headers, asks the service worker for them.
 
 import { compiled, progress } from "./arrive.js";
-import { watch } from "./presence.js";
+import { whenGone } from "./presence.js";
 
 const GUARD = "threadbare-isolation"; // set once a tab, so that a host that defeats the service worker cannot make it reload for ever
 const PATIENCE = 4000; // milliseconds a service worker gets before the page starts without threads
@@ -49,6 +49,7 @@ function shares() {
 // A page in a sandbox has no origin, and may start no Worker from an address: there it starts from a blob that imports it.
 function worker(address, options) {
   const made = window.origin === "null" ? new Worker(importing(address), { name: options.name }) : new Worker(address, options);
+  const broke = (message) => made.dispatchEvent(new ErrorEvent("error", { message }));
   // What the browser says is said again in words, once the page knows whether a policy or a newer build is the cause.
   made.addEventListener("error", (event) => {
     if (!event.isTrusted) return;
@@ -56,13 +57,13 @@ function worker(address, options) {
     event.stopImmediatePropagation();
     window.threadbareMissed(address);
     const message = (event.message ?? "").replace(/^Uncaught (\w*Error: )?/, "");
-    setTimeout(() => made.dispatchEvent(new ErrorEvent("error", { message: window.threadbareBlocked() ?? message })));
+    setTimeout(() => broke(window.threadbareBlocked() ?? message));
   });
   // Until the page is ready the page around it hears that something arrives: it waits for as long as that goes on.
   made.addEventListener("message", ({ data }) => {
     if (typeof data === "string" && document.documentElement.dataset.threadbare === "loading") window.threadbareArrives(data);
   });
-  watch(made, () => made.dispatchEvent(new ErrorEvent("error", { message: `the browser ended the ${options.name}`, cancelable: true })));
+  whenGone(made, () => broke(`the browser ended the ${options.name.replace("-", " ")}`));
   return made;
 }
 

@@ -14,7 +14,7 @@ use trace::Curve;
 
 /// Draws throughput against threads: a band from the lowest run to the highest, the median with its points, dashes for what was predicted, a thin
 /// line for what one thread with the lock off would ideally give many, and a mark at the threads of the hardware; each line is named at its end. The band of the first curve is tinted and
-/// others are outlined, so that no two colours mix. The gap between lock off and on is named where their bands are apart. The axis on the right counts in times of
+/// others are outlined, so that no two colours mix. The gap between lock off and on is named where runs tell them apart. The axis on the right counts in times of
 /// that one thread. A point that is missing is simply not there; where nothing is measured there are the axes and a sentence. From 320 by 200 pixels up.
 pub fn draw_curves<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, curves: &[Curve], style: &Style) -> Drawn<DB> {
     let frame = Frame::of(area.dim_in_pixel(), curves, style);

@@ -7,7 +7,7 @@ use crate::{
     marks::{Drawn, line},
 };
 use plotters::{backend::DrawingBackend, coord::Shift, drawing::DrawingArea, style::text_anchor::HPos};
-use trace::{Curve, Point};
+use trace::{Curve, Point, Verdict, judge::judge};
 
 /// The least height of a gap that has room for its name, in pixels.
 const LEAST: i32 = 30;
@@ -24,16 +24,18 @@ pub(crate) struct Gap {
 }
 
 impl Gap {
-    /// The gap between the lock off and the lock on, at the most threads measured with both. There is none where their bands overlap: then nothing is known of it.
+    /// The gap between the lock off and the lock on, at the most threads measured with both; none where runs of such a machine [tell nothing](judge).
     pub(crate) fn of(frame: &Frame, curves: &[Curve], style: &Style) -> Option<Gap> {
         let off = curves.iter().find(|curve| curve.lock == "off")?;
         let on = curves.iter().find(|curve| curve.lock != "off")?;
         let (off, on) = widest(off, on)?;
-        let (more, less) = if off.median > on.median { (off, on) } else { (on, off) };
-        let times = more.median / less.median;
+        let (times, more, less) = match judge(&off.each, &on.each, &Curve::trust(curves)) {
+            Verdict::Faster(times) => (times, off, on),
+            Verdict::Slower(times) => (times, on, off),
+            Verdict::Same | Verdict::Unclear => return None,
+        };
         let [(x, top), (_, bottom)] = [more, less].map(|point| frame.at(style, f64::from(point.threads), point.median));
-        let tall = bottom - top >= style.px(LEAST);
-        (less.high < more.low && times.is_finite() && tall).then(|| Gap {
+        (bottom - top >= style.px(LEAST)).then(|| Gap {
             from: (x, top + style.px(CLEAR)),
             to: (x, bottom - style.px(CLEAR)),
             times,

@@ -29,7 +29,7 @@ pub use lab::{Lab, PredictionHints};
 pub use metrics::{Micros, ResultKeys, ResultValue, read_figure};
 pub use rich::{RichText, Tone};
 pub use setting::{Engine, Lock, Text, pick};
-pub use summary::{Row, Summary, figure, lock_of, word_rule_of};
+pub use summary::{Row, Summary, figure, lock_of, read_and_written, word_rule_of};
 pub use trace::Report;
 pub use validation_error::ValidationError;
 pub use workloads::{Findings, LabResult, Verdict};

@@ -83,6 +83,19 @@ pub fn word_rule_of(report: &Report) -> String {
     word_rule(report.number("word_rule").unwrap_or(1), joins)
 }
 
+/// What is said beside the lines marked `read` and `write` ([`Lab::beside`](crate::Lab::beside)), each run so many times, and what became of
+/// as many writes as were `lost`; nothing where none was.
+pub fn read_and_written(times: u64, lost: u64, became: &str) -> Vec<(&'static str, String)> {
+    let times = format::count(times);
+    match lost {
+        0 => Vec::new(),
+        _ => vec![
+            ("read", format!("{times} reads")),
+            ("write", format!("{times} writes, {} {became}", format::count(lost))),
+        ],
+    }
+}
+
 /// A number of the result; 0 where it has none under this key.
 pub fn figure(report: &Report, key: &str) -> u64 {
     report.number(key).unwrap_or(0)

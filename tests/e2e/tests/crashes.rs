@@ -2,6 +2,15 @@
 
 use e2e::{Browser, KEEP_WORKERS, Look, browse, browse_as};
 
+/// Gives the test a page whose Workers it can end.
+async fn browse_with_workers(test: impl AsyncFnOnce(&Browser)) {
+    let look = Look {
+        before: KEEP_WORKERS,
+        ..Look::default()
+    };
+    browse_as(look, test).await;
+}
+
 async fn crash(page: &Browser, variant: &str, says: &str) {
     page.open(&format!("lab=crash&variant={variant}&threads=3")).await;
     page.run().await;
@@ -33,11 +42,7 @@ async fn memory_that_runs_out_is_told_and_the_page_runs_on() {
 
 #[tokio::test]
 async fn an_engine_that_is_killed_in_the_middle_of_a_run_is_replaced() {
-    let look = Look {
-        before: KEEP_WORKERS,
-        ..Look::default()
-    };
-    browse_as(look, async |page| {
+    browse_with_workers(async |page| {
         page.open("lab=counter&variant=locked&lock=cpython&threads=3&size=50000000")
             .await;
         page.press("Run").await;
@@ -60,12 +65,8 @@ async fn an_engine_that_is_killed_in_the_middle_of_a_run_is_replaced() {
 }
 
 #[tokio::test]
-async fn an_engine_that_is_killed_between_runs_is_replaced_when_it_is_needed() {
-    let look = Look {
-        before: KEEP_WORKERS,
-        ..Look::default()
-    };
-    browse_as(look, async |page| {
+async fn an_engine_that_is_killed_between_runs_is_replaced() {
+    browse_with_workers(async |page| {
         page.open("lab=counter&variant=atomic&threads=3&size=1000").await;
         let _: bool = page.js("window.workers.engine.terminate(); return true", vec![]).await;
         page.run().await;
@@ -79,11 +80,7 @@ async fn an_engine_that_is_killed_between_runs_is_replaced_when_it_is_needed() {
 /// A simulator that is silent may be computing, for half a minute; one that is gone is replaced at once, and shows the same moment.
 #[tokio::test]
 async fn a_simulator_that_is_killed_is_replaced_at_once() {
-    let look = Look {
-        before: KEEP_WORKERS,
-        ..Look::default()
-    };
-    browse_as(look, async |page| {
+    browse_with_workers(async |page| {
         page.open("lab=counter&variant=unprotected&engine=lockstep&threads=2&size=2")
             .await;
         page.press("Step").await;

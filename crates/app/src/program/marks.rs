@@ -4,7 +4,7 @@ use super::listing::{Sources, line_of, marked_line};
 use crate::model::{Language, PointedAt, Recording};
 
 /// A line and the threads that are there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
     /// The line, counted from 1.
     pub line: u32,
@@ -36,17 +36,8 @@ pub fn marks(
     let mut marks: Vec<Mark> = Vec::new();
     for (thread, place) in standing(recording, playhead) {
         let Some(line) = line(place) else { continue };
-        match marks.iter_mut().find(|mark| mark.line == line) {
-            Some(mark) => mark.threads.push(thread),
-            None => marks.push(Mark {
-                line,
-                threads: vec![thread],
-                pointed: false,
-                words: None,
-            }),
-        }
+        mark_at(&mut marks, line).threads.push(thread);
     }
-    marks.sort_unstable_by_key(|mark| mark.line);
     marks
 }
 
@@ -58,22 +49,26 @@ pub fn annotated(
     language: Language,
 ) -> Vec<Mark> {
     for (mark, words) in beside {
-        let Some(line) = marked_line(mark, sources, language) else {
-            continue;
-        };
-        let words = Some(words.clone());
-        match marks.iter_mut().find(|mark| mark.line == line) {
-            Some(mark) => mark.words = words,
-            None => marks.push(Mark {
-                line,
-                threads: Vec::new(),
-                pointed: false,
-                words,
-            }),
+        if let Some(line) = marked_line(mark, sources, language) {
+            mark_at(&mut marks, line).words = Some(words.clone());
         }
     }
-    marks.sort_unstable_by_key(|mark| mark.line);
     marks
+}
+
+/// The mark of a line, in its place among the others.
+fn mark_at(marks: &mut Vec<Mark>, line: u32) -> &mut Mark {
+    let at = marks.partition_point(|mark| mark.line < line);
+    if marks.get(at).is_none_or(|mark| mark.line != line) {
+        marks.insert(
+            at,
+            Mark {
+                line,
+                ..Mark::default()
+            },
+        );
+    }
+    &mut marks[at]
 }
 
 /// Where threads were seen last, or stood at a moment.

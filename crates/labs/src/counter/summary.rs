@@ -5,7 +5,7 @@ use lab_kit::{
     RichText,
     format::{count, counted, millis},
 };
-use lab_kit::{Row, Summary, figure, lock_of};
+use lab_kit::{Row, Summary, figure, lock_of, read_and_written};
 use trace::Report;
 
 /// Tells a run that came to its end.
@@ -41,14 +41,7 @@ pub fn summarize(report: &Report) -> Summary {
 
 /// What is said beside the read and the write between which updates were lost.
 pub fn beside(report: &Report) -> Vec<(&'static str, String)> {
-    let (expected, lost) = (figure(report, "expected"), figure(report, "lost"));
-    match lost {
-        0 => Vec::new(),
-        _ => vec![
-            ("read", format!("{} reads", count(expected))),
-            ("write", format!("{} writes, {} lost", count(expected), count(lost))),
-        ],
-    }
+    read_and_written(figure(report, "expected"), figure(report, "lost"), "lost")
 }
 
 fn headline(report: &Report, lost: u64) -> String {

@@ -5,22 +5,14 @@ use lab_kit::{
     RichText,
     format::{count, counted, shortened},
 };
-use lab_kit::{Row, Summary, figure, lock_of};
+use lab_kit::{Row, Summary, figure, lock_of, read_and_written};
 use trace::Report;
 
 /// What is said beside the read and the write between which rounds were overwritten.
 pub fn beside(report: &Report) -> Vec<(&'static str, String)> {
-    let (rounds, lost) = (figure(report, "rounds"), figure(report, "lost"));
-    match lost {
-        0 => Vec::new(),
-        _ if spoilt(report) => Vec::new(),
-        _ => vec![
-            ("read", format!("{} reads", count(rounds))),
-            (
-                "write",
-                format!("{} writes, {} overwritten", count(rounds), count(lost)),
-            ),
-        ],
+    match spoilt(report) {
+        true => Vec::new(),
+        false => read_and_written(figure(report, "rounds"), figure(report, "lost"), "overwritten"),
     }
 }
 

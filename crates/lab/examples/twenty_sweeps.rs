@@ -1,5 +1,5 @@
 //! Twenty sweeps of hashing and of counter alone, and twenty beside two programs that spin, and what each said:
-//! `cargo run --release -p lab --example twenty_sweeps [SWEEPS] [LAB...]`.
+//! `cargo run --release -p lab --example twenty_sweeps [SWEEPS] [alone|beside] [LAB...]`.
 //!
 //! Each sweep is as the page makes it, 1 to 8 threads with the lock off and on, so all of them take about half an hour.
 
@@ -17,12 +17,17 @@ fn main() {
     let mut labs: Vec<&str> = words
         .iter()
         .map(String::as_str)
-        .filter(|word| word.parse::<usize>().is_err())
+        .filter(|word| word.parse::<usize>().is_err() && !["alone", "beside"].contains(word))
         .collect();
     if labs.is_empty() {
         labs = vec!["hashing", "counter"];
     }
-    for burning in [false, true] {
+    let wanted = |burning: &bool| {
+        !words
+            .iter()
+            .any(|word| word == if *burning { "alone" } else { "beside" })
+    };
+    for burning in [false, true].into_iter().filter(wanted) {
         for lab in &labs {
             let beside = if burning { "beside two burners" } else { "alone" };
             println!("\n## {lab}, {beside}\n");

@@ -58,7 +58,7 @@ pub fn source(name: &str) -> Option<&'static str> {
 
 /// Whether an object's data never change.
 pub(crate) fn never_changes(object: &Opaque) -> bool {
-    standard::is_stream(object) || object.data::<re::run::Program>().is_some()
+    standard::is_stream(object) || object.data::<python_re::Program>().is_some()
 }
 
 /// What puts an object's data back as they are now; `None` if nobody knows how.

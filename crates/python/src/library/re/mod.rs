@@ -1,11 +1,3 @@
-//! Regular expressions as Python's `re` has them: look-around, back-references, named groups, conditional and possessive pieces.
+//! The modules `re`, in Python, and `_re`, over the crate `python-re`.
 
 pub mod native;
-pub mod pattern;
-pub mod read;
-pub mod run;
-
-#[cfg(test)]
-mod recorded;
-#[cfg(test)]
-mod tests;

@@ -1,6 +1,5 @@
 //! The module `_re`: what `re.py` asks of the engine.
 
-use super::run::{Found, Mode, Program, compile};
 use crate::exceptions::ExceptionKind;
 use crate::machine::cx::Call;
 use crate::objects::class::{Class, Layout};
@@ -8,6 +7,7 @@ use crate::objects::dict::Dict;
 use crate::objects::exception::Raised;
 use crate::objects::types::types;
 use crate::value::Value;
+use python_re::{Found, Mode, Program, compile};
 use std::sync::{Arc, OnceLock};
 
 type Outcome = Result<Value, Raised>;

@@ -2,7 +2,7 @@
 
 mod sets;
 
-use super::pattern::{Item, Node, Place, Set};
+use crate::pattern::{Item, Node, Place, Set};
 
 /// `re.IGNORECASE`
 pub const IGNORE_CASE: u32 = 2;

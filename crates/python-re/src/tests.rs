@@ -1,7 +1,7 @@
 //! The engine against what CPython says.
 
-use super::recorded::{MATCHES, WRONG};
-use super::run::{Mode, compile};
+use crate::recorded::{MATCHES, WRONG};
+use crate::{Mode, compile};
 
 #[test]
 fn matches_are_where_cpython_finds_them() {

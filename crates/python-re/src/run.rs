@@ -1,7 +1,7 @@
 //! Matching: a backtracking machine whose stack is on the heap.
 
-use super::pattern::{Node, Place, Set, is_word, lower};
-use super::read::{Wrong, read};
+use crate::pattern::{Node, Place, Set, is_word, lower};
+use crate::read::{Wrong, read};
 
 /// Steps after which a match is given up: an expression that backtracks so long would never end.
 const MOST_STEPS: usize = 50_000_000;

@@ -71,6 +71,11 @@ pub trait Lab {
         Vec::new()
     }
 
+    /// Why threads of this variant can do more under the global lock than without it; empty where only chance lets them.
+    fn faster_under_lock(_variant: &str) -> &'static str {
+        ""
+    }
+
     /// Why a run of this variant broke.
     fn why_broken(_report: &Report) -> &'static str {
         ""

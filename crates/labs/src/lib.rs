@@ -13,7 +13,7 @@ mod testing;
 
 pub use program::Program;
 pub use registry::{LABS, Listing, lab, listings};
-pub use summary::{account, beside, keys, stuck_note, summary, verdict, whole, why_broken};
+pub use summary::{account, beside, faster_under_lock, keys, stuck_note, summary, verdict, whole, why_broken};
 
 /// A room for each lab.
 macro_rules! rooms {

@@ -62,6 +62,14 @@ macro_rules! stories {
             Vec::new()
         }
 
+        /// Why threads of a lab's variant can do more under the global lock than without it; empty where only chance lets them.
+        pub fn faster_under_lock(lab: &str, variant: &str) -> &'static str {
+            $(if lab == <crate::$room::$name as Lab>::LAB.id {
+                return crate::$room::$name::faster_under_lock(variant);
+            })+
+            ""
+        }
+
         /// Why a run broke, where its lab knows.
         pub fn why_broken(report: &Report) -> &'static str {
             $(if report.lab == <crate::$room::$name as Lab>::LAB.id {

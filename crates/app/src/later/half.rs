@@ -35,5 +35,6 @@ fn fill() -> Result<(), SplitLoaderError> {
     own::FOUND.with(|slot| slot.fill(own::film_pane));
     model::READ.with(|slot| slot.fill(model::read));
     words::SUMMARY.with(|slot| slot.fill(words::summarize_whole));
+    words::WHY_SLOWER.with(|slot| slot.fill(words::why_slower));
     Ok(())
 }

@@ -11,6 +11,7 @@ mod setting;
 mod steps;
 mod stuck;
 
+pub use compare::why_slower;
 pub use foresight::foresight;
 pub use judged::judged;
 pub use lock::{lock_detail, lock_said, lock_title};
@@ -27,7 +28,7 @@ pub use steps::{cannot_move, is_over, looked_at, opened, stepped, under_way};
 pub use lab_kit::{Row, Summary};
 
 use crate::later::{Slot, slot};
-use crate::model::{RichText, format};
+use crate::model::{RichText, Sweep, format};
 use catalogue::Lock;
 use lab_kit::lock_of;
 use trace::{Outcome, Report};
@@ -35,6 +36,11 @@ use trace::{Outcome, Report};
 slot!(
     /// Tells a run in the words of its lab.
     pub SUMMARY: fn(&Report, &[Report]) -> Summary = summarize_whole
+);
+
+slot!(
+    /// Why more threads did less in a sweep without a lock, in the words of its lab.
+    pub WHY_SLOWER: fn(&Sweep) -> &'static str = compare::why_slower
 );
 
 /// Tells a run; `earlier` are the runs before it, the latest last. Without the words of labs, which a page that shows no lab has not, it is told plainly.

@@ -1,5 +1,7 @@
 //! Settings, runs and sweeps in words.
 
+use super::WHY_SLOWER;
+use crate::later::Slot;
 use crate::model::{RichText, Sweep, format};
 use catalogue::{Engine, Experiment, IntParam, Lock, Text, pace};
 use trace::told_of_sweep;
@@ -81,7 +83,7 @@ pub fn sweep_ended(sweep: &Sweep) -> RichText {
     let told: RichText = told_of_sweep(&sweep.curves).into();
     match told.is_empty() {
         true => RichText::of("Nothing was measured."),
-        false => told,
+        false => told.and(RichText::of(WHY_SLOWER.with(Slot::get).map_or("", |why| why(sweep)))),
     }
 }
 

@@ -192,6 +192,10 @@ impl Lab for Counter {
         summary::summarize(report)
     }
 
+    fn faster_under_lock(variant: &str) -> &'static str {
+        summary::faster_under_lock(variant)
+    }
+
     fn beside(report: &Report) -> Vec<(&'static str, String)> {
         summary::beside(report)
     }

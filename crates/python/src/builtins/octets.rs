@@ -1,10 +1,16 @@
 //! Methods of bytes and bytearray that look for places, pad, cut and test.
 
+mod change;
+mod cut;
+mod letters;
+
 use std::sync::Arc;
 
-use super::methods::quick;
+use super::methods::{put, quick};
+use crate::effect::Kind;
 use crate::machine::cx::Call;
 use crate::objects::bytes::ByteArray;
+use crate::objects::descriptor::Descriptor;
 use crate::objects::exception::Raised;
 use crate::objects::function::Quick;
 use crate::objects::types::Types;
@@ -16,7 +22,19 @@ type Outcome = Result<Value, Raised>;
 
 /// Puts the methods in.
 pub fn install(types: &Types) {
-    let methods: [(&'static str, Quick); 21] = [
+    let methods: [(&'static str, Quick); 33] = [
+        ("split", cut::split),
+        ("rsplit", cut::split),
+        ("replace", cut::replace),
+        ("count", cut::count),
+        ("startswith", cut::ends),
+        ("endswith", cut::ends),
+        ("hex", cut::hex),
+        ("capitalize", letters::capitalize),
+        ("title", letters::title),
+        ("istitle", letters::is_title),
+        ("expandtabs", letters::expand_tabs),
+        ("translate", letters::translate),
         ("find", search),
         ("rfind", search),
         ("index", search),
@@ -40,7 +58,26 @@ pub fn install(types: &Types) {
         ("swapcase", swap_case),
     ];
     quick(&types.bytes, "bytes", &methods, None);
-    quick(&types.bytearray, "bytearray", &methods, None);
+    quick(&types.bytearray, "bytearray", &methods, Some(Kind::Read));
+    for class in [&types.bytes, &types.bytearray] {
+        let maker = Value::native("maketrans", letters::make_table);
+        put(
+            class,
+            "maketrans",
+            Value::Descriptor(Arc::new(Descriptor::Static(maker))),
+        );
+    }
+    change::install(types);
+}
+
+/// An argument by its place or its name.
+fn option<'a>(call: &'a Call, at: usize, name: &str) -> Option<&'a Value> {
+    call.args.get(at).or_else(|| super::args::keyword(call.keywords, name))
+}
+
+fn whole_number(value: &Value) -> Result<i64, Raised> {
+    let words = || format!("'{}' object cannot be interpreted as an integer", type_name(value));
+    value.to_int().ok_or_else(|| Raised::type_error(words()))
 }
 
 fn own(call: &Call) -> Vec<u8> {
@@ -110,10 +147,7 @@ fn search(call: &Call) -> Outcome {
 }
 
 fn width(value: &Value) -> Result<usize, Raised> {
-    let kind = type_name(value);
-    let words = || format!("'{kind}' object cannot be interpreted as an integer");
-    let width = value.to_int().ok_or_else(|| Raised::type_error(words()))?;
-    Ok(usize::try_from(width).unwrap_or(0))
+    Ok(usize::try_from(whole_number(value)?).unwrap_or(0))
 }
 
 fn pad(call: &Call) -> Outcome {
@@ -210,7 +244,7 @@ fn test(call: &Call) -> Outcome {
         "isdigit" => all(u8::is_ascii_digit),
         "isalpha" => all(u8::is_ascii_alphabetic),
         "isalnum" => all(u8::is_ascii_alphanumeric),
-        "isspace" => all(|byte| byte.is_ascii_whitespace() || *byte == 0x0b),
+        "isspace" => all(cut::is_space),
         "isupper" => cased(u8::is_ascii_uppercase, u8::is_ascii_lowercase),
         "islower" => cased(u8::is_ascii_lowercase, u8::is_ascii_uppercase),
         _ => bytes.is_ascii(),

@@ -139,3 +139,36 @@ try:
     print("%(a)s" % [1])
 except TypeError as error:
     print(error)
+# ---- bytes that are cut, with limits
+print(b"a b c".split(None, 1), b" a  b c ".split(), b" a  b c ".split(maxsplit=1), b" a  b c ".rsplit(None, 1), b"a,b,,c".split(b",", 2), b"a,b,,c".rsplit(b",", maxsplit=2), b"".split(), b"".split(b","), b"a,b".split(b",", 0))
+print(b"aaa".replace(b"a", b"b", 1), b"aaa".replace(b"", b"-"), b"aaa".replace(b"", b"-", 2), b"aaa".replace(b"", b"-", 0), b"aaaa".replace(b"aa", b"b"), bytearray(b"x.y").replace(b".", b"!"))
+print(b"abcabc".count(b"b", 3), b"abcabc".count(98), b"abc".count(b""), b"abc".count(b"", 4), b"abcabc".count(b"c", 0, 3), b"abcabc".count(b"c", -4, -1))
+print(b"abc".startswith(b"b", 1), b"abc".endswith(b"b", 0, 2), b"abc".startswith((b"x", b"a")), b"abc".startswith(b"", 3), b"abc".startswith(b"", 4))
+print(b"abcdef".hex("-"), b"abcdef".hex(":", 4), b"abcdef".hex(":", -4), b"abc".hex(b"_", 2), b"".hex("-"))
+for wrong in (lambda: b"a".split(b""), lambda: b"a".split("a"), lambda: b"a".startswith("a"), lambda: b"ab".hex("--"), lambda: b"a".split(None, "1"), lambda: b"a".replace(b"a", "b")):
+    try:
+        wrong()
+    except (TypeError, ValueError) as error:
+        print(type(error).__name__, error)
+# ---- letters of bytes
+print(b"hELLO wORLD-x 3a".capitalize(), b"hELLO wORLD-x 3a".title(), b"Ab Cd".istitle(), b"AB".istitle(), b"".istitle(), b"Ab cd".istitle(), b"3A".istitle())
+print(b"a\tbc\td\n\te".expandtabs(), b"a\tb".expandtabs(4), b"a\tb".expandtabs(tabsize=0), b"a\tb".expandtabs(-1))
+table = bytes.maketrans(b"abc", b"xyz")
+print(b"aabbcc-d".translate(table), b"aabbcc".translate(None, b"b"), b"aabbcc".translate(table, delete=b"c"), bytearray(b"abc").translate(table), len(table))
+for wrong in (lambda: b"a".translate(b"short"), lambda: bytes.maketrans(b"a", b"bc")):
+    try:
+        wrong()
+    except ValueError as error:
+        print(error)
+# ---- a bytearray that changes
+b = bytearray(b"hello")
+b.insert(0, 72); b.insert(-1, 33); b.insert(99, 63); print(b)
+print(b.pop(), b.pop(0), b.pop(-2), b)
+b.remove(108); print(b, b.copy() == b, b.copy() is b)
+b.extend([1, 2]); b.extend(x for x in (3,)); b.extend(b"z"); print(b, bytearray.fromhex("0a ff"))
+for wrong in (lambda: b.insert(0, 256), lambda: b.append("a"), lambda: b.extend("a"), lambda: b.extend([300]), lambda: b.remove(7), lambda: b.pop(99), lambda: bytearray().pop()):
+    try:
+        wrong()
+    except (TypeError, ValueError, IndexError) as error:
+        print(type(error).__name__, error)
+b.clear(); print(b, len(b))

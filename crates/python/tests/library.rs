@@ -128,8 +128,101 @@ fn imports_that_do_not_run_here_are_refused_before_the_run() {
     ] {
         assert_eq!(refusal(program), "");
     }
+    for program in [
+        "import sys\nsys.stdin.read()\n",
+        "import sys, io\nsys.stdin = io.StringIO()\n",
+    ] {
+        assert!(refusal(program).contains("Nobody types here"), "{program}");
+    }
+    assert!(refusal("import sys\nsys.excepthook = print\n").contains("The hooks of sys are not called here"));
     assert!(refusal("import os\nos.fork()\n").starts_with("line 2, column 1: os.fork starts a process"));
     assert_eq!(refusal("import threading, os\nprint(os.getpid())\n"), "");
+}
+
+/// Nothing may say that a program fails where only a name is missing here: so it does not run at all.
+#[test]
+fn names_that_a_module_lacks_here_are_refused_before_the_run() {
+    let lacks = |module: &str, name: &str| {
+        format!("The module {module} has no {name} here: paste what you need of it into the program.")
+    };
+    for (program, place, (module, name)) in [
+        (
+            "import sys\nprint(1)\nsys.gettrace()\n",
+            "line 3, column 1",
+            ("sys", "gettrace"),
+        ),
+        ("import os\nos.scandir('.')\n", "line 2, column 1", ("os", "scandir")),
+        (
+            "import os.path\nos.path.samefile('a', 'b')\n",
+            "line 2, column 1",
+            ("os.path", "samefile"),
+        ),
+        (
+            "import os.path as p\np.samefile('a', 'b')\n",
+            "line 2, column 1",
+            ("os.path", "samefile"),
+        ),
+        (
+            "from os import path\npath.samefile('a', 'b')\n",
+            "line 2, column 1",
+            ("os.path", "samefile"),
+        ),
+        (
+            "from os import getpid, scandir\n",
+            "line 1, column 1",
+            ("os", "scandir"),
+        ),
+        (
+            "import os as o\ndef f():\n    return o.scandir\n",
+            "line 3, column 12",
+            ("os", "scandir"),
+        ),
+        (
+            "def f():\n    import os\n    os.scandir()\n",
+            "line 3, column 5",
+            ("os", "scandir"),
+        ),
+        (
+            "import os, threading\nwith threading.Lock():\n    os.scandir()\n",
+            "line 3, column 5",
+            ("os", "scandir"),
+        ),
+    ] {
+        assert_eq!(
+            refusal(program),
+            format!("{place}: {}", lacks(module, name)),
+            "{program}"
+        );
+    }
+    for program in [
+        "import os\ntry:\n    os.scandir('.')\nexcept AttributeError:\n    pass\n",
+        "import os\nif hasattr(os, 'scandir'):\n    os.scandir('.')\n",
+        "import os\nos.scandir = list\nos.scandir('.')\n",
+        "import os\nos = object()\nos.scandir\n",
+        "import queue\ndef f(queue):\n    queue.anything\n",
+        "import queue\nfor queue in []:\n    queue.anything\n",
+        "import queue\nclass C:\n    queue = 1\n    def f(self):\n        self.queue.anything\n",
+        "import os\nfrom contextlib import suppress\nwith suppress(AttributeError):\n    os.scandir('.')\n",
+        "import os\nprint(os.__name__, os.path.join('a', 'b'), os.__doc__)\n",
+        "import collections\nprint(collections.Counter)\n",
+        "import concurrent.futures as futures, urllib.request, logging.handlers\nfutures.ThreadPoolExecutor\nurllib.request.urlopen\n",
+        "import sys\nsys.version_info, sys._is_gil_enabled\n",
+        "import math\nmath.squareroot(2)\n",
+    ] {
+        assert_eq!(refusal(program), "", "{program}");
+    }
+}
+
+/// The table is of what is missing: what is there after all would be refused without need.
+#[test]
+fn what_a_module_is_said_to_lack_it_lacks() {
+    let mut program = String::new();
+    for (module, names) in python::library::lacking::lacking() {
+        for name in names {
+            program += &format!("import {module}\nif hasattr({module}, '{name}'): print('{module}.{name}')\n");
+        }
+    }
+    assert_eq!(run(&program).0, "");
 }
 
 #[test]

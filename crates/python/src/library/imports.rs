@@ -1,11 +1,10 @@
 //! What a program may not import or call: looked for in its code before it runs.
 
-use std::collections::HashSet;
-
 use python_syntax::{Code, Constant, Op, Refusal, Unsupported};
 
+use super::bindings::{Bindings, imported};
 use super::pure::refused;
-use super::{is_native, source, stdlib};
+use super::{is_native, lacking, source, stdlib};
 
 /// What is said of `os.fork`.
 pub const FORK: &str = "os.fork starts a process, which does not run here: use threading.Thread.";
@@ -18,6 +17,17 @@ fn missing(module: &str, name: &str) -> Option<&'static str> {
     match (module, name) {
         ("os", "fork") => Some(FORK),
         ("hashlib", "blake2b" | "blake2s") => Some(BLAKE),
+        _ => hook(module, name),
+    }
+}
+
+/// What CPython asks when a program has set it, and nothing here does.
+fn hook(module: &str, name: &str) -> Option<&'static str> {
+    match (module, name) {
+        ("sys", "excepthook" | "unraisablehook" | "displayhook" | "breakpointhook") => {
+            Some("The hooks of sys are not called here: use threading.excepthook, or try and except.")
+        }
+        ("sys", "stdin") => Some("Nobody types here: put the text into the program."),
         _ => None,
     }
 }
@@ -38,12 +48,12 @@ pub(crate) fn not_built_in(name: &str) -> Option<&'static str> {
 /// # Errors
 /// The first such place, in one sentence.
 pub fn check(code: &Code) -> Result<(), Refusal> {
-    let mut own = HashSet::new();
+    let mut bindings = Bindings::default();
     each(code, &mut |code, at| {
-        own.extend(stored(code, at).map(str::to_owned));
+        bindings.take(code, at);
         Ok(())
     })?;
-    each(code, &mut |code, at| match complaint(code, at, &own) {
+    each(code, &mut |code, at| match complaint(code, at, &bindings) {
         Some(sentence) => {
             let span = code.spans.get(at).copied().unwrap_or_default();
             let (line, column) = (span.line, span.column);
@@ -70,28 +80,35 @@ fn name(code: &Code, index: u32) -> &str {
     code.names.get(index as usize).map_or("", |name| &**name)
 }
 
-/// The name that an op binds, outside functions' locals.
-fn stored(code: &Code, at: usize) -> Option<&str> {
+fn complaint(code: &Code, at: usize, bindings: &Bindings) -> Option<String> {
     match code.ops[at] {
-        Op::StoreName(index) | Op::StoreGlobal(index) => Some(name(code, index)),
+        Op::ImportName(index) => import(code, at, name(code, index)),
+        // `import a.b as c` looks `b` up too; the import itself was looked at.
+        Op::ImportFrom(_) if code.ops.get(at + 1) == Some(&Op::Swap(2)) => None,
+        Op::ImportFrom(index) => taken(code, at, imported(code, at)?, name(code, index)),
+        Op::StoreAttr(index) => {
+            let module = bindings.module(code, at.checked_sub(1)?)?;
+            hook(&module, name(code, index)).map(str::to_owned)
+        }
+        Op::LoadAttr(index) | Op::LoadMethod(index) => {
+            let (module, name) = (bindings.module(code, at.checked_sub(1)?)?, name(code, index));
+            taken(code, at, &module, name).filter(|_| !bindings.is_given(name))
+        }
+        Op::LoadName(index) | Op::LoadGlobal(index) => {
+            let sentence = not_built_in(name(code, index)).filter(|_| !bindings.is_own(name(code, index)));
+            sentence.map(str::to_owned)
+        }
         _ => None,
     }
 }
 
-fn complaint(code: &Code, at: usize, own: &HashSet<String>) -> Option<String> {
-    let sentence = match code.ops[at] {
-        Op::ImportName(index) => return import(code, at, name(code, index)),
-        Op::ImportFrom(index) => missing(imported(code, at)?, name(code, index)),
-        Op::LoadAttr(index) | Op::LoadMethod(index) => match code.ops[at.checked_sub(1)?] {
-            Op::LoadName(module) | Op::LoadGlobal(module) => missing(name(code, module), name(code, index)),
-            _ => None,
-        },
-        Op::LoadName(index) | Op::LoadGlobal(index) => {
-            not_built_in(name(code, index)).filter(|_| !own.contains(name(code, index)))
-        }
-        _ => None,
-    };
-    sentence.map(str::to_owned)
+/// What is said of a name that is taken from a module of the library.
+fn taken(code: &Code, at: usize, module: &str, name: &str) -> Option<String> {
+    if let Some(sentence) = missing(module, name) {
+        return Some(sentence.to_owned());
+    }
+    let lacks = lacking::lacks(module, name) && !is_for_type_checkers(code, at) && !is_prepared(code, at);
+    lacks.then(|| format!("The module {module} has no {name} here: paste what you need of it into the program."))
 }
 
 /// What is said of an import. What CPython may lack as well is an error of the run, as there; so is what the program is prepared to miss.
@@ -99,10 +116,7 @@ fn import(code: &Code, at: usize, whole: &str) -> Option<String> {
     if is_for_type_checkers(code, at) {
         return None;
     }
-    let in_try = code
-        .handlers
-        .iter()
-        .any(|range| (range.start..range.end).contains(&(at as u32)));
+    let in_try = is_prepared(code, at);
     if !stdlib::is_standard(whole) {
         return refused(whole).filter(|_| !in_try).map(str::to_owned);
     }
@@ -129,10 +143,22 @@ fn is_for_type_checkers(code: &Code, at: usize) -> bool {
     })
 }
 
-// `from os import a, fork`: the names follow the module.
-fn imported(code: &Code, at: usize) -> Option<&str> {
-    code.ops[..at].iter().rev().find_map(|op| match op {
-        Op::ImportName(index) => Some(name(code, *index)),
-        _ => None,
-    })
+/// Whether a `try` around an op may be prepared for what is missing; a `with` is not, unless it suppresses.
+fn is_prepared(code: &Code, at: usize) -> bool {
+    let suppresses = code.names.iter().any(|name| &**name == "suppress");
+    let around = |at: usize| {
+        let mut ranges = code.handlers.iter();
+        ranges.find(|range| (range.start..range.end).contains(&(at as u32)))
+    };
+    let mut next = around(at);
+    for _ in 0..code.handlers.len() {
+        let Some(range) = next else { return false };
+        let target = range.target as usize;
+        let ops = code.ops.get(target..target + 2);
+        if ops.is_some_and(|ops| ops[0] == Op::PushExceptionInfo && (suppresses || ops[1] != Op::WithExceptStart)) {
+            return true;
+        }
+        next = around(target);
+    }
+    false
 }

@@ -1,9 +1,11 @@
 //! The modules that programs import.
 
+mod bindings;
 pub mod files;
 pub mod hashing;
 pub mod imports;
 pub(crate) mod kept;
+pub mod lacking;
 pub mod math;
 pub mod pure;
 pub mod re;

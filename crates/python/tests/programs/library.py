@@ -748,3 +748,36 @@ class M:
     def _(self, x: str): return "str"
 print(M().go("a"), M().go(1))
 print(list[int] == list[int], (int | str) == (str | int), list[int] in {list[int]}, list[int] == list[str], (int | None).__args__)
+# ---- what containers of the library have besides
+import types
+from collections import UserDict, UserString
+d = UserDict(a=1, b=2)
+print(d.popitem(), d, UserDict.fromkeys("xy", 0))
+s = UserString("hello World")
+print(s.title(), s.count("o"), s.replace("o", "0"), s.split(), s.startswith("he"), type(s.upper()).__name__, s + "!", "<" + s, s * 2, s < "z", s.center(15, "*"), s.join(["a", "b"]))
+p = types.MappingProxyType({"a": 1})
+print(p.copy())
+# ---- names of handlers and children of loggers
+import logging
+h = logging.StreamHandler()
+h.set_name("first"); h.name = h.get_name() + " one"; print(h.name)
+root = logging.getLogger("app"); a = logging.getLogger("app.a"); b = logging.getLogger("app.b"); c = logging.getLogger("app.a.c")
+print(sorted(one.name for one in root.getChildren()), sorted(one.name for one in a.getChildren()))
+# ---- a barrier of asyncio that is reset
+import asyncio
+async def main():
+    barrier = asyncio.Barrier(2)
+    async def wait():
+        try:
+            await barrier.wait()
+            print("through")
+        except asyncio.BrokenBarrierError:
+            print("broken")
+    task = asyncio.create_task(wait())
+    await asyncio.sleep(0)
+    print(barrier.n_waiting)
+    await barrier.reset()
+    await task
+    print(barrier.n_waiting, barrier.broken)
+    await asyncio.gather(wait(), wait())
+asyncio.run(main())

@@ -125,3 +125,10 @@ def urandom(size, /):
 
 def sched_getaffinity(pid, /):
     return set(range(cpu_count()))
+
+
+def sysconf(name):
+    known = {"SC_PAGESIZE": 4096, "SC_PAGE_SIZE": 4096, "SC_NPROCESSORS_CONF": cpu_count(), "SC_NPROCESSORS_ONLN": cpu_count()}
+    if name not in known:
+        raise ValueError("unrecognized configuration name")
+    return known[name]

@@ -1145,6 +1145,12 @@ class Barrier:
         if self._generation is not None and not self._generation.done():
             self._generation.set_exception(BrokenBarrierError("Abort or reset of barrier"))
 
+    async def reset(self):
+        generation, self._generation = self._generation, None
+        self._count, self._broken = 0, False
+        if generation is not None and not generation.done():
+            generation.set_exception(BrokenBarrierError("Abort or reset of barrier"))
+
 
 class Queue:
     def __init__(self, maxsize=0):

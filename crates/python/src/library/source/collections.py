@@ -426,6 +426,18 @@ class UserDict:
         for key, value in kwargs.items():
             self[key] = value
 
+    def popitem(self):
+        for key in self:
+            return key, self.pop(key)
+        raise KeyError
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        new = cls()
+        for key in iterable:
+            new[key] = value
+        return new
+
     def clear(self):
         for key in list(self):
             del self[key]
@@ -537,11 +549,64 @@ class UserString:
     def __add__(self, other):
         return type(self)(self.data + str(other))
 
-    def upper(self):
-        return type(self)(self.data.upper())
+    def __radd__(self, other):
+        return type(self)(str(other) + self.data)
 
-    def lower(self):
-        return type(self)(self.data.lower())
+    def __mul__(self, n):
+        return type(self)(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __mod__(self, args):
+        return type(self)(self.data % args)
+
+    def __lt__(self, other):
+        return self.data < str(other)
+
+    def __le__(self, other):
+        return self.data <= str(other)
+
+    def __gt__(self, other):
+        return self.data > str(other)
+
+    def __ge__(self, other):
+        return self.data >= str(other)
+
+    def __iter__(self):
+        return map(type(self), self.data)
+
+    def __int__(self):
+        return int(self.data)
+
+    def __float__(self):
+        return float(self.data)
+
+    maketrans = str.maketrans
+
+
+def _of_text(name):
+    is_text = name in _TEXTS
+
+    def method(self, *args, **kwargs):
+        given = [arg.data if isinstance(arg, UserString) else arg for arg in args]
+        value = getattr(self.data, name)(*given, **kwargs)
+        return type(self)(value) if is_text else value
+
+    method.__name__ = name
+    return method
+
+
+# What gives a text gives one of the same class.
+_TEXTS = (
+    "capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace rjust rstrip strip swapcase title translate "
+    "upper zfill"
+).split()
+for _name in _TEXTS + (
+    "count encode endswith find format format_map index isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric "
+    "isprintable isspace istitle isupper join partition rfind rindex rpartition rsplit split splitlines startswith"
+).split():
+    setattr(UserString, _name, _of_text(_name))
+del _name
 
 
 _KEYWORDS = frozenset(

@@ -151,6 +151,14 @@ class Handler(Filterer):
         self.level, self.formatter, self._name = _checked(level), None, None
         self.lock = _threading.RLock()
 
+    def get_name(self):
+        return self._name
+
+    def set_name(self, name):
+        self._name = name
+
+    name = property(get_name, set_name)
+
     def acquire(self):
         self.lock.acquire()
 
@@ -273,6 +281,11 @@ class Logger(Filterer):
 
     def getChild(self, suffix):
         return getLogger(suffix if self.name == "root" else f"{self.name}.{suffix}")
+
+    def getChildren(self):
+        known = {name: one for name, one in _loggers.items() if one is not self}
+        below = "" if self.name == "root" else self.name + "."
+        return {one for name, one in known.items() if name.startswith(below) and "." not in name[len(below):]}
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
         if exc_info:

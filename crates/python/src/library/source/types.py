@@ -75,3 +75,6 @@ class MappingProxyType:
 
     def items(self):
         return self._mapping.items()
+
+    def copy(self):
+        return self._mapping.copy()

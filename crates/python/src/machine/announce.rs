@@ -1,22 +1,24 @@
 //! Which access an op is about to make, for whoever explores schedules.
 
-use std::sync::LazyLock;
+mod attributes;
+mod calls;
+mod containers;
+mod iterators;
+mod words;
 
-use python_syntax::code::Op;
+use python_syntax::code::{BinaryOperator, Op};
 
-use super::attributes::lookup;
 use super::frame::{Frame, Role};
 use super::run::cell_of;
 use super::thread::Thread;
 use crate::effect::{Access, Kind, Slot};
 use crate::number::ObjectNumber;
-use crate::objects::descriptor::Descriptor;
-use crate::objects::function::Function;
 use crate::objects::generator::GeneratorKind;
-use crate::objects::iterator::Source;
-use crate::objects::string::{Name, intern};
-use crate::operations::types::class_of;
 use crate::value::Value;
+use attributes::attribute;
+use containers::{deep, items_of, number_of};
+use iterators::stepped;
+use words::name_of;
 
 type Touch = (ObjectNumber, Slot, Kind);
 
@@ -90,35 +92,46 @@ impl Thread {
             | Op::JumpIfFalseOrPop(_)
             | Op::JumpIfTrueOrPop(_)
             | Op::Unary(_)
-            | Op::UnpackSequence(_)
-            | Op::UnpackEx { .. }
-            | Op::ListExtend(_)
-            | Op::SetUpdate(_)
             | Op::DictUpdate(_)
-            | Op::DictMerge(_)
-            | Op::FormatValue { spec: false, .. } => one(whole(top(1), Kind::Read)),
+            | Op::DictMerge(_) => one(whole(top(1), Kind::Read)),
+            Op::UnpackSequence(_) | Op::UnpackEx { .. } | Op::ListExtend(_) | Op::SetUpdate(_) => {
+                let mut all = one(whole(top(1), Kind::Read));
+                all.extend(top(1).map_or_else(Vec::new, stepped));
+                all
+            }
+            Op::FormatValue { spec: false, .. } => top(1).map_or_else(Vec::new, deep),
             Op::InPlace(_) => {
                 let mut all = one(whole(top(2), Kind::Update));
                 all.extend(whole(top(1), Kind::Read));
                 all
             }
-            Op::Binary(_) | Op::Compare(_) => {
+            // A comparison looks into what the containers hold, and so does a text that is filled in.
+            Op::Compare(_) | Op::Binary(BinaryOperator::Remainder) => {
+                let both = [top(2), top(1)].into_iter().flatten();
+                both.flat_map(deep).collect()
+            }
+            Op::Binary(_) => {
                 let mut all = one(whole(top(2), Kind::Read));
                 all.extend(whole(top(1), Kind::Read));
                 all
             }
-            Op::ForIter(_) => one(top(1).and_then(iterated)),
-            Op::Call(count) => self.call_touches(self.stack.len().checked_sub(1 + count as usize), count as usize),
-            Op::CallMethod(count) => {
-                let at = self.stack.len().checked_sub(2 + count as usize);
-                self.call_touches(at, count as usize + 1)
-            }
-            Op::CallKeywords { count, .. } => {
-                self.call_touches(self.stack.len().checked_sub(1 + count as usize), count as usize)
-            }
-            Op::CallMethodKeywords { count, .. } => {
-                let at = self.stack.len().checked_sub(2 + count as usize);
-                self.call_touches(at, count as usize + 1)
+            Op::ForIter(_) => top(1).map_or_else(Vec::new, stepped),
+            Op::Call(count) => self.called(count as usize),
+            Op::CallKeywords { count, .. } => self.called(usize::from(count)),
+            // Below the arguments stands the receiver.
+            Op::CallMethod(count) => self.called(count as usize + 1),
+            Op::CallMethodKeywords { count, .. } => self.called(usize::from(count) + 1),
+            Op::CallEx(has_keywords) => {
+                let keywords = if has_keywords { top(1) } else { None };
+                let args = top(1 + usize::from(has_keywords));
+                let items = args.map(items_of).unwrap_or_default();
+                let mut all: Vec<Touch> = whole(args, Kind::Read).into_iter().collect();
+                all.extend(whole(keywords, Kind::Read));
+                all.extend(args.map_or_else(Vec::new, stepped));
+                all.extend(
+                    top(2 + usize::from(has_keywords)).map_or_else(Vec::new, |callee| calls::touches(callee, &items)),
+                );
+                all
             }
             // Who leaves a generator lets others enter it.
             Op::YieldValue | Op::Return => one(left(frame)),
@@ -126,130 +139,11 @@ impl Thread {
         }
     }
 
-    fn call_touches(&self, at: Option<usize>, count: usize) -> Vec<Touch> {
-        let Some(at) = at else { return Vec::new() };
-        let args = &self.stack[at + 1..(at + 1 + count).min(self.stack.len())];
-        let (native, receiver) = match &self.stack[at] {
-            Value::Native(native) => (native.clone(), None),
-            Value::Method(method) => match &method.function {
-                Value::Native(native) => (native.clone(), Some(method.receiver.clone())),
-                Value::Function(function) if function.body.hidden => return library_method(function, &method.receiver),
-                _ => return Vec::new(),
-            },
-            Value::Function(function) if function.body.hidden => return library_call(function, args),
-            Value::Class(class) if class.builtin => {
-                return args
-                    .iter()
-                    .filter_map(|arg| {
-                        number_of(arg)
-                            .map(|number| (number, Slot::Whole, Kind::Read))
-                            .or_else(|| stepped(arg))
-                    })
-                    .collect();
-            }
-            _ => return Vec::new(),
+    fn called(&self, count: usize) -> Vec<Touch> {
+        let Some(at) = self.stack.len().checked_sub(1 + count) else {
+            return Vec::new();
         };
-        if receiver.is_none() && matches!(native.name, "getattr" | "hasattr" | "setattr" | "delattr") {
-            let given: Vec<Value> = args
-                .iter()
-                .filter(|arg| !matches!(arg, Value::Unbound))
-                .cloned()
-                .collect();
-            return by_name(native.name, &given);
-        }
-        let mut all = Vec::new();
-        let values = receiver
-            .iter()
-            .chain(args.iter())
-            .filter(|value| !matches!(value, Value::Unbound));
-        for (place, value) in values.enumerate() {
-            let kind = match (place, native.access) {
-                (0, Some(kind)) => kind,
-                _ if !native.owner.is_empty()
-                    && native.owner != "str"
-                    && place > 0
-                    && native.name != "extend"
-                    && native.name != "update" =>
-                {
-                    continue;
-                }
-                (0, None) if !native.owner.is_empty() => continue,
-                _ => Kind::Read,
-            };
-            if let Some(number) = number_of(value) {
-                all.push((number, Slot::Whole, kind));
-            }
-            all.extend(stepped(value));
-        }
-        all
-    }
-}
-
-/// What methods of the library's containers only look, though they are Python here.
-const LOOKS: [&str; 6] = ["most_common", "elements", "total", "copy", "__repr__", "__contains__"];
-
-/// What functions of the library change what they are given, though they are Python here.
-const CHANGES: [&str; 8] = [
-    "heappush",
-    "heappop",
-    "heapreplace",
-    "heappushpop",
-    "heapify",
-    "insort",
-    "insort_right",
-    "insort_left",
-];
-
-// A container of the library whose methods are Python here: each call of one is one step on the container.
-fn library_method(function: &Function, receiver: &Value) -> Vec<Touch> {
-    let Value::Instance(instance) = receiver else {
-        return Vec::new();
-    };
-    let looks = LOOKS.contains(&function.body.name.as_str());
-    let kind = if looks { Kind::Read } else { Kind::Update };
-    let is_buffer = instance.class.name.as_str() == "StringIO";
-    let number = number_of_payload(instance.payload()).or_else(|| is_buffer.then_some(instance.number));
-    number.map(|number| (number, Slot::Whole, kind)).into_iter().collect()
-}
-
-// A function of the library that is Python here: what it does to the containers that it is given is one step.
-fn library_call(function: &Function, args: &[Value]) -> Vec<Touch> {
-    if let Some(receiver @ Value::Instance(_)) = args.first() {
-        return library_method(function, receiver);
-    }
-    let changes = CHANGES.contains(&function.body.name.as_str());
-    let kind = if changes { Kind::Update } else { Kind::Read };
-    args.iter()
-        .filter_map(|arg| number_of(arg).map(|number| (number, Slot::Whole, kind)))
-        .collect()
-}
-
-// `getattr` and its kin touch what they name.
-fn by_name(native: &str, args: &[Value]) -> Vec<Touch> {
-    let kind = if native.starts_with("set") || native.starts_with("del") {
-        Kind::Write
-    } else {
-        Kind::Read
-    };
-    match args {
-        [object, Value::Str(name), ..] => attribute(object, &intern(name.as_str()), kind),
-        _ => Vec::new(),
-    }
-}
-
-static NEXT: LazyLock<Name> = LazyLock::new(|| intern("__next__"));
-
-// A generator, or an iterator of the library that is Python here, makes a step.
-fn stepped(value: &Value) -> Option<Touch> {
-    match value {
-        Value::Generator(generator) => Some((generator.number, Slot::Whole, Kind::Update)),
-        Value::Instance(instance) => match instance.class.lookup(&NEXT) {
-            Some(Value::Function(function)) if function.body.hidden => {
-                Some((instance.number, Slot::Whole, Kind::Update))
-            }
-            _ => None,
-        },
-        _ => None,
+        calls::touches(&self.stack[at], &self.stack[at + 1..])
     }
 }
 
@@ -260,169 +154,4 @@ fn left(frame: &Frame) -> Option<Touch> {
         }
         _ => None,
     }
-}
-
-fn number_of(value: &Value) -> Option<ObjectNumber> {
-    Some(match value {
-        Value::List(list) => list.number,
-        Value::Dict(dict) => dict.number,
-        Value::Set(set) if !set.frozen => set.number,
-        Value::Deque(deque) => deque.number,
-        Value::View(view) => view.dict.number,
-        Value::ByteArray(bytes) => bytes.number,
-        Value::Instance(instance) => return number_of_payload(instance.payload()),
-        _ => return None,
-    })
-}
-
-fn number_of_payload(value: &Value) -> Option<ObjectNumber> {
-    if matches!(value, Value::Instance(_)) {
-        None
-    } else {
-        number_of(value)
-    }
-}
-
-fn iterated(value: &Value) -> Option<Touch> {
-    match value {
-        Value::Iterator(iterator) => {
-            let number = match &*iterator.source.lock() {
-                Source::List(list, _) | Source::Reversed(list, _) => list.number,
-                Source::Dict { dict, .. } => dict.number,
-                Source::Set(set, ..) => set.number,
-                Source::Deque(deque, ..) => deque.number,
-                _ => iterator.number,
-            };
-            Some((number, Slot::Whole, Kind::Read))
-        }
-        value => stepped(value),
-    }
-}
-
-fn attribute(object: &Value, name: &Name, kind: Kind) -> Vec<Touch> {
-    let slot = Slot::Name(name.clone());
-    match object {
-        Value::Instance(instance) => {
-            let in_class = lookup(&instance.class, name);
-            if let Some(Value::Descriptor(descriptor)) = &in_class
-                && matches!(&**descriptor, Descriptor::Property(_) | Descriptor::Getter(..))
-            {
-                return Vec::new();
-            }
-            let own = (instance.number, slot.clone(), kind);
-            if kind != Kind::Read || instance.get(name).is_some() {
-                return vec![own];
-            }
-            // What is not there yet is looked for as well: another thread may be about to put it there.
-            match in_class {
-                Some(Value::Function(_) | Value::Native(_) | Value::Descriptor(_)) => Vec::new(),
-                None => vec![own],
-                Some(_) => {
-                    let class = owner(&instance.class, name).map(|number| (number, slot, Kind::Read));
-                    std::iter::once(own).chain(class).collect()
-                }
-            }
-        }
-        Value::Class(class) if !class.builtin => {
-            if kind != Kind::Read {
-                return vec![(class.number, slot, kind)];
-            }
-            match lookup(class, name) {
-                Some(Value::Function(_) | Value::Native(_) | Value::Descriptor(_)) => Vec::new(),
-                None => vec![(class.number, slot, kind)],
-                Some(_) => owner(class, name)
-                    .map(|number| (number, slot, Kind::Read))
-                    .into_iter()
-                    .collect(),
-            }
-        }
-        Value::Module(module) if module.name.as_str() == "__main__" || kind != Kind::Read => {
-            vec![(module.globals.number, slot, kind)]
-        }
-        Value::Function(function) if kind != Kind::Read || function.attributes.lock().get(name).is_some() => {
-            vec![(function.number, slot, kind)]
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn owner(class: &crate::objects::class::Class, name: &Name) -> Option<ObjectNumber> {
-    if class.names.lock().get(name).is_some() {
-        return Some(class.number);
-    }
-    let found = class
-        .ancestors
-        .iter()
-        .find(|class| class.names.lock().get(name).is_some())?;
-    (!found.builtin).then_some(found.number)
-}
-
-// What people call it: the source text of the expression, `self` replaced by the class.
-fn name_of(thread: &Thread, frame: &Frame, slot: &Slot) -> String {
-    let body = &frame.function.body;
-    let own = |text: &str| match text.strip_prefix("self") {
-        Some(rest) if rest.starts_with('.') || rest.is_empty() => {
-            let class = match thread.stack.get(frame.base) {
-                Some(value @ Value::Instance(_)) => class_of(value).name.as_str().to_lowercase(),
-                _ => "self".to_owned(),
-            };
-            class + rest
-        }
-        _ => text.to_owned(),
-    };
-    let text = source_of(thread, frame);
-    match (slot, body.code.ops.get(frame.at)) {
-        (Slot::Cell, Some(Op::LoadDeref(index) | Op::StoreDeref(index) | Op::DeleteDeref(index))) => {
-            body.code.cell_name(*index).map(ToString::to_string).unwrap_or_default()
-        }
-        (Slot::Name(name), Some(Op::LoadAttr(_) | Op::LoadMethod(_) | Op::StoreAttr(_) | Op::DeleteAttr(_))) => {
-            let base = text.rfind(&format!(".{name}")).map(|at| text[..at].trim().to_owned());
-            match base
-                .filter(|base| base.chars().all(|c| c.is_alphanumeric() || "_.[]".contains(c)) && !base.is_empty())
-            {
-                Some(base) => own(&format!("{base}.{name}")),
-                None => name.to_string(),
-            }
-        }
-        (Slot::Name(name), _) => name.to_string(),
-        (Slot::Whole, Some(Op::BinarySubscript | Op::StoreSubscript | Op::DeleteSubscript)) => {
-            own(text.split('[').next().unwrap_or_default().trim())
-        }
-        (Slot::Whole, Some(Op::CallMethod(_) | Op::CallMethodKeywords { .. })) => {
-            let call = text.split('(').next().unwrap_or_default();
-            own(call.rsplit_once('.').map_or(call, |(base, _)| base).trim())
-        }
-        (Slot::Whole, Some(Op::Call(_) | Op::CallKeywords { .. })) => {
-            let inside = text.split_once('(').map_or("", |(_, rest)| rest);
-            own(inside
-                .trim_end_matches(')')
-                .split(',')
-                .next()
-                .unwrap_or_default()
-                .trim())
-        }
-        (Slot::Whole, Some(Op::Contains(_))) => own(text.rsplit(" in ").next().unwrap_or_default().trim()),
-        _ => own(text.split(['+', '=']).next().unwrap_or_default().trim()),
-    }
-}
-
-fn source_of(thread: &Thread, frame: &Frame) -> String {
-    let Some(span) = frame.function.body.code.spans.get(frame.at) else {
-        return String::new();
-    };
-    let Some(line) = thread
-        .interpreter
-        .source
-        .lines()
-        .nth((span.line as usize).saturating_sub(1))
-    else {
-        return String::new();
-    };
-    let end = if span.end_line == span.line {
-        span.end_column as usize
-    } else {
-        usize::MAX
-    };
-    let length = end.saturating_sub(span.column as usize);
-    line.chars().skip(span.column as usize).take(length).collect()
 }

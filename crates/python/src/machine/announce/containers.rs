@@ -1,0 +1,100 @@
+//! The containers that a value is, or holds.
+
+use super::Touch;
+use crate::effect::{Kind, Slot};
+use crate::number::ObjectNumber;
+use crate::objects::class::Class;
+use crate::objects::string::intern;
+use crate::value::Value;
+
+/// How deep containers in containers are looked into, and how many in all: more would be no step that one thinks of as one.
+const DEEPEST: usize = 4;
+const MOST: usize = 64;
+
+/// Containers of the library whose data are an attribute here.
+const WRAPPERS: [&str; 4] = ["ChainMap", "MappingProxyType", "UserDict", "UserList"];
+
+/// The number of a container that can change; `None` if the value is none.
+pub(super) fn number_of(value: &Value) -> Option<ObjectNumber> {
+    match value {
+        Value::Instance(instance) if is_wrapper(&instance.class) => Some(instance.number),
+        Value::Instance(instance) => built_in(instance.payload()),
+        _ => built_in(value),
+    }
+}
+
+fn built_in(value: &Value) -> Option<ObjectNumber> {
+    Some(match value {
+        Value::List(list) => list.number,
+        Value::Dict(dict) => dict.number,
+        Value::Set(set) if !set.frozen => set.number,
+        Value::Deque(deque) => deque.number,
+        Value::View(view) => view.dict.number,
+        Value::ByteArray(bytes) => bytes.number,
+        _ => return None,
+    })
+}
+
+fn is_wrapper(class: &Class) -> bool {
+    let named = |class: &Class| WRAPPERS.contains(&class.name.as_str());
+    named(class) || class.ancestors.iter().any(|class| !class.builtin && named(class))
+}
+
+/// The items of what a call with a star is given.
+pub(super) fn items_of(value: &Value) -> Vec<Value> {
+    match value {
+        Value::Tuple(items) => items.to_vec(),
+        Value::List(list) => list.to_vec(),
+        Value::Deque(deque) => deque.to_vec(),
+        Value::Set(set) => set.to_vec(),
+        Value::Dict(dict) => dict
+            .to_pairs()
+            .into_iter()
+            .flat_map(|(key, value)| [key, value])
+            .collect(),
+        Value::View(view) => items_of(&Value::Dict(view.dict.clone())),
+        Value::Instance(instance) if !matches!(instance.payload(), Value::Unbound) => items_of(instance.payload()),
+        _ => Vec::new(),
+    }
+}
+
+/// A value and the containers in it, looked into.
+pub(super) fn deep(value: &Value) -> Vec<Touch> {
+    let mut all = Vec::new();
+    within(value, 0, &mut all);
+    all
+}
+
+fn within(value: &Value, depth: usize, all: &mut Vec<Touch>) {
+    if depth > DEEPEST || all.len() >= MOST {
+        return;
+    }
+    if let Some(number) = number_of(value) {
+        if all.iter().any(|(known, ..)| *known == number) {
+            return;
+        }
+        all.push((number, Slot::Whole, Kind::Read));
+    }
+    for item in items_of(value).iter().chain(&wrapped(value)) {
+        within(item, depth + 1, all);
+    }
+}
+
+/// The containers that a container of the library is made of.
+pub(super) fn wrapped(value: &Value) -> Vec<Value> {
+    let Value::Instance(instance) = value else {
+        return Vec::new();
+    };
+    if !is_wrapper(&instance.class) {
+        return Vec::new();
+    }
+    let held = ["data", "maps", "_mapping"]
+        .into_iter()
+        .filter_map(|name| instance.get(&intern(name)));
+    // A chain of maps is a list of them.
+    let each = held.flat_map(|value| match &value {
+        Value::List(maps) if instance.class.name.as_str() == "ChainMap" => maps.to_vec(),
+        _ => vec![value],
+    });
+    each.collect()
+}

@@ -1,0 +1,113 @@
+//! What a step of an iterator touches: the iterator, and whatever it walks.
+//!
+//! An iterator that two threads share moves on for both, and one that walks others, such as `enumerate` or a generator of the library, looks into what
+//! these walk, at each step and not when it was made.
+
+use std::sync::{Arc, LazyLock};
+
+use super::Touch;
+use super::containers::{items_of, number_of};
+use crate::effect::{Kind, Slot};
+use crate::number::ObjectNumber;
+use crate::objects::generator::{Generator, GeneratorState};
+use crate::objects::instance::{Attributes, Instance};
+use crate::objects::iterator::{Iter, Source};
+use crate::objects::string::{Name, intern};
+use crate::value::Value;
+
+/// Iterators over iterators are followed so far.
+const DEEPEST: usize = 6;
+
+static NEXT: LazyLock<Name> = LazyLock::new(|| intern("__next__"));
+
+/// What a step of an iterator touches; nothing if the value is none.
+pub(super) fn stepped(value: &Value) -> Vec<Touch> {
+    let mut all = Vec::new();
+    if matches!(value, Value::Iterator(_) | Value::Generator(_) | Value::Instance(_)) {
+        walk(value, 0, &mut all);
+    }
+    all
+}
+
+fn walk(value: &Value, depth: usize, all: &mut Vec<Touch>) {
+    let inner = match value {
+        _ if depth > DEEPEST => return,
+        Value::Iterator(iterator) => built_in(iterator, all),
+        Value::Generator(generator) => generated(generator, all),
+        Value::Instance(instance) if is_iterator(instance) => {
+            moves(instance.number, all);
+            attributes(instance)
+        }
+        _ if depth == 0 => return,
+        value => {
+            if let Some(number) = number_of(value).filter(|number| is_new(*number, all)) {
+                all.push((number, Slot::Whole, Kind::Read));
+            }
+            return;
+        }
+    };
+    inner.iter().for_each(|value| walk(value, depth + 1, all));
+}
+
+fn is_new(number: ObjectNumber, all: &[Touch]) -> bool {
+    all.iter().all(|(known, ..)| *known != number)
+}
+
+fn moves(number: ObjectNumber, all: &mut Vec<Touch>) {
+    if is_new(number, all) {
+        all.push((number, Slot::Whole, Kind::Update));
+    }
+}
+
+// One that nothing else holds, as in most loops, belongs to its thread.
+fn built_in(iterator: &Arc<Iter>, all: &mut Vec<Touch>) -> Vec<Value> {
+    if Arc::strong_count(iterator) > 1 {
+        moves(iterator.number, all);
+    }
+    match &*iterator.source.lock() {
+        Source::List(list, _) | Source::Reversed(list, _) => vec![Value::List(list.clone())],
+        Source::Dict { dict, .. } => vec![Value::Dict(dict.clone())],
+        Source::Set(set, ..) => vec![Value::Set(set.clone())],
+        Source::Deque(deque, ..) => vec![Value::Deque(deque.clone())],
+        Source::Bytes(one, _) | Source::Items(one, _) | Source::ReversedItems(one, _) => vec![one.clone()],
+        Source::Enumerate(one, _) | Source::Filter(_, one) => vec![one.clone()],
+        Source::Zip(each, _) | Source::Map(_, each) => each.to_vec(),
+        Source::Ended | Source::Tuple(..) | Source::Str(..) | Source::Range(..) | Source::Calls(..) => Vec::new(),
+    }
+}
+
+// What a generator of the program looks into, it says itself.
+fn generated(generator: &Arc<Generator>, all: &mut Vec<Touch>) -> Vec<Value> {
+    moves(generator.number, all);
+    match &*generator.state.lock() {
+        GeneratorState::Parked(frame) if frame.function.body.hidden => frame.values.clone(),
+        _ => Vec::new(),
+    }
+}
+
+fn is_iterator(instance: &Instance) -> bool {
+    matches!(instance.class.lookup(&NEXT), Some(Value::Function(function)) if function.body.hidden)
+}
+
+fn attributes(instance: &Instance) -> Vec<Value> {
+    let mut all: Vec<Value> = match &*instance.attributes() {
+        Attributes::Own(names) => names.iter().map(|(_, value)| value.clone()).collect(),
+        Attributes::Dict(dict) => items_of(&Value::Dict(dict.clone())),
+    };
+    if instance.class.name.as_str() == "chain" {
+        all.extend(all.iter().flat_map(chained).collect::<Vec<_>>());
+    }
+    all
+}
+
+// What `chain` goes through are iterables, and it goes through these too.
+fn chained(rest: &Value) -> Vec<Value> {
+    match rest {
+        Value::Iterator(iterator) => match &*iterator.source.lock() {
+            Source::List(list, _) => list.to_vec(),
+            Source::Tuple(items, _) => items.to_vec(),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}

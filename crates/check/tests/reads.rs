@@ -256,9 +256,12 @@ const DEQUE: Shared = Shared {
 
 fn program(shared: &Shared, look: &str) -> String {
     format!(
-        "import base64, collections, copy, functools, hashlib, heapq, itertools, json, operator, statistics, struct, threading, types
+        "import base64, collections, copy, dataclasses, functools, hashlib, heapq, io, itertools, json, logging, operator, statistics, struct, sys, threading, types
 class Pile(list): pass
 class Book(dict): pass
+@dataclasses.dataclass
+class Point:
+    n: object
 it = {}
 def change():
     {}
@@ -396,6 +399,48 @@ print(sorted(got.items()))
         );
         prints(&text) != [2, 2]
     })
+    .collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}
+
+/// What else threads share: how it is made, how one thread changes it, how another looks.
+#[test]
+fn of_what_the_library_keeps() {
+    let missing: Vec<&str> = [
+        ("io.StringIO()", "it.write('a')", "it.getvalue()"),
+        ("io.BytesIO()", "it.write(b'a')", "it.getvalue()"),
+        ("Point(0)", "it.n = 1", "print(it)"),
+        ("Point(0)", "it.n = 1", "f'{it}'"),
+        ("Point(0)", "it.n = 1", "[it]"),
+        ("Point(0)", "it.n = 1", "it == Point(1)"),
+        ("Point(0)", "it.n = 1", "repr(it)"),
+        ("Point([])", "it.n.append(1)", "str(it)"),
+        ("Point(0)", "it.n = 1", "dataclasses.asdict(it)"),
+        ("Point(0)", "it.n = 1", "dataclasses.astuple(it)"),
+        ("Point(0)", "it.n = 1", "dataclasses.replace(it)"),
+        ("types.SimpleNamespace(n=0)", "it.n = 1", "it"),
+        ("logging.getLogger('one')", "it.setLevel(10)", "it.isEnabledFor(10)"),
+        (
+            "io.StringIO(); out = sys.stdout",
+            "sys.stdout = it",
+            "sys.stdout is it) or out.write('.'",
+        ),
+        ("sys.stdout", "sys.stdout = io.StringIO()", "'printed where?', end=''"),
+        ("collections.UserDict()", "it['a'] = 1", "len(it)"),
+        ("collections.UserDict()", "it['a'] = 1", "it"),
+        ("collections.UserList()", "it.append(1)", "it"),
+        ("collections.ChainMap()", "it['a'] = 1", "'a' in it"),
+    ]
+    .into_iter()
+    .filter(|(made, change, look)| {
+        let shared = Shared {
+            made,
+            change,
+            looks: &[],
+        };
+        outcomes(&shared, look).iter().any(|count| *count < 2)
+    })
+    .map(|(_, _, look)| look)
     .collect();
     assert_eq!(missing, Vec::<&str>::new());
 }

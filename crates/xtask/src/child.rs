@@ -21,6 +21,10 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
     for name in ["CARGO", "CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH"] {
         command.env_remove(name);
     }
+    // What is built once, in a clone that is thrown away, need not be kept for the next change.
+    if std::env::var_os("CI").is_some() {
+        command.env("CARGO_INCREMENTAL", "0");
+    }
     command
 }
 

@@ -120,11 +120,19 @@ fn import(code: &Code, at: usize, whole: &str) -> Option<String> {
     if !stdlib::is_standard(whole) {
         return refused(whole).filter(|_| !in_try).map(str::to_owned);
     }
+    said_of(whole).filter(|_| refused(whole).is_some() || !in_try)
+}
+
+/// What is said of a module of CPython's library that a program imports; `None` if it is here.
+#[must_use]
+pub fn said_of(whole: &str) -> Option<String> {
     if let Some(sentence) = refused(whole) {
         return Some(sentence.to_owned());
     }
     let part = parts(whole).find(|part| source(part).is_none() && !is_native(part))?;
-    (!in_try).then(|| format!("The module {part} is not here: paste what you need of it into the program."))
+    Some(format!(
+        "The module {part} is not here: paste what you need of it into the program."
+    ))
 }
 
 /// `a`, `a.b`, `a.b.c` of `a.b.c`.

@@ -11,7 +11,7 @@ pub mod pure;
 pub mod re;
 pub mod sources;
 pub mod standard;
-mod stdlib;
+pub mod stdlib;
 pub mod sync;
 mod touch;
 pub mod tracebacks;

@@ -20,3 +20,8 @@ pub fn is_standard(name: &str) -> bool {
     let top = name.split('.').next().unwrap_or_default();
     STANDARD.split(' ').any(|known| known == top)
 }
+
+/// All of these.
+pub fn modules() -> impl Iterator<Item = &'static str> {
+    STANDARD.split(' ')
+}

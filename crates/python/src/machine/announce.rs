@@ -14,6 +14,7 @@ use super::thread::Thread;
 use crate::effect::{Access, Kind, Slot};
 use crate::number::ObjectNumber;
 use crate::objects::generator::GeneratorKind;
+use crate::objects::string::intern;
 use crate::value::Value;
 use attributes::attribute;
 use containers::{deep, items_of, number_of};
@@ -143,7 +144,17 @@ impl Thread {
         let Some(at) = self.stack.len().checked_sub(1 + count) else {
             return Vec::new();
         };
-        calls::touches(&self.stack[at], &self.stack[at + 1..])
+        let mut all = calls::touches(&self.stack[at], &self.stack[at + 1..]);
+        if matches!(&self.stack[at], Value::Native(native) if native.name == "print" && native.owner.is_empty()) {
+            all.extend(self.standard_output());
+        }
+        all
+    }
+
+    // `print` asks `sys` where to.
+    fn standard_output(&self) -> Option<Touch> {
+        let sys = self.interpreter.modules.get_text("sys")?;
+        attribute(&sys, &intern("stdout"), Kind::Read).pop()
     }
 }
 

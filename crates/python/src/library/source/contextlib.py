@@ -1,4 +1,5 @@
 """Context managers made of generators, and some ready-made ones."""
+import _sync
 from functools import wraps as _wraps
 
 
@@ -171,12 +172,15 @@ class redirect_stdout:
 
     def __enter__(self):
         import sys
+        _sync.touch(sys, "read", "sys", self._stream, 1)
         self._old_targets.append(getattr(sys, self._stream))
+        _sync.touch(sys, "update", "sys", self._stream, 1)
         setattr(sys, self._stream, self._new_target)
         return self._new_target
 
     def __exit__(self, *exc_info):
         import sys
+        _sync.touch(sys, "update", "sys", self._stream, 1)
         setattr(sys, self._stream, self._old_targets.pop())
 
 

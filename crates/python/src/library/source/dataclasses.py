@@ -1,4 +1,6 @@
 """Classes that are mostly fields."""
+import _sync
+
 
 __all__ = ["dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING", "fields", "asdict", "astuple", "replace", "is_dataclass", "make_dataclass"]
 
@@ -190,16 +192,17 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
             cls.__init__ = function
     if repr:
         shown = [one.name for one in real if one.repr]
-        running = []
+        running = {}
 
         def __repr__(self):
-            if any([one is self for one in running]):
+            own = running.setdefault(_sync.ident(), [])
+            if any([one is self for one in own]):
                 return "..."
-            running.append(self)
+            own.append(self)
             try:
                 return type(self).__qualname__ + "(" + ", ".join([f"{name}={getattr(self, name)!r}" for name in shown]) + ")"
             finally:
-                running.pop()
+                own.pop()
 
         define("__repr__", __repr__)
     own_eq = "__eq__" in namespace

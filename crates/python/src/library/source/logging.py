@@ -1,4 +1,5 @@
 """Logging, with a lock around each handler as in CPython."""
+import _sync
 import io as _io
 import sys
 import threading as _threading
@@ -248,11 +249,13 @@ class Logger(Filterer):
         self.parent, self.propagate, self.handlers, self.disabled = None, True, [], False
 
     def setLevel(self, level):
+        _sync.touch(self, "update", "a logger", "level", 1)
         self.level = _checked(level)
 
     def getEffectiveLevel(self):
         one = self
         while one:
+            _sync.touch(one, "read", "a logger", "level", 1)
             if one.level:
                 return one.level
             one = one.parent

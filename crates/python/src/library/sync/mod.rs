@@ -201,6 +201,7 @@ fn number_of(value: &Value) -> Option<ObjectNumber> {
         },
         Value::Dict(dict) => dict.number,
         Value::List(list) => list.number,
+        Value::Module(module) => module.globals.number,
         _ => return None,
     })
 }

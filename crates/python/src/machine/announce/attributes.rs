@@ -60,7 +60,7 @@ pub(super) fn attribute(object: &Value, name: &Name, kind: Kind) -> Vec<Touch> {
                     .collect(),
             }
         }
-        Value::Module(module) if module.name.as_str() == "__main__" || kind != Kind::Read => {
+        Value::Module(module) if kind != Kind::Read || is_watched(module.name.as_str(), name.as_str()) => {
             vec![(module.globals.number, slot, kind)]
         }
         Value::Function(function) if kind != Kind::Read || function.attributes.lock().get(name).is_some() => {
@@ -79,4 +79,9 @@ fn owner(class: &Class, name: &Name) -> Option<ObjectNumber> {
         .iter()
         .find(|class| class.names.lock().get(name).is_some())?;
     (!found.builtin).then_some(found.number)
+}
+
+// What a program sets in a module of the library is rarely anything but a stream.
+fn is_watched(module: &str, name: &str) -> bool {
+    module == "__main__" || (module == "sys" && ["stderr", "stdout"].contains(&name))
 }

@@ -88,6 +88,9 @@ const DEEP: [&str; 16] = [
     "str",
 ];
 
+/// What the library makes of an instance's attributes.
+const COPIES: [&str; 6] = ["__repr__", "asdict", "astuple", "copy", "deepcopy", "replace"];
+
 /// What is given something and does not look into it.
 const LETS_BE: [&str; 5] = ["callable", "id", "isinstance", "issubclass", "type"];
 
@@ -208,8 +211,11 @@ fn library_method(function: &Function, args: &[&Value]) -> Vec<Touch> {
         Kind::Update
     };
     let mut all = touched(receiver, kind);
-    if instance.class.name.as_str() == "StringIO" {
+    if ["BytesIO", "StringIO"].contains(&instance.class.name.as_str()) {
         all.push((instance.number, Slot::Whole, kind));
+    }
+    if COPIES.contains(&name) {
+        all.extend(deep(receiver));
     }
     if !all.is_empty() && (TAKES.contains(&name) || name == "__init__") {
         all.extend(rest.iter().flat_map(|value| touched(value, Kind::Read)));

@@ -1,10 +1,13 @@
 //! The containers that a value is, or holds.
 
+use std::sync::LazyLock;
+
 use super::Touch;
 use crate::effect::{Kind, Slot};
 use crate::number::ObjectNumber;
 use crate::objects::class::Class;
-use crate::objects::string::intern;
+use crate::objects::instance::{Attributes, Instance};
+use crate::objects::string::{Name, intern};
 use crate::value::Value;
 
 /// How deep containers in containers are looked into, and how many in all: more would be no step that one thinks of as one.
@@ -13,6 +16,8 @@ const MOST: usize = 64;
 
 /// Containers of the library whose data are an attribute here.
 const WRAPPERS: [&str; 4] = ["ChainMap", "MappingProxyType", "UserDict", "UserList"];
+
+static REPR: LazyLock<Name> = LazyLock::new(|| intern("__repr__"));
 
 /// The number of a container that can change; `None` if the value is none.
 pub(super) fn number_of(value: &Value) -> Option<ObjectNumber> {
@@ -75,8 +80,41 @@ fn within(value: &Value, depth: usize, all: &mut Vec<Touch>) {
         }
         all.push((number, Slot::Whole, Kind::Read));
     }
-    for item in items_of(value).iter().chain(&wrapped(value)) {
+    let shown = match value {
+        Value::Instance(instance) if is_shown_by_the_library(&instance.class) => shown(instance, all),
+        _ => wrapped(value),
+    };
+    for item in items_of(value).iter().chain(&shown) {
         within(item, depth + 1, all);
+    }
+}
+
+// A dataclass, say: what shows it and compares it looks at all its attributes.
+fn is_shown_by_the_library(class: &Class) -> bool {
+    !class.builtin && matches!(class.lookup(&REPR), Some(Value::Function(function)) if function.body.hidden)
+}
+
+fn shown(instance: &Instance, all: &mut Vec<Touch>) -> Vec<Value> {
+    let attributes = attributes_of(instance);
+    let touches = attributes
+        .iter()
+        .map(|(name, _)| (instance.number, Slot::Name(name.clone()), Kind::Read));
+    all.extend(touches);
+    attributes.into_iter().map(|(_, value)| value).collect()
+}
+
+/// An instance's own attributes.
+pub(super) fn attributes_of(instance: &Instance) -> Vec<(Name, Value)> {
+    match &*instance.attributes() {
+        Attributes::Own(names) => names.iter().cloned().collect(),
+        Attributes::Dict(dict) => dict
+            .to_pairs()
+            .into_iter()
+            .filter_map(|(key, value)| match key {
+                Value::Str(name) => Some((intern(name.as_str()), value)),
+                _ => None,
+            })
+            .collect(),
     }
 }
 

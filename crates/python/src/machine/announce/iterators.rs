@@ -6,11 +6,11 @@
 use std::sync::{Arc, LazyLock};
 
 use super::Touch;
-use super::containers::{items_of, number_of};
+use super::containers::{attributes_of, number_of};
 use crate::effect::{Kind, Slot};
 use crate::number::ObjectNumber;
 use crate::objects::generator::{Generator, GeneratorState};
-use crate::objects::instance::{Attributes, Instance};
+use crate::objects::instance::Instance;
 use crate::objects::iterator::{Iter, Source};
 use crate::objects::string::{Name, intern};
 use crate::value::Value;
@@ -90,10 +90,7 @@ fn is_iterator(instance: &Instance) -> bool {
 }
 
 fn attributes(instance: &Instance) -> Vec<Value> {
-    let mut all: Vec<Value> = match &*instance.attributes() {
-        Attributes::Own(names) => names.iter().map(|(_, value)| value.clone()).collect(),
-        Attributes::Dict(dict) => items_of(&Value::Dict(dict.clone())),
-    };
+    let mut all: Vec<Value> = attributes_of(instance).into_iter().map(|(_, value)| value).collect();
     if instance.class.name.as_str() == "chain" {
         all.extend(all.iter().flat_map(chained).collect::<Vec<_>>());
     }

@@ -1,6 +1,7 @@
 // A module of WebAssembly on its way: counted as it comes, and told apart whether it came whole, short, or not at all.
 
 const PATIENCE = 2000; // milliseconds that a download may take without a word
+const STALLED = 8000; // milliseconds that a script may take that is fetched past the cache
 const FIRST = 1000; // milliseconds until a part that did not come is tried again,
 const LAST = 30000; // and at most, for each time it is twice as long
 
@@ -97,6 +98,22 @@ export function words(error) {
   if (/^\d\d\d for /.test(error.message)) return `its code is not on the server (${error.message.split("/").pop()}, ${error.message.slice(0, 3)})`;
   if (error instanceof TypeError) return "its code could not be fetched: check the connection";
   return error.message;
+}
+
+// A script that came short may be kept for a year: all that this Worker has loaded is fetched past the cache, so that its next start finds it whole.
+export async function renewed(error) {
+  if (!(error instanceof SyntaxError)) return;
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  await Promise.all(loaded.map(anew));
+}
+
+// A cache has what came only once all of it has come; what does not come is missed again by who needs it.
+export async function anew(address) {
+  try {
+    await (await fetch(address, { cache: "reload", signal: AbortSignal.timeout?.(STALLED) })).arrayBuffer();
+  } catch {
+    // then the next start says so
+  }
 }
 
 function cut(address, come, bytes) {

@@ -12,6 +12,7 @@ export const PASTES = {
   VitePress: [vitepress, "Put this site into public/threadbare and the script into head of the config."],
   Jupyter: [jupyter, "pip install threadbare-embed; in a cell of code."],
   "reveal.js, or anything that takes a frame": [frame, "The address of the frame holds everything that is set."],
+  "A frame in a page that is isolated": [isolated, "For a page that sends Cross-Origin-Embedder-Policy, around a host that does not. Chrome and Edge then show the frame, without cookies and with storage that is gone when the page is left; Firefox and Safari keep it out."],
 };
 
 // The address of a frame that holds everything that is set; none for a program that is too long for an address.
@@ -71,6 +72,11 @@ function jupyter(lab) {
 function frame(lab) {
   if (!framed(lab)) return plain(lab);
   return `<iframe src="${escaped(framed(lab))}" title="Threadbare" width="700" height="${lab.height || 480}" style="border:0;max-width:100%" loading="lazy" allow="cross-origin-isolated; clipboard-write"></iframe>`;
+}
+
+// Without the word such a page keeps the frame out; with it, every visit fetches the lab anew and forgets what was typed. So it is in no other paste.
+function isolated(lab) {
+  return frame(lab).replace("<iframe ", "<iframe credentialless ");
 }
 
 // What is set and what is wished, as pairs; a lab's own name first.

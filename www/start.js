@@ -1,6 +1,6 @@
 // Starts the page's WebAssembly; before that, on a host that sends no isolation headers, asks the service worker for them.
 
-import { compiled, progress } from "./arrive.js";
+import { anew, compiled, progress } from "./arrive.js";
 import { whenGone } from "./presence.js";
 
 const GUARD = "threadbare-isolation"; // set once a tab, so that a host that defeats the service worker cannot make it reload for ever
@@ -46,21 +46,27 @@ function shares() {
   }
 }
 
-// A page in a sandbox has no origin, and may start no Worker from an address: there it starts from a blob that imports it.
+// A page in a sandbox has no origin, and may start no Worker from an address: there it starts from a blob that imports it. A blob is one already.
 function worker(address, options) {
-  const made = window.origin === "null" ? new Worker(importing(address), { name: options.name }) : new Worker(address, options);
+  const isForeign = window.origin === "null" && !address.startsWith("blob:");
+  const made = isForeign ? new Worker(importing(address), { name: options.name }) : new Worker(address, options);
+  let spoke = false;
   const broke = (message) => made.dispatchEvent(new ErrorEvent("error", { message }));
   // What the browser says is said again in words, once the page knows whether a policy or a newer build is the cause.
-  made.addEventListener("error", (event) => {
+  made.addEventListener("error", async (event) => {
     if (!event.isTrusted) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     window.threadbareMissed(address);
+    // One that never spoke may have come short, and a cache may keep that.
+    if (!spoke && !address.startsWith("blob:")) await anew(address);
     const message = (event.message ?? "").replace(/^Uncaught (\w*Error: )?/, "");
     setTimeout(() => broke(window.threadbareBlocked() ?? message));
   });
   // Until the page is ready the page around it hears that something arrives: it waits for as long as that goes on.
   made.addEventListener("message", ({ data }) => {
+    spoke = true;
+    if (data?.missed) window.threadbareMissed(data.missed); // a file that it asked for itself
     if (typeof data === "string" && document.documentElement.dataset.threadbare === "loading") window.threadbareArrives(data);
   });
   whenGone(made, () => broke(`the browser ended the ${options.name.replace("-", " ")}`));

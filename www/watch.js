@@ -81,6 +81,7 @@
     root.dataset.early = "none";
     clearInterval(slow);
     await parsed();
+    await new Promise((resolve) => setTimeout(resolve)); // what a policy forbade is told after the error that came of it
     const detail = String(error?.message ?? error ?? "").slice(0, 300);
     const sentence = words(error) ?? (await cause(error));
     if (!sentence) return;
@@ -243,12 +244,22 @@
 
   async function missed(address) {
     if (!isOver() || !build(address) || document.getElementById("newer")) return;
+    const set = location.href;
     const newest = await asked(here());
     const other = newest?.ok ? build(await newest.text()) : undefined;
     if (other === undefined || other === build() || document.getElementById("newer")) return;
     const again = button();
     again.textContent = "New version: reload";
+    again.onclick = (event) => {
+      // Where threads could not be had any more lockstep has taken their place, with numbers of its own.
+      if (isStepped(location.href) && !isStepped(set)) history.replaceState(null, "", set);
+      return reload(event);
+    };
     bar("newer", "There is a new version of Threadbare. ", again);
+  }
+
+  function isStepped(address) {
+    return /[#&]engine=lockstep\b/.test(address);
   }
 
   // A line in a corner, for what the page can go on without; without styles it stands above everything.

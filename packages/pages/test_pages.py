@@ -139,6 +139,31 @@ def test_a_notebook_by_nbconvert(out):
     is_whole(out / "notebook/threadbare")
 
 
+def modules():
+    """Where the generators from npm are installed."""
+    return Path(os.environ.get("THREADBARE_NODE", HERE)) / "node_modules"
+
+
+def test_vitepress(out, tmp_path):
+    site = tmp_path / "vitepress"
+    shutil.copytree(HERE / "vitepress", site)
+    (site / "node_modules").symlink_to(modules())
+    python("threadbare_embed", site / "public/threadbare")
+    tool("node", modules() / "vitepress/bin/vitepress.js", "build", site, "--outDir", out / "vitepress")
+    html = (out / "vitepress/index.html").read_text()
+    assert program_of(html) == PROGRAM
+    assert '<div class="threadbare" data-lab="counter" data-threads="2" data-prompt="Show me"></div>' in html
+    is_whole(out / "vitepress/threadbare")
+
+
+def test_reveal(out):
+    shutil.copytree(HERE / "reveal", out / "reveal")
+    shutil.copytree(modules() / "reveal.js/dist", out / "reveal/dist")
+    python("threadbare_embed", out / "reveal/threadbare")
+    assert program_of((out / "reveal/index.html").read_text()) == PROGRAM
+    is_whole(out / "reveal/threadbare")
+
+
 def test_a_plain_page(out):
     shutil.copytree(HERE / "plain", out / "plain")
     python("threadbare_embed", out / "plain/threadbare")

@@ -2,15 +2,17 @@
 
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::Response;
-use worker::scope;
 
 /// Fetches the whole book, which lies beside this Worker's own code; `None` when it cannot be had.
 pub fn fetch(then: impl FnOnce(Option<String>) + 'static) {
-    let Some(scope) = scope() else { return then(None) };
-    after(&scope.fetch_with_str("book.txt"), |response| {
-        let response = response.and_then(|response| response.dyn_into::<Response>().ok());
-        match response.filter(Response::ok).and_then(|response| response.text().ok()) {
+    let Some(asked) = worker::ask("book.txt") else {
+        return then(None);
+    };
+    after(&asked, |response| {
+        match response
+            .and_then(worker::found)
+            .and_then(|response| response.text().ok())
+        {
             Some(text) => after(&text, |text| then(text.and_then(|text| text.as_string()))),
             None => then(None),
         }

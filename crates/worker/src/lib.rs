@@ -1,8 +1,10 @@
 //! What all Workers share: how one speaks to the page, sees its surroundings and tells of the user's files; it knows neither threads nor lockstep.
 #![deny(clippy::unwrap_used, clippy::expect_used)]
 
+mod beside;
 mod files;
 
+pub use beside::{ask, found};
 pub use files::{of_message, read, unreadable};
 
 use js_sys::{Array, Reflect, Uint8Array};

@@ -28,6 +28,8 @@ pub const GENERATORS: [&str; 9] = [
     "hatchling==1.33.0",
     "pytest==9.2.0",
 ];
+/// The same from npm.
+pub const NODE_GENERATORS: [&str; 2] = ["reveal.js@6.0.2", "vitepress@1.6.4"];
 /// pytest from PyPI.
 pub const PYTEST: &str = "9.2.0";
 /// pre-commit from PyPI, which runs the hook.

@@ -124,6 +124,7 @@ READ = {
     "VitePress": as_fence,
     "Jupyter": as_jupyter,
     "reveal.js, or anything that takes a frame": as_frame,
+    "A frame in a page that is isolated": as_frame,
 }
 
 
@@ -132,7 +133,7 @@ def test_a_program_comes_back_letter_by_letter(program, tmp_path):
     settings = SETTINGS[PROGRAMS.index(program)]
     for place, paste in written(settings, program).items():
         read, text = READ[place](paste, tmp_path)
-        if place.startswith("reveal"):
+        if READ[place] is as_frame:
             assert read.pop("lab") == "program"
         assert (place, read, text.strip("\n")) == (place, settings, program)
 
@@ -142,10 +143,16 @@ def test_a_lab_comes_back_with_all_that_is_set_and_wished(settings, tmp_path):
     settings = {"lab": "counter", **settings}
     for place, paste in written(settings, height="420", press=True).items():
         read, _ = READ[place](paste, tmp_path)
-        wishes = {} if place.startswith("reveal") else {"height": "420", **({"load": "press"} if place == "A page of HTML" else {"prompt": "Show it"})}
+        wishes = {} if READ[place] is as_frame else {"height": "420", **({"load": "press"} if place == "A page of HTML" else {"prompt": "Show it"})}
         assert (place, read) == (place, {**settings, **wishes})
 
 
 def test_a_frame_cannot_hold_a_program_that_is_too_long_for_an_address():
     pastes = written({}, "pass", src=None)
-    assert pastes["reveal.js, or anything that takes a frame"] == pastes["A page of HTML"]
+    for place in (place for place in pastes if READ[place] is as_frame):
+        assert pastes[place] == pastes["A page of HTML"]
+
+
+def test_only_a_frame_for_an_isolated_page_comes_without_cookies():
+    pastes = written({"lab": "counter"})
+    assert [place for place, paste in pastes.items() if " credentialless" in paste] == ["A frame in a page that is isolated"]

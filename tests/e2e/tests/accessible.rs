@@ -52,21 +52,23 @@ async fn a_lab_is_run_by_keyboard_alone() {
 
 /// The serious and critical complaints of axe about the page as it is, as rule and first element.
 pub async fn complaints(page: &Browser) -> Vec<String> {
-    let axe = std::fs::read_to_string(npm("axe-core", AXE, "axe.min.js")).expect("axe");
-    let script =
-        format!("{axe};\nconst done = arguments[0]; axe.run(document).then((found) => done(found.violations))");
-    let found: Vec<Value> = page.js_later(&script, vec![]).await;
+    let found = everything(page).await;
     let serious = found
         .iter()
         .filter(|one| ["serious", "critical"].iter().any(|impact| one["impact"] == *impact));
-    serious
-        .map(|one| {
-            format!(
-                "{}: {} {}",
-                one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"]
-            )
-        })
-        .collect()
+    serious.map(told).collect()
+}
+
+async fn everything(page: &Browser) -> Vec<Value> {
+    let axe = std::fs::read_to_string(npm("axe-core", AXE, "axe.min.js")).expect("axe");
+    let script =
+        format!("{axe};\nconst done = arguments[0]; axe.run(document).then((found) => done(found.violations))");
+    page.js_later(&script, vec![]).await
+}
+
+fn told(one: &Value) -> String {
+    let (count, first) = (one["nodes"].as_array().map_or(0, Vec::len), &one["nodes"][0]);
+    format!("{} ({count}): {} {}", one["id"], first["html"], first["failureSummary"])
 }
 
 async fn nothing_serious(look: Look) {
@@ -108,11 +110,61 @@ async fn nothing_serious(look: Look) {
             Vec::<String>::new(),
             "a program that fails, {look:?}"
         );
+        nothing_at_all_in_lockstep_and_the_lesson(page, look).await;
         page.open("lab=counter").await;
         page.press("Share").await;
         assert_eq!(complaints(page).await, Vec::<String>::new(), "the dialog, {look:?}");
     })
     .await;
+}
+
+/// By all rules: a search that found a failure, a stop before its guess and after its run, and the end of the lesson.
+async fn nothing_at_all_in_lockstep_and_the_lesson(page: &Browser, look: Look) {
+    let mut found = Vec::new();
+    page.open("lab=counter&engine=lockstep&threads=2&size=1").await;
+    // On a phone the bar that steps may lie over it.
+    page.js::<bool>("document.querySelector('button.find').click(); return true", vec![])
+        .await;
+    page.wait(
+        "search has found it",
+        "return document.querySelector('.verdict') !== null",
+    )
+    .await;
+    complain(page, "lockstep after a search", &mut found).await;
+    page.open("page=lesson&stop=1").await;
+    page.wait(
+        "a guess is asked for",
+        "return document.querySelector('.lesson .choice') !== null",
+    )
+    .await;
+    complain(page, "a stop before its guess", &mut found).await;
+    page.js::<bool>("document.querySelector('.lesson .choice').click(); return true", vec![])
+        .await;
+    page.wait(
+        "a step can be pressed",
+        "return document.querySelector('.lesson .try button') !== null",
+    )
+    .await;
+    page.js::<bool>(
+        "document.querySelector('.lesson .try button').click(); return true",
+        vec![],
+    )
+    .await;
+    page.wait(
+        "it tells why",
+        "return document.querySelector('.lesson .because') !== null",
+    )
+    .await;
+    complain(page, "a stop after its run", &mut found).await;
+    page.open("page=lesson&stop=end").await;
+    complain(page, "the end of the lesson", &mut found).await;
+    assert!(found.is_empty(), "{look:?}: {}", found.join("\n"));
+}
+
+/// Every complaint of axe, best practices among them.
+async fn complain(page: &Browser, what: &str, found: &mut Vec<String>) {
+    let all = everything(page).await;
+    found.extend(all.iter().map(|one| format!("{what}: {}", told(one))));
 }
 
 #[tokio::test]

@@ -127,6 +127,34 @@ async fn a_page_on_the_same_host_gets_real_threads_without_headers() {
     .await;
 }
 
+/// The element's script is not there, or is kept out by a policy: the link that stands in the element is seen, and can be pressed.
+#[tokio::test]
+async fn an_element_without_its_script_shows_the_link_in_it() {
+    const STRICT: [(&str, &str); 1] = [("Content-Security-Policy", "script-src 'self'")];
+    let bare = Host::start(|path, answer| {
+        if path.starts_with("thread-bare") {
+            answer.missing();
+        }
+    });
+    let link = format!("<a href='{}#lab=counter'>Open it in Threadbare</a>", bare.elsewhere());
+    let element = format!("<thread-bare lab=counter>{link}</thread-bare>");
+    let gone = host(around(&bare.elsewhere(), &element), &[]);
+    let strict = host(around(&guest(), &element), &STRICT);
+    browse(async |page| {
+        for host in [gone, strict] {
+            visit(page, &host).await;
+            page.wait("the page has come", "return document.readyState === 'complete'")
+                .await;
+            let defined = "return customElements.get('thread-bare') !== undefined";
+            assert!(!page.js::<bool>(defined, vec![]).await);
+            let link = page.find("link", "Open it in Threadbare").await;
+            link.click().await.expect("a link in view");
+            page.reaches("ready").await;
+        }
+    })
+    .await;
+}
+
 /// A page that is isolated keeps out frames without headers, unless they come without cookies: then they have real threads.
 #[tokio::test]
 async fn an_isolated_page_gets_real_threads_from_a_host_without_headers() {
@@ -331,6 +359,68 @@ async fn a_sandbox_gets_lockstep_or_its_reason() {
     .await;
 }
 
+/// The site's own headers let anyone read its files and isolate it: a sandbox runs, with threads where it has an origin, and reads the book too.
+#[tokio::test]
+async fn a_sandbox_of_a_host_with_the_sites_own_headers_runs() {
+    let frames = ["allow-scripts", "allow-scripts allow-same-origin"].map(|allowed| {
+        let id = allowed.replace(' ', "-");
+        let site = guest();
+        format!("<iframe id='{id}' sandbox='{allowed}' allow='cross-origin-isolated' width=700 height=480 src='{site}#embed=1&lab=counter&variant=atomic&threads=2&size=1000'></iframe>")
+    });
+    let host = host(format!("{TOLD}{}", frames.concat()), &[]);
+    browse(async |page| {
+        visit(page, &host).await;
+        for (frame, engine) in [
+            ("allow-scripts", "lockstep"),
+            ("allow-scripts-allow-same-origin", "threads"),
+        ] {
+            page.wait_with(
+                &format!("{frame} is ready"),
+                "return told[arguments[0]]?.ready",
+                vec![json!(frame)],
+            )
+            .await;
+            let counted = asked_to_run(page, frame, json!({ "lab": "counter", "variant": "atomic" })).await;
+            assert_eq!(
+                (&counted["engine"], &counted["result"]["lost"]),
+                (&json!(engine), &json!(0)),
+                "{frame}: {counted}"
+            );
+            let read = asked_to_run(page, frame, json!({ "lab": "mapreduce", "text": "book" })).await;
+            assert_eq!(read["outcome"], json!("finished"), "{frame}: {read}");
+            let said: Value = page
+                .js("return told[arguments[0]].error ?? null", vec![json!(frame)])
+                .await;
+            assert_eq!(said, Value::Null, "{frame}");
+        }
+    })
+    .await;
+}
+
+/// What a frame reports of a run with these settings.
+async fn asked_to_run(page: &Browser, frame: &str, settings: Value) -> Value {
+    let script = "const [id, settings] = arguments;
+        delete told[id].report;
+        const frame = document.getElementById(id).contentWindow;
+        frame.postMessage({ threadbare: 1, do: 'load', ...settings }, '*');
+        frame.postMessage({ threadbare: 1, do: 'run' }, '*');
+        return null";
+    page.js::<Value>(script, vec![json!(frame), settings]).await;
+    let told = "return told[arguments[0]].report ?? told[arguments[0]].error";
+    page.wait_with(&format!("{frame} reports"), told, vec![json!(frame)])
+        .await;
+    page.js(told, vec![json!(frame)]).await
+}
+
+/// Keeps what frames say, each by its id.
+const TOLD: &str = "<script>
+    window.told = {};
+    addEventListener('message', ({ source, data }) => {
+      for (const frame of document.querySelectorAll('iframe'))
+        if (frame.contentWindow === source) (told[frame.id] ??= {})[data.is] = data[data.is] ?? data.message ?? true;
+    });
+  </script>";
+
 /// Opens a page with the site in two sandboxes, of a host whose files anyone may have and of one that is as plain as can be.
 pub(crate) async fn visit_sandboxes(page: &Browser) {
     let bare = Host::start(|_, _| {});
@@ -339,22 +429,52 @@ pub(crate) async fn visit_sandboxes(page: &Browser) {
             "<iframe id={id} sandbox=allow-scripts width=700 height=480 src='{site}#embed=1&lab=counter&size=1'></iframe>"
         )
     };
-    let script = "<script>
-        window.told = {};
-        addEventListener('message', ({ source, data }) => {
-          for (const frame of document.querySelectorAll('iframe')) if (frame.contentWindow === source) (told[frame.id] ??= {})[data.is] = data.message ?? true;
-        });
-      </script>";
     let cors = Host::start(|_, answer| answer.says("Access-Control-Allow-Origin", "*"));
     let host = host(
         format!(
-            "{script}{}{}",
+            "{TOLD}{}{}",
             frame("cors", &cors.elsewhere()),
             frame("bare", &bare.elsewhere())
         ),
         &[],
     );
     visit(page, &host).await;
+}
+
+/// What Share gives for a page that is isolated has real threads there, though its host sends nothing.
+#[tokio::test]
+async fn the_frame_that_share_gives_for_an_isolated_page_has_threads_there() {
+    let bare = Host::start(|_, _| {});
+    browse(async |page| {
+        page.open_at(&format!(
+            "{}#lab=counter&variant=atomic&threads=2&size=1000",
+            bare.elsewhere()
+        ))
+        .await;
+        page.press("Share").await;
+        page.wait(
+            "the kit is there",
+            "return document.querySelector('author-kit summary') !== null",
+        )
+        .await;
+        let script = "document.querySelector('author-kit summary').click();
+            const select = document.querySelector('author-kit select');
+            select.value = 'A frame in a page that is isolated';
+            select.dispatchEvent(new Event('change'));
+            return document.querySelector('author-kit textarea').value";
+        let paste: String = page.js(script, vec![]).await;
+        assert!(paste.contains(" credentialless"), "{paste}");
+        let paste = paste.replace("<iframe", "<iframe id=a").replace("loading=\"lazy\"", "");
+        let host = host(format!("{TOLD}{paste}"), &ISOLATED);
+        visit(page, &host).await;
+        page.wait("the frame is ready", "return told.a?.ready").await;
+        let report = asked_to_run(page, "a", json!({})).await;
+        assert_eq!(
+            (&report["engine"], &report["result"]["lost"]),
+            (&json!("threads"), &json!(0))
+        );
+    })
+    .await;
 }
 
 /// Share shows an author how the lab looks in a page, and gives one paste for each kind of page.
@@ -376,7 +496,7 @@ async fn share_has_one_paste_for_each_kind_of_page_and_shows_it() {
         page.wait("it shows a paste", "return document.querySelector('author-kit textarea')?.value !== ''")
             .await;
         let pastes: Vec<String> = page.js(script, vec![]).await;
-        let begins = ["<script src=", ".. threadbare:: counter", "```threadbare\nlab: counter", "<script src=", "head: [", "from threadbare_embed", "<iframe src="];
+        let begins = ["<script src=", ".. threadbare:: counter", "```threadbare\nlab: counter", "<script src=", "head: [", "from threadbare_embed", "<iframe src=", "<iframe credentialless src="];
         assert_eq!(pastes.len(), begins.len());
         for (paste, begin) in pastes.iter().zip(begins) {
             assert!(paste.starts_with(begin) && paste.contains("counter"), "{paste}");

@@ -1,16 +1,20 @@
-//! Pages that Sphinx, MkDocs, mdBook and nbconvert made, on a host that sends no headers: the embed runs, checks, and is as light or dark as its page.
+//! Pages that Sphinx, MkDocs, mdBook, nbconvert, VitePress and reveal.js made, on a host that sends no headers: the embed runs, checks, and is as light or dark as its page.
 
 use e2e::{Browser, Look, browse_as, pages_address};
 use serde_json::{Value, json};
 
 /// Each page, and whether it is dark where the system prefers dark. MkDocs Material has a switch for it instead.
-const PAGES: [(&str, bool); 5] = [
+const PAGES: [(&str, bool); 6] = [
     ("sphinx/index.html", true),
     ("mkdocs/index.html", false),
     ("mdbook/notes.html", true),
     ("notebook/notes.html", false),
     ("plain/index.html", true),
+    ("vitepress/index.html", true),
 ];
+
+/// A deck, which shows one slide at a time.
+const DECK: &str = "reveal/index.html";
 
 /// Keeps what embeds say, from the beginning.
 const LISTEN: &str = "
@@ -40,7 +44,7 @@ async fn a_program_in_each_generators_page_is_checked_in_its_place() {
         ..Look::default()
     };
     browse_as(look, async |page| {
-        for (path, _) in PAGES {
+        for path in PAGES.map(|(path, _)| path).into_iter().chain([DECK]) {
             open(page, path).await;
             has_theme(page, path, "light").await;
             page.js::<Value>("embeds()[0].check(); return null", vec![]).await;
@@ -78,7 +82,7 @@ async fn on_a_dark_page_the_embed_is_dark_and_on_a_narrow_one_nothing_is_wider()
 }
 
 /// The switch of each generator's own theme.
-const SWITCHES: [(&str, &str); 3] = [
+const SWITCHES: [(&str, &str); 4] = [
     ("sphinx/index.html", "document.querySelector('.theme-toggle').click()"),
     (
         "mkdocs/index.html",
@@ -87,6 +91,10 @@ const SWITCHES: [(&str, &str); 3] = [
     (
         "mdbook/notes.html",
         "document.querySelector('#mdbook-theme-navy').click()",
+    ),
+    (
+        "vitepress/index.html",
+        "document.querySelector('.VPSwitchAppearance').click()",
     ),
 ];
 
@@ -147,4 +155,59 @@ async fn a_block_with_a_prompt_loads_nothing_before_it_is_pressed() {
         }
     })
     .await;
+}
+
+/// On a slide the embed has room below the heading. The keys of the deck are the lab's from a click into it to a click beside it.
+#[tokio::test]
+#[ignore = "needs the pages that the suite `packages` builds"]
+async fn on_a_slide_the_embed_fits_and_keys_go_to_what_was_clicked() {
+    let look = Look {
+        before: LISTEN,
+        ..Look::default()
+    };
+    browse_as(look, async |page| {
+        open(page, DECK).await;
+        let fits = "const [box, slide] = [embeds()[arguments[0]], document.querySelector('.slides')].map((one) => one.getBoundingClientRect());
+            return box.height > 200 && box.top >= slide.top && box.bottom <= slide.bottom + 1";
+        page.wait_with("the program fits its slide", fits, vec![json!(0)]).await;
+        let slide = "return Reveal.getIndices().h === arguments[0]";
+        press_key(page, "ArrowRight").await;
+        page.wait_with("the second slide shows", slide, vec![json!(1)]).await;
+        page.wait_with("the lab fits its slide", fits, vec![json!(1)]).await;
+
+        let state = "embeds()[1].state(); return heard.state?.lab === 'counter' && (heard.state.at ?? 0) === arguments[0]";
+        page.wait_with("the lab is at its first step", state, vec![json!(0)]).await;
+        click(page, "embeds()[1]").await;
+        page.wait("the lab has the focus", "return document.activeElement.matches('div.threadbare')").await;
+        press_key(page, "ArrowRight").await;
+        page.wait_with("the lab has made a step", state, vec![json!(1)]).await;
+        assert!(page.js::<bool>(slide, vec![json!(1)]).await, "the deck has moved too");
+
+        click(page, "document.querySelectorAll('h2')[1]").await;
+        press_key(page, "ArrowLeft").await;
+        page.wait_with("the first slide shows again", slide, vec![json!(0)]).await;
+    })
+    .await;
+}
+
+/// A real click in the middle of the top of something, whatever lies there.
+async fn click(page: &Browser, what: &str) {
+    let place = format!("const box = {what}.getBoundingClientRect(); return [box.left + box.width / 2, box.top + 6]");
+    let (x, y): (f64, f64) = page.js(&place, vec![]).await;
+    for kind in ["mousePressed", "mouseReleased"] {
+        let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
+        page.devtools("Input.dispatchMouseEvent", event).await;
+    }
+}
+
+/// A real key, for whatever has the focus, in a frame or not.
+async fn press_key(page: &Browser, key: &str) {
+    let code = match key {
+        "ArrowLeft" => 37,
+        _ => 39,
+    };
+    for kind in ["keyDown", "keyUp"] {
+        let event = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code });
+        page.devtools("Input.dispatchKeyEvent", event).await;
+    }
 }

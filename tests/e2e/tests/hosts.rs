@@ -195,22 +195,69 @@ async fn a_neighbour_of_the_page_keeps_its_images_and_frames() {
 async fn a_build_that_was_kept_opens_without_a_network() {
     let host = Host::start(|_, _| {});
     browse(async |page| {
-        page.open_at(&format!("{}#lab=counter&engine=lockstep", host.address())).await;
-        page.wait("a service worker is there", "return navigator.serviceWorker.controller !== null").await;
-        page.js::<bool>("caches.open('threadbare / code-0').then(() => navigator.serviceWorker.controller.postMessage('keep')); return true", vec![])
+        page.open_at(&format!("{}#lab=counter&engine=lockstep", host.address()))
             .await;
-        let kept = "const done = arguments[0]; (async () => {
-            while (!(await caches.match(location.href.replace(/#.*/, '')))) await new Promise((resolve) => setTimeout(resolve, 20));
-            while ((await caches.keys()).length > 1) await new Promise((resolve) => setTimeout(resolve, 20));
-            done(true);
-          })()";
-        assert!(page.js_later::<bool>(kept, vec![]).await);
+        page.js::<bool>(
+            "caches.open('threadbare / code-0').then(() => (window.older = true)); return true",
+            vec![],
+        )
+        .await;
+        page.wait("an older build is kept", "return window.older").await;
+        keep(page).await;
         host.close();
-        page.open_at(&format!("{}#lab=counter&engine=lockstep&threads=2&size=1", host.address())).await;
+        page.open_at(&format!(
+            "{}#lab=counter&engine=lockstep&threads=2&size=1",
+            host.address()
+        ))
+        .await;
         page.press("Find what can go wrong").await;
-        page.wait("the simulator came too", "return document.body.textContent.includes('Not safe')").await;
+        page.wait(
+            "the simulator came too",
+            "return document.body.textContent.includes('Not safe')",
+        )
+        .await;
     })
     .await;
+}
+
+/// With threads too, whether the host isolated the page or its service worker did; and with a book that nobody had opened by then.
+#[tokio::test]
+async fn a_build_that_was_kept_has_threads_without_a_network() {
+    browse(async |page| {
+        for isolated in [true, false] {
+            let host = Host::start(move |_, answer| {
+                if isolated {
+                    answer.says("Cross-Origin-Opener-Policy", "same-origin");
+                    answer.says("Cross-Origin-Embedder-Policy", "require-corp");
+                }
+            });
+            page.goto(&format!("{}#lab=counter", host.address())).await;
+            page.wait("the page is isolated", "return crossOriginIsolated").await;
+            page.reaches("ready").await;
+            keep(page).await;
+            host.close();
+            page.open_at(&format!("{}#lab=mapreduce&text=book&threads=2", host.address()))
+                .await;
+            page.run().await;
+            let engine: String = page.js("return document.documentElement.dataset.engine", vec![]).await;
+            assert_eq!(engine, "threads", "isolated by its host: {isolated}");
+            assert!(!page.result().await.is_empty(), "isolated by its host: {isolated}");
+        }
+    })
+    .await;
+}
+
+/// Has the service worker keep this build at once, and waits until it is the only one that is kept.
+async fn keep(page: &Browser) {
+    let kept = "const done = arguments[0];
+        const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+        (async () => {
+            (await navigator.serviceWorker.register('./sw.js'), await navigator.serviceWorker.ready).active.postMessage('keep');
+            while (!(await caches.match(location.href.replace(/#.*/, '')))) await pause();
+            while ((await caches.keys()).length > 1) await pause();
+            done(true);
+        })()";
+    assert!(page.js_later::<bool>(kept, vec![]).await);
 }
 
 /// A listing that is not there, or that was cut short: said in its pane whatever else is said, until it comes whole.

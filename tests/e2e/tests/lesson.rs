@@ -1,8 +1,9 @@
 //! The front door and the lesson, walked as a reader does.
 
+use crate::pixels::{keep_still, look_at_all_sizes};
 use crate::program::paste;
 use catalogue::{LABS, lesson::LESSON};
-use e2e::{Browser, browse};
+use e2e::{Browser, Look, browse, browse_as};
 
 #[tokio::test]
 async fn the_front_door_asks_every_question_and_answers_only_what_was_run() {
@@ -55,11 +56,14 @@ async fn outcome(page: &Browser, lead: &str) -> String {
     page.js(script, vec![serde_json::json!(lead)]).await
 }
 
-/// Every stop asks for a guess, then does what it says, tells why, and ends with a question or a program to mend. Guesses are right and wrong in turns.
+/// Every stop asks for a guess, then does what it says, tells why, and ends with a question or a program to mend. Guesses are right and wrong in turns. Before the
+/// guess and after all of it, no text is small, cut or covered.
 #[tokio::test]
 async fn the_lesson_is_walked_from_the_first_stop_to_the_last() {
     let words = lesson_words::written().expect("the lesson's words");
     browse(async |page| {
+        keep_still(page).await;
+        let mut unread = Vec::new();
         page.open("page=lesson").await;
         for (index, stop) in LESSON.iter().enumerate() {
             let script = "return document.getElementById('lesson-title')?.textContent === arguments[0]";
@@ -71,6 +75,7 @@ async fn the_lesson_is_walked_from_the_first_stop_to_the_last() {
                 "return ['ready', 'deadlocked'].includes(document.documentElement.dataset.threadbare)",
             )
             .await;
+            look_at_all_sizes(page, &format!("stop {} before a guess", index + 1), &mut unread).await;
             let said = &words.stops[index];
             let wrong = index % 2 == 1;
             let guess = (said.guess.right + usize::from(wrong)) % said.guess.choices.len();
@@ -108,6 +113,7 @@ async fn the_lesson_is_walked_from_the_first_stop_to_the_last() {
                 )
                 .await;
             }
+            look_at_all_sizes(page, &format!("stop {} after all of it", index + 1), &mut unread).await;
             let door = if index + 1 < LESSON.len() {
                 "Next stop"
             } else {
@@ -120,6 +126,8 @@ async fn the_lesson_is_walked_from_the_first_stop_to_the_last() {
             "return document.getElementById('lesson-title')?.textContent === 'You have been through all of it'",
         )
         .await;
+        look_at_all_sizes(page, "the end", &mut unread).await;
+        assert!(unread.is_empty(), "{}", unread.join("\n"));
         // What was handed in is read back, at the next visit too.
         let code: String = page
             .js("return document.querySelector('.lesson .code').textContent", vec![])
@@ -165,6 +173,61 @@ async fn a_guess_comes_before_the_run() {
         press_step(page, 0).await;
         let said = outcome(page, "Guess first").await;
         assert!(said.starts_with("It is: Less than four million"), "{said}");
+    })
+    .await;
+}
+
+/// For the back row: what is read has 24 pixels, and nothing of it is cut or sticks out.
+#[tokio::test]
+async fn a_presenter_has_letters_of_24_pixels() {
+    browse(async |page| {
+        keep_still(page).await;
+        page.open("page=lesson&stop=1").await;
+        page.press("Present").await;
+        choose(page, "Guess first", 0).await;
+        press_step(page, 0).await;
+        let small = "const read = '.lesson .sides p, .lesson legend, .lesson .choice, .lesson h1, .now p, .lesson .chip, .expect, .listing code, .result dt, .result dd';
+            const shown = [...document.querySelectorAll(read)].filter((one) => one.checkVisibility({ checkVisibilityCSS: true }) && one.textContent.trim());
+            const size = (one) => parseFloat(getComputedStyle(one).fontSize) * (one.currentCSSZoom ?? 1);
+            return [shown.length, shown.filter((one) => size(one) < 23.9).map((one) => `${size(one)} ${one.className} ${one.textContent.slice(0, 40)}`)]";
+        let (shown, small): (usize, Vec<String>) = page.js(small, vec![]).await;
+        assert!(shown > 20 && small.is_empty(), "{shown} {small:#?}");
+        let mut unread = Vec::new();
+        look_at_all_sizes(page, "in large letters", &mut unread).await;
+        unread.retain(|line| !line.ends_with("lines of the program")); // fewer of them fit
+        assert!(unread.is_empty(), "{}", unread.join("\n"));
+        assert!(page.js::<bool>("return document.fullscreenElement !== null", vec![]).await);
+        page.press("Present").await;
+        page.wait("the letters are as they were", "return !document.fullscreenElement && document.querySelector('.present') === null")
+            .await;
+    })
+    .await;
+}
+
+/// On a sheet of A4: a name, every stop with its question and lines to write on, and nothing that is only pressed; dark on white even on a dark page.
+#[tokio::test]
+async fn the_work_sheet_is_what_is_printed() {
+    let sheet = Look {
+        size: (760, 1123), // A4 at 96 pixels an inch
+        dark: true,
+        ..Look::default()
+    };
+    browse_as(sheet, async |page| {
+        page.open("page=lesson&stop=end").await;
+        page.wait("the words have come", "return document.querySelectorAll('.sheet .task').length > 0").await;
+        let seen = "return [...document.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility()).length";
+        let count = async |what: &str| page.js::<usize>(seen, vec![what.into()]).await;
+        assert_eq!(count(".sheet *").await, 0, "on the screen");
+        let paper = serde_json::json!({ "media": "print", "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+        page.devtools("Emulation.setEmulatedMedia", paper).await;
+        assert_eq!(count(".sheet .task").await, LESSON.len());
+        assert_eq!(count(".sheet .name").await, LESSON.len() + 1, "lines to write on");
+        assert_eq!(count("button, a, input, summary, .hand-in, table, nav").await, 0);
+        let unprinted = "const bright = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3;
+            const wide = document.documentElement.scrollWidth > innerWidth ? ['wider than the sheet'] : [];
+            const pale = [...document.querySelectorAll('.sheet :is(p, h2, h3, li, code, b)')].filter((one) => bright(getComputedStyle(one).color) > 140);
+            return [...wide, ...pale.map((one) => `pale: ${one.textContent.slice(0, 40)}`)]";
+        assert_eq!(page.js::<Vec<String>>(unprinted, vec![]).await, Vec::<String>::new());
     })
     .await;
 }

@@ -3,6 +3,7 @@
 mod accessible;
 mod addresses;
 mod book;
+mod builds;
 mod crashes;
 mod editor;
 mod element;
@@ -23,6 +24,7 @@ mod messages;
 mod monkey;
 mod nginx;
 mod pixels;
+mod policies;
 mod pools;
 mod program;
 mod runs;

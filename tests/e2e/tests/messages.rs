@@ -161,6 +161,45 @@ async fn nonsense_is_answered_with_an_error_in_words() {
     .await;
 }
 
+/// What is no JSON, or deep, is heard and left alone; so is whatever a stranger says, here a frame of the host.
+#[tokio::test]
+async fn what_is_no_message_is_left_alone() {
+    browse(async |page| {
+        host(page).await;
+        let script = "const circle = { threadbare: 1 };
+            circle.circle = circle;
+            let deep = [];
+            for (let level = 0; level < 1000; level++) deep = [deep];
+            const odd = [undefined, null, NaN, -0, 7n, true, '', 'run', '\\ud800', circle, deep, new Map([[1, 2]]), new Date(NaN), /x/, new Error('no'), [undefined],
+              new ArrayBuffer(8), new SharedArrayBuffer(8), new Blob(['x']), new Boolean(false), { threadbare: 1n }, { threadbare: 1, do: circle }, { threadbare: 1, do: 'load', size: 7n }];
+            window.faults = [];
+            const { guest } = window;
+            for (const kind of ['error', 'unhandledrejection']) guest.addEventListener(kind, (event) => faults.push(String(event.message ?? event.reason)));
+            const stranger = document.createElementNS('http://www.w3.org/1999/xhtml', 'iframe');
+            document.documentElement.append(stranger);
+            const send = stranger.contentWindow.eval('(guest, message) => guest.postMessage(message, \"*\")');
+            for (const message of odd) {
+              guest.postMessage(message, '*');
+              send(guest, message);
+              const { port1 } = new MessageChannel();
+              guest.postMessage(message, '*', [port1]);
+            }
+            send(guest, { threadbare: 1, do: 'load', threads: 3 });
+            return odd.length";
+        let odd: usize = page.js(script, vec![]).await;
+        let state = ask(page, json!({"threadbare": 1, "do": "state"}), &["state"]).await;
+        assert_eq!(state["state"]["threads"], json!(4), "a stranger is obeyed");
+        let report = ask(page, json!({"threadbare": 1, "do": "run"}), &["report"]).await;
+        assert_eq!(report["report"]["outcome"], json!("finished"), "after {odd} odd messages");
+        let faults: Vec<String> = page.js("return window.faults", vec![]).await;
+        assert_eq!(faults, Vec::<String>::new());
+        let mut said = page.console_errors().await;
+        said.retain(|line| !line.contains("favicon.ico")); // which the host lacks
+        assert_eq!(said, Vec::<String>::new());
+    })
+    .await;
+}
+
 /// The page in a frame of another, as in lecture notes: `embed=1`, driven by its parent.
 #[tokio::test]
 async fn a_page_in_a_frame_obeys_its_parent() {

@@ -6,7 +6,8 @@ const name = (element) => `${element.localName}.${element.className?.baseVal ?? 
 const why = document.querySelector('.now .why');
 if (why) {
   const box = why.getBoundingClientRect();
-  if (box.top < 0 || box.left < 0 || box.right > innerWidth + 0.5 || box.bottom > innerHeight) found.add(`the why is out of view: ${Math.round(box.top)} to ${Math.round(box.bottom)}`);
+  // At a stop of the lesson it is the stop that is read, which tells why by itself.
+  if (!document.querySelector('.lesson') && (box.top < 0 || box.left < 0 || box.right > innerWidth + 0.5 || box.bottom > innerHeight)) found.add(`the why is out of view: ${Math.round(box.top)} to ${Math.round(box.bottom)}`);
   if (why.scrollHeight > why.clientHeight + 1) found.add('the why is cut');
 }
 
@@ -16,7 +17,7 @@ if (listing && python) {
   const height = parseFloat(getComputedStyle(listing).lineHeight);
   const rows = Math.floor((listing.clientHeight + 1) / height);
   const lines = [...listing.querySelectorAll('li')].filter((line) => line.checkVisibility()).length;
-  if (rows < Math.min(14, lines)) found.add(`${rows} lines of the program`);
+  if (rows < Math.min(innerWidth < 390 ? 12 : 14, lines)) found.add(`${rows} lines of the program`);
   if (listing.scrollWidth > listing.clientWidth + 1) found.add('a line of the program is cut');
   if (wide && parseFloat(getComputedStyle(listing).fontSize) < 16) found.add('the program is in small letters');
 }
@@ -44,12 +45,14 @@ while (walker.nextNode()) {
     if (style.position === 'fixed') break;
   }
   if (unseen) continue;
+  const card = element.closest('.stage .card')?.getBoundingClientRect();
   const range = document.createRange();
   range.selectNodeContents(text);
   for (const box of range.getClientRects()) {
     if (box.width < 1 || box.height < 1) continue;
     const seen = { left: Math.max(box.left, left), right: Math.min(box.right, right), top: Math.max(box.top, top), bottom: Math.min(box.bottom, bottom) };
     if (cut && cut !== element.closest('svg') && (box.right > right + 1.5 || box.left < left - 1.5)) found.add(`cut: ${name(element)}`);
+    if (card && !scrolled && (box.bottom > card.bottom + 4 || box.top < card.top - 4)) found.add(`beside its card: ${name(element)}`);
     if (box.right > innerWidth + 1 && !cut && !scrolled) found.add(`sticks out: ${name(element)}`);
     if (seen.right - seen.left < 2 || seen.bottom - seen.top < 2) continue;
     texts.push({ element, ...seen });

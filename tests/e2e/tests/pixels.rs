@@ -10,12 +10,13 @@ use serde_json::json;
 const PIXELS: &str = include_str!("pixels.js");
 
 const DESK: (u32, u32) = (1280, 800);
-const OTHERS: [(u32, u32); 3] = [(1024, 768), (1440, 900), (390, 844)];
+/// The last is as narrow as a page at 400 % on a desk.
+const OTHERS: [(u32, u32); 4] = [(1024, 768), (1440, 900), (390, 844), (320, 844)];
 
 /// The most controls that can be pressed at once in lockstep.
 const MOST_CONTROLS: u64 = 20;
 
-async fn resize(page: &Browser, (width, height): (u32, u32)) {
+pub async fn resize(page: &Browser, (width, height): (u32, u32)) {
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
     page.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
     page.wait_with(
@@ -27,7 +28,7 @@ async fn resize(page: &Browser, (width, height): (u32, u32)) {
 }
 
 /// Nothing moves: a replay shows its end at once.
-async fn keep_still(page: &Browser) {
+pub async fn keep_still(page: &Browser) {
     let still = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
     page.devtools("Emulation.setEmulatedMedia", still).await;
 }
@@ -38,6 +39,15 @@ async fn look(page: &Browser, what: &str, size: (u32, u32), found: &mut Vec<Stri
         seen.into_iter()
             .map(|seen| format!("{what}, {} by {}: {seen}", size.0, size.1)),
     );
+}
+
+/// Looks at what the page shows at every size, and leaves it at the first.
+pub async fn look_at_all_sizes(page: &Browser, what: &str, found: &mut Vec<String>) {
+    for size in [DESK].into_iter().chain(OTHERS) {
+        resize(page, size).await;
+        look(page, what, size, found).await;
+    }
+    resize(page, DESK).await;
 }
 
 /// Opens an address in the page that is there, and runs it with as little work as the lab offers.
@@ -98,11 +108,7 @@ async fn every_lab_can_be_read_before_a_run_and_in_lockstep() {
         page.open("lab=counter").await;
         for lab in LABS {
             page.turn_to(&format!("lab={}", lab.id)).await;
-            for size in [DESK].into_iter().chain(OTHERS) {
-                resize(page, size).await;
-                look(page, &format!("{} before a run", lab.id), size, &mut found).await;
-            }
-            resize(page, DESK).await;
+            look_at_all_sizes(page, &format!("{} before a run", lab.id), &mut found).await;
             // It breaks real threads, and lockstep has none to break.
             if lab.id == "crash" {
                 continue;
@@ -113,11 +119,7 @@ async fn every_lab_can_be_read_before_a_run_and_in_lockstep() {
                 let at = "return document.querySelector('[aria-label=\"Step shown\"]')?.ariaValueText?.startsWith(arguments[0])";
                 page.wait_with("the step shows", at, vec![json!(format!("Step {step} of"))]).await;
             }
-            for size in [DESK].into_iter().chain(OTHERS) {
-                resize(page, size).await;
-                look(page, &format!("{} in lockstep", lab.id), size, &mut found).await;
-            }
-            resize(page, DESK).await;
+            look_at_all_sizes(page, &format!("{} in lockstep", lab.id), &mut found).await;
             let controls = "const pressed = 'main :is(button, input, select, summary, a)';
                 return [...document.querySelectorAll(pressed)].filter((one) => {
                     const box = one.getBoundingClientRect();

@@ -1,5 +1,6 @@
 //! Sweeps: two curves, and the same numbers in the picture's twin.
 
+use crate::pixels::look_at_all_sizes;
 use e2e::{Browser, Key, browse};
 
 /// `1.23 million`, `12,300` or `123` as a number.
@@ -77,6 +78,9 @@ async fn a_sweep_is_predicted_too_and_the_page_says_how_far_off_that_is() {
             rows[1..].iter().all(|row| row[7..].iter().all(|cell| read(cell) > 0.0)),
             "{rows:?}"
         );
+        let mut unread = Vec::new();
+        look_at_all_sizes(page, "a sweep that is done", &mut unread).await;
+        assert!(unread.is_empty(), "{}", unread.join("\n"));
         let further = page.table("Predicted for more threads as a table").await;
         assert_eq!(
             further.iter().map(|row| row[0].as_str()).collect::<Vec<_>>(),

@@ -9,6 +9,19 @@ pub enum Missing {
     Framed,
     /// The page is isolated, and the browser has no shared memory all the same, as WebKitGTK ships.
     Memory,
+    /// The page stands in a sandbox: it has no origin, and its Workers may load nothing of each other's.
+    Sandbox,
+}
+
+/// Where the page stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Embedding {
+    /// In a window or a tab of its own.
+    TopLevel,
+    /// In a frame.
+    Framed,
+    /// In a frame that has no origin.
+    Sandboxed,
 }
 
 /// The engine's state.
@@ -45,12 +58,13 @@ pub const MOST_THREADS: u16 = 64;
 
 impl Missing {
     /// Why there are no real threads here, if there are none: what the page finds about itself.
-    pub fn of(isolated: bool, shared_memory: bool, framed: bool) -> Option<Missing> {
-        match (isolated, shared_memory) {
-            (true, true) => None,
-            (true, false) => Some(Missing::Memory),
-            (false, _) if framed => Some(Missing::Framed),
-            (false, _) => Some(Missing::Headers),
+    pub fn of(isolated: bool, shared_memory: bool, embedding: Embedding) -> Option<Missing> {
+        match (isolated, shared_memory, embedding) {
+            (.., Embedding::Sandboxed) => Some(Missing::Sandbox),
+            (true, true, _) => None,
+            (true, false, _) => Some(Missing::Memory),
+            (false, _, Embedding::Framed) => Some(Missing::Framed),
+            (false, _, Embedding::TopLevel) => Some(Missing::Headers),
         }
     }
 
@@ -61,6 +75,7 @@ impl Missing {
                 "this page is not cross-origin isolated, and without that browsers give it no shared memory"
             }
             Missing::Memory => "this browser gives pages no shared memory",
+            Missing::Sandbox => "this page stands in a sandbox, whose Workers may load nothing of each other’s",
         }
     }
 
@@ -77,6 +92,10 @@ impl Missing {
                  cross-origin isolated and allows it (`allow=\"cross-origin-isolated\"`)."
             }
             Missing::Memory => "This browser has shared memory switched off. Chrome, Edge, Firefox and Safari have it.",
+            Missing::Sandbox => {
+                "This page stands in a sandbox and has no origin there, which real threads need: add `allow-same-origin` \
+                 to the frame’s `sandbox`."
+            }
         }
     }
 }

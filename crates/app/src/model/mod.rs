@@ -55,7 +55,7 @@ pub use action::{
 };
 pub use activity::{Activity, PendingJob, Running};
 pub use context::Context;
-pub use engine::{Engine, MOST_THREADS, Missing, TRIES};
+pub use engine::{Embedding, Engine, MOST_THREADS, Missing, TRIES};
 pub use fidelity::Fidelity;
 pub use foresight::PredictionState;
 pub use host::settings_of;

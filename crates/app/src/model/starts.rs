@@ -81,11 +81,12 @@ fn a_pool_that_hangs_is_begun_again_after_two_seconds_and_one_that_comes_is_wait
 
 #[test]
 fn an_isolated_page_without_shared_memory_is_lockstep_and_says_why() {
-    assert_eq!(Missing::of(true, true, false), None);
-    assert_eq!(Missing::of(true, false, false), Some(Missing::Memory));
-    assert_eq!(Missing::of(true, false, true), Some(Missing::Memory));
-    assert_eq!(Missing::of(false, false, true), Some(Missing::Framed));
-    assert_eq!(Missing::of(false, true, false), Some(Missing::Headers));
+    assert_eq!(Missing::of(true, true, Embedding::TopLevel), None);
+    assert_eq!(Missing::of(true, false, Embedding::TopLevel), Some(Missing::Memory));
+    assert_eq!(Missing::of(true, false, Embedding::Framed), Some(Missing::Memory));
+    assert_eq!(Missing::of(false, false, Embedding::Framed), Some(Missing::Framed));
+    assert_eq!(Missing::of(false, true, Embedding::TopLevel), Some(Missing::Headers));
+    assert_eq!(Missing::of(true, true, Embedding::Sandboxed), Some(Missing::Sandbox));
     let missing = Some(Missing::Memory);
     let (mut model, effects) = Model::new(Facts { missing, ..FACTS }, "", "lab=counter");
     assert_eq!(

@@ -29,7 +29,7 @@ pub fn kept_runs(props: &KeptRuns) -> Html {
             </h2>
             <div class="fill" tabindex="0" role="group" aria-labelledby="runs-title">
                 <table aria-label="Kept runs">
-                    <thead><tr>{["Compare", "When", "What", "What came of it", ""].map(|head| html! { <th scope="col">{head}</th> }).into_iter().collect::<Html>()}</tr></thead>
+                    <thead><tr>{["Compare", "When", "What", "What came of it", "Again"].map(|head| html! { <th scope="col">{head}</th> }).into_iter().collect::<Html>()}</tr></thead>
                     <tbody>{rows.collect::<Html>()}</tbody>
                 </table>
                 {side_by_side(props)}

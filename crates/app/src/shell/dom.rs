@@ -1,7 +1,7 @@
 //! Small questions to the browser.
 
 use super::kept::Kept;
-use crate::model::{Facts, Missing};
+use crate::model::{Embedding, Facts, Missing};
 use catalogue::Theme;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Url, Window};
@@ -37,8 +37,17 @@ pub fn facts() -> Facts {
     let has = |name: &str| js_sys::Reflect::get(&window, &name.into()).is_ok_and(|value| value.is_truthy());
     Facts {
         hardware: window.navigator().hardware_concurrency().clamp(1.0, 1024.0) as u16,
-        missing: Missing::of(has("crossOriginIsolated"), has("threadbareShares"), framed(&window)),
+        missing: Missing::of(has("crossOriginIsolated"), has("threadbareShares"), embedding(&window)),
         dark: prefers_dark(&window),
+    }
+}
+
+fn embedding(window: &Window) -> Embedding {
+    let origin = js_sys::Reflect::get(window, &"origin".into());
+    match framed(window) {
+        _ if origin.is_ok_and(|origin| origin == "null") => Embedding::Sandboxed,
+        true => Embedding::Framed,
+        false => Embedding::TopLevel,
     }
 }
 

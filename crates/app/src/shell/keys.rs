@@ -44,7 +44,7 @@ pub fn action(event: &KeyboardEvent) -> Option<Action> {
 const TYPED: &str = "textarea, select, dialog, [contenteditable], input:not([type=radio], [type=range])";
 
 /// What moves or scrolls by arrows.
-const MOVED: &str = "input, summary, canvas, [tabindex], [role=tab]";
+const MOVED: &str = "input, summary, canvas, [tabindex=\"0\"], [role=tab]";
 
 /// What is pressed by the space bar.
 const PRESSED: &str = "button, a, input, summary, canvas";

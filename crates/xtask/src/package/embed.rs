@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Package;
 use super::workshop::{Workshop, made, scratch};
-use crate::setup::{Environment, mdbook};
+use crate::setup::{Environment, mdbook, npm_packages};
 use crate::tally::TestCounts;
 use crate::{Outcome, child, places, site, versions};
 
@@ -66,6 +66,10 @@ fn prove(wheel: &Path) -> Outcome<TestCounts> {
     let mut built = tools.pytest(&places::root().join("packages/pages"));
     built
         .env("THREADBARE_PAGES", pages())
+        .env(
+            "THREADBARE_NODE",
+            npm_packages("generators", &versions::NODE_GENERATORS)?,
+        )
         .env("THREADBARE_MDBOOK", mdbook()?);
     Ok(units + TestCounts::counted(&mut built)?)
 }

@@ -81,7 +81,7 @@ fn loader(name: &str, staging: &Path) -> Outcome {
     let complain = |error: std::io::Error| format!("{}: {error}", module.display());
     let bytes = fs::metadata(&module).map_err(complain)?.len();
     let text = format!(
-        "import {{ compiled, progress, words }} from './arrive.js';\n\
+        "import {{ compiled, progress, renewed, words }} from './arrive.js';\n\
          import {{ hold }} from './presence.js';\n\
          hold().catch(() => {{}});\n\
          try {{\n  \
@@ -90,6 +90,7 @@ fn loader(name: &str, staging: &Path) -> Outcome {
          const [module, {{ default: init }}] = await Promise.all([compiled(address, {bytes}, told), import('./{name}.js')]);\n  \
          await init({{ module_or_path: module }});\n\
          }} catch (error) {{\n  \
+         await renewed(error);\n  \
          reportError(new Error(words(error)));\n\
          }}\n"
     );

@@ -1,0 +1,5 @@
+export default {
+  title: "Notes on threads",
+  base: "/vitepress/",
+  head: [["script", { src: "/vitepress/threadbare/thread-bare-blocks.js", defer: "" }]],
+};

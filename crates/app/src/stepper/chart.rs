@@ -9,8 +9,9 @@ use yew::Html;
 /// The most pixels that a step is wide.
 const ROOMY: u64 = 34;
 
-/// The most rows that are named: more are narrower than letters.
+/// The most rows that are named: more are narrower than letters. So few are named in a low window too.
 const MOST_NAMED: usize = 6;
+const FEW: usize = 3;
 
 /// Stretches that are told to those who do not see them.
 const MOST_TOLD: usize = 40;
@@ -71,7 +72,8 @@ fn named_rows(moment: &Snapshot, named: bool) -> Markup {
         markup.tags(tag).text(&turn.name).tags("</span></li>")
     };
     let turns = moment.turns.iter().filter(|_| named);
-    let names = Markup::default().tags("<ol class=chart-names aria-hidden=true>");
+    let few = if moment.turns.len() <= FEW { " few" } else { "" };
+    let names = Markup::default().tags(format!("<ol class=\"chart-names{few}\" aria-hidden=true>"));
     names.each(turns, name).tags("</ol>")
 }
 

@@ -12,6 +12,7 @@ mod fidelity;
 mod foresight;
 pub mod format;
 mod host;
+mod in_short;
 mod kept;
 mod lab;
 #[cfg(test)]

@@ -412,16 +412,16 @@ impl IntParam {
 
     /// A time with its unit, in this number's own.
     fn timed(&self, plain: &str) -> Option<u64> {
-        let of_unit = |unit: &str| {
-            [("µs", 1.0), ("us", 1.0), ("ms", 1e3), ("s", 1e6)]
-                .into_iter()
-                .find(|(name, _)| *name == unit)
+        let micros = |unit: &str| match unit {
+            "µs" | "us" => Some(1),
+            "ms" => Some(1_000),
+            "s" => Some(1_000_000),
+            _ => None,
         };
-        let (_, own) = of_unit(self.unit)?;
-        let digits = plain.trim_end_matches(char::is_alphabetic);
-        let (_, typed) = of_unit(&plain[digits.len()..])?;
-        let value = digits.parse::<f64>().ok()? * typed / own;
-        (value >= 0.0 && (value - value.round()).abs() < 1e-6).then(|| value.round() as u64)
+        let digits = plain.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+        let (typed, own) = (micros(&plain[digits.len()..])?, micros(self.unit)?);
+        let time = digits.parse::<u64>().ok()?.checked_mul(typed)?;
+        time.is_multiple_of(own).then_some(time / own)
     }
 }
 
@@ -429,4 +429,28 @@ fn scientific(plain: &str) -> Option<u64> {
     let (digits, zeros) = plain.split_once(['e', 'E'])?;
     let zeros: u32 = zeros.parse().ok()?;
     digits.parse::<u64>().ok()?.checked_mul(10u64.checked_pow(zeros)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_typed_with_its_unit_and_0_as_its_word() {
+        let pause = IntParam {
+            unit: "ms",
+            zero: "none",
+            ..number("pause", "Pause", 0, 60_000, 829)
+        };
+        let typed = ["829", "829 ms", "2 s", "3,000 µs", "none", "None ", "1e3"];
+        let read = typed.map(|typed| pause.read(typed).ok());
+        assert_eq!(read, [829, 829, 2_000, 3, 0, 0, 1_000].map(Some));
+        let refused = ["1 us", "61 s", "2 m", "any", "-1 s", "18446744073709551615 s"];
+        let says = "a whole number from 0 to 60000 ms, 0 for none";
+        assert!(
+            refused
+                .iter()
+                .all(|typed| pause.read(typed).is_err_and(|error| error.to_string().contains(says)))
+        );
+    }
 }

@@ -45,6 +45,7 @@ const SEED: IntParam = IntParam {
     most: u64::MAX,
     usual: 7,
     offered: &[],
+    zero: "",
 };
 
 const CORES: IntParam = IntParam {
@@ -55,6 +56,7 @@ const CORES: IntParam = IntParam {
     most: 1024,
     usual: 2,
     offered: &[1, 2, 4, 8, 16],
+    zero: "",
 };
 
 const AT: IntParam = IntParam {
@@ -65,6 +67,7 @@ const AT: IntParam = IntParam {
     most: u32::MAX as u64,
     usual: 0,
     offered: &[],
+    zero: "",
 };
 
 impl Experiment {

@@ -42,12 +42,16 @@ fn words(words: &TextParam) -> Vec<String> {
 fn as_text(lab: &'static LabInfo) -> String {
     let variant = |variant: &catalogue::Variant| vec![variant.id.to_string(), variant.note.to_string()];
     let number = |number: &IntParam| {
-        let range = format!(
-            "{} to {}, usually {}",
-            count(number.least),
-            count(number.most),
-            count(number.usual)
-        );
+        let unit = match number.unit {
+            "µs" | "ms" => format!(" {}", number.unit),
+            _ => String::new(),
+        };
+        let zero = match number.zero {
+            "" => String::new(),
+            word => format!("; 0 for {word}"),
+        };
+        let (least, most, usual) = (count(number.least), count(number.most), count(number.usual));
+        let range = format!("{least} to {most}{unit}, usually {usual}{zero}");
         vec![format!("--{}", number.key), format!("{}: {range}", number.name)]
     };
     let rows: Vec<Vec<String>> = lab

@@ -35,6 +35,7 @@ const fn number(key: &'static str, name: &'static str, least: u64, most: u64) ->
         most,
         usual: least,
         offered: &[],
+        zero: "",
     }
 }
 

@@ -33,6 +33,7 @@ const RUNS: IntParam = IntParam {
     most: 1000,
     usual: 5,
     offered: &[],
+    zero: "",
 };
 
 /// Sweeps and prints the curves.

@@ -25,6 +25,8 @@ pub struct Shown {
     pub example: Example,
     /// Its text as it is opened.
     pub text: String,
+    /// A run of it.
+    pub film: Film,
     /// Its picture.
     pub picture: Picture,
 }
@@ -46,8 +48,14 @@ pub fn all(folder: &Path) -> io::Result<Vec<Shown>> {
 
 fn shown(example: Example, folder: &Path) -> io::Result<Shown> {
     let text = fs::read_to_string(folder.join(format!("{}.py", example.file)))?;
-    let picture = Picture::of(&run(&text, example.file));
-    Ok(Shown { example, text, picture })
+    let film = run(&text, example.file);
+    let picture = Picture::of(&film);
+    Ok(Shown {
+        example,
+        text,
+        film,
+        picture,
+    })
 }
 
 /// The shortest failure under the first Python that has one, where the text says that it fails; else a run in which threads take turns.

@@ -3,12 +3,16 @@
 use catalogue::{LABS, LabInfo, THEMES, labs_about};
 
 use crate::examples::Shown;
+use check::film::Row;
 
 /// The example that the page opens with.
 const FIRST: &str = "call-in-between";
 
+/// The most moves that its film shows: the last.
+const MOVES: usize = 8;
+
 /// Each mark with its piece.
-pub fn pieces(shown: &[Shown]) -> [(&'static str, String); 4] {
+pub fn pieces(shown: &[Shown]) -> [(&'static str, String); 5] {
     let first = shown.iter().find(|one| one.example.file == FIRST);
     [
         ("<!-- labs -->", labs()),
@@ -16,6 +20,7 @@ pub fn pieces(shown: &[Shown]) -> [(&'static str, String); 4] {
             "<!-- program -->",
             first.map_or_else(String::new, |one| escaped(&as_opened(&one.text))),
         ),
+        ("<!-- film -->", first.map_or_else(String::new, film)),
         ("<!-- examples -->", gallery(shown)),
         ("<!-- heads -->", LABS.iter().map(head).collect()),
     ]
@@ -79,6 +84,30 @@ fn card((number, one): &(usize, &Shown)) -> String {
         one.picture.svg(),
         escaped(one.example.title),
         escaped(one.example.question)
+    )
+}
+
+/// The last moves of an example's threads, and how the program ends, which come one after the other; a box lets them wait.
+fn film(one: &Shown) -> String {
+    let is_move = |row: &&Row| row.thread > 0 && row.words != "ends" || row.words.starts_with("raises");
+    let rows: Vec<&Row> = one.film.rows.iter().filter(is_move).collect();
+    let rows = &rows[rows.len().saturating_sub(MOVES)..];
+    let of_row = |(at, row): (usize, &&Row)| {
+        let (colour, mark) = match row.thread {
+            0 => ("wait".into(), "M".into()),
+            number => (format!("t{}", (number - 1) % 8 + 1), number.to_string()),
+        };
+        format!(
+            "<li style=\"--n:{at}\"><i class=swatch style=\"background:var(--{colour})\" aria-hidden=true>{mark}</i><span class=unseen>{}: </span>{}</li>",
+            escaped(&one.film.threads[row.thread]),
+            escaped(&row.words)
+        )
+    };
+    let moves: String = rows.iter().enumerate().map(of_row).collect();
+    format!(
+        "<figure class=first-film><figcaption>The last moves of “{}” in one order, with the GIL</figcaption><ol>{moves}</ol>\
+         <label class=pause><input type=checkbox>Pause</label></figure>",
+        escaped(one.example.title)
     )
 }
 

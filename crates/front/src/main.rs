@@ -1,11 +1,12 @@
 //! Writes into the site's first file what can be read before any code has come, and the picture for shared links beside it.
 //!
 //! `index.html` has a comment for each piece. The page takes the examples over from there as they are: their pictures are drawn here,
-//! from what the search really finds in them.
+//! from what the search really finds in them. The labs' pictures are a file of their own, which the page of all labs shows.
 
 mod card;
 mod examples;
 mod html;
+mod labs;
 mod picture;
 
 use std::{env, fs, io, path::PathBuf};
@@ -27,5 +28,6 @@ fn main() -> io::Result<()> {
             text.replace(mark, piece)
         });
     fs::write(page, filled)?;
+    fs::write(site.join("labs.svg"), labs::sheet(&labs::all()))?;
     fs::write(site.join("card.png"), card::png(&shown))
 }

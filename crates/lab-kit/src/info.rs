@@ -174,7 +174,7 @@ pub struct IntParam {
     pub key: &'static str,
     /// The name on the page.
     pub name: &'static str,
-    /// What it counts: `bytes`, `increments`; empty when the name says it.
+    /// What it counts: `bytes`, `increments`, or what it is a time in, `µs` or `ms`; empty when the name says it.
     pub unit: &'static str,
     /// The smallest allowed.
     pub least: u64,
@@ -184,6 +184,8 @@ pub struct IntParam {
     pub usual: u64,
     /// Values offered in a menu; empty for a stepper.
     pub offered: &'static [u64],
+    /// The word for 0 where that is no number but a case of its own, `any` or `none`; empty where it is a number.
+    pub zero: &'static str,
 }
 
 /// One of a few named values that can be chosen.
@@ -273,6 +275,7 @@ pub const fn number(key: &'static str, name: &'static str, least: u64, most: u64
         most,
         usual,
         offered: &[],
+        zero: "",
     }
 }
 
@@ -375,8 +378,11 @@ impl TextParam {
 }
 
 impl IntParam {
-    /// Reads a value; `1e6`, `1_000_000` and `1,000,000` are numbers too.
+    /// Reads a value; `1e6`, `1_000_000` and `1,000,000` are numbers too, and so are `2 ms` where it is a time and the word for 0.
     pub fn read(&self, typed: &str) -> Result<u64, ValidationError> {
+        if !self.zero.is_empty() && typed.trim().eq_ignore_ascii_case(self.zero) {
+            return Ok(0);
+        }
         let plain: String = typed
             .trim()
             .chars()
@@ -384,14 +390,38 @@ impl IntParam {
             .collect();
         let number = plain.parse().ok().or_else(|| scientific(&plain));
         number
+            .or_else(|| self.timed(&plain))
             .filter(|number| (self.least..=self.most).contains(number))
-            .ok_or_else(|| {
-                ValidationError::new(
-                    self.key,
-                    typed,
-                    format!("a whole number from {} to {}", self.least, self.most),
-                )
-            })
+            .ok_or_else(|| ValidationError::new(self.key, typed, self.range()))
+    }
+}
+
+impl IntParam {
+    /// What is allowed: `a whole number from 0 to 100`, and what else it may be.
+    pub fn range(&self) -> String {
+        let unit = match self.unit {
+            "µs" | "ms" => format!(" {}", self.unit),
+            _ => String::new(),
+        };
+        let zero = match self.zero {
+            "" => String::new(),
+            word => format!(", 0 for {word}"),
+        };
+        format!("a whole number from {} to {}{unit}{zero}", self.least, self.most)
+    }
+
+    /// A time with its unit, in this number's own.
+    fn timed(&self, plain: &str) -> Option<u64> {
+        let micros = |unit: &str| match unit {
+            "µs" | "us" => Some(1),
+            "ms" => Some(1_000),
+            "s" => Some(1_000_000),
+            _ => None,
+        };
+        let digits = plain.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+        let (typed, own) = (micros(&plain[digits.len()..])?, micros(self.unit)?);
+        let time = digits.parse::<u64>().ok()?.checked_mul(typed)?;
+        time.is_multiple_of(own).then_some(time / own)
     }
 }
 
@@ -399,4 +429,28 @@ fn scientific(plain: &str) -> Option<u64> {
     let (digits, zeros) = plain.split_once(['e', 'E'])?;
     let zeros: u32 = zeros.parse().ok()?;
     digits.parse::<u64>().ok()?.checked_mul(10u64.checked_pow(zeros)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_typed_with_its_unit_and_0_as_its_word() {
+        let pause = IntParam {
+            unit: "ms",
+            zero: "none",
+            ..number("pause", "Pause", 0, 60_000, 829)
+        };
+        let typed = ["829", "829 ms", "2 s", "3,000 µs", "none", "None ", "1e3"];
+        let read = typed.map(|typed| pause.read(typed).ok());
+        assert_eq!(read, [829, 829, 2_000, 3, 0, 0, 1_000].map(Some));
+        let refused = ["1 us", "61 s", "2 m", "any", "-1 s", "18446744073709551615 s"];
+        let says = "a whole number from 0 to 60000 ms, 0 for none";
+        assert!(
+            refused
+                .iter()
+                .all(|typed| pause.read(typed).is_err_and(|error| error.to_string().contains(says)))
+        );
+    }
 }

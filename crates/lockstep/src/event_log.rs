@@ -7,6 +7,8 @@ use world::Place;
 /// Events and steps, up to a bound.
 pub struct EventLog {
     pub events: Vec<Event>,
+    /// After how many steps each event was, or before which when a step begins with it.
+    pub after: Vec<u64>,
     /// Events that found no room.
     pub dropped: u64,
     pub steps: Vec<Step>,
@@ -28,6 +30,7 @@ impl EventLog {
     pub fn new(most: usize) -> Self {
         EventLog {
             events: Vec::new(),
+            after: Vec::new(),
             dropped: 0,
             steps: Vec::new(),
             places: Places::default(),
@@ -38,6 +41,7 @@ impl EventLog {
     /// Empties it; places keep their numbers.
     pub fn reset(&mut self) {
         self.events.clear();
+        self.after.clear();
         self.dropped = 0;
         self.steps.clear();
     }
@@ -56,6 +60,9 @@ impl EventLog {
             return;
         }
         let place = self.places.number(place);
+        // A thread holds a lock from the beginning of the step that took it; it resumes before its step is noted, all else comes after.
+        let begins = u64::from(what == EventKind::Acquire);
+        self.after.push((self.steps.len() as u64).saturating_sub(begins));
         self.events.push(Event {
             at,
             thread: task as u16,

@@ -165,6 +165,20 @@ impl Executor {
         self.log().map_or(&[], |log| &log.events)
     }
 
+    /// The same with the number of steps as their moments.
+    pub fn events_by_step(&self) -> impl Iterator<Item = Event> {
+        let after = self.log().map_or(&[][..], |log| &log.after);
+        let by_step = |(event, at): (&Event, &u64)| Event { at: *at, ..*event };
+        self.events().iter().zip(after).map(by_step)
+    }
+
+    /// Who moved so far: tasks in order, each with how many steps it took in a row.
+    pub fn moves(&self) -> Vec<(u16, u64)> {
+        let steps = self.log().map_or(&[][..], |log| &log.steps);
+        let rows = steps.chunk_by(|one, next| one.task == next.task);
+        rows.map(|row| (row[0].task, row.len() as u64)).collect()
+    }
+
     /// Events that found no room.
     pub fn dropped(&self) -> u64 {
         self.log().map_or(0, |log| log.dropped)

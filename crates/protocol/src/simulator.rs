@@ -101,8 +101,10 @@ pub struct SnapshotUpdate {
     pub moment: Snapshot,
     /// How many of the events that were told before still hold.
     pub keep: u64,
-    /// What happened after those.
+    /// What happened after those; their moments are numbers of steps.
     pub events: Vec<Event>,
+    /// Who moved up to the moment: threads in order, each with how many steps it took in a row.
+    pub moves: Vec<(u16, u64)>,
     /// All names; they replace those told before.
     pub names: SymbolTable,
     /// Who waits for whom.

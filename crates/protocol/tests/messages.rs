@@ -165,6 +165,7 @@ fn a_moment_with_a_race_survives_the_wire() {
         moment,
         keep: 0,
         events: Vec::new(),
+        moves: vec![(0, 2), (1, 1)],
         names: SymbolTable::default(),
         graph: WaitGraph::default(),
         report: Some("{}".into()),

@@ -54,12 +54,14 @@ impl SteppingSession {
         let report = self.stepping.report(environment()).map(|report| report.json());
         let so_far = self.stepping.so_far().map(|report| report.json());
         let session = self.stepping.session();
-        let all = session.events();
-        let shown = &all[..all.len().min(MOST_EVENTS)];
+        let all = session.executor().events().len();
+        let shown: Vec<Event> = session.executor().events_by_step().take(MOST_EVENTS).collect();
+        let mut moves = session.executor().moves();
+        moves.truncate(MOST_EVENTS);
         let keep = self
             .told
             .iter()
-            .zip(shown)
+            .zip(&shown)
             .take_while(|(told, now)| told == now)
             .count();
         let scene = SnapshotUpdate {
@@ -67,11 +69,12 @@ impl SteppingSession {
             moment: session.moment(),
             keep: keep as u64,
             events: shown[keep..].to_vec(),
+            moves,
             names: session.names(),
             graph: session.graph(),
             report,
             so_far,
-            complaint: complaint.or_else(|| (all.len() > shown.len()).then(too_many)),
+            complaint: complaint.or_else(|| (all > shown.len()).then(too_many)),
         };
         self.told.truncate(keep);
         self.told.extend(&scene.events);

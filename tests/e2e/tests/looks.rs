@@ -114,6 +114,19 @@ async fn a_thumb_steps_while_the_lanes_are_in_view_on_a_phone() {
     .await;
 }
 
+/// What threads share is a pane like the others on a phone, as high as what is in it.
+#[tokio::test]
+async fn memory_and_locks_are_whole_in_lockstep_on_a_phone() {
+    browse_as(PHONE, async |page| {
+        page.open("lab=counter&engine=lockstep&variant=locked").await;
+        steps(page, 2).await;
+        let whole = "const [pane, inside] = ['.objects', '.objects .shelf'].map((one) => document.querySelector(one).getBoundingClientRect());
+            return inside.height > 40 && inside.bottom <= pane.bottom";
+        assert!(page.js::<bool>(whole, vec![]).await, "the pane ends where its title does");
+    })
+    .await;
+}
+
 /// What a finger is to press and is smaller than 44 pixels, for people: a name or a class, and its size.
 const TOO_SMALL: &str = "
     const pressed = 'button, select, summary, input:not([type=radio], [type=checkbox], [type=file]), nav a, .seg label, label.check, .door';

@@ -22,6 +22,7 @@ mod lockstep;
 mod looks;
 mod messages;
 mod monkey;
+mod motion;
 mod nginx;
 mod pixels;
 mod policies;

@@ -163,7 +163,7 @@ fn foot(props: &LanesPane, recording: &Recording) -> String {
     if let Some(end) = recording.full_at {
         said.push(format!(
             "The picture ends at {}: more events than it holds came after that.",
-            nanos(end)
+            recording.moment(end)
         ));
     }
     if recording.timeline.dropped > 0 {
@@ -177,7 +177,7 @@ fn foot(props: &LanesPane, recording: &Recording) -> String {
     }
     if said.is_empty() && props.lockstep {
         said.push(
-            "Virtual time. Click a lane to move its thread; drag to look elsewhere, Ctrl and wheel to look closer."
+            "In the order of the steps: a lane is filled where its thread moves. Click a lane to move its thread; drag to look elsewhere, Ctrl and wheel to look closer."
                 .into(),
         );
     }

@@ -3,7 +3,7 @@
 use super::paint::{self, Drawn, Palette, Size};
 use super::rows::{Hit, Row, crowd_bars, hit, lock_bars, rows, thread_bars};
 use super::view::View;
-use crate::model::{RcCell, Recording, format};
+use crate::model::{RcCell, Recording, STEP, format};
 use gloo_render::AnimationFrame;
 use web_sys::HtmlCanvasElement;
 
@@ -91,6 +91,7 @@ impl Stage {
         let ticks: Vec<(f64, f64)> = ticks
             .into_iter()
             .map(|moment| (view.x(moment, width), moment))
+            .filter(|(_, moment)| !recording.by_steps || moment % STEP as f64 == 0.0)
             .collect();
         if let Some(context) = paint::prepared(canvas, width, height) {
             let lines: Vec<f64> = ticks.iter().map(|(x, _)| *x).collect();
@@ -111,7 +112,7 @@ impl Stage {
         if let Some(context) = paint::prepared(axis, width, f64::from(axis.client_height())) {
             let words: Vec<_> = ticks
                 .iter()
-                .map(|(x, moment)| (*x, tick_words(*moment, step, view.to)))
+                .map(|(x, moment)| (*x, tick(&recording, *moment, step, view.to)))
                 .collect();
             paint::axis(&context, palette, &words, width);
         }
@@ -176,6 +177,14 @@ fn drawn(recording: &Recording, row: Row, view: View, width: f64) -> Drawn {
             crowd_bars(recording, lock, view, width),
         ),
         Row::Thread(thread) => Drawn::Thread(thread, thread_bars(recording, thread, view, width)),
+    }
+}
+
+/// What stands at a tick.
+fn tick(recording: &Recording, moment: f64, step: f64, last: f64) -> String {
+    match recording.by_steps {
+        true => recording.moment(moment as u64),
+        false => tick_words(moment, step, last),
     }
 }
 

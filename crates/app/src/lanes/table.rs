@@ -3,7 +3,7 @@
 use super::{rows::spans, tooltip::doing, view::View};
 use crate::model::{
     Recording,
-    format::{count, counted, nanos},
+    format::{count, counted},
 };
 use crate::parts::Markup;
 use trace::{LockLane, Span, State};
@@ -66,7 +66,7 @@ fn sums(recording: &Recording, thread: usize) -> Vec<String> {
     cells.extend(
         STATES
             .iter()
-            .map(|state| nanos(recording.timeline.spent(thread, *state))),
+            .map(|state| recording.length(recording.timeline.spent(thread, *state))),
     );
     cells.push(count(waits as u64));
     cells
@@ -112,8 +112,8 @@ fn entry(recording: &Recording, (thread, span): &(usize, Span)) -> Vec<String> {
     let object = span.object.map(|object| recording.object(object)).unwrap_or_default();
     vec![
         recording.thread(*thread),
-        nanos(span.from),
-        nanos(span.to - span.from),
+        recording.moment(span.from),
+        recording.length(span.to - span.from),
         doing(span.state, object),
     ]
 }

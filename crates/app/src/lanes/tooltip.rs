@@ -1,10 +1,7 @@
 //! What lies under the pointer, in words.
 
 use super::rows::Hit;
-use crate::model::{
-    Language, Recording,
-    format::{counted, nanos},
-};
+use crate::model::{Language, Recording, format::counted};
 use crate::program::{Sources, told_place};
 use trace::State;
 use yew::prelude::*;
@@ -57,8 +54,11 @@ pub fn words(recording: &Recording, hit: &Hit, sources: &Option<Sources>, langua
             u32::MAX,
         ),
     };
-    let when = format!("{} to {}, {}", nanos(from), nanos(to), nanos(to - from));
-    [what, when, told_place(recording.place(place), sources, language)]
+    [
+        what,
+        recording.stretch(from, to),
+        told_place(recording.place(place), sources, language),
+    ]
 }
 
 fn times(number: u64) -> String {

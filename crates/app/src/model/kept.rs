@@ -17,7 +17,7 @@ pub struct Kept {
 
 impl Kept {
     /// Keeps a run on real threads that is over.
-    pub fn keep(&mut self, experiment: &Experiment, report: (&Report, &str), ctx: &mut Context) {
+    pub fn keep(&mut self, experiment: &Experiment, report: &Report, ctx: &mut Context) {
         if ctx.chrome.embed {
             return;
         }

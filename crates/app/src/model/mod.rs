@@ -12,6 +12,7 @@ mod fidelity;
 mod foresight;
 pub mod format;
 mod host;
+mod in_short;
 mod kept;
 mod lab;
 #[cfg(test)]
@@ -70,7 +71,7 @@ pub use own::{EXAMPLES, Own, Result3, Showing, Tab, Trouble, schedules_of};
 pub use own_text::{OwnText, TextState};
 pub use pool::{Death, LATE, Pool, Silence};
 pub use program::{CheckCommand, FilmCommand, Program, ProgramCommand, TextCommand};
-pub use recording::Recording;
+pub use recording::{Recording, STEP};
 pub use replay::{Playback, Replay};
 pub use results::Results;
 pub use runs::{KeptRun, Runs};

@@ -1,6 +1,6 @@
 //! What is known of the run on show: names, lanes, and where every thread was seen last.
 
-use super::PtrEq;
+use super::{PtrEq, format};
 use protocol::{Progress, ThreadLocation};
 use trace::{Event, Place, Report, Snapshot, Span, State, SymbolTable, Timeline};
 
@@ -9,6 +9,9 @@ pub const MOST_EVENTS: usize = 500_000;
 
 /// So often it is noted how much was done: a minute's worth of frames.
 const MOST_SAMPLES: usize = 3_600;
+
+/// How long a step is in the lanes of a run in lockstep, which have no time: in its nanoseconds' stead.
+pub const STEP: u64 = 1_000;
 
 /// A run as recorded so far.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +30,8 @@ pub struct Recording {
     pub so_far: Option<PtrEq<Report>>,
     /// How much was done at moments of the run, in order of time: nanoseconds, units of work.
     pub done: Vec<(u64, u64)>,
+    /// Whether moments are steps, each [`STEP`] long, and not nanoseconds.
+    pub by_steps: bool,
     /// Counts changes, so that whoever draws knows whether there is something new.
     pub version: u64,
     /// Counts runs.
@@ -88,21 +93,61 @@ impl Recording {
         }
     }
 
-    /// Shows a moment of a run in lockstep: of the events that were shown before, so many still hold.
-    pub fn follow(&mut self, keep: u64, events: Vec<Event>, names: SymbolTable, moment: &Snapshot) {
+    /// Shows a moment of a run in lockstep, by steps: of the events that were shown before, so many still hold; and who moved up to then.
+    pub fn follow(
+        &mut self,
+        keep: u64,
+        events: Vec<Event>,
+        moves: &[(u16, u64)],
+        names: SymbolTable,
+        moment: &Snapshot,
+    ) {
         self.version += 1;
+        self.by_steps = true;
         self.names = names;
-        // A span that was still open has grown beyond this moment if it was shown at a later one.
-        let grows = keep as usize == self.taken.steps.len() && self.timeline.end <= moment.now;
         self.taken.steps.truncate(keep as usize);
-        if !grows {
-            self.timeline = Timeline::default();
-            self.timeline.extend(&self.taken.steps, &self.names);
-        }
-        self.timeline.extend(&events, &self.names);
-        self.timeline.reach(moment.now);
-        self.taken.steps.extend(events);
+        let in_steps = |event: Event| Event {
+            at: event.at * STEP,
+            ..event
+        };
+        self.taken.steps.extend(events.into_iter().map(in_steps));
+        self.timeline = Timeline::default();
+        self.timeline.extend(&self.taken.steps, &self.names);
+        self.timeline.reach(moment.at * STEP);
+        keep_moves(&mut self.timeline, moves);
         self.sight(moment);
+    }
+
+    /// A moment in words.
+    pub fn moment(&self, at: u64) -> String {
+        match self.by_steps {
+            true => format!("step {}", format::count(at / STEP)),
+            false => format::nanos(at),
+        }
+    }
+
+    /// A length in words.
+    pub fn length(&self, length: u64) -> String {
+        match self.by_steps {
+            true => format::counted(length / STEP, "steps"),
+            false => format::nanos(length),
+        }
+    }
+
+    /// A stretch in words: when, and for how long.
+    pub fn stretch(&self, from: u64, to: u64) -> String {
+        match (self.by_steps, from / STEP + 1, to / STEP) {
+            (true, first, last) if first < last => {
+                format!("steps {} to {}", format::count(first), format::count(last))
+            }
+            (true, first, _) => format!("step {}", format::count(first)),
+            (false, ..) => format!(
+                "{} to {}, {}",
+                self.moment(from),
+                self.moment(to),
+                self.length(to - from)
+            ),
+        }
     }
 
     /// Every thread is seen where its next operation stands.
@@ -176,6 +221,37 @@ impl Recording {
             .get(object as usize)
             .map_or("", |object| object.name.as_str())
     }
+}
+
+/// Of what a thread did by itself only the steps stay in which it moved: between them it stood where the scheduler had left it.
+fn keep_moves(timeline: &mut Timeline, moves: &[(u16, u64)]) {
+    let mut own = vec![Vec::new(); timeline.threads.len()];
+    let mut at = 0;
+    for (thread, steps) in moves {
+        let from = at;
+        at += steps * STEP;
+        if let Some(own) = own.get_mut(usize::from(*thread)) {
+            own.push((from, at));
+        }
+    }
+    for (lane, own) in timeline.threads.iter_mut().zip(own) {
+        lane.spans = lane.spans.iter().flat_map(|span| moved(span, &own)).collect();
+    }
+}
+
+/// The pieces of a span in which its thread moved; the whole of it where it could not.
+fn moved(span: &Span, own: &[(u64, u64)]) -> Vec<Span> {
+    if !matches!(span.state, State::Running | State::Holding) {
+        return vec![*span];
+    }
+    let first = own.partition_point(|(_, to)| *to <= span.from);
+    let inside = own[first..].iter().take_while(|(from, _)| *from < span.to);
+    let piece = |(from, to): &(u64, u64)| Span {
+        from: span.from.max(*from),
+        to: span.to.min(*to),
+        ..*span
+    };
+    inside.map(piece).collect()
 }
 
 fn push_place(names: &mut SymbolTable, place: &Place) -> usize {

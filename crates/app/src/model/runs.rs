@@ -1,5 +1,6 @@
 //! Runs that are kept: a history of each lab in this browser, two runs side by side, and one that came with a link.
 
+use super::in_short::{LONGEST, in_short, left_out};
 use super::{PtrEq, Shown};
 use crate::words;
 use catalogue::{Address, EmbedOptions, Experiment, Text};
@@ -8,8 +9,6 @@ use trace::Report;
 
 /// The most runs of one lab that are kept.
 const MOST_OF_A_LAB: usize = 12;
-/// The longest report that is kept or travels in a link, in bytes of its JSON.
-const LONGEST: usize = 6_000;
 /// The largest number in a report: 2 to the power of 53.
 const LARGEST: f64 = 9_007_199_254_740_992.0;
 /// The key under which a link carries the report of a run.
@@ -46,6 +45,11 @@ impl KeptRun {
     /// Variant, threads and lock, and how much there was to do.
     pub fn caption(&self) -> String {
         words::captioned_whole(&self.experiment)
+    }
+
+    /// What it was kept without, because that would have been too long.
+    pub fn left_out(&self) -> Vec<String> {
+        left_out(&self.report)
     }
 
     /// As a line for the browser's storage: when, what was set, what was measured.
@@ -117,12 +121,9 @@ impl Runs {
     }
 
     /// Keeps a run that is over; the lines for the browser's storage, if it is one that can be kept there.
-    pub fn keep(
-        runs: &mut PtrEq<Runs>,
-        experiment: &Experiment,
-        (report, json): (&Report, &str),
-        at_ms: f64,
-    ) -> Option<String> {
+    pub fn keep(runs: &mut PtrEq<Runs>, experiment: &Experiment, report: &Report, at_ms: f64) -> Option<String> {
+        let report = in_short(report);
+        let json = report.json();
         // A line of the browser's storage holds one.
         if json.len() > LONGEST || json.contains(['\n', '\t']) {
             return None;
@@ -133,8 +134,8 @@ impl Runs {
             at_ms,
             elsewhere: false,
             experiment: experiment.clone(),
-            report: report.clone(),
-            json: json.to_owned(),
+            report,
+            json,
         });
         Some(runs.lines())
     }
@@ -155,7 +156,8 @@ impl Runs {
 
     /// The hash of a link that carries a result and its settings; `None` where it is not kept, or may quote the reader's own text.
     pub fn link_to(&self, report: &Report) -> Option<String> {
-        let run = self.list.iter().find(|run| run.report == *report)?;
+        let kept = in_short(report);
+        let run = self.list.iter().find(|run| run.report == kept)?;
         let own = run.experiment.lab.reads_text() && run.experiment.text == Text::Own;
         let json = catalogue::encode(&run.json);
         (!own).then(|| format!("{}&{RESULT}={json}", hash(&run.experiment)))
@@ -191,10 +193,14 @@ impl KeptRun {
         } else {
             "measured earlier"
         };
+        let short = match &self.left_out()[..] {
+            [] => String::new(),
+            names => format!(", kept without: {}", names.join(", ")),
+        };
         Shown {
             report: self.report.clone(),
             summary,
-            caption: format!("{}, {measured}", self.caption()),
+            caption: format!("{}, {measured}{short}", self.caption()),
             graph: None,
             replay: None,
         }
@@ -251,7 +257,7 @@ mod tests {
         let experiment = (*model.lab.setup.experiment).clone();
         let report = report("counter", got);
         let (kept, ctx) = (&mut model.lab.show.kept, &mut model.ctx);
-        kept.keep(&experiment, (&report, &report.json()), ctx);
+        kept.keep(&experiment, &report, ctx);
         match model.ctx.effects.pop() {
             Some(Effect::KeepRuns(lines)) => lines,
             other => panic!("{other:?}"),
@@ -369,6 +375,41 @@ mod tests {
         assert!(!there.lab.show.kept.runs.lines().contains("150"));
     }
 
+    /// A long list is left out, and said to be; every number stays.
+    #[test]
+    fn a_run_with_a_long_report_is_kept_in_short_and_says_so() {
+        let mut model = opened("#lab=counter&threads=2&size=100");
+        let mut long = report("counter", 150);
+        let list = (0..LONGEST as u64).collect::<Vec<_>>();
+        long.result.insert("every_write".into(), list.into());
+        long.schedule = "1.2".repeat(LONGEST);
+        let experiment = (*model.lab.setup.experiment).clone();
+        let (kept, ctx) = (&mut model.lab.show.kept, &mut model.ctx);
+        kept.keep(&experiment, &long, ctx);
+        let Some(Effect::KeepRuns(lines)) = model.ctx.effects.pop() else {
+            panic!("it is not kept")
+        };
+        assert!(lines.len() < 2 * LONGEST, "{}", lines.len());
+        let mut next = opened("#lab=counter");
+        next.lab.show.kept.runs.edit().recall(&lines);
+        let run = next.lab.show.kept.runs.of("counter").next().expect("it is kept");
+        assert_eq!(
+            (got(run), run.left_out()),
+            (150, vec!["every write".into(), "schedule".into()])
+        );
+        assert!(
+            run.shown()
+                .caption
+                .ends_with("measured earlier, kept without: every write, schedule")
+        );
+        // The link is to what is kept, whether or not it was in this visit that it was measured.
+        assert!(
+            [&long, &run.report]
+                .iter()
+                .all(|report| next.lab.show.kept.runs.link_to(report).is_some())
+        );
+    }
+
     #[test]
     fn a_result_that_is_none_is_one_complaint() {
         let of_another = catalogue::encode(&report("hashing", 1).json());
@@ -388,7 +429,7 @@ mod tests {
         let mut model = opened("#lab=mapreduce&text=own");
         let (experiment, report) = ((*model.lab.setup.experiment).clone(), report("mapreduce", 1));
         let (kept, ctx) = (&mut model.lab.show.kept, &mut model.ctx);
-        kept.keep(&experiment, (&report, &report.json()), ctx);
+        kept.keep(&experiment, &report, ctx);
         let number = model
             .lab
             .show

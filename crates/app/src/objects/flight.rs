@@ -1,17 +1,17 @@
 //! A value on its way from memory to the thread that reads it, or back.
 
+use crate::shell::found;
 use trace::Snapshot;
-use web_sys::{Document, Element};
 use yew::prelude::*;
 
 /// A value that the last step moved.
-#[derive(Clone, Debug, PartialEq, Properties)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Flight {
-    /// The step.
-    pub step: u64,
-    /// The thread that took it.
-    pub thread: u16,
-    /// Which of the shared things it read or wrote.
+    /// The thread that took it: the element with this `data-hand`.
+    pub hand: u16,
+    /// Its colour, for a stylesheet.
+    pub colour: AttrValue,
+    /// Which of the shared things it read or wrote: the element with this `data-thing`.
     pub thing: usize,
     /// The value.
     pub value: AttrValue,
@@ -35,8 +35,8 @@ pub fn flight(moment: &Snapshot, earlier: Option<&Snapshot>) -> Option<Flight> {
     };
     let thing = written.or_else(read)?;
     Some(Flight {
-        step: moment.at,
-        thread: last.thread,
+        hand: last.thread,
+        colour: format!("var(--t{})", last.thread % 8 + 1).into(),
         thing,
         value: moment.shared[thing].value.clone().into(),
         writes: written.is_some(),
@@ -50,34 +50,42 @@ struct Path {
     by: (f64, f64),
 }
 
-/// The value as it moves; nothing once it has arrived, and nothing for those who want no motion.
+/// See [`Moving`].
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    /// After so many steps.
+    pub at: u64,
+    /// What the last of them moved.
+    pub flight: Option<Flight>,
+}
+
+/// The value as it moves, when its step comes after the one that was on show; nothing once it has arrived, and nothing for those who want no motion.
 #[component]
-pub fn Moving(props: &Flight) -> Html {
+pub fn Moving(props: &Props) -> Html {
+    let last = use_mut_ref(|| props.at);
     let path = use_state_eq(|| None::<(u64, Path)>);
     {
-        let (path, flight) = (path.clone(), props.clone());
-        use_effect_with(props.step, move |step| {
-            path.set(measured(&flight).map(|path| (*step, path)))
+        let (path, flight) = (path.clone(), props.flight.clone());
+        use_effect_with(props.at, move |at| {
+            let follows = std::mem::replace(&mut *last.borrow_mut(), *at) + 1 == *at;
+            let measured = flight.filter(|_| follows).as_ref().and_then(measured);
+            path.set(measured.map(|path| (*at, path)));
         });
     }
-    let Some((step, Path { from, by })) = path.filter(|(step, _)| *step == props.step) else {
+    let there = path.filter(|(at, _)| *at == props.at);
+    let (Some((at, Path { from, by })), Some(flight)) = (there, &props.flight) else {
         return html! {};
     };
     let style = format!(
-        "left:{:.0}px;top:{:.0}px;--dx:{:.0}px;--dy:{:.0}px;background:var(--t{})",
-        from.0,
-        from.1,
-        by.0,
-        by.1,
-        props.thread % 8 + 1
+        "left:{:.0}px;top:{:.0}px;--dx:{:.0}px;--dy:{:.0}px;background:{}",
+        from.0, from.1, by.0, by.1, flight.colour
     );
-    html! { <span class="flight" key={step} {style} aria-hidden="true">{&props.value}</span> }
+    html! { <span class="flight" key={at} {style} aria-hidden="true">{&flight.value}</span> }
 }
 
 fn measured(flight: &Flight) -> Option<Path> {
-    let document = web_sys::window()?.document()?;
-    let memory = middle(&document, &format!("[data-thing=\"{}\"]", flight.thing))?;
-    let hand = middle(&document, &format!("[data-hand=\"{}\"]", flight.thread))?;
+    let memory = middle(&format!("[data-thing=\"{}\"]", flight.thing))?;
+    let hand = middle(&format!("[data-hand=\"{}\"]", flight.hand))?;
     let (from, to) = if flight.writes { (hand, memory) } else { (memory, hand) };
     Some(Path {
         from,
@@ -85,8 +93,7 @@ fn measured(flight: &Flight) -> Option<Path> {
     })
 }
 
-fn middle(document: &Document, selector: &str) -> Option<(f64, f64)> {
-    let element: Element = document.query_selector(selector).ok()??;
-    let room = element.get_bounding_client_rect();
+fn middle(selector: &str) -> Option<(f64, f64)> {
+    let room = found(selector)?.get_bounding_client_rect();
     Some((room.left() + room.width() / 2.0, room.top() + room.height() / 2.0))
 }

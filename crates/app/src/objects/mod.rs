@@ -3,7 +3,9 @@
 mod flight;
 mod pane;
 mod things;
+mod tokens;
 
-pub use flight::flight;
+pub use flight::{Flight, Moving, flight};
 pub use pane::{ObjectsPane, objects_pane};
 pub use things::{crew, of_moment, of_run};
+pub use tokens::Tokens;

@@ -2,6 +2,7 @@
 
 use super::flight::{Flight, Moving};
 use super::things::{Form, Thing};
+use super::tokens::Tokens;
 use crate::model::format::times;
 use crate::parts::{Markup, swatch};
 use lab_kit::{Row, Tone};
@@ -20,8 +21,8 @@ pub struct ObjectsPane {
     pub crew: Vec<(u16, String)>,
     /// Numbers of a run that is over.
     pub rows: Vec<Row>,
-    /// What the last step moved.
-    pub flight: Option<Flight>,
+    /// So many steps were taken, and what the last of them moved.
+    pub step: (u64, Option<Flight>),
 }
 
 /// Letters from which a value is set smaller.
@@ -39,14 +40,27 @@ pub fn objects_pane(props: &ObjectsPane) -> Html {
             <div class="fill" tabindex="0" role="group" aria-labelledby="objects-title">
                 <div class="shelf" aria-hidden="true">{things.map(|(number, thing)| shown(props, number, thing)).collect::<Html>()}</div>
                 <div class="crew" aria-hidden="true">{props.crew.iter().map(|(thread, doing)| html! {
-                    <span key={*thread}>{who(props, *thread, true)}<small>{doing}</small></span>
+                    <span key={*thread} data-home={thread.to_string()}>{who(props, *thread, None, true)}<small>{doing}</small></span>
                 }).collect::<Html>()}</div>
                 <dl class="figures" aria-hidden="true">{props.rows.iter().map(figure).collect::<Html>()}</dl>
                 {table(props)}
             </div>
-            if let Some(flight) = &props.flight { <Moving ..flight.clone() /> }
+            <Moving at={props.step.0} flight={props.step.1.clone()} />
+            <Tokens seats={seats(&props.things)} />
         </section>
     }
+}
+
+/// Who has what and who waits for what.
+fn seats(things: &[Thing]) -> String {
+    let seats = |thing: &Thing| {
+        let inside: &[u16] = match &thing.form {
+            Form::Slot(holders, _) => holders,
+            _ => &[],
+        };
+        format!("{}{inside:?}{:?}", thing.name, thing.waiting)
+    };
+    things.iter().map(seats).collect()
 }
 
 fn figure(row: &Row) -> Html {
@@ -66,7 +80,7 @@ fn shown(props: &ObjectsPane, number: usize, thing: &Thing) -> Html {
             note,
             tone,
         } => ("number", value(number, now, before.as_ref(), note, *tone)),
-        Form::Slot(holders, taken) => ("lock-thing", slot(props, holders, *taken)),
+        Form::Slot(holders, taken) => ("lock-thing", slot(props, &thing.name, holders, *taken)),
         Form::Pool(members) => (
             "pool-thing",
             members
@@ -79,7 +93,7 @@ fn shown(props: &ObjectsPane, number: usize, thing: &Thing) -> Html {
     let waiting = if thing.waiting.is_empty() {
         html! {}
     } else {
-        queue(props, &thing.waiting)
+        queue(props, thing)
     };
     html! {
         <div class={classes!("kept", class)} key={format!("{number}{}", thing.name)}>
@@ -104,11 +118,11 @@ fn value(number: usize, now: &str, before: Option<&String>, note: &str, tone: To
     }
 }
 
-fn slot(props: &ObjectsPane, holders: &[u16], taken: u64) -> Html {
+fn slot(props: &ObjectsPane, lock: &str, holders: &[u16], taken: u64) -> Html {
     html! {
         <>
             <span class={classes!("seat", holders.is_empty().then_some("open"))}>
-                if holders.is_empty() { {"free"} } else { {holders.iter().map(|thread| who(props, *thread, true)).collect::<Html>()} }
+                if holders.is_empty() { {"free"} } else { {holders.iter().map(|thread| who(props, *thread, Some(lock), true)).collect::<Html>()} }
             </span>
             if taken > 0 { <small>{format!("taken {}", times(taken))}</small> }
         </>
@@ -119,8 +133,10 @@ fn member(props: &ObjectsPane, thread: u16, busy: bool) -> Html {
     html! { <span key={thread} class={classes!("seat", (!busy).then_some("open"))} title={name(props, thread)}>{swatch(thread.into())}{if busy { "busy" } else { "free" }}</span> }
 }
 
-fn queue(props: &ObjectsPane, waiting: &[u16]) -> Html {
-    let shown = waiting.iter().take(MOST).map(|thread| who(props, *thread, false));
+fn queue(props: &ObjectsPane, thing: &Thing) -> Html {
+    let waiting = &thing.waiting;
+    let shown = waiting.iter().take(MOST);
+    let shown = shown.map(|thread| who(props, *thread, Some(&thing.name), false));
     let more = waiting.len().saturating_sub(MOST);
     html! {
         <span class="behind">{shown.collect::<Html>()}
@@ -129,8 +145,10 @@ fn queue(props: &ObjectsPane, waiting: &[u16]) -> Html {
     }
 }
 
-fn who(props: &ObjectsPane, thread: u16, named: bool) -> Html {
-    html! { <span class="who" key={thread} title={name(props, thread)}>{swatch(thread.into())}if named { <b>{name(props, thread)}</b> }</span> }
+/// A thread, as a token that flies where it stands at what threads share.
+fn who(props: &ObjectsPane, thread: u16, at: Option<&str>, named: bool) -> Html {
+    let token = at.map(|at| format!("{at}:{thread}"));
+    html! { <span class="who" key={thread} title={name(props, thread)} data-token={token}>{swatch(thread.into())}if named { <b>{name(props, thread)}</b> }</span> }
 }
 
 fn name(props: &ObjectsPane, thread: u16) -> String {

@@ -3,6 +3,7 @@
 use super::film::{FilmPane, film_pane};
 use crate::later::{Slot, slot};
 use crate::model::Own;
+use crate::shell::early;
 use yew::prelude::*;
 
 slot!(
@@ -17,7 +18,7 @@ pub fn found(props: &FilmPane) -> Html {
     match FOUND.with(Slot::get).filter(|_| !nothing) {
         Some(found) => found(props),
         None => html! {
-            <section class="card film empty-film" aria-label="What can go wrong"><p class="empty">{promise(own)}</p></section>
+            <section class="card film empty-film" aria-label="What can go wrong"><p class="empty">{promise(own)}</p>if own.is_untouched() { {early::film()} }</section>
         },
     }
 }

@@ -1,7 +1,9 @@
 //! What threads share at a moment of a film, as objects: values in large letters, locks as slots with their owner in them and their queue behind.
 
+use super::rows::colour;
 use super::token::token;
-use protocol::check::{Film, ObjectState};
+use crate::objects::{Flight, Moving, Tokens};
+use protocol::check::{Film, ObjectState, Row};
 use yew::prelude::*;
 
 /// What is so after so many moves.
@@ -12,14 +14,50 @@ pub fn memory(film: &Film, at: usize) -> Html {
     html! {
         <div class="things" role="group" tabindex="0" aria-label="Memory and locks">
             {film.things.iter().enumerate().map(|(number, name)| thing(film, at, number, name)).collect::<Html>()}
+            <Moving at={at as u64} flight={flight(film, at)} />
+            <Tokens seats={seats(film, at)} />
         </div>
     }
+}
+
+/// The value that the last of so many moves read or wrote.
+fn flight(film: &Film, at: usize) -> Option<Flight> {
+    let row = film.rows.get(at.checked_sub(1)?)?;
+    let Some((thing, ObjectState::Value(value))) = &row.change else {
+        return None;
+    };
+    Some(Flight {
+        hand: row.thread,
+        colour: colour(usize::from(row.thread)).into(),
+        thing: usize::from(*thing),
+        value: value.clone().into(),
+        writes: !is_read(row),
+    })
+}
+
+fn is_read(row: &Row) -> bool {
+    row.words.starts_with("reads")
+}
+
+/// Whether the last of so many moves wrote.
+fn wrote(film: &Film, at: usize) -> bool {
+    let last = at.checked_sub(1).and_then(|last| film.rows.get(last));
+    last.is_some_and(|row| !is_read(row))
+}
+
+/// Who has what and who waits for what, after so many moves.
+fn seats(film: &Film, at: usize) -> String {
+    let seats = |number: usize| match states(film, at, number).0 {
+        Some(ObjectState::Slot { holders, waiting, .. }) => format!("{holders:?}{waiting:?}"),
+        _ => String::new(),
+    };
+    (0..film.things.len()).map(seats).collect()
 }
 
 /// The thing after so many moves, and before the last of them if that changed it.
 fn states(film: &Film, at: usize, number: usize) -> (Option<&ObjectState>, Option<&ObjectState>) {
     let rows = &film.rows[..at.min(film.rows.len())];
-    let mine = |(place, row): (usize, &'_ protocol::check::Row)| {
+    let mine = |(place, row): (usize, &'_ Row)| {
         let (which, _) = row.change.as_ref()?;
         (usize::from(*which) == number).then_some(place)
     };
@@ -35,10 +73,13 @@ fn thing(film: &Film, at: usize, number: usize, name: &str) -> Html {
     let (now, before) = states(film, at, number);
     let body = match (now, before) {
         (None, _) => html! { <span class="value unknown">{"–"}</span> },
-        (Some(ObjectState::Value(value)), Some(ObjectState::Value(old))) if old != value => {
-            html! { <span class="value fresh"><s>{old}</s>{value}</span> }
+        // A write of the same number strikes it all the same: that is a lost update.
+        (Some(ObjectState::Value(value)), Some(ObjectState::Value(old))) if old != value || wrote(film, at) => {
+            html! { <span class="value fresh" data-thing={number.to_string()}><s key={format!("{old}{value}")}>{old}</s>{value}</span> }
         }
-        (Some(ObjectState::Value(value)), _) => html! { <span class="value">{value}</span> },
+        (Some(ObjectState::Value(value)), _) => {
+            html! { <span class="value" data-thing={number.to_string()}>{value}</span> }
+        }
         (
             Some(ObjectState::Slot {
                 holders,
@@ -46,15 +87,15 @@ fn thing(film: &Film, at: usize, number: usize, name: &str) -> Html {
                 items,
             }),
             _,
-        ) => slot(film, holders, waiting, *items),
+        ) => slot(film, name, (holders, waiting), *items),
     };
     html! { <div class="shared-thing" key={number}><small>{name}</small>{body}</div> }
 }
 
-fn slot(film: &Film, holders: &[u16], waiting: &[u16], items: Option<u32>) -> Html {
+fn slot(film: &Film, at: &str, (holders, waiting): (&[u16], &[u16]), items: Option<u32>) -> Html {
     let who = |thread: &u16| {
         let name = film.threads.get(usize::from(*thread)).map_or("", String::as_str);
-        html! { <span class="who" title={name.to_owned()}>{token(usize::from(*thread))}<span class="unseen">{name}</span></span> }
+        html! { <span class="who" key={*thread} title={name.to_owned()} data-token={format!("{at}:{thread}")}>{token(usize::from(*thread))}<span class="unseen">{name}</span></span> }
     };
     let inside = match (items, holders.is_empty()) {
         (Some(items), _) => html! { <>{items}{if items == 1 { " item" } else { " items" }}</> },

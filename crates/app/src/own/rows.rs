@@ -98,7 +98,10 @@ fn table((film, text): &(Rc<Film>, Rc<str>)) -> Html {
     let lines: Vec<&str> = text.lines().collect();
     let head = |markup: Markup, (thread, name): (usize, &String)| {
         let markup = written(
-            markup.tags(format!("<th scope=col style=\"--t:{}\">", colour(thread))),
+            markup.tags(format!(
+                "<th scope=col data-home={thread} data-hand={thread} style=\"--t:{}\">",
+                colour(thread)
+            )),
             thread,
         );
         markup.text(name).tags("</th>")

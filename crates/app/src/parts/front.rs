@@ -1,13 +1,17 @@
 //! The front door: every lab with its question, and the answer only once the reader has run it.
 
-use super::rich_sentence;
+use super::{Markup, rich_sentence};
 use crate::lesson::lesson_link;
+use crate::link::address;
 use crate::model::PtrEq;
 use catalogue::{
     Address, EmbedOptions, Experiment, LABS, LabInfo, Page, THEMES, labs_about,
     lesson::{MOST_MINUTES, PARTS},
 };
 use yew::prelude::*;
+
+/// The pictures of all labs.
+const PICTURES: &str = "labs.svg";
 
 /// What the part shows.
 #[derive(PartialEq)]
@@ -56,6 +60,7 @@ fn card(lab: &'static LabInfo, props: &Front) -> Html {
     html! {
         <li key={lab.id}>
             <a class="door" href={Address { experiment, chrome }.hash()}>
+                {miniature(lab)}
                 <small>{lab.name}</small>
                 <strong>{rich_sentence(lab.question)}</strong>
                 if let Some(answer) = answer {
@@ -66,6 +71,16 @@ fn card(lab: &'static LabInfo, props: &Front) -> Html {
             </a>
         </li>
     }
+}
+
+/// A run of the lab in lockstep, drawn when the site was built; there is none of a lab that breaks what runs it.
+fn miniature(lab: &LabInfo) -> Html {
+    let Some(sheet) = address(PICTURES).ok().filter(|_| !lab.breaks) else {
+        return html! {};
+    };
+    let drawing = Markup::default()
+        .tags("<svg class=mini viewBox=\"0 0 146 46\" width=146 height=46 aria-hidden=true><use href=\"");
+    drawing.text(format!("{sheet}#{}", lab.id)).tags("\"/></svg>").html()
 }
 
 fn to(page: Page, chrome: &EmbedOptions) -> String {

@@ -46,9 +46,17 @@ fn row(props: &KeptRuns, run: &KeptRun) -> Html {
             <td><input type="checkbox" aria-label={format!("Compare the run of {when}: {caption}")} checked={props.runs.is_beside(run.number)} onclick={choose} /></td>
             <td>{&when}</td>
             <td>{&caption}</td>
-            <td>{words::summarize(&run.report, &[]).short}</td>
+            <td>{words::summarize(&run.report, &[]).short}{without(run)}</td>
             <td><button class="small" aria-label={format!("Show the run of {when}: {caption}")} onclick={presses(&props.send, Command::Kept(KeptCommand::Open(run.number)))}>{"Show"}</button></td>
         </tr>
+    }
+}
+
+/// What a run with a long report was kept without.
+fn without(run: &KeptRun) -> Html {
+    match &run.left_out()[..] {
+        [] => html! {},
+        names => html! { <small>{format!(" Kept in short, without: {}.", names.join(", "))}</small> },
     }
 }
 

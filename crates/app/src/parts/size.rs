@@ -7,7 +7,12 @@ use yew::prelude::*;
 
 /// A large whole number.
 pub fn size(number: &'static IntParam, value: u64, send: &Dispatch) -> Html {
-    let change = sets(send, number.key, format::count(value));
+    let shown = match number.unit {
+        // What stands in the field can be read back.
+        "bytes" => format::count(value),
+        _ => words::offered(number, value),
+    };
+    let change = sets(send, number.key, shown.clone());
     let unit = if number.unit == "bytes" && !number.name.contains("Bytes") {
         " (bytes)"
     } else {
@@ -15,7 +20,7 @@ pub fn size(number: &'static IntParam, value: u64, send: &Dispatch) -> Html {
     };
     let control = html! {
         <div class="combo">
-            <input type="text" inputmode="numeric" autocomplete="off" aria-label={number.name} value={format::count(value)} onchange={change.clone()} />
+            <input type="text" inputmode="numeric" autocomplete="off" aria-label={number.name} value={shown} onchange={change.clone()} />
             <span class="pick">
                 {caret()}
                 <select aria-label={format!("{}: usual values", number.name)} onchange={change}>{usual(number, value)}</select>

@@ -26,7 +26,8 @@ pub fn marked_line(mark: &str, sources: &Sources, language: Language) -> Option<
     })
 }
 
-/// A place in words, in the language that is on show: the Python line that does the same, or else where in the Rust file; empty for no place.
+/// A place in words, in the language that is on show: the Python line that does the same, or else where in the Rust file, which is then said not to be
+/// what is on show; empty for no place.
 pub fn told_place(place: Option<&Place>, sources: &Option<Sources>, language: Language) -> String {
     let Some(place) = place.filter(|place| place.line > 0) else {
         return String::new();
@@ -36,7 +37,8 @@ pub fn told_place(place: Option<&Place>, sources: &Option<Sources>, language: La
         return format!("Python, line {line}");
     }
     let file = place.file.rsplit(['/', '\\']).next().unwrap_or_default();
-    format!("{file}, line {}", place.line)
+    let of_rust = if twin.is_some() { " of the Rust that runs" } else { "" };
+    format!("{file}, line {}{of_rust}", place.line)
 }
 
 /// The views of the variant that is set, with the numbers that are set, from its lab's file.

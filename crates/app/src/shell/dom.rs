@@ -168,16 +168,16 @@ pub fn wants_no_motion() -> bool {
     query.is_some_and(|query| query.matches())
 }
 
-/// Whether some of what a selector names is within the window.
-pub fn is_in_view(selector: &str) -> bool {
-    let window = web_sys::window();
-    let room = window
-        .as_ref()
-        .and_then(|window| window.document()?.query_selector(selector).ok()?)
-        .map(|element| element.get_bounding_client_rect());
-    let height = window.and_then(|window| window.inner_height().ok()?.as_f64());
-    room.zip(height)
-        .is_some_and(|(room, height)| room.bottom() > 0.0 && room.top() < height)
+/// Whether some of an element is within the window.
+pub fn is_in_view(element: &Element) -> bool {
+    let room = element.get_bounding_client_rect();
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    height.is_some_and(|height| room.bottom() > 0.0 && room.top() < height)
+}
+
+/// The first element that a selector names.
+pub fn found(selector: &str) -> Option<Element> {
+    web_sys::window()?.document()?.query_selector(selector).ok()?
 }
 
 /// Scrolls to the top of what a selector names, if it begins in the lower half of the window or further down.

@@ -13,6 +13,7 @@ struct Typed {
 
 thread_local! {
     static EXAMPLES: RefCell<AttrValue> = const { RefCell::new(AttrValue::Static("")) };
+    static FILM: RefCell<AttrValue> = const { RefCell::new(AttrValue::Static("")) };
     static TYPED: RefCell<Typed> = RefCell::default();
 }
 
@@ -20,6 +21,8 @@ thread_local! {
 pub fn read(document: &Document) {
     let examples = document.query_selector("#examples .themes").ok().flatten();
     EXAMPLES.set(examples.map_or_else(AttrValue::default, |list| list.inner_html().into()));
+    let film = document.query_selector(".early .first-film").ok().flatten();
+    FILM.set(film.map_or_else(AttrValue::default, |film| film.outer_html().into()));
     let area = document.query_selector(".early textarea").ok().flatten();
     let area = area.and_then(|area| wasm_bindgen::JsCast::dyn_into::<HtmlTextAreaElement>(area).ok());
     let root = document
@@ -46,6 +49,11 @@ fn selected(area: &HtmlTextAreaElement) -> Option<(u32, u32)> {
 /// The examples by theme.
 pub fn examples() -> Html {
     Html::from_html_unchecked(EXAMPLES.with_borrow(AttrValue::clone))
+}
+
+/// The first example's last moves.
+pub fn film() -> Html {
+    Html::from_html_unchecked(FILM.with_borrow(AttrValue::clone))
 }
 
 /// The text, if the reader changed it, and whether the search was asked for; both are taken once.

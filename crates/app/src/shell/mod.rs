@@ -22,7 +22,9 @@ mod picture;
 mod resized;
 mod slots;
 
-pub use dom::{has_focus, has_letters, remember_here, show_from_its_top, switch_letters};
+pub use dom::{
+    found, has_focus, has_letters, is_in_view, remember_here, show_from_its_top, switch_letters, wants_no_motion,
+};
 pub use held::needs_second_half;
 pub use memo::memo;
 pub use page::Page;

@@ -169,7 +169,8 @@ impl Component for Page {
                 self.beat = None;
                 let elapsed = (now - std::mem::replace(&mut self.beaten, now)).clamp(0.0, LONGEST_BEAT_MS);
                 // Who wants no motion, or does not look, gets the end.
-                let goes_on = !dom::wants_no_motion() && dom::is_in_view(".stage");
+                let goes_on =
+                    !dom::wants_no_motion() && dom::found(".stage").is_some_and(|stage| dom::is_in_view(&stage));
                 Action::Command(Command::Playback(if goes_on {
                     Playback::Beat(elapsed)
                 } else {

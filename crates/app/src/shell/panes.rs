@@ -104,7 +104,7 @@ impl Page {
                         0 => "at the beginning".into(),
                         at => format!("after step {}", count(at)),
                     },
-                    flight: flight(moment, earlier),
+                    step: (moment.at, flight(moment, earlier)),
                     crew: Vec::new(),
                     rows: Vec::new(),
                 }
@@ -128,7 +128,7 @@ impl Page {
                         (_, true) => format!("at {}", nanos(at)),
                         _ => "at the end".into(),
                     },
-                    flight: None,
+                    step: (0, None),
                     crew: if at < end || recording.live {
                         crew(&recording, at)
                     } else {

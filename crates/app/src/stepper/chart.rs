@@ -3,11 +3,15 @@
 use crate::model::format::counted;
 use crate::parts::Markup;
 use std::collections::BTreeSet;
-use trace::Snapshot;
+use trace::{Snapshot, ThreadView};
 use yew::Html;
 
 /// The most pixels that a step is wide.
 const ROOMY: u64 = 34;
+
+/// The most rows that are named: more are narrower than letters. So few are named in a low window too.
+const MOST_NAMED: usize = 6;
+const FEW: usize = 3;
 
 /// Stretches that are told to those who do not see them.
 const MOST_TOLD: usize = 40;
@@ -25,9 +29,10 @@ pub fn chart(moment: &Snapshot, width: u64) -> Html {
     }
     let rows = moment.turns.len().max(1);
     let mut from = 0;
-    let markup = Markup::default()
+    let named = if rows <= MOST_NAMED { rows * 14 } else { 0 };
+    let markup = named_rows(moment, named > 0)
         .tags(format!(
-            "<svg class=chart role=img viewBox=\"0 0 {} {rows}\" preserveAspectRatio=none style=\"{};height:{}px\" aria-label=\"",
+            "<svg class=chart role=img viewBox=\"0 0 {} {rows}\" preserveAspectRatio=none style=\"{};height:{}px;--named:{named}px\" aria-label=\"",
             moment.known,
             breadth(moment.known, width),
             (rows * 16).min(168),
@@ -57,6 +62,19 @@ pub fn chart(moment: &Snapshot, width: u64) -> Html {
             moment.at
         ))
         .html()
+}
+
+/// The threads' names beside their rows, where letters have room.
+fn named_rows(moment: &Snapshot, named: bool) -> Markup {
+    let name = |markup: Markup, turn: &ThreadView| {
+        let colour = turn.thread % 8 + 1;
+        let tag = format!("<li><i class=dot style=\"background:var(--t{colour})\"></i><span>");
+        markup.tags(tag).text(&turn.name).tags("</span></li>")
+    };
+    let turns = moment.turns.iter().filter(|_| named);
+    let few = if moment.turns.len() <= FEW { " few" } else { "" };
+    let names = Markup::default().tags(format!("<ol class=\"chart-names{few}\" aria-hidden=true>"));
+    names.each(turns, name).tags("</ol>")
 }
 
 /// How broad a picture or slider of so many steps is, when the widest has `width`.

@@ -47,7 +47,7 @@ fn row(props: &ThreadsPane, turn: &ThreadView) -> Html {
     // Whoever cannot move can be pressed all the same: the page then says why.
     html! {
         <tr key={turn.thread} {class}>
-            <th scope="row">
+            <th scope="row" data-home={turn.thread.to_string()}>
                 <button class="mover" aria-label={format!("Move {}", turn.name)} aria-disabled={(!turn.enabled).to_string()} title={format!("Move {} ({number})", turn.name)}
                     onclick={steps(&props.send, StepCommand::Thread(Some(turn.thread)))}>
                     {swatch(turn.thread.into())}<span>{&turn.name}</span>

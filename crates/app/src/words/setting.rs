@@ -118,11 +118,22 @@ pub fn many(value: u64, number: &IntParam) -> String {
     format!("{} {name}", offered(number, value))
 }
 
-/// A size as the menu shows it.
+/// A number as the menu shows it, in a word where it is none.
 pub fn offered(number: &IntParam, value: u64) -> String {
     match number.unit {
+        _ if value == 0 && !number.zero.is_empty() => number.zero.into(),
         "bytes" if value >= 100_000 => format::bytes(value),
+        "µs" | "ms" => time(value, number.unit),
         _ => format::count(value),
+    }
+}
+
+/// A time in the largest unit in which it is whole, so that what is read back is the same.
+fn time(value: u64, unit: &str) -> String {
+    match unit {
+        "µs" if value.is_multiple_of(1_000) => time(value / 1_000, "ms"),
+        "ms" if value.is_multiple_of(1_000) => format!("{} s", format::count(value / 1_000)),
+        _ => format!("{} {unit}", format::count(value)),
     }
 }
 

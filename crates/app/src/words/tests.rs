@@ -465,3 +465,54 @@ fn the_reason_speaks_of_what_is_in_this_circle() {
         }
     }
 }
+
+/// Labels need no decoding: what 0 means stands in the field as a word, times have their unit, and what is shown can be typed.
+#[test]
+fn every_number_shows_its_values_in_words_that_can_be_typed() {
+    for lab in LABS {
+        for number in std::iter::once(&lab.size).chain(lab.extras) {
+            let coded = number.name.contains("0:") || number.name.contains(", µs") || number.name.contains(", ms");
+            assert!(!coded, "{}", number.name);
+            assert!(
+                number.zero.is_empty() || !number.offered.is_empty(),
+                "{} has a field for numbers only",
+                number.name
+            );
+            let values = number
+                .offered
+                .iter()
+                .chain([&number.least, &number.most, &number.usual]);
+            for value in values.filter(|_| number.unit != "bytes") {
+                assert_eq!(
+                    number.read(&offered(number, *value)).ok(),
+                    Some(*value),
+                    "{}",
+                    number.name
+                );
+            }
+        }
+    }
+    let of = |lab: &str, key: &str, value| {
+        let lab = catalogue::lab(lab).expect("a lab");
+        offered(
+            lab.extras.iter().find(|number| number.key == key).expect("a number"),
+            value,
+        )
+    };
+    assert_eq!(
+        [
+            of("service", "capacity", 0),
+            of("service", "bad", 0),
+            of("service", "capacity", 16)
+        ],
+        ["any", "none", "16"]
+    );
+    assert_eq!(
+        [
+            of("dining", "pause", 100),
+            of("fetch", "mean", 829),
+            of("fetch", "timeout", 2_000)
+        ],
+        ["100 µs", "829 ms", "2 s"]
+    );
+}

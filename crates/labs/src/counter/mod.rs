@@ -57,6 +57,7 @@ const LAB: LabInfo = LabInfo {
         most: 50_000_000,
         usual: 1_000_000,
         offered: &[1_000, 10_000, 100_000, 1_000_000, 5_000_000, 20_000_000],
+        zero: "",
     },
     small: &[("threads", "2"), ("size", "2")],
     steps: &[

@@ -43,6 +43,7 @@ const LAB: LabInfo = LabInfo {
         most: 32,
         usual: 1,
         offered: &[],
+        zero: "",
     },
     steps: &[
         Step {

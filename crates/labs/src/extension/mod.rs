@@ -46,6 +46,7 @@ const LAB: LabInfo = LabInfo {
         most: 100_000,
         usual: 6_000,
         offered: &[300, 1_000, 6_000, 10_000, 30_000],
+        zero: "",
     },
     extras: &[IntParam {
         key: "calls",
@@ -55,6 +56,7 @@ const LAB: LabInfo = LabInfo {
         most: 1_000,
         usual: 100,
         offered: &[1, 10, 100, 1_000],
+        zero: "",
     }],
     small: &[("threads", "2"), ("size", "2"), ("calls", "1")],
     steps: &[

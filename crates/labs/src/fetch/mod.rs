@@ -45,10 +45,28 @@ const LAB: LabInfo = LabInfo {
         ..number("size", "URLs", 1, 100_000, 1_000)
     },
     extras: &[
-        number("mean", "Waiting for a page, ms", 0, 60_000, 829),
-        number("parse", "Work on a page, ms", 0, 1_000, 26),
-        number("timeout", "Time-out, ms", 1, 60_000, 2_000),
-        number("errors", "Errors in a hundred", 0, 100, 2),
+        IntParam {
+            unit: "ms",
+            offered: &[0, 50, 200, 829, 5_000],
+            zero: "no time",
+            ..number("mean", "Waiting for a page", 0, 60_000, 829)
+        },
+        IntParam {
+            unit: "ms",
+            offered: &[0, 5, 26, 100],
+            zero: "none",
+            ..number("parse", "Work on a page", 0, 1_000, 26)
+        },
+        IntParam {
+            unit: "ms",
+            offered: &[200, 1_000, 2_000, 10_000],
+            ..number("timeout", "Time-out", 1, 60_000, 2_000)
+        },
+        IntParam {
+            offered: &[0, 2, 10, 50],
+            zero: "none",
+            ..number("errors", "Errors in a hundred", 0, 100, 2)
+        },
         IntParam {
             offered: &[50, 100, 200, 400, 1_000],
             ..number("speed", "Times faster than life", 1, 10_000, 400)

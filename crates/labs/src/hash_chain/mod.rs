@@ -55,6 +55,7 @@ const LAB: LabInfo = LabInfo {
         most: 1_000_000,
         usual: 1_000,
         offered: &[1, 10, 100, 1_000, 10_000, 20_000, 100_000],
+        zero: "",
     },
     choices: &[ChoiceParam {
         key: "start",

@@ -36,6 +36,7 @@ const LAB: LabInfo = LabInfo {
         most: 10_000_000,
         usual: 200_000,
         offered: &[1_000, 10_000, 50_000, 200_000, 1_000_000],
+        zero: "",
     },
     extras: &[IntParam {
         key: "message",
@@ -45,6 +46,7 @@ const LAB: LabInfo = LabInfo {
         most: 1_048_576,
         usual: 64,
         offered: &[64, 512, 2_047, 2_048, 16_384, 1_048_576],
+        zero: "",
     }],
     small: &[("threads", "2"), ("size", "4")],
     steps: &[

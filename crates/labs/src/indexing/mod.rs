@@ -37,6 +37,7 @@ const LAB: LabInfo = LabInfo {
         most: 200_000,
         usual: 82_000,
         offered: &[1_000, 10_000, 41_000, 82_000, 200_000],
+        zero: "",
     },
     extras: &[IntParam {
         key: "chunk",
@@ -46,6 +47,7 @@ const LAB: LabInfo = LabInfo {
         most: 100_000,
         usual: 500,
         offered: &[1, 10, 100, 500, 2_000, 10_000],
+        zero: "",
     }],
     choices: WORD_CHOICES,
     words: &[

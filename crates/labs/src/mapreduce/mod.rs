@@ -42,6 +42,7 @@ const LAB: LabInfo = LabInfo {
             64_000_000,
             200_000_000,
         ],
+        zero: "",
     },
     extras: &[
         IntParam {
@@ -52,6 +53,7 @@ const LAB: LabInfo = LabInfo {
             most: 32,
             usual: 4,
             offered: &[1, 2, 4, 8, 16],
+            zero: "",
         },
         IntParam {
             key: "chunk",
@@ -61,6 +63,7 @@ const LAB: LabInfo = LabInfo {
             most: 16_777_216,
             usual: 65_536,
             offered: &[4_096, 16_384, 65_536, 262_144, 1_048_576],
+            zero: "",
         },
     ],
     choices: WORD_CHOICES,

@@ -61,6 +61,7 @@ const LAB: LabInfo = LabInfo {
         most: 64,
         usual: 4,
         offered: &[],
+        zero: "",
     },
     extras: &[
         IntParam {
@@ -71,6 +72,7 @@ const LAB: LabInfo = LabInfo {
             most: 16,
             usual: 2,
             offered: &[],
+            zero: "",
         },
         IntParam {
             key: "depth",
@@ -80,6 +82,7 @@ const LAB: LabInfo = LabInfo {
             most: 6,
             usual: 2,
             offered: &[],
+            zero: "",
         },
     ],
     small: &[("threads", "2"), ("size", "2"), ("inner", "1"), ("depth", "1")],

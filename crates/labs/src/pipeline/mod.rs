@@ -63,6 +63,7 @@ const LAB: LabInfo = LabInfo {
         most: 100_000,
         usual: 1_000,
         offered: &[10, 100, 1_000, 10_000, 100_000],
+        zero: "",
     },
     extras: &[
         IntParam {
@@ -73,15 +74,17 @@ const LAB: LabInfo = LabInfo {
             most: 8,
             usual: 2,
             offered: &[],
+            zero: "",
         },
         IntParam {
             key: "capacity",
-            name: "Room in the queue (0: no limit)",
+            name: "Room in the queue",
             unit: "",
             least: 0,
             most: 10_000,
             usual: 16,
             offered: &[0, 1, 4, 16, 256],
+            zero: "any",
         },
     ],
     small: &[("threads", "2"), ("size", "2"), ("producers", "1"), ("capacity", "0")],

@@ -47,8 +47,16 @@ const LAB: LabInfo = LabInfo {
         number("chunk", "Words a piece", 1, 20_000, 250),
         number("inner", "Inner threads", 1, 3, 2),
         number("clients", "Clients", 1, 4, 2),
-        number("capacity", "Room in the queue (0: any)", 0, 100_000, 0),
-        number("bad", "One bad job in (0: none)", 0, 100_000, 0),
+        IntParam {
+            offered: &[0, 1, 4, 16, 256],
+            zero: "any",
+            ..number("capacity", "Room in the queue", 0, 100_000, 0)
+        },
+        IntParam {
+            offered: &[0, 2, 10, 100],
+            zero: "none",
+            ..number("bad", "Bad jobs, one in", 0, 100_000, 0)
+        },
         number("pollers", "Busy pollers", 0, 4, 0),
     ],
     choices: &[ChoiceParam {

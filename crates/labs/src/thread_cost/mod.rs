@@ -47,6 +47,7 @@ const LAB: LabInfo = LabInfo {
         most: 1_000,
         usual: 64,
         offered: &[16, 64, 256, 1_000],
+        zero: "",
     },
     small: &[("threads", "2"), ("size", "2")],
     steps: &[

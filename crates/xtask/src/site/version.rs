@@ -45,7 +45,7 @@ fn is_code(entry: &fs::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy().into_owned();
     matches!(
         &*name,
-        "snippets" | "listings" | "examples" | "lesson.json" | "book.txt"
+        "snippets" | "listings" | "examples" | "lesson.json" | "labs.svg" | "book.txt"
     ) || (!matches!(&*name, "sw.js" | "thread-bare.js" | "thread-bare-blocks.js")
         && [".js", ".wasm", ".css"].iter().any(|kind| name.ends_with(kind)))
 }

@@ -69,7 +69,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("python", &["python-re", "python-syntax"]),
     ("explore", &[]),
     ("check", &["explore", "python"]),
-    ("front", &["catalogue", "check"]),
+    ("front", &["catalogue", "check", "lab", "trace"]),
     ("python-world", &["python", "world"]),
     ("charts", &["trace"]),
     ("protocol", &["trace", "catalogue"]),

@@ -68,6 +68,7 @@ impl Lockstep {
             moment,
             keep,
             events,
+            moves,
             names,
             graph,
             report,
@@ -77,7 +78,7 @@ impl Lockstep {
         } = scene;
         {
             let mut recording = show.recording.borrow_mut();
-            recording.follow(keep, events, names, &moment);
+            recording.follow(keep, events, &moves, names, &moment);
             recording.tell(so_far.as_deref());
         }
         let moment = PtrEq::new(moment);

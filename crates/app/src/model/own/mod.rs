@@ -40,6 +40,11 @@ pub struct Own {
 }
 
 impl Own {
+    /// Whether nothing was looked for yet.
+    pub fn is_untouched(&self) -> bool {
+        !self.checker.is_looking() && !self.found.is_safe()
+    }
+
     /// Whether ticks are wanted.
     pub fn wants_ticks(&self) -> bool {
         self.checker.watch.is_on() || self.screen.is_playing()

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{
-    Action, Command, Effect, Facts, Missing, Model, RunCommand, SetCommand, TICK_MS, WorkerEvent, WorkerKind,
+    Action, Command, Effect, Facts, Missing, Model, RunCommand, STEP, SetCommand, TICK_MS, WorkerEvent, WorkerKind,
 };
 use catalogue::{Engine, Experiment, Lock};
 use lab::Stepping as LabInfo;
@@ -166,14 +166,15 @@ impl Page {
         let report = stepping.report(Environment::default()).map(|report| report.json());
         let so_far = stepping.so_far().map(|report| report.json());
         let session = stepping.session();
-        let events = session.events();
-        let keep = told.iter().zip(events).take_while(|(one, other)| one == other).count();
-        *told = events.to_vec();
+        let events: Vec<Event> = session.executor().events_by_step().collect();
+        let keep = told.iter().zip(&events).take_while(|(one, other)| one == other).count();
+        *told = events;
         SimulatorEvent::Snapshot(Box::new(SnapshotUpdate {
             id: *id,
             moment: session.moment(),
             keep: keep as u64,
             events: told[keep..].to_vec(),
+            moves: session.executor().moves(),
             names: session.names(),
             graph: session.graph(),
             report,
@@ -456,4 +457,36 @@ fn a_service_tells_what_was_sent_up_to_the_step_on_show() {
     );
     page.go(Navigation::Seek(0));
     assert_eq!(told(&page), first);
+}
+
+#[test]
+fn two_schedules_have_two_pictures_for_lanes_are_in_the_order_of_the_steps() {
+    let lanes = |threads: &[u16]| -> Vec<Vec<(u64, u64)>> {
+        let mut page = Page::open(RACE);
+        page.moves(threads);
+        let recording = page.model.lab.show.recording.borrow();
+        let spans = recording.timeline.threads.iter().map(|lane| &lane.spans);
+        let steps = |spans: &Vec<trace::Span>| spans.iter().map(|span| (span.from / STEP, span.to / STEP)).collect();
+        spans.map(steps).collect()
+    };
+    assert_eq!(lanes(&[1, 2, 1, 2]), [[(0, 1), (2, 3)], [(1, 2), (3, 4)]]);
+    assert_eq!(lanes(&[1, 1, 2, 2]), [[(0, 2)], [(2, 4)]]);
+}
+
+/// Who waits stands there for as many steps as others take, and who holds a lock does from the step that took it to the step that let go of it.
+#[test]
+fn who_waits_is_seen_waiting_while_others_move() {
+    let mut page = Page::open("#lab=counter&engine=lockstep&threads=2&size=1&variant=locked");
+    page.moves(&[1, 2]);
+    let recording = page.model.lab.show.recording.borrow();
+    let lock = &recording.timeline.locks[0];
+    assert_eq!(
+        (
+            recording.stretch(lock.owners[0].from, lock.owners[0].to),
+            lock.owners[0].thread
+        ),
+        ("steps 1 to 2".into(), 0)
+    );
+    let waits = recording.timeline.threads[1].spans.last().expect("a span");
+    assert_eq!((waits.state, waits.from), (trace::State::Waiting, 2 * STEP));
 }

@@ -154,7 +154,7 @@ impl Threads {
         match Report::read(report) {
             Some(read) => {
                 ctx.tell(Reply::Report(report.to_string()));
-                show.kept.keep(&running.experiment, (&read, report), ctx);
+                show.kept.keep(&running.experiment, &read, ctx);
                 show.present((read, graph), (&running, self.series.is_none()), setup, ctx);
             }
             None => ctx.say(

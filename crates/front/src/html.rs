@@ -8,19 +8,23 @@ use check::film::Row;
 /// The example that the page opens with.
 const FIRST: &str = "call-in-between";
 
-/// The most moves that its film shows: the last.
+/// The example whose last moves are played beside it: another one, for a visitor has not guessed yet how the first ends.
+const PLAYED: &str = "lock-order";
+
+/// The most moves that are played: the last.
 const MOVES: usize = 8;
 
 /// Each mark with its piece.
 pub fn pieces(shown: &[Shown]) -> [(&'static str, String); 5] {
-    let first = shown.iter().find(|one| one.example.file == FIRST);
+    let named = |file: &str| shown.iter().find(|one| one.example.file == file);
+    let (first, played) = (named(FIRST), named(PLAYED));
     [
         ("<!-- labs -->", labs()),
         (
             "<!-- program -->",
             first.map_or_else(String::new, |one| escaped(&as_opened(&one.text))),
         ),
-        ("<!-- film -->", first.map_or_else(String::new, film)),
+        ("<!-- film -->", played.map_or_else(String::new, film)),
         ("<!-- examples -->", gallery(shown)),
         ("<!-- heads -->", LABS.iter().map(head).collect()),
     ]

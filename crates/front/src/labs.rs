@@ -74,7 +74,7 @@ mod tests {
     fn the_sheet_has_no_colour_of_its_own() {
         let sheet = sheet(&[("counter", Picture::of_steps(&[(0, 1), (1, 1)], &[], true))]);
         for piece in [
-            "<symbol id=\"counter\" viewBox=\"0 0 30 24\"",
+            "<symbol id=\"counter\" viewBox=\"0 0 146 35\"",
             "stroke=\"var(--t1)\"",
             "stroke=\"var(--shut)\"",
         ] {

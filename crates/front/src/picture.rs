@@ -107,6 +107,8 @@ impl Picture {
     /// The same for a sheet of pictures, which knows no stylesheet: colours are inherited.
     pub fn symbol(&self, id: &str) -> String {
         let (width, height) = self.size();
+        // As wide and high as others at least, so that a block is as large on each card.
+        let (width, height) = (width.max(WIDE + END), height.max(3 * LANE + 2));
         let inside = self.drawn(&painted);
         format!(
             "<symbol id=\"{id}\" viewBox=\"0 0 {width} {height}\" preserveAspectRatio=\"xMinYMid meet\">{inside}</symbol>\n"

@@ -1,6 +1,6 @@
 //! Which names of a program stand for modules of the library, and for nothing else.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use python_syntax::{Code, Constant, Op};
 
@@ -9,10 +9,10 @@ use super::source;
 /// The names that a program binds.
 #[derive(Debug, Default)]
 pub(super) struct Bindings {
-    modules: HashMap<String, String>,
-    own: HashSet<String>,
+    modules: BTreeMap<String, String>,
+    own: BTreeSet<String>,
     /// Attributes that it sets, and texts that may be names it asks for, as in `hasattr(os, "fork")`.
-    given: HashSet<String>,
+    given: BTreeSet<String>,
 }
 
 impl Bindings {

@@ -13,6 +13,7 @@ use super::run::cell_of;
 use super::thread::Thread;
 use crate::effect::{Access, Kind, Slot};
 use crate::number::ObjectNumber;
+use crate::objects::dict::Dict;
 use crate::objects::generator::GeneratorKind;
 use crate::objects::string::intern;
 use crate::value::Value;
@@ -84,10 +85,10 @@ impl Thread {
             }
             // An iterator over a dict or set keeps its size from then on.
             Op::GetIter => one(whole(top(1), Kind::Read)),
-            Op::BinarySubscript => one(whole(top(2), Kind::Read)),
-            Op::StoreSubscript => one(whole(top(2), Kind::Write)),
-            Op::DeleteSubscript => one(whole(top(2), Kind::Update)),
-            Op::Contains(_) => one(whole(top(1), Kind::Read)),
+            Op::BinarySubscript => item(top(2), top(1), Kind::Read, globals),
+            Op::StoreSubscript => item(top(2), top(1), Kind::Write, globals),
+            Op::DeleteSubscript => item(top(2), top(1), Kind::Update, globals),
+            Op::Contains(_) => item(top(1), top(2), Kind::Read, globals),
             Op::PopJumpIfFalse(_)
             | Op::PopJumpIfTrue(_)
             | Op::JumpIfFalseOrPop(_)
@@ -156,6 +157,18 @@ impl Thread {
         let sys = self.interpreter.modules.get_text("sys")?;
         attribute(&sys, &intern("stdout"), Kind::Read).pop()
     }
+}
+
+/// An item of a container, which is a name as well where the container is what `globals()` or `x.__dict__` gives.
+fn item(container: Option<&Value>, key: Option<&Value>, kind: Kind, globals: &Dict) -> Vec<Touch> {
+    let number = container.and_then(number_of);
+    let mut all: Vec<Touch> = number.map(|number| (number, Slot::Whole, kind)).into_iter().collect();
+    if let (Some(Value::Dict(dict)), Some(Value::Str(key))) = (container, key) {
+        let is_global = dict.number == globals.number;
+        let owner = dict.owner.or(is_global.then_some(dict.number));
+        all.extend(owner.map(|owner| (owner, Slot::Name(intern(key.as_str())), kind)));
+    }
+    all
 }
 
 fn left(frame: &Frame) -> Option<Touch> {

@@ -14,6 +14,8 @@ use crate::value::Value;
 pub struct Dict {
     /// Its number.
     pub number: ObjectNumber,
+    /// The object whose attributes these are, once a program asked for its `__dict__`.
+    pub owner: Option<ObjectNumber>,
     table: Guarded<Table>,
 }
 
@@ -28,7 +30,16 @@ impl Dict {
     #[must_use]
     pub fn new(table: Table) -> Self {
         let (number, table) = (number::next(), Guarded::new(table));
-        Self { number, table }
+        let owner = None;
+        Self { number, owner, table }
+    }
+
+    /// A dict for the attributes of an object.
+    #[must_use]
+    pub fn of(owner: ObjectNumber) -> Self {
+        let mut dict = Self::default();
+        dict.owner = Some(owner);
+        dict
     }
 
     /// Its table.

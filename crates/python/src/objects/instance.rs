@@ -129,7 +129,7 @@ impl Instance {
         let dict = match &mut *attributes {
             Attributes::Dict(dict) => return dict.clone(),
             Attributes::Own(names) => {
-                let dict = Arc::new(Dict::default());
+                let dict = Arc::new(Dict::of(self.number));
                 for (name, value) in names.clear() {
                     dict.set_name(&name, value);
                 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::Touch;
 use super::attributes::by_name;
-use super::containers::{deep, number_of, wrapped};
+use super::containers::{attributes_in, deep, number_of, wrapped};
 use super::iterators::stepped;
 use crate::effect::{Kind, Slot};
 use crate::objects::class::{Class, Layout};
@@ -158,6 +158,7 @@ fn looked(value: &Value, is_deep: bool) -> Vec<Touch> {
 fn touched(value: &Value, kind: Kind) -> Vec<Touch> {
     let number = number_of(value);
     let mut all: Vec<Touch> = number.map(|number| (number, Slot::Whole, kind)).into_iter().collect();
+    all.extend(attributes_in(value, kind));
     let inner = wrapped(value);
     all.extend(
         inner
@@ -185,6 +186,7 @@ fn native_call(native: &NativeFunction, args: &[&Value]) -> Vec<Touch> {
     for (place, value) in args.iter().enumerate() {
         match (place, native.access) {
             (0, Some(kind)) => {
+                all.extend(named(value, args.get(1).copied(), kind));
                 all.extend(touched(value, kind));
                 all.extend(stepped(value));
             }
@@ -194,6 +196,14 @@ fn native_call(native: &NativeFunction, args: &[&Value]) -> Vec<Touch> {
         }
     }
     all
+}
+
+// `vars(x).pop("name")` touches an attribute that need not be there yet.
+fn named(dict: &Value, key: Option<&Value>, kind: Kind) -> Option<Touch> {
+    match (dict, key) {
+        (Value::Dict(dict), Some(Value::Str(key))) => Some((dict.owner?, Slot::Name(intern(key.as_str())), kind)),
+        _ => None,
+    }
 }
 
 // A container of the library whose methods are Python here: each call of one is one step on the container.

@@ -79,6 +79,7 @@ fn within(value: &Value, depth: usize, all: &mut Vec<Touch>) {
             return;
         }
         all.push((number, Slot::Whole, Kind::Read));
+        all.extend(attributes_in(value, Kind::Read));
     }
     let shown = match value {
         Value::Instance(instance) if is_shown_by_the_library(&instance.class) => shown(instance, all),
@@ -115,6 +116,20 @@ pub(super) fn attributes_of(instance: &Instance) -> Vec<(Name, Value)> {
                 _ => None,
             })
             .collect(),
+    }
+}
+
+/// The attributes that a dict stands for.
+pub(super) fn attributes_in(value: &Value, kind: Kind) -> Vec<Touch> {
+    match value {
+        Value::Dict(dict) => dict.owner.map_or_else(Vec::new, |owner| {
+            let names = dict.to_pairs().into_iter().filter_map(|(key, _)| match key {
+                Value::Str(name) => Some(intern(name.as_str())),
+                _ => None,
+            });
+            names.map(|name| (owner, Slot::Name(name), kind)).collect()
+        }),
+        _ => Vec::new(),
     }
 }
 

@@ -69,7 +69,7 @@ const TAKES: [&str; 19] = [
 ];
 
 /// What looks into containers in containers as well.
-const DEEP: [&str; 16] = [
+const DEEP: [&str; 17] = [
     "ascii",
     "deepcopy",
     "dump",
@@ -86,6 +86,7 @@ const DEEP: [&str; 16] = [
     "saferepr",
     "sorted",
     "str",
+    "sum",
 ];
 
 /// What the library makes of an instance's attributes.
@@ -152,7 +153,19 @@ fn looked(value: &Value, is_deep: bool) -> Vec<Touch> {
         touched(value, Kind::Read)
     };
     all.extend(stepped(value));
+    all.extend(lent(value));
     all
+}
+
+/// What a method of a container touches when whoever is given it calls it, as in `sorted(words, key=counts.get)`.
+pub(super) fn lent(value: &Value) -> Vec<Touch> {
+    match value {
+        Value::Method(method) => match &method.function {
+            Value::Native(native) => touched(&method.receiver, native.access.unwrap_or(Kind::Read)),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
 }
 
 fn touched(value: &Value, kind: Kind) -> Vec<Touch> {

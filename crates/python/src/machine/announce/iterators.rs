@@ -6,6 +6,7 @@
 use std::sync::{Arc, LazyLock};
 
 use super::Touch;
+use super::calls::lent;
 use super::containers::{attributes_of, number_of};
 use crate::effect::{Kind, Slot};
 use crate::number::ObjectNumber;
@@ -39,6 +40,10 @@ fn walk(value: &Value, depth: usize, all: &mut Vec<Touch>) {
             attributes(instance)
         }
         _ if depth == 0 => return,
+        Value::Method(_) => {
+            all.extend(lent(value));
+            return;
+        }
         value => {
             if let Some(number) = number_of(value).filter(|number| is_new(*number, all)) {
                 all.push((number, Slot::Whole, Kind::Read));
@@ -70,8 +75,14 @@ fn built_in(iterator: &Arc<Iter>, all: &mut Vec<Touch>) -> Vec<Value> {
         Source::Set(set, ..) => vec![Value::Set(set.clone())],
         Source::Deque(deque, ..) => vec![Value::Deque(deque.clone())],
         Source::Bytes(one, _) | Source::Items(one, _) | Source::ReversedItems(one, _) => vec![one.clone()],
-        Source::Enumerate(one, _) | Source::Filter(_, one) => vec![one.clone()],
-        Source::Zip(each, _) | Source::Map(_, each) => each.to_vec(),
+        Source::Enumerate(one, _) => vec![one.clone()],
+        Source::Filter(function, one) => vec![function.clone(), one.clone()],
+        Source::Zip(each, _) => each.to_vec(),
+        Source::Map(function, each) => {
+            let given = each.iter().filter(|_| is_native(function)).flat_map(chained);
+            let given = given.collect::<Vec<_>>();
+            each.iter().cloned().chain(given).chain([function.clone()]).collect()
+        }
         Source::Ended | Source::Tuple(..) | Source::Str(..) | Source::Range(..) | Source::Calls(..) => Vec::new(),
     }
 }
@@ -97,7 +108,16 @@ fn attributes(instance: &Instance) -> Vec<Value> {
     all
 }
 
-// What `chain` goes through are iterables, and it goes through these too.
+// What says nothing itself of what it is given.
+fn is_native(function: &Value) -> bool {
+    match function {
+        Value::Native(_) => true,
+        Value::Class(class) => class.builtin,
+        _ => false,
+    }
+}
+
+// What an iterator over a list or a tuple goes through: `chain` looks into it, and so does a native that is mapped over it.
 fn chained(rest: &Value) -> Vec<Value> {
     match rest {
         Value::Iterator(iterator) => match &*iterator.source.lock() {

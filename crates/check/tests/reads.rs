@@ -504,3 +504,23 @@ for thread in threads: thread.join()
         assert_eq!(checked.schedules, 1, "{hand}");
     }
 }
+
+/// A thread that is started with a container's own method: what it does is set against what others do.
+#[test]
+fn a_method_that_a_thread_is_handed_is_seen() {
+    let threads = "import threading
+it = []
+thread = threading.Thread(target=it.append, args=(1,))
+thread.start()
+print(it)
+thread.join()
+";
+    assert_eq!(prints(threads), [2, 2]);
+    let pool = "from concurrent.futures import ThreadPoolExecutor
+it = []
+with ThreadPoolExecutor(2) as pool:
+    for n in (1, 2): pool.submit(it.append, n)
+print(it)
+";
+    assert_eq!(prints(pool), [2, 2]);
+}

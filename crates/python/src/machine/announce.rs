@@ -27,14 +27,16 @@ type Touch = (ObjectNumber, Slot, Kind);
 impl Thread {
     /// The access that the frame's next op makes, unless it was handed out already.
     pub(super) fn announce(&mut self, frame: &Frame) -> Option<Access> {
-        if frame.function.body.hidden {
-            return None;
-        }
-        let touches = self.touches(frame);
+        let is_hidden = frame.function.body.hidden;
+        let touches = if is_hidden {
+            self.handed_in(frame)
+        } else {
+            self.touches(frame)
+        };
         let index = std::mem::take(&mut self.announced);
         let (object, slot, kind) = touches.into_iter().nth(index)?;
         self.announced = index + 1;
-        let name = if self.names {
+        let name = if self.names && !is_hidden {
             name_of(self, frame, &slot)
         } else {
             String::new()
@@ -139,6 +141,17 @@ impl Thread {
             Op::YieldValue | Op::Return => one(left(frame)),
             _ => Vec::new(),
         }
+    }
+
+    // Code of the library says itself what it touches, but not what it is handed to call: `Thread(target=results.append)`.
+    fn handed_in(&self, frame: &Frame) -> Vec<Touch> {
+        let below = match frame.function.body.code.ops.get(frame.at) {
+            Some(Op::Call(count)) => *count as usize,
+            Some(Op::CallEx(has_keywords)) => 1 + usize::from(*has_keywords),
+            _ => return Vec::new(),
+        };
+        let callee = self.stack.len().checked_sub(1 + below).map(|at| &self.stack[at]);
+        callee.map_or_else(Vec::new, calls::lent)
     }
 
     fn called(&self, count: usize) -> Vec<Touch> {

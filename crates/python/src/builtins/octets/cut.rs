@@ -3,6 +3,7 @@
 use super::{Outcome, argument, bound, made, needle, option, own, whole_number};
 use crate::machine::cx::Call;
 use crate::objects::exception::Raised;
+use crate::operations::sequence::room;
 use crate::operations::types::type_name;
 use crate::value::Value;
 
@@ -74,6 +75,7 @@ pub(super) fn replace(call: &Call) -> Outcome {
     let rest = call.rest(2, 3)?;
     let (old, new, most) = (argument(&rest[0])?, argument(&rest[1])?, limit(rest.get(2))?);
     let bytes = own(call);
+    room(bytes.len().saturating_mul(new.len().max(1)) / 1024)?;
     let parts = match old.is_empty() {
         true => between(&bytes, most),
         false => pieces(&bytes, &old, most),

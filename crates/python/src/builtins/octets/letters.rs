@@ -6,6 +6,7 @@ use super::{Outcome, argument, made, option, own, whole_number};
 use crate::builtins::args::{count, only};
 use crate::machine::cx::Call;
 use crate::objects::exception::Raised;
+use crate::operations::sequence::room;
 use crate::value::Value;
 
 /// `capitalize`.
@@ -58,6 +59,7 @@ pub(super) fn expand_tabs(call: &Call) -> Outcome {
         match byte {
             b'\t' => {
                 let wide = if size == 0 { 0 } else { size - column % size };
+                room((out.len() + wide) / 16)?;
                 out.resize(out.len() + wide, b' ');
                 column += wide;
             }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::Touch;
 use super::attributes::by_name;
-use super::containers::{attributes_in, deep, number_of, wrapped};
+use super::containers::{attributes_in, deep, has_from_library, number_of, wrapped};
 use super::iterators::stepped;
 use crate::effect::{Kind, Slot};
 use crate::objects::class::{Class, Layout};
@@ -117,7 +117,7 @@ pub(super) fn touches(callee: &Value, args: &[Value]) -> Vec<Touch> {
             let is_deep = DEEP.contains(&class.name.as_str());
             given.into_iter().flat_map(|value| looked(value, is_deep)).collect()
         }
-        Value::Instance(instance) if is_of_the_library(&instance.class) => match partial(instance) {
+        Value::Instance(instance) if has_from_library(&instance.class, &CALL) => match partial(instance) {
             Some((inner, mut held)) => {
                 held.extend(given.into_iter().cloned());
                 touches(&inner, &held)
@@ -126,10 +126,6 @@ pub(super) fn touches(callee: &Value, args: &[Value]) -> Vec<Touch> {
         },
         _ => Vec::new(),
     }
-}
-
-fn is_of_the_library(class: &Class) -> bool {
-    matches!(class.lookup(&CALL), Some(Value::Function(function)) if function.body.hidden)
 }
 
 // What `functools.partial` calls, and with what.

@@ -6,6 +6,7 @@ use super::Touch;
 use crate::effect::{Kind, Slot};
 use crate::number::ObjectNumber;
 use crate::objects::class::Class;
+use crate::objects::dict::Dict;
 use crate::objects::instance::{Attributes, Instance};
 use crate::objects::string::{Name, intern};
 use crate::value::Value;
@@ -82,7 +83,8 @@ fn within(value: &Value, depth: usize, all: &mut Vec<Touch>) {
         all.extend(attributes_in(value, Kind::Read));
     }
     let shown = match value {
-        Value::Instance(instance) if is_shown_by_the_library(&instance.class) => shown(instance, all),
+        // A dataclass, say: what shows it and compares it looks at all its attributes.
+        Value::Instance(instance) if has_from_library(&instance.class, &REPR) => shown(instance, all),
         _ => wrapped(value),
     };
     for item in items_of(value).iter().chain(&shown) {
@@ -90,9 +92,9 @@ fn within(value: &Value, depth: usize, all: &mut Vec<Touch>) {
     }
 }
 
-// A dataclass, say: what shows it and compares it looks at all its attributes.
-fn is_shown_by_the_library(class: &Class) -> bool {
-    !class.builtin && matches!(class.lookup(&REPR), Some(Value::Function(function)) if function.body.hidden)
+/// Whether a method of a class is the library's, in Python.
+pub(super) fn has_from_library(class: &Class, method: &Name) -> bool {
+    matches!(class.lookup(method), Some(Value::Function(function)) if function.body.hidden)
 }
 
 fn shown(instance: &Instance, all: &mut Vec<Touch>) -> Vec<Value> {
@@ -108,26 +110,24 @@ fn shown(instance: &Instance, all: &mut Vec<Touch>) -> Vec<Value> {
 pub(super) fn attributes_of(instance: &Instance) -> Vec<(Name, Value)> {
     match &*instance.attributes() {
         Attributes::Own(names) => names.iter().cloned().collect(),
-        Attributes::Dict(dict) => dict
-            .to_pairs()
-            .into_iter()
-            .filter_map(|(key, value)| match key {
-                Value::Str(name) => Some((intern(name.as_str()), value)),
-                _ => None,
-            })
-            .collect(),
+        Attributes::Dict(dict) => named_in(dict),
     }
+}
+
+fn named_in(dict: &Dict) -> Vec<(Name, Value)> {
+    let named = |(key, value)| match key {
+        Value::Str(name) => Some((intern(name.as_str()), value)),
+        _ => None,
+    };
+    dict.to_pairs().into_iter().filter_map(named).collect()
 }
 
 /// The attributes that a dict stands for.
 pub(super) fn attributes_in(value: &Value, kind: Kind) -> Vec<Touch> {
     match value {
         Value::Dict(dict) => dict.owner.map_or_else(Vec::new, |owner| {
-            let names = dict.to_pairs().into_iter().filter_map(|(key, _)| match key {
-                Value::Str(name) => Some(intern(name.as_str())),
-                _ => None,
-            });
-            names.map(|name| (owner, Slot::Name(name), kind)).collect()
+            let names = named_in(dict).into_iter();
+            names.map(|(name, _)| (owner, Slot::Name(name), kind)).collect()
         }),
         _ => Vec::new(),
     }

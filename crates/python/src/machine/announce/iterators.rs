@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::Touch;
 use super::calls::lent;
-use super::containers::{attributes_of, number_of};
+use super::containers::{attributes_of, has_from_library, number_of};
 use crate::effect::{Kind, Slot};
 use crate::number::ObjectNumber;
 use crate::objects::generator::{Generator, GeneratorState};
@@ -18,6 +18,8 @@ use crate::value::Value;
 
 /// Iterators over iterators are followed so far.
 const DEEPEST: usize = 6;
+/// So many of what they give next are looked at: a step of a long loop must not look at all that is left.
+const MOST: usize = 64;
 
 static NEXT: LazyLock<Name> = LazyLock::new(|| intern("__next__"));
 
@@ -35,7 +37,7 @@ fn walk(value: &Value, depth: usize, all: &mut Vec<Touch>) {
         _ if depth > DEEPEST => return,
         Value::Iterator(iterator) => built_in(iterator, all),
         Value::Generator(generator) => generated(generator, all),
-        Value::Instance(instance) if is_iterator(instance) => {
+        Value::Instance(instance) if has_from_library(&instance.class, &NEXT) => {
             moves(instance.number, all);
             attributes(instance)
         }
@@ -96,10 +98,6 @@ fn generated(generator: &Arc<Generator>, all: &mut Vec<Touch>) -> Vec<Value> {
     }
 }
 
-fn is_iterator(instance: &Instance) -> bool {
-    matches!(instance.class.lookup(&NEXT), Some(Value::Function(function)) if function.body.hidden)
-}
-
 fn attributes(instance: &Instance) -> Vec<Value> {
     let mut all: Vec<Value> = attributes_of(instance).into_iter().map(|(_, value)| value).collect();
     if instance.class.name.as_str() == "chain" {
@@ -117,12 +115,12 @@ fn is_native(function: &Value) -> bool {
     }
 }
 
-// What an iterator over a list or a tuple goes through: `chain` looks into it, and so does a native that is mapped over it.
+// What an iterator over a list or a tuple goes through next: `chain` looks into it, and so does a native that is mapped over it.
 fn chained(rest: &Value) -> Vec<Value> {
     match rest {
         Value::Iterator(iterator) => match &*iterator.source.lock() {
-            Source::List(list, _) => list.to_vec(),
-            Source::Tuple(items, _) => items.to_vec(),
+            Source::List(list, at) => list.lock().iter().skip(*at).take(MOST).cloned().collect(),
+            Source::Tuple(items, at) => items.iter().skip(*at).take(MOST).cloned().collect(),
             _ => Vec::new(),
         },
         _ => Vec::new(),

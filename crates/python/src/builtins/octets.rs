@@ -71,7 +71,7 @@ pub fn install(types: &Types) {
 }
 
 /// An argument by its place or its name.
-fn option<'a>(call: &'a Call, at: usize, name: &str) -> Option<&'a Value> {
+pub(super) fn option<'a>(call: &'a Call, at: usize, name: &str) -> Option<&'a Value> {
     call.args.get(at).or_else(|| super::args::keyword(call.keywords, name))
 }
 
@@ -80,19 +80,19 @@ fn whole_number(value: &Value) -> Result<i64, Raised> {
     value.to_int().ok_or_else(|| Raised::type_error(words()))
 }
 
-fn own(call: &Call) -> Vec<u8> {
+pub(super) fn own(call: &Call) -> Vec<u8> {
     bytes_of(plain(&call.args[0])).unwrap_or_default()
 }
 
 // A result is of the receiver's kind.
-fn made(call: &Call, bytes: Vec<u8>) -> Value {
+pub(super) fn made(call: &Call, bytes: Vec<u8>) -> Value {
     match plain(&call.args[0]) {
         Value::ByteArray(_) => Value::ByteArray(Arc::new(ByteArray::new(bytes))),
         _ => Value::Bytes(Arc::new(bytes)),
     }
 }
 
-fn argument(value: &Value) -> Result<Vec<u8>, Raised> {
+pub(super) fn argument(value: &Value) -> Result<Vec<u8>, Raised> {
     let words = || format!("a bytes-like object is required, not '{}'", type_name(value));
     bytes_of(plain(value)).ok_or_else(|| Raised::type_error(words()))
 }

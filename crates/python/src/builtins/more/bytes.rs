@@ -1,38 +1,18 @@
 //! The methods of bytes and bytearrays.
 
 use super::*;
+use crate::builtins::octets::{argument, made, option, own};
 
 pub(super) fn bytes(types: &Types) {
-    fn own(call: &Call) -> Vec<u8> {
-        call.args
-            .first()
-            .map(plain)
-            .and_then(compare::bytes_of)
-            .unwrap_or_default()
-    }
-    fn like(call: &Call, bytes: Vec<u8>) -> Value {
-        match plain(&call.args[0]) {
-            Value::ByteArray(_) => Value::ByteArray(Arc::new(crate::objects::bytes::ByteArray::new(bytes))),
-            _ => Value::Bytes(Arc::new(bytes)),
-        }
-    }
-    fn bytes_argument(value: &Value) -> Result<Vec<u8>, Raised> {
-        compare::bytes_of(plain(value))
-            .ok_or_else(|| Raised::type_error(format!("a bytes-like object is required, not '{}'", type_name(value))))
-    }
     fn decode(call: &Call) -> Outcome {
-        let option = |at: usize, name: &str| {
-            call.args
-                .get(at)
-                .or_else(|| crate::builtins::args::keyword(call.keywords, name))
-        };
-        crate::builtins::text::codec::decode(&own(call), option(1, "encoding"), option(2, "errors"))
+        let (encoding, errors) = (option(call, 1, "encoding"), option(call, 2, "errors"));
+        crate::builtins::text::codec::decode(&own(call), encoding, errors)
     }
     fn strip(call: &Call) -> Outcome {
         let bytes = own(call);
         let set = match call.args.get(1) {
             None | Some(Value::None) => b" \t\n\r\x0b\x0c".to_vec(),
-            Some(value) => bytes_argument(value)?,
+            Some(value) => argument(value)?,
         };
         let start = if call.function.name == "rstrip" {
             0
@@ -44,11 +24,11 @@ pub(super) fn bytes(types: &Types) {
         } else {
             bytes.len() - bytes.iter().rev().take_while(|byte| set.contains(byte)).count()
         };
-        Ok(like(call, bytes.get(start..end).unwrap_or_default().to_vec()))
+        Ok(made(call, bytes.get(start..end).unwrap_or_default().to_vec()))
     }
     fn upper(call: &Call) -> Outcome {
         let bytes = own(call);
-        Ok(like(
+        Ok(made(
             call,
             if call.function.name == "upper" {
                 bytes.to_ascii_uppercase()

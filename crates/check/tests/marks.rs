@@ -90,6 +90,60 @@ fn complaints(file: &Path, model: Model) -> Vec<String> {
     searched.into_iter().chain(bounded).collect()
 }
 
+// The moments of a run that switches at each step, and what each step touched.
+fn played(simulation: &mut Simulation, from: usize, mark: bool) -> Vec<(Task, String)> {
+    let (mut steps, mut footprint) = (Vec::new(), Footprint::default());
+    while !simulation.is_cut() {
+        let movable = (0..simulation.tasks() as Task).filter(|task| simulation.standing(*task).can_move());
+        let movable: Vec<Task> = movable.collect();
+        let Some(task) = movable.get((from + steps.len()) % movable.len().max(1)).copied() else {
+            break;
+        };
+        if mark && !simulation.mark() {
+            break;
+        }
+        footprint.clear();
+        simulation.step(task, &mut footprint);
+        steps.push((task, format!("{:?}", footprint.touches())));
+    }
+    steps
+}
+
+/// So many moments of a run are gone back to.
+const MOMENTS: usize = 60;
+
+fn strays(file: &Path, model: Model) -> Option<String> {
+    let (name, text) = (common::name_of(file), std::fs::read_to_string(file).unwrap_or_default());
+    let source = Text::new(text, name.clone()).source();
+    let mut limits = Limits::new(Arc::new(|| 0.0));
+    limits.schedules = 200;
+    let shared = check(&source, model, &limits).shared;
+    let mut simulation = Simulation::new(source, model, shared);
+    simulation.reset();
+    let plain = played(&mut simulation, 0, false);
+    simulation.reset();
+    let marks = played(&mut simulation, 0, true).len();
+    (0..marks.min(MOMENTS)).rev().find_map(|at| {
+        if !simulation.back(at) {
+            return None;
+        }
+        let rest = played(&mut simulation, at, false);
+        (rest != plain[at..]).then(|| format!("{name}: after step {at} of {}, under {model:?}", plain.len()))
+    })
+}
+
+#[test]
+fn from_each_moment_a_run_goes_on_as_it_did() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = [own.join("tests/programs"), own.join("../../../shared/corpus")];
+    let files = folders.iter().flat_map(|folder| common::programs(folder));
+    let wrong: Vec<String> = files
+        .enumerate()
+        .filter_map(|(at, file)| strays(&file, Model::ALL[at % 3]))
+        .collect();
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
 #[test]
 fn going_back_finds_what_starting_again_finds() {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -32,6 +32,7 @@ use crate::operations::{iteration, sequence, subscript};
 use crate::value::Value;
 use endings::endings;
 use names::{method_of, own_attribute, set_global, set_own};
+use parts::belong;
 pub(super) use parts::{Rare, cell_of};
 
 const BINARY: [BinaryOp; 13] = BinaryOp::ALL;
@@ -260,7 +261,12 @@ impl Thread {
                             continue;
                         }
                         match iteration::iter(&value) {
-                            Ok(iterator) => self.stack.push(iterator),
+                            Ok(iterator) => {
+                                if ANNOUNCES {
+                                    belong(&value, &iterator);
+                                }
+                                self.stack.push(iterator);
+                            }
                             Err(Raised::Defer) => wait!(Expect::Push, |cx| cx.iter(&value).await),
                             Err(raised) => raise!(raised),
                         }

@@ -1,6 +1,7 @@
 //! Built-in iterators.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::deque::Deque;
 use super::dict::{Dict, Part};
@@ -21,6 +22,7 @@ pub struct Iter {
     pub source: Guarded<Source>,
     /// What type it is.
     pub kind: &'static str,
+    own: AtomicBool,
 }
 
 impl Iter {
@@ -28,7 +30,23 @@ impl Iter {
     #[must_use]
     pub fn new(kind: &'static str, source: Source) -> Self {
         let (number, source) = (number::next(), Guarded::new(source));
-        Self { number, source, kind }
+        let own = AtomicBool::new(false);
+        Self {
+            number,
+            source,
+            kind,
+            own,
+        }
+    }
+
+    /// A loop made it for itself: no other thread can have it.
+    pub fn belong(&self) {
+        self.own.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a loop made it for itself.
+    pub fn belongs(&self) -> bool {
+        self.own.load(Ordering::Relaxed)
     }
 
     /// The iterator as a value.

@@ -66,9 +66,9 @@ fn moves(number: ObjectNumber, all: &mut Vec<Touch>) {
     }
 }
 
-// One that nothing else holds, as in most loops, belongs to its thread.
-fn built_in(iterator: &Arc<Iter>, all: &mut Vec<Touch>) -> Vec<Value> {
-    if Arc::strong_count(iterator) > 1 {
+// Whether others hold it cannot be seen from how many do: a search that keeps a moment of the run holds it too.
+fn built_in(iterator: &Iter, all: &mut Vec<Touch>) -> Vec<Value> {
+    if !iterator.belongs() {
         moves(iterator.number, all);
     }
     match &*iterator.source.lock() {

@@ -47,3 +47,12 @@ pub(in crate::machine) fn cell_of<'a>(stack: &'a [Value], frame: &'a Frame, inde
         _ => None,
     }
 }
+
+/// What a loop makes of a container to walk it is the loop's own.
+pub(super) fn belong(container: &Value, iterator: &Value) {
+    if let Value::Iterator(iterator) = iterator
+        && !matches!(container, Value::Iterator(_))
+    {
+        iterator.belong();
+    }
+}

@@ -9,6 +9,10 @@ use std::time::Instant;
 
 use check::{Limits, Model, Text, Verdict};
 
+// As in the command line.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const BEGIN: &str = "import threading, queue\n";
 const RUN: &str = "
 both = [threading.Thread(target=one), threading.Thread(target=two)]

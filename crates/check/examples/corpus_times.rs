@@ -6,6 +6,10 @@ use std::time::Instant;
 
 use check::{Checked, Limits, Model, Text, expect};
 
+// As in the command line.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What a verdict of all three may take, in milliseconds.
 const GOAL: f64 = 300.0;
 

@@ -5,6 +5,10 @@ use std::time::Instant;
 
 use check::{Limits, Model, Text};
 
+// As in the command line.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const TEXT: &str = "
 import threading
 n = 0

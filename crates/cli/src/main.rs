@@ -37,6 +37,10 @@ use std::process::ExitCode;
 use exit_status::{ExitStatus, INTERRUPTED, LOST};
 use wrong::CliError;
 
+// A search takes and gives back small pieces of memory all the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     keep_broken_threads_quiet();
     let arguments: Vec<OsString> = std::env::args_os().collect();

@@ -3,7 +3,7 @@
 use crate::Program;
 
 /// A mark is worth its cost where so many steps lie between it and the one before.
-const STRIDE: usize = 8;
+const STRIDE: usize = 4;
 /// There are so many marks at most, for each holds what the whole program holds.
 const MOST: usize = 32;
 /// After so many marks that could not be set or led nowhere, no more are tried.

@@ -94,20 +94,29 @@ impl Simulation {
         let (raised, copy) = twice(raised);
         let words = self.interpreter.words(copy);
         let exits = words.split(':').next() == Some("SystemExit");
-        let mut text = String::new();
-        if turn.task == 0 {
-            (self.status, text) = self.interpreter.exit(raised);
+        let text = if self.tells || exits {
+            self.told(turn.task, &running.name, raised)
         } else {
-            self.errors
-                .push_str(&format!("Exception in thread {}:\n", running.name));
-            text.push_str(&self.interpreter.describe(raised));
-        }
+            self.status = i32::from(turn.task == 0).max(self.status);
+            String::new()
+        };
         self.errors.push_str(&text);
         let line = last_line(&text).unwrap_or_else(|| running.thread.line());
         if !exits || self.status != 0 {
             self.failures.push((turn.task, line, words.clone()));
         }
         self.note_at(turn.task, line, What::Raise(words));
+    }
+
+    // What an exception prints that nobody caught.
+    fn told(&mut self, task: Task, name: &str, raised: Raised) -> String {
+        if task > 0 {
+            self.errors.push_str(&format!("Exception in thread {name}:\n"));
+            return self.interpreter.describe(raised);
+        }
+        let (status, text) = self.interpreter.exit(raised);
+        self.status = status;
+        text
     }
 
     fn note_at(&mut self, task: Task, line: u32, what: What) {

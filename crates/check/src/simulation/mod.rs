@@ -73,6 +73,8 @@ pub struct Simulation {
     ranks: Vec<Task>,
     errors: String,
     fair: bool,
+    /// Whether what exceptions print is kept; a search asks only for their words.
+    tells: bool,
     quota: Option<u64>,
     times: HashMap<u64, Duration>,
     marks: Vec<marks::Mark>,
@@ -105,6 +107,7 @@ impl Simulation {
             ranks: Vec::new(),
             errors: String::new(),
             fair: false,
+            tells: false,
             quota: None,
             times: HashMap::new(),
             marks: Vec::new(),
@@ -119,6 +122,7 @@ impl Simulation {
     /// Keeps a log of what happens from the next run on, and looks for races.
     pub fn watch(&mut self) {
         self.watch = Some(Box::default());
+        self.tells = true;
     }
 
     /// What happened in the run so far, if it is watched.
@@ -175,7 +179,7 @@ impl Simulation {
 
     /// Stops at each check point, and has no limit of steps: for a run that is no part of a search.
     pub fn be_fair(&mut self, fair: bool) {
-        self.fair = fair;
+        (self.fair, self.tells) = (fair, true);
     }
 
     /// Lets the thread that was started as the so-manieth go on for so many effects, or until it waits.
@@ -223,7 +227,7 @@ impl Simulation {
         &self.output
     }
 
-    /// What the program wrote to its standard error so far.
+    /// What the program wrote to its standard error so far, if the run is watched or no part of a search.
     pub fn errors(&self) -> &str {
         &self.errors
     }

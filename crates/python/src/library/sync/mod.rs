@@ -45,10 +45,10 @@ fn integer(call: &Arguments<'_>, at: usize) -> i64 {
     }
 }
 
-fn text(call: &Arguments<'_>, at: usize) -> String {
+fn text<'a>(call: &Arguments<'a>, at: usize) -> &'a str {
     match call.args.get(at) {
-        Some(Value::Str(text)) => text.as_str().to_owned(),
-        _ => String::new(),
+        Some(Value::Str(text)) => text.as_str(),
+        _ => "",
     }
 }
 
@@ -69,7 +69,7 @@ fn seconds(value: Option<&Value>) -> Result<Option<Duration>, Raised> {
 
 fn new(call: &Arguments<'_>) -> Outcome {
     let size = integer(call, 1);
-    let state = match text(call, 0).as_str() {
+    let state = match text(call, 0) {
         "lock" => State::Lock(Default::default()),
         "rlock" => State::RLock(Default::default()),
         "condition" => State::Condition(Default::default()),
@@ -94,7 +94,7 @@ fn semaphore(count: i64, bound: i64) -> Semaphore {
 }
 
 fn call(call: &Arguments<'_>) -> Outcome {
-    let asked = calls::named(&text(call, 1), call.args.get(2));
+    let asked = calls::named(text(call, 1), call.args.get(2));
     let asked = asked.ok_or_else(|| Raised::value_error("no such operation"))?;
     effect(Effect::Sync {
         object: ObjectNumber(integer(call, 0).cast_unsigned()),
@@ -110,7 +110,7 @@ fn spawn(call: &Arguments<'_>) -> Outcome {
         keywords: Vec::new(),
     };
     effect(Effect::Spawn {
-        name: text(call, 0),
+        name: text(call, 0).to_owned(),
         daemon: integer(call, 1) != 0,
         start,
     })
@@ -119,7 +119,7 @@ fn spawn(call: &Arguments<'_>) -> Outcome {
 fn rename(call: &Arguments<'_>) -> Outcome {
     effect(Effect::Rename {
         thread: u32::try_from(integer(call, 0)).unwrap_or(0),
-        name: text(call, 1),
+        name: text(call, 1).to_owned(),
     })
 }
 
@@ -189,7 +189,7 @@ fn touch(call: &Arguments<'_>) -> Outcome {
         slot,
         kind,
         first_in_op: integer(call, 4) != 0,
-        name: text(call, 2),
+        name: text(call, 2).to_owned(),
     }))
 }
 

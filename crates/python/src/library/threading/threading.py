@@ -320,12 +320,16 @@ class Thread:
         if not _call(self._number, "start"):
             raise RuntimeError("threads can only be started once")
         self._begun = True
-        self._ident = _sync.spawn(self._name, bool(self._daemonic), self._bootstrap) + 1
-        _run()["threads"][self._ident] = self
+        threads = _run()["threads"]
+        ident = _sync.spawn(self._name, bool(self._daemonic), self._bootstrap) + 1
+        threads[ident] = self
+        self._ident = ident
 
     def _bootstrap(self):
-        self._ident = get_ident()
-        _run()["threads"][self._ident] = self
+        if self._ident is None:
+            ident = get_ident()
+            _run()["threads"][ident] = self
+            self._ident = ident
         try:
             self.run()
         except SystemExit:
@@ -349,9 +353,11 @@ class Thread:
             raise RuntimeError("Thread.__init__() not called")
         if not self._begun:
             raise RuntimeError("cannot join thread before it is started")
-        if self is current_thread():
+        if self._ident == get_ident():
             raise RuntimeError("cannot join current thread")
-        _call(self._number, "wait", None, _limit(timeout))
+        if timeout is not None:
+            timeout = _limit(timeout)
+        _call(self._number, "wait", None, timeout)
 
     def is_alive(self):
         return self._begun and not _call(self._number, "is_set")

@@ -23,7 +23,7 @@ pub use examples::{EXAMPLES, Example};
 pub use experiment::Experiment;
 pub use lab_kit::{
     ChoiceParam, Engine, Expectation, Feature, IntParam, LabInfo, Lock, Step, Text, TextParam, ValidationError,
-    Variant, WORD_RULE, pick, word_rule_of,
+    Variant, WORD_RULE, number, pick, word_rule_of,
 };
 pub use labs::{LABS, lab};
 pub use over::SweepAxis;

@@ -8,7 +8,7 @@ use crate::{
     table::{Side, aligned, count, number_of, span},
     wrong::CliError,
 };
-use catalogue::{Engine, Experiment, IntParam, ValidationError};
+use catalogue::{Engine, Experiment, IntParam, ValidationError, number};
 use clap::ArgMatches;
 use lab::{Limits, Settings};
 use serde_json::Value;
@@ -23,21 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How often it says how far it is.
 const TELL: Duration = Duration::from_millis(200);
 
-const PREEMPTIONS: IntParam = number("preemptions", "Preemptions", 0, 1000);
-const SCHEDULES: IntParam = number("schedules", "Schedules", 1, u64::MAX);
-
-const fn number(key: &'static str, name: &'static str, least: u64, most: u64) -> IntParam {
-    IntParam {
-        key,
-        name,
-        unit: "",
-        least,
-        most,
-        usual: least,
-        offered: &[],
-        zero: "",
-    }
-}
+const PREEMPTIONS: IntParam = number("preemptions", "Preemptions", 0, 1000, 0);
+const SCHEDULES: IntParam = number("schedules", "Schedules", 1, u64::MAX, 1);
 
 /// Searches and prints what was found.
 pub fn search(matches: &ArgMatches) -> Result<ExitStatus, CliError> {

@@ -10,7 +10,7 @@ use crate::{
     waits,
     wrong::CliError,
 };
-use catalogue::{Engine, Experiment, IntParam, LABS, Lock, ValidationError, pace};
+use catalogue::{Engine, Experiment, IntParam, LABS, Lock, ValidationError, number, pace};
 use charts::{Style, curves_svg};
 use clap::ArgMatches;
 use lab::{Pace, Sweep, environment};
@@ -25,16 +25,7 @@ use trace::{Curve, Point, csv, told_exactly, told_of_sweep};
 /// Width and height of a picture, in pixels.
 const PICTURE: (u32, u32) = (900, 380);
 
-const RUNS: IntParam = IntParam {
-    key: "runs",
-    name: "Runs a point",
-    unit: "",
-    least: 1,
-    most: 1000,
-    usual: 5,
-    offered: &[],
-    zero: "",
-};
+const RUNS: IntParam = number("runs", "Runs a point", 1, 1000, 5);
 
 /// Sweeps and prints the curves.
 pub fn sweep(matches: &ArgMatches) -> Result<ExitStatus, CliError> {

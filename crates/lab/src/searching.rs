@@ -10,7 +10,7 @@ use labs::Program;
 use lockstep::{Ending, FailingSchedule, Lockstep, RunVerdict, Search, SearchResults, Session, Settings};
 use serde_json::{Map, json};
 use std::time::Duration;
-use trace::{RaceKind, SearchReport, ShortMove, ShortestBad};
+use trace::{RaceKind, SearchReport, ShortMove, ShortestBad, numbers::count};
 use workloads::ResultCollector;
 
 /// Moves of the shortest bad schedule that are told in words.
@@ -199,7 +199,7 @@ fn sorted(found: &SearchResults<String>) -> Vec<(String, u64, bool)> {
 
 /// `through` when all was seen that the bound on preemptions allows, if there is one.
 fn told(found: &SearchResults<String>, limits: &[String], through: bool, reduced: bool) -> String {
-    let (schedules, bad) = (grouped(found.schedules), grouped(found.bad));
+    let (schedules, bad) = (count(found.schedules), count(found.bad));
     let within = found
         .within
         .map_or_else(String::new, |most| format!(" with {}", preemptions(most)));
@@ -261,16 +261,4 @@ fn preemptions(most: u32) -> String {
         1 => "at most one preemption".into(),
         most => format!("at most {most} preemptions"),
     }
-}
-
-/// `1234567` as `1,234,567`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let groups: Vec<_> = digits
-        .as_bytes()
-        .rchunks(3)
-        .rev()
-        .map(String::from_utf8_lossy)
-        .collect();
-    groups.join(",")
 }

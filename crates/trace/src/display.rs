@@ -1,5 +1,7 @@
 //! Text from a file on its way to people: short, on one line, and with nothing in it that a terminal or a page would obey.
 
+use crate::numbers::count;
+
 /// Letters of a text that are shown.
 const SHOWN: usize = 60;
 /// Letters of a text that a report keeps whole: digests and titles, but no word as long as its file.
@@ -28,7 +30,7 @@ fn cut(text: &str, most: usize) -> String {
         return plain(text);
     }
     let begins: String = tamed(text).take(most).collect();
-    format!("{begins}… ({} letters)", grouped(text.chars().count()))
+    format!("{begins}… ({} letters)", count(text.chars().count() as u64))
 }
 
 /// Whether it was cut before, on its way into a report: it says how long it was.
@@ -57,15 +59,4 @@ fn turns(letter: char) -> bool {
 /// Line and paragraph separators, which are no control characters.
 fn breaks(letter: char) -> bool {
     matches!(letter, '\u{2028}' | '\u{2029}')
-}
-
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let groups: Vec<_> = digits
-        .as_bytes()
-        .rchunks(3)
-        .rev()
-        .map(String::from_utf8_lossy)
-        .collect();
-    groups.join(",")
 }

@@ -6,12 +6,7 @@ const WIDEST: usize = 34;
 
 /// The moves as a table.
 pub fn columns(text: &str, moves: &[Move]) -> String {
-    let mut threads: Vec<&str> = Vec::new();
-    for it in moves {
-        if !threads.contains(&it.thread.as_str()) {
-            threads.push(&it.thread);
-        }
-    }
+    let threads = threads_of(moves.iter());
     let lines: Vec<&str> = text.lines().collect();
     let width = moves
         .iter()
@@ -37,17 +32,27 @@ pub fn columns(text: &str, moves: &[Move]) -> String {
                 }
             })
             .collect();
-        let source = lines
-            .get((it.line as usize).wrapping_sub(1))
-            .map_or("", |line| line.trim());
-        let source = if it.line == 0 {
-            String::new()
-        } else {
-            format!("{:>4}  {source}", it.line)
-        };
+        let source = source_of(&lines, it).map_or_else(String::new, |source| format!("{:>4}  {source}", it.line));
         table.push_str(&row(width, &cells, &source));
     }
     table
+}
+
+/// The threads that move, in the order of their first moves.
+pub fn threads_of<'a>(moves: impl Iterator<Item = &'a Move>) -> Vec<&'a str> {
+    let mut threads: Vec<&str> = Vec::new();
+    for it in moves {
+        if !threads.contains(&it.thread.as_str()) {
+            threads.push(&it.thread);
+        }
+    }
+    threads
+}
+
+/// The source line that a move stands in; `None` if it stands in none.
+pub fn source_of<'a>(lines: &[&'a str], it: &Move) -> Option<&'a str> {
+    let at = (it.line as usize).checked_sub(1)?;
+    Some(lines.get(at).map_or("", |line| line.trim()))
 }
 
 fn row(width: usize, cells: &[String], source: &str) -> String {

@@ -3,6 +3,7 @@
 use check::report::RaceReport;
 use check::{Checked, Outcome, json};
 
+use super::columns::{source_of, threads_of};
 use super::report::Report;
 
 const STYLE: &str = include_str!("page.css");
@@ -78,26 +79,16 @@ fn film(report: &Report, checked: &Checked) -> String {
     if moves.is_empty() {
         return String::new();
     }
-    let mut threads: Vec<&str> = Vec::new();
-    for it in &moves {
-        if !threads.contains(&it.thread.as_str()) {
-            threads.push(&it.thread);
-        }
-    }
+    let threads = threads_of(moves.iter().copied());
     let lines: Vec<&str> = report.text.lines().collect();
     let head: String = threads
         .iter()
         .map(|name| format!("<th scope=\"col\">{}", escape(name)))
         .collect();
     let row = |it: &check::report::Move| {
-        let source = lines
-            .get((it.line as usize).wrapping_sub(1))
-            .map_or("", |line| line.trim());
-        let source = if it.line == 0 {
-            String::new()
-        } else {
+        let source = source_of(&lines, it).map_or_else(String::new, |source| {
             format!("<code>{}  {}</code>", it.line, escape(source))
-        };
+        });
         let cells = threads.iter().map(|name| {
             if *name == it.thread {
                 format!("<td class=\"here\">{}{source}", escape(&it.words))

@@ -4,6 +4,7 @@ use check::part::Shard;
 use check::report::Move;
 use serde_json::{Value, json};
 
+use super::columns::threads_of;
 use super::findings::{self, Finding, RULES};
 use super::report::Report;
 use crate::exit_status::INTERRUPTED;
@@ -105,18 +106,12 @@ fn result(report: &Report, finding: &Finding) -> Value {
 
 // A flow a thread; the numbers say in which order the threads moved.
 fn code_flow(report: &Report, moves: &[Move]) -> Value {
-    let mut threads: Vec<&str> = Vec::new();
-    for it in moves {
-        if !threads.contains(&it.thread.as_str()) {
-            threads.push(&it.thread);
-        }
-    }
     let flow = |thread: &&str| {
         let own = moves.iter().enumerate().filter(|(_, it)| it.thread == **thread);
         let steps: Vec<Value> = own.map(|(at, it)| step(report, at, it)).collect();
         json!({ "id": thread, "locations": steps })
     };
-    let flows: Vec<Value> = threads.iter().map(flow).collect();
+    let flows: Vec<Value> = threads_of(moves.iter()).iter().map(flow).collect();
     json!({ "message": { "text": "The shortest failure, move by move." }, "threadFlows": flows })
 }
 

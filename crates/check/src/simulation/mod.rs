@@ -73,6 +73,7 @@ pub struct Simulation {
     ranks: Vec<Task>,
     errors: String,
     fair: bool,
+    anywhere: bool,
     quota: Option<u64>,
     times: HashMap<u64, Duration>,
     marks: Vec<marks::Mark>,
@@ -105,6 +106,7 @@ impl Simulation {
             ranks: Vec::new(),
             errors: String::new(),
             fair: false,
+            anywhere: false,
             quota: None,
             times: HashMap::new(),
             marks: Vec::new(),
@@ -176,6 +178,11 @@ impl Simulation {
     /// Stops at each check point, and has no limit of steps: for a run that is no part of a search.
     pub fn be_fair(&mut self, fair: bool) {
         self.fair = fair;
+    }
+
+    /// Stops wherever this Python may switch threads, whether or not anything says that it matters there: for setting the search against.
+    pub fn stop_anywhere(&mut self) {
+        self.anywhere = true;
     }
 
     /// Lets the thread that was started as the so-manieth go on for so many effects, or until it waits.

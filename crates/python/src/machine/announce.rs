@@ -25,6 +25,14 @@ use words::name_of;
 type Touch = (ObjectNumber, Slot, Kind);
 
 impl Thread {
+    /// Whether a check point is handed out before the frame's next op, and was not yet.
+    #[cold]
+    pub(super) fn halts_before(&mut self, frame: &Frame) -> bool {
+        let is_new = self.announced == 0 && !frame.function.body.hidden;
+        self.halted = is_new && !self.halted;
+        self.halted
+    }
+
     /// The access that the frame's next op makes, unless it was handed out already.
     pub(super) fn announce(&mut self, frame: &Frame) -> Option<Access> {
         let is_hidden = frame.function.body.hidden;
@@ -46,6 +54,7 @@ impl Thread {
             slot,
             kind,
             first_in_op: index == 0,
+            later_in_op: index > 0,
             name,
         })
     }

@@ -19,6 +19,8 @@ impl Thread {
             handled: self.handled.clone(),
             cx: Cx::new(self.interpreter.clone()),
             announced: self.announced,
+            halts: self.halts,
+            halted: self.halted,
             countdown: self.countdown,
             patience: self.patience,
             listened: self.listened,

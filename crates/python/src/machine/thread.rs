@@ -23,6 +23,10 @@ pub struct Thread {
     pub(super) handled: Option<Arc<Instance>>,
     pub(super) cx: Cx,
     pub(super) announced: usize,
+    /// Whether it hands out a check point before every op of the program, whatever that touches.
+    pub halts: bool,
+    /// Whether the one before its next op was handed out.
+    pub(super) halted: bool,
     pub(super) countdown: u32,
     /// After how many check points one is handed out.
     pub(super) patience: u32,
@@ -71,6 +75,8 @@ impl Thread {
             handled: None,
             cx: Cx::new(interpreter.clone()),
             announced: 0,
+            halts: false,
+            halted: false,
             countdown: PATIENCE,
             patience: PATIENCE,
             listened: false,

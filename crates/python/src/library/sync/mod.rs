@@ -189,6 +189,7 @@ fn touch(call: &Arguments<'_>) -> Outcome {
         slot,
         kind,
         first_in_op: integer(call, 4) != 0,
+        later_in_op: false,
         name: text(call, 2),
     }))
 }

@@ -1,12 +1,13 @@
 //! Code as the machine runs it: the compiler's, with its constants, names and hints made once.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
+use std::sync::{Arc, OnceLock};
 
 use num_bigint::BigInt;
 use python_syntax::code::{Code, Constant, Kind, Op};
 
 use super::fused::{Quick, fuse};
+use super::mentioned::Mentioned;
 use crate::objects::string::{Name, intern};
 use crate::operations::sequence::set_of;
 use crate::value::Value;
@@ -36,6 +37,7 @@ pub struct Body {
     pub simple: bool,
     /// Whether it belongs to the library and is left out of tracebacks.
     pub hidden: bool,
+    mentioned: OnceLock<Arc<Mentioned>>,
 }
 
 impl Body {
@@ -59,8 +61,14 @@ impl Body {
             slots: code.locals.len() + code.cells.len(),
             simple: plain && code.kind == Kind::Function && code.cells.is_empty(),
             hidden,
+            mentioned: OnceLock::new(),
             code: code.clone(),
         })
+    }
+
+    /// What it and the code in it say of attributes.
+    pub fn mentioned(&self) -> Arc<Mentioned> {
+        self.mentioned.get_or_init(|| Arc::new(Mentioned::of(self))).clone()
     }
 
     /// The op at a place.

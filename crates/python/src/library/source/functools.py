@@ -226,8 +226,9 @@ def _cached(function, maxsize, typed):
     def wrapper(*args, **kwargs):
         key = _cache_key(args, kwargs, typed)
         _touch(kept, "read", name)
+        # Counting goes in any order: only who looks at the counts comes before or after it.
         if counted:
-            _touch(counts, "update", name)
+            _touch(counts, "read", name)
         value = kept.get(key, _MISSING)
         if value is not _MISSING:
             counts[0] += 1
@@ -245,7 +246,7 @@ def _cached(function, maxsize, typed):
         return value
 
     def cache_info():
-        _touch(counts, "read", name)
+        _touch(counts, "update", name)
         _touch(kept, "read", name)
         return _CacheInfo((counts[0], counts[1], maxsize, len(kept)))
 

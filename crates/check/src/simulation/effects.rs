@@ -109,7 +109,7 @@ impl Simulation {
             }
             Effect::Sleep(_) => true,
             Effect::CheckPoint(CheckKind::Op) => self.model != Model::Python314,
-            Effect::CheckPoint(_) => self.fair || self.anywhere,
+            Effect::CheckPoint(_) => self.fair || self.anywhere && !running.thread.is_in_library(),
             Effect::Compute { detached, .. } => *detached && self.model != Model::Free314,
             _ => false,
         }
@@ -121,7 +121,12 @@ impl Simulation {
             running.op = (false, access.first_in_op);
         }
         let place = self.slot(access.object.0, &access.slot);
-        if running.op.0 || !self.matters(place) {
+        // What the library does in one call is one step.
+        let matters = match self.anywhere {
+            true => !running.thread.is_in_library(),
+            false => self.is_contended(place),
+        };
+        if running.op.0 || !matters {
             return false;
         }
         running.op.0 = true;

@@ -1438,6 +1438,12 @@ pub const TOPICS: &[Topic] = &[
 
 /// What a search did not see once: how it is made, and what two threads do with it.
 pub const ONCE_MISSING: &[(&str, &str, &str)] = &[
+    // What is printed goes where another thread put the output.
+    (
+        "$ = sys.stdout",
+        "with contextlib.redirect_stdout(io.StringIO()) as f: print('in'); out.append(f.getvalue())",
+        "print('to?')",
+    ),
     // What an op looks into.
     ("$ = [2, 1]", "$.append(3)", "out.append(f'{$!r:>9}')"),
     ("$ = Point()", "$.x = 1", "out.append(f'{$!r:>20}')"),

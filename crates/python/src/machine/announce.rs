@@ -13,7 +13,7 @@ use super::frame::{Frame, Role};
 use super::mentioned::Mentioned;
 use super::run::cell_of;
 use super::thread::Thread;
-use crate::effect::{Access, Kind, Slot};
+use crate::effect::{Access, CheckKind, Effect, Kind, Slot};
 use crate::number::ObjectNumber;
 use crate::objects::dict::Dict;
 use crate::objects::generator::GeneratorKind;
@@ -35,9 +35,13 @@ impl Thread {
         self.halted
     }
 
-    /// The access that the frame's next op makes, unless it was handed out already.
-    pub(super) fn announce(&mut self, frame: &Frame) -> Option<Access> {
+    /// The access that the frame's next op makes, unless it was handed out already; before all of them a check point, if it calls Python of the library.
+    pub(super) fn announce(&mut self, frame: &Frame) -> Option<Effect> {
         let is_hidden = frame.function.body.hidden;
+        if self.announced == 0 && !is_hidden && !std::mem::take(&mut self.checked) && self.enters_library(frame) {
+            self.checked = true;
+            return Some(Effect::CheckPoint(CheckKind::Entry));
+        }
         let touches = if is_hidden {
             self.handed_in(frame)
         } else {
@@ -51,7 +55,7 @@ impl Thread {
         } else {
             String::new()
         };
-        Some(Access {
+        Some(Effect::Access(Access {
             object,
             kind,
             // What C code reads in CPython is no bytecode of its own.
@@ -59,7 +63,27 @@ impl Thread {
             slot,
             later_in_op: index > 0,
             name,
-        })
+        }))
+    }
+
+    fn enters_library(&self, frame: &Frame) -> bool {
+        let below = match frame.function.body.code.ops.get(frame.at) {
+            Some(Op::Call(count)) => *count as usize,
+            Some(Op::CallMethod(count)) => *count as usize + 1,
+            Some(Op::CallKeywords { count, .. }) => usize::from(*count),
+            Some(Op::CallMethodKeywords { count, .. }) => usize::from(*count) + 1,
+            _ => return false,
+        };
+        let callee = self.stack.len().checked_sub(1 + below).map(|at| &self.stack[at]);
+        let function = match callee {
+            Some(Value::Function(function)) => Some(function),
+            Some(Value::Method(method)) => match &method.function {
+                Value::Function(function) => Some(function),
+                _ => None,
+            },
+            _ => None,
+        };
+        function.is_some_and(|function| function.body.checks_entry)
     }
 
     fn touches(&self, frame: &Frame) -> Vec<Touch> {
@@ -206,10 +230,19 @@ impl Thread {
         all
     }
 
-    // `print` asks `sys` where to.
-    fn standard_output(&self) -> Option<Touch> {
-        let sys = self.interpreter.modules.get_text("sys")?;
-        attribute(&sys, &intern("stdout"), Kind::Read, self.interpreter.mentioned()).pop()
+    // `print` asks `sys` where to, and writes there.
+    fn standard_output(&self) -> Vec<Touch> {
+        let Some(sys) = self.interpreter.modules.get_text("sys") else {
+            return Vec::new();
+        };
+        let asked = attribute(&sys, &intern("stdout"), Kind::Read, self.interpreter.mentioned());
+        let written = match self.interpreter.output() {
+            Value::Instance(stream) if self.interpreter.redirected() => {
+                Some((stream.number, Slot::Whole, Kind::Update))
+            }
+            _ => None,
+        };
+        asked.into_iter().chain(written).collect()
     }
 }
 

@@ -19,6 +19,7 @@ impl Thread {
             handled: self.handled.clone(),
             cx: Cx::new(self.interpreter.clone()),
             announced: self.announced,
+            checked: self.checked,
             halts: self.halts,
             halted: self.halted,
             countdown: self.countdown,

@@ -56,9 +56,9 @@ impl Thread {
                     self.frames.push(Activation::Python(frame));
                     return Next::Effect(Effect::CheckPoint(CheckKind::Op));
                 }
-                if ANNOUNCES && let Some(access) = self.announce(&frame) {
+                if ANNOUNCES && let Some(effect) = self.announce(&frame) {
                     self.frames.push(Activation::Python(frame));
-                    return Next::Effect(Effect::Access(access));
+                    return Next::Effect(effect);
                 }
                 let at = frame.at;
                 frame.at += 1;

@@ -524,3 +524,33 @@ print(it)
 ";
     assert_eq!(prints(pool), [2, 2]);
 }
+
+/// What the library does in Python in CPython as well has a check point on entry: between a look and the call another thread may run under the lock too.
+#[test]
+fn a_function_of_the_library_may_be_entered_late() {
+    let safe: Vec<&str> = [
+        "print(random.choice(it))",
+        "print(statistics.mean(it))",
+        "random.sample(it, 1)",
+        "copy.copy(it)[0]",
+        "json.loads(json.dumps(it))[0]",
+    ]
+    .into_iter()
+    .filter(|call| {
+        let text = format!(
+            "import copy, json, random, statistics, threading
+it = [1]
+def look():
+    if it: {call}
+threads = [threading.Thread(target=one) for one in (look, it.clear)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+"
+        );
+        let source = Text::new(text, "program.py".to_owned()).source();
+        let checked = check::check(&source, Model::Python314, &Limits::new(Arc::new(|| 0.0)));
+        checked.verdict != check::Verdict::Fails
+    })
+    .collect();
+    assert_eq!(safe, Vec::<&str>::new());
+}

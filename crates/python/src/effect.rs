@@ -82,6 +82,8 @@ pub struct Access {
     pub kind: Kind,
     /// Whether it is the first access of its bytecode instruction (3.9 switches only before it).
     pub first_in_op: bool,
+    /// Whether the op that makes it has made the one that was handed out before it as well: nothing lies between them.
+    pub later_in_op: bool,
     /// What people call what is touched: `hits`, `account.balance`, `items`.
     pub name: String,
 }
@@ -117,6 +119,8 @@ pub enum CheckKind {
     BackwardJump,
     /// A Python function is entered or a generator resumed.
     Entry,
+    /// Before any op of the program; handed out by threads that halt everywhere, and to nobody else.
+    Op,
 }
 
 /// Where output goes.

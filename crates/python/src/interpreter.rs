@@ -1,6 +1,6 @@
 //! A run: the program, its modules, and what is the same for all its threads.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use hashbrown::HashMap;
 use python_syntax::Refusal;
@@ -10,6 +10,7 @@ use crate::effect::Start;
 use crate::exceptions::ExceptionKind;
 use crate::library::{kept, standard};
 use crate::machine::body::Body;
+use crate::machine::mentioned::Mentioned;
 use crate::number;
 use crate::objects::dict::Dict;
 use crate::objects::exception::Raised;
@@ -73,6 +74,7 @@ pub struct Interpreter {
     pub streams: (Value, Value),
     /// Names that the machine looks up all the time.
     pub(crate) words: Words,
+    pub(crate) mentioned: OnceLock<Arc<Mentioned>>,
     /// Whether it only keeps modules of the library for other runs.
     pub(crate) keeps: bool,
 }
@@ -115,6 +117,7 @@ impl Interpreter {
             registry: Arc::default(),
             streams: standard::streams(),
             words,
+            mentioned: OnceLock::new(),
             keeps,
         };
         number::swap(outer);
@@ -139,7 +142,8 @@ impl Interpreter {
     #[must_use]
     pub fn start(&self, body: &Arc<Body>) -> Start {
         let outer = number::swap(number::first_of(0xff_fffe));
-        let globals = Arc::new(Dict::default());
+        self.mentioned.get_or_init(|| body.mentioned());
+        let globals = Arc::new(Dict::of_globals());
         globals.set_text("__name__", Value::from("__main__"));
         globals.set_text("__doc__", Value::None);
         globals.set_text("__file__", Value::from(self.file.clone()));
@@ -167,6 +171,11 @@ impl Interpreter {
         globals.set_text("__doc__", Value::None);
         globals.set_text("__builtins__", Value::Dict(self.builtins.clone()));
         Ok(function(body, globals))
+    }
+
+    /// What the program's text says of attributes.
+    pub(crate) fn mentioned(&self) -> &Mentioned {
+        self.mentioned.get_or_init(Arc::default)
     }
 
     /// Whether the program put another object in place of `sys.stdout`.

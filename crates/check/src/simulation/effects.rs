@@ -1,7 +1,7 @@
 //! What each effect does to a run, and before which of them a thread stops.
 
 use explore::{Footprint, Place, Task, Touch};
-use python::effect::Stream;
+use python::effect::{Access, Stream};
 use python::{Answer, CheckKind, Effect, sync};
 
 use super::log::What;
@@ -45,6 +45,7 @@ impl Simulation {
 
     fn turn(&mut self, turn: &mut Turn<'_>, running: &mut Running) {
         running.thread.names = self.watch.is_some();
+        running.thread.halts = self.anywhere;
         let mut answer = self.begin(turn, running);
         let mut patience = PATIENCE;
         while patience > 0 || self.fair {
@@ -89,15 +90,12 @@ impl Simulation {
 
     fn stops(&mut self, running: &mut Running, effect: &Effect) -> bool {
         match effect {
-            Effect::Access(access) => {
-                let place = self.slot(access.object.0, &access.slot);
-                self.is_contended(place) && self.may_switch(running, access.first_in_op)
-            }
+            Effect::Access(access) => self.stops_before(running, access),
             Effect::Output {
                 stream: Stream::Output, ..
             } => {
                 let place = self.place(OUTPUT);
-                self.is_contended(place) && self.may_switch(running, true)
+                self.matters(place) && self.may_switch(running, true)
             }
             Effect::Sync {
                 call: sync::Call::Start,
@@ -107,13 +105,36 @@ impl Simulation {
                 let checks = self.states.get(&object.0).map(|state| state.checks(call));
                 running.may_switch |= checks.is_some_and(|checks| checks.before);
                 let place = self.place((object.0, 0));
-                self.is_contended(place) && self.may_switch(running, true)
+                self.matters(place) && self.may_switch(running, true)
             }
             Effect::Sleep(_) => true,
-            Effect::CheckPoint(_) => self.fair,
+            Effect::CheckPoint(CheckKind::Op) => self.model != Model::Python314,
+            Effect::CheckPoint(_) => self.fair || self.anywhere && !running.thread.is_in_library(),
             Effect::Compute { detached, .. } => *detached && self.model != Model::Free314,
             _ => false,
         }
+    }
+
+    // All that an op touches is touched in one step: a thread stops before the first of it that matters, and so before the op.
+    fn stops_before(&mut self, running: &mut Running, access: &Access) -> bool {
+        if !access.later_in_op {
+            running.op = (false, access.first_in_op);
+        }
+        let place = self.slot(access.object.0, &access.slot);
+        // What the library does in one call is one step.
+        let matters = match self.anywhere {
+            true => !running.thread.is_in_library(),
+            false => self.is_contended(place),
+        };
+        if running.op.0 || !matters {
+            return false;
+        }
+        running.op.0 = true;
+        self.may_switch(running, running.op.1)
+    }
+
+    fn matters(&self, place: Place) -> bool {
+        self.anywhere || self.is_contended(place)
     }
 
     fn may_switch(&self, running: &Running, first: bool) -> bool {
@@ -168,7 +189,7 @@ impl Simulation {
     }
 
     fn check_point(&mut self, turn: &Turn<'_>, running: &mut Running, kind: CheckKind) -> Option<Answer> {
-        running.may_switch = true;
+        running.may_switch |= kind != CheckKind::Op;
         if kind != CheckKind::BackwardJump || self.fair {
             return Some(Answer::Go);
         }

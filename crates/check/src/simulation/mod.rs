@@ -75,6 +75,7 @@ pub struct Simulation {
     fair: bool,
     /// Whether what exceptions print is kept; a search asks only for their words.
     tells: bool,
+    anywhere: bool,
     quota: Option<u64>,
     times: HashMap<u64, Duration>,
     marks: Vec<marks::Mark>,
@@ -108,6 +109,7 @@ impl Simulation {
             errors: String::new(),
             fair: false,
             tells: false,
+            anywhere: false,
             quota: None,
             times: HashMap::new(),
             marks: Vec::new(),
@@ -180,6 +182,11 @@ impl Simulation {
     /// Stops at each check point, and has no limit of steps: for a run that is no part of a search.
     pub fn be_fair(&mut self, fair: bool) {
         (self.fair, self.tells) = (fair, true);
+    }
+
+    /// Stops wherever this Python may switch threads, whether or not anything says that it matters there: for setting the search against.
+    pub fn stop_anywhere(&mut self) {
+        self.anywhere = true;
     }
 
     /// Lets the thread that was started as the so-manieth go on for so many effects, or until it waits.

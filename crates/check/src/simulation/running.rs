@@ -17,6 +17,8 @@ pub(super) struct Running {
     pub(super) children: u32,
     /// Whether it has passed a check point since it last stopped.
     pub(super) may_switch: bool,
+    /// Whether its op touches what threads contend for, as far as it has said yet, and whether another thread may come before that op.
+    pub(super) op: (bool, bool),
     /// Whether it was noted that it waits, if the run is watched.
     pub(super) waits: bool,
     /// Its virtual time.
@@ -75,6 +77,7 @@ impl Running {
             next: Next::Begin,
             children: 0,
             may_switch: false,
+            op: (false, false),
             waits: false,
             time: Duration::ZERO,
             glances: 0,
@@ -91,6 +94,7 @@ impl Running {
             next: self.next.copy()?,
             children: self.children,
             may_switch: self.may_switch,
+            op: self.op,
             waits: self.waits,
             time: self.time,
             glances: self.glances,

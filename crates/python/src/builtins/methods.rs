@@ -12,6 +12,7 @@ use super::args::{keyword, only};
 use crate::effect::Kind;
 use crate::exceptions::ExceptionKind;
 use crate::machine::cx::{Arguments, Call, Cx, Task};
+use crate::machine::slow::runs_python;
 use crate::objects::class::Class;
 use crate::objects::descriptor::{Descriptor, Getter, Setter};
 use crate::objects::dict::{Dict, Part, View};

@@ -1,5 +1,6 @@
 //! What a program may not import or call: looked for in its code before it runs.
 
+use python_syntax::code::Kind;
 use python_syntax::{Code, Constant, Op, Refusal, Unsupported};
 
 use super::bindings::{Bindings, imported};
@@ -11,6 +12,10 @@ pub const FORK: &str = "os.fork starts a process, which does not run here: use t
 
 /// What is said of `hashlib.blake2b`.
 const BLAKE: &str = "blake2b and blake2s are not here: use hashlib.sha3_256 or hashlib.sha512.";
+
+/// What is said of a class that has `__del__`.
+const FINALISER: &str =
+    "Objects are let go of at no promised time here, so __del__ is not called: write a method close() and call it.";
 
 /// What a module has in CPython and not here.
 fn missing(module: &str, name: &str) -> Option<&'static str> {
@@ -93,6 +98,9 @@ fn complaint(code: &Code, at: usize, bindings: &Bindings) -> Option<String> {
         Op::LoadAttr(index) | Op::LoadMethod(index) => {
             let (module, name) = (bindings.module(code, at.checked_sub(1)?)?, name(code, index));
             taken(code, at, &module, name).filter(|_| !bindings.is_given(name))
+        }
+        Op::StoreName(index) if code.kind == Kind::Class && name(code, index) == "__del__" => {
+            Some(FINALISER.to_owned())
         }
         Op::LoadName(index) | Op::LoadGlobal(index) => {
             let sentence = not_built_in(name(code, index)).filter(|_| !bindings.is_own(name(code, index)));

@@ -13,6 +13,7 @@ pub(super) async fn touch(cx: &Cx, object: ObjectNumber, kind: Kind, name: &str)
             slot,
             kind,
             first_in_op,
+            later_in_op: false,
             name,
         }))
         .await;

@@ -1,12 +1,13 @@
 //! Code as the machine runs it: the compiler's, with its constants, names and hints made once.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
+use std::sync::{Arc, OnceLock};
 
 use num_bigint::BigInt;
 use python_syntax::code::{Code, Constant, Kind, Op};
 
 use super::fused::{Quick, fuse};
+use super::mentioned::Mentioned;
 use crate::objects::string::{Name, intern};
 use crate::operations::sequence::set_of;
 use crate::value::Value;
@@ -36,6 +37,9 @@ pub struct Body {
     pub simple: bool,
     /// Whether it belongs to the library and is left out of tracebacks.
     pub hidden: bool,
+    /// Whether it belongs to the library and is Python in CPython as well, so that to enter it is a check point.
+    pub checks_entry: bool,
+    mentioned: OnceLock<Arc<Mentioned>>,
 }
 
 impl Body {
@@ -59,8 +63,15 @@ impl Body {
             slots: code.locals.len() + code.cells.len(),
             simple: plain && code.kind == Kind::Function && code.cells.is_empty(),
             hidden,
+            checks_entry: hidden && is_python_in_cpython(code),
+            mentioned: OnceLock::new(),
             code: code.clone(),
         })
+    }
+
+    /// What it and the code in it say of attributes.
+    pub fn mentioned(&self) -> Arc<Mentioned> {
+        self.mentioned.get_or_init(|| Arc::new(Mentioned::of(self))).clone()
     }
 
     /// The op at a place.
@@ -68,6 +79,27 @@ impl Body {
     pub fn op(&self, at: usize) -> Op {
         self.code.ops[at]
     }
+}
+
+/// Modules whose functions are Python in CPython, and look into what they are given.
+const PYTHON: [&str; 10] = [
+    "<base64>",
+    "<copy>",
+    "<dataclasses>",
+    "<fractions>",
+    "<json>",
+    "<pprint>",
+    "<random>",
+    "<statistics>",
+    "<string>",
+    "<textwrap>",
+];
+/// Classes of `collections` of which that is true, while others are C.
+const CLASSES: [&str; 5] = ["ChainMap", "Counter", "UserDict", "UserList", "UserString"];
+
+fn is_python_in_cpython(code: &Code) -> bool {
+    let class = code.qualname.split('.').next().unwrap_or_default();
+    PYTHON.contains(&&*code.filename) || &*code.filename == "<collections>" && CLASSES.contains(&class)
 }
 
 fn value_of(constant: &Constant, hidden: bool) -> Value {

@@ -14,6 +14,7 @@ mod generators;
 pub mod import;
 pub mod inspect;
 mod known;
+pub mod mentioned;
 mod rare;
 mod run;
 pub mod slow;

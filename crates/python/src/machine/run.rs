@@ -53,9 +53,13 @@ impl Thread {
             endings!($, self, frame, ANNOUNCES, 'frames);
             let body: &Body = &frame.function.body;
             loop {
-                if ANNOUNCES && let Some(access) = self.announce(&frame) {
+                if ANNOUNCES && self.halts && self.halts_before(&frame) {
                     self.frames.push(Activation::Python(frame));
-                    return Next::Effect(Effect::Access(access));
+                    return Next::Effect(Effect::CheckPoint(CheckKind::Op));
+                }
+                if ANNOUNCES && let Some(effect) = self.announce(&frame) {
+                    self.frames.push(Activation::Python(frame));
+                    return Next::Effect(effect);
                 }
                 let at = frame.at;
                 frame.at += 1;

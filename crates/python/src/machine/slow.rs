@@ -27,6 +27,7 @@ use crate::operations::compare::{self, CompareOp};
 use crate::operations::types::{class_of, is_instance, is_same, plain, type_name};
 use crate::operations::{format, hash, iteration, repr, sequence, subscript};
 use crate::value::Value;
+pub use steps::runs_python;
 use steps::{announced, step_slow};
 use texts::slow_repr;
 
@@ -54,6 +55,23 @@ impl Cx {
             Found::Call(callable, given) | Found::Asks(callable, given) => self.call(&callable, given).await?,
         };
         self.call(&bound, args).await.map(Some)
+    }
+
+    /// Announces once more that a native changes a container: it is back from Python, and others may have been there meanwhile.
+    pub async fn changes_again(&self, container: &Value) {
+        let Some(object) = steps::number_of(container).filter(|_| self.interpreter.announces()) else {
+            return;
+        };
+        let (slot, kind, first_in_op, name) = (Slot::Whole, Kind::Update, false, String::new());
+        self.effect(Effect::Access(Access {
+            object,
+            slot,
+            kind,
+            first_in_op,
+            later_in_op: false,
+            name,
+        }))
+        .await;
     }
 
     /// An attribute.
@@ -482,10 +500,10 @@ impl Cx {
     pub async fn next_or_stop(&self, iterator: &Value) -> Outcome {
         match iterator {
             Value::Iterator(built_in) => {
-                if self.interpreter.announces()
-                    && let Some(access) = announced(built_in)
-                {
-                    self.effect(Effect::Access(access)).await;
+                if self.interpreter.announces() {
+                    for access in announced(built_in) {
+                        self.effect(Effect::Access(access)).await;
+                    }
                 }
                 match iteration::step(built_in) {
                     Ok(Some(value)) => Ok(value),

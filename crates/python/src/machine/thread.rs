@@ -23,6 +23,12 @@ pub struct Thread {
     pub(super) handled: Option<Arc<Instance>>,
     pub(super) cx: Cx,
     pub(super) announced: usize,
+    /// Whether the check point on entry to what its next op calls was handed out.
+    pub(super) checked: bool,
+    /// Whether it hands out a check point before every op of the program, whatever that touches.
+    pub halts: bool,
+    /// Whether the one before its next op was handed out.
+    pub(super) halted: bool,
     pub(super) countdown: u32,
     /// After how many check points one is handed out.
     pub(super) patience: u32,
@@ -71,6 +77,9 @@ impl Thread {
             handled: None,
             cx: Cx::new(interpreter.clone()),
             announced: 0,
+            checked: false,
+            halts: false,
+            halted: false,
             countdown: PATIENCE,
             patience: PATIENCE,
             listened: false,

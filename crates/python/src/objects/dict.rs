@@ -14,7 +14,7 @@ use crate::value::Value;
 pub struct Dict {
     /// Its number.
     pub number: ObjectNumber,
-    /// The object whose attributes these are, once a program asked for its `__dict__`.
+    /// The object whose attributes these are, once a program asked for its `__dict__`; for a program's globals that is the dict itself.
     pub owner: Option<ObjectNumber>,
     table: Guarded<Table>,
 }
@@ -39,6 +39,14 @@ impl Dict {
     pub fn of(owner: ObjectNumber) -> Self {
         let mut dict = Self::default();
         dict.owner = Some(owner);
+        dict
+    }
+
+    /// A dict of a module's globals, whose names are touched one by one.
+    #[must_use]
+    pub fn of_globals() -> Self {
+        let mut dict = Self::default();
+        dict.owner = Some(dict.number);
         dict
     }
 

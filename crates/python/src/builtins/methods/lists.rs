@@ -82,6 +82,7 @@ pub(super) fn lists(types: &crate::objects::types::Types) {
         };
         let iterator = cx.iter(&args.args[1]).await?;
         while let Some(item) = cx.next(&iterator).await? {
+            cx.changes_again(&args.args[0]).await;
             list.lock().push(item);
         }
         Ok(Value::None)
@@ -178,6 +179,7 @@ pub(super) fn lists(types: &crate::objects::types::Types) {
         };
         for (at, item) in list.to_vec().iter().enumerate() {
             if cx.equal(item, &args.args[1]).await? {
+                cx.changes_again(&args.args[0]).await;
                 let mut items = list.lock();
                 if at < items.len() {
                     items.remove(at);
@@ -196,10 +198,23 @@ pub(super) fn lists(types: &crate::objects::types::Types) {
         let Value::List(list) = plain(&args.args[0]) else {
             return Err(Raised::Defer);
         };
+        // While keys are computed the list is empty to all others.
         let items = list.to_vec();
-        let sorted = crate::builtins::sorting::sort(&cx, items, &args.keywords).await?;
-        *list.lock() = sorted;
-        Ok(Value::None)
+        let runs_python = keyword(&args.keywords, "key").is_some() || items.iter().any(runs_python);
+        let held = std::mem::take(&mut *list.lock());
+        let sorted = crate::builtins::sorting::sort(&cx, items, &args.keywords).await;
+        if runs_python {
+            cx.changes_again(&args.args[0]).await;
+        }
+        let (items, outcome) = match sorted {
+            Ok(sorted) => (sorted, Ok(Value::None)),
+            Err(raised) => (held, Err(raised)),
+        };
+        let others = std::mem::replace(&mut *list.lock(), items);
+        if outcome.is_ok() && !others.is_empty() {
+            return Err(Raised::value_error("list modified during sort"));
+        }
+        outcome
     }
     let list = &types.list;
     let update = Some(Kind::Update);

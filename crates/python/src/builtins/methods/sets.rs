@@ -59,6 +59,9 @@ pub(super) fn sets(types: &crate::objects::types::Types) {
             return Err(Raised::Defer);
         };
         let others = other_sets(&cx, &args.args[1..]).await?;
+        if args.args[1..].iter().any(runs_python) {
+            cx.changes_again(&args.args[0]).await;
+        }
         let mut result = Set::new(own.lock().copy(), own.frozen);
         let name = args.function.name;
         let op = match name.trim_end_matches("_update") {

@@ -1,6 +1,7 @@
 //! The methods of deques.
 
 use super::*;
+use crate::machine::slow::runs_python;
 
 /// The methods of deques.
 pub fn deques(types: &Types) {
@@ -100,7 +101,11 @@ pub fn deques(types: &Types) {
         let Value::Deque(own) = plain(&args.args[0]).clone() else {
             return Err(Raised::Defer);
         };
-        for item in cx.collect(&args.args[1]).await? {
+        let given = cx.collect(&args.args[1]).await?;
+        if runs_python(&args.args[1]) {
+            cx.changes_again(&args.args[0]).await;
+        }
+        for item in given {
             let mut items = own.lock();
             if own.bound.is_some_and(|bound| items.len() >= bound) {
                 if args.function.name == "extendleft" {

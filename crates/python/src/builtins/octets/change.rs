@@ -6,6 +6,7 @@ use super::{Outcome, made, own, whole_number};
 use crate::builtins::methods::{quick, slow};
 use crate::effect::Kind;
 use crate::machine::cx::{Arguments, Call, Cx};
+use crate::machine::slow::runs_python;
 use crate::objects::bytes::ByteArray;
 use crate::objects::exception::Raised;
 use crate::objects::types::Types;
@@ -66,6 +67,9 @@ async fn extend(cx: Cx, args: Arguments) -> Outcome {
         Some(bytes) => bytes,
         None => cx.collect(given).await?.iter().map(byte).collect::<Result<_, _>>()?,
     };
+    if runs_python(given) {
+        cx.changes_again(&args.args[0]).await;
+    }
     array(&args.args[0])?.lock().extend(more);
     Ok(Value::None)
 }

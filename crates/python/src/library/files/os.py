@@ -2,6 +2,7 @@
 from _os import *
 from _os import _exit
 import _store
+import _sync
 
 error = OSError
 curdir, pardir, extsep, pathsep = ".", "..", ".", ":"
@@ -26,6 +27,7 @@ def fsdecode(name):
 
 
 def getenv(key, default=None):
+    _sync.touch(environ, "read", "os.environ", 0, 1)
     return environ.get(key, default)
 
 

@@ -15,6 +15,7 @@ class defaultdict(dict):
         self.default_factory = default_factory
 
     def __missing__(self, key):
+        _sync.touch(self, "read", "a defaultdict", "default_factory")
         factory = self.default_factory
         if factory is None:
             raise KeyError(key)
@@ -169,7 +170,7 @@ class Counter(dict):
     def __eq__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return all(self[key] == other[key] for both in (self, other) for key in both)
+        return all(self.get(key, 0) == other.get(key, 0) for both in (self, other) for key in both)
 
     def __ne__(self, other):
         if not isinstance(other, Counter):
@@ -181,7 +182,7 @@ class Counter(dict):
     def __le__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return all(self[key] <= other[key] for both in (self, other) for key in both)
+        return all(self.get(key, 0) <= other.get(key, 0) for both in (self, other) for key in both)
 
     def __lt__(self, other):
         if not isinstance(other, Counter):
@@ -191,7 +192,7 @@ class Counter(dict):
     def __ge__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return all(self[key] >= other[key] for both in (self, other) for key in both)
+        return all(self.get(key, 0) >= other.get(key, 0) for both in (self, other) for key in both)
 
     def __gt__(self, other):
         if not isinstance(other, Counter):
@@ -208,28 +209,28 @@ class Counter(dict):
     def __add__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        pairs = [(key, count + other[key]) for key, count in self.items()]
+        pairs = [(key, count + other.get(key, 0)) for key, count in self.items()]
         pairs += [(key, count) for key, count in other.items() if key not in self]
         return self._kept(pairs)
 
     def __sub__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        pairs = [(key, count - other[key]) for key, count in self.items()]
+        pairs = [(key, count - other.get(key, 0)) for key, count in self.items()]
         pairs += [(key, -count) for key, count in other.items() if key not in self]
         return self._kept(pairs)
 
     def __or__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        pairs = [(key, max(count, other[key])) for key, count in self.items()]
+        pairs = [(key, max(count, other.get(key, 0))) for key, count in self.items()]
         pairs += [(key, count) for key, count in other.items() if key not in self]
         return self._kept(pairs)
 
     def __and__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._kept([(key, min(count, other[key])) for key, count in self.items()])
+        return self._kept([(key, min(count, other.get(key, 0))) for key, count in self.items()])
 
     def __pos__(self):
         return self._kept(self.items())
@@ -244,24 +245,24 @@ class Counter(dict):
 
     def __iadd__(self, other):
         for key, count in other.items():
-            self[key] += count
+            self[key] = self.get(key, 0) + count
         return self._drop_empty()
 
     def __isub__(self, other):
         for key, count in other.items():
-            self[key] -= count
+            self[key] = self.get(key, 0) - count
         return self._drop_empty()
 
     def __ior__(self, other):
         for key, count in other.items():
-            if count > self[key]:
+            if count > self.get(key, 0):
                 self[key] = count
         return self._drop_empty()
 
     def __iand__(self, other):
         for key, count in list(self.items()):
-            if other[key] < count:
-                self[key] = other[key]
+            if other.get(key, 0) < count:
+                self[key] = other.get(key, 0)
         return self._drop_empty()
 
 

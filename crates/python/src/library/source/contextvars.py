@@ -1,4 +1,5 @@
 """Context variables: each thread has a context of its own."""
+import _sync
 import threading as _threading
 
 _missing = object()
@@ -35,7 +36,9 @@ class ContextVar:
         return value
 
     def set(self, value):
-        values = _current()._values
+        context = _current()
+        _sync.touch(context, "update", "a context")
+        values = context._values
         token = Token(self, values.get(self, _missing))
         values[self] = value
         return token
@@ -46,6 +49,7 @@ class ContextVar:
         if token._used:
             raise RuntimeError(f"{token!r} has already been used once")
         token._used = True
+        _sync.touch(_current(), "update", "a context")
         if token.old_value is _missing:
             _current()._values.pop(self, None)
         else:
@@ -61,6 +65,7 @@ class Context:
         self._values, self._entered = {}, False
 
     def run(self, callable, *args, **kwargs):
+        _sync.touch(self, "update", "a context", "_entered")
         if self._entered:
             raise RuntimeError(f"cannot enter context: {self!r} is already entered")
         me, before = _threading.get_ident(), _current()
@@ -68,35 +73,45 @@ class Context:
         try:
             return callable(*args, **kwargs)
         finally:
+            _sync.touch(self, "update", "a context", "_entered")
             self._entered, _contexts[me] = False, before
 
     def copy(self):
+        _sync.touch(self, "read", "a context")
         new = Context()
         new._values = dict(self._values)
         return new
 
     def get(self, var, default=None):
+        _sync.touch(self, "read", "a context")
         return self._values.get(var, default)
 
     def __getitem__(self, var):
+        _sync.touch(self, "read", "a context")
         return self._values[var]
 
     def __contains__(self, var):
+        _sync.touch(self, "read", "a context")
         return var in self._values
 
     def __iter__(self):
+        _sync.touch(self, "read", "a context")
         return iter(self._values)
 
     def __len__(self):
+        _sync.touch(self, "read", "a context")
         return len(self._values)
 
     def keys(self):
+        _sync.touch(self, "read", "a context")
         return self._values.keys()
 
     def values(self):
+        _sync.touch(self, "read", "a context")
         return self._values.values()
 
     def items(self):
+        _sync.touch(self, "read", "a context")
         return self._values.items()
 
 

@@ -221,9 +221,14 @@ def _cached(function, maxsize, typed):
     counts = [0, 0]
     name = "the cache of " + getattr(function, "__name__", "a function")
 
+    counted = _sync.mentions("cache_info")
+
     def wrapper(*args, **kwargs):
         key = _cache_key(args, kwargs, typed)
         _touch(kept, "read", name)
+        # Counting goes in any order: only who looks at the counts comes before or after it.
+        if counted:
+            _touch(counts, "read", name)
         value = kept.get(key, _MISSING)
         if value is not _MISSING:
             counts[0] += 1
@@ -241,9 +246,14 @@ def _cached(function, maxsize, typed):
         return value
 
     def cache_info():
+        _touch(counts, "update", name)
+        _touch(kept, "read", name)
         return _CacheInfo((counts[0], counts[1], maxsize, len(kept)))
 
     def cache_clear():
+        _touch(kept, "update", name)
+        if counted:
+            _touch(counts, "update", name)
         kept.clear()
         counts[0] = counts[1] = 0
 

@@ -92,144 +92,174 @@ class chain:
             self._current = None
 
 
-def accumulate(iterable, func=None, *, initial=None):
-    rest = iter(iterable)
-    total = initial
-    if initial is None:
-        try:
-            total = next(rest)
-        except StopIteration:
-            return
-    yield total
-    for value in rest:
-        total = total + value if func is None else func(total, value)
-        yield total
+class _Steps:
+    """What is Python here and C in CPython: entered by a second thread while a first is in a function that it calls, it goes on."""
+
+    def __iter__(self):
+        return self
 
 
-def batched(iterable, n, *, strict=False):
-    if n < 1:
-        raise ValueError("n must be at least one")
-    return _batches(iter(iterable), n, strict)
+class accumulate(_Steps):
+    def __init__(self, iterable, func=None, *, initial=None):
+        self._rest, self._func, self._initial, self._total = iter(iterable), func, initial, _MISSING
+
+    def __next__(self):
+        if self._total is _MISSING:
+            self._total = next(self._rest) if self._initial is None else self._initial
+            return self._total
+        value = next(self._rest)
+        self._total = self._total + value if self._func is None else self._func(self._total, value)
+        return self._total
 
 
-def _batches(rest, n, strict):
-    while batch := tuple(islice(rest, n)):
-        if strict and len(batch) != n:
+class batched(_Steps):
+    def __init__(self, iterable, n, *, strict=False):
+        if n < 1:
+            raise ValueError("n must be at least one")
+        self._rest, self._size, self._strict = iter(iterable), n, strict
+
+    def __next__(self):
+        batch = tuple(islice(self._rest, self._size))
+        if not batch:
+            raise StopIteration
+        if self._strict and len(batch) != self._size:
             raise ValueError("batched(): incomplete batch")
-        yield batch
+        return batch
 
 
-def compress(data, selectors):
-    for value, selected in zip(data, selectors):
-        if selected:
-            yield value
+class compress(_Steps):
+    def __init__(self, data, selectors):
+        self._pairs = zip(data, selectors)
+
+    def __next__(self):
+        for value, selected in self._pairs:
+            if selected:
+                return value
+        raise StopIteration
 
 
-def dropwhile(predicate, iterable):
-    rest = iter(iterable)
-    for value in rest:
-        if not predicate(value):
-            yield value
-            break
-    yield from rest
+class dropwhile(_Steps):
+    def __init__(self, predicate, iterable, /):
+        self._predicate, self._rest, self._drops = predicate, iter(iterable), True
+
+    def __next__(self):
+        value = next(self._rest)
+        while self._drops and self._predicate(value):
+            value = next(self._rest)
+        self._drops = False
+        return value
 
 
-def takewhile(predicate, iterable):
-    for value in iterable:
-        if not predicate(value):
-            return
-        yield value
+class takewhile(_Steps):
+    def __init__(self, predicate, iterable, /):
+        self._predicate, self._rest, self._ended = predicate, iter(iterable), False
+
+    def __next__(self):
+        if self._ended:
+            raise StopIteration
+        value = next(self._rest)
+        if not self._predicate(value):
+            self._ended = True
+            raise StopIteration
+        return value
 
 
-def filterfalse(predicate, iterable):
-    for value in iterable:
-        if not (predicate(value) if predicate is not None else value):
-            yield value
+class filterfalse(_Steps):
+    def __init__(self, predicate, iterable, /):
+        self._predicate, self._rest = predicate, iter(iterable)
+
+    def __next__(self):
+        for value in self._rest:
+            if not (self._predicate(value) if self._predicate is not None else value):
+                return value
+        raise StopIteration
 
 
-def starmap(function, iterable):
-    for args in iterable:
-        yield function(*args)
+class starmap(_Steps):
+    def __init__(self, function, iterable, /):
+        self._function, self._rest = function, iter(iterable)
+
+    def __next__(self):
+        return self._function(*next(self._rest))
 
 
-def pairwise(iterable):
-    before = _MISSING
-    for value in iterable:
-        if before is not _MISSING:
-            yield before, value
-        before = value
+class pairwise(_Steps):
+    def __init__(self, iterable, /):
+        self._rest, self._before = iter(iterable), _MISSING
+
+    def __next__(self):
+        if self._before is _MISSING:
+            self._before = next(self._rest)
+        before, self._before = self._before, next(self._rest)
+        return before, self._before
 
 
-def islice(iterable, *args):
-    bounds = slice(*args)
-    for what in (bounds.start, bounds.stop):
-        if what is not None and (not isinstance(what, int) or what < 0):
-            if len(args) == 1:
-                raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-            raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-    if bounds.step is not None and (not isinstance(bounds.step, int) or bounds.step < 1):
-        raise ValueError("Step for islice() must be a positive integer or None.")
-    return _sliced(iter(iterable), bounds.start or 0, bounds.stop, bounds.step or 1)
+class islice(_Steps):
+    def __init__(self, iterable, /, *args):
+        bounds = slice(*args)
+        for what in (bounds.start, bounds.stop):
+            if what is not None and (not isinstance(what, int) or what < 0):
+                if len(args) == 1:
+                    raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+                raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+        if bounds.step is not None and (not isinstance(bounds.step, int) or bounds.step < 1):
+            raise ValueError("Step for islice() must be a positive integer or None.")
+        self._rest, self._at, self._wanted = iter(iterable), 0, bounds.start or 0
+        self._stop, self._step = bounds.stop, bounds.step or 1
 
-
-def _sliced(rest, start, stop, step):
-    at, wanted = 0, start
-    while stop is None or at < stop:
-        if stop is not None and wanted >= stop:
-            while at < stop:
-                for _ in rest:
-                    break
-                else:
-                    return
-                at += 1
-            return
-        for value in rest:
-            break
-        else:
-            return
-        if at == wanted:
-            yield value
-            wanted += step
-        at += 1
+    def __next__(self):
+        rest, stop = self._rest, self._stop
+        while self._at < self._wanted:
+            next(rest)
+            self._at += 1
+        if stop is not None and self._at >= stop:
+            raise StopIteration
+        value = next(rest)
+        self._at += 1
+        self._wanted += self._step
+        if stop is not None and self._wanted > stop:
+            self._wanted = stop
+        return value
 
 
 def tee(iterable, n=2):
     if n < 0:
         raise ValueError("n must be >= 0")
     source, seen = iter(iterable), []
-
-    def walk():
-        at = 0
-        while True:
-            if at == len(seen):
-                try:
-                    seen.append(next(source))
-                except StopIteration:
-                    return
-            yield seen[at]
-            at += 1
-
-    return tuple([walk() for _ in range(n)])
+    return tuple([_tee(source, seen) for _ in range(n)])
 
 
-def zip_longest(*iterables, fillvalue=None):
-    iterators = [iter(one) for one in iterables]
-    living = len(iterators)
-    if not living:
-        return
-    while True:
+class _tee(_Steps):
+    def __init__(self, source, seen):
+        self._source, self._seen, self._at = source, seen, 0
+
+    def __next__(self):
+        if self._at == len(self._seen):
+            self._seen.append(next(self._source))
+        self._at += 1
+        return self._seen[self._at - 1]
+
+
+class zip_longest(_Steps):
+    def __init__(self, *iterables, fillvalue=None):
+        self._iterators, self._fill = [iter(one) for one in iterables], fillvalue
+        self._living = len(self._iterators)
+
+    def __next__(self):
+        if not self._living:
+            raise StopIteration
         row = []
-        for index, iterator in enumerate(iterators):
-            value = fillvalue
+        for index, iterator in enumerate(self._iterators):
+            value = self._fill
             if iterator is not None:
                 value = next(iterator, _MISSING)
                 if value is _MISSING:
-                    living -= 1
-                    if not living:
-                        return
-                    iterators[index], value = None, fillvalue
+                    self._living -= 1
+                    if not self._living:
+                        raise StopIteration
+                    self._iterators[index], value = None, self._fill
             row.append(value)
-        yield tuple(row)
+        return tuple(row)
 
 
 class groupby:

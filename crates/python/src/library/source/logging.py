@@ -213,6 +213,8 @@ class StreamHandler(Handler):
 
     def emit(self, record):
         try:
+            if hasattr(self.stream, "getvalue"):
+                _sync.touch(self.stream, "update", "a stream")
             self.stream.write(self.format(record) + self.terminator)
             self.flush()
         except RecursionError:

@@ -28,6 +28,7 @@ pub const FUNCTIONS: &[(&str, crate::objects::function::Quick)] = &[
     ("log", log),
     ("excepthook", excepthook),
     ("touch", touch),
+    ("mentions", mentions),
     ("point", point),
 ];
 
@@ -169,10 +170,11 @@ fn log(call: &Arguments<'_>) -> Outcome {
 // The library says what it touches in place of code that would be seen to: the object, how, what people call it, which attribute, and whether what touches it
 // is Python in CPython, so that 3.9 may switch before it.
 fn touch(call: &Arguments<'_>) -> Outcome {
+    let named = matches!(call.args.get(3), Some(Value::Str(_)));
     let number = call
         .args
         .first()
-        .and_then(number_of)
+        .and_then(|object| if named { holder_of(object) } else { number_of(object) })
         .filter(|_| call.interpreter.announces());
     let Some(object) = number else { return Ok(Value::None) };
     let slot = match call.args.get(3) {
@@ -189,6 +191,7 @@ fn touch(call: &Arguments<'_>) -> Outcome {
         slot,
         kind,
         first_in_op: integer(call, 4) != 0,
+        later_in_op: false,
         name: text(call, 2).to_owned(),
     }))
 }
@@ -204,6 +207,18 @@ fn number_of(value: &Value) -> Option<ObjectNumber> {
         Value::Module(module) => module.globals.number,
         _ => return None,
     })
+}
+
+fn holder_of(object: &Value) -> Option<ObjectNumber> {
+    match object {
+        Value::Instance(instance) => Some(instance.number),
+        other => number_of(other),
+    }
+}
+
+// Whether a name stands in the program: what nobody asks for need not be touched.
+fn mentions(call: &Arguments<'_>) -> Outcome {
+    Ok(Value::Bool(call.interpreter.mentioned().has(text(call, 0))))
 }
 
 // A check point in place of one that code of the library, being Python in CPython, would pass.

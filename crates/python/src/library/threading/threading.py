@@ -317,6 +317,7 @@ class Thread:
     def start(self):
         if self._number is None:
             raise RuntimeError("thread.__init__() not called")
+        _sync.touch(self, "update", "a thread", "_begun")
         if not _call(self._number, "start"):
             raise RuntimeError("threads can only be started once")
         self._begun = True
@@ -351,6 +352,7 @@ class Thread:
     def join(self, timeout=None):
         if self._number is None:
             raise RuntimeError("Thread.__init__() not called")
+        _sync.touch(self, "read", "a thread", "_begun")
         if not self._begun:
             raise RuntimeError("cannot join thread before it is started")
         if self._ident == get_ident():
@@ -360,6 +362,7 @@ class Thread:
         _call(self._number, "wait", None, timeout)
 
     def is_alive(self):
+        _sync.touch(self, "read", "a thread", "_begun")
         return self._begun and not _call(self._number, "is_set")
 
     @property

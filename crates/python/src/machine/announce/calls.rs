@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use super::Touch;
-use super::attributes::by_name;
-use super::containers::{attributes_in, deep, has_from_library, number_of, wrapped};
+use super::attributes::{BY_NAME, all_of_class, by_name};
+use super::containers::{all_of, deep, has_from_library, touched};
 use super::iterators::stepped;
 use crate::effect::{Kind, Slot};
+use crate::machine::mentioned::Mentioned;
 use crate::objects::class::{Class, Layout};
 use crate::objects::function::{Function, NativeFunction};
 use crate::objects::instance::Instance;
@@ -34,7 +35,12 @@ const LOOKS: [&str; 16] = [
 ];
 
 /// What functions of the library change what they are given, though they are Python here.
-const CHANGES: [&str; 8] = [
+const CHANGES: [&str; 13] = [
+    "delitem",
+    "iadd",
+    "iconcat",
+    "ior",
+    "setitem",
     "heappush",
     "heappop",
     "heapreplace",
@@ -68,8 +74,33 @@ const TAKES: [&str; 19] = [
     "update",
 ];
 
+/// Methods of the library's objects that look into what they are given; others only keep it.
+const GO_THROUGH: [&str; 19] = [
+    "choice",
+    "choices",
+    "critical",
+    "debug",
+    "encode",
+    "error",
+    "exception",
+    "info",
+    "log",
+    "map",
+    "pformat",
+    "pprint",
+    "safe_substitute",
+    "sample",
+    "substitute",
+    "warning",
+    "writelines",
+    "writerow",
+    "writerows",
+];
+
 /// What looks into containers in containers as well.
-const DEEP: [&str; 17] = [
+const DEEP: [&str; 19] = [
+    "all",
+    "any",
     "ascii",
     "deepcopy",
     "dump",
@@ -89,38 +120,43 @@ const DEEP: [&str; 17] = [
     "sum",
 ];
 
-/// What the library makes of an instance's attributes.
-const COPIES: [&str; 6] = ["__repr__", "asdict", "astuple", "copy", "deepcopy", "replace"];
+/// What the library makes of an instance's attributes; what JSON makes of one is up to a function that is given: usually all of them.
+const COPIES: [&str; 8] = [
+    "__repr__", "asdict", "astuple", "copy", "deepcopy", "dump", "dumps", "replace",
+];
 
 /// What is given something and does not look into it.
 const LETS_BE: [&str; 5] = ["callable", "id", "isinstance", "issubclass", "type"];
 
 static CALL: LazyLock<Name> = LazyLock::new(|| intern("__call__"));
+static NEXT: LazyLock<Name> = LazyLock::new(|| intern("__next__"));
+static MODULE: LazyLock<Name> = LazyLock::new(|| intern("__module__"));
 static INIT: LazyLock<Name> = LazyLock::new(|| intern("__init__"));
 
 /// What a call touches before it runs any Python.
-pub(super) fn touches(callee: &Value, args: &[Value]) -> Vec<Touch> {
+pub(super) fn touches(callee: &Value, args: &[Value], mentioned: &Mentioned) -> Vec<Touch> {
     let given: Vec<&Value> = args.iter().filter(|value| !matches!(value, Value::Unbound)).collect();
     match callee {
-        Value::Native(native) => native_call(native, &given),
+        Value::Native(native) => native_call(native, &given, mentioned),
         Value::Method(method) => {
             let all: Vec<&Value> = std::iter::once(&method.receiver).chain(given).collect();
             match &method.function {
-                Value::Native(native) => native_call(native, &all),
+                Value::Native(native) => native_call(native, &all, mentioned),
                 Value::Function(function) if function.body.hidden => library_method(function, &all),
                 _ => Vec::new(),
             }
         }
         Value::Function(function) if function.body.hidden => library_call(function, &given),
         Value::Class(class) if LETS_BE.contains(&class.name.as_str()) => Vec::new(),
-        Value::Class(class) if class.builtin || takes_containers(class) => {
+        // An iterator of the library begins with one over what it is given.
+        Value::Class(class) if class.builtin || takes_containers(class) || has_from_library(class, &NEXT) => {
             let is_deep = DEEP.contains(&class.name.as_str());
             given.into_iter().flat_map(|value| looked(value, is_deep)).collect()
         }
         Value::Instance(instance) if has_from_library(&instance.class, &CALL) => match partial(instance) {
             Some((inner, mut held)) => {
                 held.extend(given.into_iter().cloned());
-                touches(&inner, &held)
+                touches(&inner, &held, mentioned)
             }
             None => given.into_iter().flat_map(|value| looked(value, false)).collect(),
         },
@@ -164,29 +200,45 @@ pub(super) fn lent(value: &Value) -> Vec<Touch> {
     }
 }
 
-fn touched(value: &Value, kind: Kind) -> Vec<Touch> {
-    let number = number_of(value);
-    let mut all: Vec<Touch> = number.map(|number| (number, Slot::Whole, kind)).into_iter().collect();
-    all.extend(attributes_in(value, kind));
-    let inner = wrapped(value);
-    all.extend(
-        inner
-            .iter()
-            .filter_map(number_of)
-            .map(|number| (number, Slot::Whole, kind)),
-    );
-    all
+/// What `getattr` and its kin touch of the program's own objects when the library calls them.
+pub(super) fn read_by_library(callee: &Value, args: &[Value], mentioned: &Mentioned) -> Vec<Touch> {
+    match (callee, args.first()) {
+        (Value::Native(native), Some(object))
+            if native.owner.is_empty() && BY_NAME.contains(&native.name) && is_of_program(object) =>
+        {
+            by_name(native.name, args, mentioned)
+        }
+        _ => Vec::new(),
+    }
 }
 
-fn native_call(native: &NativeFunction, args: &[&Value]) -> Vec<Touch> {
-    if native.owner.is_empty() && matches!(native.name, "getattr" | "hasattr" | "setattr" | "delattr") {
+fn is_of_program(object: &Value) -> bool {
+    let class = match object {
+        Value::Instance(instance) => &instance.class,
+        Value::Class(class) => class,
+        _ => return false,
+    };
+    let module = class.names.lock().get(&MODULE).cloned();
+    matches!(module, Some(Value::Str(name)) if name.as_str() == "__main__")
+}
+
+fn native_call(native: &NativeFunction, args: &[&Value], mentioned: &Mentioned) -> Vec<Touch> {
+    if native.owner.is_empty() && BY_NAME.contains(&native.name) {
         let given: Vec<Value> = args.iter().copied().cloned().collect();
-        return by_name(native.name, &given);
+        return by_name(native.name, &given, mentioned);
+    }
+    if native.owner.is_empty() && ["dir", "vars"].contains(&native.name) {
+        return args
+            .iter()
+            .copied()
+            .flat_map(|value| names_in(value, native.name))
+            .collect();
     }
     if native.owner.is_empty() && LETS_BE.contains(&native.name) {
         return Vec::new();
     }
     let is_deep = DEEP.contains(&native.name);
+    let looks_inside = fills_in_attributes(native, args);
     let takes = native.owner.is_empty()
         || native.owner == "str"
         || TAKES.contains(&native.name)
@@ -200,11 +252,29 @@ fn native_call(native: &NativeFunction, args: &[&Value]) -> Vec<Touch> {
                 all.extend(stepped(value));
             }
             (0, None) => all.extend(looked(value, is_deep)),
-            _ if takes => all.extend(looked(value, is_deep)),
+            _ if takes => {
+                all.extend(looked(value, is_deep));
+                all.extend(all_of(value).into_iter().filter(|_| looks_inside));
+            }
             _ => {}
         }
     }
     all
+}
+
+// `vars` gives a dict that says itself who looks into it, but for a class.
+fn names_in(object: &Value, native: &str) -> Vec<Touch> {
+    match object {
+        Value::Class(class) => all_of_class(class),
+        _ if native == "dir" => all_of(object),
+        _ => Vec::new(),
+    }
+}
+
+// `"{0.name}".format(x)`
+fn fills_in_attributes(native: &NativeFunction, args: &[&Value]) -> bool {
+    let fills = native.owner == "str" && ["format", "format_map"].contains(&native.name);
+    fills && matches!(args.first(), Some(Value::Str(text)) if text.as_str().contains('.'))
 }
 
 // `vars(x).pop("name")` touches an attribute that need not be there yet.
@@ -235,6 +305,13 @@ fn library_method(function: &Function, args: &[&Value]) -> Vec<Touch> {
     }
     if COPIES.contains(&name) {
         all.extend(deep(receiver));
+        all.extend(all_of(receiver));
+    }
+    if GO_THROUGH.contains(&name) {
+        all.extend(rest.iter().flat_map(|value| looked(value, true)));
+    }
+    if name == "shuffle" {
+        all.extend(rest.iter().flat_map(|value| touched(value, Kind::Update)));
     }
     if !all.is_empty() && (TAKES.contains(&name) || name == "__init__") {
         all.extend(rest.iter().flat_map(|value| touched(value, Kind::Read)));

@@ -98,6 +98,7 @@ pub(super) fn has_from_library(class: &Class, method: &Name) -> bool {
 }
 
 fn shown(instance: &Instance, all: &mut Vec<Touch>) -> Vec<Value> {
+    all.push((instance.number, Slot::Whole, Kind::Read));
     let attributes = attributes_of(instance);
     let touches = attributes
         .iter()
@@ -127,10 +128,36 @@ pub(super) fn attributes_in(value: &Value, kind: Kind) -> Vec<Touch> {
     match value {
         Value::Dict(dict) => dict.owner.map_or_else(Vec::new, |owner| {
             let names = named_in(dict).into_iter();
-            names.map(|(name, _)| (owner, Slot::Name(name), kind)).collect()
+            let each = names.map(|(name, _)| (owner, Slot::Name(name), kind));
+            std::iter::once((owner, Slot::Whole, kind)).chain(each).collect()
         }),
         _ => Vec::new(),
     }
+}
+
+/// A container as a whole, with what it stands for or is made of.
+pub(super) fn touched(value: &Value, kind: Kind) -> Vec<Touch> {
+    let number = number_of(value);
+    let mut all: Vec<Touch> = number.map(|number| (number, Slot::Whole, kind)).into_iter().collect();
+    all.extend(attributes_in(value, kind));
+    let inner = wrapped(value);
+    all.extend(
+        inner
+            .iter()
+            .filter_map(number_of)
+            .map(|number| (number, Slot::Whole, kind)),
+    );
+    all
+}
+
+/// All attributes of an instance, as copies and patterns of a text see them.
+pub(super) fn all_of(value: &Value) -> Vec<Touch> {
+    let Value::Instance(instance) = value else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    shown(instance, &mut all);
+    all
 }
 
 /// The containers that a container of the library is made of.

@@ -78,7 +78,11 @@ fn built_in(iterator: &Iter, all: &mut Vec<Touch>) -> Vec<Value> {
         Source::Deque(deque, ..) => vec![Value::Deque(deque.clone())],
         Source::Bytes(one, _) | Source::Items(one, _) | Source::ReversedItems(one, _) => vec![one.clone()],
         Source::Enumerate(one, _) => vec![one.clone()],
-        Source::Filter(function, one) => vec![function.clone(), one.clone()],
+        Source::Filter(function, one) => {
+            let looks = matches!(function, Value::None) || is_native(function);
+            let given = if looks { chained(one) } else { Vec::new() };
+            given.into_iter().chain([function.clone(), one.clone()]).collect()
+        }
         Source::Zip(each, _) => each.to_vec(),
         Source::Map(function, each) => {
             let given = each.iter().filter(|_| is_native(function)).flat_map(chained);

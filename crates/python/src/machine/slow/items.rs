@@ -293,7 +293,11 @@ impl Cx {
             }
             return Ok(Value::None);
         }
-        for (at, pair) in self.collect(other).await?.into_iter().enumerate() {
+        let pairs = self.collect(other).await?;
+        if runs_python(other) {
+            self.changes_again(dict).await;
+        }
+        for (at, pair) in pairs.into_iter().enumerate() {
             let items = match self.collect(&pair).await {
                 Ok(items) => items,
                 Err(raised) if is_kind(&raised, ExceptionKind::TypeError) => {

@@ -1,24 +1,49 @@
 //! Iterators that call Python for each of their values.
 
 use super::*;
+use crate::number::ObjectNumber;
 
-/// The access that stepping an iterator over a shared container is.
-pub(super) fn announced(iterator: &Iter) -> Option<Access> {
-    let object = match &*iterator.source.lock() {
-        Source::List(list, _) | Source::Reversed(list, _) => list.number,
-        Source::Dict { dict, .. } => dict.number,
-        Source::Set(set, ..) => set.number,
-        Source::Deque(deque, ..) => deque.number,
+/// The number of a container that can change.
+pub(super) fn number_of(container: &Value) -> Option<ObjectNumber> {
+    Some(match plain(container) {
+        Value::List(list) => list.number,
+        Value::Dict(dict) => dict.number,
+        Value::Set(set) => set.number,
+        Value::Deque(deque) => deque.number,
+        Value::ByteArray(bytes) => bytes.number,
         _ => return None,
-    };
-    Some(Access {
-        object,
-        slot: Slot::Whole,
-        kind: Kind::Read,
-        first_in_op: false,
-        name: String::new(),
     })
 }
+
+/// Whether going through a value may run Python.
+pub fn runs_python(value: &Value) -> bool {
+    matches!(value, Value::Generator(_) | Value::Iterator(_) | Value::Instance(_))
+}
+
+/// The accesses that a step of an iterator is: to what it walks, and to itself if somebody else may hold it.
+pub(super) fn announced(iterator: &Arc<Iter>) -> Vec<Access> {
+    let walked = match &*iterator.source.lock() {
+        Source::List(list, _) | Source::Reversed(list, _) => Some(list.number),
+        Source::Dict { dict, .. } => Some(dict.number),
+        Source::Set(set, ..) => Some(set.number),
+        Source::Deque(deque, ..) => Some(deque.number),
+        _ => None,
+    };
+    let own = (Arc::strong_count(iterator) > HELD_BY_ONE).then_some((iterator.number, Kind::Update));
+    let both = own.into_iter().chain(walked.map(|number| (number, Kind::Read)));
+    let accesses = both.enumerate().map(|(at, (object, kind))| Access {
+        object,
+        slot: Slot::Whole,
+        kind,
+        first_in_op: false,
+        later_in_op: at > 0,
+        name: String::new(),
+    });
+    accesses.collect()
+}
+
+// A native that goes through an iterator holds it, and so do its arguments.
+const HELD_BY_ONE: usize = 2;
 
 pub(super) async fn step_slow(cx: &Cx, iterator: &Arc<Iter>) -> Outcome {
     enum Work {

@@ -16,6 +16,7 @@ mod front;
 mod generators;
 mod halves;
 mod hosts;
+mod jupyter;
 mod labs;
 mod lesson;
 mod lockstep;

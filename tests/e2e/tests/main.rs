@@ -18,6 +18,7 @@ mod halves;
 mod hosts;
 mod jupyter;
 mod labs;
+mod layout;
 mod lesson;
 mod lockstep;
 mod looks;

@@ -1,5 +1,5 @@
 # title: A call in between
-# question: The global lock protects hits += 1. Does it protect this line?
+# question: The GIL protects hits += 1. And this line?
 # expect 3.9: fails AssertionError
 # expect 3.14: fails AssertionError
 # expect 3.14t: fails AssertionError
@@ -14,7 +14,10 @@ def visit(page):
 def count(page):
     return len(page.split())
 
-visitors = [Thread(target=visit, args=(page,)) for page in ("a b", "c d e")]
+visitors = [
+    Thread(target=visit, args=(page,))
+    for page in ("a b", "c d e")
+]
 for visitor in visitors:
     visitor.start()
 for visitor in visitors:

@@ -14,7 +14,10 @@ def visit(page):
 def count(page):
     return len(page.split())
 
-visitors = [Thread(target=visit, args=(page,)) for page in ("a b", "c d e")]
+visitors = [
+    Thread(target=visit, args=(page,))
+    for page in ("a b", "c d e")
+]
 for visitor in visitors:
     visitor.start()
 for visitor in visitors:

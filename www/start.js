@@ -20,6 +20,7 @@ for (const kind of ["click", "keyup"]) {
 }
 
 async function start() {
+  await painted();
   const { href: code } = document.getElementById("page-code");
   const { href: wasm } = document.getElementById("page-wasm");
   const bytes = Number(document.getElementById("page-wasm").dataset.bytes ?? 0);
@@ -31,6 +32,12 @@ async function start() {
     window.threadbareFailed(error);
     throw error;
   }
+}
+
+// Where there is something to read before the code has come, that is drawn first; a page that nobody sees is never drawn.
+function painted() {
+  const shows = document.visibilityState === "visible" && document.documentElement.dataset.early !== "none";
+  return new Promise((go) => (shows ? requestAnimationFrame(() => setTimeout(go)) : go()));
 }
 
 // Some browsers isolate a page and give it no shared memory, or none that may be sent to a Worker: only a try tells.

@@ -31,7 +31,8 @@ const looks = EditorView.theme({
   ".cm-lineNumbers .line-wrong": { background: "var(--shut)", color: "var(--panel)", borderColor: "var(--shut)", borderRadius: "4px", fontWeight: "700" },
   ".cm-lineNumbers .line-now": { background: "var(--raised)", color: "var(--ink)", fontWeight: "700", borderRadius: "4px 0 0 4px" },
   ".cm-line.line-now": { background: "var(--raised)" },
-  ".whereabout": { marginLeft: "16px", height: "22px", verticalAlign: "top", display: "inline-flex", gap: "3px", alignItems: "center", padding: "0 4px", borderRadius: "10px", background: "var(--raised)" },
+  // They stay in view where their line is wider than the window.
+  ".whereabout": { position: "sticky", right: "4px", marginLeft: "16px", height: "22px", verticalAlign: "top", display: "inline-flex", gap: "3px", alignItems: "center", padding: "0 4px", borderRadius: "10px", background: "var(--raised)" },
 });
 
 class Beside extends GutterMarker {

@@ -53,7 +53,7 @@ pub const EXAMPLES: [Example; 22] = [
         0,
         "call-in-between",
         "A call in between",
-        "The global lock protects hits += 1. Does it protect this line?",
+        "The GIL protects hits += 1. And this line?",
     ),
     ask(
         0,

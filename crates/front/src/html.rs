@@ -97,12 +97,13 @@ fn film(one: &Shown) -> String {
     let rows: Vec<&Row> = one.film.rows.iter().filter(is_move).collect();
     let rows = &rows[rows.len().saturating_sub(MOVES)..];
     let of_row = |(at, row): (usize, &&Row)| {
-        let (colour, mark) = match row.thread {
-            0 => ("wait".into(), "M".into()),
-            number => (format!("t{}", (number - 1) % 8 + 1), number.to_string()),
+        let (class, colour, mark) = match row.thread {
+            0 => ("ends", "wait".into(), "M".into()),
+            number if number % 2 == 0 => ("other", format!("t{}", (number - 1) % 8 + 1), number.to_string()),
+            number => ("one", format!("t{}", (number - 1) % 8 + 1), number.to_string()),
         };
         format!(
-            "<li style=\"--n:{at}\"><i class=swatch style=\"background:var(--{colour})\" aria-hidden=true>{mark}</i><span class=unseen>{}: </span>{}</li>",
+            "<li class={class} style=\"--n:{at};--t:var(--{colour})\"><i class=swatch aria-hidden=true>{mark}</i><span class=unseen>{}: </span>{}</li>",
             escaped(&one.film.threads[row.thread]),
             escaped(&row.words)
         )

@@ -17,7 +17,7 @@ pub const MATURIN: &str = "1.16.0";
 /// mdBook, a crate: makes the book beside the page, and one of the pages that authors could write.
 pub const MDBOOK: &str = "0.5.4";
 /// What authors build their pages with, from PyPI: each makes a page with an embed in the tests.
-pub const GENERATORS: [&str; 9] = [
+pub const GENERATORS: [&str; 10] = [
     "sphinx==9.0.4",
     "furo==2025.12.19",
     "mkdocs==1.6.1",
@@ -25,6 +25,7 @@ pub const GENERATORS: [&str; 9] = [
     "nbconvert==7.17.2",
     "ipykernel==7.4.0",
     "jupyter-server==2.21.1",
+    "jupyterlab==4.6.6",
     "hatchling==1.33.0",
     "pytest==9.2.0",
 ];

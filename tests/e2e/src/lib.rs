@@ -13,4 +13,4 @@ pub use browser::{
 };
 pub use fantoccini::{Locator, elements::Element, key::Key};
 pub use host::{Answer, Host};
-pub use surroundings::{address, dist, npm, pages_address, plain_address};
+pub use surroundings::{address, dist, jupyter_address, npm, pages_address, plain_address};

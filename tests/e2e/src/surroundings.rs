@@ -17,6 +17,11 @@ pub fn pages_address() -> String {
     told("THREADBARE_PAGES_ADDRESS")
 }
 
+/// Where the JupyterLab is that has the package for authors installed; ends in a slash.
+pub fn jupyter_address() -> String {
+    told("THREADBARE_JUPYTER_ADDRESS")
+}
+
 /// The built site's folder.
 pub fn dist() -> PathBuf {
     told("THREADBARE_DIST").into()

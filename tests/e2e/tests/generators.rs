@@ -17,7 +17,7 @@ const PAGES: [(&str, bool); 6] = [
 const DECK: &str = "reveal/index.html";
 
 /// Keeps what embeds say, from the beginning.
-const LISTEN: &str = "
+pub const LISTEN: &str = "
     window.heard = {};
     for (const kind of ['ready', 'state', 'error', 'check'])
       document.addEventListener(`threadbare-${kind}`, ({ detail }) => (window.heard[kind] = detail ?? true));

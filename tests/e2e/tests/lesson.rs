@@ -186,7 +186,7 @@ async fn a_presenter_has_letters_of_24_pixels() {
         page.press("Present").await;
         choose(page, "Guess first", 0).await;
         press_step(page, 0).await;
-        let small = "const read = '.lesson .sides p, .lesson legend, .lesson .choice, .lesson h1, .now p, .lesson .chip, .expect, .listing code, .result dt, .result dd';
+        let small = "const read = '.lesson .sides p, .lesson legend, .lesson .choice, .lesson h1, .now p, .lesson .chip, .expect, .listing code, .result dt, .result dd, .legend span, .names span, .card h2, .card h2 small, .tab, .note, .foot, .field > small, .settings summary, .crew small, .kept > small, .figures dt, .fold, .swatch';
             const shown = [...document.querySelectorAll(read)].filter((one) => one.checkVisibility({ checkVisibilityCSS: true }) && one.textContent.trim());
             const size = (one) => parseFloat(getComputedStyle(one).fontSize) * (one.currentCSSZoom ?? 1);
             return [shown.length, shown.filter((one) => size(one) < 23.9).map((one) => `${size(one)} ${one.className} ${one.textContent.slice(0, 40)}`)]";

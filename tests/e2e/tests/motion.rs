@@ -159,3 +159,46 @@ async fn every_lab_has_a_picture_of_its_own_on_its_card() {
     })
     .await;
 }
+
+/// The moves on the first page, what each one's animation is, and whether it is seen.
+const FIRST_FILM: &str = "return [...document.querySelectorAll('.own .first-film li')].map((move) => {
+    const [animation] = move.getAnimations();
+    return [animation?.playState ?? '', animation?.effect.getTiming().iterations ?? 0, animation?.effect.getTiming().delay ?? 0, move.checkVisibility({ checkVisibilityCSS: true })];
+})";
+
+type FirstFilm = Vec<(String, f64, f64, bool)>;
+
+#[tokio::test]
+async fn the_first_page_plays_an_example_s_last_moves_once_and_waits_when_asked() {
+    browse(async |page| {
+        page.open("lab=program").await;
+        let moves = "return document.querySelectorAll('.own .first-film li').length > 2";
+        page.wait("moves", moves).await;
+        page.js::<()>("document.querySelector('.first-film input').click()", vec![]).await;
+        // What has come by then stays, and nothing more comes.
+        let paused: FirstFilm = page.js(FIRST_FILM, vec![]).await;
+        let coming: Vec<_> = paused.iter().filter(|(state, ..)| !state.is_empty()).collect();
+        assert!(!coming.is_empty() && coming.iter().all(|(state, times, ..)| state == "paused" && *times == 1.0), "{paused:?}");
+        assert!(coming.windows(2).all(|pair| pair[0].2 < pair[1].2), "one after the other: {paused:?}");
+        page.js::<()>("document.querySelector('.first-film input').click()", vec![]).await;
+        let over = "return [...document.querySelectorAll('.own .first-film li')].every((move) => move.getAnimations().length === 0)";
+        page.wait("the film is over", over).await;
+        let shown: FirstFilm = page.js(FIRST_FILM, vec![]).await;
+        assert!(shown.iter().all(|(.., seen)| *seen), "{shown:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_wants_no_motion_sees_the_first_film_s_moves_at_once() {
+    browse(async |page| {
+        no_motion(page).await;
+        page.open("lab=program").await;
+        let shown: FirstFilm = page.js(FIRST_FILM, vec![]).await;
+        assert!(
+            shown.len() > 2 && shown.iter().all(|(state, .., seen)| state.is_empty() && *seen),
+            "{shown:?}"
+        );
+    })
+    .await;
+}

@@ -51,9 +51,10 @@ impl PartialEq for Props {
 /// The canvas and its axis.
 #[component]
 pub fn Picture(props: &Props) -> Html {
-    let (canvas, axis) = (use_node_ref(), use_node_ref());
+    let (canvas, veil, axis) = (use_node_ref(), use_node_ref(), use_node_ref());
     let tip = use_state_eq(|| None::<Tip>);
-    let redraw = use_redraw(&props.stage, &canvas, &axis);
+    let redraw = use_redraw(&props.stage, &canvas, &veil, &axis);
+    use_playhead(props, &veil);
     use_drawing(props, &canvas, &axis, &redraw);
     let point = pointing_at(props, &tip, &redraw);
     let (stage, again) = (props.stage.clone(), redraw.clone());
@@ -86,6 +87,7 @@ pub fn Picture(props: &Props) -> Html {
             <canvas ref={canvas} class="lanes-canvas" tabindex="0" role="img" aria-label={label(&props.recording.borrow())}
                 style={format!("height:{}px", super::stage::row_height(props.rows) * props.rows as f64)}
                 onpointerdown={down} onclick={click} onpointerup={up.clone()} onpointercancel={up} onpointermove={point.reform(Some)} onpointerleave={left} onkeydown={key} />
+            <div class="to-come" aria-hidden="true"><i ref={veil}></i></div>
             <canvas ref={axis} class="axis" aria-hidden="true" />
             if let Some(tip) = (*tip).as_ref() { {tooltip(&props.recording.borrow(), tip, &props.sources, props.language)} }
         </div>
@@ -115,14 +117,14 @@ fn label(recording: &Recording) -> String {
 
 /// Asks for one drawing in the next frame, however often it is called.
 #[hook]
-fn use_redraw(stage: &RcCell<Stage>, canvas: &NodeRef, axis: &NodeRef) -> Callback<()> {
-    let (weak, canvas, axis) = (stage.downgrade(), canvas.clone(), axis.clone());
+fn use_redraw(stage: &RcCell<Stage>, canvas: &NodeRef, veil: &NodeRef, axis: &NodeRef) -> Callback<()> {
+    let (weak, canvas, veil, axis) = (stage.downgrade(), canvas.clone(), veil.clone(), axis.clone());
     use_callback((), move |(), ()| {
         let Some(stage) = weak.upgrade() else { return };
         if stage.borrow().frame.is_some() {
             return;
         }
-        let (later, canvas, axis) = (weak.clone(), canvas.clone(), axis.clone());
+        let (later, canvas, veil, axis) = (weak.clone(), canvas.clone(), veil.clone(), axis.clone());
         let frame = gloo_render::request_animation_frame(move |_| {
             let Some(stage) = later.upgrade() else { return };
             let mut stage = stage.borrow_mut();
@@ -130,20 +132,31 @@ fn use_redraw(stage: &RcCell<Stage>, canvas: &NodeRef, axis: &NodeRef) -> Callba
             if let (Some(canvas), Some(axis)) = (canvas.cast::<HtmlCanvasElement>(), axis.cast()) {
                 stage.draw(&canvas, &axis);
             }
+            if let Some(veil) = veil.cast() {
+                stage.place(&veil);
+            }
         });
         stage.borrow_mut().frame = Some(frame);
     })
+}
+
+/// Moves the line to the moment that is looked at: in each frame of a replay, so that nothing else is done for it.
+#[hook]
+fn use_playhead(props: &Props, veil: &NodeRef) {
+    let (stage, veil) = (props.stage.clone(), veil.clone());
+    use_effect_with(props.playhead, move |playhead| {
+        stage.borrow_mut().playhead = *playhead;
+        if let Some(veil) = veil.cast() {
+            stage.borrow().place(&veil);
+        }
+    });
 }
 
 /// Draws whenever what is drawn, its colours or its size has changed; everything ends with the component.
 #[hook]
 fn use_drawing(props: &Props, canvas: &NodeRef, axis: &NodeRef, redraw: &Callback<()>) {
     let (again, stage) = (redraw.clone(), props.stage.clone());
-    let (moment, of) = (props.playhead, props.stage.clone());
-    use_effect_with((props.version, props.rows, props.playhead), move |_| {
-        of.borrow_mut().playhead = moment;
-        again.emit(());
-    });
+    use_effect_with((props.version, props.rows), move |_| again.emit(()));
     let again = redraw.clone();
     use_effect_with(props.dark, move |_| {
         stage.borrow_mut().repaint();

@@ -120,24 +120,20 @@ pub fn pointer(context: &CanvasRenderingContext2d, palette: &Palette, x: f64, he
     context.fill_rect(x.round(), 0.0, 1.0, height);
 }
 
-/// A line down at the moment that everything else shows; what is still to come is veiled.
-pub fn playhead(context: &CanvasRenderingContext2d, palette: &Palette, x: f64, height: f64) {
-    context.set_fill_style_str(&palette.panel);
-    context.set_global_alpha(0.6);
-    context.fill_rect(x, 0.0, f64::from(u16::MAX), height);
-    context.set_global_alpha(1.0);
-    context.set_fill_style_str(&palette.ink);
-    context.fill_rect(x.round() - 1.0, 0.0, 2.0, height);
-}
-
 /// The words of the axis, each beside its tick; the last is left out where it would be cut.
-pub fn axis(context: &CanvasRenderingContext2d, palette: &Palette, ticks: &[(f64, String)], width: f64) {
+pub fn axis(
+    context: &CanvasRenderingContext2d,
+    palette: &Palette,
+    ticks: &[(f64, String)],
+    (width, height): (f64, f64),
+) {
+    let letters = (height - 6.0).max(12.0);
     context.set_fill_style_str(&palette.muted);
-    context.set_font("12px system-ui, sans-serif");
-    let fits = |(x, words): &&(f64, String)| x + 10.0 + 7.0 * words.chars().count() as f64 <= width;
+    context.set_font(&format!("{letters}px system-ui, sans-serif"));
+    let fits = |(x, words): &&(f64, String)| x + 10.0 + 7.0 / 12.0 * letters * words.chars().count() as f64 <= width;
     for (x, words) in ticks.iter().filter(fits) {
         // A word that cannot be drawn is missed and no more.
-        let _ = context.fill_text(words, x + 4.0, 13.0);
+        let _ = context.fill_text(words, x + 4.0, letters + 1.0);
     }
 }
 

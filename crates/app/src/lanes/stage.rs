@@ -5,7 +5,7 @@ use super::rows::{Hit, Row, crowd_bars, hit, lock_bars, rows, thread_bars};
 use super::view::View;
 use crate::model::{RcCell, Recording, STEP, format};
 use gloo_render::AnimationFrame;
-use web_sys::HtmlCanvasElement;
+use web_sys::{Element, HtmlCanvasElement};
 
 /// While a run goes on, so many nanoseconds of it are in view.
 const FOLLOWED: f64 = 2e9;
@@ -102,20 +102,29 @@ impl Stage {
                     format!("T{}", thread + 1)
                 });
             }
-            if let Some(x) = self.playhead.map(|moment| view.x(moment as f64, width)) {
-                paint::playhead(&context, palette, x, height);
-            }
             if let Some(x) = self.pointer {
                 paint::pointer(&context, palette, x, height);
             }
         }
-        if let Some(context) = paint::prepared(axis, width, f64::from(axis.client_height())) {
+        let below = f64::from(axis.client_height());
+        if let Some(context) = paint::prepared(axis, width, below) {
             let words: Vec<_> = ticks
                 .iter()
                 .map(|(x, moment)| (*x, tick(&recording, *moment, step, view.to)))
                 .collect();
-            paint::axis(&context, palette, &words, width);
+            paint::axis(&context, palette, &words, (width, below));
         }
+    }
+
+    /// Puts the line down at the moment that is looked at, and the veil over what comes after; nothing is drawn anew.
+    pub fn place(&self, veil: &Element) {
+        let x = |moment| self.view.x(moment as f64, self.size.width);
+        let style = match self.playhead {
+            Some(moment) => format!("transform:translateX({:.1}px)", x(moment) - 1.0),
+            None => "display:none".into(),
+        };
+        // This name is always allowed.
+        let _ = veil.set_attribute("style", &style);
     }
 
     /// What lies at a point of the canvas, and whether it is too narrow to be seen alone.
@@ -167,7 +176,7 @@ impl Stage {
 
 /// The height of a row when there are so many, in CSS pixels: few breathe, many scroll.
 pub fn row_height(rows: usize) -> f64 {
-    (112.0 / rows.max(1) as f64).floor().clamp(24.0, 36.0)
+    (96.0 / rows.max(1) as f64).floor().clamp(24.0, 36.0)
 }
 
 fn drawn(recording: &Recording, row: Row, view: View, width: f64) -> Drawn {
@@ -221,6 +230,6 @@ mod tests {
 
     #[test]
     fn few_rows_breathe_and_many_scroll() {
-        assert_eq!([1, 4, 8, 40].map(row_height), [36.0, 28.0, 24.0, 24.0]);
+        assert_eq!([1, 3, 8, 40].map(row_height), [36.0, 32.0, 24.0, 24.0]);
     }
 }

@@ -31,6 +31,9 @@ const LASTS: (f64, f64) = (3_000.0, 6_000.0);
 /// Milliseconds for each time that a lock changed hands.
 const A_HAND_OVER: f64 = 60.0;
 
+/// Milliseconds of a replay between two moments that are told: values, locks and lines, which are read and not only seen.
+const TOLD_EVERY: f64 = 250.0;
+
 impl Replay {
     /// The replay of a run that is over. One that is stuck shows who waits for whom at once, and how that came about when asked.
     pub fn of(recording: &Recording, stuck: bool) -> Option<Self> {
@@ -40,6 +43,15 @@ impl Replay {
             until,
             playing: !stuck,
         })
+    }
+
+    /// The moment that is told. While it plays, that is another one only a few times a second: all that is told stays of one moment, and can be read.
+    pub fn told(&self, recording: &Recording) -> u64 {
+        let apart = TOLD_EVERY / lasts(recording) * self.until as f64;
+        match self.playing {
+            true => self.at - self.at % (apart as u64).max(1),
+            false => self.at,
+        }
     }
 
     /// Another moment of the run on show.
@@ -112,6 +124,26 @@ mod tests {
             busy.timeline.locks[0].owners.push(owner);
         }
         assert_eq!(lasts(&busy), LASTS.1);
+    }
+
+    #[test]
+    fn what_is_told_of_a_replay_changes_a_few_times_a_second() {
+        let recording = recorded(
+            3_000_000_000,
+            7,
+            vec![event(0, 0, EventKind::Start), event(3_000_000_000, 0, EventKind::End)],
+        );
+        let mut replay = Replay::of(&recording, false).unwrap();
+        let mut told = Vec::new();
+        while replay.playing {
+            told.push(replay.told(&recording));
+            assert!(replay.told(&recording) <= replay.at);
+            replay.play(Playback::Beat(16.0), &recording);
+        }
+        told.dedup();
+        assert_eq!(told.len(), 12);
+        replay.play(Playback::Moment(Some(1_234_567)), &recording);
+        assert_eq!(replay.told(&recording), 1_234_567);
     }
 
     #[test]

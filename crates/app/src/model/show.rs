@@ -72,6 +72,17 @@ impl Show {
         pointed.or(replayed.map(|replay| replay.at))
     }
 
+    /// The moment that values, locks and lines are of: the playhead, or in a replay one shortly before it, so that they can be read.
+    pub fn told_moment(&self, ctx: &Context) -> Option<u64> {
+        let replay = self
+            .replay
+            .filter(|replay| replay.playing && ctx.looks.pointed.is_none());
+        match replay {
+            Some(replay) => Some(replay.told(&self.recording.borrow())),
+            None => self.playhead(ctx),
+        }
+    }
+
     /// The run on show in lockstep, if its order was recorded.
     pub fn recorded(&self) -> Option<Experiment> {
         self.shown.as_ref()?.replay.clone()

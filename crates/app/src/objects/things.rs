@@ -3,7 +3,7 @@
 use crate::lanes::doing;
 use crate::model::{Recording, format::count};
 use lab_kit::Tone;
-use trace::{Kind, NodeKind, Object, Relation, Report, Snapshot, State, WaitGraph};
+use trace::{Kind, NodeKind, Object, Relation, Report, Snapshot, Span, State, WaitGraph};
 
 /// Something that threads share.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,15 +110,19 @@ fn taken(recording: &Recording, moment: u64, lock: u32) -> u64 {
     lane.filter(|_| over).map_or(0, |lane| lane.takes)
 }
 
-/// What each thread does at a moment, in a word or two; threads that have not begun or are over are left out.
+/// What each thread of a run does at a moment, in a word or two; each keeps its place, before its beginning and after its end.
 pub fn crew(recording: &Recording, moment: u64) -> Vec<(u16, String)> {
-    let threads = 0..recording.timeline.threads.len();
-    let doing = |thread: usize| {
-        let span = recording.span_at(thread, moment)?;
-        let object = span.object.map(|object| recording.object(object)).unwrap_or_default();
-        Some((thread as u16, doing(span.state, object)))
+    let lanes = recording.timeline.threads.iter().enumerate();
+    let known = lanes.filter_map(|(thread, lane)| Some((thread, lane.spans.first()?)));
+    let doing = |(thread, first): (usize, &Span)| {
+        let told = match recording.span_at(thread, moment) {
+            Some(span) => doing(span.state, span.object.map_or("", |object| recording.object(object))),
+            None if moment < first.from => "has not begun".into(),
+            None => "has come to its end".into(),
+        };
+        (thread as u16, told)
     };
-    threads.filter_map(doing).take(MOST_CREW).collect()
+    known.map(doing).take(MOST_CREW).collect()
 }
 
 /// The threads that a pool was seen to give nothing to do at some time, and whether they have something to do now.
@@ -285,6 +289,28 @@ mod tests {
     fn each_thread_says_what_it_does() {
         let told: Vec<_> = crew(&recording(), 30).into_iter().map(|(_, doing)| doing).collect();
         assert_eq!(told, ["running, holds lock", "waiting for lock", "waiting for lock"]);
+    }
+
+    #[test]
+    fn a_thread_keeps_its_place_before_its_beginning_and_after_its_end() {
+        let mut recording = Recording::default();
+        recording.take(Progress {
+            now: 50,
+            events: vec![
+                event(0, 0, EventKind::Start, 0),
+                event(10, 0, EventKind::End, 0),
+                event(20, 1, EventKind::Start, 0),
+            ],
+            ..Progress::default()
+        });
+        let told = |moment| {
+            crew(&recording, moment)
+                .into_iter()
+                .map(|(_, doing)| doing)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told(5), ["running", "has not begun"]);
+        assert_eq!(told(30), ["has come to its end", "running"]);
     }
 
     #[test]

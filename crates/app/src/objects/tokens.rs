@@ -21,8 +21,11 @@ extern "C" {
     fn play_state(this: &Animation) -> String;
 }
 
-/// How long a token is on its way, in milliseconds.
+/// How long a token is on its way at most, in milliseconds: it has come before the next change where those follow quickly.
 const LASTS: f64 = 420.0;
+
+/// Changes that come after fewer milliseconds are too many to be followed: tokens just stand elsewhere.
+const FOLLOWED: f64 = 70.0;
 
 /// Tokens that are on their way at a time; what changes faster than anybody sees just changes.
 const MOST: usize = 16;
@@ -68,6 +71,7 @@ type Standing = BTreeMap<String, (Element, Option<Place>)>;
 struct Sky {
     seen: Option<Standing>,
     flights: Vec<Flight>,
+    looked: f64,
 }
 
 struct Flight {
@@ -96,16 +100,19 @@ impl Sky {
         let origin = corner(&around);
         let now = tokens(&around, origin);
         let before = self.seen.replace(now.clone());
-        self.land(Flight::is_over);
-        let Some(before) = before.filter(|_| !wants_no_motion() && is_in_view(&around)) else {
-            return;
+        self.land(|flight| flight.is_over() || !now.contains_key(&flight.key));
+        let moment = js_sys::Date::now();
+        let lasts = (moment - std::mem::replace(&mut self.looked, moment)).min(LASTS);
+        let follows = lasts >= FOLLOWED && !wants_no_motion();
+        let Some(before) = before.filter(|_| follows && is_in_view(&around)) else {
+            return self.land(|_| true);
         };
         for (key, (token, to)) in &now {
             let from = before.get(key).map_or_else(|| home(key, origin), |(_, from)| *from);
-            self.fly(sky, (key, token), origin, (from, *to), true);
+            self.fly(sky, (key, token), origin, (from, *to), (true, lasts));
         }
         for (key, (token, from)) in before.iter().filter(|(key, _)| !now.contains_key(*key)) {
-            self.fly(sky, (key, token), origin, (*from, home(key, origin)), false);
+            self.fly(sky, (key, token), origin, (*from, home(key, origin)), (false, lasts));
         }
     }
 
@@ -123,7 +130,7 @@ impl Sky {
         (key, token): (&str, &Element),
         origin: Place,
         ends: (Option<Place>, Option<Place>),
-        arrives: bool,
+        (arrives, lasts): (bool, f64),
     ) {
         let (Some(from), Some(to)) = ends else { return };
         let by = (from.0 - to.0, from.1 - to.1);
@@ -141,8 +148,8 @@ impl Sky {
             r#"[{{"opacity":1,"transform":"translate({:.0}px,{:.0}px)","easing":"ease-in-out"}},{{"opacity":1,"transform":"none"}}]"#,
             by.0, by.1
         );
-        let mut animations = vec![animated(&copy, &flies)];
-        animations.extend(arrives.then(|| animated(token, r#"[{"opacity":0},{"opacity":0}]"#)));
+        let mut animations = vec![animated(&copy, &flies, lasts)];
+        animations.extend(arrives.then(|| animated(token, r#"[{"opacity":0},{"opacity":0}]"#, lasts)));
         self.flights.push(Flight {
             key: key.into(),
             copy,
@@ -151,9 +158,9 @@ impl Sky {
     }
 }
 
-fn animated(element: &Element, keyframes: &str) -> Animation {
+fn animated(element: &Element, keyframes: &str, lasts: f64) -> Animation {
     let keyframes = js_sys::JSON::parse(keyframes).unwrap_or_default();
-    element.unchecked_ref::<Movable>().animate(&keyframes, LASTS)
+    element.unchecked_ref::<Movable>().animate(&keyframes, lasts)
 }
 
 /// A copy of a token's mark, centred on a point of the window.

@@ -28,6 +28,7 @@ pub struct Header {
 pub fn header(props: &Header) -> Html {
     let home = "#page=labs";
     let front = (props.chrome.page == Page::Labs).then_some("page");
+    let lesson = matches!(props.chrome.page, Page::Lesson(_) | Page::LessonEnd).then_some("page");
     let own = (props.chrome.page == Page::Program).then_some("page");
     html! {
         <header>
@@ -39,6 +40,7 @@ pub fn header(props: &Header) -> Html {
                     <div class="lab-group">
                         <a href="#lab=program" aria-current={own}>{"Your program"}</a>
                         <a href={home} aria-current={front}>{"All labs"}</a>
+                        <a href="#page=lesson" aria-current={lesson}>{"Lesson"}</a>
                     </div>
                     {(0..THEMES.len()).map(|theme| group(theme, props)).collect::<Html>()}
                 </div>
@@ -74,8 +76,7 @@ fn skip(event: MouseEvent) {
 }
 
 fn link(lab: &'static LabInfo, props: &Header) -> Html {
-    let open = matches!(props.chrome.page, Page::Lab | Page::Lesson(_));
-    let current = (lab.id == props.lab && open).then_some("page");
+    let current = (lab.id == props.lab && props.chrome.page == Page::Lab).then_some("page");
     // The question describes the link, and is part of its name nowhere.
     html! {
         <a key={lab.id} href={address(lab, props)} aria-current={current} title={plain(lab.question)}>
@@ -93,6 +94,7 @@ fn open_lab(props: &Header) -> &'static str {
     match (props.chrome.page, catalogue::lab(props.lab)) {
         (Page::Lab, Ok(lab)) => lab.name,
         (Page::Program, _) => "Your program",
+        (Page::Lesson(_) | Page::LessonEnd, _) => "Lesson",
         _ => "Labs",
     }
 }

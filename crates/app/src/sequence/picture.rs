@@ -5,8 +5,10 @@ use crate::model::format::{counted, millis};
 use crate::parts::Markup;
 use yew::Html;
 
-/// Width of a column, in pixels.
-const COLUMN: usize = 60;
+/// Width of a column, in pixels: as wide as its words need, and no wider where there are many.
+const COLUMNS: (usize, usize) = (50, 60);
+/// Room for all columns of a pane on a common screen.
+const ACROSS: usize = 450;
 /// Height of a row.
 const ROW: usize = 19;
 /// Room for the times on the left.
@@ -18,35 +20,67 @@ const HEAD: usize = 30;
 
 /// The diagram: the names, and below them the messages.
 pub fn picture(story: &Story) -> Html {
-    let wide = LEFT + COLUMN * story.parties.len() + RIGHT;
+    let columns = Columns::of(story);
+    let wide = LEFT + columns.wide * story.parties.len() + RIGHT;
     let high = ROW * story.messages.len() + 8;
     let (messages, parties) = (story.messages.len(), story.parties.len());
     Markup::default()
         .tags(format!(
             "<svg class=\"sequence-picture heads\" aria-hidden=true width={wide} height={HEAD} viewBox=\"0 0 {wide} {HEAD}\">"
         ))
-        .each(story.parties.iter().enumerate(), head)
+        .each(story.parties.iter().enumerate(), |markup, party| head(markup, party, columns))
         .tags(format!(
             "</svg><svg class=sequence-picture role=img width={wide} height={high} viewBox=\"0 0 {wide} {high}\" aria-label=\"{} between {parties} parties; the table has them in words\">",
             counted(messages as u64, "messages")
         ))
         .each(0..parties, |markup, party| {
-            markup.tags(format!("<path class=life d=\"M{} 0V{high}\" />", column(party)))
+            markup.tags(format!("<path class=life d=\"M{} 0V{high}\" />", columns.middle(party)))
         })
         .each(story.messages.iter().enumerate(), |markup, (row, message)| {
-            arrow(markup, row, message, story)
+            arrow(markup, (row, message), story, columns)
         })
         .tags("</svg>")
         .html()
 }
 
-fn column(party: usize) -> usize {
-    LEFT + COLUMN * party + COLUMN / 2
+/// Where the columns stand.
+#[derive(Clone, Copy)]
+struct Columns {
+    wide: usize,
+}
+
+impl Columns {
+    fn of(story: &Story) -> Self {
+        let (least, most) = COLUMNS;
+        let wide = (ACROSS / story.parties.len().max(1)).clamp(least, most);
+        Columns { wide }
+    }
+
+    /// The middle of a party's column.
+    fn middle(self, party: usize) -> usize {
+        LEFT + self.wide * party + self.wide / 2
+    }
+
+    /// Where the words of an arrow stand: between neighbours clear of the box that one of them has.
+    fn between(self, story: &Story, message: &Message) -> usize {
+        let (left, right) = (message.from.min(message.to), message.from.max(message.to));
+        let half = (self.middle(left) + self.middle(right)) / 2;
+        match right - left {
+            1 if has_depth(story, right) => half - 9,
+            1 if has_depth(story, left) => half + 9,
+            _ => half,
+        }
+    }
+}
+
+/// Whether it is said of a party how many are there: of the queue and of the results, which are last.
+fn has_depth(story: &Story, party: usize) -> bool {
+    party == story.queue || party + 1 == story.parties.len()
 }
 
 /// A party's name, its number below it.
-fn head(markup: Markup, (party, name): (usize, &String)) -> Markup {
-    let (x, (kind, number)) = (column(party), name.split_once(' ').unwrap_or((name, "")));
+fn head(markup: Markup, (party, name): (usize, &String), columns: Columns) -> Markup {
+    let (x, (kind, number)) = (columns.middle(party), name.split_once(' ').unwrap_or((name, "")));
     markup
         .tags(format!("<text class=party x={x} y=12>"))
         .text(kind)
@@ -55,20 +89,10 @@ fn head(markup: Markup, (party, name): (usize, &String)) -> Markup {
         .tags("</text>")
 }
 
-/// Where the words of an arrow stand: between neighbours clear of the box at its tip.
-fn middle(from: usize, to: usize) -> usize {
-    let half = (from + to) / 2;
-    match from.abs_diff(to) {
-        COLUMN if to > from => half - 9,
-        COLUMN => half + 9,
-        _ => half,
-    }
-}
-
 /// An arrow with its words above its middle; where it comes to or leaves the queue or the results, how many are there then.
-fn arrow(markup: Markup, row: usize, message: &Message, story: &Story) -> Markup {
+fn arrow(markup: Markup, (row, message): (usize, &Message), story: &Story, columns: Columns) -> Markup {
     let y = ROW * row + ROW - 3;
-    let (from, to) = (column(message.from), column(message.to));
+    let (from, to) = (columns.middle(message.from), columns.middle(message.to));
     let tip = if to > from { to - 6 } else { to + 6 };
     let class = if message.bad { "message bad" } else { "message" };
     let markup = markup
@@ -76,7 +100,7 @@ fn arrow(markup: Markup, row: usize, message: &Message, story: &Story) -> Markup
             "<g class=\"{class}\"><path d=\"M{from} {y}H{to}\" /><path class=tip d=\"M{to} {y}L{tip} {}V{}Z\" /><text x={} y={}>",
             y - 4,
             y + 4,
-            middle(from, to),
+            columns.between(story, message),
             y - 4,
         ))
         .text(message.short())
@@ -90,7 +114,7 @@ fn arrow(markup: Markup, row: usize, message: &Message, story: &Story) -> Markup
         .filter(|(party, _)| [message.from, message.to].contains(party));
     markup
         .each(there, |markup, (party, depth)| {
-            let x = column(*party);
+            let x = columns.middle(*party);
             markup.tags(format!(
                 "<rect class=depth x={} y={} width=16 height=14 rx=4 /><text class=depth x={x} y={}>{depth}</text>",
                 x - 8,

@@ -90,7 +90,7 @@ impl Page {
         measured.or((swept && model.lab.setup.experiment.lab.sweeps).then(|| "Throughput".to_string()))
     }
 
-    /// Whether anybody waits for anybody at the moment on show.
+    /// Whether anybody waits for anybody at the moment on show; while a replay plays, tabs neither come nor go.
     fn has_waits(&self) -> bool {
         let model = &self.model;
         match stepped(&model.lab) {
@@ -98,7 +98,8 @@ impl Page {
             None => {
                 let recording = model.lab.show.recording.borrow();
                 model.lab.show.shown.as_ref().is_some_and(|shown| shown.graph.is_some())
-                    || moment(&recording, model.lab.playhead(&model.ctx)).is_some()
+                    || (!model.lab.show.replay.is_some_and(|replay| replay.playing)
+                        && moment(&recording, model.lab.playhead(&model.ctx)).is_some())
             }
         }
     }

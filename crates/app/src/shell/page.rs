@@ -234,11 +234,13 @@ impl Component for Page {
                 | Action::Worker(WorkerEvent::Simulator(SimulatorEvent::Alive))
                 | Action::Tick(_)
         );
-        // What plays goes on with the ticks.
+        let beat = matches!(action, Action::Command(Command::Playback(Playback::Beat(_))));
+        // What plays goes on with the ticks, and with the beats of a replay.
         let seen = |model: &Model| {
             (
                 model.ctx.status.clone(),
                 model.program.own.screen.showing.as_ref().map(|showing| showing.at),
+                model.lab.told_moment(&model.ctx),
             )
         };
         let before = seen(&self.model);
@@ -247,13 +249,16 @@ impl Component for Page {
         let changed = !effects.is_empty() || seen(&self.model) != before;
         self.act_on(effects);
         self.settle(ctx);
+        if beat {
+            self.follow_playhead();
+        }
         if often && self.frame.is_none() {
             let link = ctx.link().clone();
             self.frame = Some(gloo_render::request_animation_frame(move |_| {
                 link.send_message(Msg::Frame)
             }));
         }
-        !often && (!silent || changed)
+        !often && (changed || !(silent || beat))
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
@@ -304,7 +309,7 @@ impl Component for Page {
                     if model.ctx.is_own() {
                         {own_page(&model.program.own, self.live(), &model.ctx.status, chrome.embed.then(|| self.full()), &self.files, send)}
                     } else if matches!(chrome.page, catalogue::Page::Fidelity | catalogue::Page::LessonEnd) {
-                        {status_line(&model.ctx.status, None)}
+                        {status_line(&self.told_of_page(), None)}
                     } else {
                         {draw(&LAB, self)}
                     }

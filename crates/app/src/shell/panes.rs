@@ -1,10 +1,10 @@
 //! What each pane is given to show, and where it stands.
 
-use super::{memo, page::Page};
+use super::{dom, memo, page::Page};
 use crate::graph::{GraphPane, graph_pane, moment};
 use crate::lanes::{LanesPane, Stage, lanes_pane};
 use crate::model::{
-    KeptHistory, PtrEq, RcCell, Shown,
+    KeptHistory, PtrEq, RcCell, RichText, Shown,
     format::{count, nanos},
 };
 use crate::objects::{ObjectsPane, crew, flight, objects_pane, of_moment, of_run};
@@ -111,7 +111,7 @@ impl Page {
             }
             None => {
                 let end = recording.timeline.end;
-                let at = model.lab.playhead(&model.ctx).unwrap_or(end).min(end);
+                let at = model.lab.told_moment(&model.ctx).unwrap_or(end).min(end);
                 let report = self.at_the_end();
                 ObjectsPane {
                     things: of_run(
@@ -141,6 +141,19 @@ impl Page {
             }
         };
         memo(shown, objects_pane)
+    }
+
+    /// What is said on a page without a lab: on that of the checks nothing before they have begun, for nothing else happens there.
+    pub(super) fn told_of_page(&self) -> PtrEq<RichText> {
+        let fidelity = &self.model.lab.lockstep.fidelity;
+        let quiet = self.model.ctx.chrome.page == catalogue::Page::Fidelity
+            && fidelity.live.is_none()
+            && fidelity.checks.is_empty();
+        if quiet {
+            PtrEq::default()
+        } else {
+            self.model.ctx.status.clone()
+        }
     }
 
     /// The search through every schedule; where real threads run, its button stands with their result.
@@ -263,13 +276,22 @@ impl Page {
             variant: model.lab.setup.experiment.variant,
             recording: model.lab.show.recording.clone(),
             version: model.lab.show.recording.borrow().version,
-            playhead: model.lab.playhead(&model.ctx),
+            playhead: model.lab.told_moment(&model.ctx),
             stands: self.stands_stuck(),
             follows: last_mover(&model.lab),
             looks: model.ctx.looks.clone(),
             send: self.send.clone(),
         };
         memo(shown, program_pane)
+    }
+
+    /// The line in the lanes moves with each frame of a replay, for which nothing else is drawn anew.
+    pub(super) fn follow_playhead(&self) {
+        let mut stage = self.stage.borrow_mut();
+        stage.playhead = self.model.lab.playhead(&self.model.ctx);
+        if let Some(veil) = dom::found(".lanes-card .to-come i") {
+            stage.place(&veil);
+        }
     }
 
     fn lanes(&self) -> Html {
@@ -312,7 +334,7 @@ impl Page {
         let shown = GraphPane {
             recording: model.lab.show.recording.clone(),
             run: recording.run,
-            moment: moment(&recording, model.lab.playhead(&model.ctx)),
+            moment: moment(&recording, model.lab.told_moment(&model.ctx)),
             stepped: stepped(&model.lab),
             shown: model.lab.show.shown.clone(),
             stuck: model.state() == "deadlocked",

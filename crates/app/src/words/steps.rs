@@ -79,10 +79,14 @@ pub fn cannot_move(moment: &Snapshot, thread: u16) -> Option<RichText> {
     }
 }
 
-/// The run is over, and cannot go on.
-pub fn is_over(moment: &Snapshot) -> RichText {
-    RichText::default().strong("The run is over").say(format!(
-        " after {}: Back goes back, and from there another thread can move.",
+/// The run is over, or stuck, and cannot go on.
+pub fn is_over(moment: &Snapshot, stuck: bool) -> RichText {
+    let ended = match stuck {
+        true => RichText::default().bad("Stuck").say(": no thread can move"),
+        false => RichText::default().strong("The run is over"),
+    };
+    ended.say(format!(
+        " after {}. Back goes back, and from there another thread can move.",
         format::counted(moment.at, "steps")
     ))
 }

@@ -25,7 +25,8 @@ fn folder() -> PathBuf {
     places::root().join("packages/threadbare-embed")
 }
 
-fn tools() -> Outcome<Environment> {
+/// The tools that authors build with, and the wheel beside them once it was tried.
+pub fn tools() -> Outcome<Environment> {
     Environment::kept("generators", &versions::GENERATORS)
 }
 

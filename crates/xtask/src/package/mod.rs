@@ -1,11 +1,13 @@
 //! The packages that others install: each is made into a folder, and tried where nothing else is installed.
 
 mod embed;
+mod jupyter;
 mod npm;
 mod python;
 mod workshop;
 
 pub use embed::pages;
+pub use jupyter::JupyterLab;
 pub use workshop::Workshop;
 
 use std::path::{Path, PathBuf};

@@ -73,6 +73,11 @@ impl Lab {
         self.show.playhead(ctx).filter(|_| !self.setup.is_lockstep())
     }
 
+    /// The moment that values, locks and lines on show are of; `None` for the run's end.
+    pub fn told_moment(&self, ctx: &Context) -> Option<u64> {
+        self.show.told_moment(ctx).filter(|_| !self.setup.is_lockstep())
+    }
+
     /// This shall begin as soon as it can; says so when that is not now.
     pub fn want(&mut self, wanted: PendingJob, ctx: &mut Context) {
         if !self.setup.is_lockstep() {

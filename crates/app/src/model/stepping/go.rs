@@ -1,6 +1,6 @@
 //! Orders: what the stepper's buttons, keys and the page around this one ask of the simulator.
 
-use super::{Asked, KeptHistory, Stepping};
+use super::{Asked, KeptHistory, Stepping, is_stuck};
 use crate::model::{Awaited, Context, Effect, PtrEq, RcCell, Recording, RichText, Watchdog};
 use protocol::{Navigation, SimulatorCommand};
 use trace::Snapshot;
@@ -110,7 +110,10 @@ fn refusal(moment: &Snapshot, navigation: Navigation) -> Option<RichText> {
     match navigation {
         Navigation::Step(thread) => crate::words::cannot_move(moment, thread),
         Navigation::Back if moment.at == 0 => Some(RichText::of("This is the beginning: no thread has moved yet.")),
-        Navigation::Forward(_) if moment.ending.is_some() => Some(crate::words::is_over(moment)),
+        Navigation::Forward(_) => {
+            let ending = moment.ending.as_deref()?;
+            Some(crate::words::is_over(moment, is_stuck(ending)))
+        }
         _ => None,
     }
 }

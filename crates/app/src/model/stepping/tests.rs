@@ -352,7 +352,11 @@ fn a_deadlock_is_named_and_back_leads_out_of_it() {
     );
     assert!(page.model.lab.lockstep.stepping.graph.stuck().is_some());
     page.step(StepCommand::Thread(None));
-    assert!(page.says().starts_with("The run is over"));
+    assert!(
+        page.says().starts_with("Stuck: no thread can move after "),
+        "{}",
+        page.says()
+    );
     page.go(Navigation::Back);
     assert_eq!(page.model.state(), "ready");
 }

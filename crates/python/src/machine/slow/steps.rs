@@ -20,7 +20,7 @@ pub fn runs_python(value: &Value) -> bool {
     matches!(value, Value::Generator(_) | Value::Iterator(_) | Value::Instance(_))
 }
 
-/// The accesses that a step of an iterator is: to what it walks, and to itself if somebody else may hold it.
+/// The accesses that a step of an iterator is: to what it walks, and to itself unless a loop made it for itself.
 pub(super) fn announced(iterator: &Arc<Iter>) -> Vec<Access> {
     let walked = match &*iterator.source.lock() {
         Source::List(list, _) | Source::Reversed(list, _) => Some(list.number),
@@ -29,7 +29,7 @@ pub(super) fn announced(iterator: &Arc<Iter>) -> Vec<Access> {
         Source::Deque(deque, ..) => Some(deque.number),
         _ => None,
     };
-    let own = (Arc::strong_count(iterator) > HELD_BY_ONE).then_some((iterator.number, Kind::Update));
+    let own = (!iterator.belongs()).then_some((iterator.number, Kind::Update));
     let both = own.into_iter().chain(walked.map(|number| (number, Kind::Read)));
     let accesses = both.enumerate().map(|(at, (object, kind))| Access {
         object,
@@ -41,9 +41,6 @@ pub(super) fn announced(iterator: &Arc<Iter>) -> Vec<Access> {
     });
     accesses.collect()
 }
-
-// A native that goes through an iterator holds it, and so do its arguments.
-const HELD_BY_ONE: usize = 2;
 
 pub(super) async fn step_slow(cx: &Cx, iterator: &Arc<Iter>) -> Outcome {
     enum Work {

@@ -77,6 +77,7 @@ pub fn packages(tools: &SuiteTools) -> Outcome<TestCounts> {
 fn opened(tools: &SuiteTools, pages: &Path) -> Outcome<TestCounts> {
     let server = Server::start_plain(pages, "/")?;
     let driver = Driver::start(&tools.browser)?;
+    let jupyter = package::JupyterLab::start()?;
     let mut command = child::command("cargo");
     command.args([
         "test",
@@ -84,10 +85,13 @@ fn opened(tools: &SuiteTools, pages: &Path) -> Outcome<TestCounts> {
         "e2e",
         "--test",
         "page",
-        "generators::",
         "--",
         "--ignored",
+        "generators::",
+        "jupyter::",
     ]);
-    command.env("THREADBARE_PAGES_ADDRESS", server.address());
+    command
+        .env("THREADBARE_PAGES_ADDRESS", server.address())
+        .env("THREADBARE_JUPYTER_ADDRESS", jupyter.address());
     TestCounts::counted(browser::tell(&mut command, &tools.browser, &driver))
 }

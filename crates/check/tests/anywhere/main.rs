@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use check::{Limits, Model, Outcome, Shared, Simulation, Source, Text};
 use explore::{Random, Tally};
-use topics::{MODULES, ONCE_MISSING, PARTS, TOPICS, Topic};
+use topics::{MODULES, ONCE_MISSING, PARTS, Topic, topics};
 
 /// Who goes on is drawn before one op in so many, in one run after another.
 const ODDS: [u32; 6] = [2, 4, 9, 20, 45, 100];
@@ -94,11 +94,11 @@ impl Draw {
     }
 
     fn program(&mut self) -> String {
-        let count = 1 + self.0.below(4) / 3;
+        let (all, count) = (topics(), 1 + self.0.below(4) / 3);
         let topics: Vec<Named<'_>> = (0..count)
             .map(|at| {
-                let topic = self.0.below(TOPICS.len() as u32) as usize;
-                (&TOPICS[topic], format!("it{at}"))
+                let topic = all[self.0.below(all.len() as u32) as usize];
+                (topic, format!("it{at}"))
             })
             .collect();
         let most = 2 + self.0.below(3) / 2;
@@ -202,7 +202,7 @@ fn of_programs_that_are_made_up() {
 
 #[test]
 fn of_a_change_and_something_beside_it() {
-    let pairs = TOPICS.iter().flat_map(|topic| {
+    let pairs = topics().into_iter().flat_map(|topic| {
         topic.changes.iter().enumerate().flat_map(move |(at, change)| {
             let looks = topic.looks.iter().map(|look| looking(look));
             let changes = topic.changes[..=at].iter().map(|other| (*other).to_owned());

@@ -32,7 +32,7 @@ use crate::operations::{iteration, sequence, subscript};
 use crate::value::Value;
 use endings::endings;
 use names::{method_of, own_attribute, set_global, set_own};
-use parts::belong;
+use parts::owned;
 pub(super) use parts::{Rare, cell_of};
 
 const BINARY: [BinaryOp; 13] = BinaryOp::ALL;
@@ -265,12 +265,7 @@ impl Thread {
                             continue;
                         }
                         match iteration::iter(&value) {
-                            Ok(iterator) => {
-                                if ANNOUNCES {
-                                    belong(&value, &iterator);
-                                }
-                                self.stack.push(iterator);
-                            }
+                            Ok(iterator) => self.stack.push(owned::<ANNOUNCES>(&value, iterator)),
                             Err(Raised::Defer) => wait!(Expect::Push, |cx| cx.iter(&value).await),
                             Err(raised) => raise!(raised),
                         }

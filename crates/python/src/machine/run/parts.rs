@@ -49,10 +49,13 @@ pub(in crate::machine) fn cell_of<'a>(stack: &'a [Value], frame: &'a Frame, inde
 }
 
 /// What a loop makes of a container to walk it is the loop's own.
-pub(super) fn belong(container: &Value, iterator: &Value) {
-    if let Value::Iterator(iterator) = iterator
+#[inline]
+pub(super) fn owned<const ANNOUNCES: bool>(container: &Value, iterator: Value) -> Value {
+    if ANNOUNCES
+        && let Value::Iterator(made) = &iterator
         && !matches!(container, Value::Iterator(_))
     {
-        iterator.belong();
+        made.belong();
     }
+    iterator
 }

@@ -21,7 +21,8 @@ struct Budget {
 /// long to be searched (5 KB); both again for dates with zones, records through a queue, hints that are text and the names of what is not here (12 and 8 KB); the simulator's for what
 /// is generic and now compiled in each of three crates (10 KB); all but the checker's for saying in words, wherever a report is written, who waits for whom (2 to 6 KB), and
 /// the second half's for what is said beside the lines of a race (4 KB), and for tokens that fly and pictures of labs (3 KB); the checker's and the engine of programs'
-/// for the containers that a call looks into, the names that modules lack, and all methods of bytes (24 KB); the second half's, the engine's and the simulator's for lanes in
+/// for the containers that a call looks into, the names that modules lack, all methods of bytes, and what formats, patterns,
+/// classes and modules look into (34 KB); the second half's, the engine's and the simulator's for lanes in
 /// the order of steps, and for the reason why a lock seems to help (1 to 2 KB).
 const BUDGETS: [Budget; 7] = [
     Budget {

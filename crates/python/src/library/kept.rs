@@ -12,7 +12,7 @@ use crate::number::ObjectNumber;
 use crate::value::Value;
 
 /// Which: those that keep nothing that changes (what `threading` keeps belongs to the run), and take nothing from a run. Each comes after what it imports.
-const KEPT: [&str; 13] = [
+const KEPT: [&str; 14] = [
     "operator",
     "heapq",
     "abc",
@@ -26,6 +26,7 @@ const KEPT: [&str; 13] = [
     "concurrent.futures",
     "copy",
     "bisect",
+    "asyncio",
 ];
 
 /// Who makes the objects of the first of them; each has numbers of its own, so that these do not depend on what was imported before.
@@ -108,15 +109,22 @@ fn make(run: &Arc<Interpreter>, name: &str, maker: u32) -> Option<Value> {
         arguments: Vec::new(),
         keywords: Vec::new(),
     };
-    let mut thread = Thread::new(run, maker, start);
+    // What a module sets in its own classes and functions while it is made is no change.
+    let before = is_changed();
+    let is_made = finish(run, Thread::new(run, maker, start));
+    CHANGED.set(before);
+    if !is_made {
+        run.modules.remove_name(&crate::objects::string::intern(name));
+    }
+    is_made.then_some(module)
+}
+
+fn finish(run: &Arc<Interpreter>, mut thread: Thread) -> bool {
     loop {
         match thread.resume(run, Answer::Go) {
-            Effect::Finished(Ok(_)) => return Some(module),
+            Effect::Finished(outcome) => return outcome.is_ok(),
             Effect::CheckPoint(_) => {}
-            _ => {
-                run.modules.remove_name(&crate::objects::string::intern(name));
-                return None;
-            }
+            _ => return false,
         }
     }
 }

@@ -1,10 +1,11 @@
 """An event loop, tasks, and what they synchronise by. The order of callbacks is CPython's: first in, first out, one hop a completed future."""
 import heapq as _heapq
 import queue as _queue
-import sys as _sys
 import threading as _threading
-import time as _time
+from _time import monotonic as _monotonic
 from collections import deque as _deque
+
+import _sync
 
 ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION = "ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION"
 
@@ -34,11 +35,15 @@ class BrokenBarrierError(RuntimeError):
 
 
 TimeoutError = TimeoutError
-_here = _threading.local()
+
+
+def _here():
+    """What belongs to the thread that asks: the loop that runs in it, and the one that was set. All runs share this module, so the run keeps it."""
+    return _sync.run().setdefault("loops", {}).setdefault(_threading.get_ident(), {})
 
 
 def _get_running():
-    return getattr(_here, "loop", None)
+    return _here().get("loop")
 
 
 def get_running_loop():
@@ -49,14 +54,14 @@ def get_running_loop():
 
 
 def get_event_loop():
-    loop = _get_running() or getattr(_here, "set_loop", None)
+    loop = _get_running() or _here().get("set_loop")
     if loop is None:
         raise RuntimeError(f"There is no current event loop in thread {_threading.current_thread().name!r}.")
     return loop
 
 
 def set_event_loop(loop):
-    _here.set_loop = loop
+    _here()["set_loop"] = loop
 
 
 def new_event_loop():
@@ -177,17 +182,15 @@ class Future:
         return f"<Future {self._state.lower()}>"
 
 
-_counter = [0]
-
-
 class Task(Future):
     def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
         super().__init__(loop=loop)
         if not iscoroutine(coro):
             raise TypeError(f"a coroutine was expected, got {coro!r}")
         if name is None:
-            _counter[0] += 1
-            name = f"Task-{_counter[0]}"
+            state = _sync.run()
+            state["tasks"] = state.get("tasks", 0) + 1
+            name = f"Task-{state['tasks']}"
         self._coro, self._name = coro, str(name)
         self._waits_for, self._must_cancel, self._requests = None, False, 0
         self._loop._tasks.append(self)
@@ -294,7 +297,7 @@ class EventLoop:
         self._executor = None
 
     def time(self):
-        return _time.monotonic()
+        return _monotonic()
 
     def is_running(self):
         return _get_running() is self
@@ -392,8 +395,9 @@ class EventLoop:
             self._ready.append(self._inbox.get())
 
     def call_exception_handler(self, context):
+        import sys
         import traceback
-        print(context["message"], file=_sys.stderr)
+        print(context["message"], file=sys.stderr)
         traceback.print_exception(context["exception"])
 
     def run_forever(self):
@@ -402,7 +406,7 @@ class EventLoop:
             raise RuntimeError("This event loop is already running")
         if _get_running() is not None:
             raise RuntimeError("Cannot run the event loop while another loop is running")
-        _here.loop = self
+        _here()["loop"] = self
         try:
             while True:
                 self._run_once()
@@ -410,7 +414,7 @@ class EventLoop:
                     break
         finally:
             self._stopping = False
-            _here.loop = None
+            _here()["loop"] = None
 
     def run_until_complete(self, future):
         self._check_closed()

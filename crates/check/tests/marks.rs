@@ -144,6 +144,37 @@ fn from_each_moment_a_run_goes_on_as_it_did() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// Modules that are made once for all runs, and some that import them.
+const SHARED: [&str; 10] = [
+    "asyncio",
+    "bisect",
+    "collections",
+    "concurrent.futures",
+    "copy",
+    "functools",
+    "heapq",
+    "itertools",
+    "operator",
+    "queue",
+];
+
+#[test]
+fn whatever_is_imported_a_run_can_be_gone_back_to() {
+    for module in SHARED {
+        let text = format!("import {module}\nimport threading\nthreading.Thread(target=print).start()\nprint()\n");
+        let source = Text::new(text, "program.py".to_owned()).source();
+        let mut simulation = Simulation::new(source, Model::Free314, Arc::default());
+        let mut footprint = Footprint::default();
+        for _ in 0..2 {
+            simulation.reset();
+            while simulation.tasks() < 2 {
+                simulation.step(0, &mut footprint);
+            }
+            assert!(simulation.mark(), "{module}");
+        }
+    }
+}
+
 #[test]
 fn going_back_finds_what_starting_again_finds() {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,5 +1,5 @@
 # title: A call in between
-# question: The GIL protects hits += 1. And this line?
+# question: Does the GIL make this sum come out right?
 # expect 3.9: fails AssertionError
 # expect 3.14: fails AssertionError
 # expect 3.14t: fails AssertionError

@@ -53,7 +53,7 @@ pub const EXAMPLES: [Example; 22] = [
         0,
         "call-in-between",
         "A call in between",
-        "The GIL protects hits += 1. And this line?",
+        "Does the GIL make this sum come out right?",
     ),
     ask(
         0,

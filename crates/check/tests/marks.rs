@@ -2,7 +2,7 @@
 
 mod common;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use check::{Limits, Model, Outcome, Simulation, Text, check};
@@ -75,13 +75,26 @@ fn differs(name: &str, one: &(Stopped, Tally<Outcome>), other: &(Stopped, Tally<
     (!same).then(|| format!("{name}: {} and {}", told(one), told(other)))
 }
 
-fn complaints(file: &Path, model: Model) -> Vec<String> {
+// Runs of a program by its name, which know what a check has learnt that its threads share.
+fn simulated(file: &Path, model: Model) -> (String, impl Fn() -> Simulation) {
     let (name, text) = (common::name_of(file), std::fs::read_to_string(file).unwrap_or_default());
     let source = Text::new(text, name.clone()).source();
     let mut limits = Limits::new(Arc::new(|| 0.0));
     limits.schedules = 200;
     let shared = check(&source, model, &limits).shared;
-    let simulation = || Simulation::new(source.clone(), model, shared.clone());
+    (name, move || Simulation::new(source.clone(), model, shared.clone()))
+}
+
+// Each program, and one of the three Pythons in turn.
+fn programs() -> impl Iterator<Item = (PathBuf, Model)> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = [own.join("tests/programs"), own.join("../../../shared/corpus")];
+    let files = folders.into_iter().flat_map(|folder| common::programs(&folder));
+    files.zip(Model::ALL.into_iter().cycle())
+}
+
+fn complaints(file: &Path, model: Model) -> Vec<String> {
+    let (name, simulation) = simulated(file, model);
     // A search that learns that threads share more ends there: the two must know the same.
     let learnt = |_: &usize| all(simulation()).0 != Stopped::Stale && few(simulation()).0 != Stopped::Stale;
     assert!((0..50).any(|round| learnt(&round)), "{name} is never learnt");
@@ -113,12 +126,8 @@ fn played(simulation: &mut Simulation, from: usize, mark: bool) -> Vec<(Task, St
 const MOMENTS: usize = 60;
 
 fn strays(file: &Path, model: Model) -> Option<String> {
-    let (name, text) = (common::name_of(file), std::fs::read_to_string(file).unwrap_or_default());
-    let source = Text::new(text, name.clone()).source();
-    let mut limits = Limits::new(Arc::new(|| 0.0));
-    limits.schedules = 200;
-    let shared = check(&source, model, &limits).shared;
-    let mut simulation = Simulation::new(source, model, shared);
+    let (name, simulation) = simulated(file, model);
+    let mut simulation = simulation();
     simulation.reset();
     let plain = played(&mut simulation, 0, false);
     simulation.reset();
@@ -134,13 +143,7 @@ fn strays(file: &Path, model: Model) -> Option<String> {
 
 #[test]
 fn from_each_moment_a_run_goes_on_as_it_did() {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = [own.join("tests/programs"), own.join("../../../shared/corpus")];
-    let files = folders.iter().flat_map(|folder| common::programs(folder));
-    let wrong: Vec<String> = files
-        .enumerate()
-        .filter_map(|(at, file)| strays(&file, Model::ALL[at % 3]))
-        .collect();
+    let wrong: Vec<String> = programs().filter_map(|(file, model)| strays(&file, model)).collect();
     assert_eq!(wrong, Vec::<String>::new());
 }
 
@@ -177,12 +180,6 @@ fn whatever_is_imported_a_run_can_be_gone_back_to() {
 
 #[test]
 fn going_back_finds_what_starting_again_finds() {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = [own.join("tests/programs"), own.join("../../../shared/corpus")];
-    let files = folders.iter().flat_map(|folder| common::programs(folder));
-    let wrong: Vec<String> = files
-        .enumerate()
-        .flat_map(|(at, file)| complaints(&file, Model::ALL[at % 3]))
-        .collect();
+    let wrong: Vec<String> = programs().flat_map(|(file, model)| complaints(&file, model)).collect();
     assert_eq!(wrong, Vec::<String>::new());
 }

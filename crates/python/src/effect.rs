@@ -88,6 +88,21 @@ pub struct Access {
     pub name: String,
 }
 
+impl Access {
+    /// An access to an object as a whole, in the middle of an op; nobody calls it by a name.
+    #[must_use]
+    pub fn whole(object: ObjectNumber, kind: Kind) -> Self {
+        Self {
+            object,
+            slot: Slot::Whole,
+            kind,
+            first_in_op: false,
+            later_in_op: false,
+            name: String::new(),
+        }
+    }
+}
+
 /// Which slot of an object.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Slot {

@@ -5,7 +5,7 @@ use python::effect::{Access, Stream};
 use python::{Answer, CheckKind, Effect, sync};
 
 use super::log::What;
-use super::running::{Next, Running};
+use super::running::{Next, NextOp, Running};
 use super::shared::{EXIT, OUTPUT, start_of};
 use super::spin::Pass;
 use super::{GLANCE, Simulation};
@@ -118,7 +118,10 @@ impl Simulation {
     // All that an op touches is touched in one step: a thread stops before the first of it that matters, and so before the op.
     fn stops_before(&mut self, running: &mut Running, access: &Access) -> bool {
         if !access.later_in_op {
-            running.op = (false, access.first_in_op);
+            running.op = NextOp {
+                is_contended: false,
+                is_bytecode: access.first_in_op,
+            };
         }
         let place = self.slot(access.object.0, &access.slot);
         // What the library does in one call is one step.
@@ -126,11 +129,11 @@ impl Simulation {
             true => !running.thread.is_in_library(),
             false => self.is_contended(place),
         };
-        if running.op.0 || !matters {
+        if running.op.is_contended || !matters {
             return false;
         }
-        running.op.0 = true;
-        self.may_switch(running, running.op.1)
+        running.op.is_contended = true;
+        self.may_switch(running, running.op.is_bytecode)
     }
 
     fn matters(&self, place: Place) -> bool {

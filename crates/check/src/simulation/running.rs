@@ -17,8 +17,7 @@ pub(super) struct Running {
     pub(super) children: u32,
     /// Whether it has passed a check point since it last stopped.
     pub(super) may_switch: bool,
-    /// Whether its op touches what threads contend for, as far as it has said yet, and whether another thread may come before that op.
-    pub(super) op: (bool, bool),
+    pub(super) op: NextOp,
     /// Whether it was noted that it waits, if the run is watched.
     pub(super) waits: bool,
     /// Its virtual time.
@@ -26,6 +25,15 @@ pub(super) struct Running {
     /// How often it looked at the clock since it last slept.
     pub(super) glances: u32,
     pub(super) spin: super::spin::Spin,
+}
+
+/// What a thread has said so far of the op that it is about to run.
+#[derive(Clone, Copy, Default)]
+pub(super) struct NextOp {
+    /// Whether it touches what threads contend for.
+    pub(super) is_contended: bool,
+    /// Whether another thread may come before it in 3.9.
+    pub(super) is_bytecode: bool,
 }
 
 /// What a thread does next.
@@ -77,7 +85,7 @@ impl Running {
             next: Next::Begin,
             children: 0,
             may_switch: false,
-            op: (false, false),
+            op: NextOp::default(),
             waits: false,
             time: Duration::ZERO,
             glances: 0,

@@ -1,22 +1,18 @@
 //! How natives announce what they touch and how long they take.
 
-use crate::effect::{Access, CheckKind, Effect, Kind, Slot};
+use crate::effect::{Access, CheckKind, Effect, Kind};
 use crate::machine::cx::Cx;
 use crate::number::ObjectNumber;
 
 /// Announces that an object as a whole is touched, if anybody listens.
 pub(super) async fn touch(cx: &Cx, object: ObjectNumber, kind: Kind, name: &str) {
     if cx.interpreter.announces() {
-        let (slot, first_in_op, name) = (Slot::Whole, true, name.to_owned());
-        cx.effect(Effect::Access(Access {
-            object,
-            slot,
-            kind,
-            first_in_op,
-            later_in_op: false,
-            name,
-        }))
-        .await;
+        let access = Access {
+            first_in_op: true,
+            name: name.to_owned(),
+            ..Access::whole(object, kind)
+        };
+        cx.effect(Effect::Access(access)).await;
     }
 }
 

@@ -20,6 +20,7 @@ use crate::objects::generator::GeneratorKind;
 use crate::objects::string::{Name, intern};
 use crate::value::Value;
 use attributes::{attribute, deleted};
+pub(super) use containers::container_number;
 use containers::{deep, items_of, number_of, touched, wrapped};
 use iterators::stepped;
 use words::name_of;

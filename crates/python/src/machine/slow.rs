@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use python_syntax::code::Conversion;
 
+use super::announce::container_number;
 use super::attributes::{self, Found, Put, lookup};
 use super::cx::{Cx, Task};
 use super::deliver::{is_kind, is_stop};
-use crate::effect::{Access, Effect, Kind, Slot};
+use crate::effect::{Access, Effect, Kind};
 use crate::exceptions::ExceptionKind;
 use crate::objects::bytes::ByteArray;
 use crate::objects::dict::Dict;
@@ -59,19 +60,12 @@ impl Cx {
 
     /// Announces once more that a native changes a container: it is back from Python, and others may have been there meanwhile.
     pub async fn changes_again(&self, container: &Value) {
-        let Some(object) = steps::number_of(container).filter(|_| self.interpreter.announces()) else {
-            return;
-        };
-        let (slot, kind, first_in_op, name) = (Slot::Whole, Kind::Update, false, String::new());
-        self.effect(Effect::Access(Access {
-            object,
-            slot,
-            kind,
-            first_in_op,
-            later_in_op: false,
-            name,
-        }))
-        .await;
+        if self.interpreter.announces()
+            && let Some(object) = container_number(plain(container))
+        {
+            let access = Access::whole(object, Kind::Update);
+            self.effect(Effect::Access(access)).await;
+        }
     }
 
     /// An attribute.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::Touch;
 use super::attributes::{BY_NAME, all_of_class, by_name};
 use super::containers::{all_of, deep, has_from_library, touched};
-use super::iterators::stepped;
+use super::iterators::{NEXT, stepped};
 use crate::effect::{Kind, Slot};
 use crate::machine::mentioned::Mentioned;
 use crate::objects::class::{Class, Layout};
@@ -129,7 +129,6 @@ const COPIES: [&str; 8] = [
 const LETS_BE: [&str; 5] = ["callable", "id", "isinstance", "issubclass", "type"];
 
 static CALL: LazyLock<Name> = LazyLock::new(|| intern("__call__"));
-static NEXT: LazyLock<Name> = LazyLock::new(|| intern("__next__"));
 static MODULE: LazyLock<Name> = LazyLock::new(|| intern("__module__"));
 static INIT: LazyLock<Name> = LazyLock::new(|| intern("__init__"));
 

@@ -24,12 +24,13 @@ static REPR: LazyLock<Name> = LazyLock::new(|| intern("__repr__"));
 pub(super) fn number_of(value: &Value) -> Option<ObjectNumber> {
     match value {
         Value::Instance(instance) if is_wrapper(&instance.class) => Some(instance.number),
-        Value::Instance(instance) => built_in(instance.payload()),
-        _ => built_in(value),
+        Value::Instance(instance) => container_number(instance.payload()),
+        _ => container_number(value),
     }
 }
 
-fn built_in(value: &Value) -> Option<ObjectNumber> {
+/// The number of a built-in container that can change.
+pub(in crate::machine) fn container_number(value: &Value) -> Option<ObjectNumber> {
     Some(match value {
         Value::List(list) => list.number,
         Value::Dict(dict) => dict.number,

@@ -21,7 +21,8 @@ const DEEPEST: usize = 6;
 /// So many of what they give next are looked at: a step of a long loop must not look at all that is left.
 const MOST: usize = 64;
 
-static NEXT: LazyLock<Name> = LazyLock::new(|| intern("__next__"));
+/// What takes a step of an iterator.
+pub(super) static NEXT: LazyLock<Name> = LazyLock::new(|| intern("__next__"));
 
 /// What a step of an iterator touches; nothing if the value is none.
 pub(super) fn stepped(value: &Value) -> Vec<Touch> {

@@ -1,19 +1,6 @@
 //! Iterators that call Python for each of their values.
 
 use super::*;
-use crate::number::ObjectNumber;
-
-/// The number of a container that can change.
-pub(super) fn number_of(container: &Value) -> Option<ObjectNumber> {
-    Some(match plain(container) {
-        Value::List(list) => list.number,
-        Value::Dict(dict) => dict.number,
-        Value::Set(set) => set.number,
-        Value::Deque(deque) => deque.number,
-        Value::ByteArray(bytes) => bytes.number,
-        _ => return None,
-    })
-}
 
 /// Whether going through a value may run Python.
 pub fn runs_python(value: &Value) -> bool {
@@ -21,7 +8,7 @@ pub fn runs_python(value: &Value) -> bool {
 }
 
 /// The accesses that a step of an iterator is: to what it walks, and to itself unless a loop made it for itself.
-pub(super) fn announced(iterator: &Arc<Iter>) -> Vec<Access> {
+pub(super) fn announced(iterator: &Iter) -> Vec<Access> {
     let walked = match &*iterator.source.lock() {
         Source::List(list, _) | Source::Reversed(list, _) => Some(list.number),
         Source::Dict { dict, .. } => Some(dict.number),
@@ -32,12 +19,8 @@ pub(super) fn announced(iterator: &Arc<Iter>) -> Vec<Access> {
     let own = (!iterator.belongs()).then_some((iterator.number, Kind::Update));
     let both = own.into_iter().chain(walked.map(|number| (number, Kind::Read)));
     let accesses = both.enumerate().map(|(at, (object, kind))| Access {
-        object,
-        slot: Slot::Whole,
-        kind,
-        first_in_op: false,
         later_in_op: at > 0,
-        name: String::new(),
+        ..Access::whole(object, kind)
     });
     accesses.collect()
 }

@@ -244,7 +244,6 @@
 
   async function missed(address) {
     if (!isOver() || !build(address) || document.getElementById("newer")) return;
-    const set = location.href;
     const newest = await asked(here());
     const other = newest?.ok ? build(await newest.text()) : undefined;
     if (other === undefined || other === build() || document.getElementById("newer")) return;
@@ -252,14 +251,11 @@
     again.textContent = "New version: reload";
     again.onclick = (event) => {
       // Where threads could not be had any more lockstep has taken their place, with numbers of its own.
-      if (isStepped(location.href) && !isStepped(set)) history.replaceState(null, "", set);
+      const { asked } = document.documentElement.dataset;
+      if (asked) history.replaceState(null, "", asked);
       return reload(event);
     };
     bar("newer", "There is a new version of Threadbare. ", again);
-  }
-
-  function isStepped(address) {
-    return /[#&]engine=lockstep\b/.test(address);
   }
 
   // A line in a corner, for what the page can go on without; without styles it stands above everything.

@@ -18,10 +18,15 @@ impl Model {
         lacks.then(|| self.lab.setup.asked_for(self.lab.current())).flatten()
     }
 
+    /// The address of what was asked for, where that is not what the address bar says.
+    pub fn asked_address(&self) -> Option<String> {
+        let asked = self.asked_for().filter(|_| !self.ctx.is_own());
+        asked.map(|experiment| hash(experiment, &self.ctx.chrome))
+    }
+
     /// The address of the full page, with what was asked for.
     pub fn full_address(&self) -> String {
-        let asked = self.asked_for().filter(|_| !self.ctx.is_own());
-        let address = asked.map_or_else(|| self.address(), |experiment| hash(experiment, &self.ctx.chrome));
+        let address = self.asked_address().unwrap_or_else(|| self.address());
         address.replace("&embed=1", "")
     }
 

@@ -43,6 +43,16 @@ fn a_start_is_tried_three_times_and_a_run_that_is_wanted_waits_for_what_comes() 
     );
 }
 
+/// A newer build that is noticed only now is opened with these settings, not with lockstep's.
+#[test]
+fn where_threads_do_not_start_what_was_asked_for_has_an_address_still() {
+    let mut model = start("#lab=counter&threads=3&size=1000");
+    assert_eq!(model.asked_address(), None);
+    (0..TRIES).for_each(|_| drop(dies(&mut model)));
+    let asked = model.asked_address().expect("an address");
+    assert!(asked.contains("engine=threads&lock=off&threads=3&size=1000"), "{asked}");
+}
+
 #[test]
 fn a_sweep_does_not_wait_for_lockstep_which_measures_nothing() {
     let mut model = start("lab=hashing");

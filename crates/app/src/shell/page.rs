@@ -491,6 +491,10 @@ impl Page {
                 .dataset()
                 .set("engine", self.model.lab.setup.experiment.engine.id());
             let _ = root.dataset().set("page", self.model.ctx.chrome.page.id());
+            match self.model.asked_address() {
+                Some(asked) => drop(root.dataset().set("asked", &asked)),
+                None => root.dataset().delete("asked"),
+            }
         }
         self.settle_kept();
         let experiment = &self.model.lab.setup.experiment;

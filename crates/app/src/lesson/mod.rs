@@ -13,6 +13,7 @@ pub use stops::lesson_link;
 use crate::model::{Action, Command, Learn, Lesson, PtrEq, RichText, StepCommand, StepSource, TriedStep};
 use crate::parts::{Dispatch, explained, presses, rich, rich_sentence, to_try};
 use crate::search::find_button;
+use crate::shell::show_from_its_top;
 use catalogue::{
     EmbedOptions,
     lesson::{LESSON, LessonPage, Part, stop},
@@ -102,6 +103,7 @@ fn sides(here: &'static LessonPage, words: &Words, props: &LessonStop) -> Html {
             <div>
                 {question(&Asked { question: &words.guess, chosen: answered.guess, unsure: true, open: seen, lead: "Guess first. ", choose: chooses(&props.send, Learn::Guess) })}
                 if answered.guess.is_some() { <div>{task(here, props)}</div> }
+                <IntoView tried={props.tried.clone()} of={StepSource::Stop(props.number)} large={props.chrome.present} />
                 if seen { {closing(&words.closing, props)} }
             </div>
         </div>
@@ -133,6 +135,27 @@ fn chooses(send: &Dispatch, learn: fn(u8) -> Learn) -> Callback<u8> {
 fn learns(send: &Dispatch, what: Learn) -> Callback<MouseEvent> {
     let send = send.clone();
     Callback::from(move |_| send.emit(Action::Learn(what.clone())))
+}
+
+/// What came of the steps, and whether that is shown in large letters.
+#[derive(PartialEq, Properties)]
+struct Came {
+    tried: PtrEq<Vec<TriedStep>>,
+    of: StepSource,
+    large: bool,
+}
+
+/// In large letters the card fills the window: what a step has come to is scrolled to.
+#[component]
+fn IntoView(props: &Came) -> Html {
+    let is_here = props.tried.last().is_some_and(|last| last.of == props.of);
+    let shown = props.large && is_here;
+    use_effect_with(props.tried.clone(), move |_| {
+        if shown {
+            show_from_its_top(".now");
+        }
+    });
+    html! {}
 }
 
 /// What to do, each one click.

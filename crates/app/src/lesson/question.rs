@@ -64,7 +64,7 @@ fn choice(number: u8, words: &str, asked: &Asked<'_>) -> Html {
 fn outcome(chosen: u8, question: &Question) -> Html {
     let right = question.choices.get(question.right).map_or("", String::as_str);
     let measured = if question.measured {
-        " on a machine with free cores; what yours did stands above"
+        " on a machine with free cores; what yours did stands below"
     } else {
         ""
     };

@@ -8,7 +8,7 @@ pub const USAGE: &str = "usage: cargo xtask CHORE
   serve [--port 8080]   build the site and serve it on this machine (port 0: any free one)
   build [--out dist]    build the static site into a folder that any file host can serve
   package [NAME...]     make the packages that others install, into target/packages
-  test [SUITE...]       run every check and test, or only: tidy format lint native docs models browser e2e packages exports chores
+  test [SUITE...]       run every check and test, or only: tidy advisories format lint native docs models browser e2e packages exports chores
   bench [WORD...]       measure the release build in a headless browser against the native one; `short`: see only that it works
   soak [WORD...]        let one page and one process suffer thousands of runs, mishaps and hostile input; `short`: a few of each
   tidy                  check the house rules
@@ -48,17 +48,18 @@ Makes the packages that others install, or only those that are named; nothing is
         "test",
         "usage: cargo xtask test [SUITE...]
 Runs every check and test, or only the suites that are named, and prints the totals last. It fails when anything failed.
-  tidy      the house rules
-  format    rustfmt
-  lint      clippy, for this machine and for wasm
-  native    the tests of this machine
-  docs      the examples in the documentation, and rustdoc without a warning
-  models    the protocols of `threads` under loom, and its unit tests under Miri where that is installed
-  browser   the tests inside a headless browser
-  e2e       the built site, driven in Chromium, and its main ways in Firefox and WebKitGTK where they are there
-  packages  each package made, installed where nothing else is, and used
-  exports   traces and findings, opened by the tools that they are written for
-  chores    what is called by hand, in its shortest form",
+  tidy        the house rules
+  advisories  what RustSec knows against the dependencies, where its database can be reached
+  format      rustfmt
+  lint        clippy, for this machine and for wasm
+  native      the tests of this machine
+  docs        the examples in the documentation, and rustdoc without a warning
+  models      the protocols of `threads` under loom, and its unit tests under Miri where that is installed
+  browser     the tests inside a headless browser
+  e2e         the built site, driven in Chromium, and its main ways in Firefox and WebKitGTK where they are there
+  packages    each package made, installed where nothing else is, and used
+  exports     traces and findings, opened by the tools that they are written for
+  chores      what is called by hand, in its shortest form",
     ),
     (
         "bench",

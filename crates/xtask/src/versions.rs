@@ -16,6 +16,8 @@ pub const BINARYEN: &str = "132.0.0";
 pub const MATURIN: &str = "1.16.0";
 /// mdBook, a crate: makes the book beside the page, and one of the pages that authors could write.
 pub const MDBOOK: &str = "0.5.4";
+/// cargo-deny, a crate: asks RustSec's database about the dependencies.
+pub const CARGO_DENY: &str = "0.20.2";
 /// What authors build their pages with, from PyPI: each makes a page with an embed in the tests.
 pub const GENERATORS: [&str; 10] = [
     "sphinx==9.0.4",

@@ -1,4 +1,4 @@
-//! The command line tools that come as crates: wasm-bindgen, wasm-pack, Firefox's driver and mdBook.
+//! The command line tools that come as crates: wasm-bindgen, wasm-pack, Firefox's driver, mdBook and cargo-deny.
 
 use std::path::{Path, PathBuf};
 
@@ -43,16 +43,26 @@ pub fn geckodriver() -> Outcome<Option<PathBuf>> {
 
 /// mdBook's program: without the server and the watcher, which nobody here calls.
 pub fn mdbook() -> Outcome<PathBuf> {
-    let folder = Tool {
+    Tool {
         package: "mdbook",
         program: "mdbook",
         version: versions::MDBOOK,
         minutes: 3,
         options: &["--no-default-features"],
     }
-    .folder()?;
-    let name = places::executable("mdbook");
-    Ok(folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name)))
+    .path()
+}
+
+/// cargo-deny's program.
+pub fn cargo_deny() -> Outcome<PathBuf> {
+    Tool {
+        package: "cargo-deny",
+        program: "cargo-deny",
+        version: versions::CARGO_DENY,
+        minutes: 5,
+        options: &[],
+    }
+    .path()
 }
 
 /// Where this run compiles tools: one folder for all, because they share most of their crates, and another for each
@@ -72,6 +82,12 @@ struct Tool<'a> {
 }
 
 impl Tool<'_> {
+    fn path(&self) -> Outcome<PathBuf> {
+        let name = places::executable(self.program);
+        let folder = self.folder()?;
+        Ok(folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name)))
+    }
+
     fn folder(&self) -> Outcome<Option<PathBuf>> {
         let root = places::tool(self.package, self.version)?;
         let bin = root.join("bin");

@@ -19,7 +19,7 @@ use crate::toolchain::Toolchain;
 use crate::{Outcome, child, say};
 
 pub use browser::Browser;
-pub use cargo::mdbook;
+pub use cargo::{cargo_deny, mdbook};
 pub use firefox::{Firefox, firefox};
 pub use npm::{kept as npm_packages, npm};
 pub use python::{Environment, maturin};

@@ -15,8 +15,9 @@ use crate::{Outcome, child, say, setup};
 
 type Suite = fn(&SuiteTools) -> Outcome<TestCounts>;
 
-const SUITES: [(&str, Suite); 11] = [
+const SUITES: [(&str, Suite); 12] = [
     ("tidy", rules::tidy),
+    ("advisories", rules::advisories),
     ("format", rules::format),
     ("lint", rules::lint),
     ("native", native::native),
@@ -55,7 +56,7 @@ pub fn run(asked: &[String]) -> Outcome {
         suites.iter().map(|(name, suite)| one(name, *suite, &tools)).collect();
     println!();
     for (name, tally, took) in &results {
-        println!("{name:8} {tally} in {took}");
+        println!("{name:10} {tally} in {took}");
     }
     let total = results
         .iter()

@@ -1,12 +1,14 @@
-//! The suites that look at the code and run nothing of it: `tidy`, `format` and `lint`.
+//! The suites that look at the code and run nothing of it: `tidy`, `advisories`, `format` and `lint`.
 
+use std::net::{TcpStream, ToSocketAddrs};
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
 
 use super::{SuiteTools, check};
 use crate::tally::TestCounts;
 use crate::toolchain::Toolchain;
-use crate::{Outcome, child, places, say};
+use crate::{Outcome, child, places, say, setup};
 
 /// The packages that are WebAssembly and nothing else.
 const WEB: [&str; 8] = [
@@ -28,6 +30,46 @@ pub fn tidy(_: &SuiteTools) -> Outcome<TestCounts> {
     let complaints = crate::tidy::complaints(places::root())?;
     complaints.iter().for_each(|complaint| println!("{complaint}"));
     Ok(TestCounts::check(complaints.is_empty()))
+}
+
+/// The host that keeps RustSec's database, from which cargo-deny takes it.
+const ADVISORIES: (&str, u16) = ("github.com", 443);
+
+/// How long that host gets to answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The workspaces, each with a lock file of its own.
+const LOCKED: [&str; 3] = [
+    "Cargo.toml",
+    "tests/bench-lockstep/Cargo.toml",
+    "tests/models/Cargo.toml",
+];
+
+/// What is known against the dependencies, where that can be asked: a vulnerability, a withdrawn version, and what nobody maintains any more and
+/// `deny.toml` does not excuse.
+pub fn advisories(_: &SuiteTools) -> Outcome<TestCounts> {
+    let mut hosts = ADVISORIES.to_socket_addrs().into_iter().flatten();
+    if !hosts.any(|host| TcpStream::connect_timeout(&host, PATIENCE).is_ok()) {
+        say::line("RustSec's database cannot be reached from here: nothing is asked of it");
+        return Ok(TestCounts::default());
+    }
+    let program = setup::cargo_deny()?;
+    let clean = |manifest: &str| {
+        let mut deny = child::command(&program);
+        deny.args([
+            "--manifest-path",
+            manifest,
+            "check",
+            "--config",
+            "deny.toml",
+            "advisories",
+        ]);
+        check(&mut deny)
+    };
+    Ok(LOCKED
+        .into_iter()
+        .map(clean)
+        .fold(TestCounts::default(), |sum, one| sum + one))
 }
 
 /// What rustfmt would change.

@@ -36,7 +36,7 @@ const LACKING: &[(&str, &str)] = &[
     ("http", "HTTPMethod HTTPStatus"),
     (
         "http.client",
-        "BadStatusLine CannotSendHeader CannotSendRequest HTTPMessage ImproperConnectionState IncompleteRead InvalidURL LineTooLong UnimplementedFileMode \
+        "BadStatusLine CannotSendHeader HTTPMessage IncompleteRead InvalidURL LineTooLong UnimplementedFileMode \
          UnknownProtocol UnknownTransferEncoding parse_headers responses",
     ),
     (

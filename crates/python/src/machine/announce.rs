@@ -205,7 +205,9 @@ impl Thread {
     fn handed_in(&self, frame: &Frame) -> Vec<Touch> {
         let below = match frame.function.body.code.ops.get(frame.at) {
             Some(Op::Call(count)) => *count as usize,
-            Some(Op::CallEx(has_keywords)) => 1 + usize::from(*has_keywords),
+            // What stands in an attribute, as a file's `write` does in a writer.
+            Some(Op::CallMethod(count)) => *count as usize + 1,
+            Some(Op::CallEx(has_keywords)) => return self.handed_in_with(1 + usize::from(*has_keywords)),
             _ => return Vec::new(),
         };
         let Some(at) = self.stack.len().checked_sub(1 + below) else {
@@ -218,6 +220,15 @@ impl Thread {
             self.interpreter.mentioned(),
         ));
         all
+    }
+
+    // What is called with what it was handed in together with is the program's, as a thread's target and arguments are.
+    fn handed_in_with(&self, below: usize) -> Vec<Touch> {
+        let Some(at) = self.stack.len().checked_sub(1 + below) else {
+            return Vec::new();
+        };
+        let args = self.stack.get(at + 1).map(items_of).unwrap_or_default();
+        calls::touches(&self.stack[at], &args, self.interpreter.mentioned())
     }
 
     fn called(&self, count: usize) -> Vec<Touch> {

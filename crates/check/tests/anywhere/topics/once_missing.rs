@@ -97,4 +97,56 @@ pub const ONCE_MISSING: &[(&str, &str, &str)] = &[
         "$.run(lambda: $v.set(1))",
         "$.run(lambda: $v.set(2))",
     ),
+    // What is no thread's business but its loop's, and is reached for all the same.
+    (
+        "$ = asyncio.new_event_loop().create_future()",
+        "$.set_result(1)",
+        "out.append($.done())",
+    ),
+    ("$ = asyncio.Event()", "$.set()", "out.append($.is_set())"),
+    (
+        "$ = asyncio.Lock()",
+        "asyncio.run($.acquire())",
+        "out.append($.locked())",
+    ),
+    ("$ = asyncio.Queue(1)", "$.put_nowait(1)", "$.put_nowait(2)"),
+    ("$ = asyncio.Queue()", "$.put_nowait(1)", "out.append($.qsize())"),
+    (
+        "$ = asyncio.new_event_loop()",
+        "$.call_soon(out.append, 2)",
+        "$.call_soon($.stop); $.run_forever()",
+    ),
+    // What the library calls for the program, with what it was handed in.
+    (
+        "$ = collections.OrderedDict(a=1, b=2)",
+        "t = threading.Thread(target=$.move_to_end, args=('a',)); t.start(); t.join()",
+        "out.append(list($))",
+    ),
+    (
+        "$ = [3, 5]",
+        "t = threading.Thread(target=heapq.heappush, args=($, 1)); t.start(); t.join()",
+        "out.append($[0])",
+    ),
+    (
+        "$to = io.StringIO(); $ = csv.writer($to)",
+        "$.writerow([1])",
+        "$.writerow([2]); out.append($to.getvalue())",
+    ),
+    // What the library keeps for itself.
+    ("$ = contextlib.ExitStack()", "$.callback(out.append, 1)", "$.close()"),
+    (
+        "$ = functools.singledispatch(lambda it: 'any')",
+        "$.register(int, lambda it: 'int')",
+        "out.append($(1))",
+    ),
+    (
+        "$to = io.StringIO(); $ = logging.getLogger('$')",
+        "$.addHandler(logging.StreamHandler($to))",
+        "$.warning('w'); out.append($to.getvalue())",
+    ),
+    (
+        "$ = http.client.HTTPConnection('example.org')",
+        "$.request('GET', '/a'); out.append($.getresponse().status)",
+        "$.request('GET', '/b'); out.append($.getresponse().status)",
+    ),
 ];

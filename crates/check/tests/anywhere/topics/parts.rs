@@ -2,16 +2,19 @@
 
 /// What a program may import.
 pub const MODULES: &[&str] = &[
+    "asyncio",
     "bisect",
     "collections",
     "concurrent.futures",
     "contextlib",
     "contextvars",
     "copy",
+    "csv",
     "dataclasses",
     "enum",
     "functools",
     "heapq",
+    "http.client",
     "io",
     "itertools",
     "json",

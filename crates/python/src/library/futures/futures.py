@@ -217,7 +217,8 @@ class ThreadPoolExecutor(Executor):
             future.cancel()
         if wait:
             for thread in self._workers:
-                thread.join()
+                # CPython starts a worker with a lock held for which this waits.
+                thread.join() if thread._begun else _call(thread._number, "wait", None, None)
 
 
 def _count():

@@ -37,6 +37,15 @@ class BrokenBarrierError(RuntimeError):
 TimeoutError = TimeoutError
 
 
+def _looks(thing, name):
+    """None of these is safe to use in other threads than its loop's; a program that does it all the same is to be seen doing it."""
+    _sync.touch(thing, "read", name, 0, 1)
+
+
+def _changes(thing, name):
+    _sync.touch(thing, "update", name, 0, 1)
+
+
 def _here():
     """What belongs to the thread that asks: the loop that runs in it, and the one that was set. All runs share this module, so the run keeps it."""
     return _sync.run().setdefault("loops", {}).setdefault(_threading.get_ident(), {})
@@ -104,12 +113,15 @@ class Future:
         return self._loop
 
     def done(self):
+        _looks(self, "a future")
         return self._state != "PENDING"
 
     def cancelled(self):
+        _looks(self, "a future")
         return self._state == "CANCELLED"
 
     def cancel(self, msg=None):
+        _changes(self, "a future")
         if self._state != "PENDING":
             return False
         self._state, self._cancel_message = "CANCELLED", msg
@@ -120,6 +132,7 @@ class Future:
         return CancelledError() if self._cancel_message is None else CancelledError(self._cancel_message)
 
     def result(self):
+        _looks(self, "a future")
         if self._state == "CANCELLED":
             raise self._cancelled_error()
         if self._state != "FINISHED":
@@ -129,6 +142,7 @@ class Future:
         return self._result
 
     def exception(self):
+        _looks(self, "a future")
         if self._state == "CANCELLED":
             raise self._cancelled_error()
         if self._state != "FINISHED":
@@ -136,12 +150,14 @@ class Future:
         return self._exception
 
     def set_result(self, result):
+        _changes(self, "a future")
         if self._state != "PENDING":
             raise InvalidStateError(f"{self._state}: {self!r}")
         self._state, self._result = "FINISHED", result
         self._schedule()
 
     def set_exception(self, exception):
+        _changes(self, "a future")
         if self._state != "PENDING":
             raise InvalidStateError(f"{self._state}: {self!r}")
         if isinstance(exception, type):
@@ -152,12 +168,14 @@ class Future:
         self._schedule()
 
     def add_done_callback(self, fn, *, context=None):
+        _changes(self, "a future")
         if self._state != "PENDING":
             self._loop.call_soon(fn, self)
         else:
             self._callbacks.append(fn)
 
     def remove_done_callback(self, fn):
+        _changes(self, "a future")
         kept = [one for one in self._callbacks if one != fn]
         removed = len(self._callbacks) - len(kept)
         self._callbacks = kept
@@ -169,6 +187,7 @@ class Future:
             self._loop.call_soon(callback, self)
 
     def __await__(self):
+        _looks(self, "a future")
         if self._state == "PENDING":
             self._blocking = True
             yield self
@@ -222,6 +241,7 @@ class Task(Future):
         raise RuntimeError("Task does not support set_exception operation")
 
     def cancel(self, msg=None):
+        _changes(self, "a task")
         if self._state != "PENDING":
             return False
         self._requests += 1
@@ -316,6 +336,7 @@ class EventLoop:
             raise RuntimeError("Event loop is closed")
 
     def call_soon(self, callback, *args, context=None):
+        _changes(self, "an event loop")
         self._check_closed()
         handle = Handle(callback, args)
         self._ready.append(handle)
@@ -331,6 +352,7 @@ class EventLoop:
         return self.call_at(self.time() + delay, callback, *args)
 
     def call_at(self, when, callback, *args, context=None):
+        _changes(self, "an event loop")
         self._check_closed()
         self._order += 1
         handle = TimerHandle(when, self._order, callback, args)
@@ -357,9 +379,11 @@ class EventLoop:
         self._executor = executor
 
     def stop(self):
+        _changes(self, "an event loop")
         self._stopping = True
 
     def _run_once(self):
+        _changes(self, "an event loop")
         while self._timers and self._timers[0]._cancelled:
             _heapq.heappop(self._timers)
         if self._ready or self._stopping:
@@ -388,9 +412,12 @@ class EventLoop:
 
     def _await_inbox(self, limit):
         try:
-            self._ready.append(self._inbox.get(timeout=limit))
+            handle = self._inbox.get(timeout=limit)
         except _queue.Empty:
             return
+        finally:
+            _changes(self, "an event loop")  # others may have added to it while it slept
+        self._ready.append(handle)
         while not self._inbox.empty():
             self._ready.append(self._inbox.get())
 
@@ -444,6 +471,7 @@ class EventLoop:
             self._executor.shutdown(wait=True)
 
     def close(self):
+        _changes(self, "an event loop")
         if self.is_running():
             raise RuntimeError("Cannot close a running event loop")
         self._closed = True
@@ -947,9 +975,11 @@ class Lock(_ContextManager):
         self._locked, self._waiters = False, _deque()
 
     def locked(self):
+        _looks(self, "an asyncio.Lock")
         return self._locked
 
     async def acquire(self):
+        _changes(self, "an asyncio.Lock")
         if not self._locked and all([one.cancelled() for one in self._waiters]):
             self._locked = True
             return True
@@ -968,6 +998,7 @@ class Lock(_ContextManager):
         return True
 
     def release(self):
+        _changes(self, "an asyncio.Lock")
         if not self._locked:
             raise RuntimeError("Lock is not acquired.")
         self._locked = False
@@ -986,9 +1017,11 @@ class Event:
         self._waiters, self._value = _deque(), False
 
     def is_set(self):
+        _looks(self, "an asyncio.Event")
         return self._value
 
     def set(self):
+        _changes(self, "an asyncio.Event")
         if not self._value:
             self._value = True
             for future in self._waiters:
@@ -996,9 +1029,11 @@ class Event:
                     future.set_result(True)
 
     def clear(self):
+        _changes(self, "an asyncio.Event")
         self._value = False
 
     async def wait(self):
+        _changes(self, "an asyncio.Event")
         if self._value:
             return True
         future = get_running_loop().create_future()
@@ -1017,6 +1052,7 @@ class Condition(_ContextManager):
         self._waiters = _deque()
 
     async def wait(self):
+        _changes(self, "an asyncio.Condition")
         if not self.locked():
             raise RuntimeError("cannot wait on un-acquired lock")
         self.release()
@@ -1047,6 +1083,7 @@ class Condition(_ContextManager):
         return result
 
     def notify(self, n=1):
+        _changes(self, "an asyncio.Condition")
         if not self.locked():
             raise RuntimeError("cannot notify on un-acquired lock")
         for future in self._waiters:
@@ -1067,9 +1104,11 @@ class Semaphore(_ContextManager):
         self._value, self._waiters = value, _deque()
 
     def locked(self):
+        _looks(self, "an asyncio.Semaphore")
         return self._value == 0 or any([not one.cancelled() for one in self._waiters])
 
     async def acquire(self):
+        _changes(self, "an asyncio.Semaphore")
         if not self.locked():
             self._value -= 1
             return True
@@ -1090,6 +1129,7 @@ class Semaphore(_ContextManager):
         return True
 
     def release(self):
+        _changes(self, "an asyncio.Semaphore")
         self._value += 1
         self._wake_next()
 
@@ -1130,6 +1170,7 @@ class Barrier:
         pass
 
     async def wait(self):
+        _changes(self, "an asyncio.Barrier")
         if self._broken:
             raise BrokenBarrierError("Barrier aborted")
         index = self._count
@@ -1145,11 +1186,13 @@ class Barrier:
         return index
 
     async def abort(self):
+        _changes(self, "an asyncio.Barrier")
         self._broken = True
         if self._generation is not None and not self._generation.done():
             self._generation.set_exception(BrokenBarrierError("Abort or reset of barrier"))
 
     async def reset(self):
+        _changes(self, "an asyncio.Barrier")
         generation, self._generation = self._generation, None
         self._count, self._broken = 0, False
         if generation is not None and not generation.done():
@@ -1182,12 +1225,15 @@ class Queue:
                 break
 
     def qsize(self):
+        _looks(self, "an asyncio.Queue")
         return len(self._queue)
 
     def empty(self):
+        _looks(self, "an asyncio.Queue")
         return not self._queue
 
     def full(self):
+        _looks(self, "an asyncio.Queue")
         return self._maxsize > 0 and self.qsize() >= self._maxsize
 
     async def put(self, item):
@@ -1211,6 +1257,7 @@ class Queue:
             raise
 
     def put_nowait(self, item):
+        _changes(self, "an asyncio.Queue")
         if self._shut:
             raise QueueShutDown
         if self.full():
@@ -1228,6 +1275,7 @@ class Queue:
         return self.get_nowait()
 
     def get_nowait(self):
+        _changes(self, "an asyncio.Queue")
         if self.empty():
             if self._shut:
                 raise QueueShutDown
@@ -1237,6 +1285,7 @@ class Queue:
         return item
 
     def task_done(self):
+        _changes(self, "an asyncio.Queue")
         if self._unfinished <= 0:
             raise ValueError("task_done() called too many times")
         self._unfinished -= 1
@@ -1244,10 +1293,12 @@ class Queue:
             self._finished.set()
 
     async def join(self):
+        _looks(self, "an asyncio.Queue")
         if self._unfinished > 0:
             await self._finished.wait()
 
     def shutdown(self, immediate=False):
+        _changes(self, "an asyncio.Queue")
         self._shut = True
         if immediate:
             while not self.empty():

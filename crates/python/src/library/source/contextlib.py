@@ -200,10 +200,12 @@ class ExitStack:
         if not hasattr(cls, "__enter__") or not hasattr(cls, "__exit__"):
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol")
         result = cls.__enter__(cm)
+        _sync.touch(self, "update", "an exit stack", 0, 1)
         self._callbacks.append(lambda *details: cls.__exit__(cm, *details))
         return result
 
     def push(self, exit):
+        _sync.touch(self, "update", "an exit stack", 0, 1)
         if hasattr(type(exit), "__exit__"):
             self._callbacks.append(lambda *details: type(exit).__exit__(exit, *details))
         else:
@@ -214,10 +216,12 @@ class ExitStack:
         def run(*details):
             callback(*args, **kwds)
 
+        _sync.touch(self, "update", "an exit stack", 0, 1)
         self._callbacks.append(run)
         return callback
 
     def pop_all(self):
+        _sync.touch(self, "update", "an exit stack", 0, 1)
         new = type(self)()
         new._callbacks, self._callbacks = self._callbacks, []
         return new
@@ -227,7 +231,7 @@ class ExitStack:
 
     def __exit__(self, exc_type, exc, traceback):
         given, pending = exc, exc
-        while self._callbacks:
+        while self._left():
             callback = self._callbacks.pop()
             try:
                 details = (type(pending), pending, pending.__traceback__) if pending is not None else (None, None, None)
@@ -238,3 +242,7 @@ class ExitStack:
         if pending is not None and pending is not given:
             raise pending
         return given is not None and pending is None
+
+    def _left(self):
+        _sync.touch(self, "update", "an exit stack", 0, 1)
+        return bool(self._callbacks)

@@ -267,6 +267,7 @@ def singledispatch(function):
     registry = {object: function}
 
     def dispatch(cls):
+        _touch(registry, "read", "a registry")
         for base in cls.__mro__:
             if base in registry:
                 return registry[base]
@@ -285,6 +286,7 @@ def singledispatch(function):
             if isinstance(cls, str):
                 from typing import get_type_hints
                 cls = next(iter(get_type_hints(func).values()))
+        _touch(registry, "update", "a registry")
         for one in (cls,) if isinstance(cls, type) else cls.__args__:
             registry[one] = func
         return func

@@ -129,14 +129,17 @@ class Filterer:
         self.filters = []
 
     def addFilter(self, filter):
+        _sync.touch(self, "update", "a logger", "filters", 1)
         if filter not in self.filters:
             self.filters.append(filter)
 
     def removeFilter(self, filter):
+        _sync.touch(self, "update", "a logger", "filters", 1)
         if filter in self.filters:
             self.filters.remove(filter)
 
     def filter(self, record):
+        _sync.touch(self, "read", "a logger", "filters", 1)
         for one in self.filters:
             passed = one.filter(record) if hasattr(one, "filter") else one(record)
             if not passed:
@@ -268,17 +271,20 @@ class Logger(Filterer):
 
     def addHandler(self, hdlr):
         with _lock:
+            _sync.touch(self, "update", "a logger", "handlers", 1)
             if hdlr not in self.handlers:
                 self.handlers.append(hdlr)
 
     def removeHandler(self, hdlr):
         with _lock:
+            _sync.touch(self, "update", "a logger", "handlers", 1)
             if hdlr in self.handlers:
                 self.handlers.remove(hdlr)
 
     def hasHandlers(self):
         one = self
         while one:
+            _sync.touch(one, "read", "a logger", "handlers", 1)
             if one.handlers:
                 return True
             one = one.parent if one.propagate else None
@@ -316,6 +322,7 @@ class Logger(Filterer):
     def callHandlers(self, record):
         one, found = self, 0
         while one:
+            _sync.touch(one, "read", "a logger", "handlers", 1)
             for handler in one.handlers:
                 found += 1
                 if record.levelno >= handler.level:

@@ -193,10 +193,17 @@ pub(super) fn lent(value: &Value) -> Vec<Touch> {
     match value {
         Value::Method(method) => match &method.function {
             Value::Native(native) => touched(&method.receiver, native.access.unwrap_or(Kind::Read)),
+            Value::Function(function) if function.body.hidden && is_stream(&method.receiver) => {
+                library_method(function, &[&method.receiver])
+            }
             _ => Vec::new(),
         },
         _ => Vec::new(),
     }
+}
+
+fn is_stream(value: &Value) -> bool {
+    matches!(value, Value::Instance(instance) if ["BytesIO", "StringIO"].contains(&instance.class.name.as_str()))
 }
 
 /// What `getattr` and its kin touch of the program's own objects when the library calls them.
@@ -299,7 +306,7 @@ fn library_method(function: &Function, args: &[&Value]) -> Vec<Touch> {
         Kind::Update
     };
     let mut all = touched(receiver, kind);
-    if ["BytesIO", "StringIO"].contains(&instance.class.name.as_str()) {
+    if is_stream(receiver) {
         all.push((instance.number, Slot::Whole, kind));
     }
     if COPIES.contains(&name) {

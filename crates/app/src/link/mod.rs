@@ -68,7 +68,7 @@ impl Link {
             EventListener::new(&worker, "error", broke(heard.clone())),
             EventListener::new(&worker, "messageerror", move |_| {
                 heard.emit(WorkerMessage::Broke(format!(
-                    "a message from the {name} could not be read."
+                    "a message from the {name} could not be read"
                 )));
             }),
         ];
@@ -123,7 +123,7 @@ fn said<T: DeserializeOwned>(
         let bytes = data.and_then(|data| data.dyn_into::<Uint8Array>().ok());
         heard.emit(match bytes.map(|bytes| protocol::decode(&bytes.to_vec())) {
             Some(Ok(message)) => WorkerMessage::Message(message),
-            Some(Err(malformed)) => WorkerMessage::Broke(format!("{malformed}.")),
+            Some(Err(malformed)) => WorkerMessage::Broke(malformed.to_string()),
             None => return,
         });
     }
@@ -137,10 +137,8 @@ fn broke<T: 'static>(heard: Callback<WorkerMessage<T>>) -> impl FnMut(&web_sys::
             .dyn_ref::<ErrorEvent>()
             .map(ErrorEvent::message)
             .filter(|message| !message.is_empty());
-        heard.emit(WorkerMessage::Broke(message.map_or_else(
-            || "its code could not be loaded or stopped at once.".to_string(),
-            |message| format!("{}.", message.trim_end_matches('.')),
-        )));
+        let message = message.unwrap_or_else(|| "its code could not be loaded or stopped at once".to_string());
+        heard.emit(WorkerMessage::Broke(message));
     }
 }
 

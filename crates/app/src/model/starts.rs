@@ -54,6 +54,20 @@ fn where_threads_do_not_start_what_was_asked_for_has_an_address_still() {
 }
 
 #[test]
+fn what_a_browser_says_of_a_start_is_closed_as_a_sentence() {
+    let mut model = start("#lab=counter");
+    let message = "its policy is enough".to_owned();
+    for _ in 0..TRIES {
+        let failed = EngineEvent::Failed {
+            message: message.clone(),
+        };
+        model.update(Action::Worker(WorkerEvent::Engine(failed)));
+    }
+    let said = model.ctx.status.plain();
+    assert!(said.contains("its policy is enough. Lockstep"), "{said}");
+}
+
+#[test]
 fn a_sweep_does_not_wait_for_lockstep_which_measures_nothing() {
     let mut model = start("lab=hashing");
     model.update(Action::Command(Command::Run(RunCommand::Sweep)));

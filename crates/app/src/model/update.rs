@@ -4,6 +4,7 @@ use super::{
     Action, Activity, Command, Effect, KeptCommand, Lab, Learn, Model, ProgramCommand, RunCommand, ShareCommand,
 };
 use super::{WorkerEvent, WorkerKind};
+use crate::words::sentence;
 
 impl Model {
     /// Takes in what happened; returns what is to be done in the world outside.
@@ -109,13 +110,21 @@ impl Model {
             WorkerEvent::Programs(news) => program.live.edit().heard(news, ctx),
             WorkerEvent::Checker(found) => program.heard(found, ctx),
             WorkerEvent::Arrives(kind, words) => self.arrives(kind, &words),
-            WorkerEvent::Crashed(WorkerKind::Engine, message) => {
-                let next = threads.died(&message, setup, show, ctx);
+            WorkerEvent::Crashed(kind, words) => self.died(kind, &sentence(&words)),
+        }
+    }
+
+    /// What the browser or the Worker itself said of its end is a sentence by now.
+    fn died(&mut self, kind: WorkerKind, message: &str) {
+        let Model { ctx, lab, program, .. } = self;
+        match kind {
+            WorkerKind::Engine => {
+                let next = lab.threads.died(message, &mut lab.setup, &mut lab.show, ctx);
                 lab.next(next, ctx);
             }
-            WorkerEvent::Crashed(WorkerKind::Simulator, message) => lockstep.died(&message, setup, show, ctx),
-            WorkerEvent::Crashed(WorkerKind::Checker, message) => program.own.edit().died(&message, ctx),
-            WorkerEvent::Crashed(WorkerKind::Programs, message) => program.live.edit().died(&message, ctx),
+            WorkerKind::Simulator => lab.lockstep.died(message, &mut lab.setup, &mut lab.show, ctx),
+            WorkerKind::Checker => program.own.edit().died(message, ctx),
+            WorkerKind::Programs => program.live.edit().died(message, ctx),
         }
     }
 

@@ -33,6 +33,11 @@ use catalogue::Lock;
 use lab_kit::lock_of;
 use trace::{Outcome, Report};
 
+/// What somebody else said, closed as a sentence.
+pub fn sentence(words: &str) -> String {
+    format!("{}.", words.trim_end_matches('.'))
+}
+
 slot!(
     /// Tells a run in the words of its lab.
     pub SUMMARY: fn(&Report, &[Report]) -> Summary = summarize_whole

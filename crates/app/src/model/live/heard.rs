@@ -2,7 +2,7 @@
 
 use super::{Doing, FinishedRun, Live, act::POOL, words};
 use crate::model::{Context, Death, LATE, MOST_THREADS, PtrEq, RichText, Shown, Silence};
-use crate::words::Summary;
+use crate::words::{Summary, sentence};
 use protocol::{EngineEvent, EngineState, Reply};
 use std::rc::Rc;
 use trace::{Report, WaitGraph};
@@ -17,7 +17,7 @@ impl Live {
                 self.begin(ctx);
             }
             EngineEvent::Alive => self.pool.watch.listens(),
-            EngineEvent::Failed { message } => self.died(&message, ctx),
+            EngineEvent::Failed { message } => self.died(&sentence(&message), ctx),
             EngineEvent::Refused {
                 id,
                 message,

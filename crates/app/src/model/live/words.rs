@@ -1,6 +1,7 @@
 //! What came of a run on real threads, in a sentence or two.
 
 use crate::model::{RichText, format::millis};
+use crate::words::sentence;
 use protocol::{MOST_SECONDS, check::PYTHONS};
 use trace::{Outcome, Report};
 
@@ -51,10 +52,6 @@ fn finished(report: &Report, python: &str) -> RichText {
     RichText::default()
         .bad(sentence(first))
         .say(format!(" {others}; the run took {took}."))
-}
-
-fn sentence(words: &str) -> String {
-    format!("{}.", words.trim_end_matches('.'))
 }
 
 /// What nobody caught: of the main thread first, then of the others, each with its thread's name.

@@ -20,7 +20,7 @@ impl Threads {
         match news {
             EngineEvent::Ready { threads, hardware } => self.ready((threads, hardware), setup, show, ctx),
             EngineEvent::Alive => self.pool.watch.listens(),
-            EngineEvent::Failed { message } => return self.died(&message, setup, show, ctx),
+            EngineEvent::Failed { message } => return self.died(&words::sentence(&message), setup, show, ctx),
             EngineEvent::Refused {
                 id,
                 message,

@@ -90,7 +90,7 @@ fn written(live: &Live) -> Html {
     let (output, errors) = live.written();
     html! {
         <>
-            <h3>{"Output"}</h3>
+            <h2>{"Output"}</h2>
             if output.is_empty() && errors.is_empty() { <p class="empty">{silence(live)}</p> }
             if !output.is_empty() { <pre class="output" aria-label="Output" tabindex="0">{beginning(&output)}</pre> }
             if !errors.is_empty() { <pre class="output errors" aria-label="Errors" tabindex="0">{beginning(&errors)}</pre> }

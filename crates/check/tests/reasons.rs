@@ -135,3 +135,34 @@ asyncio.run(main())
         "{words}"
     );
 }
+
+/// Two look whether there is an item, and one takes it.
+#[test]
+fn who_waits_for_what_another_took_is_told_so() {
+    let text = "
+import threading, queue
+q = queue.Queue()
+q.put(1)
+def take():
+    if not q.empty(): q.get()
+threads = [threading.Thread(target=take) for _ in range(2)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+";
+    assert!(why(text).contains("between looking and taking"), "{}", why(text));
+}
+
+/// A thread sets an event of a loop that sleeps, and nothing wakes the loop. It had looked for callbacks, but nobody took one.
+#[test]
+fn nobody_is_said_to_take_what_nobody_took() {
+    let text = "
+import asyncio, threading
+async def main():
+    ready = asyncio.Event()
+    threading.Thread(target=ready.set).start()
+    await ready.wait()
+asyncio.run(main())
+";
+    let words = why(text);
+    assert!(words.ends_with("and nobody is left to put one."), "{words}");
+}

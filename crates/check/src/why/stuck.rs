@@ -287,13 +287,24 @@ fn unfinished(case: &Case<'_>, waiters: &[Waiter]) -> Option<String> {
 
 // Who waits had looked whether there was an item, and another took it.
 fn old_news(case: &Case<'_>, waiter: &Waiter) -> String {
-    let looked = case.log.iter().rfind(|moment| {
+    let looked = case.log.iter().rposition(|moment| {
         moment.task == waiter.task
             && matches!(&moment.what, What::Sync { object, call: Call::Count, .. } if *object == waiter.object)
     });
-    looked.map_or_else(String::new, |moment| {
-        format!(" It looked in line {}, but another thread may take the item between looking and taking: use get_nowait() and catch Empty.", moment.line)
-    })
+    let Some(looked) = looked else {
+        return String::new();
+    };
+    let is_taken = case.log[looked..].iter().any(|moment| {
+        moment.task != waiter.task
+            && matches!(&moment.what, What::Sync { object, call: Call::Get | Call::TryGet, .. } if *object == waiter.object)
+    });
+    if !is_taken {
+        return String::new();
+    }
+    format!(
+        " It looked in line {}, but another thread may take the item between looking and taking: use get_nowait() and catch Empty.",
+        case.log[looked].line
+    )
 }
 
 fn signal(case: &Case<'_>, waiters: &[Waiter]) -> Option<String> {

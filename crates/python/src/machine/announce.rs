@@ -207,12 +207,17 @@ impl Thread {
             Some(Op::Call(count)) => *count as usize,
             // What stands in an attribute, as a file's `write` does in a writer.
             Some(Op::CallMethod(count)) => *count as usize + 1,
-            Some(Op::CallEx(has_keywords)) => return self.handed_in_with(1 + usize::from(*has_keywords)),
+            Some(Op::CallEx(has_keywords)) => 1 + usize::from(*has_keywords),
             _ => return Vec::new(),
         };
         let Some(at) = self.stack.len().checked_sub(1 + below) else {
             return Vec::new();
         };
+        // What is called with what it was handed in together with is the program's, as a thread's target and arguments are.
+        if let Some(Op::CallEx(_)) = frame.function.body.code.ops.get(frame.at) {
+            let args = self.stack.get(at + 1).map(items_of).unwrap_or_default();
+            return calls::touches(&self.stack[at], &args, self.interpreter.mentioned());
+        }
         let mut all = calls::lent(&self.stack[at]);
         all.extend(calls::read_by_library(
             &self.stack[at],
@@ -220,15 +225,6 @@ impl Thread {
             self.interpreter.mentioned(),
         ));
         all
-    }
-
-    // What is called with what it was handed in together with is the program's, as a thread's target and arguments are.
-    fn handed_in_with(&self, below: usize) -> Vec<Touch> {
-        let Some(at) = self.stack.len().checked_sub(1 + below) else {
-            return Vec::new();
-        };
-        let args = self.stack.get(at + 1).map(items_of).unwrap_or_default();
-        calls::touches(&self.stack[at], &args, self.interpreter.mentioned())
     }
 
     fn called(&self, count: usize) -> Vec<Touch> {

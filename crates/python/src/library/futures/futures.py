@@ -218,7 +218,10 @@ class ThreadPoolExecutor(Executor):
         if wait:
             for thread in self._workers:
                 # CPython starts a worker with a lock held for which this waits.
-                thread.join() if thread._begun else _call(thread._number, "wait", None, None)
+                if thread._begun:
+                    thread.join()
+                else:
+                    _call(thread._number, "wait", None, None)
 
 
 def _count():

@@ -111,7 +111,8 @@ fn ask_lab(lab: &mut Lab, asked: Request, ctx: &mut Context) {
 fn step(lab: &mut Lab, step: StepCommand, ctx: &mut Context) {
     let before = ctx.effects.len();
     lab.lockstep.press(step, &lab.setup, &lab.show, ctx);
-    match ctx.effects.len() > before || lab.lockstep.stepping.goes_on() {
+    let stepping = &lab.lockstep.stepping;
+    match ctx.effects.len() > before || stepping.goes_on() || !stepping.orders.early.is_empty() {
         true => lab.lockstep.stepping.edit().orders.host_waits = true,
         false => ctx.tell(Reply::Error(ctx.status.plain())),
     }

@@ -1,14 +1,28 @@
 //! What is done in lockstep: by the stepper's buttons, by Run, by time, and by the page around this one.
 
 use super::{Lockstep, Simulator};
-use crate::model::{Context, PendingJob, Setup, Show, StepCommand};
+use crate::model::{Context, PendingJob, RichText, Setup, Show, StepCommand};
 use protocol::Navigation;
+
+/// Steps that are kept while lockstep starts: as many as a held key asks for in about two seconds.
+const MOST_EARLY: usize = 64;
 
 impl Lockstep {
     /// A button of the stepper was pressed.
     pub fn press(&mut self, step: StepCommand, setup: &Setup, show: &Show, ctx: &mut Context) {
         if !setup.is_lockstep() {
             return ctx.note("Real threads run by themselves: choose Lockstep to step through them.");
+        }
+        let moves = matches!(
+            step,
+            StepCommand::Thread(_) | StepCommand::Go(_) | StepCommand::Random | StepCommand::Play
+        );
+        match &self.simulator {
+            Simulator::Failed { message } if moves => {
+                return ctx.say(RichText::default().bad(super::life::does_not_start(message)));
+            }
+            _ if moves && !self.is_shown(setup) && self.stepping.refused.is_none() => return self.postpone(step, ctx),
+            _ => {}
         }
         let (stepping, watch) = (self.stepping.edit(), &mut self.watch);
         match step {
@@ -24,6 +38,15 @@ impl Lockstep {
             StepCommand::Choose(thread) => stepping.choose(thread, ctx),
             StepCommand::Keep(keep) => stepping.keep(keep, &show.recording, ctx),
         }
+    }
+
+    /// It is done as soon as there is a run to do it in.
+    fn postpone(&mut self, step: StepCommand, ctx: &mut Context) {
+        let early = &mut self.stepping.edit().orders.early;
+        if early.len() < MOST_EARLY {
+            early.push(step);
+        }
+        ctx.note("Lockstep is being started; what you asked for follows.");
     }
 
     /// Runs to the end as a fair machine would: what Run means here. What is over begins anew.

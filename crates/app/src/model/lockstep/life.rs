@@ -31,6 +31,11 @@ impl Simulator {
     }
 }
 
+/// What is said where it would not start.
+pub(super) fn does_not_start(message: &str) -> String {
+    format!("Lockstep does not start: {message} Run tries once more.")
+}
+
 impl Lockstep {
     /// It listens: what is to be shown is opened.
     pub(super) fn ready(&mut self, setup: &mut Setup, show: &mut Show, ctx: &mut Context) {
@@ -43,7 +48,11 @@ impl Lockstep {
             ctx.push(Effect::SimulatorCommand(SimulatorCommand::Text));
         }
         if setup.is_lockstep() {
+            // What was asked for while it started is asked of what is opened now.
+            let waiting = std::mem::take(&mut self.stepping.edit().orders);
             self.open(setup, ctx);
+            let orders = &mut self.stepping.edit().orders;
+            (orders.early, orders.host_waits) = (waiting.early, waiting.host_waits);
         }
         self.begin_search(setup, ctx);
         if show.sweep.foresight == PredictionState::Wanted {
@@ -88,7 +97,7 @@ impl Lockstep {
     }
 
     fn failed(&mut self, message: &str, ctx: &mut Context) {
-        let said = format!("Lockstep does not start: {message} Run tries once more.");
+        let said = does_not_start(message);
         self.watch.expect(None);
         self.simulator = Simulator::Failed {
             message: message.into(),

@@ -60,7 +60,8 @@ impl Lockstep {
     pub fn open(&mut self, setup: &Setup, ctx: &mut Context) {
         match self.simulator {
             Simulator::Off | Simulator::Failed { .. } => return self.launch(0, ctx),
-            Simulator::Starting { .. } => return,
+            // Steps that were asked for before were meant for something else.
+            Simulator::Starting { .. } => return self.stepping.edit().orders.early.clear(),
             Simulator::Ready => {}
         }
         let id = ctx.take_id();

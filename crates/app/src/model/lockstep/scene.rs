@@ -101,23 +101,26 @@ impl Lockstep {
         // What is over plays no more.
         stepping.playing &= !stepping.is_over();
         ctx.greet();
+        if asked == Some(Asked::Open) {
+            self.begin_stepping(setup, show, ctx);
+        }
         // The page around this one is told what came of its wish.
         if self.stepping.orders.host_waits && self.stepping.orders.is_settled() {
             self.stepping.edit().orders.host_waits = false;
             ctx.tell(Reply::State(settings_of(&self.current(setup), &ctx.chrome)));
         }
         self.stepping.edit().go_on_seeking(&mut self.watch, ctx);
-        if asked == Some(Asked::Open) {
-            self.begin_stepping(setup, ctx);
-        }
     }
 
     /// What was wanted while it was opened, or what the address wants done at once.
-    fn begin_stepping(&mut self, setup: &mut Setup, ctx: &mut Context) {
+    fn begin_stepping(&mut self, setup: &mut Setup, show: &Show, ctx: &mut Context) {
         let autorun = ctx.take_autorun();
         let untouched = self.stepping.moment.as_ref().is_some_and(|moment| moment.known == 0);
         if setup.wanted.take().is_some() || (autorun && untouched) {
             self.run_fair(setup, ctx);
+        }
+        for step in std::mem::take(&mut self.stepping.edit().orders.early) {
+            self.press(step, setup, show, ctx);
         }
     }
 }

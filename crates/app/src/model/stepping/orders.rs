@@ -1,5 +1,6 @@
 //! What was asked of the simulator, and what of it was answered.
 
+use super::StepCommand;
 use protocol::Navigation;
 use std::collections::VecDeque;
 
@@ -16,6 +17,8 @@ pub struct Orders {
     pub due: f64,
     /// Where the slider has been moved to meanwhile.
     pub seek: Option<u64>,
+    /// Steps that were asked for before there was a run to make them in.
+    pub early: Vec<StepCommand>,
     /// Orders that were not answered yet, in order.
     asked: VecDeque<Asked>,
 }

@@ -36,15 +36,19 @@ impl Page {
 
     fn start(facts: Facts, hash: &str, threadless: bool) -> Self {
         let (model, effects) = Model::new(facts, "", hash);
-        let mut page = Page {
+        let mut page = Page::of(model, threadless);
+        page.carry_out(effects);
+        page
+    }
+
+    fn of(model: Model, threadless: bool) -> Self {
+        Page {
             threadless,
             address: model.address(),
             model,
             open: None,
             told: Vec::new(),
-        };
-        page.carry_out(effects);
-        page
+        }
     }
 
     fn act(&mut self, action: Action) -> &mut Self {
@@ -338,6 +342,46 @@ fn a_host_steps_and_seeks() {
     assert!(state.contains(&("schedule".into(), "2".into())) && state.contains(&("at".into(), "1".into())));
     page.act(Action::HostRequest(Ok(Request::Seek { at: 0 })));
     assert_eq!(page.at(), (0, 1));
+}
+
+/// Keys come at any time, and a page around this one asks as soon as it hears of it.
+#[test]
+fn steps_asked_for_while_lockstep_starts_are_made_once_it_has() {
+    let (model, effects) = Model::new(FACTS, "", RACE);
+    let mut page = Page::of(model, false);
+    for step in [StepCommand::Thread(None), StepCommand::Thread(Some(1))] {
+        assert!(page.model.update(Action::Command(Command::Step(step))).is_empty());
+    }
+    assert!(page.says().ends_with("what you asked for follows."), "{}", page.says());
+    page.act(Action::HostRequest(Ok(Request::Step { thread: None })));
+    page.carry_out(effects);
+    assert_eq!((page.at(), page.model.state()), ((3, 3), "ready"));
+    let [Reply::Ready, Reply::State(state)] = &page.told[..] else {
+        panic!("{:?}", page.told)
+    };
+    assert!(state.contains(&("at".into(), "3".into())), "{state:?}");
+}
+
+#[test]
+fn what_was_asked_of_something_else_is_forgotten() {
+    let (model, effects) = Model::new(FACTS, "", RACE);
+    let mut page = Page::of(model, false);
+    page.step(StepCommand::Thread(None))
+        .set("lab", "pipeline")
+        .carry_out(effects);
+    assert_eq!((page.moment().at, page.model.state()), (0, "ready"));
+}
+
+#[test]
+fn a_step_where_lockstep_would_not_start_says_so() {
+    let (model, _) = Model::new(FACTS, "", RACE);
+    let mut page = Page::of(model, false);
+    for _ in 0..=crate::model::TRIES {
+        let broke = WorkerEvent::Crashed(WorkerKind::Simulator, "it trapped.".into());
+        drop(page.model.update(Action::Worker(broke)));
+    }
+    page.step(StepCommand::Thread(None));
+    assert_eq!(page.says(), "Lockstep does not start: it trapped. Run tries once more.");
 }
 
 #[test]

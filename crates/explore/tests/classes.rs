@@ -63,6 +63,13 @@ fn ops() -> impl Strategy<Value = Vec<Op>> {
         1 => Just(Op::Take(0)),
         1 => Just(Op::Give(0)),
         1 => Just(Op::Try(0)),
+        2 => Just(Op::Put),
+        2 => Just(Op::Get),
+        1 => Just(Op::TryGet),
+        1 => Just(Op::Size),
+        1 => Just(Op::Shut),
+        1 => Just(Op::Add),
+        1 => Just(Op::Sum),
     ];
     proptest::collection::vec(op, 1..5)
 }

@@ -10,80 +10,85 @@ use super::running::{Next, Running};
 use super::shared::looked_at;
 use super::touches::touch_of;
 
-// Who waits with a limit might have given up before what it waited for took place.
-fn timed(touch: sync::Touch, limited: bool) -> sync::Touch {
-    match touch {
-        sync::Touch::Take | sync::Touch::Observe if limited => sync::Touch::Wait,
-        touch => touch,
-    }
-}
-
 impl Simulation {
     pub(super) fn sync(&mut self, turn: &mut Turn<'_>, running: &mut Running, effect: Effect) -> Option<Answer> {
         let Effect::Sync { object, call, limit } = &effect else {
             return Some(Answer::Go);
         };
-        let place = self.place((object.0, 0));
         let Some(state) = self.states.get_mut(&object.0) else {
             return Some(Answer::Value(Value::None));
         };
-        let (touch, checks) = (timed(state.touch(call), limit.is_some()), state.checks(call));
-        let answer = match (state.attempt(call, u32::from(turn.task)), limit) {
+        let (me, checks) = (u32::from(turn.task), state.checks(call));
+        let (touches, changes) = (
+            state.touches(call, me, limit.is_some()),
+            state.touch(call) == sync::Touch::Change,
+        );
+        let answer = match (state.attempt(call, me), limit) {
             (Some(value), _) => value,
             (None, Some(limit)) if turn.fresh => {
                 running.time += *limit;
-                let value = state.expire(call);
-                self.expired(turn, running, place, object.0, call);
+                let (value, looks) = (state.expire(call), state.gives_up(call));
+                self.expired(turn, running, (object.0, call), &looks);
                 running.may_switch |= checks.after;
                 return Some(Answer::Value(value));
             }
             (None, _) => {
-                let object = object.0;
-                self.waits(turn, place, object);
+                let (object, looks) = (object.0, state.looks(call));
+                self.waits(turn, object, &looks);
                 running.next = Next::Perform(effect);
                 return None;
             }
         };
         running.may_switch |= checks.after;
-        self.took_place(turn, running, place, (object.0, call), touch, &answer);
+        let refused = changes && matches!(answer, Value::Bool(false));
+        let went = if refused { Went::Refused } else { Went::Well };
+        self.took_place(turn, running, (object.0, call), &touches, went);
         Some(Answer::Value(answer))
     }
 
-    fn meet(&mut self, turn: &mut Turn<'_>, place: Place, touch: Touch) {
-        if self.order.meets_others(turn.task, place) {
-            self.contend(place);
+    // A call touches parts of its object: in each it is ordered with others, and about the whole it is learnt whether threads contend for it.
+    fn meet(&mut self, turn: &mut Turn<'_>, object: u64, touches: &[sync::PartTouch]) -> Vec<(Place, sync::Touch)> {
+        let whole = self.place((object, sync::Part::Whole.number()));
+        if self.order.meets_others(turn.task, whole) {
+            self.contend(whole);
         }
-        self.order.sync(turn.task, place, touch.is_look());
-        if let Some(watch) = &mut self.watch {
-            watch.races.sync(turn.task, place, touch.is_look());
+        let mut places = Vec::with_capacity(touches.len());
+        for (part, touch) in touches {
+            let (place, means) = (
+                self.place((object, part.number())),
+                self.announced(object, touch_of(*touch)),
+            );
+            self.order.sync(turn.task, place, means.is_look());
+            if let Some(watch) = &mut self.watch {
+                watch.races.sync(turn.task, place, means.is_look());
+            }
+            turn.footprint.add(place, means);
+            places.push((place, *touch));
         }
-        turn.footprint.add(place, touch);
+        places
     }
 
     fn took_place(
         &mut self,
         turn: &mut Turn<'_>,
         running: &mut Running,
-        place: Place,
         (object, call): (u64, &sync::Call),
-        touch: sync::Touch,
-        answer: &Value,
+        touches: &[sync::PartTouch],
+        went: Went,
     ) {
         if matches!(call, sync::Call::Start) {
             return;
         }
-        let means = self.announced(object, touch_of(touch));
-        self.meet(turn, place, means);
-        self.meet_in_time(running, object, touch);
-        let refused = matches!(answer, Value::Bool(false)) && touch == sync::Touch::Change;
-        let looks = refused || matches!(touch, sync::Touch::Look | sync::Touch::Observe);
-        if looks {
-            running.spin.read(place, self.order.version(place));
-        } else if !matches!(call, sync::Call::Enlist) {
-            running.spin.changed |= !matches!(touch, sync::Touch::Take | sync::Touch::Give);
-            self.order.change(place);
+        let places = self.meet(turn, object, touches);
+        self.meet_in_time(running, object, touches);
+        for (place, touch) in places {
+            if went == Went::Refused || touch.is_look() {
+                running.spin.read(place, self.order.version(place));
+            } else if !matches!(call, sync::Call::Enlist) {
+                running.spin.changed |= !matches!(touch, sync::Touch::Take | sync::Touch::Give);
+                self.order.change(place);
+            }
         }
-        let went = if refused { Went::Refused } else { Went::Well };
         self.look_for_name(running, object);
         self.note(turn.task, running, || What::Sync {
             object,
@@ -93,18 +98,27 @@ impl Simulation {
     }
 
     // Who was woken goes on no earlier than who woke it. In a search only ends are that late, for what a clock says there should not depend on the schedule.
-    fn meet_in_time(&mut self, running: &mut Running, object: u64, touch: sync::Touch) {
-        if self.fair || matches!(touch, sync::Touch::Happen | sync::Touch::Observe) {
+    fn meet_in_time(&mut self, running: &mut Running, object: u64, touches: &[sync::PartTouch]) {
+        let ends = |(part, touch): &sync::PartTouch| {
+            *part == sync::Part::Whole && matches!(touch, sync::Touch::Happen | sync::Touch::Observe)
+        };
+        if self.fair || touches.iter().any(ends) {
             let time = self.times.entry(object).or_default();
             *time = running.time.max(*time);
             running.time = *time;
         }
     }
 
-    fn expired(&mut self, turn: &mut Turn<'_>, running: &mut Running, place: Place, object: u64, call: &sync::Call) {
-        let means = self.announced(object, Touch::Write);
-        self.meet(turn, place, means);
-        running.spin.read(place, self.order.version(place));
+    fn expired(
+        &mut self,
+        turn: &mut Turn<'_>,
+        running: &mut Running,
+        (object, call): (u64, &sync::Call),
+        looks: &[sync::PartTouch],
+    ) {
+        for (place, _) in self.meet(turn, object, looks) {
+            running.spin.read(place, self.order.version(place));
+        }
         self.look_for_name(running, object);
         self.note(turn.task, running, || What::Sync {
             object,
@@ -113,15 +127,19 @@ impl Simulation {
         });
     }
 
-    fn waits(&mut self, turn: &mut Turn<'_>, place: Place, object: u64) {
-        if self.order.meets_others(turn.task, place) {
-            self.contend(place);
+    fn waits(&mut self, turn: &mut Turn<'_>, object: u64, looks: &[sync::PartTouch]) {
+        let whole = self.place((object, sync::Part::Whole.number()));
+        if self.order.meets_others(turn.task, whole) {
+            self.contend(whole);
         }
         // Where it is not yet known that others touch it, the step will stop before it once that is learnt.
-        if self.is_contended(place) {
+        if self.is_contended(whole) {
             self.announced(object, Touch::Read);
         }
-        turn.footprint.add(place, Touch::Read);
+        for (part, touch) in looks {
+            turn.footprint
+                .add(self.place((object, part.number())), touch_of(*touch));
+        }
     }
 
     // A thread's end is announced as long as nobody is known to look at it, or to wait for it with a limit.

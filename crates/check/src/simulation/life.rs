@@ -11,6 +11,7 @@ use super::effects::Turn;
 use super::log::{Moment, What};
 use super::running::{Next, Running};
 use super::shared::{EXIT, end_of, start_of};
+use super::touches::touch_of;
 
 // The frames are gone when an exception has left them all: its traceback's innermost line is where it was raised.
 fn last_line(traceback: &str) -> Option<u32> {
@@ -137,13 +138,13 @@ impl Simulation {
             .collect();
         pools.sort_unstable();
         for object in pools {
-            if let Some(state) = self.states.get_mut(&object) {
-                state.leave();
+            let touched = self.states.get_mut(&object).and_then(sync::State::leave);
+            if let Some((part, touch)) = touched {
+                let (place, touch) = (self.place((object, part.number())), touch_of(touch));
+                self.order.sync(turn.task, place, touch.is_look());
+                self.order.change(place);
+                turn.footprint.add(place, touch);
             }
-            let place = self.place((object, 0));
-            self.order.sync(turn.task, place, false);
-            self.order.change(place);
-            turn.footprint.add(place, Touch::Write);
         }
         running.next = Next::WaitForAll;
         None

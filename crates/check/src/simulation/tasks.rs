@@ -64,7 +64,8 @@ impl Simulation {
         if let Next::Perform(Effect::Sync { object, call, .. }) = &running.next
             && let Some(state) = self.states.get(&object.0)
         {
-            footprint.add(self.shared.place((object.0, 0)), touch_of(state.touch(call)));
+            let (part, touch) = state.waits_for(call);
+            footprint.add(self.shared.place((object.0, part.number())), touch_of(touch));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Small programs of reads, writes, mutexes and semaphores, and every schedule of them without any reduction.
+//! Small programs of reads, writes, mutexes, semaphores and a queue, and every schedule of them without any reduction.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +16,20 @@ pub enum Op {
     Give(u8),
     /// Takes if it can.
     Try(u8),
+    /// Puts its register into the queue.
+    Put,
+    /// Takes an item, waits for one.
+    Get,
+    /// Takes an item if there is one.
+    TryGet,
+    /// How many items there are.
+    Size,
+    /// Nothing more can be put; who waits for an item goes on without.
+    Shut,
+    /// Adds to the sum.
+    Add,
+    /// Looks at the sum.
+    Sum,
     /// Waits until another task has ended.
     Join(u8),
     /// Lets another task begin.
@@ -34,6 +48,11 @@ pub struct Toy {
     holders: BTreeMap<u8, Task>,
     counts: BTreeMap<u8, i64>,
     started: BTreeSet<u8>,
+    /// All that was ever put, and how many of it were taken.
+    items: Vec<i64>,
+    gone: usize,
+    shut: bool,
+    sum: i64,
     marks: Vec<Toy>,
 }
 
@@ -52,6 +71,10 @@ impl Toy {
             holders,
             counts,
             started,
+            items: Vec::new(),
+            gone: 0,
+            shut: false,
+            sum: 0,
             marks: Vec::new(),
         }
     }
@@ -65,6 +88,27 @@ impl Toy {
         self.at[usize::from(task)] == self.tasks[usize::from(task)].len()
     }
 
+    // A queue has two ends, and each item is a place of its own.
+    fn touches(&self, op: Op) -> Vec<(u32, Touch)> {
+        let (head, tail, shut) = (500, 501, 503);
+        let (last, next) = (600 + self.items.len() as u32, 600 + self.gone as u32);
+        let some = self.gone < self.items.len();
+        match op {
+            // What a step would have touched in another order it touches in this one as well, or whoever made the difference does.
+            Op::Put if self.shut => vec![(tail, Touch::Write), (last, Touch::Write), (shut, Touch::Read)],
+            Op::Put => vec![(tail, Touch::Write), (last, Touch::Happen), (shut, Touch::Read)],
+            Op::Get if some => vec![(head, Touch::Wait), (next, Touch::Observe)],
+            Op::Get if self.shut => vec![(head, Touch::Read), (shut, Touch::Observe)],
+            Op::Get => vec![(head, Touch::Wait)],
+            Op::TryGet if some => vec![(head, Touch::Write), (next, Touch::Read)],
+            Op::TryGet => vec![(head, Touch::Read), (next, Touch::Read), (shut, Touch::Read)],
+            Op::Shut if self.shut => vec![(shut, Touch::Read)],
+            Op::Shut => vec![(shut, Touch::Happen)],
+            Op::Size => vec![(head, Touch::Read), (tail, Touch::Read)],
+            op => vec![Self::touch(op)],
+        }
+    }
+
     fn touch(op: Op) -> (u32, Touch) {
         match op {
             Op::Load(cell) => (u32::from(cell), Touch::Read),
@@ -76,6 +120,9 @@ impl Toy {
             Op::Join(task) => (300 + u32::from(task), Touch::Observe),
             Op::Start(task) => (400 + u32::from(task), Touch::Announce),
             Op::Begun(task) => (400 + u32::from(task), Touch::Observe),
+            // Two that add may change places: each is to who looks as who looks at a cell is to who writes.
+            Op::Add => (502, Touch::Read),
+            _ => (502, Touch::Write),
         }
     }
 }
@@ -119,6 +166,7 @@ impl Program for Toy {
             Some(Op::Take(semaphore)) if self.counts.get(&semaphore).is_none_or(|count| *count == 0) => {
                 Standing::Blocked
             }
+            Some(Op::Get) if self.gone == self.items.len() && !self.shut => Standing::Blocked,
             Some(Op::Join(other)) if !self.ended(other) => Standing::Blocked,
             Some(Op::Begun(own)) if !self.started.contains(&own) => Standing::Absent,
             Some(_) => Standing::Ready,
@@ -128,8 +176,9 @@ impl Program for Toy {
     fn step(&mut self, task: Task, footprint: &mut Footprint) {
         let Some(op) = self.next(task) else { return };
         let at = usize::from(task);
-        let (place, touch) = Self::touch(op);
-        footprint.add(place, touch);
+        for (place, touch) in self.touches(op) {
+            footprint.add(place, touch);
+        }
         match op {
             Op::Load(cell) => self.registers[at] = self.cells.get(&cell).copied().unwrap_or(0),
             Op::Store(cell) => drop(self.cells.insert(cell, self.registers[at] + 1)),
@@ -143,6 +192,19 @@ impl Program for Toy {
                 *count = (*count - 1).max(0);
             }
             Op::Start(other) => drop(self.started.insert(other)),
+            Op::Put if self.shut => self.registers[at] = -3,
+            Op::Put => self.items.push(self.registers[at]),
+            Op::Shut => self.shut = true,
+            Op::Get | Op::TryGet => match self.items.get(self.gone) {
+                Some(item) => {
+                    self.registers[at] = 10 * (item + 1);
+                    self.gone += 1;
+                }
+                None => self.registers[at] = if self.shut { -2 } else { -1 },
+            },
+            Op::Size => self.registers[at] = (self.items.len() - self.gone) as i64,
+            Op::Add => self.sum += 1,
+            Op::Sum => self.registers[at] = self.sum,
             Op::Join(_) | Op::Begun(_) => {}
         }
         self.at[at] += 1;
@@ -153,8 +215,9 @@ impl Program for Toy {
 
     fn pending(&self, task: Task, footprint: &mut Footprint) {
         if let Some(op) = self.next(task) {
-            let (place, touch) = Self::touch(op);
-            footprint.add(place, touch);
+            for (place, touch) in self.touches(op) {
+                footprint.add(place, touch);
+            }
         }
     }
 

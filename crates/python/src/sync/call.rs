@@ -85,7 +85,7 @@ pub enum Call {
     Callback(Value),
     /// Pool: a task to do. `False` if it is shut down, `None` if somebody idle takes it, else the number of the worker to start, or -1 if there are enough.
     Submit(Value),
-    /// Pool: a task if there is one, in a tuple. `None` if not: the worker is idle from then on.
+    /// Pool: a task if there is one, in a tuple. `None` if not: the worker is idle from then on. A worker that knows that the pool has all its workers is told to wait at once.
     TryTake,
     /// Pool: a task, waits for one if need be, in a tuple. `None` if it is shut down and empty.
     Take,

@@ -12,6 +12,7 @@ mod held;
 mod lock;
 mod names;
 mod order;
+mod parts;
 mod pool;
 mod queue;
 mod signal;
@@ -24,6 +25,7 @@ pub use future::{Future, Stage};
 pub use lock::{Lock, RLock};
 pub use names::{Names, number_of, short};
 pub use order::compare;
+pub use parts::{Part, PartTouch};
 pub use pool::Pool;
 pub use queue::{Order, Queue};
 pub use signal::{End, Event, Semaphore};
@@ -86,10 +88,10 @@ impl State {
             Self::Semaphore(semaphore) => semaphore.perform(call),
             Self::Event(event) => event.perform(call),
             Self::Barrier(barrier) => barrier.perform(call),
-            Self::Queue(queue) => queue.perform(call),
+            Self::Queue(queue) => queue.perform(call, me),
             Self::Future(future) => future.perform(call),
             Self::End(end) => end.perform(call),
-            Self::Pool(pool) => pool.perform(call),
+            Self::Pool(pool) => pool.perform(call, me),
         })
     }
 
@@ -103,11 +105,12 @@ impl State {
         Value::Bool(false)
     }
 
-    /// The end of the main thread: pools take no more tasks, and their idle workers go home, as `concurrent.futures` registers at exit.
-    pub fn leave(&mut self) {
-        if let Self::Pool(pool) = self {
-            pool.shut = true;
-        }
+    /// The end of the main thread: pools take no more tasks, and their idle workers go home, as `concurrent.futures` registers at exit. What that touches.
+    pub fn leave(&mut self) -> Option<PartTouch> {
+        let Self::Pool(pool) = self else { return None };
+        let touch = pool.shuts();
+        pool.shut = true;
+        Some(touch)
     }
 
     /// Which threads hold it.

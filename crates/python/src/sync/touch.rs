@@ -19,6 +19,18 @@ pub enum Touch {
     Happen,
     /// Waits for what happens once and for all, and changes nothing.
     Observe,
+    /// Adds to a sum, or takes from it: in which order is all the same to who does no more than that.
+    Add,
+    /// Looks at a sum.
+    Sum,
+}
+
+impl Touch {
+    /// Whether it changes nothing.
+    #[must_use]
+    pub fn is_look(self) -> bool {
+        matches!(self, Self::Look | Self::Observe | Self::Sum)
+    }
 }
 
 /// Where CPython with its lock would let another thread run, beside where the call waits.

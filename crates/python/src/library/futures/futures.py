@@ -185,12 +185,13 @@ class ThreadPoolExecutor(Executor):
 
     def _start(self, worker):
         name = "%s_%d" % (self._thread_name_prefix, worker)
-        thread = threading.Thread(name=name, target=self._work, daemon=False)
+        thread = threading.Thread(name=name, target=self._work, args=(worker + 1 == self._max_workers,), daemon=False)
         self._workers.append(thread)
         self._threads.add(thread)
         thread.start()
 
-    def _work(self):
+    # Once all workers are there nobody asks who is idle: the last one waits at once, as the others do that know of it.
+    def _work(self, is_last):
         if self._initializer is not None:
             try:
                 self._initializer(*self._initargs)
@@ -199,7 +200,7 @@ class ThreadPoolExecutor(Executor):
                 self._break()
                 return
         while True:
-            task = _call(self._number, "try_take")
+            task = None if is_last else _call(self._number, "try_take")
             if task is None:
                 task = _call(self._number, "take")
                 if task is None:

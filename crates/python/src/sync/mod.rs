@@ -108,7 +108,7 @@ impl State {
     /// The end of the main thread: pools take no more tasks, and their idle workers go home, as `concurrent.futures` registers at exit. What that touches.
     pub fn leave(&mut self) -> Option<PartTouch> {
         let Self::Pool(pool) = self else { return None };
-        let touch = pool.shuts();
+        let touch = parts::shuts(pool.shut);
         pool.shut = true;
         Some(touch)
     }

@@ -64,7 +64,7 @@ impl State {
     pub fn looks(&self, call: &Call) -> Vec<PartTouch> {
         match self {
             Self::Queue(queue) if queue.has_ends() => queue.looks(call),
-            Self::Pool(pool) => pool.looks(),
+            Self::Pool(pool) => finds_none(pool.gone),
             _ => vec![(Part::Whole, Touch::Look)],
         }
     }
@@ -89,6 +89,17 @@ impl State {
             _ => (Part::Whole, self.touch(call)),
         }
     }
+}
+
+/// That it is shut down, which happens once.
+pub(super) fn shuts(is_shut: bool) -> PartTouch {
+    (Part::Shut, if is_shut { Touch::Look } else { Touch::Happen })
+}
+
+/// What is looked at where nothing is there to be taken, after so many were.
+pub(super) fn finds_none(gone: u64) -> Vec<PartTouch> {
+    let parts = [Part::Head, Part::Item(gone), Part::Shut];
+    parts.map(|part| (part, Touch::Look)).to_vec()
 }
 
 // Who waits with a limit might have given up before what it waited for took place.

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::parts::shuts;
 use super::{Call, Part, PartTouch, Touch};
 use crate::value::Value;
 
@@ -20,7 +21,7 @@ pub struct Pool {
     pub shut: bool,
     /// How many tasks have come, and how many have gone.
     come: u64,
-    gone: u64,
+    pub(super) gone: u64,
     /// How many had come when the last worker was started.
     early: u64,
     /// Which workers have taken a later one.
@@ -69,23 +70,14 @@ impl Pool {
             // Nobody could have come here before it was shut down, but before whoever took the last task.
             Call::Take if self.tasks.is_empty() => vec![(Part::Head, Touch::Look), (Part::Shut, Touch::Observe)],
             Call::Take => vec![(Part::Head, Touch::Wait), (Part::Item(self.gone), Touch::Observe)],
-            Call::Close(false) => vec![self.shuts()],
-            Call::Close(true) => vec![self.shuts(), (Part::Head, Touch::Change), (Part::Tail, Touch::Change)],
+            Call::Close(false) => vec![shuts(self.shut)],
+            Call::Close(true) => vec![
+                shuts(self.shut),
+                (Part::Head, Touch::Change),
+                (Part::Tail, Touch::Change),
+            ],
             _ => vec![(Part::Head, Touch::Look), (Part::Tail, Touch::Look)],
         }
-    }
-
-    /// What it means that it takes no more: that happens once.
-    pub fn shuts(&self) -> PartTouch {
-        let touch = if self.shut { Touch::Look } else { Touch::Happen };
-        (Part::Shut, touch)
-    }
-
-    /// What a worker has looked at that finds no task.
-    pub(super) fn looks(&self) -> Vec<PartTouch> {
-        [Part::Head, Part::Item(self.gone), Part::Shut]
-            .map(|part| (part, Touch::Look))
-            .to_vec()
     }
 
     // Whether no other worker can be started any more.

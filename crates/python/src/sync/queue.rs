@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::parts::{finds_none, shuts};
 use super::{Call, Part, PartTouch, Touch, compare};
 use crate::value::Value;
 
@@ -75,9 +76,9 @@ impl Queue {
             Call::Drain => vec![(Part::Count, Touch::Wait)],
             Call::Unfinished => vec![(Part::Count, Touch::Sum)],
             Call::IsShutDown => vec![(Part::Shut, Touch::Look)],
-            Call::ShutDown(false) => vec![self.shuts()],
+            Call::ShutDown(false) => vec![shuts(self.shut)],
             Call::ShutDown(true) => vec![
-                self.shuts(),
+                shuts(self.shut),
                 (Part::Head, Touch::Change),
                 (Part::Tail, Touch::Change),
                 (Part::Count, Touch::Change),
@@ -86,15 +87,9 @@ impl Queue {
         }
     }
 
-    // That happens once.
-    fn shuts(&self) -> PartTouch {
-        let touch = if self.shut { Touch::Look } else { Touch::Happen };
-        (Part::Shut, touch)
-    }
-
     fn puts(&self, end: Touch, room: Touch) -> Vec<PartTouch> {
         if self.is_full() && !self.shut {
-            return self.looks(&Call::TryPut(Value::None));
+            return self.finds_full();
         }
         let end = if self.capacity > 0 { end } else { Touch::Change };
         // What it would have touched before it was shut down it touches afterwards as well.
@@ -112,7 +107,7 @@ impl Queue {
             return match (self.shut, item) {
                 // Nobody who waits could have come here before it was shut down, but before whoever took the last item.
                 (true, Touch::Observe) => vec![(Part::Head, Touch::Look), (Part::Shut, Touch::Observe)],
-                _ => self.looks(&Call::Get),
+                _ => finds_none(self.gone),
             };
         }
         let mut all = vec![(Part::Head, end), (Part::Item(self.gone), item)];
@@ -129,15 +124,14 @@ impl Queue {
     pub(super) fn looks(&self, call: &Call) -> Vec<PartTouch> {
         match call {
             Call::Drain => vec![(Part::Count, Touch::Sum)],
-            Call::Put(_) | Call::TryPut(_) => {
-                let mut all = vec![(Part::Tail, Touch::Look), (Part::Shut, Touch::Look)];
-                all.extend(self.room().map(|part| (part, Touch::Look)));
-                all
-            }
-            _ => [Part::Head, Part::Item(self.gone), Part::Shut]
-                .map(|part| (part, Touch::Look))
-                .to_vec(),
+            Call::Put(_) => self.finds_full(),
+            _ => finds_none(self.gone),
         }
+    }
+
+    fn finds_full(&self) -> Vec<PartTouch> {
+        let looked = [Part::Tail, Part::Shut].into_iter().chain(self.room());
+        looked.map(|part| (part, Touch::Look)).collect()
     }
 
     // The room that the next item takes, if another had to leave it.

@@ -98,6 +98,7 @@ impl Lockstep {
 
     fn failed(&mut self, message: &str, ctx: &mut Context) {
         let said = does_not_start(message);
+        self.stepping.edit().orders.forget();
         self.watch.expect(None);
         self.simulator = Simulator::Failed {
             message: message.into(),

@@ -76,5 +76,7 @@ impl Orders {
     /// None of them will be answered.
     pub fn forget(&mut self) {
         self.asked.clear();
+        self.early.clear();
+        self.host_waits = false;
     }
 }

@@ -385,6 +385,20 @@ fn a_step_where_lockstep_would_not_start_says_so() {
 }
 
 #[test]
+fn a_host_is_answered_where_lockstep_would_not_start() {
+    let (model, _) = Model::new(FACTS, "", RACE);
+    let mut page = Page::of(model, false);
+    let step = || Action::HostRequest(Ok(Request::Step { thread: None }));
+    page.act(step());
+    for _ in 0..=crate::model::TRIES {
+        let broke = WorkerEvent::Crashed(WorkerKind::Simulator, "it trapped.".into());
+        drop(page.model.update(Action::Worker(broke)));
+    }
+    page.act(step());
+    assert!(matches!(&page.told[..], [Reply::Error(_)]), "{:?}", page.told);
+}
+
+#[test]
 fn a_deadlock_is_named_and_back_leads_out_of_it() {
     let mut page = Page::open("#lab=nested-pools&variant=same-pool&engine=lockstep&threads=1&size=1&inner=1");
     page.act(Action::Command(Command::Run(RunCommand::Begin)));
